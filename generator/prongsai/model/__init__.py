@@ -1,0 +1,1 @@
+"""The model of the content: one record a thing, one module a file."""

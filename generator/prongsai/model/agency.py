@@ -1,0 +1,92 @@
+"""`agency.yml`: who the agency is and how the public reaches it."""
+
+from enum import StrEnum
+
+from prongsai.model.fields import Date, Flag, Id, Record, Text, Url
+from prongsai.model.source import Source
+
+
+class AgencyKind(StrEnum):
+    """Kinds of agencies that the assessment tells apart."""
+
+    CITY_MUNICIPALITY = "city-municipality"
+    TOWN_MUNICIPALITY = "town-municipality"
+    SUBDISTRICT_MUNICIPALITY = "subdistrict-municipality"
+    SUBDISTRICT_ORGANISATION = "subdistrict-organisation"
+    PROVINCIAL_ORGANISATION = "provincial-organisation"
+    SPECIAL_LOCAL = "special-local"
+    PROVINCE = "province"
+    CENTRAL = "central"
+    UNIVERSITY = "university"
+    OTHER = "other"
+
+
+class ContactKind(StrEnum):
+    """How a contact reaches the agency."""
+
+    ADDRESS = "address"
+    PHONE = "phone"
+    FAX = "fax"
+    EMAIL = "email"
+    LINE = "line"
+    FACEBOOK = "facebook"
+    MAP = "map"
+    HOURS = "hours"
+    OTHER = "other"
+
+
+class Contact(Record):
+    """One way to reach the agency."""
+
+    kind: ContactKind
+    text: Text
+    url: Url | None = None
+
+
+class ComplaintChannel(Record):
+    """Where to complain; `corruption` marks the channel kept apart for corruption."""
+
+    title: Text
+    text: Text | None = None
+    url: Url | None = None
+    phone: Text | None = None
+    corruption: Flag = False
+
+
+class Unit(Record):
+    """A division (กอง) or a section (งาน) below its `parent`."""
+
+    id: Id
+    name: Text
+    parent: Id | None = None
+
+
+class Executive(Record):
+    """A post of the executive; the name is public only if the agency puts it here."""
+
+    id: Id
+    post: Text
+    name: Text | None = None
+    phone: Text | None = None
+    term_from: Date | None = None
+    term_to: Date | None = None
+
+
+class Agency(Record):
+    """One agency. `example` is made up; `demonstration` real data, not its own site."""
+
+    name: Text
+    short_name: Text | None = None
+    kind: AgencyKind
+    district: Text | None = None
+    district_as_printed: Text | None = None
+    province: Text
+    website: Url | None = None
+    example: Flag = False
+    demonstration: Flag = False
+    note: Text | None = None
+    source: Source | None = None
+    contacts: tuple[Contact, ...] = ()
+    complaint_channels: tuple[ComplaintChannel, ...] = ()
+    units: tuple[Unit, ...] = ()
+    executives: tuple[Executive, ...] = ()

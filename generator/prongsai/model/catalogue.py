@@ -1,0 +1,192 @@
+"""`catalogue/<fy>.yml`: the rules of one assessment year as data.
+
+A new year is one such file. Texts of components are requirements in our own short
+words; titles are names and stand as official.
+"""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from prongsai.model.fields import (
+    Code,
+    Date,
+    FiscalYear,
+    Flag,
+    Id,
+    Record,
+    Ref,
+    Score,
+    Text,
+    Url,
+    Whole,
+)
+from prongsai.model.measures import Round
+
+
+class Authority(StrEnum):
+    """Whose word a rule is.
+
+    official: the assessor's text, or two independent agencies agreeing; agency: one
+    agency's copy; adapted: another sector's list; project: ours; local: an agency's
+    own reading of the manual.
+    """
+
+    OFFICIAL = "official"
+    AGENCY = "agency"
+    ADAPTED = "adapted"
+    PROJECT = "project"
+    LOCAL = "local"
+
+
+class Role(StrEnum):
+    """Items whose page shows data of the model itself."""
+
+    MEASURES = "measures"
+    REPORT = "report"
+
+
+class CatalogueSource(Record):
+    """Where a rule was read. Without `url`, `document` names what a person can ask for."""
+
+    id: Id
+    title: Text
+    url: Url | None = None
+    document: Text | None = None
+
+
+class Attributed(Record):
+    """Anything that somebody says: whose word it is, and the ids of its sources."""
+
+    authority: Authority
+    sources: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
+class Component(Attributed):
+    """One thing that must be visible for the item to count.
+
+    `looks_for` names the rule that can find it by itself; `only_for` the agency kinds
+    it concerns (all when empty).
+    """
+
+    id: Id
+    text: Text
+    looks_for: Id | None = None
+    only_for: tuple[Text, ...] = ()
+
+
+class Item(Attributed):
+    """One OIT item.
+
+    `components_known` is true only where the whole list was read. `period` says which
+    time the data must be of; `data_year` is that year minus the assessment year
+    (0 or -1), none where unknown. `follows` are the items of the year before.
+    """
+
+    code: Code
+    title: Text
+    sub_indicator: Code
+    aliases: tuple[Text, ...] = ()
+    period: Text | None = None
+    data_year: Annotated[
+        int | None,
+        BeforeValidator(lambda v: {"0": 0, "-1": -1}.get(v, v)),
+        WithJsonSchema({"enum": [0, -1, None]}),
+    ] = None
+    role: Role | None = None
+    round: Round | None = None
+    allows_phone_numbers: Flag = False
+    components_known: Flag = False
+    components: tuple[Component, ...] = ()
+    follows: tuple[Ref, ...] = ()
+
+
+class Question(Attributed):
+    """A question of IIT or EIT; `wording` is absent where it is not known."""
+
+    code: Code
+    indicator: Code
+    wording: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    statements: tuple[Text, ...] = ()
+
+
+class Instrument(Record):
+    """IIT, EIT or OIT with its share of the total (per cent)."""
+
+    code: Code
+    title: Text
+    weight: Score
+
+
+class Indicator(Record):
+    """One of the ten indicators."""
+
+    code: Code
+    instrument: Code
+    title: Text
+    aliases: tuple[Text, ...] = ()
+
+
+class SubIndicator(Record):
+    """A part of an OIT indicator (`9.1`)."""
+
+    code: Code
+    indicator: Code
+    title: Text
+
+
+class Topic(Attributed):
+    """One of the topics that the measures follow."""
+
+    number: Whole
+    title: Text
+
+
+class Level(Record):
+    """A rating level, best first.
+
+    A result has the first level whose `min_total` it reaches, with every instrument at
+    `min_each` or more where that is given.
+    """
+
+    title: Text
+    min_total: Score
+    min_each: Score | None = None
+
+
+class CalendarStep(Attributed):
+    """A step of the assessment's calendar."""
+
+    title: Text
+    start: Date | None = None
+    end: Date | None = None
+
+
+class LevelRules(Attributed):
+    """The rating levels and whose word they are."""
+
+    levels: tuple[Level, ...]
+
+
+class Catalogue(Record):
+    """All rules of one fiscal year (พ.ศ.)."""
+
+    fiscal_year: FiscalYear
+    revision: Date
+    title: Text
+    note: Text | None = None
+    pass_mark: Score = Decimal(85)
+    sources: tuple[CatalogueSource, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    sub_indicators: tuple[SubIndicator, ...] = ()
+    eit_parts: Flag = False
+    questions: tuple[Question, ...] = ()
+    items: tuple[Item, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    ratings: LevelRules
+    calendar: tuple[CalendarStep, ...] = ()

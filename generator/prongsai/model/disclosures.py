@@ -1,0 +1,86 @@
+"""`disclosures.yml`: what the agency discloses for each OIT item of the year."""
+
+from enum import StrEnum
+
+from prongsai.model.fields import (
+    Code,
+    Date,
+    FilePath,
+    FiscalYear,
+    Id,
+    Record,
+    Score,
+    Text,
+    Url,
+)
+
+
+class Visibility(StrEnum):
+    """`internal` items are in reports only, never in the site."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+class Evidence(Record):
+    """A file below `files/`, or an address on the agency's main website.
+
+    `date` is the document's own date, `year` the fiscal year it is about;
+    `personal_data` the reason why personal data in it may be published.
+    """
+
+    id: Id
+    title: Text
+    file: FilePath | None = None
+    url: Url | None = None
+    date: Date | None = None
+    year: FiscalYear | None = None
+    description: Text | None = None
+    personal_data: Text | None = None
+
+
+class Confirmed(Record):
+    """A named post looked at it on a day; `of` is the hash of what was seen."""
+
+    by: Text
+    on: Date
+    of: Text
+
+
+class ComponentDisclosure(Record):
+    """How one component of the catalogue is met: by evidence, by words, or both."""
+
+    id: Id
+    text: Text | None = None
+    evidence: tuple[Id, ...] = ()
+    confirmed: Confirmed | None = None
+
+
+class Assessor(Record):
+    """The explanation round: the assessor's score and comment, our reply (internal)."""
+
+    score: Score | None = None
+    comment: Text | None = None
+    reply: Text | None = None
+    deadline: Date | None = None
+
+
+class Disclosure(Record):
+    """One OIT item. `owner` (a unit's id), `due` and `assessor` are internal."""
+
+    code: Code
+    owner: Id | None = None
+    due: Date | None = None
+    updated: Date | None = None
+    explanation: Text | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    evidence: tuple[Evidence, ...] = ()
+    components: tuple[ComponentDisclosure, ...] = ()
+    confirmed: Confirmed | None = None
+    assessor: Assessor | None = None
+
+
+class Disclosures(Record):
+    """The year's disclosures; items of the catalogue that are not here are not shown."""
+
+    items: tuple[Disclosure, ...] = ()

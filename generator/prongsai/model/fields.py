@@ -1,0 +1,177 @@
+"""The small types that every record of the model is made of.
+
+All YAML scalars arrive as text; each type reads its own. A value that cannot be read
+raises `PydanticCustomError` with the finding's code, never a generic message.
+"""
+
+import datetime
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from prongsai.thai.codes import (
+    REFERENCE_PATTERN,
+    Reference,
+    parse_code,
+    parse_reference,
+)
+from prongsai.thai.dates import EraError, parse_date
+from prongsai.thai.digits import to_arabic
+
+FIRST_YEAR, LAST_YEAR = 2500, 2650
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_ID = 64
+_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
+
+
+class Record(BaseModel):
+    """Any object of the content: immutable, and no field it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _error(code: str, value: object) -> PydanticCustomError:
+    return PydanticCustomError(code, "{value}", {"value": str(value)})
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
+    if not isinstance(value, str):
+        raise _error("not-text", value)
+    text = " ".join(value.split())
+    if not text:
+        raise _error("empty-text", value)
+    return text
+
+
+def _id(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, str) or not _ID.fullmatch(value) or len(value) > _MAX_ID:
+        raise _error("bad-id", value)
+    return value
+
+
+def _whole(value: Any) -> int:  # noqa: ANN401
+    if isinstance(value, int):
+        return value
+    text = to_arabic(value).strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise _error("not-a-whole-number", value)
+    return int(text)
+
+
+def _year(value: Any) -> int:  # noqa: ANN401
+    year = _whole(value)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise _error("bad-year", value)
+    return year
+
+
+def _score(value: Any) -> Decimal:  # noqa: ANN401
+    try:
+        text = to_arabic(value) if isinstance(value, str) else str(value)
+        score = Decimal(text.strip())
+    except InvalidOperation:
+        raise _error("bad-score", value) from None
+    if not score.is_finite() or not 0 <= score <= 100:
+        raise _error("bad-score", value)
+    return score
+
+
+def _date(value: Any) -> datetime.date:  # noqa: ANN401
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return parse_date(value if isinstance(value, str) else "")
+    except EraError:
+        raise _error("date-not-buddhist", value) from None
+    except ValueError:
+        raise _error("bad-date", value) from None
+
+
+def _flag(value: Any) -> bool:  # noqa: ANN401
+    if isinstance(value, bool):
+        return value
+    if value not in {"true", "false"}:
+        raise _error("bad-flag", value)
+    return bool(value == "true")
+
+
+def _code(value: Any) -> str:  # noqa: ANN401
+    try:
+        return parse_code(value if isinstance(value, str) else "")
+    except ValueError:
+        raise _error("bad-code", value) from None
+
+
+def _reference(value: Any) -> Reference:  # noqa: ANN401
+    if isinstance(value, Reference):
+        return value
+    try:
+        return parse_reference(value if isinstance(value, str) else "")
+    except ValueError:
+        raise _error("bad-code", value) from None
+
+
+def _url(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, str) or not _URL.fullmatch(value.strip()):
+        raise _error("bad-url", value)
+    return value.strip()
+
+
+def _file(value: Any) -> str:  # noqa: ANN401
+    path = value.strip() if isinstance(value, str) else ""
+    parts = path.replace("\\", "/").split("/")
+    if not path or ".." in parts or path.startswith("/") or ":" in path:
+        raise _error("bad-file-path", value)
+    return path.replace("\\", "/")
+
+
+_NUMBER_OR_TEXT = {"type": ["number", "string"]}
+
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string"})]
+"""One paragraph: runs of white space become one blank, never empty."""
+
+Id = Annotated[
+    str,
+    BeforeValidator(_id),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_ID.pattern}$"}),
+]
+"""The author's own name of a thing, `a-z 0-9 -`, at most 64 letters; never reused."""
+
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema(_NUMBER_OR_TEXT)]
+FiscalYear = Annotated[int, BeforeValidator(_year), WithJsonSchema(_NUMBER_OR_TEXT)]
+"""A fiscal year in พ.ศ., 2500 to 2650."""
+
+Score = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(_NUMBER_OR_TEXT)]
+"""0 to 100, with the decimals that were printed (98.965 stays 98.965)."""
+
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^[0-9๐-๙]{4}-[0-9๐-๙]{1,2}-[0-9๐-๙]{1,2}$"}
+    ),
+]
+"""`2568-03-31` in YAML (พ.ศ.), `datetime.date` inside."""
+
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Code = Annotated[str, BeforeValidator(_code), WithJsonSchema(_NUMBER_OR_TEXT)]
+"""`O27`, `i12`, `e7`, `9` (indicator), `9.1` (sub-indicator), `OIT` (instrument)."""
+
+Ref = Annotated[
+    Reference,
+    BeforeValidator(_reference),
+    WithJsonSchema({"type": ["string", "number"], "pattern": REFERENCE_PATTERN}),
+]
+"""A code with its year when that is not the file's: `2567:O10`."""
+
+Url = Annotated[
+    str,
+    BeforeValidator(_url),
+    WithJsonSchema({"type": "string", "pattern": "^https?://"}),
+]
+FilePath = Annotated[str, BeforeValidator(_file), WithJsonSchema({"type": "string"})]
+"""A path below the year's `files/`, with `/`, without `..`."""

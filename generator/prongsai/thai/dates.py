@@ -1,0 +1,99 @@
+"""Dates in the Buddhist Era (พ.ศ.): `datetime.date` inside, พ.ศ. in files and on pages.
+
+Fiscal year N runs from 1 October N-1 to 30 September N (both พ.ศ.).
+"""
+
+import datetime
+import re
+
+from prongsai.thai.digits import to_arabic
+
+ERA_OFFSET = 543
+"""พ.ศ. minus ค.ศ."""
+
+MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
+SHORT_MONTHS = (
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+)
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+class EraError(ValueError):
+    """A year that is not of the Buddhist Era: most likely typed as ค.ศ."""
+
+
+def parse_date(text: str) -> datetime.date:
+    """Read `2568-03-31` (พ.ศ., Thai or Arabic digits).
+
+    Raises:
+        EraError: the year is below 2400 or above 2700.
+        ValueError: not of that form, or no such day.
+    """
+    match = _ISO.fullmatch(to_arabic(text.strip()))
+    if match is None:
+        message = f"not a date: {text!r}"
+        raise ValueError(message)
+    year, month, day = (int(part) for part in match.groups())
+    if not 2400 <= year <= 2700:
+        raise EraError(text)
+    return datetime.date(year - ERA_OFFSET, month, day)
+
+
+def format_iso(date: datetime.date) -> str:
+    """Write `date` as it stands in YAML: `2568-03-31` (พ.ศ.)."""
+    return f"{buddhist_year(date):04d}-{date.month:02d}-{date.day:02d}"
+
+
+def buddhist_year(date: datetime.date) -> int:
+    """Return the calendar year of `date` in พ.ศ."""
+    return date.year + ERA_OFFSET
+
+
+def format_long(date: datetime.date) -> str:
+    """Write `date` as on an official letter: `31 มีนาคม 2568`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {buddhist_year(date)}"
+
+
+def format_short(date: datetime.date) -> str:
+    """Write `date` short: `31 มี.ค. 2568`."""
+    return f"{date.day} {SHORT_MONTHS[date.month - 1]} {buddhist_year(date)}"
+
+
+def fiscal_year(date: datetime.date) -> int:
+    """Return the fiscal year (พ.ศ.) in which `date` lies."""
+    return buddhist_year(date) + (1 if date.month >= 10 else 0)
+
+
+def fiscal_year_start(year: int) -> datetime.date:
+    """Return the first day of fiscal year `year` (พ.ศ.): 1 October of the year before."""
+    return datetime.date(year - ERA_OFFSET - 1, 10, 1)
+
+
+def fiscal_year_end(year: int) -> datetime.date:
+    """Return the last day of fiscal year `year` (พ.ศ.): 30 September."""
+    return datetime.date(year - ERA_OFFSET, 9, 30)
