@@ -49,7 +49,7 @@ class Role(StrEnum):
 
 
 class CatalogueSource(Record):
-    """Where a rule was read. Without `url`, `document` names what a person can ask for."""
+    """Where a rule was read; without `url`, `document` is what one can ask for."""
 
     id: Id
     title: Text
@@ -189,4 +189,25 @@ class Catalogue(Record):
     items: tuple[Item, ...] = ()
     topics: tuple[Topic, ...] = ()
     ratings: LevelRules
+    calendar: tuple[CalendarStep, ...] = ()
+
+
+class LocalItem(Record):
+    """An agency's own reading of one item of the manual."""
+
+    code: Code
+    components_known: Flag = False
+    components: tuple[Component, ...] = ()
+
+
+class LocalCatalogue(Record):
+    """`content/catalogue/<fy>.yml`: what an agency read in the official manual itself.
+
+    Every component needs a source such as «คู่มือ … หน้า 41»; findings that rest on it
+    say `local`.
+    """
+
+    fiscal_year: FiscalYear
+    sources: tuple[CatalogueSource, ...] = ()
+    items: tuple[LocalItem, ...] = ()
     calendar: tuple[CalendarStep, ...] = ()

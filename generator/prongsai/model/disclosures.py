@@ -81,6 +81,6 @@ class Disclosure(Record):
 
 
 class Disclosures(Record):
-    """The year's disclosures; items of the catalogue that are not here are not shown."""
+    """The year's disclosures; what is not here is not shown."""
 
     items: tuple[Disclosure, ...] = ()

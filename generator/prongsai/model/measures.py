@@ -135,7 +135,7 @@ class Analysis(Record):
 
 
 class UnitReference(Record):
-    """Who is responsible, as printed; `unit` is the id in `agency.yml` where it is one."""
+    """Who is responsible, as printed; `unit` is its id in `agency.yml`, if any."""
 
     text: Text
     unit: Id | None = None
@@ -151,7 +151,7 @@ class Step(Record):
 
 
 class Schedule(Record):
-    """When the measure is carried out: `text` as printed, the dates where they are sure."""
+    """When it is carried out: `text` as printed, the dates where they are sure."""
 
     text: Text
     start: Date | None = Field(None, alias="from")
@@ -186,7 +186,7 @@ class Result(Record):
 
 
 class ScoreReference(Record):
-    """A score that a document quotes. Dated before the measure's year it is a baseline."""
+    """A score that a document quotes; from before the measure's year, a baseline."""
 
     code: Ref
     part: Part | None = None
@@ -195,7 +195,7 @@ class ScoreReference(Record):
 
 
 class Outcome(Record):
-    """What came of the measure, in words, with the scores the document quotes beside it."""
+    """What came of the measure, with the scores the document quotes beside it."""
 
     text: Text | None = None
     scores: tuple[ScoreReference, ...] = ()

@@ -1,4 +1,4 @@
-"""Codes of the assessment: `O27`, `i12`, `e7`, indicator `9`, sub-indicator `9.1`, `OIT`.
+"""Codes of the assessment: `O27`, `i12`, `e7`, `9` (indicator), `9.1`, `OIT`.
 
 Only the canonical spelling is read here; what scanned documents make of a code
 (`๐๓๘`, `1๑`) is the importer's business, since it has to guess.

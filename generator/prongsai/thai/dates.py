@@ -90,7 +90,7 @@ def fiscal_year(date: datetime.date) -> int:
 
 
 def fiscal_year_start(year: int) -> datetime.date:
-    """Return the first day of fiscal year `year` (พ.ศ.): 1 October of the year before."""
+    """Return the first day of fiscal year `year` (พ.ศ.): 1 October before."""
     return datetime.date(year - ERA_OFFSET - 1, 10, 1)
 
 

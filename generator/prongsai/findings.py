@@ -1,0 +1,92 @@
+"""What is wrong, where, and how bad: findings are values, never exceptions.
+
+A finding carries facts, not sentences; `prongsai.messages` turns them into Thai or
+English. Its fingerprint does not change when a line moves or a message is reworded.
+"""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """`error` stops publication, `warning` risks points, `hint` is good practice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file: `path` from the project root, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """Write the place as editors read it: `path:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rule:
+    """Whose rule a warning rests on: an authority of the catalogue and its source."""
+
+    authority: str
+    source: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    Attributes:
+        code: stable kebab-case word; part of the contract with users.
+        severity: see `Severity`.
+        place: where to look and type.
+        facts: what the message needs, as `(name, text)` pairs.
+        agency: slug, empty for the site as a whole.
+        year: fiscal year (พ.ศ.), 0 where there is none.
+        subject: stable id of the thing (`O27`, `o27-analysis`, `m3`).
+        field: name of the field in it, where one is meant.
+        rule: whose rule, for warnings.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    facts: tuple[tuple[str, str], ...] = ()
+    agency: str = ""
+    year: int = 0
+    subject: str = ""
+    field: str = ""
+    rule: Rule | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Sixteen hex digits over code, agency, year, subject and field."""
+        parts = (self.code, self.agency, str(self.year), self.subject, self.field)
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort by severity, then file, line, column and code; drop exact repetitions."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda f: (f.severity.rank, f.place, f.code, f.facts),
+        )
+    )
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Say whether anything forbids publication."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,219 @@
+"""From sources to content: which file is what, and what is wrong with its shape."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from prongsai.content import AgencyContent, Content, Loaded, Year
+from prongsai.findings import Finding, Place, Severity
+from prongsai.model.agency import Agency
+from prongsai.model.catalogue import Catalogue, LocalCatalogue
+from prongsai.model.disclosures import Disclosures
+from prongsai.model.fields import FIRST_YEAR, LAST_YEAR, Record
+from prongsai.model.measures import Measures
+from prongsai.model.scores import Scores
+from prongsai.model.site import Published, Site
+from prongsai.model.survey import Survey
+from prongsai.rulebook import catalogue, catalogue_years, merge
+from prongsai.shape import shape
+from prongsai.sources import Attachment, Sources
+from prongsai.yaml_reader import YamlFile, read_yaml
+
+Model = TypeVar("Model", bound=Record)
+
+RESERVED_SLUGS = frozenset({"search", "accessibility", "data", "assets", "internal"})
+"""Words that the site itself uses as addresses; four digits cannot be a slug either."""
+
+YEAR_FILES: Mapping[str, type[Record]] = {
+    "scores": Scores,
+    "measures": Measures,
+    "disclosures": Disclosures,
+    "survey": Survey,
+}
+"""The kinds of files of a year: `<kind>.yml`."""
+
+KINDS: Mapping[str, type[Record]] = {
+    "site": Site,
+    "published": Published,
+    "catalogue": LocalCatalogue,
+    "agency": Agency,
+    **YEAR_FILES,
+}
+"""Every kind of YAML file, by the name of its schema."""
+
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(slots=True)
+class _Tree:
+    """Paths sorted into agencies and years."""
+
+    agencies: dict[str, dict[int, dict[str, str]]] = field(default_factory=dict)
+    files: dict[tuple[str, int], dict[str, Attachment]] = field(default_factory=dict)
+
+
+def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
+    """Read everything; content is None only where `site.yml` cannot be used."""
+    findings = list(sources.findings)
+    tree = _sort(sources, findings)
+    site = _read(sources, "content/site.yml", Site, findings)
+    published = _read(sources, "content/published.yml", Published, findings)
+    catalogues = _catalogues(sources, findings)
+    agencies = tuple(
+        agency
+        for slug in sorted(tree.agencies)
+        if (agency := _agency(slug, tree, sources, catalogues, findings))
+    )
+    if site is None:
+        if "content/site.yml" not in sources.texts:
+            findings.append(_plain("no-site-file", "content/site.yml"))
+        return None, tuple(findings)
+    if site.value.version != 1:
+        findings.append(
+            site.finding(
+                "unknown-version",
+                Severity.ERROR,
+                ("version",),
+                value=site.value.version,
+            )
+        )
+    return Content(site, agencies, catalogues, published), tuple(findings)
+
+
+def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:
+    return Finding(
+        code,
+        Severity.ERROR,
+        Place(path),
+        (("file", path), *facts.items()),
+        agency,
+        subject=path,
+    )
+
+
+def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
+    tree = _Tree()
+    for path in sources.texts:
+        match path.split("/"):
+            case ["content", "site.yml" | "published.yml"]:
+                pass
+            case ["content", "catalogue", name] if name.removesuffix(".yml").isdigit():
+                pass
+            case ["content", "agencies", slug, "agency.yml"]:
+                tree.agencies.setdefault(slug, {})
+            case ["content", "agencies", slug, year, name] if (
+                _is_year(year) and name.removesuffix(".yml") in YEAR_FILES
+            ):
+                kinds = tree.agencies.setdefault(slug, {}).setdefault(int(year), {})
+                kinds[name.removesuffix(".yml")] = path
+            case _:
+                findings.append(_plain("stray-file", path))
+    for path, attachment in sources.attachments.items():
+        match path.split("/", 5):
+            case ["content", "agencies", slug, year, "files", name] if _is_year(year):
+                key = (slug, int(year))
+                tree.files.setdefault(key, {})[name] = attachment
+            case _:
+                findings.append(_plain("stray-file", path))
+    return tree
+
+
+def _is_year(text: str) -> bool:
+    return text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
+
+
+def _read(
+    sources: Sources,
+    path: str,
+    model: type[Model],
+    findings: list[Finding],
+    agency: str = "",
+    year: int = 0,
+) -> Loaded[Model] | None:
+    data = sources.texts.get(path)
+    if data is None:
+        return None
+    read: YamlFile = read_yaml(data, path)
+    value, wrong = shape(model, read, agency, year)
+    findings.extend(wrong)
+    return None if value is None else Loaded(value, read.marks, agency, year)
+
+
+def _catalogues(sources: Sources, findings: list[Finding]) -> dict[int, Catalogue]:
+    catalogues = {
+        year: known for year in _needed(sources) if (known := catalogue(year))
+    }
+    for year in list(catalogues):
+        path = f"content/catalogue/{year}.yml"
+        local = _read(sources, path, LocalCatalogue, findings)
+        if local is not None:
+            catalogues[year] = merge(catalogues[year], local.value)
+    return catalogues
+
+
+def _needed(sources: Sources) -> Iterator[int]:
+    """Yield the years that appear in the content, with the year before and after."""
+    found = {
+        int(part)
+        for path in sources.texts
+        for part in path.split("/")[3:4]
+        if _is_year(part)
+    }
+    for year in catalogue_years():
+        if {year - 1, year, year + 1} & found:
+            yield year
+
+
+def _agency(
+    slug: str,
+    tree: _Tree,
+    sources: Sources,
+    catalogues: Mapping[int, Catalogue],
+    findings: list[Finding],
+) -> AgencyContent | None:
+    path = f"content/agencies/{slug}/agency.yml"
+    if not _SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+        findings.append(_plain("bad-slug", path, slug, slug=slug))
+    if path not in sources.texts:
+        findings.append(_plain("no-agency-file", path, slug, slug=slug))
+    agency = _read(sources, path, Agency, findings, slug)
+    years = tuple(
+        _year(slug, year, tree, sources, catalogues.get(year), findings)
+        for year in sorted(tree.agencies[slug])
+    )
+    return None if agency is None else AgencyContent(slug, agency, years)
+
+
+def _year(
+    slug: str,
+    year: int,
+    tree: _Tree,
+    sources: Sources,
+    rules: Catalogue | None,
+    findings: list[Finding],
+) -> Year:
+    paths = tree.agencies[slug][year]
+    if rules is None:
+        findings.append(
+            _plain("no-catalogue", next(iter(paths.values())), slug, year=str(year))
+        )
+    read = {
+        kind: _read(sources, path, YEAR_FILES[kind], findings, slug, year)
+        for kind, path in paths.items()
+    }
+    files = {
+        unicodedata.normalize("NFC", name): attachment
+        for name, attachment in tree.files.get((slug, year), {}).items()
+    }
+    return Year(
+        year,
+        rules,
+        attachments=files,
+        broken=frozenset(kind for kind, loaded in read.items() if loaded is None),
+        **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]
+    )
+
+
+__all__ = ["KINDS", "RESERVED_SLUGS", "YEAR_FILES", "load"]

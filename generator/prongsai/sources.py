@@ -1,0 +1,102 @@
+"""The inputs of a build as values: YAML bytes and facts about attachments.
+
+This is the only module that reads the content folder.
+"""
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from prongsai.findings import Finding, Place, Severity
+
+CONTENT = "content"
+MAX_ATTACHMENT = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Facts about one file below a year's `files/`.
+
+    Attributes:
+        path: from the project root, with `/`.
+        sha256: hex digest of its bytes.
+        size: in bytes.
+        head: its first 512 bytes, for telling what it really is.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All inputs: YAML bytes and attachments by path from the project root."""
+
+    texts: Mapping[str, bytes]
+    attachments: Mapping[str, Attachment]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of everything, independent of order."""
+        digest = hashlib.sha256()
+        for path in sorted(self.texts):
+            digest.update(f"{path}\0{len(self.texts[path])}\0".encode())
+            digest.update(self.texts[path])
+        for path in sorted(self.attachments):
+            digest.update(f"{path}\0{self.attachments[path].sha256}\n".encode())
+        return digest.hexdigest()
+
+
+def read_sources(root: Path) -> Sources:
+    """Read `content/` below `root`: whole YAML files, hashes of all others.
+
+    Links that lead out of the folder are findings, and are not followed.
+    """
+    texts: dict[str, bytes] = {}
+    attachments: dict[str, Attachment] = {}
+    findings: list[Finding] = []
+    base = (root / CONTENT).resolve()
+    for path in _walk(base):
+        name = f"{CONTENT}/{path.relative_to(base).as_posix()}"
+        if path.is_symlink() and not path.resolve().is_relative_to(base):
+            findings.append(_outside(name))
+        elif "/files/" in name:
+            attachment = _attachment(path, name)
+            attachments[unicodedata.normalize("NFC", name)] = attachment
+        elif path.suffix in {".yml", ".yaml"}:
+            texts[name] = path.read_bytes()
+    return Sources(texts, attachments, tuple(findings))
+
+
+def _outside(name: str) -> Finding:
+    return Finding(
+        "file-outside", Severity.ERROR, Place(name), (("file", name),), subject=name
+    )
+
+
+def _walk(base: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(base):
+        here = Path(folder)
+        links = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in links
+        )
+        for name in sorted([*names, *links]):
+            if not name.startswith((".", "~$")):
+                yield here / name
+
+
+def _attachment(path: Path, name: str) -> Attachment:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        head = stream.read(512)
+        digest.update(head)
+        while chunk := stream.read(1 << 20):
+            digest.update(chunk)
+    return Attachment(name, digest.hexdigest(), path.stat().st_size, head)
