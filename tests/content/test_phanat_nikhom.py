@@ -93,7 +93,7 @@ def test_the_document_has_six_tables_with_eight_questions(
 def test_the_agency_is_named_as_printed(agency: Agency, folded: str) -> None:
     assert agency.demonstration
     assert agency.source is not None
-    assert agency.name in folded
+    assert f"ของ{agency.name} " in folded
     assert agency.district_as_printed is not None
     assert agency.district_as_printed in folded
     assert f"จังหวัด{agency.province}" in folded

@@ -93,7 +93,7 @@ def test_the_document_has_ten_indicators_and_eight_measures_in_three_tables(
 def test_the_agency_is_named_as_printed(agency: Agency, folded: str) -> None:
     assert agency.demonstration
     assert agency.source is not None
-    assert agency.name in folded
+    assert f"ของ{agency.name} " in folded
     assert folded.startswith(agency.source.document)
     assert not [unit.name for unit in agency.units if unit.name not in folded]
 
