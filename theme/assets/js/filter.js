@@ -1,0 +1,30 @@
+// Filters a list as you type: <form class="filter" data-for="id" hidden> with an
+// input shows, inside #id, the [data-filter] elements holding every typed word.
+// A [data-group] without any visible element is hidden too.
+(() => {
+  const fold = (s) =>
+    s.toLowerCase().replace(/[๐-๙]/g, (d) => d.charCodeAt(0) - 0xe50);
+  for (const form of document.querySelectorAll("form.filter[data-for]")) {
+    const list = document.getElementById(form.dataset.for);
+    const field = form.querySelector("input");
+    const said = form.querySelector("[role=status]");
+    if (!list || !field) continue;
+    const items = [...list.querySelectorAll("[data-filter]")];
+    const texts = items.map((i) => fold(`${i.dataset.filter} ${i.textContent}`));
+    const show = () => {
+      const words = fold(field.value).split(/\s+/);
+      let shown = 0;
+      items.forEach((item, i) => {
+        item.hidden = !words.every((w) => texts[i].includes(w));
+        shown += !item.hidden;
+      });
+      for (const group of list.querySelectorAll("[data-group]"))
+        group.hidden = !group.querySelector("[data-filter]:not([hidden])");
+      if (said) said.textContent = (said.dataset.count || "{n}").replace("{n}", shown);
+    };
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    field.addEventListener("input", show);
+    if (field.value) show(); // the browser remembered it
+  }
+})();

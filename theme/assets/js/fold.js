@@ -1,0 +1,40 @@
+// Folds .fold cells higher than 12 lines behind a button (screens only: the print
+// style ignores it), and tells the style which tables fit without scrolling.
+(() => {
+  const words = document.currentScript.dataset;
+  const more = words.more || "แสดงทั้งหมด";
+  const less = words.less || "ย่อ";
+  let serial = 0;
+  for (const cell of document.querySelectorAll(".fold")) {
+    const line = parseFloat(getComputedStyle(cell).lineHeight);
+    if (cell.scrollHeight < 14 * line) continue; // two lines are not worth a button
+    const button = document.createElement("button");
+    const fold = (yes) => {
+      cell.dataset.folded = yes;
+      button.setAttribute("aria-expanded", !yes);
+      button.textContent = yes ? more : less;
+      if (yes) cell.scrollTop = 0;
+    };
+    cell.id ||= `fold-${++serial}`;
+    button.type = "button";
+    button.className = "fold-button";
+    button.setAttribute("aria-controls", cell.id);
+    button.addEventListener("click", () => {
+      fold(cell.dataset.folded !== "true");
+      if (cell.dataset.folded === "true") cell.scrollIntoView({ block: "nearest" });
+    });
+    const open = () => fold(false);
+    cell.addEventListener("focusin", open); // tabbing to a link inside
+    cell.addEventListener("scroll", open); // "find in page", anchors
+    cell.after(button);
+    fold(true);
+  }
+  const fit = () => {
+    for (const wrap of document.querySelectorAll(".ita-wrap")) {
+      delete wrap.dataset.fits;
+      if (wrap.scrollWidth <= wrap.clientWidth) wrap.dataset.fits = "";
+    }
+  };
+  fit();
+  addEventListener("resize", fit);
+})();
