@@ -236,8 +236,9 @@ def test_the_agency_is_named_as_printed_and_its_units_are_used(
     text: str, report: Measures, agency: Agency
 ) -> None:
     assert agency.demonstration
-    assert agency.name in text
-    assert f"อำเภอ{agency.district} จังหวัด{agency.province}" in text
+    lines = text.splitlines()
+    assert agency.name in lines
+    assert f"อำเภอ{agency.district} จังหวัด{agency.province}" in lines
     assert [unit.name for unit in agency.units if unit.name not in text] == []
     references = {u.unit for m in report.measures for u in m.units if u.unit}
     known = {unit.id for unit in agency.units}
@@ -279,6 +280,8 @@ def test_prose_is_in_other_words_than_the_document(text: str, report: Measures) 
         if _quotes(whole, _fold(prose))
     ]
     assert quoted == []
+    assert report.source
+    assert report.source.summarised
 
 
 def test_ids_are_unique_in_the_year(report: Measures) -> None:
