@@ -399,6 +399,13 @@ def test_every_number_stands_in_the_document(
     assert numbers_not_in(document, measures) == []
 
 
+def test_both_printed_targets_are_kept(document: str, scores: Scores) -> None:
+    percent = re.compile(r"ร้อยละ *(\d+)")
+    front, _ = document.split("คะแนนภาพรวมหน่วยงาน")
+    (source,) = sources(scores)
+    assert percent.findall(source.note or "") == percent.findall(plain(front))
+
+
 def test_every_number_of_a_measure_stands_in_its_row(pairs: Pairs) -> None:
     for row, measure in pairs:
         assert numbers_not_in(" ".join(row), measure) == []
