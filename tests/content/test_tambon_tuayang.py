@@ -1,0 +1,390 @@
+"""The example agency: complete, its figures add up, its files open."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pypdf
+import pypdfium2
+import pytest
+import yaml
+from PIL import Image
+from pydantic import BaseModel
+
+from prongsai.model.agency import Agency
+from prongsai.model.catalogue import Catalogue
+from prongsai.model.disclosures import Disclosures, Evidence
+from prongsai.model.measures import AnalysisKind, Measures, Round, Status, Step
+from prongsai.model.scores import Scores
+from prongsai.model.site import Site
+from prongsai.model.survey import Survey
+from seeds import CONTENT, load
+
+SLUG = "tambon-tuayang"
+FILES = CONTENT / SLUG / "2568" / "files"
+CATALOGUES = CONTENT.parents[1] / "generator" / "prongsai" / "catalogue"
+
+YAML_FILES: dict[str, type[BaseModel]] = {
+    "../site.yml": Site,
+    f"{SLUG}/agency.yml": Agency,
+    f"{SLUG}/2567/scores.yml": Scores,
+    f"{SLUG}/2567/measures.yml": Measures,
+    f"{SLUG}/2568/scores.yml": Scores,
+    f"{SLUG}/2568/measures.yml": Measures,
+    f"{SLUG}/2568/disclosures.yml": Disclosures,
+    f"{SLUG}/2568/survey.yml": Survey,
+}
+LAST_ITEM_OF = {
+    2567: {
+        "9.1": 6,
+        "9.2": 13,
+        "9.3": 17,
+        "9.4": 21,
+        "9.5": 25,
+        "10.1": 31,
+        "10.2": 35,
+    },
+    2568: {
+        "9.1": 4,
+        "9.2": 11,
+        "9.3": 13,
+        "9.4": 16,
+        "9.5": 20,
+        "10.1": 24,
+        "10.2": 28,
+    },
+}
+"""The number of the last item of each sub-indicator."""
+
+TOLERANCE = Decimal("0.01")
+PERSONAL = {
+    "citizen's id": r"(?<!\d)\d(?:[ -]?\d){12}(?!\d)",
+    "telephone": r"(?<![\d,.])0[1-9][ -]?\d{3,4}[ -]?\d{4}(?!\d)",
+}
+
+
+def agency() -> Agency:
+    return load(Agency, f"{SLUG}/agency.yml")
+
+
+def scores(year: int) -> Scores:
+    return load(Scores, f"{SLUG}/{year}/scores.yml")
+
+
+def measures(year: int = 2568) -> Measures:
+    return load(Measures, f"{SLUG}/{year}/measures.yml")
+
+
+def disclosures() -> Disclosures:
+    return load(Disclosures, f"{SLUG}/2568/disclosures.yml")
+
+
+def evidence() -> dict[str, Evidence]:
+    return {e.id: e for item in disclosures().items for e in item.evidence}
+
+
+def files(kind: str) -> list[Path]:
+    return sorted(FILES.glob(f"*.{kind}"))
+
+
+def figures(year: int) -> dict[str, Decimal]:
+    of = scores(year)
+    groups = (of.instruments, of.indicators, of.sub_indicators, of.questions, of.items)
+    return {line.code: line.score for group in groups for line in group if line.score}
+
+
+def mean(parts: Iterable[Decimal]) -> Decimal:
+    values = list(parts)
+    return sum(values, Decimal(0)) / len(values)
+
+
+def steps_of(steps: tuple[Step, ...]) -> Iterator[Step]:
+    for step in steps:
+        yield step
+        yield from steps_of(step.steps)
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, times in Counter(names).items() if times > 1]
+
+
+@pytest.mark.parametrize(("path", "model"), YAML_FILES.items())
+def test_every_file_validates_and_names_its_schema(
+    path: str, model: type[BaseModel]
+) -> None:
+    load(model, path)
+    first = (CONTENT / path).read_text("utf-8").splitlines()[0]
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+    kind = Path(path).stem
+    target = (CONTENT / path).parent / schema
+    assert target.resolve() == CONTENT.parent / ".schemas" / f"{kind}.json"
+
+
+def test_all_files_of_the_agency_are_looked_at() -> None:
+    found = {str(p.relative_to(CONTENT)) for p in (CONTENT / SLUG).rglob("*.yml")}
+    assert found | {"../site.yml"} == set(YAML_FILES)
+
+
+def test_nobody_can_take_it_for_a_real_agency() -> None:
+    it = agency()
+    assert it.example
+    assert str(it.website).endswith(".example")
+    assert all("0000" in (e.phone or "0000") for e in it.executives)
+    names = [e.name or "" for e in it.executives]
+    assert all(re.search("ตัวอย่าง|สมมุติ", name) for name in names)
+
+
+def test_complaints_about_corruption_have_a_channel_of_their_own() -> None:
+    general, corruption = agency().complaint_channels
+    assert (general.corruption, corruption.corruption) == (False, True)
+    assert corruption.url != general.url
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+def test_the_figures_of_a_year_are_all_there(year: int) -> None:
+    of = scores(year)
+    last = max(LAST_ITEM_OF[year].values())
+    questions = [f"i{n}" for n in range(1, 16)] + [f"e{n}" for n in range(1, 10)]
+    assert questions == [q.code for q in of.questions]
+    assert [f"O{n}" for n in range(1, last + 1)] == [i.code for i in of.items]
+    assert {Decimal(0), Decimal(100)} == {i.score for i in of.items}
+    assert [str(n) for n in range(1, 11)] == [i.code for i in of.indicators]
+    assert list(LAST_ITEM_OF[year]) == [s.code for s in of.sub_indicators]
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+def test_questions_add_up_to_indicators(year: int) -> None:
+    of = scores(year)
+    questions = {q.code: q.score or Decimal(0) for q in of.questions}
+    for number in range(1, 9):
+        letter, first = ("i", 3 * number - 2) if number < 6 else ("e", 3 * number - 17)
+        expected = mean(questions[f"{letter}{first + k}"] for k in range(3))
+        assert abs(expected - of.indicators[number - 1].score) <= TOLERANCE
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+def test_items_add_up_to_sub_indicators_and_these_to_indicators(year: int) -> None:
+    of = scores(year)
+    items = [item.score for item in of.items]
+    printed = {line.code: line.score for line in of.sub_indicators}
+    start = 0
+    for code, last in LAST_ITEM_OF[year].items():
+        assert abs(mean(items[start:last]) - printed[code]) <= TOLERANCE
+        start = last
+    for line in of.indicators[8:]:
+        parts = [s for code, s in printed.items() if code.startswith(f"{line.code}.")]
+        assert abs(mean(parts) - line.score) <= TOLERANCE
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+def test_indicators_add_up_to_instruments_and_these_to_the_total(year: int) -> None:
+    of = scores(year)
+    lines = [line.score for line in of.indicators]
+    iit, eit, oit = (line.score for line in of.instruments)
+    assert abs(mean(lines[:5]) - iit) <= TOLERANCE
+    assert abs(mean(lines[5:8]) - eit) <= TOLERANCE
+    assert abs(mean(lines[8:]) - oit) <= TOLERANCE
+    total = (3 * iit + 3 * eit + 4 * oit) / 10
+    assert abs(total - (of.total or 0)) <= TOLERANCE
+
+
+@pytest.mark.parametrize(("year", "level"), [(2567, "ผ่าน"), (2568, "ผ่านดี")])
+def test_the_level_follows_from_total_and_instruments(year: int, level: str) -> None:
+    of = scores(year)
+    lowest = min(line.score for line in of.instruments)
+    assert (of.total or 0) >= 85
+    assert (lowest >= 85) == (level == "ผ่านดี")
+    assert level == of.level
+
+
+def test_whatever_was_below_85_is_analysed_as_urgent_and_addressed() -> None:
+    of = scores(2567)
+    below = {line.code for line in (*of.questions, *of.items) if (line.score or 0) < 85}
+    plan = measures()
+    urgent = {
+        str(target.code)
+        for analysis in plan.analysis
+        if analysis.kind is AnalysisKind.URGENT
+        for target in analysis.scope
+    }
+    addressed = {str(t.code) for m in plan.measures for t in m.addresses}
+    expected = {f"2567:{code}" for code in below}
+    assert len(expected) == 14
+    assert expected <= urgent
+    assert expected <= addressed
+
+
+def test_the_measures_cover_the_seven_topics() -> None:
+    plan = measures()
+    assert set(range(1, 8)) == {m.topic for m in plan.measures}
+    assert len(plan.measures) == 10
+    assert any(step.steps for m in plan.measures for step in m.steps)
+    assert any(r.obstacle for m in plan.measures for r in m.results)
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+def test_results_answer_every_step_and_follow_up_of_their_measure(year: int) -> None:
+    for measure in measures(year).measures:
+        parents = {s.id for s in steps_of(measure.steps) if s.steps}
+        known = {s.id for s in steps_of(measure.steps)}
+        known |= {f.id for f in measure.follow_up}
+        answered = {answer for r in measure.results for answer in r.answers}
+        assert known - parents <= answered <= known
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+def test_results_are_done_within_the_period_of_their_report(year: int) -> None:
+    plan = measures(year)
+    reports = {d.round: d for d in plan.documents if d.round}
+    for result in (r for m in plan.measures for r in m.results):
+        report = reports[result.round or Round.TWELVE_MONTHS]
+        assert result.status is Status.DONE
+        assert result.date
+        assert report.period_from
+        assert report.period_to
+        assert report.date
+        assert report.period_from <= result.date <= report.period_to < report.date
+
+
+@pytest.mark.parametrize("year", [2567, 2568])
+def test_outcomes_quote_the_scores_of_the_years_they_name(year: int) -> None:
+    for measure in measures(year).measures:
+        for quoted in (s for outcome in measure.outcomes for s in outcome.scores):
+            printed = figures(quoted.code.year or year)
+            assert printed.get(quoted.code.code, Decimal(0)) == quoted.score
+
+
+def test_every_measure_of_2568_has_a_baseline_and_an_outcome() -> None:
+    for measure in measures().measures:
+        quoted = {s.code.year for outcome in measure.outcomes for s in outcome.scores}
+        assert {2567, None} == quoted, measure.id
+
+
+def test_evidence_of_results_stands_in_the_disclosures() -> None:
+    named = {e for m in measures().measures for r in m.results for e in r.evidence}
+    assert named <= set(evidence())
+
+
+def test_units_are_those_of_the_agency() -> None:
+    known = {unit.id for unit in agency().units}
+    used = {item.owner for item in disclosures().items}
+    for year in (2567, 2568):
+        used |= {u.unit for m in measures(year).measures for u in m.units if u.unit}
+    assert used <= known
+
+
+def test_all_28_items_are_disclosed_with_evidence_and_nobody_confirmed_yet() -> None:
+    items = disclosures().items
+    assert [f"O{n}" for n in range(1, 29)] == [item.code for item in items]
+    assert all(item.evidence and item.explanation and item.updated for item in items)
+    assert not any(i.confirmed or c.confirmed for i in items for c in i.components)
+    explained = [item.code for item in items if item.assessor]
+    assert len(explained) == 1
+
+
+def test_components_are_those_of_the_catalogue() -> None:
+    raw = (CATALOGUES / "2568.yml").read_text("utf-8")
+    rules = Catalogue.model_validate(yaml.load(raw, yaml.BaseLoader))
+    by_rule_alone = {"O27", "O28"}
+    for item, shown in zip(rules.items, disclosures().items, strict=True):
+        here = "subdistrict-municipality"
+        expected = {
+            c.id for c in item.components if not c.only_for or here in c.only_for
+        }
+        if item.code in by_rule_alone:
+            expected = set()
+        assert expected == {c.id for c in shown.components}, item.code
+        known = {e.id for e in shown.evidence}
+        assert known >= {e for c in shown.components for e in c.evidence}
+
+
+def test_evidence_is_of_the_year_that_the_item_asks_for() -> None:
+    raw = (CATALOGUES / "2568.yml").read_text("utf-8")
+    rules = Catalogue.model_validate(yaml.load(raw, yaml.BaseLoader))
+    for item, shown in zip(rules.items, disclosures().items, strict=True):
+        if item.data_year is not None:
+            years = {e.year for e in shown.evidence}
+            assert {2568 + item.data_year} == years, item.code
+
+
+def test_ids_are_unique() -> None:
+    items = disclosures().items
+    assert not repeated(
+        [e.id for i in items for e in i.evidence]
+        + [c.id for i in items for c in i.components]
+    )
+    for year in (2567, 2568):
+        plan = measures(year)
+        names = [d.id for d in plan.documents] + [a.id for a in plan.analysis]
+        for measure in plan.measures:
+            names += [measure.id, *(s.id for s in steps_of(measure.steps))]
+            names += [f.id for f in measure.follow_up]
+            names += [r.id for r in measure.results]
+        assert not repeated(names)
+
+
+def test_every_file_is_evidence_and_every_evidence_has_its_file() -> None:
+    named = {e.file for e in evidence().values() if e.file}
+    named |= {d.signed_file for d in measures().documents if d.signed_file}
+    assert named == {path.name for path in FILES.iterdir()}
+    assert all((e.file is None) != (e.url is None) for e in evidence().values())
+
+
+def test_links_stay_on_the_example_domain() -> None:
+    website = str(agency().website)
+    assert all(e.url.startswith(website) for e in evidence().values() if e.url)
+
+
+@pytest.mark.parametrize("path", files("pdf"), ids=lambda path: path.stem)
+def test_a_pdf_has_text_and_no_author(path: Path) -> None:
+    reader = pypdf.PdfReader(path)
+    about = reader.metadata
+    assert about
+    assert about.author is None
+    assert all(page.extract_text().strip() for page in reader.pages)
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        text = page.get_textpage().get_text_range()
+    assert "เทศบาลตำบลตัวอย่าง" in text
+    assert "".join(str(about.title).split()) in "".join(text.split())
+    assert path.stat().st_size <= 60_000
+
+
+@pytest.mark.parametrize("path", files("xlsx"), ids=lambda path: path.stem)
+def test_a_workbook_opens_without_empty_cells_and_without_a_person(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    assert (book.properties.creator, book.properties.lastModifiedBy) == (
+        "เทศบาลตำบลตัวอย่าง",
+        None,
+    )
+    for sheet in book.worksheets:
+        rows = list(sheet.iter_rows(min_row=2, values_only=True))
+        assert len(rows) > 1
+        assert not [cell for row in rows for cell in row if cell is None]
+    book.close()
+
+
+@pytest.mark.parametrize("path", files("png"), ids=lambda path: path.stem)
+def test_a_picture_opens(path: Path) -> None:
+    with Image.open(path) as picture:
+        picture.verify()
+    assert path.stat().st_size <= 80_000
+
+
+def test_the_attachments_stay_small() -> None:
+    assert sum(path.stat().st_size for path in FILES.iterdir()) < 1_200_000
+
+
+@pytest.mark.parametrize("pattern", PERSONAL.values(), ids=PERSONAL)
+def test_nothing_looks_like_personal_data(pattern: str) -> None:
+    texts = [p.read_text("utf-8") for p in (CONTENT / SLUG).rglob("*.yml")]
+    for path in files("pdf"):
+        with pypdfium2.PdfDocument(path) as document:
+            texts += [page.get_textpage().get_text_range() for page in document]
+    for path in files("xlsx"):
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            texts += [str(cell) for row in sheet.values for cell in row]
+    assert not [hit for text in texts for hit in re.findall(pattern, text)]
