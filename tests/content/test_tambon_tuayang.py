@@ -18,7 +18,7 @@ from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.disclosures import Disclosures, Evidence
 from prongsai.model.measures import AnalysisKind, Measures, Round, Status, Step
-from prongsai.model.scores import Scores
+from prongsai.model.scores import QuestionScore, ScoreLine, Scores
 from prongsai.model.site import Site
 from prongsai.model.survey import Survey
 from seeds import CONTENT, load
@@ -92,8 +92,9 @@ def files(kind: str) -> list[Path]:
 
 def figures(year: int) -> dict[str, Decimal]:
     of = scores(year)
-    groups = (of.instruments, of.indicators, of.sub_indicators, of.questions, of.items)
-    return {line.code: line.score for group in groups for line in group if line.score}
+    lines: list[ScoreLine | QuestionScore] = [*of.questions, *of.items]
+    lines += [*of.instruments, *of.indicators, *of.sub_indicators]
+    return {line.code: line.score for line in lines if line.score is not None}
 
 
 def mean(parts: Iterable[Decimal]) -> Decimal:
@@ -254,7 +255,7 @@ def test_outcomes_quote_the_scores_of_the_years_they_name(year: int) -> None:
     for measure in measures(year).measures:
         for quoted in (s for outcome in measure.outcomes for s in outcome.scores):
             printed = figures(quoted.code.year or year)
-            assert printed.get(quoted.code.code, Decimal(0)) == quoted.score
+            assert printed[quoted.code.code] == quoted.score
 
 
 def test_every_measure_of_2568_has_a_baseline_and_an_outcome() -> None:
