@@ -18,7 +18,7 @@ from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.disclosures import Disclosures, Evidence
 from prongsai.model.measures import AnalysisKind, Measures, Round, Status, Step
-from prongsai.model.scores import QuestionScore, ScoreLine, Scores
+from prongsai.model.scores import Scores
 from prongsai.model.site import Site
 from prongsai.model.survey import Survey
 from seeds import CONTENT, load
@@ -92,9 +92,10 @@ def files(kind: str) -> list[Path]:
 
 def figures(year: int) -> dict[str, Decimal]:
     of = scores(year)
-    lines: list[ScoreLine | QuestionScore] = [*of.questions, *of.items]
-    lines += [*of.instruments, *of.indicators, *of.sub_indicators]
-    return {line.code: line.score for line in lines if line.score is not None}
+    found = {question.code: question.score for question in of.questions}
+    for lines in (of.instruments, of.indicators, of.sub_indicators, of.items):
+        found |= {line.code: line.score for line in lines}
+    return {code: score for code, score in found.items() if score is not None}
 
 
 def mean(parts: Iterable[Decimal]) -> Decimal:
