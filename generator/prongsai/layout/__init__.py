@@ -1,0 +1,1 @@
+"""From content to pages: what stands at which address, not how it looks."""

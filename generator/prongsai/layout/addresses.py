@@ -1,0 +1,48 @@
+"""The public addresses. They are printed and submitted: a contract (design §5)."""
+
+import posixpath
+from dataclasses import dataclass
+
+from prongsai.model.site import Mode, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes addresses; in mode agency the agency's own part falls away."""
+
+    site: Site
+
+    def agency(self, slug: str) -> str:
+        """Return the agency's home."""
+        return "" if self.site.mode is Mode.AGENCY else f"{slug}/"
+
+    def year(self, slug: str, year: int) -> str:
+        """Return the checklist of a fiscal year (พ.ศ.)."""
+        return f"{self.agency(slug)}{year}/"
+
+    def item(self, slug: str, year: int, code: str) -> str:
+        """Return the page of an OIT item."""
+        return f"{self.year(slug, year)}{code.lower()}/"
+
+    def part(self, slug: str, year: int, name: str) -> str:
+        """Return `scores/`, `measures/`, `eit/` or `report/<round>/` of a year."""
+        return f"{self.year(slug, year)}{name}/"
+
+    def file(self, slug: str, year: int, evidence: str, name: str) -> str:
+        """Return the address of an attachment: its evidence's id, its own ending."""
+        ending = posixpath.splitext(name)[1].lower()
+        return f"{self.year(slug, year)}files/{evidence}{ending}"
+
+
+def relative(target: str, page: str) -> str:
+    """Return the way from `page` to `target`, both from the site's root.
+
+    An anchor stays; a folder keeps its final `/`.
+    """
+    path, mark, anchor = target.partition("#")
+    way = posixpath.relpath(f"/{path}", f"/{page}")
+    if path == page:
+        way = "" if mark else "./"
+    elif path.endswith("/") or not path:
+        way += "/"
+    return way + mark + anchor

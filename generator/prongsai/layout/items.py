@@ -1,0 +1,277 @@
+"""The checklist of a year and the page of each OIT item."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai.content import AgencyContent, Year
+from prongsai.layout.context import Context, EvidenceView
+from prongsai.layout.measures import MeasuresView, rounds, view_measures
+from prongsai.layout.page import Link
+from prongsai.model.agency import Agency
+from prongsai.model.catalogue import Component, Item, Role, SubIndicator
+from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Visibility
+from prongsai.model.measures import Round
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentView:
+    """A component that the agency shows: what is asked, and the answer."""
+
+    component: Component
+    answer: ComponentDisclosure | None
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item's page. `data` names the blocks shown from the agency's other files."""
+
+    item: Item
+    sub_indicator: SubIndicator
+    year: int
+    disclosure: Disclosure | None
+    components: tuple[ComponentView, ...]
+    evidence: tuple[EvidenceView, ...]
+    agency: Agency
+    data_year: int | None
+    measures: MeasuresView | None
+    role: Role | None
+    anchors: tuple[tuple[str, str], ...]
+    survey: Link | None
+
+    def anchors_for(self, rule: str) -> tuple[str, ...]:
+        """Return ids of the components that the rule `rule` finds in the data."""
+        return tuple(name for found, name in self.anchors if found == rule)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One line of the checklist; without an address the item has no page."""
+
+    item: Item
+    address: str
+    updated: datetime.date | None
+    evidence: tuple[EvidenceView, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """The checklist in official order, by sub-indicator, and the year's other pages."""
+
+    year: int
+    groups: tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]
+    pages: tuple[Link, ...]
+    revision: datetime.date
+    has_disclosures: bool
+
+
+def disclosure_of(year: Year, code: str) -> Disclosure | None:
+    """Return what the agency says of an item, internal or not."""
+    items = year.disclosures.value.items if year.disclosures else ()
+    return next((item for item in items if item.code == code), None)
+
+
+def measures_year(agency: AgencyContent, year: Year, item: Item) -> Year | None:
+    """Return the year whose measures an item of role measures or report shows.
+
+    The report item covers the fiscal year that its `data_year` names, else the same
+    year's.
+    """
+    if item.role is None:
+        return None
+    offset = item.data_year or 0 if item.role is Role.REPORT else 0
+    found = agency.year(year.fiscal_year + offset)
+    return found if found and found.measures else None
+
+
+def shown_round(year: Year, item: Item) -> str:
+    """Return the name of the round a report item shows: its own, else the last."""
+    if year.measures is None:
+        return ""
+    known = rounds(year.measures.value)
+    wanted = str(item.round or Round.TWELVE_MONTHS)
+    return wanted if wanted in known else (known[-1] if known else "")
+
+
+def has_page(agency: AgencyContent, year: Year, item: Item) -> bool:
+    """Say whether an item has something to show in public."""
+    disclosure = disclosure_of(year, item.code)
+    if disclosure is not None:
+        return disclosure.visibility is Visibility.PUBLIC
+    source = measures_year(agency, year, item)
+    if source is None:
+        return False
+    return item.role is Role.MEASURES or bool(shown_round(source, item))
+
+
+def public_items(agency: AgencyContent, year: Year) -> tuple[Item, ...]:
+    """Return the items with a page, in official order."""
+    items = year.catalogue.items if year.catalogue else ()
+    return tuple(item for item in items if has_page(agency, year, item))
+
+
+def view_item(
+    context: Context, agency: AgencyContent, year: Year, item: Item
+) -> ItemView:
+    """Gather what an item's page shows."""
+    disclosure = disclosure_of(year, item.code)
+    components = tuple(_components(context, agency, year, item, disclosure))
+    used = {view.evidence.id for c in components for view in c.evidence}
+    source = measures_year(agency, year, item)
+    shown = None
+    if source is not None:
+        name = shown_round(source, item) if item.role is Role.REPORT else ""
+        shown = view_measures(context, agency, source, name)
+    return ItemView(
+        item,
+        _sub_indicator(year, item),
+        year.fiscal_year,
+        disclosure,
+        components,
+        tuple(
+            context.evidence(agency, year, evidence)
+            for evidence in (disclosure.evidence if disclosure else ())
+            if evidence.id not in used
+        ),
+        agency.agency.value,
+        None if item.data_year is None else year.fiscal_year + item.data_year,
+        shown,
+        item.role,
+        tuple(
+            (component.looks_for, component.id)
+            for component in item.components
+            if component.looks_for
+        ),
+        _survey(context, agency, year),
+    )
+
+
+def _survey(context: Context, agency: AgencyContent, year: Year) -> Link | None:
+    if year.survey is None or year.survey.value.link is None:
+        return None
+    address = context.addresses.part(agency.slug, year.fiscal_year, "eit")
+    return Link(context.words("eit-title", year=year.fiscal_year), address)
+
+
+def _sub_indicator(year: Year, item: Item) -> SubIndicator:
+    known = year.catalogue.sub_indicators if year.catalogue else ()
+    return next(sub for sub in known if sub.code == item.sub_indicator)
+
+
+def concerns(component: Component, agency: Agency) -> bool:
+    """Say whether a component is asked of this kind of agency."""
+    return not component.only_for or agency.kind in component.only_for
+
+
+def _components(
+    context: Context,
+    agency: AgencyContent,
+    year: Year,
+    item: Item,
+    disclosure: Disclosure | None,
+) -> Iterator[ComponentView]:
+    """Yield the components that have something to show; gaps are not published."""
+    answers = {c.id: c for c in disclosure.components} if disclosure else {}
+    documents = {e.id: e for e in disclosure.evidence} if disclosure else {}
+    for component in item.components:
+        answer = answers.get(component.id)
+        data = bool(component.looks_for) and shows_data(
+            component.looks_for or "", agency.agency.value, year
+        )
+        if not concerns(component, agency.agency.value) or not (answer or data):
+            continue
+        names = answer.evidence if answer else ()
+        yield ComponentView(
+            component,
+            answer,
+            tuple(
+                context.evidence(agency, year, documents[name])
+                for name in names
+                if name in documents
+            ),
+        )
+
+
+def shows_data(rule: str, agency: Agency, year: Year) -> bool:
+    """Say whether the agency's own data has what a component's rule looks for."""
+    kinds = {contact.kind.value for contact in agency.contacts}
+    match rule:
+        case "executives-listed":
+            return bool(agency.executives)
+        case "units-listed":
+            return bool(agency.units)
+        case "contact-address" | "contact-phone" | "contact-email":
+            return rule.removeprefix("contact-") in kinds
+        case "complaint-channel":
+            return any(channel.corruption for channel in agency.complaint_channels)
+        case "eit-link":
+            return bool(year.survey and year.survey.value.link)
+        case _:
+            return False
+
+
+def view_checklist(
+    context: Context, agency: AgencyContent, year: Year
+) -> ChecklistView:
+    """Lay the year's items out by sub-indicator, in official order."""
+    rules = year.catalogue
+    if rules is None:
+        message = "no catalogue for this year"
+        raise ValueError(message)
+    rows = [_row(context, agency, year, item) for item in rules.items]
+    groups = tuple(
+        (sub, tuple(row for row in rows if row.item.sub_indicator == sub.code))
+        for sub in rules.sub_indicators
+    )
+    return ChecklistView(
+        year.fiscal_year,
+        tuple((sub, group) for sub, group in groups if group),
+        tuple(other_pages(context, agency, year)),
+        rules.revision,
+        year.disclosures is not None,
+    )
+
+
+def _row(
+    context: Context, agency: AgencyContent, year: Year, item: Item
+) -> ChecklistRow:
+    if not has_page(agency, year, item):
+        return ChecklistRow(item, "", None, (), "")
+    disclosure = disclosure_of(year, item.code)
+    return ChecklistRow(
+        item,
+        context.addresses.item(agency.slug, year.fiscal_year, item.code),
+        disclosure.updated if disclosure else None,
+        tuple(
+            context.evidence(agency, year, evidence)
+            for evidence in (disclosure.evidence if disclosure else ())
+        ),
+        (disclosure.explanation or "") if disclosure else "",
+    )
+
+
+def other_pages(context: Context, agency: AgencyContent, year: Year) -> Iterator[Link]:
+    """Yield links to the year's pages that are not items."""
+    words, addresses, number = context.words, context.addresses, year.fiscal_year
+    if year.scores:
+        yield Link(
+            words("scores-of", year=number),
+            addresses.part(agency.slug, number, "scores"),
+        )
+    if year.measures:
+        if year.measures.value.measures or year.measures.value.analysis:
+            yield Link(
+                words("measures-of", year=number),
+                addresses.part(agency.slug, number, "measures"),
+            )
+        for name in rounds(year.measures.value):
+            yield Link(
+                words("report-of", year=number, round=words(f"round-{name}")),
+                addresses.part(agency.slug, number, f"report/{name}"),
+            )
+    if year.survey and year.survey.value.link:
+        yield Link(
+            words("eit-title", year=number), addresses.part(agency.slug, number, "eit")
+        )

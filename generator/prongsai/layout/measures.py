@@ -1,0 +1,351 @@
+"""What the measures page and the report show, in the order of the document."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from prongsai.content import AgencyContent, Year
+from prongsai.layout.context import Context, EvidenceView
+from prongsai.layout.page import Link
+from prongsai.model.catalogue import Topic
+from prongsai.model.measures import (
+    Analysis,
+    AnalysisKind,
+    Document,
+    DocumentKind,
+    Measure,
+    Measures,
+    Result,
+    Round,
+    ScoreReference,
+    Step,
+    Target,
+)
+
+WHOLE_YEAR = "year"
+"""Name of the report of results whose round no document states."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A code with its year and title, and the document's own words."""
+
+    code: str
+    year: int
+    part: str
+    title: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """A quoted score; `baseline` when it was measured before the measure's year."""
+
+    target: TargetView
+    score: str
+    baseline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A result with the steps or follow-ups it answers."""
+
+    result: Result
+    answers: tuple[str, ...]
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """One measure with everything resolved that its page shows."""
+
+    measure: Measure
+    anchor: str
+    number: int
+    title: str
+    addresses: tuple[TargetView, ...]
+    results: tuple[ResultView, ...]
+    baselines: tuple[ScoreView, ...]
+    effects: tuple[ScoreView, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisView:
+    """One conclusion of the analysis with what it speaks of."""
+
+    analysis: Analysis
+    scope: tuple[TargetView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresView:
+    """The measures of a year; `groups` follow the topics where there are any."""
+
+    measures: Measures
+    year: int
+    result_year: int
+    documents: tuple[Document, ...]
+    analysis: tuple[tuple[AnalysisKind, tuple[AnalysisView, ...]], ...]
+    groups: tuple[tuple[Topic | None, tuple[MeasureView, ...]], ...]
+    reports: tuple[Link, ...]
+    round: str = ""
+
+    @property
+    def has_obstacles(self) -> bool:
+        """Say whether any result names an obstacle."""
+        return any(r.obstacle for m in self.measures.measures for r in m.results)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Names of the fields that at least one measure has."""
+        shown = (view.measure for _, group in self.groups for view in group)
+        return frozenset(
+            name
+            for measure in shown
+            for name in type(measure).model_fields
+            if getattr(measure, name)
+        )
+
+
+def rounds(measures: Measures) -> tuple[str, ...]:
+    """Return the rounds that have results or a report, in order; `year` if unstated."""
+    stated: set[Round] = {
+        document.round
+        for document in measures.documents
+        if document.kind is DocumentKind.REPORT and document.round
+    }
+    stated |= {r.round for m in measures.measures for r in m.results if r.round}
+    open_results = any(not r.round for m in measures.measures for r in m.results)
+    if open_results and not stated:
+        return (WHOLE_YEAR,)
+    return tuple(str(name) for name in Round if name in stated)
+
+
+def of_round(measures: Measures, name: str) -> Measures:
+    """Return the measures with the results of one round only.
+
+    Results that state no round belong to the only report there is, or to none.
+    """
+    single = len(rounds(measures)) == 1
+    kept = tuple(
+        measure.model_copy(
+            update={
+                "results": tuple(
+                    result
+                    for result in measure.results
+                    if result.round == name or (result.round is None and single)
+                )
+            }
+        )
+        for measure in measures.measures
+    )
+    return measures.model_copy(update={"measures": kept})
+
+
+def view_measures(
+    context: Context, agency: AgencyContent, year: Year, round_name: str = ""
+) -> MeasuresView:
+    """Resolve a year's measures; with `round_name` only that round's results."""
+    loaded = year.measures
+    if loaded is None:
+        message = "no measures in this year"
+        raise ValueError(message)
+    measures = of_round(loaded.value, round_name) if round_name else loaded.value
+    kind = DocumentKind.REPORT if round_name else DocumentKind.MEASURES
+    documents = tuple(
+        document
+        for document in measures.documents
+        if document.kind is kind and document.round in {None, round_name or None}
+    )
+    views = tuple(
+        _measure(context, agency, year, measure, number)
+        for number, measure in enumerate(measures.measures, 1)
+    )
+    return MeasuresView(
+        measures,
+        year.fiscal_year,
+        year.fiscal_year - 1,
+        documents,
+        _analysis(context, agency, year, measures.analysis),
+        _groups(year, views),
+        tuple(
+            Link(
+                context.words(f"round-{name}"),
+                context.addresses.part(agency.slug, year.fiscal_year, f"report/{name}"),
+            )
+            for name in rounds(loaded.value)
+        ),
+        round_name,
+    )
+
+
+def _analysis(
+    context: Context, agency: AgencyContent, year: Year, analysis: Iterable[Analysis]
+) -> tuple[tuple[AnalysisKind, tuple[AnalysisView, ...]], ...]:
+    views = [
+        AnalysisView(
+            one, tuple(target_view(context, agency, year, t) for t in one.scope)
+        )
+        for one in analysis
+    ]
+    grouped = (
+        (kind, tuple(view for view in views if view.analysis.kind is kind))
+        for kind in AnalysisKind
+    )
+    return tuple((kind, group) for kind, group in grouped if group)
+
+
+def _groups(
+    year: Year, views: tuple[MeasureView, ...]
+) -> tuple[tuple[Topic | None, tuple[MeasureView, ...]], ...]:
+    topics = {t.number: t for t in year.catalogue.topics} if year.catalogue else {}
+    numbers = sorted({v.measure.topic or 0 for v in views}, key=lambda n: n or 99)
+    return tuple(
+        (
+            topics.get(number),
+            tuple(v for v in views if (v.measure.topic or 0) == number),
+        )
+        for number in numbers
+    )
+
+
+def _measure(
+    context: Context,
+    agency: AgencyContent,
+    year: Year,
+    measure: Measure,
+    number: int,
+) -> MeasureView:
+    quoted = [
+        score_view(context, agency, year, reference)
+        for outcome in measure.outcomes
+        for reference in outcome.scores
+    ]
+    addresses = tuple(
+        target_view(context, agency, year, target) for target in measure.addresses
+    )
+    labels = dict(_labels(measure))
+    return MeasureView(
+        measure,
+        f"m-{measure.id}",
+        number,
+        measure.title or _issue(addresses),
+        addresses,
+        tuple(
+            ResultView(
+                result,
+                tuple(labels.get(answer, answer) for answer in result.answers),
+                _evidence(context, agency, year, result.evidence),
+            )
+            for result in measure.results
+        ),
+        tuple(score for score in quoted if score.baseline),
+        tuple(score for score in quoted if not score.baseline),
+        tuple(outcome.text for outcome in measure.outcomes if outcome.text),
+    )
+
+
+def _issue(addresses: tuple[TargetView, ...]) -> str:
+    """Return the issue that stands for a title where the document has none."""
+    return next((t.words or t.title for t in addresses if t.words or t.title), "")
+
+
+def _labels(measure: Measure) -> Iterable[tuple[str, str]]:
+    def walk(steps: tuple[Step, ...]) -> Iterable[tuple[str, str]]:
+        for step in steps:
+            yield step.id, step.text
+            yield from walk(step.steps)
+
+    yield from walk(measure.steps)
+    for follow_up in measure.follow_up:
+        yield follow_up.id, follow_up.text
+
+
+def _evidence(
+    context: Context, agency: AgencyContent, year: Year, ids: tuple[str, ...]
+) -> tuple[EvidenceView, ...]:
+    if not ids or year.disclosures is None:
+        return ()
+    known = {e.id: e for item in year.disclosures.value.items for e in item.evidence}
+    return tuple(
+        context.evidence(agency, year, known[name]) for name in ids if name in known
+    )
+
+
+def target_view(
+    context: Context, agency: AgencyContent, year: Year, target: Target
+) -> TargetView:
+    """Resolve what a target's code is called in its year, and where it stands."""
+    reference_year = (
+        target.code.year if target.code and target.code.year else year.fiscal_year
+    )
+    code = target.code.code if target.code else ""
+    words = target.wording or target.text or ""
+    scored = agency.year(reference_year)
+    address = ""
+    if scored and scored.scores and _has_score(scored, code, target.part):
+        page = context.addresses.part(agency.slug, reference_year, "scores")
+        address = f"{page}#{anchor(code, target.part)}"
+    title = title_of(context, reference_year, code)
+    return TargetView(
+        code,
+        reference_year,
+        str(target.part or ""),
+        title,
+        words if words != title else "",
+        address,
+    )
+
+
+def anchor(code: str, part: object = None) -> str:
+    """Return the anchor of a score on the scores page: `e4-public`, `i-9-1`."""
+    name = code.lower().replace(".", "-")
+    name = f"i-{name}" if name[:1].isdigit() else name
+    return f"{name}-{part}" if part else name
+
+
+def _has_score(year: Year, code: str, part: object) -> bool:
+    if year.scores is None:
+        return False
+    scores = year.scores.value
+    if any(q.code == code and q.part == part for q in scores.questions):
+        return True
+    lines = (*scores.indicators, *scores.sub_indicators, *scores.items)
+    return any(line.code == code for line in (*lines, *scores.instruments))
+
+
+def title_of(context: Context, year: int, code: str) -> str:
+    """Return the catalogue's title of a code in a fiscal year, or an empty string."""
+    rules = context.content.catalogues.get(year)
+    if rules is None or not code:
+        return ""
+    for group in (
+        rules.instruments,
+        rules.indicators,
+        rules.sub_indicators,
+        rules.items,
+    ):
+        for named in group:
+            if named.code == code:
+                return named.title
+    return next((q.wording or "" for q in rules.questions if q.code == code), "")
+
+
+def score_view(
+    context: Context, agency: AgencyContent, year: Year, reference: ScoreReference
+) -> ScoreView:
+    """Resolve a quoted score and say whether it is a baseline."""
+    target = Target(code=reference.code, part=reference.part, wording=reference.wording)
+    view = target_view(context, agency, year, target)
+    score = reference.score
+    scored = agency.year(view.year)
+    if score is None and scored and scored.scores:
+        values = scored.scores.value
+        found: dict[str, Decimal | None] = {q.code: q.score for q in values.questions}
+        found |= {line.code: line.score for line in (*values.items, *values.indicators)}
+        score = found.get(view.code)
+    return ScoreView(
+        view, context.words.score(score), baseline=view.year < year.fiscal_year
+    )

@@ -1,0 +1,78 @@
+"""The site's own words in its language, with its digits."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from prongsai import messages
+from prongsai.model.site import Digits, Language, Site
+from prongsai.thai.dates import format_long, format_short
+from prongsai.thai.digits import to_thai
+
+ENGLISH_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+_FREE_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9/@_.:#&=-])\d+(?:[.,]\d+)*(?![A-Za-z0-9/@_:])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words, dates and figures as this site writes them."""
+
+    language: Language
+    digits: Digits
+
+    @classmethod
+    def of(cls, site: Site) -> "Words":
+        """Return the words of `site`."""
+        return cls(site.language, site.digits)
+
+    def __call__(self, key: str, /, **facts: object) -> str:
+        """Return the words of `key` in the table `ui`."""
+        return messages.text("ui", key, self.language, **facts)
+
+    def number(self, text: str) -> str:
+        """Write the numbers of a text in the site's digits; codes and links stay."""
+        if self.digits is Digits.ARABIC:
+            return text
+        return _FREE_NUMBER.sub(lambda match: to_thai(match.group()), text)
+
+    def score(self, score: Decimal | None) -> str:
+        """Write a score with the decimals that were printed."""
+        return "" if score is None else str(score)
+
+    def date(self, date: datetime.date | None) -> str:
+        """Write a date in full: `31 มีนาคม 2568` or `31 March 2025 (B.E. 2568)`."""
+        if date is None:
+            return ""
+        if self.language is Language.THAI:
+            return format_long(date)
+        month = ENGLISH_MONTHS[date.month - 1]
+        return f"{date.day} {month} {date.year} (B.E. {date.year + 543})"
+
+    def short_date(self, date: datetime.date | None) -> str:
+        """Write a date short: `31 มี.ค. 2568`."""
+        if date is None:
+            return ""
+        return format_short(date) if self.language is Language.THAI else self.date(date)
+
+    def size(self, size: int) -> str:
+        """Write a file's size: `63 KB`, `1.2 MB`."""
+        if size >= 1_000_000:
+            return f"{size / 1_000_000:.1f} MB"
+        return f"{max(1, round(size / 1000))} KB"
