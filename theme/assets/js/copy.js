@@ -18,7 +18,7 @@
   said.setAttribute("role", "status");
   document.body.append(said);
   for (const button of document.querySelectorAll("button.copy[data-copy]")) {
-    const label = button.textContent;
+    const label = [...button.childNodes];
     const done = button.dataset.done || "คัดลอกลิงก์แล้ว";
     button.type = "button";
     button.hidden = false;
@@ -30,7 +30,7 @@
       button.textContent = said.textContent = done;
       setTimeout(() => {
         delete button.dataset.copied;
-        button.textContent = label;
+        button.replaceChildren(...label);
         said.textContent = "";
       }, 2500);
     });
