@@ -1,7 +1,7 @@
 """The whole way: read, load, check, lay out, render, MkDocs, swap.
 
-Each step takes what the one before made. Only `read_sources`, `staging` and `stamp`
-touch the disk.
+Each step takes what the one before made. `plan_site` is pure: same sources and day,
+same plan; only `sources`, `staging` and `stamp` touch the disk.
 """
 
 import datetime
@@ -9,24 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai import stamp
-from prongsai.check import check
-from prongsai.content import Content
-from prongsai.findings import Finding, has_errors, worst_first
+from prongsai.check import Checked, check_sources
+from prongsai.findings import Finding, has_errors
 from prongsai.finish import finish
 from prongsai.layout.plan import Plan, lay_out
-from prongsai.load import load
 from prongsai.mkdocs_site import run_mkdocs
 from prongsai.render import navigation, render
-from prongsai.sources import Sources, read_sources
-from prongsai.staging import restore, stage, swap
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The content with everything that is wrong with it, worst first."""
-
-    content: Content | None
-    findings: tuple[Finding, ...]
+from prongsai.sources import Sources
+from prongsai.staging import stage, swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +25,24 @@ class Built:
 
     findings: tuple[Finding, ...]
     pages: int
-    changed: bool
 
 
-def check_sources(sources: Sources, today: datetime.date) -> Checked:
-    """Load and check; rules run only on what passed shape and references."""
-    content, wrong = load(sources)
-    if content is None:
-        return Checked(None, worst_first(wrong))
-    return Checked(content, worst_first((*wrong, *check(content, today))))
-
-
-def build(root: Path, today: datetime.date) -> Built:
-    """Build the site below `root`; with errors nothing is written."""
-    restore(root)
-    sources = read_sources(root)
+def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | None]:
+    """Check the sources and plan the site; no plan where something forbids it."""
     checked = check_sources(sources, today)
     if checked.content is None or has_errors(checked.findings):
-        return Built(checked.findings, 0, changed=False)
-    plan = lay_out(checked.content)
+        return checked, None
+    return checked, lay_out(checked.content)
+
+
+def build(root: Path, sources: Sources, today: datetime.date) -> Built:
+    """Build the site below `root`; with errors nothing is written."""
+    checked, plan = plan_site(sources, today)
+    if plan is None:
+        return Built(checked.findings, 0)
     write(root, plan)
-    stamp.write(root, sources, today, checked.findings, plan)
-    return Built(checked.findings, len(plan.pages), changed=True)
+    stamp.remember(root, sources, today, checked.findings)
+    return Built(checked.findings, len(plan.pages))
 
 
 def write(root: Path, plan: Plan) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from prongsai.layout.page import CopiedFile
 from prongsai.render import Rendered
+from prongsai.stamp import BUILD
 from prongsai.starter import starter
 
-BUILD = "build"
 NEXT = "next"
 OLD = "site.old"
 

@@ -1,68 +1,126 @@
 """What the last build was made of, so that nothing is built twice.
 
-`build/manifest.json` lists every published address with the hash of its bytes;
-`build/cache/last.json` remembers inputs and findings of that build.
+`build/manifest.json` lists every published file with the hash of its bytes;
+`build/cache/last.json` remembers the inputs and the report of that build. All inputs
+are hashed every time: a change of the same size with an old date is a change.
 """
 
 import datetime
 import hashlib
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from prongsai import __version__
-from prongsai.findings import Finding
-from prongsai.layout.plan import Plan
+from prongsai.findings import Finding, Severity
 from prongsai.sources import Sources
-from prongsai.staging import BUILD
-from prongsai.starter import starter
 
+BUILD = "build"
 MANIFEST = "manifest.json"
 LAST = "cache/last.json"
+_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
+_LANGUAGES = ("th", "en")
 
 
-def inputs(root: Path, sources: Sources) -> str:
-    """Return a hash over all that a build depends on, but for the day."""
-    digest = hashlib.sha256(sources.fingerprint.encode())
-    for name in ("mkdocs", "mkdocs-material", "jinja2", "markdown"):
-        digest.update(f"{name}={version(name)}\n".encode())
-    folders = (Path(__file__).parent, starter("theme"), root / "theme")
-    for folder in dict.fromkeys(folders):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.relative_to(folder).as_posix().encode())
-                digest.update(path.read_bytes())
-    for config in (root / "mkdocs.yml", starter("mkdocs.yml")):
-        if config.is_file():
-            digest.update(config.read_bytes())
-    return digest.hexdigest()
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """The report of the last build, ready to print."""
+
+    reports: dict[str, str]
+    severities: frozenset[str]
+
+    def report(self, language: str, *, strict: bool) -> str:
+        """Return the report as it was printed then."""
+        del strict
+        return self.reports[language]
+
+    def exit_code(self, *, strict: bool) -> int:
+        """Return 1 where the last build's findings give it."""
+        bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return 1 if self.severities & bad else 0
 
 
-def write(
+def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild | None:
+    """Return the last build if it had the same inputs and day and still lies there."""
+    last, site = root / BUILD / LAST, root / BUILD / "site" / "index.html"
+    if not last.is_file() or not site.is_file():
+        return None
+    try:
+        saved = json.loads(last.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    if saved.get("key") != input_key(root, sources, today):
+        return None
+    return LastBuild(saved["reports"], frozenset(saved["severities"]))
+
+
+def remember(
     root: Path,
     sources: Sources,
     today: datetime.date,
     findings: tuple[Finding, ...],
-    plan: Plan,
 ) -> None:
-    """Write the manifest and remember the build."""
-    site = root / BUILD / "site"
-    manifest = {
-        "program": __version__,
-        "date": today.isoformat(),
-        "inputs": inputs(root, sources),
-        "files": {
-            path.relative_to(site).as_posix(): hashlib.sha256(
-                path.read_bytes()
-            ).hexdigest()
-            for path in sorted(site.rglob("*"))
-            if path.is_file()
+    """Write the manifest, and what `unchanged` needs next time."""
+    from prongsai.report import as_text  # noqa: PLC0415 - `unchanged` does without
+
+    build, site = root / BUILD, root / BUILD / "site"
+    _write_json(
+        build / MANIFEST,
+        {
+            "program": __version__,
+            "date": today.isoformat(),
+            "inputs": sources.fingerprint,
+            "files": {
+                path.relative_to(site).as_posix(): _hash(path)
+                for path in sorted(site.rglob("*"))
+                if path.is_file()
+            },
         },
-        "pages": [page.address for page in plan.pages],
-    }
-    (root / BUILD / MANIFEST).write_text(
-        json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    last = root / BUILD / LAST
-    last.parent.mkdir(parents=True, exist_ok=True)
-    del findings
+    _write_json(
+        build / LAST,
+        {
+            "key": input_key(root, sources, today),
+            "reports": {
+                language: "".join(f"{line}\n" for line in as_text(findings, language))
+                for language in _LANGUAGES
+            },
+            "severities": sorted({finding.severity for finding in findings}),
+        },
+    )
+
+
+def input_key(root: Path, sources: Sources, today: datetime.date) -> str:
+    """Return a hash over the content, the program, the theme, the config, the day."""
+    digest = hashlib.sha256(f"{sources.fingerprint} {today.isoformat()}\n".encode())
+    for name in _TOOLS:
+        digest.update(f"{name}={version(name)}\n".encode())
+    for path in _program(root):
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _program(root: Path) -> Iterator[Path]:
+    from prongsai.starter import starter  # noqa: PLC0415
+
+    folders = (Path(__file__).parent, starter("theme"), root / "theme")
+    for folder in dict.fromkeys(folders):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                yield path
+    for config in dict.fromkeys((root / "mkdocs.yml", starter("mkdocs.yml"))):
+        if config.is_file():
+            yield config
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,43 @@
+# Two commands on a fresh machine: `make site`, `make test`. The rest is for developers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: site serve test lint bench renderers screenshots clean
+
+$(VENV)/site.stamp: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable '.[import,pdf,check]'
+	touch $@
+
+$(VENV)/test.stamp: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable '.[test]'
+	touch $@
+
+site: $(VENV)/site.stamp
+	$(BIN)/prongsai build
+
+serve: $(VENV)/site.stamp
+	$(BIN)/prongsai serve
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python bench/build.py
+
+renderers: $(VENV)/test.stamp
+	$(BIN)/python bench/renderers.py
+
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python docs/screenshots/take.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,70 @@
+"""The command `prongsai`: the one place that speaks with the terminal.
+
+Exit codes: 0 fine, 1 errors in the content, 2 wrong usage or environment, 70 our own
+bug (with traceback). One module a command; it is imported when the command is used, so
+that a quick answer stays quick.
+"""
+
+import importlib
+import sys
+import traceback
+from collections.abc import Mapping
+
+import click
+
+from prongsai import __version__
+
+EXIT_CONTENT, EXIT_USAGE, EXIT_BUG = 1, 2, 70
+
+COMMANDS: Mapping[str, str] = {
+    "build": "Check the content and build the site into build/site.",
+    "check": "Check the content without building anything.",
+    "new": "Start a new site in an empty folder.",
+    "schemas": "Write the JSON Schemas that editors use.",
+    "serve": "Build, show the site in the browser, build again on every change.",
+}
+"""Every command with its short help; `cli/<name>.py` holds it as `command`."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"prongsai.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.command(cls=_Commands)
+@click.version_option(__version__, prog_name="prongsai")
+def cli() -> None:
+    """Check and publish what an agency discloses for the ITA."""
+
+
+def main() -> None:
+    """Run the command; an exception that nobody expected is our own bug."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        sys.exit(cli.main(standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(EXIT_USAGE)
+    except Exception:  # noqa: BLE001 - the last resort
+        traceback.print_exc()
+        click.echo(f"prongsai {__version__}: this is a bug of the program", err=True)
+        sys.exit(EXIT_BUG)

@@ -1,0 +1,49 @@
+"""`prongsai build`."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from prongsai.cli.options import (
+    exit_code,
+    language_option,
+    root_option,
+    say,
+    strict_option,
+    today_option,
+)
+
+
+@click.command("build")
+@root_option
+@today_option
+@language_option
+@strict_option
+@click.option("--force", is_flag=True, help="Build even if nothing changed.")
+def command(
+    root: Path, today: datetime.date, lang: str, *, strict: bool, force: bool
+) -> None:
+    """Check the content and build the site into build/site.
+
+    With errors nothing is written and the old site stays.
+    """
+    from prongsai import stamp  # noqa: PLC0415
+    from prongsai.sources import read_sources  # noqa: PLC0415
+    from prongsai.staging import restore  # noqa: PLC0415
+
+    restore(root)
+    sources = read_sources(root)
+    last = None if force else stamp.unchanged(root, sources, today)
+    if last is not None:
+        click.echo(last.report(lang, strict=strict), nl=False)
+        say(lang, "unchanged")
+        raise click.exceptions.Exit(last.exit_code(strict=strict))
+    from prongsai.build import build  # noqa: PLC0415 - slow to import
+    from prongsai.report import as_text  # noqa: PLC0415
+
+    built = build(root, sources, today)
+    for line in as_text(built.findings, lang):
+        click.echo(line)
+    say(lang, "built" if built.pages else "not-built", pages=built.pages)
+    raise click.exceptions.Exit(exit_code(built.findings, strict=strict))

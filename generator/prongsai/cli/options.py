@@ -1,0 +1,75 @@
+"""Options and answers that several commands share."""
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from prongsai import messages
+from prongsai.cli import EXIT_CONTENT
+from prongsai.findings import Finding, Severity
+from prongsai.thai.dates import parse_date
+
+
+class _Day(click.ParamType[datetime.date]):
+    """A day as `2568-03-31` (พ.ศ.)."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: str | datetime.date,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return parse_date(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day like 2568-03-31 (พ.ศ.)", param, ctx)
+
+
+def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
+    del ctx, param
+    if not (root / "content").is_dir():
+        message = f"no folder content/ in {root}; begin with: prongsai new FOLDER"
+        raise click.UsageError(message)
+    return root
+
+
+root_option = click.option(
+    "-C",
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    callback=_with_content,
+    help="The project: the folder that holds content/.",
+)
+today_option = click.option(
+    "--today",
+    type=_Day(),
+    default=datetime.date.today,  # the agency's own day
+    help="Check as of this day (พ.ศ.), for example 2568-03-31.",
+)
+language_option = click.option(
+    "--lang",
+    type=click.Choice(messages.LANGUAGES),
+    default="th",
+    help="Language of messages.",
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help="Warnings give exit code 1 too."
+)
+
+
+def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
+    """Return 1 where something forbids publication (with `strict`: risks points)."""
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return EXIT_CONTENT if {finding.severity for finding in findings} & bad else 0
+
+
+def say(language: str, key: str, /, **facts: object) -> None:
+    """Tell the user something about the command itself, on standard error."""
+    click.echo(messages.text("terminal", key, language, **facts), err=True)

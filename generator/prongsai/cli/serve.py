@@ -1,0 +1,33 @@
+"""`prongsai serve`."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from prongsai.cli.options import language_option, root_option, say
+
+
+@click.command("serve")
+@root_option
+@language_option
+@click.option("--port", default=8000, help="Port on this computer (0: a free one).")
+def command(root: Path, lang: str, port: int) -> None:
+    """Build, show the site in the browser, build again on every change."""
+    from prongsai.build import Built  # noqa: PLC0415
+    from prongsai.report import as_text  # noqa: PLC0415
+    from prongsai.serve import Preview, start_server, watch  # noqa: PLC0415
+
+    def tell(built: Built) -> None:
+        for line in as_text(built.findings, lang):
+            click.echo(line)
+        say(lang, "rebuilt" if built.pages else "not-built", pages=built.pages)
+
+    preview = Preview(root, lang)
+    try:
+        server = start_server(preview, port)
+    except OSError as error:
+        message = f"port {port} cannot be used ({error.strerror}); try --port 0"
+        raise click.UsageError(message) from None
+    say(lang, "serving", address=f"http://127.0.0.1:{server.server_port}/")
+    watch(preview, datetime.date.today, tell)

@@ -1,0 +1,45 @@
+"""A new site: the example agency to overwrite, schemas, and room for a theme."""
+
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from prongsai.schemas import schemas
+from prongsai.starter import EXAMPLE_SLUG, starter
+
+
+class NotEmptyError(Exception):
+    """The folder holds something already."""
+
+
+def new_site(folder: Path) -> None:
+    """Write a new site into `folder`, which must be empty or absent.
+
+    Raises:
+        NotEmptyError: there is something in it.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise NotEmptyError(folder)
+    content = folder / "content"
+    agency = content / "agencies" / EXAMPLE_SLUG
+    shutil.copytree(starter("agency"), agency)
+    shutil.copyfile(starter("mkdocs.yml"), folder / "mkdocs.yml")
+    schema_folder = content / ".schemas"
+    schema_folder.mkdir()
+    for name, data in schemas():
+        (schema_folder / name).write_bytes(data)
+    (folder / "theme").mkdir()
+    templates = files("prongsai") / "new_site"
+    for name, target in _TEXTS.items():
+        path = folder / target
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((templates / name).read_bytes())
+
+
+_TEXTS = {
+    "site.yml": "content/site.yml",
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "theme.md": "theme/README.md",
+}
+"""Files of `new_site/` in the package and where a new site has them."""
