@@ -1,26 +1,26 @@
-// Finds pages that hold every word. THIDX: [[url, title, codes, text, agency, year]].
+// Finds pages holding every word. THIDX: [[url, title, codes, text, agency, year]].
 const THAI = /[\u0e01-\u0e4e]/;
 const MARK = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]/; // begins no cluster
-const PARTS = /([\s\u00ad\u200b-\u200d\u2060]+)|[่-๋]?ํ[่-๋]?า|ำ[่-๋]|เเ|[^]/g;
+const PARTS = /([\s\u00ad\u200b-\u200d\u2060]+)|[่-๋]?ํ[่-๋]?า|ำ[่-๋]|เเ|[^\s\u00ad\u200b-\u2060่-๋ํำเ๐-๙]+|[^]/g;
 
-// Text as compared, and the places of its letters in the source.
+// Folded text, and where each letter stands in the source.
 function fold(source) {
   let out = "", map = [];
   source.replace(PARTS, (part, blank, at) => {
     const word = THAI.test(out.slice(-1)) && THAI.test(source[at + part.length]);
     const s = blank ? (word || !/\s/.test(blank) ? "" : " ")
       : part === "เเ" ? "แ"
-      : part[1] ? part.replace(/[ําำ]/g, "") + "ำ"
+      : /[ํำ]./.test(part) ? part.replace(/[ําำ]/g, "") + "ำ"
       : /[๐-๙]/.test(part) ? `${part.charCodeAt() - 0xe50}`
-      : part.toLowerCase()[0];
-    for (const _ of s) map.push(at);
+      : part.toLowerCase();
+    for (let i = s.length; i; i--) map.push(at + part.length - i);
     out += s;
   });
   return [out, map];
 }
 const split = (query) => query.split(/\s+/).map((w) => fold(w)[0]).filter(Boolean);
-const prepare = (rows) => rows.map(([, title, codes, text, ...where], i) =>
-  [rows[i], ...[title + where, codes, text].map((s) => fold(s)[0])]);
+const prepare = (rows) => rows.map((row) =>
+  [row, row[1] + row.slice(4), row[2], row[3]].map((s, i) => i ? fold(s)[0] : s));
 // 027 and ๐๒๗ mean O27.
 const code = (word) => word.replace(/^[o0]0*(?=\d{1,2}$)/, "o");
 
@@ -34,7 +34,7 @@ function search(pages, query, ...filters) {
   }
   return hits.sort(([a], [b]) => b - a).map(([, row]) => row);
 }
-// Where the words stand in the source, whole clusters only.
+// Where words stand in the source, as whole clusters.
 function spans(source, words) {
   const [text, map] = fold(source), found = [];
   for (const word of words)
@@ -48,8 +48,7 @@ function spans(source, words) {
 }
 function start([form, status, list]) {
   const root = new URL("../../", document.currentScript.src);
-  const file = root.host ? "" : "index.html";
-  const pages = prepare(THIDX), { q, agency, year } = form;
+  const pages = prepare(THIDX);
   const add = (parent, name, text, words = []) => {
     const node = document.createElement(name);
     let done = 0;
@@ -63,12 +62,13 @@ function start([form, status, list]) {
     return node;
   };
   const show = () => {
-    const words = split(q.value);
-    const hits = search(pages, q.value, agency.value, year.value);
+    const words = split(form.q.value);
+    const hits = search(pages, ...new FormData(form).values());
     list.replaceChildren();
     hits.forEach(([path, title, , text, ...where], i) => {
       const item = add(list, "li", "");
-      add(item, "a", title, words).href = new URL(path.replace(/(^|\/)$/, "$1" + file), root);
+      add(item, "a", title, words).href = new URL(
+        root.host ? path : path.replace(/(^|\/)$/, "$1index.html"), root);
       add(item, "p", where.join(" · ")).className = "meta";
       if (i > 49) return;
       const [[at] = [0]] = spans(text, words);
@@ -76,8 +76,8 @@ function start([form, status, list]) {
       while (MARK.test(text[from])) from--;
       add(item, "p", text.slice(from, from + 300), words);
     });
-    const say = form.dataset[words[0] ? (hits[0] ? "count" : "none") : "hint"] || "";
-    status.textContent = say.replace("{n}", hits.length);
+    const say = words[0] ? (hits[0] ? "count" : "none") : "hint";
+    status.textContent = form.dataset[say].replace("{n}", hits.length);
   };
   for (const [name, value] of new URLSearchParams(location.search))
     if (name in form.elements) form[name].value = value;
@@ -89,4 +89,4 @@ function start([form, status, list]) {
   show();
 }
 if (typeof module === "object") module.exports = { fold, prepare, search, spans };
-else start(document.querySelectorAll(".search[data-live],.results-status,.results"));
+else start(document.querySelectorAll("[data-live],.results-status,.results"));
