@@ -19,7 +19,7 @@
   document.body.append(said);
   for (const button of document.querySelectorAll("button.copy[data-copy]")) {
     const label = [...button.childNodes];
-    const done = button.dataset.done || "คัดลอกลิงก์แล้ว";
+    const done = button.dataset.done || "✓";
     button.type = "button";
     button.hidden = false;
     button.dataset.ready = "";

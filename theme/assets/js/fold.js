@@ -1,9 +1,9 @@
 // Folds .fold cells higher than 12 lines behind a button (screens only: the print
 // style ignores it), and tells the style which tables fit without scrolling.
 (() => {
-  const words = document.currentScript.dataset;
-  const more = words.more || "แสดงทั้งหมด";
-  const less = words.less || "ย่อ";
+  const thai = document.documentElement.lang === "th";
+  const more = thai ? "แสดงทั้งหมด" : "Show all";
+  const less = thai ? "ย่อ" : "Show less";
   let serial = 0;
   for (const cell of document.querySelectorAll(".fold")) {
     const line = parseFloat(getComputedStyle(cell).lineHeight);
@@ -32,7 +32,10 @@
   const fit = () => {
     for (const wrap of document.querySelectorAll(".ita-wrap")) {
       delete wrap.dataset.fits;
-      if (wrap.scrollWidth <= wrap.clientWidth) wrap.dataset.fits = "";
+      wrap.tabIndex = 0;
+      if (wrap.scrollWidth > wrap.clientWidth) continue;
+      wrap.dataset.fits = "";
+      wrap.removeAttribute("tabindex"); // nothing to scroll to
     }
   };
   fit();

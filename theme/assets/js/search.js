@@ -1,6 +1,6 @@
 // Finds pages holding every word. THIDX: [[url, title, codes, text, agency, year]].
 const THAI = /[\u0e01-\u0e4e]/;
-const MARK = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]/; // begins no cluster
+const MARK = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]/; // cluster tails
 const PARTS = /([\s\u00ad\u200b-\u200d\u2060]+)|[่-๋]?ํ[่-๋]?า|ำ[่-๋]|เเ|[^\s\u00ad\u200b-\u2060่-๋ํำเ๐-๙]+|[^]/g;
 
 // Folded text, and where each letter stands in the source.
@@ -21,7 +21,7 @@ function fold(source) {
 const split = (query) => query.split(/\s+/).map((w) => fold(w)[0]).filter(Boolean);
 const prepare = (rows) => rows.map((row) =>
   [row, row[1] + row.slice(4), row[2], row[3]].map((s, i) => i ? fold(s)[0] : s));
-// 027 and ๐๒๗ mean O27.
+// 027, ๐๒๗ mean O27.
 const code = (word) => word.replace(/^[o0]0*(?=\d{1,2}$)/, "o");
 
 function search(pages, query, ...filters) {
