@@ -24,3 +24,14 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
     if report.skipped and os.environ.get("PRONGSAI_NO_SKIPS") and not allowed:
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update-golden`: write golden files anew instead of comparing."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Say whether golden files are to be written."""
+    return bool(request.config.getoption("--update-golden"))

@@ -1,16 +1,19 @@
 """Load and check: shape, then references, then rules; all findings, worst first."""
 
+import dataclasses
 import datetime
-from dataclasses import dataclass
 
+from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 from prongsai.content import Content
-from prongsai.findings import Finding, has_errors, worst_first
+from prongsai.findings import Finding, Severity, worst_first
 from prongsai.load import load
 from prongsai.references import check_references
+from prongsai.scope import Scope
 from prongsai.sources import Sources
+from prongsai.thai.dates import fiscal_year_end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Checked:
     """The content with everything that is wrong with it, worst first.
 
@@ -32,11 +35,29 @@ def check_sources(sources: Sources, today: datetime.date) -> Checked:
 def check(content: Content, today: datetime.date) -> tuple[Finding, ...]:
     """Check what was loaded; rules wait until what they rest on fits together."""
     findings = check_references(content)
-    if has_errors(findings):
-        return findings
-    return (*findings, *_rules(content, today))
+    return (*findings, *_rules(content, today, findings))
 
 
-def _rules(content: Content, today: datetime.date) -> tuple[Finding, ...]:
-    del content, today
-    return ()
+def _rules(
+    content: Content, today: datetime.date, wrong: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    broken = {(finding.agency, finding.year) for finding in wrong}
+    findings = [
+        finding
+        for agency in content.agencies
+        for year in agency.years
+        if not broken & {("", 0), (agency.slug, 0), (agency.slug, year.fiscal_year)}
+        for rule in YEAR_CHECKS.values()
+        for finding in rule(Scope(content, agency, year, today))
+    ]
+    if not broken:
+        findings += [f for rule in SITE_CHECKS.values() for f in rule(content, today)]
+    return tuple(_as_of(finding, today) for finding in findings)
+
+
+def _as_of(finding: Finding, today: datetime.date) -> Finding:
+    """Demote a warning about a year that is over: nobody can change its points."""
+    past = finding.year and fiscal_year_end(finding.year) < today
+    if finding.severity is Severity.WARNING and past:
+        return dataclasses.replace(finding, severity=Severity.HINT)
+    return finding

@@ -19,6 +19,7 @@ EXIT_CONTENT, EXIT_USAGE, EXIT_BUG = 1, 2, 70
 COMMANDS: Mapping[str, str] = {
     "build": "Check the content and build the site into build/site.",
     "check": "Check the content without building anything.",
+    "checks": "Print what every rule looks at and whose rule it is.",
     "new": "Start a new site in an empty folder.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",

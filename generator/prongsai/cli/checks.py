@@ -1,0 +1,23 @@
+"""`prongsai checks`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("checks")
+@click.option(
+    "--write",
+    type=click.Path(dir_okay=False, path_type=Path),
+    is_flag=False,
+    flag_value=Path("docs/checks.md"),
+    help="Write the page into this file (docs/checks.md) instead of the terminal.",
+)
+def command(write: Path | None) -> None:
+    """Print what every rule looks at, why, and whose rule it is."""
+    from prongsai.check_docs import page  # noqa: PLC0415
+
+    if write is None:
+        click.echo(page(), nl=False)
+    else:
+        write.write_text(page(), encoding="utf-8", newline="\n")
