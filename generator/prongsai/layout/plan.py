@@ -29,6 +29,14 @@ class Plan:
     made: tuple[MadeFile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the search can be narrowed to."""
+
+    agencies: tuple[str, ...]
+    years: tuple[str, ...]
+
+
 def lay_out(content: Content) -> Plan:
     """Plan the whole site; pages in the order in which a reader goes through them."""
     context = Context.of(content)
@@ -199,7 +207,12 @@ def _surveys(context: Context) -> Iterator[Page]:
 
 
 def _search(context: Context) -> Iterator[Page]:
-    yield Page("search/", "search", context.words("search"), None)
+    years = {year.fiscal_year for _, year in _years(context)}
+    view = SearchView(
+        tuple(agency.agency.value.name for agency in context.agencies),
+        tuple(str(year) for year in sorted(years, reverse=True)),
+    )
+    yield Page("search/", "search", context.words("search"), view)
 
 
 def _accessibility(context: Context) -> Iterator[Page]:

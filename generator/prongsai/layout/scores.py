@@ -1,7 +1,7 @@
 """What the scores page shows: indicators ranked, the weak ones opened up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prongsai.content import AgencyContent, Year
@@ -16,6 +16,7 @@ from prongsai.layout.page import Link
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.measures import Target
 from prongsai.model.scores import QuestionScore, ScoreLine, Scores
+from prongsai.score_sheet import TOTAL, ScoreSheet, score_sheet
 
 WEAKEST_SHOWN = 5
 
@@ -34,6 +35,7 @@ class LineView:
     scored: bool
     remark: str
     statements: tuple[tuple[str, str], ...] = ()
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class ScoresView:
     scores: Scores
     year: int
     pass_mark: Decimal
+    total: LineView | None
+    level: str
     instruments: tuple[LineView, ...]
     weak: tuple[IndicatorView, ...]
     strong: tuple[IndicatorView, ...]
@@ -74,11 +78,14 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
     if year.scores is None or year.catalogue is None:
         message = "no scores in this year"
         raise ValueError(message)
-    scores, rules = year.scores.value, year.catalogue
+    rules = year.catalogue
+    sheet = score_sheet(year.scores.value, rules)
+    scores = _filled(year.scores.value, rules, sheet)
     after = agency.year(year.fiscal_year + 1)
     ranked = sorted(scores.indicators, key=lambda line: -line.score)
+    printed = year.scores.value.indicators
     indicators = tuple(
-        _indicator(context, agency, year, line, rank)
+        _indicator(context, agency, year, line, rank, computed=line not in printed)
         for rank, line in enumerate(ranked, 1)
     )
     shown = {view.line.code for view in indicators}
@@ -97,19 +104,56 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
         scores,
         year.fiscal_year,
         rules.pass_mark,
+        _total(context, year.scores.value, rules, sheet),
+        scores.level or (sheet.level.title if sheet.level else ""),
         tuple(
-            _line(context, rules, line, year.fiscal_year) for line in scores.instruments
+            replace(
+                _line(context, rules, line, year.fiscal_year),
+                computed=line not in year.scores.value.instruments,
+            )
+            for line in scores.instruments
         ),
         tuple(view for view in indicators if view.line.weak),
         tuple(view for view in indicators if not view.line.weak),
         loose,
         measures,
         tuple(
-            (other.fiscal_year, other.scores.value.total)
+            (other.fiscal_year, total)
             for other in agency.years
-            if other.scores and other.scores.value.total is not None
+            if other.scores
+            and other.catalogue
+            and (total := score_sheet(other.scores.value, other.catalogue).value(TOTAL))
+            is not None
         ),
     )
+
+
+def _filled(scores: Scores, rules: Catalogue, sheet: ScoreSheet) -> Scores:
+    """Return `scores` with the instruments and indicators that can be computed."""
+    return scores.model_copy(
+        update={
+            name: (
+                *getattr(scores, name),
+                *(
+                    ScoreLine(code=one.code, score=value)
+                    for one in getattr(rules, name)
+                    if one.code not in {line.code for line in getattr(scores, name)}
+                    and (value := sheet.value(one.code)) is not None
+                ),
+            )
+            for name in ("instruments", "indicators")
+        }
+    )
+
+
+def _total(
+    context: Context, scores: Scores, rules: Catalogue, sheet: ScoreSheet
+) -> LineView | None:
+    value = sheet.value(TOTAL)
+    if value is None:
+        return None
+    line = _line(context, rules, ScoreLine(code="OIT", score=value), 0)
+    return replace(line, code="", title="", computed=scores.total is None)
 
 
 def _line(
@@ -152,7 +196,13 @@ def _details(
 
 
 def _indicator(
-    context: Context, agency: AgencyContent, year: Year, line: ScoreLine, rank: int
+    context: Context,
+    agency: AgencyContent,
+    year: Year,
+    line: ScoreLine,
+    rank: int,
+    *,
+    computed: bool,
 ) -> IndicatorView:
     rules, scores = year.catalogue, year.scores
     if rules is None or scores is None:
@@ -166,7 +216,7 @@ def _indicator(
     codes = {line.code, *(detail.code for detail in details)}
     own = next((i for i in rules.indicators if i.code == line.code), None)
     return IndicatorView(
-        _line(context, rules, line, year.fiscal_year),
+        replace(_line(context, rules, line, year.fiscal_year), computed=computed),
         own.instrument if own else "",
         rank,
         line.verdict or "",
