@@ -23,7 +23,7 @@ from prongsai.findings import Finding, worst_first
 from prongsai.load import load
 from prongsai.references import check_references
 from prongsai.scope import Scope
-from prongsai.sources import read_sources
+from prongsai.sources import read_sources, with_facts
 from prongsai.thai.dates import parse_date
 
 FOLDER = Path(__file__).parent / "checks"
@@ -57,7 +57,7 @@ def _run(
         target = root / "content" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    content, wrong = load(read_sources(root))
+    content, wrong = load(with_facts(root, read_sources(root)))
     assert content is not None, wrong
     assert (*wrong, *check_references(content)) == (), "the example itself is broken"
     return worst_first(_findings(name, content, parse_date(today)))

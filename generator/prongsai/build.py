@@ -15,7 +15,7 @@ from prongsai.finish import finish
 from prongsai.layout.plan import Plan, lay_out
 from prongsai.mkdocs_site import run_mkdocs
 from prongsai.render import navigation, render
-from prongsai.sources import Sources
+from prongsai.sources import Sources, with_facts
 from prongsai.staging import stage, swap
 
 
@@ -37,6 +37,7 @@ def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | N
 
 def build(root: Path, sources: Sources, today: datetime.date) -> Built:
     """Build the site below `root`; with errors nothing is written."""
+    sources = with_facts(root, sources)
     checked, plan = plan_site(sources, today)
     if plan is None:
         return Built(checked.findings, 0)

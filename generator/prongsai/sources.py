@@ -1,8 +1,10 @@
 """The inputs of a build as values: YAML bytes and facts about attachments.
 
-This is the only module that reads the content folder.
+This is the only module that reads the content folder; what stands inside attachments
+it asks of `prongsai.attachments`.
 """
 
+import dataclasses
 import hashlib
 import os
 import unicodedata
@@ -10,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from prongsai.attachments import Facts
 from prongsai.findings import Finding, Place, Severity
 
 CONTENT = "content"
@@ -25,12 +28,14 @@ class Attachment:
         sha256: hex digest of its bytes.
         size: in bytes.
         head: its first 512 bytes, for telling what it really is.
+        facts: what it is and what stands in it, None until `with_facts` was called.
     """
 
     path: str
     sha256: str
     size: int
     head: bytes
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,23 @@ def read_sources(root: Path) -> Sources:
         elif path.suffix in {".yml", ".yaml"}:
             texts[name] = path.read_bytes()
     return Sources(texts, attachments, tuple(findings))
+
+
+def with_facts(root: Path, sources: Sources) -> Sources:
+    """Return the sources with the facts of every attachment.
+
+    Reading is slow; what was read once is kept below `build/cache/attachments`.
+    """
+    from prongsai.attachments.cached import cached_facts  # noqa: PLC0415
+
+    folder = root / "build" / "cache" / "attachments"
+    attachments = {
+        name: dataclasses.replace(
+            one, facts=cached_facts(root / one.path, one.sha256, folder)
+        )
+        for name, one in sources.attachments.items()
+    }
+    return dataclasses.replace(sources, attachments=attachments)
 
 
 def _outside(name: str) -> Finding:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prongsai import __version__
+from prongsai.attachments.read import reader
 from prongsai.findings import Finding, Severity
 from prongsai.sources import Sources
 
@@ -95,6 +96,7 @@ def remember(
 def input_key(root: Path, sources: Sources, today: datetime.date) -> str:
     """Return a hash over the content, the program, the theme, the config, the day."""
     digest = hashlib.sha256(f"{sources.fingerprint} {today.isoformat()}\n".encode())
+    digest.update(f"{reader()}\n".encode())
     for name in _TOOLS:
         digest.update(f"{name}={version(name)}\n".encode())
     for path in _program(root):

@@ -24,9 +24,9 @@ def command(root: Path, today: datetime.date, lang: str, *, strict: bool) -> Non
     """Check the content without building anything."""
     from prongsai.check import check_sources  # noqa: PLC0415
     from prongsai.report import as_text  # noqa: PLC0415
-    from prongsai.sources import read_sources  # noqa: PLC0415
+    from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
 
-    checked = check_sources(read_sources(root), today)
+    checked = check_sources(with_facts(root, read_sources(root)), today)
     for line in as_text(checked.findings, lang):
         click.echo(line)
     say(lang, "checked", count=len(checked.findings))

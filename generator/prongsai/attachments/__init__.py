@@ -1,0 +1,90 @@
+"""What a file really is and what stands in it, as values.
+
+Checks never open a file: they see `Facts`. Reading happens in this package alone
+(`read`), the results are kept by the hash of the file's bytes (`cached`).
+
+What can be trusted:
+
+- Digits and Latin letters in the text of a PDF are right. Thai is often garbled: most
+  programs store Thai glyphs in drawing order, and pypdf ignores the `ActualText` that
+  would mend it. So a Thai word that is *not* found in a PDF says nothing.
+- The text of DOCX and XLSX is exact. Cells are separated by tabs, rows by line feeds.
+- `text` is None where nobody read it (no pypdf, a password, a picture): never the same
+  as an empty text.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the bytes are, whatever the file is called."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PPTX = "pptx"
+    ODT = "odt"
+    ODS = "ods"
+    DOC = "doc"
+    XLS = "xls"
+    PPT = "ppt"
+    ZIP = "zip"
+    RAR = "rar"
+    SEVEN_ZIP = "7z"
+    PNG = "png"
+    JPEG = "jpeg"
+    GIF = "gif"
+    WEBP = "webp"
+    TIFF = "tiff"
+    MP4 = "mp4"
+    HTML = "html"
+    TEXT = "text"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+class Lock(StrEnum):
+    """Whether opening needs a password; `unknown` where the cipher is not at hand."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    UNKNOWN = "unknown"
+
+
+class Trouble(StrEnum):
+    """Why a file could not be read to its end."""
+
+    NONE = ""
+    NO_READER = "no-reader"
+    BROKEN = "broken"
+    SUSPICIOUS = "suspicious"
+    """It unpacks to far more than a document needs, or defines XML entities."""
+    LIMIT = "limit"
+    """Long, but honest: what lies beyond the limits of `read` was not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read of one file.
+
+    Attributes:
+        kind: what its bytes are.
+        pages: pages of a PDF, sheets of a workbook, None where it has none.
+        text: its text, None where it was not or cannot be read.
+        metadata: `(name, value)`, names as in the format (`Author`, `creator`).
+        lock: whether it needs a password.
+        gps: a picture that tells where it was taken.
+        trouble: why reading stopped, if it did.
+    """
+
+    kind: Kind
+    pages: int | None = None
+    text: str | None = None
+    metadata: tuple[tuple[str, str], ...] = ()
+    lock: Lock = Lock.OPEN
+    gps: bool = False
+    trouble: Trouble = Trouble.NONE
+
+
+__all__ = ["Facts", "Kind", "Lock", "Trouble"]
