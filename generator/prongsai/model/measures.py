@@ -10,6 +10,7 @@ from pydantic import Field
 from prongsai.model.fields import Date, FilePath, Id, Record, Ref, Score, Text, Whole
 from prongsai.model.scores import Part
 from prongsai.model.source import Source
+from prongsai.model.unplaced import Unplaced
 
 
 class DocumentKind(StrEnum):
@@ -229,3 +230,4 @@ class Measures(Record):
     selection: tuple[Selection, ...] = ()
     analysis: tuple[Analysis, ...] = ()
     measures: tuple[Measure, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from prongsai.model.fields import Code, Record, Score, Text
 from prongsai.model.source import Source
+from prongsai.model.unplaced import Unplaced
 
 
 class Part(StrEnum):
@@ -57,3 +58,4 @@ class Scores(Record):
     sub_indicators: tuple[ScoreLine, ...] = ()
     questions: tuple[QuestionScore, ...] = ()
     items: tuple[ScoreLine, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
