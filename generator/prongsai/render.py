@@ -36,10 +36,11 @@ class Rendered:
 
 def render(plan: Plan) -> Iterator[Rendered]:
     """Yield every generated file: pages, QR codes, the search index."""
-    environment = _environment(plan.context.words)
+    here = _Here(plan.context)
+    environment = _environment(plan.context.words, here)
     rows = []
     for page in plan.pages:
-        text = _page(environment, plan, page)
+        text = _page(environment, here, page)
         if page.template not in {"search", "hub", "home"}:
             rows.append(_index_row(page, text))
         yield Rendered(f"{page.address}index.md", text.encode())
@@ -51,7 +52,23 @@ def render(plan: Plan) -> Iterator[Rendered]:
     yield Rendered(INDEX, f"window.THIDX=[\n{lines}\n];\n".encode())
 
 
-def _environment(words: Words) -> jinja2.Environment:
+class _Here:
+    """The page being written: what shared pieces of templates ask for."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.page = Page("", "", "", None)
+
+    def link(self, address: str) -> Markup:
+        """Return the way from this page to an address of the site."""
+        return Markup.escape(relative(address, self.page.address))
+
+    def name(self) -> str:
+        """Return the name of this page in its own breadcrumb."""
+        return _short_name(self.context, self.page)
+
+
+def _environment(words: Words, here: _Here) -> jinja2.Environment:
     def finalize(value: object) -> object:
         if value is None:
             return ""
@@ -60,6 +77,7 @@ def _environment(words: Words) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("prongsai"),
         autoescape=True,
+        auto_reload=False,
         finalize=finalize,
         comment_start_string="{##",  # {#id} is Markdown's
         comment_end_string="##}",
@@ -68,7 +86,7 @@ def _environment(words: Words) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["t"] = words
+    environment.globals |= {"t": words, "link": here.link, "page_name": here.name}
     environment.filters |= {
         "md": lambda text: for_markdown(words.number(str(text))),
         "front_matter": lambda text: for_front_matter(words.number(text)),
@@ -99,19 +117,14 @@ def evidence_meta(words: Words, view: EvidenceView) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _page(environment: jinja2.Environment, plan: Plan, page: Page) -> str:
-    site = plan.context.content.site.value
+def _page(environment: jinja2.Environment, here: _Here, page: Page) -> str:
+    here.page = page
+    site = here.context.content.site.value
     agency = page.agency.agency.value if page.agency else None
-
-    def link(address: str) -> Markup:
-        return Markup.escape(relative(address, page.address))
-
     text = environment.get_template(f"{page.template}.md.jinja").render(
         page=page,
         view=page.view,
         site=site,
-        link=link,
-        page_name=lambda: _short_name(plan.context, page),
         noindex=site.noindex or bool(agency and agency.demonstration),
     )
     return re.sub(r"\n{3,}", "\n\n", text)
