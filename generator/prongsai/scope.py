@@ -5,8 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prongsai.content import AgencyContent, Content, Year
-from prongsai.findings import Finding
-from prongsai.model.catalogue import Catalogue
+from prongsai.findings import Finding, Rule
+from prongsai.model.catalogue import (
+    Attributed,
+    Authority,
+    Catalogue,
+    Component,
+    Item,
+    Role,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,39 @@ class Scope:
     def other_year(self, offset: int) -> Year | None:
         """Return the same agency's year `offset` years later (-1: the year before)."""
         return self.agency.year(self.year.fiscal_year + offset)
+
+    def item_of(self, role: Role) -> Item | None:
+        """Return the year's measures or report item."""
+        items = self.rules.items if self.rules else ()
+        return next((item for item in items if item.role is role), None)
+
+    def asked(self, looks_for: str) -> tuple[str, Rule]:
+        """Return the component that asks for a fact, and whose word that is.
+
+        The id is `looks_for` itself where the year's catalogue has no such component.
+        """
+        for item in self.rules.items if self.rules else ():
+            for component in item.components:
+                if component.looks_for == looks_for and self.rules:
+                    return component.id, rule_of(self.rules, component)
+        return looks_for, PROJECT
+
+
+PROJECT = Rule(Authority.PROJECT, "Prongsai")
+"""Our own word."""
+
+
+def rule_of(rules: Catalogue, thing: Attributed) -> Rule:
+    """Return whose word something of the catalogue is, with its sources' titles."""
+    titles = {source.id: source.title for source in rules.sources}
+    sources = "; ".join(titles.get(source, source) for source in thing.sources)
+    return Rule(thing.authority, sources)
+
+
+def concerns(component: Component, scope: Scope) -> bool:
+    """Say whether a component is asked of agencies of this kind."""
+    kind = scope.agency.agency.value.kind
+    return not component.only_for or kind in component.only_for
 
 
 YearCheck = Callable[[Scope], Iterator[Finding]]

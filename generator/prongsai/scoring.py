@@ -12,7 +12,7 @@ printed total may be off by 0.01 from one computed of printed inputs.
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from prongsai.model.catalogue import Instrument, Level, LevelRules
+from prongsai.model.catalogue import Authority, Instrument, Level, LevelRules
 from prongsai.thai.codes import INSTRUMENTS
 
 MET, NOT_MET = Decimal(100), Decimal(0)
@@ -79,6 +79,16 @@ def oit_indicator_score(sub_indicators: Iterable[Iterable[Decimal]]) -> Decimal:
     (indicator 10 = 43.75). Assumed for 2563 and from 2566 on.
     """
     return mean(sub_indicator_score(items) for items in sub_indicators)
+
+
+def oit_authority(year: int) -> Authority:
+    """Say whose word it is how items become the OIT score in a year (พ.ศ.).
+
+    Source: official report of 2564, table 4.26; ITA report 2565 of
+    อบจ.อุบลราชธานี. For other years no proof was found, and the same is assumed.
+    """
+    proven = {2564: Authority.OFFICIAL, 2565: Authority.AGENCY}
+    return proven.get(year, Authority.PROJECT)
 
 
 def instrument_score(indicators: Iterable[Decimal]) -> Decimal:

@@ -125,7 +125,10 @@ class Selection(Record):
 
 
 class Analysis(Record):
-    """One conclusion drawn from last year's scores."""
+    """One conclusion drawn from last year's scores.
+
+    `no_measure` is the reason why no measure of the file answers it.
+    """
 
     id: Id
     kind: AnalysisKind
@@ -133,6 +136,7 @@ class Analysis(Record):
     selection: Id | None = None
     direction: Direction | None = None
     text: Text
+    no_measure: Text | None = None
 
 
 class UnitReference(Record):
