@@ -14,7 +14,7 @@ from prongsai.findings import Finding, has_errors
 from prongsai.finish import finish
 from prongsai.layout.plan import Plan, lay_out
 from prongsai.mkdocs_site import run_mkdocs
-from prongsai.render import navigation, render
+from prongsai.render import navigation, render, template_cache
 from prongsai.sources import Sources, with_facts
 from prongsai.staging import stage, swap
 
@@ -48,7 +48,9 @@ def build(root: Path, sources: Sources, today: datetime.date) -> Built:
 
 def write(root: Path, plan: Plan) -> None:
     """Render, let MkDocs build beside the old site, then swap."""
-    config = stage(root, render(plan), plan.copies, navigation(plan))
-    run_mkdocs(config)
+    cache = root / stamp.BUILD / "cache"
+    pages = render(plan, template_cache(cache / "templates"))
+    config = stage(root, pages, plan.copies, navigation(plan))
+    run_mkdocs(config, cache / "theme")
     finish(config.parent / "build" / "site", plan)
     swap(root)

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
@@ -34,10 +35,14 @@ class Rendered:
     data: bytes
 
 
-def render(plan: Plan) -> Iterator[Rendered]:
-    """Yield every generated file: pages, QR codes, the search index."""
+def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Rendered]:
+    """Yield every generated file: pages, QR codes, the search index.
+
+    `cache` only saves compiling the templates anew.
+    """
     here = _Here(plan.context)
     environment = _environment(plan.context.words, here)
+    environment.bytecode_cache = cache
     rows = []
     for page in plan.pages:
         text = _page(environment, here, page)
@@ -50,6 +55,12 @@ def render(plan: Plan) -> Iterator[Rendered]:
         json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows
     )
     yield Rendered(INDEX, f"window.THIDX=[\n{lines}\n];\n".encode())
+
+
+def template_cache(folder: Path) -> jinja2.BytecodeCache:
+    """Keep compiled templates in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 class _Here:
@@ -88,22 +99,50 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
     )
     environment.globals |= {"t": words, "link": here.link, "page_name": here.name}
     environment.filters |= {
-        "md": lambda text: for_markdown(words.number(str(text))),
+        "md": lambda text: _heading(words, here, str(text)),
         "front_matter": lambda text: for_front_matter(words.number(text)),
         "url_attr": for_url,
         "raw": Markup.escape,
         "raw_text": Markup.escape,
         "code": Markup.escape,
         "tel": lambda text: Markup.escape(re.sub(r"[^0-9+]", "", text)),
-        "date": words.date,
-        "short_date": words.short_date,
+        "date": lambda date: _unbroken(words.number(words.date(date))),
+        "short_date": lambda date: _unbroken(words.number(words.short_date(date))),
         "score": words.score,
         "evidence_meta": lambda view: evidence_meta(words, view),
     }
     return environment
 
 
-def evidence_meta(words: Words, view: EvidenceView) -> str:
+def _unbroken(text: str) -> Markup:
+    """Return `text` so that no line ends inside it."""
+    return Markup('<span class="nb">{}</span>').format(text) if text else Markup()
+
+
+def _heading(words: Words, here: _Here, text: str) -> Markup:
+    """Encode a heading for Markdown; the agency's name and the year stay whole."""
+    agency = here.page.agency
+    year = re.escape(words("fiscal-year", year="YEAR")).replace("YEAR", "[0-9]{4}")
+    name = re.escape(agency.agency.value.name) if agency else "(?!)"
+    return Markup().join(
+        _unbroken_markdown(words.number(part))
+        if index % 2
+        else _with_blanks(words.number(part))
+        for index, part in enumerate(re.split(f"({name}|{year})", text))
+    )
+
+
+def _unbroken_markdown(text: str) -> Markup:
+    return Markup('<span class="nb">{}</span>').format(for_markdown(text))
+
+
+def _with_blanks(text: str) -> Markup:
+    """Encode a part of a heading, with the blanks at its ends."""
+    start, end = text[:1].isspace(), text[-1:].isspace()
+    return Markup(" " if start else "") + for_markdown(text) + (" " if end else "")
+
+
+def evidence_meta(words: Words, view: EvidenceView) -> Markup:
     """Say what a document is: `PDF · 63 KB · ลงวันที่ 1 ตุลาคม 2567`."""
     parts = []
     if view.external:
@@ -114,7 +153,7 @@ def evidence_meta(words: Words, view: EvidenceView) -> str:
         parts.append(words("dated-on", date=words.date(view.evidence.date)))
     if view.evidence.year:
         parts.append(words("fiscal-year", year=view.evidence.year))
-    return " · ".join(part for part in parts if part)
+    return Markup(" · ").join(_unbroken(words.number(part)) for part in parts if part)
 
 
 def _page(environment: jinja2.Environment, here: _Here, page: Page) -> str:
@@ -214,4 +253,4 @@ def _palette(words: Words, *, dark: bool) -> dict[str, object]:
     }
 
 
-__all__ = ["INDEX", "Rendered", "evidence_meta", "navigation", "render"]
+__all__ = ["INDEX", "Rendered", "navigation", "render", "template_cache"]

@@ -1,13 +1,14 @@
 """What every page of a year needs: addresses, words, crumbs, year menu, evidence."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prongsai.content import AgencyContent, Content, Year
 from prongsai.layout.addresses import Addresses
 from prongsai.layout.page import CopiedFile, Link
 from prongsai.layout.words import Words
+from prongsai.model.catalogue import Catalogue
 from prongsai.model.disclosures import Evidence, Visibility
 from prongsai.model.site import Mode
 
@@ -24,6 +25,14 @@ class EvidenceView:
     original_name: str
 
 
+def _titles(rules: Catalogue) -> dict[str, str]:
+    """Return what every code of a year is called."""
+    titles = {one.code: one.wording or "" for one in rules.questions}
+    for group in (rules.items, rules.sub_indicators, rules.indicators):
+        titles |= {one.code: one.title for one in group}
+    return titles | {one.code: one.title for one in rules.instruments}
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The site's content with what pages need to speak and to link."""
@@ -31,12 +40,14 @@ class Context:
     content: Content
     addresses: Addresses
     words: Words
+    titles: Mapping[int, Mapping[str, str]]
 
     @classmethod
     def of(cls, content: Content) -> "Context":
         """Make the context of a whole site."""
         site = content.site.value
-        return cls(content, Addresses(site), Words.of(site))
+        titles = {year: _titles(rules) for year, rules in content.catalogues.items()}
+        return cls(content, Addresses(site), Words.of(site), titles)
 
     @property
     def agencies(self) -> tuple[AgencyContent, ...]:

@@ -318,19 +318,7 @@ def _has_score(year: Year, code: str, part: object) -> bool:
 
 def title_of(context: Context, year: int, code: str) -> str:
     """Return the catalogue's title of a code in a fiscal year, or an empty string."""
-    rules = context.content.catalogues.get(year)
-    if rules is None or not code:
-        return ""
-    for group in (
-        rules.instruments,
-        rules.indicators,
-        rules.sub_indicators,
-        rules.items,
-    ):
-        for named in group:
-            if named.code == code:
-                return named.title
-    return next((q.wording or "" for q in rules.questions if q.code == code), "")
+    return context.titles.get(year, {}).get(code, "")
 
 
 def score_view(

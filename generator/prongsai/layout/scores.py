@@ -34,6 +34,7 @@ class LineView:
     weak: bool
     scored: bool
     remark: str
+    verdict: str = ""
     statements: tuple[tuple[str, str], ...] = ()
     computed: bool = False
 
@@ -84,16 +85,23 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
     after = agency.year(year.fiscal_year + 1)
     ranked = sorted(scores.indicators, key=lambda line: -line.score)
     printed = year.scores.value.indicators
+    details = tuple(_details(context, rules, scores, year.fiscal_year))
     indicators = tuple(
-        _indicator(context, agency, year, line, rank, computed=line not in printed)
+        _indicator(
+            context,
+            agency,
+            year,
+            replace(
+                _line(context, rules, line, year.fiscal_year),
+                computed=line not in printed,
+            ),
+            rank,
+            tuple(detail for code, detail in details if code == line.code),
+        )
         for rank, line in enumerate(ranked, 1)
     )
     shown = {view.line.code for view in indicators}
-    loose = tuple(
-        line
-        for code, line in _details(context, rules, scores, year.fiscal_year)
-        if code not in shown
-    )
+    loose = tuple(line for code, line in details if code not in shown)
     measures = None
     if after and after.measures:
         measures = Link(
@@ -173,6 +181,7 @@ def _line(
         weak=line.score is not None and line.score < rules.pass_mark,
         scored=line.score is not None,
         remark=line.remark or "",
+        verdict=(line.verdict or "") if isinstance(line, ScoreLine) else "",
         statements=tuple(
             (statement.text, context.words.score(statement.score))
             for statement in (question.statements if question else ())
@@ -199,27 +208,18 @@ def _indicator(
     context: Context,
     agency: AgencyContent,
     year: Year,
-    line: ScoreLine,
+    line: LineView,
     rank: int,
-    *,
-    computed: bool,
+    details: tuple[LineView, ...],
 ) -> IndicatorView:
-    rules, scores = year.catalogue, year.scores
-    if rules is None or scores is None:
-        message = "no catalogue or no scores in this year"
-        raise ValueError(message)
-    details = tuple(
-        detail
-        for code, detail in _details(context, rules, scores.value, year.fiscal_year)
-        if code == line.code
-    )
+    indicators = year.catalogue.indicators if year.catalogue else ()
     codes = {line.code, *(detail.code for detail in details)}
-    own = next((i for i in rules.indicators if i.code == line.code), None)
+    own = next((i for i in indicators if i.code == line.code), None)
     return IndicatorView(
-        replace(_line(context, rules, line, year.fiscal_year), computed=computed),
+        line,
         own.instrument if own else "",
         rank,
-        line.verdict or "",
+        line.verdict,
         details,
         _analysis(context, agency, year, codes),
         _measures(context, agency, year, codes),

@@ -55,12 +55,13 @@ def view_survey(
 
 def qr_files(view: SurveyView) -> tuple[MadeFile, MadeFile]:
     """Return the code as SVG and PNG: level Q, quiet zone 4, white background."""
-    svg, png = _qr(view.link)
+    svg, png = qr_code(view.link)
     return MadeFile(view.svg, svg), MadeFile(view.png, png)
 
 
 @cache
-def _qr(link: str) -> tuple[bytes, bytes]:
+def qr_code(link: str) -> tuple[bytes, bytes]:
+    """Return the code of `link` as SVG and as PNG."""
     code = segno.make(link, error="q", micro=False, boost_error=False)
     svg, png = io.BytesIO(), io.BytesIO()
     code.save(svg, kind="svg", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")
