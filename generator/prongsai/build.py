@@ -16,7 +16,8 @@ from prongsai.layout.plan import Plan, lay_out
 from prongsai.mkdocs_site import run_mkdocs
 from prongsai.render import navigation, render, template_cache
 from prongsai.sources import Sources, with_facts
-from prongsai.staging import stage, swap
+from prongsai.staging import stage
+from prongsai.swap import BUILD, swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def build(root: Path, sources: Sources, today: datetime.date) -> Built:
 
 def write(root: Path, plan: Plan) -> None:
     """Render, let MkDocs build beside the old site, then swap."""
-    cache = root / stamp.BUILD / "cache"
+    cache = root / BUILD / "cache"
     pages = render(plan, template_cache(cache / "templates"))
     config = stage(root, pages, plan.copies, navigation(plan))
     run_mkdocs(config, cache / "theme")

@@ -16,10 +16,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from prongsai.build import Built, build
-from prongsai.report import as_text
+from prongsai.reports import as_text
 from prongsai.sources import read_sources
-from prongsai.staging import restore
 from prongsai.stamp import input_key
+from prongsai.swap import restore
 
 STATE = "/.prongsai/state"
 INTERVAL = 0.5

@@ -1,24 +1,13 @@
-"""Write beside, then swap in whole: what is in `build/` is never half of something."""
+"""Write the whole project beside what is there: a MkDocs project of its own."""
 
-import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from prongsai.layout.page import CopiedFile
 from prongsai.render import Rendered
-from prongsai.stamp import BUILD
 from prongsai.starter import starter
-
-NEXT = "next"
-OLD = "site.old"
-
-
-def restore(root: Path) -> None:
-    """Put the last site back if a swap was interrupted; every command begins so."""
-    old, site = root / BUILD / OLD, root / BUILD / "site"
-    if old.is_dir() and not site.exists():
-        old.rename(site)
+from prongsai.swap import BUILD, NEXT
 
 
 def stage(
@@ -65,24 +54,3 @@ def _theme(root: Path, docs: Path, overrides: Path) -> None:
             if source.is_dir():
                 shutil.copytree(source, target, dirs_exist_ok=True)
     overrides.mkdir(parents=True, exist_ok=True)
-
-
-def swap(root: Path) -> None:
-    """Put what was staged in place: docs, nav, theme, then the site."""
-    build = root / BUILD
-    staged = build / NEXT / BUILD
-    for name in ("docs", "theme", "nav.yml"):
-        _replace(staged / name, build / name)
-    old, site = build / OLD, build / "site"
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    (staged / "site").rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(build / NEXT, ignore_errors=True)
-
-
-def _replace(source: Path, target: Path) -> None:
-    if target.is_dir():
-        shutil.rmtree(target)
-    os.replace(source, target)  # noqa: PTH105 - replaces files on every system

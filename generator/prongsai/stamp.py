@@ -17,8 +17,8 @@ from prongsai import __version__
 from prongsai.attachments.read import reader
 from prongsai.findings import Finding, Severity
 from prongsai.sources import Sources
+from prongsai.swap import BUILD
 
-BUILD = "build"
 MANIFEST = "manifest.json"
 LAST = "cache/last.json"
 _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
@@ -64,7 +64,7 @@ def remember(
     findings: tuple[Finding, ...],
 ) -> None:
     """Write the manifest, and what `unchanged` needs next time."""
-    from prongsai.report import as_text  # noqa: PLC0415 - `unchanged` does without
+    from prongsai.reports import as_text  # noqa: PLC0415 - `unchanged` does without
 
     build, site = root / BUILD, root / BUILD / "site"
     _write_json(

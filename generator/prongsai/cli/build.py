@@ -30,7 +30,7 @@ def command(
     """
     from prongsai import stamp  # noqa: PLC0415
     from prongsai.sources import read_sources  # noqa: PLC0415
-    from prongsai.staging import restore  # noqa: PLC0415
+    from prongsai.swap import restore  # noqa: PLC0415
 
     restore(root)
     sources = read_sources(root)
@@ -40,7 +40,7 @@ def command(
         say(lang, "unchanged")
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     from prongsai.build import build  # noqa: PLC0415 - slow to import
-    from prongsai.report import as_text  # noqa: PLC0415
+    from prongsai.reports import as_text  # noqa: PLC0415
 
     built = build(root, sources, today)
     for line in as_text(built.findings, lang):
