@@ -62,6 +62,12 @@ language_option = click.option(
 strict_option = click.option(
     "--strict", is_flag=True, help="Warnings give exit code 1 too."
 )
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of the terminal.",
+)
 
 
 def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
@@ -73,3 +79,12 @@ def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
 def say(language: str, key: str, /, **facts: object) -> None:
     """Tell the user something about the command itself, on standard error."""
     click.echo(messages.text("terminal", key, language, **facts), err=True)
+
+
+def write_output(text: str, output: Path | None) -> None:
+    """Write a report to a file (its folder is made), or to standard output."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,41 @@
+"""GitLab's code quality report: findings beside the lines of a merge request.
+
+GitLab keeps one entry a fingerprint; findings that share one are counted in it.
+"""
+
+import json
+
+from prongsai.findings import Severity
+from prongsai.reports.groups import together
+from prongsai.reports.report import Report
+from prongsai.reports.words import hint_of, message_of, say
+
+_SEVERITIES = {
+    Severity.ERROR: "blocker",
+    Severity.WARNING: "major",
+    Severity.HINT: "info",
+}
+
+
+def as_gitlab(report: Report) -> str:
+    """Write the list of entries that GitLab reads."""
+    entries = []
+    for fingerprint, found in together(report.findings, lambda one: one.fingerprint):
+        first, more = found[0], len(found) - 1
+        words = f"{message_of(first, report.language)} → "
+        words += hint_of(first, report.language)
+        if more:
+            words += " " + say("and-more", report.language, count=more)
+        entries.append(
+            {
+                "description": words,
+                "check_name": first.code,
+                "fingerprint": fingerprint,
+                "severity": _SEVERITIES[first.severity],
+                "location": {
+                    "path": report.heading.prefix + first.place.path,
+                    "lines": {"begin": first.place.line},
+                },
+            }
+        )
+    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"

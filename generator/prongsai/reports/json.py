@@ -1,0 +1,59 @@
+"""The report for programs. Its shape is a contract: `report.schema.json`."""
+
+import json
+
+from prongsai.findings import Finding
+from prongsai.reports.report import Report, State
+from prongsai.reports.words import hint_of, message_of
+
+VERSION = 1
+"""Of the shape; raised only when something is taken away or means something else."""
+
+
+def as_json(report: Report) -> str:
+    """Write the report with stable keys; dates are ค.ศ. (ISO 8601), years พ.ศ."""
+    heading = report.heading
+    value = {
+        "version": VERSION,
+        "program": heading.program,
+        "catalogue": heading.catalogue.isoformat(),
+        "commit": heading.commit or None,
+        "changed": heading.changed,
+        "date": heading.date.isoformat(),
+        "language": report.language,
+        "since": report.since.revision if report.since else None,
+        "counts": {word.value: count for word, count in report.counts.items()},
+        "findings": [
+            finding_as_json(finding, report.language, report.state(finding))
+            for finding in report.findings
+        ],
+        "mended": [
+            finding_as_json(finding, report.language, State.MENDED)
+            for finding in (report.since.mended if report.since else ())
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def finding_as_json(
+    finding: Finding, language: str, state: State | None = None
+) -> dict[str, object]:
+    """Return one finding as JSON values."""
+    rule = finding.rule
+    return {
+        "fingerprint": finding.fingerprint,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "state": state.value if state else None,
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "agency": finding.agency or None,
+        "year": finding.year or None,
+        "subject": finding.subject or None,
+        "field": finding.field or None,
+        "message": message_of(finding, language),
+        "hint": hint_of(finding, language),
+        "rule": {"authority": rule.authority, "source": rule.source} if rule else None,
+        "facts": dict(finding.facts),
+    }

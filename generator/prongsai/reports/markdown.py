@@ -1,0 +1,116 @@
+"""The report as one Markdown comment or job summary, for reviewers.
+
+The first line is a marker by which the comment is found and replaced next time.
+GitHub takes 65,536 characters; whole entries are left out and counted before that.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from prongsai.findings import Finding
+from prongsai.reports.groups import FIRST, sections
+from prongsai.reports.report import Report, State
+from prongsai.reports.text import count_line, since_line, what_next
+from prongsai.reports.words import (
+    heading_line,
+    hint_of,
+    message_of,
+    say,
+    severity_word,
+    whose_rule,
+)
+
+MARKER = "<!-- prongsai: check -->"
+MOST = 64_000
+"""Bytes of a comment in UTF-8."""
+
+
+_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>#|~@&!$"}
+
+
+def plain(text: str) -> str:
+    """Return `text` so that a comment shows it letter by letter.
+
+    Lighter than the pages' own escaping, since comments have a size: only what GitHub
+    and GitLab would read as markup, a link or a mention.
+    """
+    safe = " ".join(text.split()).translate(_SIGNS)
+    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
+    return f"&#{ord(safe[0])};{safe[1:]}" if safe[:1] in {"-", "+", "="} else safe
+
+
+def as_markdown(report: Report) -> str:
+    """Write the comment."""
+    head = [MARKER, f"### {say('report-title', report.language)}", ""]
+    if report.findings:
+        head.append(f"**{count_line(report)}**")
+    else:
+        head.append(f"**{say('nothing', report.language)}**")
+    if report.since:
+        head += ["", plain(since_line(report))]
+    tail = ["", what_next(report), "", f"<sub>{_heading(report)}</sub>"]
+    return fitted(head, _blocks(report), tail, report.language)
+
+
+def fitted(
+    head: Iterable[str], blocks: Iterable[str], tail: Iterable[str], language: str
+) -> str:
+    """Join lines and as many whole blocks as fit; the others are counted."""
+    before, after, blocks = "\n".join(head), "\n".join(tail), list(blocks)
+    left = MOST - _size(before) - _size(after) - 200
+    shown = 0
+    for block in blocks:
+        left -= _size(block) + 1
+        if left < 0:
+            break
+        shown += 1
+    cut = len(blocks) - shown
+    parts = [before, *blocks[:shown]]
+    if cut:
+        parts.append("\n" + say("cut", language, count=cut))
+    return "\n".join([*parts, after]) + "\n"
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def _heading(report: Report) -> str:
+    return plain(heading_line(report.heading, report.language))
+
+
+def _blocks(report: Report) -> Iterator[str]:
+    language = report.language
+    for section in sections(report):
+        title = say("section", language, title=section.title, count=section.count)
+        above = f"\n#### {plain(title)}\n"
+        for level in section.levels:
+            word = severity_word(level.severity, language)
+            words = say("section", language, title=word, count=level.count)
+            above += f"\n**{words}**\n"
+            for group in level.groups:
+                above += f"\n{plain(group.title)}\n"
+                for entry in group.entries:
+                    lines = "\n".join(_entry(report, entry))
+                    yield f"{above}\n{lines}" if above else lines
+                    above = ""
+    if report.since and report.since.mended:
+        title = say("mended-title", language, count=len(report.since.mended))
+        yield f"\n#### {title}\n"
+        for finding in report.since.mended:
+            yield f"- ~~{plain(message_of(finding, language))}~~"
+
+
+def _entry(report: Report, findings: tuple[Finding, ...]) -> Iterator[str]:
+    language = report.language
+    for finding in findings[:FIRST]:
+        new = report.state(finding) is State.NEW
+        mark = f"**{say('new-mark', language)}** " if new else ""
+        message = plain(message_of(finding, language))
+        yield f"- {mark}{message} (<code>{plain(str(finding.place))}</code>)"
+    first = findings[0]
+    yield f"  → {plain(hint_of(first, language))}"
+    if first.rule:
+        yield f"  <sub>{plain(whose_rule(first.rule, language))}</sub>"
+    if len(findings) > FIRST:
+        more = say("same-again", language, count=len(findings) - FIRST)
+        yield f"- {more}"

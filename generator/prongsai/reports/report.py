@@ -1,0 +1,163 @@
+"""A report as a value: one list of findings with its heading, ready to be written."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from prongsai import __version__, git
+from prongsai.content import Content
+from prongsai.findings import Finding, Severity, worst_first
+from prongsai.rulebook import catalogue, catalogue_years
+
+
+class State(StrEnum):
+    """What became of a finding since a revision."""
+
+    NEW = "new"
+    OLD = "old"
+    MENDED = "mended"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Findings compared with those of a revision, each kind worst first."""
+
+    revision: str
+    new: tuple[Finding, ...]
+    old: tuple[Finding, ...]
+    mended: tuple[Finding, ...]
+
+    def state(self, finding: Finding) -> State:
+        """Say whether a finding of the report was there before."""
+        return State.NEW if finding in self.new else State.OLD
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a report rests on.
+
+    Attributes:
+        program: version of this program.
+        catalogue: the newest revision of the rules.
+        commit: id of the work tree's commit, empty outside a repository.
+        changed: the content differs from that commit.
+        date: the day as of which was checked.
+        prefix: way from the top of the repository to the project, ending with `/`.
+    """
+
+    program: str
+    catalogue: datetime.date
+    date: datetime.date
+    commit: str = ""
+    changed: bool = False
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One list of findings, worst first, with what a reader needs beside it.
+
+    Attributes:
+        names: names of agencies by slug.
+        titles: titles of items by fiscal year (พ.ศ.) and code.
+    """
+
+    heading: Heading
+    findings: tuple[Finding, ...]
+    language: str = "th"
+    names: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    since: Since | None = None
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """Count the findings of each severity, worst first."""
+        found = Counter(finding.severity for finding in self.findings)
+        return {severity: found[severity] for severity in Severity}
+
+    def state(self, finding: Finding) -> State | None:
+        """Say what became of a finding; None where nothing was compared."""
+        return None if self.since is None else self.since.state(finding)
+
+
+def heading(root: Path, today: datetime.date) -> Heading:
+    """Return the heading of a report about the project at `root`."""
+    commit, changed = git.state(root)
+    known = (catalogue(year) for year in catalogue_years())
+    return Heading(
+        __version__,
+        max(rules.revision for rules in known if rules),
+        today,
+        commit,
+        changed,
+        git.prefix(root) if commit else "",
+    )
+
+
+def report(
+    heading: Heading,
+    content: Content | None,
+    findings: Iterable[Finding],
+    language: str,
+    since: Since | None = None,
+) -> Report:
+    """Make the report; names and titles come from `content` as far as it was read."""
+    agencies = content.agencies if content else ()
+    catalogues = content.catalogues if content else {}
+    return Report(
+        heading,
+        worst_first(findings),
+        language,
+        {agency.slug: agency.agency.value.name for agency in agencies},
+        {
+            (year, item.code): item.title
+            for year, rules in catalogues.items()
+            for item in rules.items
+        },
+        since,
+    )
+
+
+def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) -> Since:
+    """Tell new, old and mended findings apart by their fingerprints.
+
+    Where several findings share one fingerprint they are counted: three before and two
+    now are two old and one mended. Those with the same facts are matched first.
+    """
+    left = list(worst_first(before))
+    fresh = list(worst_first(now))
+    old: list[Finding] = []
+    for key in (_exact, _alike):
+        old += _take(left, fresh, key)
+    return Since(revision, worst_first(fresh), worst_first(old), worst_first(left))
+
+
+def _exact(finding: Finding) -> tuple[object, ...]:
+    return (finding.fingerprint, finding.facts)
+
+
+def _alike(finding: Finding) -> tuple[object, ...]:
+    return (finding.fingerprint,)
+
+
+def _take(
+    left: list[Finding],
+    fresh: list[Finding],
+    key: Callable[[Finding], tuple[object, ...]],
+) -> list[Finding]:
+    """Take the pairs with equal keys out of both lists; return those of `fresh`."""
+    waiting: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in reversed(left):
+        waiting.setdefault(key(finding), []).append(finding)
+    pairs = [
+        (waiting[key(finding)].pop(), finding)
+        for finding in fresh
+        if waiting.get(key(finding))
+    ]
+    for before, now in pairs:
+        left.remove(before)
+        fresh.remove(now)
+    return [now for _, now in pairs]

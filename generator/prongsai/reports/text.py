@@ -1,0 +1,210 @@
+"""The report for a person at a terminal: counted, grouped, what matters first on top.
+
+Every line carries the name of a style; the command turns styles into colours where it
+writes to a terminal, and nowhere else.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prongsai.findings import Finding, Severity
+from prongsai.reports.groups import (
+    FIRST,
+    Section,
+    matters_first,
+    owner,
+    sections,
+    subject_of,
+)
+from prongsai.reports.report import Report, State
+from prongsai.reports.words import (
+    heading_line,
+    hint_of,
+    message_of,
+    say,
+    severity_word,
+    whose_rule,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line and its style: a severity, `title`, `place`, `do`, `quiet` or empty."""
+
+    text: str
+    style: str = ""
+
+
+def as_plain_text(report: Report) -> str:
+    """Write the whole report without colours."""
+    return "".join(f"{line.text}\n" for line in text_lines(report))
+
+
+def text_lines(report: Report) -> Iterator[Line]:
+    """Yield the lines of the report."""
+    language = report.language
+    yield Line(heading_line(report.heading, language), "quiet")
+    yield from _counts(report)
+    if len(report.findings) > FIRST:
+        yield Line("")
+        yield Line(say("first", language, count=FIRST), "title")
+        for number, found in enumerate(matters_first(report), 1):
+            yield from _first(report, number, found)
+    for section in sections(report):
+        yield Line("")
+        yield from _section(report, section)
+    if report.since and report.since.mended:
+        yield Line("")
+        count = len(report.since.mended)
+        yield Line(say("mended-title", language, count=count), "title")
+        for finding in report.since.mended:
+            yield Line(f"  ✓ {finding.place.path}: {message_of(finding, language)}")
+    yield Line("")
+    yield Line(what_next(report), "do")
+
+
+def _counts(report: Report) -> Iterator[Line]:
+    language = report.language
+    if not report.findings:
+        yield Line(say("nothing", language), "title")
+    else:
+        yield Line(count_line(report), "title")
+    if report.since:
+        yield Line(since_line(report), "title")
+
+
+def count_line(report: Report) -> str:
+    """Return how many findings there are, and how many of each severity."""
+    parts = [
+        f"{severity_word(severity, report.language)} {count}"
+        for severity, count in report.counts.items()
+        if count
+    ]
+    total = len(report.findings)
+    return say("found", report.language, count=total, parts=" · ".join(parts))
+
+
+def since_line(report: Report) -> str:
+    """Return how many findings are new, old and mended; empty without a comparison."""
+    since = report.since
+    if since is None:
+        return ""
+    return say(
+        "since",
+        report.language,
+        revision=since.revision,
+        new=len(since.new),
+        old=len(since.old),
+        mended=len(since.mended),
+    )
+
+
+def what_next(report: Report) -> str:
+    """Return the last line: what to do now."""
+    worst = next((name for name, count in report.counts.items() if count), None)
+    count = report.counts[worst] if worst else 0
+    return say(f"next-{worst or 'nothing'}", report.language, count=count)
+
+
+def _first(report: Report, number: int, findings: Sequence[Finding]) -> Iterator[Line]:
+    first, language = findings[0], report.language
+    word = severity_word(first.severity, language)
+    where = f"{owner(report, first.agency)} · {subject_of(report, first)}"
+    yield Line(f"  {number}. {word}: {where}", first.severity)
+    yield Line(f"     {message_of(first, language)}{_more(report, findings)}")
+    yield Line(f"     {first.place}", "place")
+    yield Line(f"     → {hint_of(first, language)}", "do")
+
+
+def _more(report: Report, findings: Sequence[Finding]) -> str:
+    if len(findings) == 1:
+        return ""
+    return " " + say("and-more", report.language, count=len(findings) - 1)
+
+
+def _section(report: Report, section: Section) -> Iterator[Line]:
+    language = report.language
+    yield Line(
+        say("section", language, title=section.title, count=section.count), "title"
+    )
+    for level in section.levels:
+        word = severity_word(level.severity, language)
+        yield Line(
+            "  " + say("section", language, title=word, count=level.count),
+            level.severity,
+        )
+        said: set[str] = set()
+        for group in level.groups:
+            yield Line(f"    {group.title}")
+            for entry in group.entries:
+                yield from _entry(report, entry, said)
+
+
+def _entry(
+    report: Report, findings: Sequence[Finding], said: set[str]
+) -> Iterator[Line]:
+    """Write one finding, or several of one code with the first places.
+
+    What to do and whose rule it is stand once below all that share them; `said` holds
+    what stands above already.
+    """
+    language = report.language
+    shown = findings[:FIRST]
+    advice = [_advice(report, finding) for finding in shown]
+    for index, finding in enumerate(shown):
+        mark, message = _mark(report, finding), message_of(finding, language)
+        yield Line(f"      • {mark}{message} [{finding.code}]")
+        yield Line(f"        {finding.place}", "place")
+        if index + 1 == len(shown) or advice[index] != advice[index + 1]:
+            yield from _once(advice[index], finding, said, language)
+    rest = findings[FIRST:]
+    if rest:
+        yield Line("      • " + say("same-again", language, count=len(rest)), "quiet")
+        if len({one.place.path for one in findings}) == 1:
+            yield Line(f"        {_line_numbers(rest, language)}", "place")
+
+
+def _advice(report: Report, finding: Finding) -> tuple[Line, ...]:
+    hint = Line(f"        → {hint_of(finding, report.language)}", "do")
+    if finding.rule is None:
+        return (hint,)
+    return hint, Line(f"        {whose_rule(finding.rule, report.language)}", "quiet")
+
+
+def _once(
+    advice: tuple[Line, ...], finding: Finding, said: set[str], language: str
+) -> Iterator[Line]:
+    key = f"{finding.code}{advice}"
+    if key in said:
+        words = say("as-above", language, code=finding.code)
+        yield Line(f"        → {words}", "quiet")
+    else:
+        yield from advice
+    said.add(key)
+
+
+_MOST_LINES = 12
+
+
+def _line_numbers(findings: Sequence[Finding], language: str) -> str:
+    lines = ", ".join(str(one.place.line) for one in findings[:_MOST_LINES])
+    dots = " …" if len(findings) > _MOST_LINES else ""
+    return say("lines", language, lines=lines + dots)
+
+
+def _mark(report: Report, finding: Finding) -> str:
+    if report.state(finding) is not State.NEW:
+        return ""
+    return say("new-mark", report.language) + " "
+
+
+STYLES = {
+    Severity.ERROR.value: "bold red",
+    Severity.WARNING.value: "bold yellow",
+    Severity.HINT.value: "bold cyan",
+    "title": "bold",
+    "place": "blue",
+    "do": "green",
+    "quiet": "dim",
+}
+"""Colours of the styles, in the words of rich."""
