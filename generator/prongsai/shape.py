@@ -24,9 +24,7 @@ def shape(
         return model.model_validate(_without_empty(read.tree)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, tuple(
-            _finding(model, d, read.marks, agency, year) for d in details
-        )
+        return None, tuple(_finding(model, d, read, agency, year) for d in details)
 
 
 def _without_empty(tree: Tree) -> Tree:
@@ -38,10 +36,10 @@ def _without_empty(tree: Tree) -> Tree:
 
 
 def _finding(
-    model: type[BaseModel], error: ErrorDetails, marks: Marks, agency: str, year: int
+    model: type[BaseModel], error: ErrorDetails, read: YamlFile, agency: str, year: int
 ) -> Finding:
     path: Path = error["loc"]
-    code, facts, place = _explain(model, error, marks)
+    code, facts, place = _explain(model, error, read.marks)
     return Finding(
         code,
         Severity.ERROR,
@@ -49,17 +47,40 @@ def _finding(
         tuple(facts.items()),
         agency,
         year,
-        subject=".".join(str(step) for step in path[:-1]),
-        field=str(path[-1]) if path else "",
+        subject=_subject(read.tree, path[:-1]),
+        field=_name(path),
     )
+
+
+def _subject(tree: Tree, path: Path) -> str:
+    """Return the way to a record in ids and codes; an index moves with others."""
+    names: list[str] = []
+    here = tree
+    for step in path:
+        if isinstance(here, dict):
+            here = here.get(str(step))
+            names.append(str(step))
+        elif isinstance(here, list) and isinstance(step, int):
+            here = here[step]
+            own = here if isinstance(here, dict) else {}
+            names += [str(own[key]) for key in ("id", "code") if own.get(key)][:1]
+    return ".".join(names)
+
+
+def _name(path: Path) -> str:
+    """Return the field's name; an entry of a list goes by that of the list."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _explain(
     model: type[BaseModel], error: ErrorDetails, marks: Marks
 ) -> tuple[str, dict[str, str], Place]:
     path: Path = error["loc"]
-    name = str(path[-1]) if path else ""
+    name = _name(path)
     value = _shown(error["input"])
+    if error["input"] is None and path and isinstance(path[-1], int):
+        facts = {"field": name, "number": str(path[-1] + 1)}
+        return "empty-entry", facts, marks.at(path)
     match error["type"]:
         case "extra_forbidden":
             known = _fields(model, path[:-1])
@@ -94,7 +115,7 @@ def _explain(
 
 
 def _shown(value: object) -> str:
-    """Return a value as an officer typed it, short, with braces made harmless."""
+    """Return a value as an officer typed it, short."""
     if isinstance(value, dict):
         return ", ".join(f"{key}: …" for key in list(value)[:3])
     if isinstance(value, list):
