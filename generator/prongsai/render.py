@@ -3,7 +3,6 @@
 The only module that uses Jinja2. Same plan, same bytes.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -13,18 +12,18 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from prongsai.escape import for_front_matter, for_markdown, for_url
+from prongsai.escape import for_front_matter, for_url
 from prongsai.layout.addresses import relative
-from prongsai.layout.context import Context, EvidenceView
+from prongsai.layout.context import Context
 from prongsai.layout.page import Page
 from prongsai.layout.plan import Plan
 from prongsai.layout.words import Words
 from prongsai.model.site import Mode
+from prongsai.search_index import PATH, index_rows, search_index
+from prongsai.typeset import evidence_meta, heading, unbroken
 
 MAX_NAV_AGENCIES = 20
 """A longer navigation makes every page of every agency slow (design §1)."""
-
-INDEX = "assets/search-index.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,11 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
     rows = []
     for page in plan.pages:
         text = _page(environment, here, page)
-        if page.template not in {"search", "hub", "home"}:
-            rows.append(_index_row(page, text))
+        rows += index_rows(page, text)
         yield Rendered(f"{page.address}index.md", text.encode())
     for made in plan.made:
         yield Rendered(made.address, made.data)
-    lines = ",\n".join(
-        json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows
-    )
-    yield Rendered(INDEX, f"window.THIDX=[\n{lines}\n];\n".encode())
+    yield Rendered(PATH, search_index(rows))
 
 
 def template_cache(folder: Path) -> jinja2.BytecodeCache:
@@ -73,6 +68,11 @@ class _Here:
     def link(self, address: str) -> Markup:
         """Return the way from this page to an address of the site."""
         return Markup.escape(relative(address, self.page.address))
+
+    @property
+    def agency(self) -> str:
+        """Return the name of the page's agency, empty where it has none."""
+        return self.page.agency.agency.value.name if self.page.agency else ""
 
     def name(self) -> str:
         """Return the name of this page in its own breadcrumb."""
@@ -99,61 +99,19 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
     )
     environment.globals |= {"t": words, "link": here.link, "page_name": here.name}
     environment.filters |= {
-        "md": lambda text: _heading(words, here, str(text)),
+        "md": lambda text: heading(words, str(text), here.agency),
         "front_matter": lambda text: for_front_matter(words.number(text)),
         "url_attr": for_url,
         "raw": Markup.escape,
         "raw_text": Markup.escape,
         "code": Markup.escape,
         "tel": lambda text: Markup.escape(re.sub(r"[^0-9+]", "", text)),
-        "date": lambda date: _unbroken(words.number(words.date(date))),
-        "short_date": lambda date: _unbroken(words.number(words.short_date(date))),
+        "date": lambda date: unbroken(words.number(words.date(date))),
+        "short_date": lambda date: unbroken(words.number(words.short_date(date))),
         "score": words.score,
         "evidence_meta": lambda view: evidence_meta(words, view),
     }
     return environment
-
-
-def _unbroken(text: str) -> Markup:
-    """Return `text` so that no line ends inside it."""
-    return Markup('<span class="nb">{}</span>').format(text) if text else Markup()
-
-
-def _heading(words: Words, here: _Here, text: str) -> Markup:
-    """Encode a heading for Markdown; the agency's name and the year stay whole."""
-    agency = here.page.agency
-    year = re.escape(words("fiscal-year", year="YEAR")).replace("YEAR", "[0-9]{4}")
-    name = re.escape(agency.agency.value.name) if agency else "(?!)"
-    return Markup().join(
-        _unbroken_markdown(words.number(part))
-        if index % 2
-        else _with_blanks(words.number(part))
-        for index, part in enumerate(re.split(f"({name}|{year})", text))
-    )
-
-
-def _unbroken_markdown(text: str) -> Markup:
-    return Markup('<span class="nb">{}</span>').format(for_markdown(text))
-
-
-def _with_blanks(text: str) -> Markup:
-    """Encode a part of a heading, with the blanks at its ends."""
-    start, end = text[:1].isspace(), text[-1:].isspace()
-    return Markup(" " if start else "") + for_markdown(text) + (" " if end else "")
-
-
-def evidence_meta(words: Words, view: EvidenceView) -> Markup:
-    """Say what a document is: `PDF · 63 KB · ลงวันที่ 1 ตุลาคม 2567`."""
-    parts = []
-    if view.external:
-        parts.append(words("on-main-website"))
-    else:
-        parts += [view.kind, words.size(view.size)]
-    if view.evidence.date:
-        parts.append(words("dated-on", date=words.date(view.evidence.date)))
-    if view.evidence.year:
-        parts.append(words("fiscal-year", year=view.evidence.year))
-    return Markup(" · ").join(_unbroken(words.number(part)) for part in parts if part)
 
 
 def _page(environment: jinja2.Environment, here: _Here, page: Page) -> str:
@@ -176,32 +134,6 @@ def _short_name(context: Context, page: Page) -> str:
     if page.template == "checklist":
         return context.words("fiscal-year", year=page.year)
     return page.title.split(" – ")[0]
-
-
-_HIDDEN = re.compile(
-    r"\A---\n.*?\n---\n|<(nav|form|script|button)\b.*?</\1>"
-    r"|<div class=\"notice.*?</div>|\{#[a-z0-9-]+\}|^#+ ",
-    re.DOTALL | re.MULTILINE,
-)
-_BREAK = re.compile(r"<(?:br|/?(?:p|li|td|th|tr|h\d|div|dt|dd|ol|ul))\b[^>]*>")
-_TAG = re.compile(r"<[^>]+>")
-_CODE = re.compile(r'class="code[^"]*"[^>]*>([Oie][0-9]{1,2})<')
-
-
-def _index_row(page: Page, text: str) -> list[str]:
-    """Return what the search knows of a page: what stands on it, and its codes."""
-    body = _TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub(" ", text)))
-    codes = sorted({code.lower() for code in _CODE.findall(text)})
-    if page.template == "item":
-        codes.insert(0, page.address.rstrip("/").rpartition("/")[2])
-    return [
-        page.address,
-        page.title.split(" – ")[0],
-        " ".join(dict.fromkeys(codes)),
-        " ".join(html.unescape(body).split()),
-        page.agency.agency.value.name if page.agency else "",
-        str(page.year or ""),
-    ]
 
 
 def navigation(plan: Plan) -> bytes:
@@ -253,4 +185,4 @@ def _palette(words: Words, *, dark: bool) -> dict[str, object]:
     }
 
 
-__all__ = ["INDEX", "Rendered", "navigation", "render", "template_cache"]
+__all__ = ["Rendered", "navigation", "render", "template_cache"]
