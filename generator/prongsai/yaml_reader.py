@@ -6,11 +6,12 @@ without a line, `2567-10-01` into a Gregorian date and `012` into 10.
 """
 
 import codecs
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -22,12 +23,23 @@ from ruamel.yaml.events import (
 )
 
 from prongsai.findings import Finding, Place, Severity
+from prongsai.yaml_mistakes import (
+    Complaint,
+    StopReadingError,
+    beyond_unicode,
+    explain,
+    refuse_invisible,
+)
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 20
 
 Path = tuple[str | int, ...]
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_INNER_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
+"""Tabs after the first sign of a line are blanks; the two parsers differ about them."""
 
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
@@ -63,12 +75,6 @@ class YamlFile:
     findings: tuple[Finding, ...] = ()
 
 
-class _StopReadingError(Exception):
-    def __init__(self, code: str, line: int, column: int, **facts: str) -> None:
-        super().__init__(code)
-        self.code, self.line, self.column, self.facts = code, line, column, facts
-
-
 def read_yaml(data: bytes, file: str) -> YamlFile:
     """Read one file. A tree of None with findings means that it cannot be used.
 
@@ -79,7 +85,7 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
     try:
         text = _decode(data)
         tree, findings = _walk(text, marks)
-    except _StopReadingError as stop:
+    except StopReadingError as stop:
         place = Place(file, stop.line, stop.column)
         return YamlFile(None, marks, (_finding(stop.code, place, **stop.facts),))
     return YamlFile(None if findings else tree, marks, findings)
@@ -93,19 +99,21 @@ def _finding(code: str, place: Place, **facts: str) -> Finding:
 
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _StopReadingError(
+        raise StopReadingError(
             "file-too-large", 1, 1, megabytes=f"{len(data) / 1e6:.1f}", limit="4"
         )
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _StopReadingError("not-utf8", 1, 1)
+    if data.startswith(_UTF16) or b"\0" in data[:4]:
+        raise StopReadingError("not-utf8", 1, 1)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _StopReadingError("not-utf8", line, 1) from None
+        raise StopReadingError("not-utf8", line, 1) from None
     if not text.strip():
-        raise _StopReadingError("empty-file", 1, 1)
-    return text.replace("\r\n", "\n")
+        raise StopReadingError("empty-file", 1, 1)
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    refuse_invisible(text)
+    return _INNER_TABS.sub(lambda found: " " * len(found.group()), text)
 
 
 def _walk(text: str, marks: Marks) -> tuple[Tree, tuple[Finding, ...]]:
@@ -114,42 +122,27 @@ def _walk(text: str, marks: Marks) -> tuple[Tree, tuple[Finding, ...]]:
         for event in YAML(typ="safe").parse(text):
             builder.take(event)
     except MarkedYAMLError as error:
-        raise _syntax_error(error, text) from None
-    except YAMLError as error:
-        line = getattr(error, "line", 0) or 0
-        raise _StopReadingError("yaml-character", line + 1, 1) from None
+        raise explain(_complaint(error), text) from None
+    except (OverflowError, ValueError):  # the pure parser, at an escape like \UFFFFFFFF
+        raise beyond_unicode(text) from None
+    if builder.root is None:
+        raise StopReadingError("empty-file", 1, 1)
     if not isinstance(builder.root, dict):
-        raise _StopReadingError("yaml-not-a-mapping", 1, 1)
+        raise StopReadingError("yaml-not-a-mapping", 1, 1)
     return builder.root, tuple(builder.findings)
 
 
-def _syntax_error(error: Any, text: str) -> _StopReadingError:  # noqa: ANN401 - ruamel
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    problem = str(error.problem or error.context or "")
-    lines = text.split("\n")
-    here = lines[line] if line < len(lines) else ""
-    code = next((code for words, code in _PROBLEMS if words in problem), "yaml-syntax")
-    if "\t" in here[: len(here) - len(here.lstrip())]:
-        code = "yaml-tab"
-    if "quoted scalar" in str(error.context or ""):
-        code = "yaml-quote"
-        line, column = error.context_mark.line, error.context_mark.column
-        here = lines[line]
-    return _StopReadingError(
-        code, line + 1, column + 1, problem=problem, text=here.strip()[:60]
+def _place(mark: Any) -> tuple[int, int] | None:  # noqa: ANN401 - ruamel's
+    return (mark.line, mark.column) if mark else None
+
+
+def _complaint(error: Any) -> Complaint:  # noqa: ANN401 - ruamel's marks are untyped
+    return Complaint(
+        str(error.problem or error.context or ""),
+        _place(error.problem_mark) or _place(error.context_mark) or (0, 0),
+        str(error.context or ""),
+        _place(error.context_mark),
     )
-
-
-_PROBLEMS = (
-    ("mapping values are not allowed", "yaml-colon"),
-    ("could not find expected ':'", "yaml-missing-colon"),
-    ("did not find expected key", "yaml-indentation"),
-    ("did not find expected '-' indicator", "yaml-indentation"),
-    ("block end", "yaml-indentation"),
-    ("cannot start any token", "yaml-character"),
-    ("undefined alias", "yaml-alias"),
-)
 
 
 class _Builder:
@@ -169,9 +162,11 @@ class _Builder:
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _StopReadingError("yaml-many-documents", line, column)
+                raise StopReadingError("yaml-many-documents", line, column)
         elif isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise _StopReadingError("yaml-alias", line, column)
+            raise StopReadingError("yaml-alias", line, column)
+        elif getattr(event, "tag", None):
+            raise StopReadingError("yaml-tag", line, column, tag=str(event.tag))
         elif isinstance(event, ScalarEvent):
             self._scalar(event, line, column)
         elif isinstance(event, MappingStartEvent):
@@ -184,10 +179,11 @@ class _Builder:
                 self._path.pop()
 
     def _scalar(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401
-        if getattr(event, "tag", None) and not all(event.implicit[1:]):
-            raise _StopReadingError("yaml-tag", line, column, tag=str(event.tag))
+        refuse_invisible(event.value, line, column)
         inside = self._open[-1] if self._open else None
         if isinstance(inside, dict) and self._key is None:
+            if not event.value:
+                raise StopReadingError("yaml-key", line, column)
             self._key = event.value
             path = (*self._path, event.value)
             if path in self.marks.places:
@@ -207,9 +203,9 @@ class _Builder:
     ) -> None:
         inside = self._open[-1] if self._open else None
         if isinstance(inside, dict) and self._key is None:
-            raise _StopReadingError("yaml-key", line, column)
+            raise StopReadingError("yaml-key", line, column)
         if len(self._open) >= MAX_DEPTH:
-            raise _StopReadingError("yaml-too-deep", line, column, limit=str(MAX_DEPTH))
+            raise StopReadingError("yaml-too-deep", line, column, limit=str(MAX_DEPTH))
         step = self._add(container, line, column)
         self._open.append(container)
         if step is not None:

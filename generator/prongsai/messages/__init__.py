@@ -8,17 +8,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from prongsai.findings import Finding
+from prongsai.yaml_reader import read_yaml
 
 LANGUAGES = ("th", "en")
 
 
 @cache
 def _table(name: str) -> dict[str, dict[str, Any]]:
-    text = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    table: dict[str, dict[str, Any]] = YAML(typ="safe").load(text)
+    data = files(__package__).joinpath(f"{name}.yml").read_bytes()
+    tree: Any = read_yaml(data, f"messages/{name}.yml").tree
+    table: dict[str, dict[str, Any]] = tree
     return table
 
 
@@ -45,7 +45,14 @@ def hint(finding: Finding, language: str = "th") -> str:
 
 def _words(finding: Finding, language: str, part: str) -> str:
     entry = _table(finding_codes()[finding.code])[finding.code]
-    return str(entry[language][part]).format(**dict(finding.facts)).strip()
+    facts = {name: _visible(fact) for name, fact in finding.facts}
+    return str(entry[language][part]).format(**facts).strip()
+
+
+def _visible(fact: str) -> str:
+    """Return a fact on one line, without signs that would command a terminal."""
+    line = " ".join(fact.split())
+    return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
 def text(table: str, key: str, language: str = "th", /, **facts: object) -> str:
