@@ -1,4 +1,4 @@
-"""The whole way: read, load, check, lay out, render, MkDocs, swap.
+"""The whole way: read, load, check, lay out, render, MkDocs, verify, swap.
 
 Each step takes what the one before made. `plan_site` is pure: same sources and day,
 same plan; only `sources`, `staging` and `stamp` touch the disk.
@@ -12,20 +12,27 @@ from prongsai import stamp
 from prongsai.check import Checked, check_sources
 from prongsai.findings import Finding, has_errors
 from prongsai.finish import finish
+from prongsai.layout.context import Context
 from prongsai.layout.plan import Plan, lay_out
 from prongsai.mkdocs_site import run_mkdocs
 from prongsai.render import navigation, render, template_cache
 from prongsai.sources import Sources, with_facts
 from prongsai.staging import stage
 from prongsai.swap import BUILD, swap
+from prongsai.verify import Terms, verify
+from prongsai.withheld import withheld
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build came to: `pages` is 0 where errors kept it from being written."""
+    """What a build came to: `pages` is 0 where something kept it from being written.
+
+    `flaws` is what the verifier found in the site that we made: our own bugs.
+    """
 
     findings: tuple[Finding, ...]
     pages: int
+    flaws: tuple[Finding, ...] = ()
 
 
 def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | None]:
@@ -37,21 +44,37 @@ def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | N
 
 
 def build(root: Path, sources: Sources, today: datetime.date) -> Built:
-    """Build the site below `root`; with errors nothing is written."""
+    """Build the site below `root`; with errors or flaws the old one stays."""
     sources = with_facts(root, sources)
     checked, plan = plan_site(sources, today)
     if plan is None:
         return Built(checked.findings, 0)
-    write(root, plan)
+    flaws = write(root, plan)
+    if flaws:
+        return Built(checked.findings, 0, flaws)
     stamp.remember(root, sources, today, checked.findings)
     return Built(checked.findings, len(plan.pages))
 
 
-def write(root: Path, plan: Plan) -> None:
-    """Render, let MkDocs build beside the old site, then swap."""
+def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
+    """Render, let MkDocs build beside the old site, verify, then swap.
+
+    Returns:
+        What is wrong with the new site; then it is left where it was made.
+    """
     cache = root / BUILD / "cache"
     pages = render(plan, template_cache(cache / "templates"))
     config = stage(root, pages, plan.copies, navigation(plan))
     run_mkdocs(config, cache / "theme")
-    finish(config.parent / "build" / "site", plan)
-    swap(root)
+    site = config.parent / "build" / "site"
+    finish(site, plan)
+    flaws = verify(site, terms(plan.context))
+    if not flaws:
+        swap(root)
+    return flaws
+
+
+def terms(context: Context) -> Terms:
+    """Return what the built site is held against."""
+    site, catalogues = context.content.site.value, context.content.catalogues
+    return Terms(site.language, site.site_url, catalogues, withheld(context))

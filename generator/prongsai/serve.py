@@ -48,7 +48,8 @@ class Preview:
         if built.pages:
             self.version, self.report = self.version + 1, ""
         else:
-            self.report = "\n".join(as_text(built.findings, self.language))
+            findings = (*built.findings, *built.flaws)
+            self.report = "\n".join(as_text(findings, self.language))
         return built
 
     @property

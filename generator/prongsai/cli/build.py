@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli import EXIT_BUG
 from prongsai.cli.options import (
     exit_code,
     language_option,
@@ -26,7 +27,8 @@ def command(
 ) -> None:
     """Check the content and build the site into build/site.
 
-    With errors nothing is written and the old site stays.
+    With errors nothing is written and the old site stays; so it does where the
+    verifier finds that the program itself made something wrong (exit code 70).
     """
     from prongsai import stamp  # noqa: PLC0415
     from prongsai.sources import read_sources  # noqa: PLC0415
@@ -45,5 +47,10 @@ def command(
     built = build(root, sources, today)
     for line in as_text(built.findings, lang):
         click.echo(line)
+    for line in as_text(built.flaws, lang):
+        click.echo(line)
+    if built.flaws:
+        say(lang, "broken")
+        raise click.exceptions.Exit(EXIT_BUG)
     say(lang, "built" if built.pages else "not-built", pages=built.pages)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))

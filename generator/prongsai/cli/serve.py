@@ -19,7 +19,7 @@ def command(root: Path, lang: str, port: int) -> None:
     from prongsai.serve import Preview, start_server, watch  # noqa: PLC0415
 
     def tell(built: Built) -> None:
-        for line in as_text(built.findings, lang):
+        for line in as_text((*built.findings, *built.flaws), lang):
             click.echo(line)
         say(lang, "rebuilt" if built.pages else "not-built", pages=built.pages)
 

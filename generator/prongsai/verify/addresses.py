@@ -1,0 +1,40 @@
+"""Where a link inside the site leads."""
+
+import posixpath
+from urllib.parse import unquote, urlsplit
+
+
+def target(page: str, link: str, base: str) -> tuple[str, str] | None:
+    """Return path and fragment that `link` means on the page at path `page`.
+
+    A path is from the site's root: `a/b/` is a folder, `a/b` either, the root empty;
+    it begins with `../` where the link leads out of the site. Links to other places
+    (`https:`, `mailto:`) give None.
+
+    Args:
+        page: path of the page's file, from the site's root.
+        link: as it stands in the page, entities decoded.
+        base: the path under which the site is published, `/` at both ends.
+    """
+    way, _, fragment = link.partition("#")
+    if ":" in way or way.startswith("//"):
+        return None
+    fragment = unquote(fragment)
+    path = unquote(way.partition("?")[0])
+    if not path:
+        return page, fragment
+    folder = posixpath.dirname(page)
+    if path.startswith("/"):
+        if not path.startswith(base):
+            return f"..{path}", fragment
+        path, folder = path[len(base) :] or ".", ""
+    found = posixpath.normpath(posixpath.join(folder, path))
+    if found == ".":
+        return "", fragment
+    return found + ("/" if path.endswith("/") else ""), fragment
+
+
+def base_path(url: str | None) -> str:
+    """Return the path of the site's address: `/`, or `/sub/`."""
+    path = urlsplit(url or "").path.strip("/")
+    return f"/{path}/" if path else "/"

@@ -1,0 +1,86 @@
+"""Leaks: nothing that is only for the agency itself stands in the site.
+
+Looked for are whole texts and files of the content, addresses of internal items, and
+the names of internal fields in data files.
+"""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator
+
+from prongsai.thai.digits import to_thai
+from prongsai.verify.flaws import Flaw
+from prongsai.verify.links import INDEX, index_rows
+from prongsai.verify.site import BuiltSite
+
+_DATA = (".json", ".csv", ".txt", ".xml", ".js", ".md", ".yml", ".svg")
+_THEME = "assets/javascripts/"
+_FIELDS = re.compile(
+    rb'["\'](owner|due|assessor|confirmed|deadline|visibility)["\']\s*:'
+)
+SHOWN = 60
+"""A finding quotes no more of a leaked text than this."""
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield `site-leaked-text`, `-file`, `-page` and `-field`."""
+    yield from _texts(site)
+    yield from _files(site)
+    for address in site.terms.withheld.addresses:
+        if f"{address}index.html" in site.files:
+            yield Flaw("site-leaked-page", address, f"{address}index.html")
+    for path in site.of_kind(".json", ".js"):
+        if not path.startswith(_THEME):
+            for match in _FIELDS.finditer(site.read(path)):
+                yield Flaw("site-leaked-field", match[1].decode(), path)
+
+
+def _texts(site: BuiltSite) -> Iterator[Flaw]:
+    wanted: dict[str, list[str]] = {}
+    for text, where in site.terms.withheld.texts:
+        wanted.setdefault(where, []).append(text)
+    if not wanted:
+        return
+    for address, path, data in _readable(site):
+        sought = [text for where in _around(address) for text in wanted.get(where, ())]
+        if "/" not in address.rstrip("/"):
+            sought = [text for texts in wanted.values() for text in texts]
+        text = _plain(data) if sought else ""
+        for one in sought:
+            if one in text or to_thai(one) in text:
+                yield Flaw("site-leaked-text", one[:SHOWN], path)
+
+
+def _around(address: str) -> Iterator[str]:
+    """Yield the addresses that hold `address`, from the root down to itself."""
+    parts = address.split("/")
+    for count in range(len(parts)):
+        yield "".join(f"{part}/" for part in parts[:count])
+
+
+def _readable(site: BuiltSite) -> Iterator[tuple[str, str, bytes]]:
+    """Yield address, file and bytes of all that can be read."""
+    for path, page in site.pages.items():
+        yield page.address, path, page.data
+    for path in site.of_kind(*_DATA):
+        if path != INDEX and not path.startswith(_THEME):
+            yield path, path, site.read(path)
+    for row in index_rows(site):
+        yield row[0] or "/", INDEX, " ".join(row).encode()
+
+
+def _plain(data: bytes) -> str:
+    return " ".join(html.unescape(data.decode(errors="replace")).split())
+
+
+def _files(site: BuiltSite) -> Iterator[Flaw]:
+    sizes = {size for size, _ in site.terms.withheld.files}
+    if not sizes:
+        return
+    for path in sorted(site.files):
+        size = (site.root / path).stat().st_size
+        if size in sizes:
+            digest = hashlib.sha256(site.read(path)).hexdigest()
+            if (size, digest) in site.terms.withheld.files:
+                yield Flaw("site-leaked-file", path, path)
