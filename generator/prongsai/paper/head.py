@@ -1,0 +1,127 @@
+"""What every paper says of itself: whose, of which year, where published, signed by."""
+
+from dataclasses import dataclass
+
+from prongsai.content import AgencyContent
+from prongsai.layout.context import Context
+from prongsai.model.agency import Agency, AgencyKind
+from prongsai.model.measures import Document, Signature
+from prongsai.paper.official import say
+from prongsai.thai.dates import format_long
+from prongsai.thai.digits import to_arabic
+
+_WITHOUT_DISTRICT = {
+    AgencyKind.PROVINCIAL_ORGANISATION,
+    AgencyKind.PROVINCE,
+    AgencyKind.CENTRAL,
+    AgencyKind.UNIVERSITY,
+    AgencyKind.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The title block, the running header and the line at the foot.
+
+    Attributes:
+        notice: says that this is a demonstration or an example; else empty.
+        short: the title in the foot of each page.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    agency: str
+    place: str
+    notice: str
+    short: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBy:
+    """One column of the block of signatures; empty texts become dotted lines."""
+
+    role: str
+    post: str
+    name: str
+    acting_for: str
+    date: str
+
+
+def head(
+    context: Context,
+    agency: AgencyContent,
+    titles: tuple[str, str],
+    lines: tuple[str, ...],
+    page: str,
+) -> Head:
+    """Make the head of a paper; `titles` are the long and the short one."""
+    record = agency.agency.value
+    url = context.content.site.value.site_url
+    published = say("published-at", address=url.rstrip("/") + "/" + page) if url else ""
+    title, short = titles
+    return Head(
+        title, lines, record.name, place(record), notice(record), short, published
+    )
+
+
+def place(agency: Agency) -> str:
+    """Say in which district and province an agency lies."""
+    unknown = say("not-stated")
+    parts = []
+    if agency.district:
+        parts.append(say("district", name=agency.district))
+    elif agency.kind not in _WITHOUT_DISTRICT:
+        parts.append(say("district-not-stated"))
+    if agency.province == unknown:
+        parts.append(say("province-not-stated"))
+    elif agency.kind is not AgencyKind.PROVINCE:
+        parts.append(say("province", name=agency.province))
+    return "  ".join(parts)
+
+
+def notice(agency: Agency) -> str:
+    """Say that a paper is not the agency's own, or made up."""
+    if agency.demonstration:
+        return say("demonstration", agency=agency.name)
+    return say("example") if agency.example else ""
+
+
+def year_line(year: int, short: str, document: Document | None) -> tuple[str, ...]:
+    """Return the short title, where the long one has not the fiscal year."""
+    said = document is None or str(year) in to_arabic(document.title)
+    return () if said else (short,)
+
+
+def dated(document: Document | None) -> tuple[str, ...]:
+    """Return number and date of a document, as far as it has them."""
+    if document is None:
+        return ()
+    parts = []
+    if document.number:
+        parts.append(say("number", number=document.number))
+    if document.date:
+        parts.append(say("dated", date=format_long(document.date)))
+    return ("  ".join(parts),) if parts else ()
+
+
+def signatures(document: Document | None) -> tuple[SignedBy, ...]:
+    """Return the block prepared, reviewed, approved; there are always three."""
+    signed = {
+        "prepared": document.prepared_by if document else None,
+        "reviewed": document.reviewed_by if document else None,
+        "approved": document.approved_by if document else None,
+    }
+    return tuple(_signed(role, by) for role, by in signed.items())
+
+
+def _signed(role: str, by: Signature | None) -> SignedBy:
+    if by is None:
+        return SignedBy(say(role), say("post-not-stated"), "", "", "")
+    return SignedBy(
+        say(role),
+        by.post,
+        by.name or "",
+        say("acting-for", post=by.acting_for) if by.acting_for else "",
+        format_long(by.date) if by.date else "",
+    )

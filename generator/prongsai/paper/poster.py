@@ -1,0 +1,50 @@
+"""The poster that calls citizens to the EIT survey."""
+
+from dataclasses import dataclass
+
+from prongsai.layout.survey import SurveyView
+from prongsai.paper.head import Head
+from prongsai.paper.official import say
+from prongsai.thai.dates import format_long
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What stands on a poster; `paper` is typst's name of its size."""
+
+    head: Head
+    paper: str
+    what: str
+    invite: str
+    scan: str
+    link: str
+    alt: str
+    days: str
+    how: str
+    how_to: tuple[str, ...]
+
+
+def poster(view: SurveyView, head: Head, size: str) -> Poster:
+    """Lay out the call of a survey on A4 or A5."""
+    return Poster(
+        head,
+        size,
+        say("poster-what", year=view.year),
+        say("poster-invite"),
+        say("poster-scan"),
+        view.link,
+        say("poster-qr", agency=view.agency, link=view.link),
+        _days(view),
+        say("poster-how"),
+        view.how_to,
+    )
+
+
+def _days(view: SurveyView) -> str:
+    if view.opens and view.closes:
+        return say(
+            "poster-open", start=format_long(view.opens), end=format_long(view.closes)
+        )
+    if view.opens:
+        return say("poster-opens", start=format_long(view.opens))
+    return say("poster-closes", end=format_long(view.closes)) if view.closes else ""

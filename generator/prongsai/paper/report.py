@@ -1,0 +1,114 @@
+"""The report of a round: the rows of the measures in their order, with results."""
+
+from collections.abc import Iterator
+
+from prongsai.layout.measures import MeasuresView, MeasureView, ResultView, ScoreView
+from prongsai.model.measures import Document
+from prongsai.paper.blocks import (
+    Block,
+    Cell,
+    Group,
+    Section,
+    listed,
+    not_stated,
+    plain,
+    table,
+)
+from prongsai.paper.measures import by_topic, issue, number, target, units
+from prongsai.paper.official import say
+from prongsai.thai.dates import MONTHS, buddhist_year, format_long
+from prongsai.thai.digits import to_arabic
+
+COLUMNS = (
+    "row",
+    "measure",
+    "units",
+    "results",
+    "outcome",
+    "obstacles",
+    "recommendation",
+)
+
+
+def report_section(view: MeasuresView) -> Section:
+    """Return the one table of a report; the title of the paper stands above it."""
+    return Section("", (), (table([say(name) for name in COLUMNS], _groups(view)),))
+
+
+def _groups(view: MeasuresView) -> Iterator[Group]:
+    return by_topic(
+        view,
+        lambda one: (
+            number(one),
+            issue(one, findings=False),
+            units(one),
+            _results(one.results),
+            _outcome(one),
+            listed([r.result.obstacle for r in one.results if r.result.obstacle]),
+            plain(one.measure.recommendation),
+        ),
+    )
+
+
+def round_line(name: str, document: Document | None) -> tuple[str, ...]:
+    """Return the round and its months, where the title does not say them."""
+    words = say(f"round-{name}")
+    if document is None or not document.period_from or not document.period_to:
+        return (words,)
+    start, end = document.period_from, document.period_to
+    title = to_arabic(document.title)
+    if words in title and MONTHS[start.month - 1] in title:
+        return ()
+    return (
+        say(
+            "round-period",
+            round=words,
+            start=f"{MONTHS[start.month - 1]} {buddhist_year(start)}",
+            end=f"{MONTHS[end.month - 1]} {buddhist_year(end)}",
+        ),
+    )
+
+
+def _results(results: tuple[ResultView, ...]) -> Cell:
+    if not results:
+        return (not_stated(),)
+    blocks = [_result(one) for one in results]
+    if len(blocks) == 1:
+        only = blocks[0]
+        return (Block(only.text), *only.then)
+    return (Block(style="list", entries=tuple(blocks)),)
+
+
+def _result(view: ResultView) -> Block:
+    one = view.result
+    if one.date:
+        day = f"{say('date')} {format_long(one.date)}"
+    else:
+        day = one.date_text or say("no-date")
+    details = [day]
+    if one.status:
+        details.insert(0, say(f"status-{one.status.value}"))
+    if one.by:
+        details.append(say("by", post=one.by))
+    return Block(one.summary, then=(Block(" · ".join(details), "small"),))
+
+
+def _outcome(one: MeasureView) -> Cell:
+    blocks: list[Block] = []
+    if one.outcomes:
+        blocks += listed(one.outcomes)
+    for key, scores in (("baseline", one.baselines), ("effect", one.effects)):
+        years = sorted({score.target.year for score in scores})
+        for year in years:
+            blocks.append(Block(say(key, year=year), "small"))
+            entries = [_score(each) for each in scores if each.target.year == year]
+            blocks += listed(entries)
+    return tuple(blocks) or (not_stated(),)
+
+
+def _score(view: ScoreView) -> str:
+    return say(
+        "quoted-score",
+        name=target(view.target),
+        score=view.score or say("not-stated"),
+    )
