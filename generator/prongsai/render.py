@@ -5,14 +5,16 @@ The only module that uses Jinja2. Same plan, same bytes.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from prongsai.escape import for_front_matter, for_url
+from prongsai.figures import change_chart, indicator_chart, years_chart
 from prongsai.layout.addresses import relative
 from prongsai.layout.context import Context
 from prongsai.layout.page import Page
@@ -81,9 +83,7 @@ class _Here:
 
 def _environment(words: Words, here: _Here) -> jinja2.Environment:
     def finalize(value: object) -> object:
-        if value is None:
-            return ""
-        return value if isinstance(value, Markup) else words.number(str(value))
+        return "" if value is None else value
 
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("prongsai"),
@@ -97,8 +97,15 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"t": words, "link": here.link, "page_name": here.name}
-    environment.filters |= {
+    environment.globals |= {
+        "t": words,
+        "link": here.link,
+        "page_name": here.name,
+        "indicator_chart": partial(indicator_chart, words),
+        "years_chart": partial(years_chart, words),
+        "change_chart": partial(change_chart, words),
+    }
+    filters: dict[str, Callable[..., object]] = {
         "md": lambda text: heading(words, str(text), here.agency),
         "front_matter": lambda text: for_front_matter(words.number(text)),
         "url_attr": for_url,
@@ -106,11 +113,12 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
         "raw_text": Markup.escape,
         "code": Markup.escape,
         "tel": lambda text: Markup.escape(re.sub(r"[^0-9+]", "", text)),
-        "date": lambda date: unbroken(words.number(words.date(date))),
-        "short_date": lambda date: unbroken(words.number(words.short_date(date))),
+        "date": lambda date: unbroken(words.date(date)),
+        "short_date": lambda date: unbroken(words.short_date(date)),
         "score": words.score,
         "evidence_meta": lambda view: evidence_meta(words, view),
     }
+    environment.filters |= filters
     return environment
 
 
@@ -124,7 +132,7 @@ def _page(environment: jinja2.Environment, here: _Here, page: Page) -> str:
         site=site,
         noindex=site.noindex or bool(agency and agency.demonstration),
     )
-    return re.sub(r"\n{3,}", "\n\n", text)
+    return here.context.words.numbers_of_page(re.sub(r"\n{3,}", "\n\n", text))
 
 
 def _short_name(context: Context, page: Page) -> str:

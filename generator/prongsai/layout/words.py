@@ -29,6 +29,13 @@ _FREE_NUMBER = re.compile(
     r"(?<![A-Za-z0-9/@_.:#&=-])\d+(?:[.,]\d+)*(?![A-Za-z0-9/@_:])"
 )
 
+_KEPT_OR_SHOWN = re.compile(
+    r"(?P<kept><(script|style)\b.*?</\2>"
+    r"|<a [^>]*href=\"(?:tel|mailto|https?):[^>]*>.*?</a>|<[^>]*>|\{#[^}]*\})"
+    r"|(?P<shown>[^<{]+|\{)",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -51,6 +58,18 @@ class Words:
         if self.digits is Digits.ARABIC:
             return text
         return _FREE_NUMBER.sub(lambda match: to_thai(match.group()), text)
+
+    def numbers_of_page(self, text: str) -> str:
+        """Write the numbers that a page shows in the site's digits.
+
+        Attributes, anchors, links to other hosts, telephone numbers and scripts keep
+        their digits.
+        """
+        if self.digits is Digits.ARABIC:
+            return text
+        return _KEPT_OR_SHOWN.sub(
+            lambda match: match.group("kept") or self.number(match.group("shown")), text
+        )
 
     def score(self, score: Decimal | None) -> str:
         """Write a score with the decimals that were printed."""
