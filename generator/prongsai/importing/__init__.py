@@ -1,0 +1,1 @@
+"""From officers' files to `scores.yml` and `measures.yml`, without losing a cell."""

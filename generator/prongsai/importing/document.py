@@ -1,0 +1,83 @@
+"""What any reader makes of a file: paragraphs and tables, every cell with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """Where a cell stands in its document, counted from 1."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph or list item; white space is folded.
+
+    `level` counts lists around its list; `mark` is the number or dash that the file
+    format gives by itself (a printed one stands in `text`).
+    """
+
+    text: str
+    level: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as its lines; `covered` where a merged cell reaches over it."""
+
+    spot: Spot
+    lines: tuple[Line, ...] = ()
+    covered: bool = False
+
+    @property
+    def text(self) -> str:
+        """All lines as one."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, each row as wide as the document has it."""
+
+    number: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside tables."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What the reader of the file noticed: a code of `messages/importing.yml`."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, whatever its format was."""
+
+    name: str
+    blocks: tuple[Paragraph | Table, ...]
+    warned: tuple[Warned, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell that has text."""
+        for table in self.tables:
+            for row in table.rows:
+                yield from (cell for cell in row if cell.text)

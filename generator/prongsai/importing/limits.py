@@ -1,0 +1,24 @@
+"""How big a file may be, and the one error of a file that cannot be imported."""
+
+MAX_FILE = 30_000_000
+MAX_UNPACKED = 120_000_000
+MAX_MEMBER = 60_000_000
+MAX_MEMBERS = 3_000
+MAX_RATIO = 200
+"""Unpacked bytes for each packed one, of members above a megabyte."""
+
+MAX_COLUMNS = 100
+MAX_CELLS = 100_000
+MAX_CELL_TEXT = 60_000
+MAX_DEPTH = 60
+"""Open tags in HTML."""
+
+
+class BadFileError(Exception):
+    """A file that is not imported; `code` is a message of `messages/importing.yml`."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        """Keep the code and the facts that its message needs."""
+        super().__init__(code)
+        self.code = code
+        self.facts = {name: str(fact) for name, fact in facts.items()}

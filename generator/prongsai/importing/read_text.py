@@ -1,0 +1,61 @@
+"""Text files (.txt, .md): runs of lines with tabs are tables, other lines paragraphs."""
+
+import re
+
+from prongsai.importing.document import Cell, Document, Paragraph, Spot, Table
+from prongsai.importing.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
+from prongsai.importing.markup import cell_lines
+
+_RULE = re.compile(r"[\s\\*_#=~`-]*")
+_HEADING = re.compile(r"^\s*#+\s+|^\s*\*\*|\*\*\s*$")
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 with a mark, or Thai Windows."""
+    for encoding in ("utf-8-sig", "cp874"):
+        try:
+            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+                return data.decode("utf-16")
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise BadFileError("not-text")
+
+
+def read_text(name: str, data: bytes) -> Document:
+    """Read a file in the form in which text recognition gives tables."""
+    blocks: list[Paragraph | Table] = []
+    rows: list[list[str]] = []
+    tables = cells = 0
+    for line in [*decode(data).splitlines(), ""]:
+        if "\t" in line:
+            rows.append(line.split("\t"))
+            cells += len(rows[-1])
+            if len(rows[-1]) > MAX_COLUMNS:
+                raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
+            if cells > MAX_CELLS:
+                raise BadFileError("too-many-cells", limit=MAX_CELLS)
+            continue
+        if rows:
+            tables += 1
+            blocks.append(_table(tables, rows))
+            rows = []
+        if not _RULE.fullmatch(line):
+            text = _HEADING.sub("", _HEADING.sub("", line))
+            blocks += [Paragraph(part.text) for part in cell_lines(text)]
+    return Document(name, tuple(blocks))
+
+
+def _table(number: int, rows: list[list[str]]) -> Table:
+    return Table(
+        number,
+        tuple(
+            tuple(
+                Cell(Spot(number, at, column), cell_lines(cell))
+                for column, cell in enumerate(row, 1)
+            )
+            for at, row in enumerate(rows, 1)
+        ),
+    )
