@@ -48,25 +48,31 @@ def as_markdown(report: Report) -> str:
     if report.since:
         head += ["", plain(since_line(report))]
     tail = ["", what_next(report), "", f"<sub>{_heading(report)}</sub>"]
-    return fitted(head, _blocks(report), tail, report.language)
+    return fitted(head, _blocks(report), tail, say("cut", report.language))
+
+
+Block = tuple[int, str]
+"""Whole lines of a comment, and how many findings or changes they tell of."""
 
 
 def fitted(
-    head: Iterable[str], blocks: Iterable[str], tail: Iterable[str], language: str
+    head: Iterable[str], blocks: Iterable[Block], tail: Iterable[str], cut: str
 ) -> str:
-    """Join lines and as many whole blocks as fit; the others are counted."""
-    before, after, blocks = "\n".join(head), "\n".join(tail), list(blocks)
-    left = MOST - _size(before) - _size(after) - 200
-    shown = 0
-    for block in blocks:
-        left -= _size(block) + 1
-        if left < 0:
-            break
-        shown += 1
-    cut = len(blocks) - shown
-    parts = [before, *blocks[:shown]]
-    if cut:
-        parts.append("\n" + say("cut", language, count=cut))
+    """Join lines and as many whole blocks as fit.
+
+    `cut` is the sentence for what was left out, with `{count}` in it.
+    """
+    before, after = "\n".join(head), "\n".join(tail)
+    left = MOST - _size(before) - _size(after) - _size(cut) - 100
+    parts, out = [before], 0
+    for count, text in blocks:
+        left -= _size(text) + 1
+        if left < 0 or out:
+            out += count
+        else:
+            parts.append(text)
+    if out:
+        parts.append("\n" + cut.format(count=out))
     return "\n".join([*parts, after]) + "\n"
 
 
@@ -78,7 +84,7 @@ def _heading(report: Report) -> str:
     return plain(heading_line(report.heading, report.language))
 
 
-def _blocks(report: Report) -> Iterator[str]:
+def _blocks(report: Report) -> Iterator[Block]:
     language = report.language
     for section in sections(report):
         title = say("section", language, title=section.title, count=section.count)
@@ -91,13 +97,13 @@ def _blocks(report: Report) -> Iterator[str]:
                 above += f"\n{plain(group.title)}\n"
                 for entry in group.entries:
                     lines = "\n".join(_entry(report, entry))
-                    yield f"{above}\n{lines}" if above else lines
+                    yield len(entry), f"{above}\n{lines}" if above else lines
                     above = ""
     if report.since and report.since.mended:
         title = say("mended-title", language, count=len(report.since.mended))
-        yield f"\n#### {title}\n"
+        yield 0, f"\n#### {title}\n"
         for finding in report.since.mended:
-            yield f"- ~~{plain(message_of(finding, language))}~~"
+            yield 1, f"- ~~{plain(message_of(finding, language))}~~"
 
 
 def _entry(report: Report, findings: tuple[Finding, ...]) -> Iterator[str]:
