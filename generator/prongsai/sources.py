@@ -61,7 +61,7 @@ class Sources:
 def read_sources(root: Path) -> Sources:
     """Read `content/` below `root`: whole YAML files, hashes of all others.
 
-    Links that lead out of the folder are findings, and are not followed.
+    Links that lead out of the folder, and what cannot be opened, are findings.
     """
     texts: dict[str, bytes] = {}
     attachments: dict[str, Attachment] = {}
@@ -69,14 +69,31 @@ def read_sources(root: Path) -> Sources:
     base = (root / CONTENT).resolve()
     for path in _walk(base):
         name = f"{CONTENT}/{path.relative_to(base).as_posix()}"
-        if path.is_symlink() and not path.resolve().is_relative_to(base):
-            findings.append(_outside(name))
-        elif "/files/" in name:
-            attachment = _attachment(path, name)
-            attachments[unicodedata.normalize("NFC", name)] = attachment
-        elif path.suffix in {".yml", ".yaml"}:
-            texts[name] = path.read_bytes()
+        try:
+            code = _refused(path, name, base)
+            if code:
+                findings.append(_plain(code, name))
+            elif "files" in name.split("/")[1:-1]:
+                attachment = _attachment(path, name)
+                attachments[unicodedata.normalize("NFC", name)] = attachment
+            elif _is_yaml(path.name):
+                texts[name] = path.read_bytes()
+        except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
+            findings.append(_plain("not-a-file", name))
     return Sources(texts, attachments, tuple(findings))
+
+
+def _refused(path: Path, name: str, base: Path) -> str:
+    if name != name.encode(errors="replace").decode():
+        return "bad-file-name"
+    if not path.resolve().is_relative_to(base):
+        return "file-outside"
+    return "" if path.is_file() else "not-a-file"
+
+
+def _is_yaml(name: str) -> bool:
+    """Say whether a name is one of YAML, however typed (`SCORES.YML`, `.yml.txt`)."""
+    return any(ending in name.lower() for ending in (".yml", ".yaml"))
 
 
 def with_facts(root: Path, sources: Sources) -> Sources:
@@ -96,9 +113,10 @@ def with_facts(root: Path, sources: Sources) -> Sources:
     return dataclasses.replace(sources, attachments=attachments)
 
 
-def _outside(name: str) -> Finding:
+def _plain(code: str, name: str) -> Finding:
+    shown = name.encode(errors="replace").decode()
     return Finding(
-        "file-outside", Severity.ERROR, Place(name), (("file", name),), subject=name
+        code, Severity.ERROR, Place(shown), (("file", shown),), subject=shown
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from prongsai.model.fields import (
     Code,
@@ -24,6 +25,14 @@ from prongsai.model.fields import (
     Whole,
 )
 from prongsai.model.measures import Round
+
+
+def _offset(value: object) -> object:
+    if value not in ("0", "-1", 0, -1):
+        raise PydanticCustomError(
+            "not-a-whole-number", "{value}", {"value": str(value)}
+        )
+    return int(str(value))
 
 
 class Authority(StrEnum):
@@ -93,7 +102,7 @@ class Item(Attributed):
     period: Text | None = None
     data_year: Annotated[
         int | None,
-        BeforeValidator(lambda v: {"0": 0, "-1": -1}.get(v, v)),
+        BeforeValidator(_offset),
         WithJsonSchema({"enum": [0, -1, None]}),
     ] = None
     role: Role | None = None

@@ -6,7 +6,8 @@ raises `PydanticCustomError` with the finding's code, never a generic message.
 
 import datetime
 import re
-from decimal import Decimal, InvalidOperation
+import unicodedata
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -25,6 +26,7 @@ FIRST_YEAR, LAST_YEAR = 2500, 2650
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
+_SCORE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
 
@@ -57,7 +59,7 @@ def _whole(value: Any) -> int:  # noqa: ANN401
     if isinstance(value, int):
         return value
     text = to_arabic(value).strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"\d{1,6}", text):
+    if not re.fullmatch(r"[0-9]{1,6}", text):
         raise _error("not-a-whole-number", value)
     return int(text)
 
@@ -70,14 +72,10 @@ def _year(value: Any) -> int:  # noqa: ANN401
 
 
 def _score(value: Any) -> Decimal:  # noqa: ANN401
-    try:
-        text = to_arabic(value) if isinstance(value, str) else str(value)
-        score = Decimal(text.strip())
-    except InvalidOperation:
-        raise _error("bad-score", value) from None
-    if not score.is_finite() or not 0 <= score <= 100:
+    text = to_arabic(value) if isinstance(value, str) else str(value)
+    if not _SCORE.fullmatch(text.strip()) or Decimal(text.strip()) > 100:
         raise _error("bad-score", value)
-    return score
+    return Decimal(text.strip())
 
 
 def _date(value: Any) -> datetime.date:  # noqa: ANN401
@@ -94,9 +92,9 @@ def _date(value: Any) -> datetime.date:  # noqa: ANN401
 def _flag(value: Any) -> bool:  # noqa: ANN401
     if isinstance(value, bool):
         return value
-    if value not in {"true", "false"}:
+    if not isinstance(value, str) or value not in {"true", "false"}:
         raise _error("bad-flag", value)
-    return bool(value == "true")
+    return value == "true"
 
 
 def _code(value: Any) -> str:  # noqa: ANN401
@@ -110,9 +108,12 @@ def _reference(value: Any) -> Reference:  # noqa: ANN401
     if isinstance(value, Reference):
         return value
     try:
-        return parse_reference(value if isinstance(value, str) else "")
+        reference = parse_reference(value if isinstance(value, str) else "")
     except ValueError:
         raise _error("bad-code", value) from None
+    if reference.year and not FIRST_YEAR <= reference.year <= LAST_YEAR:
+        raise _error("bad-year", value)
+    return reference
 
 
 def _url(value: Any) -> str:  # noqa: ANN401
@@ -126,7 +127,7 @@ def _file(value: Any) -> str:  # noqa: ANN401
     parts = path.replace("\\", "/").split("/")
     if not path or ".." in parts or path.startswith("/") or ":" in path:
         raise _error("bad-file-path", value)
-    return path.replace("\\", "/")
+    return unicodedata.normalize("NFC", path.replace("\\", "/"))
 
 
 _NUMBER_OR_TEXT = {"type": ["number", "string"]}

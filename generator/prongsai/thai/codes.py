@@ -11,10 +11,10 @@ from prongsai.thai.digits import to_arabic
 
 INSTRUMENTS = ("IIT", "EIT", "OIT")
 
-_CODE = re.compile(r"IIT|EIT|OIT|O[1-9]\d?|[ie][1-9]\d?|(?:10|[1-9])(?:\.[1-9])?")
-_REFERENCE = re.compile(rf"(?:(\d{{4}}):)?({_CODE.pattern})")
+_CODE = re.compile(r"IIT|EIT|OIT|O[1-9][0-9]?|[ie][1-9][0-9]?|(?:10|[1-9])(?:\.[1-9])?")
+_REFERENCE = re.compile(rf"(?:([0-9]{{4}}):)?({_CODE.pattern})")
 
-REFERENCE_PATTERN = rf"^(\d{{4}}:)?({_CODE.pattern})$"
+REFERENCE_PATTERN = rf"^([0-9]{{4}}:)?({_CODE.pattern})$"
 """The grammar of a reference, for JSON Schema (an editor's hint)."""
 
 

@@ -40,7 +40,7 @@ SHORT_MONTHS = (
     "ธ.ค.",
 )
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
 class EraError(ValueError):
