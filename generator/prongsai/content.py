@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from prongsai.findings import Finding, Place, Rule, Severity
 from prongsai.model.agency import Agency
-from prongsai.model.catalogue import Catalogue
+from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.disclosures import Disclosures
 from prongsai.model.fields import Record
 from prongsai.model.measures import Measures
@@ -66,8 +66,8 @@ class Loaded(Generic[Model_co]):
 class Year:
     """One agency's fiscal year (พ.ศ.): what there is of it.
 
-    `broken` names the files (`scores`, `measures`…) that are there but could not be
-    read; whoever refers to them keeps silent.
+    `broken` names the files (`scores`, `measures`…, `catalogue` for the agency's own)
+    that are there but could not be read; whoever refers to them keeps silent.
     """
 
     fiscal_year: int
@@ -95,9 +95,15 @@ class AgencyContent:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that could be read, agencies in the order of their slugs."""
+    """Everything that could be read, agencies in the order of their slugs.
+
+    `local` are the agency's own catalogues, which `catalogues` has merged in already;
+    `broken` the slugs of agencies whose `agency.yml` could not be read.
+    """
 
     site: Loaded[Site]
     agencies: tuple[AgencyContent, ...]
     catalogues: Mapping[int, Catalogue]
     published: Loaded[Published] | None = None
+    local: tuple[Loaded[LocalCatalogue], ...] = ()
+    broken: frozenset[str] = frozenset()

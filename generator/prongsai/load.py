@@ -1,7 +1,6 @@
 """From sources to content: which file is what, and what is wrong with its shape."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -43,6 +42,7 @@ KINDS: Mapping[str, type[Record]] = {
 }
 """Every kind of YAML file, by the name of its schema."""
 
+_YEAR = re.compile(r"[0-9]{4}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -52,6 +52,7 @@ class _Tree:
 
     agencies: dict[str, dict[int, dict[str, str]]] = field(default_factory=dict)
     files: dict[tuple[str, int], dict[str, Attachment]] = field(default_factory=dict)
+    catalogues: dict[int, str] = field(default_factory=dict)
 
 
 def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
@@ -60,11 +61,11 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
     tree = _sort(sources, findings)
     site = _read(sources, "content/site.yml", Site, findings)
     published = _read(sources, "content/published.yml", Published, findings)
-    catalogues = _catalogues(sources, findings)
+    rules = _rules(sources, tree, findings)
     agencies = tuple(
         agency
         for slug in sorted(tree.agencies)
-        if (agency := _agency(slug, tree, sources, catalogues, findings))
+        if (agency := _agency(slug, tree, sources, rules, findings))
     )
     if site is None:
         if "content/site.yml" not in sources.texts:
@@ -79,7 +80,15 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
                 value=site.value.version,
             )
         )
-    return Content(site, agencies, catalogues, published), tuple(findings)
+    content = Content(
+        site,
+        agencies,
+        rules.catalogues,
+        published,
+        local=rules.local,
+        broken=frozenset(tree.agencies) - {agency.slug for agency in agencies},
+    )
+    return content, tuple(findings)
 
 
 def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:
@@ -99,8 +108,10 @@ def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
         match path.split("/"):
             case ["content", "site.yml" | "published.yml"]:
                 pass
-            case ["content", "catalogue", name] if name.removesuffix(".yml").isdigit():
-                pass
+            case ["content", "catalogue", name] if name.endswith(".yml") and _is_year(
+                name.removesuffix(".yml")
+            ):
+                tree.catalogues[int(name.removesuffix(".yml"))] = path
             case ["content", "agencies", slug, "agency.yml"]:
                 tree.agencies.setdefault(slug, {})
             case ["content", "agencies", slug, year, name] if (
@@ -121,7 +132,7 @@ def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
 
 
 def _is_year(text: str) -> bool:
-    return text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
+    return bool(_YEAR.fullmatch(text)) and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 def _read(
@@ -141,28 +152,37 @@ def _read(
     return None if value is None else Loaded(value, read.marks, agency, year)
 
 
-def _catalogues(sources: Sources, findings: list[Finding]) -> dict[int, Catalogue]:
-    catalogues = {
-        year: known for year in _needed(sources) if (known := catalogue(year))
-    }
-    for year in list(catalogues):
-        path = f"content/catalogue/{year}.yml"
-        local = _read(sources, path, LocalCatalogue, findings)
-        if local is not None:
-            catalogues[year] = merge(catalogues[year], local.value)
-    return catalogues
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Catalogues with the agency's own reading merged in; `broken` could not be."""
+
+    catalogues: dict[int, Catalogue]
+    local: tuple[Loaded[LocalCatalogue], ...]
+    broken: frozenset[int]
 
 
-def _needed(sources: Sources) -> Iterator[int]:
+def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
+    catalogues = {year: known for year in _needed(tree) if (known := catalogue(year))}
+    local: list[Loaded[LocalCatalogue]] = []
+    broken: set[int] = set()
+    for year, path in sorted(tree.catalogues.items()):
+        if year not in catalogues:
+            findings.append(_plain("no-catalogue", path, year=str(year)))
+        own = _read(sources, path, LocalCatalogue, findings, year=year)
+        if own is None:
+            broken.add(year)
+            continue
+        local.append(own)
+        if year in catalogues:
+            catalogues[year] = merge(catalogues[year], own.value)
+    return _Rules(catalogues, tuple(local), frozenset(broken))
+
+
+def _needed(tree: _Tree) -> Iterator[int]:
     """Yield the years that appear in the content, with the year before and after."""
-    found = {
-        int(part)
-        for path in sources.texts
-        for part in path.split("/")[3:4]
-        if _is_year(part)
-    }
+    found = {year for years in tree.agencies.values() for year in years}
     for year in catalogue_years():
-        if {year - 1, year, year + 1} & found:
+        if {year - 1, year, year + 1} & found or year in tree.catalogues:
             yield year
 
 
@@ -170,7 +190,7 @@ def _agency(
     slug: str,
     tree: _Tree,
     sources: Sources,
-    catalogues: Mapping[int, Catalogue],
+    rules: _Rules,
     findings: list[Finding],
 ) -> AgencyContent | None:
     path = f"content/agencies/{slug}/agency.yml"
@@ -180,7 +200,7 @@ def _agency(
         findings.append(_plain("no-agency-file", path, slug, slug=slug))
     agency = _read(sources, path, Agency, findings, slug)
     years = tuple(
-        _year(slug, year, tree, sources, catalogues.get(year), findings)
+        _year(slug, year, tree, sources, rules, findings)
         for year in sorted(tree.agencies[slug])
     )
     return None if agency is None else AgencyContent(slug, agency, years)
@@ -191,11 +211,11 @@ def _year(
     year: int,
     tree: _Tree,
     sources: Sources,
-    rules: Catalogue | None,
+    rules: _Rules,
     findings: list[Finding],
 ) -> Year:
     paths = tree.agencies[slug][year]
-    if rules is None:
+    if year not in rules.catalogues:
         findings.append(
             _plain("no-catalogue", next(iter(paths.values())), slug, year=str(year))
         )
@@ -203,15 +223,12 @@ def _year(
         kind: _read(sources, path, YEAR_FILES[kind], findings, slug, year)
         for kind, path in paths.items()
     }
-    files = {
-        unicodedata.normalize("NFC", name): attachment
-        for name, attachment in tree.files.get((slug, year), {}).items()
-    }
+    broken = {kind for kind, loaded in read.items() if loaded is None}
     return Year(
         year,
-        rules,
-        attachments=files,
-        broken=frozenset(kind for kind, loaded in read.items() if loaded is None),
+        rules.catalogues.get(year),
+        attachments=tree.files.get((slug, year), {}),
+        broken=frozenset(broken | ({"catalogue"} if year in rules.broken else set())),
         **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]
     )
 
