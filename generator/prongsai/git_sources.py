@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from prongsai.git import commit_id, git, prefix
-from prongsai.sources import CONTENT, Attachment, Sources, read_sources
+from prongsai.sources import (
+    CONTENT,
+    Attachment,
+    Sources,
+    facts_cache,
+    read_sources,
+    with_facts,
+)
 
 _LINK = "120000"
 _SUBMODULE = "160000"
@@ -33,7 +40,7 @@ class _Blob:
 
 
 def read_revision(folder: Path, revision: str) -> Sources:
-    """Read the `content/` beside `folder` as it stood in `revision`.
+    """Read the `content/` beside `folder` as it stood in `revision`, with all facts.
 
     Raises:
         GitError: no git, no repository, no such revision.
@@ -43,7 +50,8 @@ def read_revision(folder: Path, revision: str) -> Sources:
         root = Path(name)
         (root / CONTENT).mkdir()
         pointers = _lay_out(root, folder, list(_blobs(folder, commit)))
-        sources = read_sources(root)
+        own = facts_cache(folder) if (folder / CONTENT).is_dir() else None
+        sources = with_facts(root, read_sources(root), own)
     return dataclasses.replace(
         sources,
         attachments={
@@ -106,4 +114,4 @@ def _behind(attachment: Attachment, pointer: bytes | None) -> Attachment:
     if found is None:
         return attachment
     oid, size = found["oid"].decode(), int(found["size"])
-    return dataclasses.replace(attachment, sha256=oid, size=size)
+    return dataclasses.replace(attachment, sha256=oid, size=size, facts=None)

@@ -96,14 +96,20 @@ def _is_yaml(name: str) -> bool:
     return any(ending in name.lower() for ending in (".yml", ".yaml"))
 
 
-def with_facts(root: Path, sources: Sources) -> Sources:
+def facts_cache(root: Path) -> Path:
+    """Return the folder where facts about attachments are kept."""
+    return root / "build" / "cache" / "attachments"
+
+
+def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sources:
     """Return the sources with the facts of every attachment.
 
-    Reading is slow; what was read once is kept below `build/cache/attachments`.
+    Reading is slow; what was read once is kept in `cache`, which is the project's own
+    if not given.
     """
     from prongsai.attachments.cached import cached_facts  # noqa: PLC0415
 
-    folder = root / "build" / "cache" / "attachments"
+    folder = cache or facts_cache(root)
     attachments = {
         name: dataclasses.replace(
             one, facts=cached_facts(root / one.path, one.sha256, folder)

@@ -57,9 +57,9 @@ def command(  # noqa: PLR0913 - one argument an option
     from prongsai.check import check_sources  # noqa: PLC0415
     from prongsai.reports import REPORTS  # noqa: PLC0415
     from prongsai.reports.report import heading, report  # noqa: PLC0415
-    from prongsai.sources import read_sources  # noqa: PLC0415
+    from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
 
-    checked = check_sources(read_sources(root), today)
+    checked = check_sources(with_facts(root, read_sources(root)), today)
     compared = _since(root, since, today, checked.findings) if since else None
     made = report(
         heading(root, today), checked.content, checked.findings, lang, compared
