@@ -10,11 +10,12 @@ from pathlib import Path
 
 from prongsai import stamp
 from prongsai.check import Checked, check_sources
-from prongsai.findings import Finding, has_errors
+from prongsai.findings import Finding, has_errors, worst_first
 from prongsai.finish import finish
 from prongsai.layout.context import Context
 from prongsai.layout.plan import Plan, lay_out
 from prongsai.mkdocs_site import run_mkdocs
+from prongsai.paper.offer import offer
 from prongsai.render import navigation, render, template_cache
 from prongsai.sources import Sources, with_facts
 from prongsai.staging import stage
@@ -40,7 +41,9 @@ def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | N
     checked = check_sources(sources, today)
     if checked.content is None or has_errors(checked.findings):
         return checked, None
-    return checked, lay_out(checked.content)
+    papers = offer(checked.content, sources.papers)
+    findings = worst_first((*checked.findings, *papers.findings))
+    return Checked(checked.content, findings), lay_out(checked.content, papers.pages)
 
 
 def build(root: Path, sources: Sources, today: datetime.date) -> Built:

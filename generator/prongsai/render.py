@@ -129,6 +129,7 @@ def _page(environment: jinja2.Environment, here: _Here, page: Page) -> str:
     text = environment.get_template(f"{page.template}.md.jinja").render(
         page=page,
         view=page.view,
+        papers=here.context.papers.get(page.address, ()),
         site=site,
         noindex=site.noindex or bool(agency and agency.demonstration),
     )

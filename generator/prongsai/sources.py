@@ -14,6 +14,7 @@ from pathlib import Path
 
 from prongsai.attachments import Facts
 from prongsai.findings import Finding, Place, Severity
+from prongsai.printed import Printed, read_printed
 
 CONTENT = "content"
 MAX_ATTACHMENT = 100_000_000
@@ -40,11 +41,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All inputs: YAML bytes and attachments by path from the project root."""
+    """All inputs: YAML bytes and attachments by path from the project root.
+
+    `papers` are those that `prongsai pdf` made earlier, by path below `build/paper`.
+    """
 
     texts: Mapping[str, bytes]
     attachments: Mapping[str, Attachment]
     findings: tuple[Finding, ...] = ()
+    papers: Mapping[str, Printed] = dataclasses.field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:
@@ -55,6 +60,8 @@ class Sources:
             digest.update(self.texts[path])
         for path in sorted(self.attachments):
             digest.update(f"{path}\0{self.attachments[path].sha256}\n".encode())
+        for path in sorted(self.papers):
+            digest.update(f"{path}\0{self.papers[path]}\n".encode())
         return digest.hexdigest()
 
 
@@ -80,7 +87,7 @@ def read_sources(root: Path) -> Sources:
                 texts[name] = path.read_bytes()
         except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
             findings.append(_plain("not-a-file", name))
-    return Sources(texts, attachments, tuple(findings))
+    return Sources(texts, attachments, tuple(findings), read_printed(root))
 
 
 def _refused(path: Path, name: str, base: Path) -> str:

@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prongsai.content import AgencyContent, Content, Year
 from prongsai.layout.addresses import Addresses
-from prongsai.layout.page import CopiedFile, Link
+from prongsai.layout.page import CopiedFile, Link, PaperCopy
 from prongsai.layout.words import Words
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.disclosures import Evidence, Visibility
@@ -35,19 +35,25 @@ def _titles(rules: Catalogue) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The site's content with what pages need to speak and to link."""
+    """The site's content with what pages need to speak and to link.
+
+    `papers` are the papers that a page offers, by its address.
+    """
 
     content: Content
     addresses: Addresses
     words: Words
     titles: Mapping[int, Mapping[str, str]]
+    papers: Mapping[str, tuple[PaperCopy, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, content: Content) -> "Context":
+    def of(
+        cls, content: Content, papers: Mapping[str, tuple[PaperCopy, ...]] | None = None
+    ) -> "Context":
         """Make the context of a whole site."""
         site = content.site.value
         titles = {year: _titles(rules) for year, rules in content.catalogues.items()}
-        return cls(content, Addresses(site), Words.of(site), titles)
+        return cls(content, Addresses(site), Words.of(site), titles, papers or {})
 
     @property
     def agencies(self) -> tuple[AgencyContent, ...]:
@@ -101,7 +107,9 @@ class Context:
         )
 
     def files(self) -> Iterator[CopiedFile]:
-        """Yield every attachment that public items show, once."""
+        """Yield every attachment that public items show, and every paper, once."""
+        copies = (copy for found in self.papers.values() for copy in found)
+        yield from dict.fromkeys(copy.file for copy in copies)
         for agency in self.agencies:
             for year in agency.years:
                 items = year.disclosures.value.items if year.disclosures else ()

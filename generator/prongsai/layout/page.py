@@ -61,6 +61,15 @@ class CopiedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCopy:
+    """A page's form on paper, made earlier by `prongsai pdf`; `size` in bytes."""
+
+    title: str
+    file: CopiedFile
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class MadeFile:
     """A file that the generator makes itself (a QR code, the search index)."""
 

@@ -12,7 +12,7 @@ from prongsai.layout.context import Context
 from prongsai.layout.home import newest_year, view_home, view_hub
 from prongsai.layout.items import public_items, view_checklist, view_item
 from prongsai.layout.measures import rounds, view_measures
-from prongsai.layout.page import CopiedFile, Link, MadeFile, Page
+from prongsai.layout.page import CopiedFile, Link, MadeFile, Page, PaperCopy
 from prongsai.layout.scores import view_scores
 from prongsai.layout.survey import qr_files, view_survey
 from prongsai.model.catalogue import Role
@@ -37,9 +37,11 @@ class SearchView:
     years: tuple[str, ...]
 
 
-def lay_out(content: Content) -> Plan:
+def lay_out(
+    content: Content, papers: Mapping[str, tuple[PaperCopy, ...]] | None = None
+) -> Plan:
     """Plan the whole site; pages in the order in which a reader goes through them."""
-    context = Context.of(content)
+    context = Context.of(content, papers)
     pages = tuple(page for make in PAGES.values() for page in make(context))
     return Plan(context, pages, tuple(context.files()), tuple(_made(context)))
 

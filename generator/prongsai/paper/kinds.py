@@ -28,7 +28,7 @@ from prongsai.model.site import Digits, Language
 from prongsai.paper.checklist import checklist_section
 from prongsai.paper.head import Head, dated, head, signatures, year_line
 from prongsai.paper.measures import Form, document_of, sections
-from prongsai.paper.official import all_official, official, say
+from prongsai.paper.official import all_official, say
 from prongsai.paper.poster import Poster, poster
 from prongsai.paper.report import report_section, round_line
 from prongsai.thai.dates import format_long
@@ -233,7 +233,7 @@ def _paper(
         year.fiscal_year,
         kind,
         name,
-        official(title),
+        title,
         pages,
         template,
         json.dumps(all_official(data), ensure_ascii=False, sort_keys=True),

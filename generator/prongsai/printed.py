@@ -1,0 +1,67 @@
+"""The papers made earlier by `prongsai pdf`: files below `build/paper` and their list.
+
+The list says what each was made of, so that a paper that no longer agrees with the
+content is not published.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = "build/paper"
+LIST = "papers.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One paper as it lies on the disk.
+
+    Attributes:
+        path: below `build/paper`: `plalai/2568/measures.pdf`.
+        made_of: hash over what it says.
+        sha256: hex digest of its bytes.
+        size: in bytes.
+    """
+
+    path: str
+    made_of: str
+    sha256: str
+    size: int
+
+
+def read_printed(root: Path) -> Mapping[str, Printed]:
+    """Return the papers of the list that still lie there as they were made."""
+    folder = root / FOLDER
+    try:
+        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    papers = {}
+    for name, entry in sorted(listed.items()):
+        file = folder / name
+        if file.is_file():
+            data = file.read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            if digest == entry["sha256"]:
+                papers[name] = Printed(name, entry["made_of"], digest, len(data))
+    return papers
+
+
+def write_printed(root: Path, path: str, data: bytes, made_of: str) -> Printed:
+    """Write one paper and return its entry for the list."""
+    file = root / FOLDER / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return Printed(path, made_of, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def write_list(root: Path, papers: Mapping[str, Printed]) -> None:
+    """Write the list; papers that are not on it are not published."""
+    entries = {
+        path: {"made_of": papers[path].made_of, "sha256": papers[path].sha256}
+        for path in sorted(papers)
+    }
+    text = json.dumps(entries, indent=1) + "\n"
+    (root / FOLDER / LIST).write_text(text, encoding="utf-8")
