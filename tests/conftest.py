@@ -35,3 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Say whether golden files are to be written."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def built_project(tmp_path_factory: pytest.TempPathFactory):  # noqa: ANN201
+    """Build a small project once; whoever breaks it, copies it first."""
+    from built_project import build_project
+
+    return build_project(tmp_path_factory.mktemp("built"))

@@ -24,7 +24,7 @@ def as_findings(site: BuiltSite, flaws: Iterable[Flaw]) -> Iterator[Finding]:
     for flaw in flaws:
         groups.setdefault((flaw.code, flaw.subject), set()).add(flaw.file)
     for (code, subject), files in groups.items():
-        first = min(files)
+        first = min(files, key=lambda file: (not file.endswith(".html"), file))
         year = site.year_of(first)
         slug = first.partition("/")[0]
         yield Finding(

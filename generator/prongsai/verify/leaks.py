@@ -6,6 +6,7 @@ the names of internal fields in data files.
 
 import hashlib
 import html
+import json
 import re
 from collections.abc import Iterator
 
@@ -65,9 +66,18 @@ def _readable(site: BuiltSite) -> Iterator[tuple[str, str, bytes]]:
         yield page.address, path, page.data
     for path in site.of_kind(*_DATA):
         if path != INDEX and not path.startswith(_THEME):
-            yield path, path, site.read(path)
+            data = site.read(path)
+            yield path, path, _decoded(data) if path.endswith(".json") else data
     for row in index_rows(site):
         yield row[0] or "/", INDEX, " ".join(row).encode()
+
+
+def _decoded(data: bytes) -> bytes:
+    """Return JSON without its own escapes, as it is where it is not JSON."""
+    try:
+        return json.dumps(json.loads(data), ensure_ascii=False).encode()
+    except ValueError:
+        return data
 
 
 def _plain(data: bytes) -> str:

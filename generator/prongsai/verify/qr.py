@@ -33,9 +33,12 @@ def _call(site: BuiltSite, page: HtmlPage, call: bytes) -> Iterator[Flaw]:
         yield Flaw("site-no-qr", page.address, page.path)
         return
     leads, printed = (html.unescape(part.decode()) for part in link.groups())
+    if leads != printed:
+        yield Flaw("site-wrong-qr", page.address, page.path)
+        return
     for source in (picture[1], *_DOWNLOAD.findall(page.data)):
         way = site.way(page.path, html.unescape(source.decode()))
         if way is None or way.file is None:
             yield Flaw("site-no-qr", way.path if way else page.address, page.path)
-        elif leads != printed or not says(site.read(way.file), printed):
+        elif not says(site.read(way.file), printed):
             yield Flaw("site-wrong-qr", way.path, page.path)

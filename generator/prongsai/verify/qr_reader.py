@@ -18,12 +18,12 @@ _SCALE = 8
 
 def says(picture: bytes, text: str) -> bool:
     """Say whether the picture (SVG or PNG) says `text`."""
-    read = _read(picture)
-    return picture in qr_code(text) if read is None else read == (text,)
+    found = read(picture)
+    return picture in qr_code(text) if found is None else found == (text,)
 
 
 @cache
-def _read(picture: bytes) -> tuple[str, ...] | None:
+def read(picture: bytes) -> tuple[str, ...] | None:
     """Return all that can be read from the picture; None without a reader."""
     try:
         import zxingcpp  # noqa: PLC0415 - an extra
