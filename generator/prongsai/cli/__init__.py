@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Check the content without building anything.",
     "checks": "Print what every rule looks at and whose rule it is.",
     "new": "Start a new site in an empty folder.",
+    "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",
 }

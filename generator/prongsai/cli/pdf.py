@@ -1,0 +1,83 @@
+"""`prongsai pdf`."""
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from prongsai.check import check_sources
+from prongsai.cli import EXIT_CONTENT
+from prongsai.cli.options import language_option, root_option, say, today_option
+from prongsai.content import Content
+from prongsai.findings import has_errors
+from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+from prongsai.paper.kinds import KINDS, Paper, papers
+from prongsai.paper.press import press
+from prongsai.paper.typeset import available
+from prongsai.printed import FOLDER
+from prongsai.reports import as_text
+from prongsai.sources import read_sources
+
+
+@click.command("pdf")
+@root_option
+@today_option
+@language_option
+@click.option("--agency", help="Only this agency (the name of its folder).")
+@click.option(
+    "--year",
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    help="Only this fiscal year (พ.ศ.).",
+)
+@click.argument("kinds", metavar="[KIND]...", nargs=-1, type=click.Choice(list(KINDS)))
+def command(
+    root: Path,
+    today: datetime.date,
+    lang: str,
+    agency: str | None,
+    year: int | None,
+    kinds: tuple[str, ...],
+) -> None:
+    r"""Make the papers to sign and the posters, as PDF in build/paper.
+
+    The next `prongsai build` publishes them beside their pages.
+
+    \b
+    KIND is one of:
+      measures   the measures, to sign
+      report     the report of each round, to sign
+      checklist  the OIT checklist
+      poster-a4  the call to the EIT survey on A4
+      poster-a5  the same on A5
+    """
+    if not available():
+        message = "the papers need typst; type: pip install 'prongsai[pdf]'"
+        raise click.UsageError(message)
+    checked = check_sources(read_sources(root), today)
+    if checked.content is None or has_errors(checked.findings):
+        for line in as_text(checked.findings, lang):
+            click.echo(line)
+        say(lang, "no-papers-with-errors")
+        raise click.exceptions.Exit(EXIT_CONTENT)
+    chosen = list(_chosen(checked.content, agency, year, kinds))
+    if not chosen:
+        known = ", ".join(one.slug for one in checked.content.agencies)
+        message = f"nothing to print for this choice; the agencies are: {known}"
+        raise click.UsageError(message)
+    press(root, chosen, everything=not (agency or year or kinds))
+    for paper in chosen:
+        click.echo(f"{FOLDER}/{paper.path}")
+    say(lang, "printed", count=len(chosen))
+
+
+def _chosen(
+    content: Content, agency: str | None, year: int | None, kinds: tuple[str, ...]
+) -> Iterable[Paper]:
+    return (
+        paper
+        for paper in papers(content)
+        if (agency or paper.agency) == paper.agency
+        and (year or paper.year) == paper.year
+        and (not kinds or paper.kind in kinds)
+    )
