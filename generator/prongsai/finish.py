@@ -32,6 +32,4 @@ def finish(site: Path, plan: Plan) -> None:
 
 
 def _date(page: Page) -> datetime.date | None:
-    if isinstance(page.view, ItemView) and page.view.disclosure:
-        return page.view.disclosure.updated
-    return None
+    return page.view.date if isinstance(page.view, ItemView) else None

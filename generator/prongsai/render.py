@@ -21,7 +21,7 @@ from prongsai.layout.page import Page
 from prongsai.layout.plan import Plan
 from prongsai.layout.words import Words
 from prongsai.model.site import Mode
-from prongsai.search_index import PATH, index_rows, search_index
+from prongsai.search_index import PATH, Row, index_rows, search_index
 from prongsai.typeset import evidence_meta, heading, unbroken
 
 MAX_NAV_AGENCIES = 20
@@ -44,7 +44,7 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
     here = _Here(plan.context)
     environment = _environment(plan.context.words, here)
     environment.bytecode_cache = cache
-    rows = []
+    rows: list[Row] = []
     for page in plan.pages:
         text = _page(environment, here, page)
         rows += index_rows(page, text)

@@ -24,6 +24,11 @@ class EvidenceView:
     size: int
     original_name: str
 
+    @property
+    def picture(self) -> bool:
+        """Say whether the page can show it as it is."""
+        return not self.external and self.kind in {"PNG", "JPG", "JPEG"}
+
 
 def _titles(rules: Catalogue) -> dict[str, str]:
     """Return what every code of a year is called."""

@@ -11,7 +11,7 @@ from prongsai.layout.items import other_pages as pages_of
 from prongsai.layout.page import Link
 from prongsai.layout.scores import ScoresView, view_scores
 from prongsai.layout.survey import SurveyView, view_survey
-from prongsai.model.agency import Agency
+from prongsai.model.agency import Agency, AgencyKind
 from prongsai.model.disclosures import Visibility
 
 LATEST_SHOWN = 8
@@ -37,6 +37,12 @@ class HubView:
         """How many agencies there are."""
         return sum(len(cards) for _, cards in self.provinces)
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of agencies that there are."""
+        found = {card.agency.kind for _, cards in self.provinces for card in cards}
+        return tuple(kind.value for kind in AgencyKind if kind in found)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -53,6 +59,7 @@ class HomeView:
     agency: Agency
     year: Year
     checklist: ChecklistView
+    checklist_page: str
     survey: SurveyView | None
     scores: ScoresView | None
     scores_page: Link | None
@@ -104,6 +111,7 @@ def view_home(context: Context, agency: AgencyContent, year: Year) -> HomeView:
         agency.agency.value,
         year,
         view_checklist(context, agency, year),
+        context.addresses.year(agency.slug, year.fiscal_year),
         with_link[-1] if with_link else None,
         view_scores(context, agency, scored[-1]) if scored else None,
         _scores_page(context, agency, scored[-1]) if scored else None,

@@ -6,26 +6,36 @@ from dataclasses import dataclass
 
 from prongsai.content import AgencyContent, Year
 from prongsai.layout.context import Context, EvidenceView
-from prongsai.layout.measures import MeasuresView, rounds, view_measures
+from prongsai.layout.measures import (
+    MeasuresView,
+    report_title,
+    rounds,
+    view_measures,
+)
 from prongsai.layout.page import Link
+from prongsai.layout.parts import PartView
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Component, Item, Role, SubIndicator
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Visibility
-from prongsai.model.measures import Round
+from prongsai.model.measures import DocumentKind, Round
 
 
 @dataclass(frozen=True, slots=True)
 class ComponentView:
-    """A component that the agency shows: what is asked, and the answer."""
+    """A component that the agency shows: what is asked, and the answer.
+
+    `pictures` are those of its documents that no component before it has shown.
+    """
 
     component: Component
     answer: ComponentDisclosure | None
     evidence: tuple[EvidenceView, ...]
+    pictures: tuple[EvidenceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item's page. `data` names the blocks shown from the agency's other files."""
+    """An item's page: its components, and the blocks from the agency's other files."""
 
     item: Item
     sub_indicator: SubIndicator
@@ -37,17 +47,23 @@ class ItemView:
     data_year: int | None
     measures: MeasuresView | None
     role: Role | None
-    anchors: tuple[tuple[str, str], ...]
     survey: Link | None
+    date: datetime.date | None
+    revision: datetime.date | None
 
-    def anchors_for(self, rule: str) -> tuple[str, ...]:
-        """Return ids of the components that the rule `rule` finds in the data."""
-        return tuple(name for found, name in self.anchors if found == rule)
+    @property
+    def parts(self) -> tuple[PartView, ...]:
+        """Return what stands on the page, with anchors, in the order of the page."""
+        own = (
+            PartView("", one.component.id, one.component.text)
+            for one in self.components
+        )
+        return (*own, *(self.measures.parts if self.measures else ()))
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistRow:
-    """One line of the checklist; without an address the item has no page."""
+    """One line of the checklist: an item with a page of its own."""
 
     item: Item
     address: str
@@ -123,7 +139,8 @@ def view_item(
     shown = None
     if source is not None:
         name = shown_round(source, item) if item.role is Role.REPORT else ""
-        shown = view_measures(context, agency, source, name)
+        answered = {one.component.id for one in components}
+        shown = view_measures(context, agency, source, name, _without(item, answered))
     return ItemView(
         item,
         _sub_indicator(year, item),
@@ -139,13 +156,35 @@ def view_item(
         None if item.data_year is None else year.fiscal_year + item.data_year,
         shown,
         item.role,
-        tuple(
-            (component.looks_for, component.id)
-            for component in item.components
-            if component.looks_for
-        ),
         _survey(context, agency, year),
+        data_date(agency, year, item),
+        year.catalogue.revision if year.catalogue else None,
     )
+
+
+def _without(item: Item, answered: set[str]) -> Item:
+    """Return the item without the components that have a section of their own."""
+    left = tuple(one for one in item.components if one.id not in answered)
+    return item.model_copy(update={"components": left})
+
+
+def data_date(agency: AgencyContent, year: Year, item: Item) -> datetime.date | None:
+    """Return the date of an item's data: as disclosed, else of the document shown."""
+    disclosure = disclosure_of(year, item.code)
+    if disclosure is not None:
+        return disclosure.updated
+    source = measures_year(agency, year, item)
+    if source is None or source.measures is None:
+        return None
+    report = item.role is Role.REPORT
+    kind = DocumentKind.REPORT if report else DocumentKind.MEASURES
+    shown = {None, shown_round(source, item)} if report else {None}
+    dates = (
+        document.date
+        for document in source.measures.value.documents
+        if document.kind is kind and document.round in shown and document.date
+    )
+    return max(dates, default=None)
 
 
 def _survey(context: Context, agency: AgencyContent, year: Year) -> Link | None:
@@ -175,6 +214,7 @@ def _components(
     """Yield the components that have something to show; gaps are not published."""
     answers = {c.id: c for c in disclosure.components} if disclosure else {}
     documents = {e.id: e for e in disclosure.evidence} if disclosure else {}
+    seen: set[str] = set()
     for component in item.components:
         answer = answers.get(component.id)
         data = bool(component.looks_for) and shows_data(
@@ -182,16 +222,14 @@ def _components(
         )
         if not concerns(component, agency.agency.value) or not (answer or data):
             continue
-        names = answer.evidence if answer else ()
-        yield ComponentView(
-            component,
-            answer,
-            tuple(
-                context.evidence(agency, year, documents[name])
-                for name in names
-                if name in documents
-            ),
+        views = tuple(
+            context.evidence(agency, year, documents[name])
+            for name in (answer.evidence if answer else ())
+            if name in documents
         )
+        new = tuple(v for v in views if v.picture and v.address not in seen)
+        seen |= {view.address for view in new}
+        yield ComponentView(component, answer, views, new)
 
 
 def shows_data(rule: str, agency: Agency, year: Year) -> bool:
@@ -220,7 +258,7 @@ def view_checklist(
     if rules is None:
         message = "no catalogue for this year"
         raise ValueError(message)
-    rows = [_row(context, agency, year, item) for item in rules.items]
+    rows = [_row(context, agency, year, i) for i in public_items(agency, year)]
     groups = tuple(
         (sub, tuple(row for row in rows if row.item.sub_indicator == sub.code))
         for sub in rules.sub_indicators
@@ -237,13 +275,11 @@ def view_checklist(
 def _row(
     context: Context, agency: AgencyContent, year: Year, item: Item
 ) -> ChecklistRow:
-    if not has_page(agency, year, item):
-        return ChecklistRow(item, "", None, (), "")
     disclosure = disclosure_of(year, item.code)
     return ChecklistRow(
         item,
         context.addresses.item(agency.slug, year.fiscal_year, item.code),
-        disclosure.updated if disclosure else None,
+        data_date(agency, year, item),
         tuple(
             context.evidence(agency, year, evidence)
             for evidence in (disclosure.evidence if disclosure else ())
@@ -268,7 +304,7 @@ def other_pages(context: Context, agency: AgencyContent, year: Year) -> Iterator
             )
         for name in rounds(year.measures.value):
             yield Link(
-                words("report-of", year=number, round=words(f"round-{name}")),
+                report_title(context, number, name),
                 addresses.part(agency.slug, number, f"report/{name}"),
             )
     if year.survey and year.survey.value.link:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from prongsai.content import AgencyContent, Year
 from prongsai.layout.context import Context, EvidenceView
 from prongsai.layout.page import Link
-from prongsai.model.catalogue import Topic
+from prongsai.layout.parts import COLUMNS, PartView, parts_of
+from prongsai.model.catalogue import Item, Topic
 from prongsai.model.measures import (
     Analysis,
     AnalysisKind,
@@ -80,6 +81,15 @@ class AnalysisView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A measure with one score before and after the work."""
+
+    measure: MeasureView
+    before: ScoreView
+    after: ScoreView
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuresView:
     """The measures of a year; `groups` follow the topics where there are any."""
 
@@ -91,6 +101,36 @@ class MeasuresView:
     groups: tuple[tuple[Topic | None, tuple[MeasureView, ...]], ...]
     reports: tuple[Link, ...]
     round: str = ""
+    parts: tuple[PartView, ...] = ()
+    pass_mark: Decimal | None = None
+
+    def ids(self, rule: str, measure: str = "") -> tuple[str, ...]:
+        """Return the anchors of what `rule` finds.
+
+        With the id of a measure only where that is the first that has it.
+        """
+        names = tuple(part.anchor for part in self.parts if part.rule == rule)
+        if not measure:
+            return names
+        column = COLUMNS[rule]
+        shown = (view.measure for _, group in self.groups for view in group)
+        first = next((one.id for one in shown if getattr(one, column)), None)
+        return names if measure == first else ()
+
+    @property
+    def changes(self) -> tuple[ChangeView, ...]:
+        """Return every quoted score that is known both before and after the work."""
+        return tuple(
+            ChangeView(one, before, after)
+            for _, group in self.groups
+            for one in group
+            for after in one.effects
+            for before in one.baselines
+            if (before.target.code, before.target.part)
+            == (after.target.code, after.target.part)
+            and before.score
+            and after.score
+        )
 
     @property
     def has_obstacles(self) -> bool:
@@ -123,6 +163,12 @@ def rounds(measures: Measures) -> tuple[str, ...]:
     return tuple(str(name) for name in Round if name in stated)
 
 
+def report_title(context: Context, year: int, name: str) -> str:
+    """Say of which year and round a report is; an unstated round is not named."""
+    spoken = "" if name == WHOLE_YEAR else context.words(f"round-{name}")
+    return context.words("report-of", year=year, round=spoken).rstrip(" ,")
+
+
 def of_round(measures: Measures, name: str) -> Measures:
     """Return the measures with the results of one round only.
 
@@ -145,9 +191,16 @@ def of_round(measures: Measures, name: str) -> Measures:
 
 
 def view_measures(
-    context: Context, agency: AgencyContent, year: Year, round_name: str = ""
+    context: Context,
+    agency: AgencyContent,
+    year: Year,
+    round_name: str = "",
+    item: Item | None = None,
 ) -> MeasuresView:
-    """Resolve a year's measures; with `round_name` only that round's results."""
+    """Resolve a year's measures; with `round_name` only that round's results.
+
+    On the page of an `item` its components are the anchors.
+    """
     loaded = year.measures
     if loaded is None:
         message = "no measures in this year"
@@ -172,12 +225,14 @@ def view_measures(
         _groups(year, views),
         tuple(
             Link(
-                context.words(f"round-{name}"),
+                report_title(context, year.fiscal_year, name),
                 context.addresses.part(agency.slug, year.fiscal_year, f"report/{name}"),
             )
             for name in rounds(loaded.value)
         ),
         round_name,
+        parts_of(context.words, measures, item, report=bool(round_name)),
+        year.catalogue.pass_mark if year.catalogue else None,
     )
 
 

@@ -11,7 +11,7 @@ from prongsai.content import AgencyContent, Content, Year
 from prongsai.layout.context import Context
 from prongsai.layout.home import newest_year, view_home, view_hub
 from prongsai.layout.items import public_items, view_checklist, view_item
-from prongsai.layout.measures import rounds, view_measures
+from prongsai.layout.measures import WHOLE_YEAR, rounds, view_measures
 from prongsai.layout.page import CopiedFile, Link, MadeFile, Page, PaperCopy
 from prongsai.layout.scores import view_scores
 from prongsai.layout.survey import qr_files, view_survey
@@ -188,7 +188,9 @@ def _reports(context: Context) -> Iterator[Page]:
         if year.measures is None:
             continue
         for name in rounds(year.measures.value):
-            title = f"{context.words('report')} {context.words(f'round-{name}')}"
+            title = context.words("report")
+            if name != WHOLE_YEAR:
+                title += f" {context.words(f'round-{name}')}"
             page = _year_page(
                 context,
                 (agency, year),
