@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from prongsai.content import Loaded
 from prongsai.findings import Place
+from prongsai.measures_report import TWELVE_MONTHS, has_result
 from prongsai.model.agency import ContactKind
 from prongsai.model.catalogue import Item
 from prongsai.model.measures import AnalysisKind, Measure, Measures
-from prongsai.measures_report import TWELVE_MONTHS, has_result
 from prongsai.scope import Scope
 
 

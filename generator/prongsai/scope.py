@@ -50,12 +50,12 @@ class Scope:
         """
         for item in self.rules.items if self.rules else ():
             for component in item.components:
-                if component.looks_for == looks_for and self.rules:
+                if self.rules and component.looks_for == looks_for:
                     return component.id, rule_of(self.rules, component)
         return looks_for, PROJECT
 
 
-PROJECT = Rule(Authority.PROJECT, "Prongsai")
+PROJECT = Rule(Authority.PROJECT, "")
 """Our own word."""
 
 

@@ -31,9 +31,46 @@ tests over the small agency in `tests/checks/_base`.
 
 from collections.abc import Mapping
 
+from prongsai.checks import (
+    baseline_as_effect,
+    code_repeated,
+    code_title,
+    component_missing,
+    components_unknown,
+    confirmation,
+    dates,
+    measures_analysis,
+    measures_answer_analysis,
+    measures_complete,
+    measures_topics,
+    report_dates,
+    report_results,
+    scores_arithmetic,
+    scores_heading,
+    scores_level,
+    wording,
+)
 from prongsai.scope import Scope, SiteCheck, YearCheck
 
-YEAR_CHECKS: Mapping[str, YearCheck] = {}
+YEAR_CHECKS: Mapping[str, YearCheck] = {
+    "baseline-as-effect": baseline_as_effect.check,
+    "code-repeated": code_repeated.check,
+    "code-title": code_title.check,
+    "component-missing": component_missing.check,
+    "components-unknown": components_unknown.check,
+    "confirmation": confirmation.check,
+    "dates": dates.check,
+    "measures-analysis": measures_analysis.check,
+    "measures-answer-analysis": measures_answer_analysis.check,
+    "measures-complete": measures_complete.check,
+    "measures-topics": measures_topics.check,
+    "report-dates": report_dates.check,
+    "report-results": report_results.check,
+    "scores-arithmetic": scores_arithmetic.check,
+    "scores-heading": scores_heading.check,
+    "scores-level": scores_level.check,
+    "wording": wording.check,
+}
 """Called once for every agency and year."""
 
 SITE_CHECKS: Mapping[str, SiteCheck] = {}

@@ -1,0 +1,52 @@
+"""Where the list of an item is not known, nobody can say that it is complete.
+
+What: items that the agency discloses whose list of components the year's catalogue does
+not know whole. They are counted in one hint a year.
+
+Why: an item may be complete and the program cannot tell; the official manual can.
+
+Whose rule: project.
+
+Passing example:
+
+    # 2568/disclosures.yml
+    items: [{code: O1}]
+
+Failing example:
+
+    # 2568/disclosures.yml
+    items: [{code: O5}]
+"""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding, Severity
+from prongsai.scope import PROJECT, Scope
+from prongsai.states import year_states
+
+CODES = ("components-unknown",)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield one hint that counts the shown items without a known list."""
+    loaded = scope.year.disclosures
+    if loaded is None:
+        return
+    states = year_states(scope).items
+    codes = [
+        state.item.code
+        for state in states
+        if state.shown and not state.item.components_known
+    ]
+    if codes:
+        yield loaded.finding(
+            "components-unknown",
+            Severity.HINT,
+            ("items",),
+            "items",
+            PROJECT,
+            count=len(codes),
+            all=len(states),
+            items=", ".join(codes),
+            year=loaded.year,
+        )

@@ -1,0 +1,82 @@
+"""What was only declared is confirmed by a post, and what changed is confirmed again.
+
+What: components that are mapped to words or evidence and that nobody confirmed are
+counted in one hint a year. A `confirmed` whose hash no longer fits is told by itself.
+
+Why: mapping evidence is no proof that somebody opened it and saw the component; what
+changed after the look was never looked at.
+
+Whose rule: project.
+
+Passing example:
+
+    # 2568/disclosures.yml
+    items: [{code: O5}]
+
+Failing example:
+
+    # 2568/disclosures.yml
+    items: [{code: O1, components: [{id: o1-chart, text: แผนผังอยู่ในหน้านี้}]}]
+"""
+
+from collections.abc import Iterator
+
+from prongsai.confirmed import is_current
+from prongsai.content import Loaded
+from prongsai.findings import Finding, Severity
+from prongsai.model.disclosures import Confirmed, Disclosures
+from prongsai.scope import PROJECT, Scope
+from prongsai.states import declared, year_states
+from prongsai.thai.dates import format_iso
+from prongsai.yaml_reader import Path
+
+CODES = ("confirmation-outdated", "not-confirmed")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield outdated confirmations, and one hint that counts what has none."""
+    loaded = scope.year.disclosures
+    if loaded is None:
+        return
+    for path, subject, confirmed in _outdated(scope, loaded):
+        yield loaded.finding(
+            "confirmation-outdated",
+            Severity.HINT,
+            path,
+            subject,
+            PROJECT,
+            target=subject,
+            post=confirmed.by,
+            date=format_iso(confirmed.on),
+            agency=scope.agency.slug,
+            year=loaded.year,
+        )
+    waiting = list(declared(year_states(scope)))
+    if waiting:
+        items = list(dict.fromkeys(item.code for item, _ in waiting))
+        yield loaded.finding(
+            "not-confirmed",
+            Severity.HINT,
+            ("items",),
+            "items",
+            PROJECT,
+            count=len(waiting),
+            items=", ".join(items),
+            first=items[0],
+            agency=scope.agency.slug,
+            year=loaded.year,
+        )
+
+
+def _outdated(
+    scope: Scope, loaded: Loaded[Disclosures]
+) -> Iterator[tuple[Path, str, Confirmed]]:
+    files = scope.year.attachments
+    for index, item in enumerate(loaded.value.items):
+        here: Path = ("items", index)
+        if item.confirmed and not is_current(item, None, files):
+            yield (*here, "confirmed"), item.code, item.confirmed
+        for at, component in enumerate(item.components):
+            if component.confirmed and not is_current(item, component, files):
+                path = (*here, "components", at, "confirmed")
+                yield path, f"{item.code}.{component.id}", component.confirmed

@@ -1,0 +1,153 @@
+"""Dates make sense as of today, and what is due is not forgotten.
+
+What: dates of documents, evidence, updates and results are not after today; evidence
+that says it is of the item's year is not dated before that year; an item without
+evidence whose `due` has passed or comes within 30 days; an assessor's comment without
+a reply whose `deadline` has passed or comes within 30 days.
+
+Why: a date in the future is a typing mistake or a promise; a document older than the
+period cannot tell of it; after the deadline nobody can add anything.
+
+Whose rule: project; the period of an item: authority and sources of the catalogue.
+
+Passing example:
+
+    # 2568/disclosures.yml
+    items: [{code: O5, updated: 2568-01-15}]
+
+Failing example:
+
+    # 2568/disclosures.yml
+    items: [{code: O5, updated: 2586-01-15}]
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from prongsai.content import Loaded
+from prongsai.findings import Finding, Severity
+from prongsai.model.catalogue import Item
+from prongsai.model.disclosures import Disclosure, Disclosures
+from prongsai.model.fields import Record
+from prongsai.scope import PROJECT, Scope, rule_of
+from prongsai.thai.dates import fiscal_year_start, format_iso
+from prongsai.yaml_reader import Path
+
+CODES = (
+    "date-before-period",
+    "date-in-future",
+    "due-passed",
+    "due-soon",
+    "reply-passed",
+    "reply-soon",
+)
+
+SOON = datetime.timedelta(days=30)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield dates that cannot be, and what is due."""
+    yield from _future(scope)
+    loaded = scope.year.disclosures
+    if loaded is None:
+        return
+    items = {item.code: item for item in scope.rules.items} if scope.rules else {}
+    for index, disclosure in enumerate(loaded.value.items):
+        yield from _due(scope, loaded, index, disclosure)
+        if disclosure.code in items:
+            yield from _old(scope, loaded, index, items[disclosure.code])
+
+
+def _future(scope: Scope) -> Iterator[Finding]:
+    for loaded, path, subject, day in _days(scope):
+        if day and day > scope.today:
+            yield loaded.finding(
+                "date-in-future",
+                Severity.WARNING,
+                path,
+                subject,
+                PROJECT,
+                date=format_iso(day),
+                today=format_iso(scope.today),
+            )
+
+
+def _days(
+    scope: Scope,
+) -> Iterator[tuple[Loaded[Record], Path, str, datetime.date | None]]:
+    """Yield every day that tells of something done."""
+    measures, disclosures = scope.year.measures, scope.year.disclosures
+    if measures:
+        for at, document in enumerate(measures.value.documents):
+            yield measures, ("documents", at, "date"), document.id, document.date
+        for index, measure in enumerate(measures.value.measures):
+            for at, result in enumerate(measure.results):
+                path: Path = ("measures", index, "results", at, "date")
+                yield measures, path, result.id, result.date
+    if disclosures:
+        for index, item in enumerate(disclosures.value.items):
+            path = ("items", index, "updated")
+            yield disclosures, path, item.code, item.updated
+            for at, evidence in enumerate(item.evidence):
+                path = ("items", index, "evidence", at, "date")
+                yield disclosures, path, evidence.id, evidence.date
+
+
+def _old(
+    scope: Scope, loaded: Loaded[Disclosures], index: int, item: Item
+) -> Iterator[Finding]:
+    if item.data_year is None or scope.rules is None:
+        return
+    year = loaded.year + item.data_year
+    start = fiscal_year_start(year)
+    for at, evidence in enumerate(loaded.value.items[index].evidence):
+        of_year = evidence.year in {None, year}
+        if evidence.date and evidence.date < start and of_year:
+            yield loaded.finding(
+                "date-before-period",
+                Severity.WARNING,
+                ("items", index, "evidence", at, "date"),
+                evidence.id,
+                rule_of(scope.rules, item),
+                date=format_iso(evidence.date),
+                item=item.code,
+                year=year,
+                start=format_iso(start),
+            )
+
+
+def _due(
+    scope: Scope, loaded: Loaded[Disclosures], index: int, disclosure: Disclosure
+) -> Iterator[Finding]:
+    here: Path = ("items", index)
+    if disclosure.due and not disclosure.evidence and not disclosure.updated:
+        yield from _deadline(
+            scope, loaded, (*here, "due"), disclosure.code, disclosure.due
+        )
+    assessor = disclosure.assessor
+    if assessor and assessor.deadline and assessor.comment and not assessor.reply:
+        path = (*here, "assessor", "deadline")
+        yield from _deadline(scope, loaded, path, disclosure.code, assessor.deadline)
+
+
+def _deadline(
+    scope: Scope, loaded: Loaded[Disclosures], path: Path, code: str, day: datetime.date
+) -> Iterator[Finding]:
+    what = "due" if path[-1] == "due" else "reply"
+    left = (day - scope.today).days
+    if left < 0:
+        name, severity = f"{what}-passed", Severity.WARNING
+    elif day - scope.today <= SOON:
+        name, severity = f"{what}-soon", Severity.HINT
+    else:
+        return
+    yield loaded.finding(
+        name,
+        severity,
+        path,
+        code,
+        PROJECT,
+        item=code,
+        date=format_iso(day),
+        days=abs(left),
+    )

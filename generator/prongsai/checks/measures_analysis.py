@@ -1,0 +1,58 @@
+"""The measures begin with an analysis of last year's result.
+
+What: `analysis` in `measures.yml` has at least one conclusion of `kind: urgent` (to be
+mended now) and one of `kind: develop` (to be made better). No analysis at all is told
+once.
+
+Why: the measures item is worth 100 or 0 points, and the analysis is the first half of
+what was asked of it; without it there is only a list of activities.
+
+Whose rule: agency; the requirement of O42 as quoted in the ITA report 2565 of
+อบจ.อุบลราชธานี; carried over to the other years by the project.
+
+Passing example:
+
+    # 2568/measures.yml
+    analysis:
+      - {id: few-use, kind: urgent, scope: [{code: "2567:e9"}], text: คนใช้น้อย}
+      - {id: quicker, kind: develop, scope: [{code: "2567:e1"}], text: ทำให้เร็วขึ้น}
+
+Failing example:
+
+    # 2568/measures.yml
+    analysis:
+      - {id: quicker, kind: develop, scope: [{code: "2567:e1"}], text: ทำให้เร็วขึ้น}
+"""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding, Severity
+from prongsai.model.catalogue import Role
+from prongsai.model.measures import AnalysisKind
+from prongsai.scope import Scope
+
+CODES = ("analysis-develop-missing", "analysis-missing", "analysis-urgent-missing")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each of the two kinds that no conclusion has."""
+    loaded, item = scope.year.measures, scope.item_of(Role.MEASURES)
+    if loaded is None or item is None:
+        return
+    kinds = {analysis.kind for analysis in loaded.value.analysis}
+    wanted = (AnalysisKind.DEVELOP, AnalysisKind.URGENT)
+    missing = [f"analysis-{kind}" for kind in wanted if kind not in kinds]
+    if len(missing) == len(wanted):
+        missing = ["analysis"]
+    for name in missing:
+        part = "analysis-urgent" if name == "analysis" else name
+        component, rule = scope.asked(f"measures-{part}")
+        yield loaded.finding(
+            f"{name}-missing",
+            Severity.WARNING,
+            ("analysis",),
+            item.code if name == "analysis" else component,
+            rule,
+            item=item.code,
+            last=loaded.year - 1,
+        )

@@ -1,0 +1,109 @@
+"""The report answers: each measure has a result for the round that is due.
+
+What: each measure of the year that a report item covers has a `results` entry for the
+round of every report that is out, or for 12 months once the year is over. Results
+without a `date` are counted in one hint.
+
+Why: the report item is worth 100 or 0 points, and it asks for the measures carried
+out. A date is what shows that a result is of that year; most real reports have none.
+
+Whose rule: agency; O43 as quoted in the ITA report 2565 of อบจ.อุบลราชธานี; dates:
+project.
+
+Passing example:
+
+    # 2568/measures.yml
+    documents: [{id: report, kind: report, title: รายงาน, round: 6-months}]
+    measures:
+      - id: teach
+        title: สอนใช้ E-Service
+        results:
+          - {id: teach-6m, round: 6-months, date: 2568-03-14, summary: สอนแล้ว 5 หมู่บ้าน}
+
+Failing example:
+
+    # 2568/measures.yml
+    documents: [{id: report, kind: report, title: รายงาน, round: 6-months}]
+    measures:
+      - {id: teach, title: สอนใช้ E-Service}
+      - id: news
+        title: ทำข่าวให้อ่านง่าย
+        results:
+          - {id: news-6m, round: 6-months, date: 2568-03-14, summary: ทำแล้ว 64 เรื่อง}
+"""
+
+import dataclasses
+from collections.abc import Iterator
+
+from prongsai.content import Loaded
+from prongsai.findings import Finding, Severity
+from prongsai.measures_report import has_result, report_item, rounds_due
+from prongsai.model.measures import Measures
+from prongsai.scope import PROJECT, Scope, rule_of
+
+CODES = ("measure-without-result", "no-results", "results-without-date")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield the measures of the scope's year that their report leaves out.
+
+    The findings belong to the year that assesses the report.
+    """
+    loaded, year = scope.year.measures, scope.year.fiscal_year
+    reported = report_item(scope.content, year)
+    if loaded is None or reported is None:
+        return
+    assessed, rules, item = reported
+    asked = next((c for c in item.components if c.looks_for == "report-results"), item)
+    due = rounds_due(scope.year, assessed, scope.today)
+    measures = loaded.value.measures
+    if due and measures and not any(measure.results for measure in measures):
+        found = loaded.finding(
+            "no-results",
+            Severity.WARNING,
+            ("measures",),
+            item.code,
+            rule_of(rules, asked),
+            count=len(measures),
+            item=item.code,
+            year=assessed,
+            title=item.title,
+        )
+        yield dataclasses.replace(found, year=assessed)
+        return
+    for wanted in due:
+        for index, measure in enumerate(measures):
+            if not has_result(measure, wanted):
+                found = loaded.finding(
+                    "measure-without-result",
+                    Severity.WARNING,
+                    ("measures", index),
+                    f"{measure.id}/{wanted}",
+                    rule_of(rules, asked),
+                    measure=measure.title or measure.id,
+                    round=wanted,
+                    months=wanted.partition("-")[0],
+                    item=item.code,
+                    year=assessed,
+                )
+                yield dataclasses.replace(found, year=assessed)
+    yield from _dates(loaded)
+
+
+def _dates(loaded: Loaded[Measures]) -> Iterator[Finding]:
+    results = [
+        (("measures", index, "results", at), result)
+        for index, measure in enumerate(loaded.value.measures)
+        for at, result in enumerate(measure.results)
+    ]
+    without = [path for path, result in results if result.date is None]
+    if without:
+        yield loaded.finding(
+            "results-without-date",
+            Severity.HINT,
+            without[0],
+            "results",
+            PROJECT,
+            count=len(without),
+            all=len(results),
+        )

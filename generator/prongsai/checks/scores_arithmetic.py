@@ -1,0 +1,88 @@
+"""Printed figures agree with their parts.
+
+What: a printed question, sub-indicator, indicator, instrument or total is at most 0.01
+from what its parts give, where all of them are there. Questions with the two EIT parts
+are left alone: how the parts weigh is not known.
+
+Why: figures that contradict each other make every other figure doubtful; most often one
+was mistyped.
+
+Whose rule: official; report of 2564, table 4.26, for items up to OIT and for totals;
+agency for statements and questions (ITA report 2565 of อบจ.อุบลราชธานี); the OIT
+arithmetic of other years is assumed by the project, so that a hint says it.
+
+Passing example:
+
+    # 2568/scores.yml
+    questions:
+      - code: e6
+        score: 90.09
+        statements: [{text: ก, score: 91.32}, {text: ข, score: 88.87}]
+
+Failing example:
+
+    # 2568/scores.yml
+    questions:
+      - code: e6
+        score: 90.90
+        statements: [{text: ก, score: 91.32}, {text: ข, score: 88.87}]
+"""
+
+from collections.abc import Iterator
+
+from prongsai import scoring
+from prongsai.content import Loaded
+from prongsai.findings import Finding, Rule, Severity
+from prongsai.model.catalogue import Authority, Catalogue
+from prongsai.model.scores import Scores
+from prongsai.scope import Scope
+from prongsai.score_sheet import TOTAL, score_sheet
+from prongsai.thai.codes import kind_of
+from prongsai.yaml_reader import Path
+
+CODES = ("score-not-its-parts",)
+
+_OFFICIAL = Rule(Authority.OFFICIAL, "รายงานผลการประเมิน ITA 2564 (ป.ป.ช.)")
+_AGENCY = Rule(Authority.AGENCY, "รายงาน ITA 2565 อบจ.อุบลราชธานี")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield every printed figure that its parts contradict."""
+    loaded, rules = scope.year.scores, scope.rules
+    if loaded is None or rules is None:
+        return
+    places = _places(loaded)
+    for code, figure in score_sheet(loaded.value, rules).figures.items():
+        if not figure.contradicts or figure.computed is None:
+            continue
+        rule = _whose(code, rules)
+        sure = rule.authority != Authority.PROJECT
+        yield loaded.finding(
+            "score-not-its-parts",
+            Severity.WARNING if sure else Severity.HINT,
+            places[code],
+            code,
+            rule,
+            code="" if code == TOTAL else code,
+            printed=figure.printed,
+            computed=scoring.rounded(figure.computed),
+        )
+
+
+def _places(loaded: Loaded[Scores]) -> dict[str, Path]:
+    places: dict[str, Path] = {TOTAL: ("total",)}
+    for group in ("instruments", "indicators", "sub_indicators", "questions"):
+        for index, line in enumerate(getattr(loaded.value, group)):
+            places[line.code] = (group, index, "score")
+    return places
+
+
+def _whose(code: str, rules: Catalogue) -> Rule:
+    if code == TOTAL or kind_of(code) == "instrument":
+        return _OFFICIAL
+    of_oit = {i.code for i in rules.indicators if i.instrument == "OIT"}
+    if code.partition(".")[0] in of_oit:
+        authority = scoring.oit_authority(rules.fiscal_year)
+        known = {_OFFICIAL.authority: _OFFICIAL, _AGENCY.authority: _AGENCY}
+        return known.get(authority, Rule(authority, "scoring.py"))
+    return _AGENCY

@@ -1,0 +1,60 @@
+"""A quoted question or title reads like the catalogue's.
+
+What: a `wording` beside a code is at least 85 % alike the title or question of the
+catalogue or an alias of it, or holds it. Wordings that belong to another code or year
+are told by `code-title`.
+
+Why: a reader compares; a question in other words may be another question. 85 % lets
+misprints and left-out endings pass.
+
+Whose rule: project.
+
+Passing example:
+
+    # 2568/scores.yml
+    indicators: [{code: 8, score: 90.50, wording: การปรับปรุงการทำงาน}]
+
+Failing example:
+
+    # 2568/scores.yml
+    indicators: [{code: 8, score: 90.50, wording: การทำงานยุคใหม่ที่ดีขึ้น}]
+"""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from prongsai.findings import Finding, Severity
+from prongsai.quoted import bearers, letters, names, quoted
+from prongsai.scope import PROJECT, Scope
+
+CODES = ("wording-unlike-catalogue",)
+
+ALIKE = 0.85
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield each wording unlike everything its code is called."""
+    for one in quoted(scope.year):
+        own = names(scope.content, one.reference)
+        if not own or any(_alike(one.wording, name) for name in own):
+            continue
+        if not bearers(scope.content, one.wording):
+            yield one.loaded.finding(
+                "wording-unlike-catalogue",
+                Severity.HINT,
+                one.path,
+                f"{one.subject}/{one.reference}",
+                PROJECT,
+                code=one.reference.code,
+                year=one.reference.year,
+                wording=one.wording,
+                title=own[0],
+            )
+
+
+def _alike(wording: str, name: str) -> bool:
+    ours, theirs = letters(wording), letters(name)
+    if theirs in ours:
+        return True
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
