@@ -2,9 +2,9 @@
 
 import importlib.util
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from prongsai.attachments import Facts, Kind, Lock, Trouble
 
@@ -29,6 +29,8 @@ def read_pdf(stream: BinaryIO) -> Facts:
     with _quiet():
         try:
             reader = PdfReader(stream)
+            if reader.is_encrypted and not _have_cipher(reader.trailer["/Encrypt"]):
+                return Facts(Kind.PDF, lock=Lock.UNKNOWN)
             if reader.is_encrypted and not reader.decrypt(""):
                 return Facts(Kind.PDF, lock=Lock.LOCKED)
             return _read(reader.pages, reader.metadata or {})
@@ -38,7 +40,12 @@ def read_pdf(stream: BinaryIO) -> Facts:
             return Facts(Kind.PDF, trouble=Trouble.BROKEN)
 
 
-def _read(pages, metadata: Mapping[str, object]) -> Facts:  # type: ignore[no-untyped-def] # noqa: ANN001 - pypdf's own sequence
+def _have_cipher(encryption: Mapping[str, Any]) -> bool:
+    """Say whether pypdf can open it: AES (version 4 on) needs `cryptography`."""
+    return encryption["/V"] < 4 or importlib.util.find_spec("cryptography") is not None
+
+
+def _read(pages: Sequence[Any], metadata: Mapping[str, object]) -> Facts:
     texts: list[str] = []
     length, trouble = 0, Trouble.NONE
     for number, page in enumerate(pages):

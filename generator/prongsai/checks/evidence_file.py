@@ -1,0 +1,142 @@
+"""The file of an evidence is what its name says, and everybody can open it.
+
+What: the bytes of the file against the ending of its name; empty, damaged or locked
+files; files over 20 MB (hint) and over 100 MB (warning); a PDF without a text layer
+(hint: a signed scan has none; best is the signed PDF and the text on the page
+together). Without pypdf (`pip install 'prongsai[check]'`) PDFs are not opened, and one
+hint says so.
+
+Why: an assessor who cannot open the file sees nothing, and the item costs 100 points.
+
+Whose rule: adapted; Royal Thai Police, OIT 2569: open to everybody without limits,
+readable by machines. Sizes and the text layer: project.
+
+Passing example:
+
+    # files/แผนปฏิบัติการ.pdf
+    a PDF of 2 MB that opens without a password and whose text can be searched
+
+Failing example:
+
+    # files/แผนปฏิบัติการ.pdf
+    a page of HTML that was saved under the name of a PDF
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from prongsai.attachments import Facts, Kind, Lock, Trouble
+from prongsai.attachments.read import ENDINGS
+from prongsai.evidence import OPEN_ACCESS, OURS, Document, documents
+from prongsai.findings import Finding, Severity
+from prongsai.scope import Scope
+from prongsai.sources import MAX_ATTACHMENT
+
+CODES = (
+    "evidence-broken",
+    "evidence-empty",
+    "evidence-large",
+    "evidence-lock-unknown",
+    "evidence-locked",
+    "evidence-no-text",
+    "evidence-not-read",
+    "evidence-other-kind",
+    "evidence-suspicious",
+    "evidence-too-large",
+)
+LARGE = 20_000_000
+"""In bytes; a phone on a weak network takes minutes for more."""
+
+ENOUGH_TEXT = 20
+"""Letters and digits that a text layer has at least; a scan has a page number."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Look at every file that was read, the public ones first of all."""
+    unread: list[Document] = []
+    for document in documents(scope):
+        attachment = document.attachment
+        if attachment is None:
+            continue
+        yield from _size(document, attachment.size)
+        if attachment.facts is None:
+            continue
+        if attachment.facts.trouble is Trouble.NO_READER:
+            unread.append(document)
+        yield from _content(document, attachment.facts)
+    if unread:
+        names = ", ".join(str(one.evidence.file) for one in unread[:3])
+        yield unread[0].loaded.finding(
+            "evidence-not-read",
+            Severity.HINT,
+            (),
+            "",
+            None,
+            count=len(unread),
+            names=names,
+        )
+
+
+def _size(document: Document, size: int) -> Iterator[Finding]:
+    megabytes = f"{size / 1e6:.0f}"
+    if size > MAX_ATTACHMENT:
+        yield document.finding(
+            "evidence-too-large",
+            Severity.WARNING,
+            "file",
+            OURS,
+            file=document.evidence.file,
+            megabytes=megabytes,
+            limit=MAX_ATTACHMENT // 1_000_000,
+        )
+    elif size > LARGE:
+        yield document.finding(
+            "evidence-large",
+            Severity.HINT,
+            "file",
+            OURS,
+            file=document.evidence.file,
+            megabytes=megabytes,
+        )
+
+
+def _content(document: Document, facts: Facts) -> Iterator[Finding]:
+    """Yield the first thing that keeps people from reading it."""
+    code = _worst(document, facts)
+    if code is None:
+        return
+    hint = code in {"evidence-no-text", "evidence-lock-unknown"}
+    yield document.finding(
+        code,
+        Severity.HINT if hint else Severity.WARNING,
+        "file",
+        OURS if hint else OPEN_ACCESS,
+        file=document.evidence.file,
+        kind=facts.kind.upper(),
+        ending=_ending(document),
+    )
+
+
+def _worst(document: Document, facts: Facts) -> str | None:
+    expected = ENDINGS.get(_ending(document))
+    problems = (
+        ("evidence-empty", facts.kind is Kind.EMPTY),
+        ("evidence-locked", facts.lock is Lock.LOCKED),
+        ("evidence-broken", expected is not None and facts.kind is Kind.UNKNOWN),
+        ("evidence-other-kind", expected is not None and facts.kind not in expected),
+        ("evidence-suspicious", facts.trouble is Trouble.SUSPICIOUS),
+        ("evidence-broken", facts.trouble is Trouble.BROKEN),
+        ("evidence-lock-unknown", facts.lock is Lock.UNKNOWN),
+        ("evidence-no-text", _is_scan(facts)),
+    )
+    return next((code for code, found in problems if found), None)
+
+
+def _ending(document: Document) -> str:
+    return posixpath.splitext(document.evidence.file or "")[1].lstrip(".").lower()
+
+
+def _is_scan(facts: Facts) -> bool:
+    if facts.kind is not Kind.PDF or facts.text is None:
+        return False
+    return sum(letter.isalnum() for letter in facts.text) < ENOUGH_TEXT

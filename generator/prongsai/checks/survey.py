@@ -1,0 +1,148 @@
+"""The EIT link is the assessor's own, this agency's, and open when the data says so.
+
+What: the link is `https://itas.nacc.go.th/go/eit/<code>`; no other agency has the same
+code; the same code as last year is a hint; it opens before it closes; a year that is
+over has no survey still open; a year with disclosures has a link. (A link for staff,
+`/go/iit/`, is an error of its own: `staff-only-link`.)
+
+Why: answers through a wrong link count for another agency or for nobody.
+
+Whose rule: official; the shape as several agencies publish it, for one
+https://www.mukdahanpao.go.th/home/?p=8358. That the agency itself publishes the link:
+agency; https://lamklong.phudesign.com/?post=w2a42443 (2566). The rest: project.
+
+Passing example:
+
+    # 2568/survey.yml
+    link: https://itas.nacc.go.th/go/eit/ab12cd
+    opens: 2568-02-01
+    closes: 2568-06-15
+
+Failing example:
+
+    # 2568/survey.yml
+    link: https://forms.gle/ab12cd
+    opens: 2568-06-15
+    closes: 2568-02-01
+"""
+
+import re
+from collections.abc import Iterator
+
+from prongsai.content import Loaded
+from prongsai.evidence import OURS
+from prongsai.findings import Finding, Rule, Severity
+from prongsai.model.survey import Survey
+from prongsai.scope import Scope
+from prongsai.thai.dates import fiscal_year_end, format_long
+
+CODES = (
+    "survey-code-of-last-year",
+    "survey-code-shared",
+    "survey-dates-swapped",
+    "survey-link-shape",
+    "survey-missing",
+    "survey-still-open",
+)
+
+_LINK = re.compile(r"https://itas\.nacc\.go\.th/go/eit/([A-Za-z0-9]+)")
+_SHAPE = Rule("official", "https://www.mukdahanpao.go.th/home/?p=8358")
+_PUBLISH = Rule("agency", "https://lamklong.phudesign.com/?post=w2a42443")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Look at the year's survey, or at its absence."""
+    survey = scope.year.survey
+    if survey is None or survey.value.link is None:
+        yield from _missing(scope)
+    if survey is not None:
+        yield from _link(scope, survey)
+        yield from _days(scope, survey)
+
+
+def _missing(scope: Scope) -> Iterator[Finding]:
+    year = scope.year
+    if year.disclosures is None or "survey" in year.broken:
+        return
+    loaded = year.survey or year.disclosures
+    folder = year.disclosures.file.rpartition("/")[0]
+    yield loaded.finding(
+        "survey-missing",
+        Severity.WARNING,
+        (),
+        "",
+        _PUBLISH,
+        file=f"{folder}/survey.yml",
+        year=year.fiscal_year,
+    )
+
+
+def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
+    link = survey.value.link
+    if link is None:
+        return
+    code = _code(link)
+    if not code:
+        yield survey.finding(
+            "survey-link-shape", Severity.WARNING, ("link",), "", _SHAPE, link=link
+        )
+        return
+    shared = [
+        (agency.agency.value.name, year.fiscal_year)
+        for agency in scope.content.agencies
+        if agency.slug != scope.agency.slug
+        for year in agency.years
+        if year.survey and _code(year.survey.value.link or "") == code
+    ]
+    if shared:
+        name, year = shared[0]
+        yield survey.finding(
+            "survey-code-shared",
+            Severity.WARNING,
+            ("link",),
+            "",
+            _SHAPE,
+            code=code,
+            agency=name,
+            year=year,
+        )
+    before = scope.other_year(-1)
+    if before and before.survey and _code(before.survey.value.link or "") == code:
+        yield survey.finding(
+            "survey-code-of-last-year",
+            Severity.HINT,
+            ("link",),
+            "",
+            OURS,
+            code=code,
+            year=before.fiscal_year,
+        )
+
+
+def _code(link: str) -> str:
+    match = _LINK.fullmatch(link)
+    return match[1].lower() if match else ""
+
+
+def _days(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
+    opens, closes = survey.value.opens, survey.value.closes
+    if opens and closes and closes < opens:
+        yield survey.finding(
+            "survey-dates-swapped",
+            Severity.WARNING,
+            ("closes",),
+            "",
+            OURS,
+            opens=format_long(opens),
+            closes=format_long(closes),
+        )
+    over = fiscal_year_end(scope.year.fiscal_year) < scope.today
+    if survey.value.link and over and (closes is None or closes >= scope.today):
+        yield survey.finding(
+            "survey-still-open",
+            Severity.HINT,
+            ("closes",),
+            "",
+            OURS,
+            year=scope.year.fiscal_year,
+        )

@@ -1,0 +1,154 @@
+"""What the shape of a web address tells: nothing here asks the network."""
+
+import ipaddress
+from enum import StrEnum
+from urllib.parse import SplitResult, urlsplit
+
+
+class Shape(StrEnum):
+    """Why an address is no good as evidence, worst first."""
+
+    PRIVATE = "private"
+    LOGIN = "login"
+    MAIL = "mail"
+    CLOUD_DRIVE = "cloud-drive"
+    SHORTENER = "shortener"
+    NOT_HTTPS = "not-https"
+
+
+_CLOUD_DRIVES = (
+    "drive.google.com",
+    "docs.google.com",
+    "photos.google.com",
+    "photos.app.goo.gl",
+    "1drv.ms",
+    "onedrive.live.com",
+    "onedrive.com",
+    "sharepoint.com",
+    "dropbox.com",
+    "box.com",
+    "mega.nz",
+    "icloud.com",
+    "mediafire.com",
+    "4shared.com",
+    "wetransfer.com",
+    "we.tl",
+)
+_MAIL = ("mail.google.com", "gmail.com", "outlook.com", "hotmail.com", "mail.go.th")
+_SHORTENERS = (
+    "bit.ly",
+    "cutt.ly",
+    "goo.gl",
+    "is.gd",
+    "me-qr.com",
+    "ow.ly",
+    "page.link",
+    "qr.page",
+    "rb.gy",
+    "rebrand.ly",
+    "shorturl.asia",
+    "shorturl.at",
+    "t.co",
+    "t.ly",
+    "tiny.cc",
+    "tinyurl.com",
+)
+_SHARED_HOSTS = (
+    "sites.google.com",
+    "azurestaticapps.net",
+    "blogspot.com",
+    "firebaseapp.com",
+    "github.io",
+    "gitlab.io",
+    "herokuapp.com",
+    "netlify.app",
+    "onrender.com",
+    "pages.dev",
+    "surge.sh",
+    "vercel.app",
+    "web.app",
+    "weebly.com",
+    "wixsite.com",
+    "wordpress.com",
+)
+_LOGIN_HOSTS = ("accounts.google.com", "login.microsoftonline.com", "login.live.com")
+_LOGIN_STEPS = frozenset(
+    {
+        "login",
+        "login.php",
+        "login.aspx",
+        "login.html",
+        "log-in",
+        "signin",
+        "sign-in",
+        "servicelogin",
+        "wp-admin",
+        "wp-login.php",
+        "administrator",
+    }
+)
+_INTRANET = (".local", ".lan", ".internal", ".intranet", ".localhost", ".home")
+
+
+def host_of(url: str) -> str:
+    """Return the host in small letters without `www.`, empty where there is none."""
+    parts = _split(url)
+    host = (parts.hostname or "") if parts else ""
+    return host.removeprefix("www.").rstrip(".")
+
+
+def shape_of(url: str) -> Shape | None:
+    """Return the worst that the address shows, None where it looks public."""
+    parts = _split(url)
+    if parts is None:
+        return Shape.PRIVATE
+    host = host_of(url)
+    shapes = (
+        (Shape.MAIL, "@" in parts.netloc or _on(host, _MAIL)),
+        (Shape.PRIVATE, _is_private(host)),
+        (Shape.LOGIN, _asks_for_login(parts, host)),
+        (Shape.CLOUD_DRIVE, _on(host, _CLOUD_DRIVES) and not _is_form(parts, host)),
+        (Shape.SHORTENER, _on(host, _SHORTENERS)),
+        (Shape.NOT_HTTPS, parts.scheme.lower() != "https"),
+    )
+    return next((shape for shape, found in shapes if found), None)
+
+
+def is_shared_host(url: str) -> bool:
+    """Say whether the address is that of a service where anybody may put a site."""
+    return _on(host_of(url), _SHARED_HOSTS)
+
+
+def same_website(url: str, website: str) -> bool:
+    """Say whether `url` lies on `website`: the same host, or one below it."""
+    host, main = host_of(url), host_of(website)
+    return host == main or host.endswith(f".{main}")
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts if parts.hostname else None
+
+
+def _on(host: str, names: tuple[str, ...]) -> bool:
+    return any(host == name or host.endswith(f".{name}") for name in names)
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(_INTRANET)
+
+
+def _asks_for_login(parts: SplitResult, host: str) -> bool:
+    steps = {step for step in parts.path.lower().split("/") if step}
+    return _on(host, _LOGIN_HOSTS) or bool(steps & _LOGIN_STEPS)
+
+
+def _is_form(parts: SplitResult, host: str) -> bool:
+    """A form to fill in is a service, not a file on somebody's drive."""
+    return host == "docs.google.com" and parts.path.startswith("/forms/")
