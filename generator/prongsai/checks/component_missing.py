@@ -3,8 +3,8 @@
 What: each component of the year's catalogue that concerns the agency's kind is found in
 the data, or mapped to words or evidence under `components` of its item. An item without
 any entry is told once. A year without `disclosures.yml` is told once, until it is over,
-and not where the agency's data is only a demonstration. Components that the
-measures or their report answer are told by the rules on those.
+and not where the agency's data is only a demonstration. Components that the measures or
+their report answer are told by the rules on those.
 
 Why: an item is worth 100 or 0 points; one missing component costs it whole.
 

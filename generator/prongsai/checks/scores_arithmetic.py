@@ -40,7 +40,7 @@ from prongsai.score_sheet import TOTAL, score_sheet
 from prongsai.thai.codes import kind_of
 from prongsai.yaml_reader import Path
 
-CODES = ("score-not-its-parts",)
+CODES = ("score-not-its-parts", "total-not-its-parts")
 
 _OFFICIAL = Rule(Authority.OFFICIAL, "รายงานผลการประเมิน ITA 2564 (ป.ป.ช.)")
 _AGENCY = Rule(Authority.AGENCY, "รายงาน ITA 2565 อบจ.อุบลราชธานี")
@@ -58,12 +58,12 @@ def check(scope: Scope) -> Iterator[Finding]:
         rule = _whose(code, rules)
         sure = rule.authority != Authority.PROJECT
         yield loaded.finding(
-            "score-not-its-parts",
+            f"{'total' if code == TOTAL else 'score'}-not-its-parts",
             Severity.WARNING if sure else Severity.HINT,
             places[code],
             code,
             rule,
-            code="" if code == TOTAL else code,
+            code=code,
             printed=figure.printed,
             computed=scoring.rounded(figure.computed),
         )
