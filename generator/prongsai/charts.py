@@ -16,7 +16,7 @@ WIDTH = 360
 _UNIT = 3
 """Units of width for one point of a score: 100 points are 300 units."""
 _LEFT = 1
-_BAR, _LABEL, _HEADING = 14, 26, 24
+_BAR, _LABEL, _HEADING = 14, 30, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +63,28 @@ def _line(kind: str, ends: tuple[float, float, float, float]) -> Markup:
 
 
 def bars(rows: Sequence[Bar], mark: Decimal, text: str) -> Markup:
-    """Draw bars below each other with the mark as a dashed line.
+    """Draw bars below each other, each crossed by the mark.
 
     `text` says the whole in words for those who do not see it.
     """
     y = 0.0
     shapes: list[Markup] = []
     texts: list[Markup] = []
+    marks: list[Markup] = []
+    x = _LEFT + float(mark) * _UNIT
     for row in rows:
         if row.score is None:
             y += _HEADING
             texts.append(_text(0, y - 4, row.label, _BOLD))
             continue
-        texts.append(_text(8, y + _LABEL - 8, row.label))
-        texts.append(_text(WIDTH, y + _LABEL - 8, row.said, _END))
+        texts.append(_text(8, y + _LABEL - 7, row.label))
+        texts.append(_text(WIDTH, y + _LABEL - 7, row.said, _END))
         y += _LABEL
         shapes.append(_rect(row, row.score, y))
+        marks.append(_line("pass", (x, y - 4, x, y + _BAR + 4)))
         y += _BAR
-    x = _LEFT + float(mark) * _UNIT
-    lines = [_line("axis", (_LEFT, 0, _LEFT, y)), _line("pass", (x, 0, x, y))]
-    return _svg(WIDTH, y + 1, text, (*lines, *shapes, *texts))
+    axis = _line("axis", (_LEFT, 0, _LEFT, y))
+    return _svg(WIDTH, y + 1, text, (axis, *shapes, *marks, *texts))
 
 
 def _rect(row: Bar, score: Decimal, top: float) -> Markup:
@@ -101,18 +103,18 @@ class Point:
     said: str
 
 
-def line(points: Sequence[Point], mark: Decimal, mark_said: str, text: str) -> Markup:
-    """Draw scores over the years; the scale begins at a ten below the lowest."""
-    top, bottom, left, right = 24.0, 150.0, 40.0, WIDTH - 40.0
-    lowest = min([mark, *(point.score for point in points)])
-    floor = max(0, (math.floor(lowest) // 10) * 10)
+def line(points: Sequence[Point], mark: Point, floor: Point, text: str) -> Markup:
+    """Draw scores over the years; the scale begins at `floor` and ends at 100."""
+    top, bottom, left, right = 24.0, 134.0, 40.0, WIDTH - 40.0
 
     def height(score: Decimal) -> float:
-        return bottom - (float(score) - floor) / (100 - floor) * (bottom - top)
+        return bottom - (float(score - floor.score) / float(100 - floor.score)) * (
+            bottom - top
+        )
 
     step = (right - left) / max(1, len(points) - 1)
     places = [(left + step * n, height(p.score)) for n, p in enumerate(points)]
-    y = height(mark)
+    y = height(mark.score)
     path = " ".join(f"{_number(px)},{_number(py)}" for px, py in places)
     parts = [
         _line("axis", (0, bottom, WIDTH, bottom)),
@@ -125,7 +127,8 @@ def line(points: Sequence[Point], mark: Decimal, mark_said: str, text: str) -> M
         )
         for px, py in places
     ]
-    parts.append(_text(0, y + 16, mark_said, _MUTED))
+    parts.append(_text(0, y + 16, mark.said, _MUTED))
+    parts.append(_text(WIDTH, bottom - 4, floor.said, _END + _MUTED))
     for point, (px, py) in zip(points, places, strict=True):
         parts.append(_text(px, py - 10, point.said, _MIDDLE))
         parts.append(_text(px, bottom + 18, point.label, _MIDDLE + _MUTED))

@@ -54,9 +54,21 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
         Point(words.number(str(year)), total, words.number(str(total)))
         for year, total in view.over_years
     ]
-    mark = words.number(words("chart-mark", mark=view.pass_mark))
+    mark = view.pass_mark
+    lowest = min(mark, *(point.score for point in points))
+    floor = lowest // 10 * 10 - (10 if lowest % 10 < 3 else 0)
+    said = words.number(words("chart-mark", mark=mark))
     text = words.number(words("chart-text", caption=caption))
-    return _figure(words, caption, line(points, view.pass_mark, mark, text))
+    return _figure(
+        words,
+        caption,
+        line(
+            points,
+            Point("", mark, said),
+            Point("", floor, words.number(str(floor))),
+            text,
+        ),
+    )
 
 
 def change_chart(words: Words, view: MeasuresView) -> Markup:

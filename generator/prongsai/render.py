@@ -13,6 +13,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
+from prongsai import messages
 from prongsai.escape import for_front_matter, for_url
 from prongsai.figures import change_chart, indicator_chart, years_chart
 from prongsai.layout.addresses import relative
@@ -116,7 +117,7 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
         "date": lambda date: unbroken(words.date(date)),
         "short_date": lambda date: unbroken(words.short_date(date)),
         "score": words.score,
-        "evidence_meta": lambda view: evidence_meta(words, view),
+        "evidence_meta": lambda view, year: evidence_meta(words, view, year),
     }
     environment.filters |= filters
     return environment
@@ -143,6 +144,27 @@ def _short_name(context: Context, page: Page) -> str:
     if page.template == "checklist":
         return context.words("fiscal-year", year=page.year)
     return page.title.split(" – ")[0]
+
+
+def internal_page(name: str, language: str, **facts: object) -> str:
+    """Render a page for the agency itself, which is never part of the site.
+
+    Its template is `internal/<name>.html.jinja`, its words are in the table `internal`.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("prongsai"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def words(key: str, /, **more: object) -> str:
+        return messages.text("internal", key, language, **more)
+
+    template = environment.get_template(f"internal/{name}.html.jinja")
+    return template.render(t=words, language=language, **facts)
 
 
 def navigation(plan: Plan) -> bytes:

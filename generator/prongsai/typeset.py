@@ -8,6 +8,7 @@ from markupsafe import Markup
 from prongsai.escape import for_markdown
 from prongsai.layout.context import EvidenceView
 from prongsai.layout.words import Words
+from prongsai.model.measures import Round
 
 
 def unbroken(text: str) -> Markup:
@@ -29,7 +30,9 @@ def heading(words: Words, text: str, agency: str = "") -> Markup:
 @lru_cache(maxsize=64)
 def _names(words: Words, agency: str) -> re.Pattern[str]:
     year = re.escape(words("fiscal-year", year="YEAR")).replace("YEAR", "[0-9]{4}")
-    return re.compile(f"({re.escape(agency)}|{year})" if agency else f"({year})")
+    rounds = (words(f"round-{name.value}") for name in Round)
+    whole = [year, *map(re.escape, rounds), *([re.escape(agency)] if agency else [])]
+    return re.compile(f"({'|'.join(whole)})")
 
 
 def _between(text: str) -> Markup:
@@ -39,8 +42,11 @@ def _between(text: str) -> Markup:
     return (blank if before else "") + for_markdown(text) + (blank if after else "")
 
 
-def evidence_meta(words: Words, view: EvidenceView) -> Markup:
-    """Say what a document is: `PDF · 63 KB · ลงวันที่ 1 ตุลาคม 2567`."""
+def evidence_meta(words: Words, view: EvidenceView, year: int = 0) -> Markup:
+    """Say what a document is: `PDF · 63 KB · ลงวันที่ 1 ตุลาคม 2567`.
+
+    Its fiscal year is left out where it is the `year` of the page.
+    """
     parts = []
     if view.external:
         parts.append(words("on-main-website"))
@@ -48,6 +54,6 @@ def evidence_meta(words: Words, view: EvidenceView) -> Markup:
         parts += [view.kind, words.size(view.size)]
     if view.evidence.date:
         parts.append(words("dated-on", date=words.date(view.evidence.date)))
-    if view.evidence.year:
+    if view.evidence.year and view.evidence.year != year:
         parts.append(words("fiscal-year", year=view.evidence.year))
     return Markup(" · ").join(unbroken(words.number(part)) for part in parts if part)

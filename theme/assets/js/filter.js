@@ -1,5 +1,6 @@
 // Filters a list as you type: <form class="filter" data-for="id" hidden> with an
-// input shows, inside #id, the [data-filter] elements holding every typed word.
+// input shows, inside #id, the [data-filter] elements holding every typed word; a select
+// narrows them to those whose data-kind is its value.
 // A [data-group] without any visible element is hidden too.
 (() => {
   const fold = (s) =>
@@ -7,6 +8,7 @@
   for (const form of document.querySelectorAll("form.filter[data-for]")) {
     const list = document.getElementById(form.dataset.for);
     const field = form.querySelector("input");
+    const kind = form.querySelector("select");
     const said = form.querySelector("[role=status]");
     if (!list || !field) continue;
     const items = [...list.querySelectorAll("[data-filter]")];
@@ -15,7 +17,9 @@
       const words = fold(field.value).split(/\s+/);
       let shown = 0;
       items.forEach((item, i) => {
-        item.hidden = !words.every((w) => texts[i].includes(w));
+        item.hidden =
+          !words.every((w) => texts[i].includes(w)) ||
+          (!!kind?.value && kind.value !== item.dataset.kind);
         shown += !item.hidden;
       });
       for (const group of list.querySelectorAll("[data-group]"))
@@ -24,7 +28,7 @@
     };
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
-    field.addEventListener("input", show);
-    if (field.value) show(); // the browser remembered it
+    form.addEventListener("input", show);
+    if (field.value || kind?.value) show(); // the browser remembered it
   }
 })();

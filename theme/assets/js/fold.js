@@ -1,5 +1,6 @@
 // Folds .fold cells higher than 12 lines behind a button (screens only: the print
-// style ignores it), and tells the style which tables fit without scrolling.
+// style ignores it), closes groups on small screens, and tells the style which tables
+// fit without scrolling.
 (() => {
   const thai = document.documentElement.lang === "th";
   const more = thai ? "แสดงทั้งหมด" : "Show all";
@@ -29,6 +30,25 @@
     cell.after(button);
     fold(true);
   }
+  // Groups of a list: open in the page, closed on a phone, open again for paper.
+  const groups = [...document.querySelectorAll("details.group")];
+  const phone = matchMedia("(max-width: 45em)");
+  const set = (open) => groups.forEach((group) => (group.open = open));
+  const target = () => {
+    const found = location.hash && document.getElementById(location.hash.slice(1));
+    const group = found && found.closest("details.group");
+    if (group) group.open = true;
+  };
+  if (phone.matches) set(false);
+  target();
+  addEventListener("hashchange", target);
+  phone.addEventListener("change", () => set(!phone.matches));
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    shut = groups.filter((group) => !group.open);
+    set(true);
+  });
+  addEventListener("afterprint", () => shut.forEach((group) => (group.open = false)));
   const fit = () => {
     for (const wrap of document.querySelectorAll(".ita-wrap")) {
       delete wrap.dataset.fits;
