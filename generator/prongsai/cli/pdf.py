@@ -17,7 +17,7 @@ from prongsai.paper.press import press
 from prongsai.paper.typeset import available
 from prongsai.printed import FOLDER
 from prongsai.reports import as_text
-from prongsai.sources import read_sources
+from prongsai.sources import read_sources, with_facts
 
 
 @click.command("pdf")
@@ -54,7 +54,7 @@ def command(
     if not available():
         message = "the papers need typst; type: pip install 'prongsai[pdf]'"
         raise click.UsageError(message)
-    checked = check_sources(read_sources(root), today)
+    checked = check_sources(with_facts(root, read_sources(root)), today)
     if checked.content is None or has_errors(checked.findings):
         for line in as_text(checked.findings, lang):
             click.echo(line)

@@ -179,6 +179,8 @@ def _pages(owner: Owner, role: Role, part: str) -> tuple[str, ...]:
 def _checklists(owner: Owner) -> Iterator[Paper]:
     context, agency, year = owner
     view = view_checklist(context, agency, year)
+    if not view.groups:
+        return
     page = context.addresses.year(agency.slug, year.fiscal_year)
     short = say("checklist-short", year=year.fiscal_year)
     form = Form(

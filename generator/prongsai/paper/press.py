@@ -32,5 +32,3 @@ def _sweep(root: Path, kept: Mapping[str, Printed]) -> None:
         name = file.relative_to(folder).as_posix()
         if _PAPER.fullmatch(name) and name not in kept:
             file.unlink()
-
-
