@@ -120,8 +120,7 @@ def wrong_language(project: Project) -> None:
 
 
 def repeat_an_id(project: Project) -> None:
-    edit(project, f"{YEAR}/o1/index.html", 'id="o1-posts"', 'id="o1-units"')
-    edit(project, f"{YEAR}/o1/index.html", 'data-copy="#o1-posts"', "data-copy")
+    edit(project, f"{YEAR}/o1/index.html", "</main>", '<p id="o1-units"></p></main>')
 
 
 def outside_script(project: Project) -> None:

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",
+    "submission": "Write what is typed into the assessor's system, into build/internal.",
 }
 """Every command with its short help; `cli/<name>.py` holds it as `command`."""
 

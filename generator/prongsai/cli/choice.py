@@ -1,0 +1,67 @@
+"""Which agencies and years a command is about."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from prongsai.check import Checked, check_sources
+from prongsai.cli import EXIT_CONTENT
+from prongsai.cli.options import say
+from prongsai.content import AgencyContent, Content, Year
+from prongsai.findings import Severity, has_errors
+from prongsai.layout.home import newest_year
+from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+from prongsai.reports import as_text
+from prongsai.scope import Scope
+from prongsai.sources import read_sources, with_facts
+
+agency_option = click.option(
+    "--agency", help="Only this agency (the name of its folder)."
+)
+year_option = click.option(
+    "--year",
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    help="This fiscal year (พ.ศ.); each agency's newest with a checklist if not given.",
+)
+
+
+def checked_content(
+    root: Path, today: datetime.date, language: str
+) -> tuple[Content, Checked]:
+    """Load and check; with errors say so and stop with exit code 1."""
+    checked = check_sources(with_facts(root, read_sources(root)), today)
+    if checked.content is None or has_errors(checked.findings):
+        errors = [f for f in checked.findings if f.severity is Severity.ERROR]
+        for line in as_text(errors, language):
+            click.echo(line)
+        say(language, "errors-first")
+        raise click.exceptions.Exit(EXIT_CONTENT)
+    return checked.content, checked
+
+
+def chosen(
+    content: Content, agency: str | None, year: int | None, today: datetime.date
+) -> tuple[Scope, ...]:
+    """Return what the options name; a name that is not there is wrong usage."""
+    scopes = tuple(
+        Scope(content, owner, one, today)
+        for owner in content.agencies
+        if agency in {None, owner.slug}
+        for one in _years(owner, year)
+    )
+    if not scopes:
+        known = ", ".join(
+            f"{owner.slug} ({' '.join(str(y.fiscal_year) for y in owner.years)})"
+            for owner in content.agencies
+        )
+        message = f"nothing here for this choice; there are: {known}"
+        raise click.UsageError(message)
+    return scopes
+
+
+def _years(agency: AgencyContent, year: int | None) -> Iterator[Year]:
+    found = newest_year(agency) if year is None else agency.year(year)
+    if found is not None and found.catalogue is not None:
+        yield found

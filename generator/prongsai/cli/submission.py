@@ -1,0 +1,64 @@
+"""`prongsai submission`."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
+from prongsai.cli.options import language_option, root_option, say, today_option
+from prongsai.internal_folder import write_internal
+from prongsai.layout.context import Context
+from prongsai.submission import Sheet, submission
+from prongsai.submission_files import files, has_xlsx
+from prongsai.swap import BUILD, restore
+from prongsai.verify.site import BuiltSite, Terms
+
+
+@click.command("submission")
+@root_option
+@today_option
+@language_option
+@agency_option
+@year_option
+def command(
+    root: Path, today: datetime.date, lang: str, agency: str | None, year: int | None
+) -> None:
+    """Write what is typed into the assessor's system, into build/internal.
+
+    Every address is held against build/site; exit code 1 where one is not there.
+    """
+    restore(root)
+    content, _ = checked_content(root, today, lang)
+    scopes = chosen(content, agency, year, today)
+    site = content.site.value
+    if site.site_url is None:
+        say(lang, "no-site-url")
+        raise click.exceptions.Exit(EXIT_USAGE)
+    if not (root / BUILD / "site" / "index.html").is_file():
+        say(lang, "no-site")
+        raise click.exceptions.Exit(EXIT_USAGE)
+    context = Context.of(content)
+    built = BuiltSite(root / BUILD / "site", Terms(site.language, site.site_url))
+    shown = {owner.slug for owner in context.agencies}
+    sheets = [
+        submission(context, scope, built, lang)
+        for scope in scopes
+        if scope.agency.slug in shown
+    ]
+    for sheet in sheets:
+        _write(root, sheet)
+    if not has_xlsx():
+        say(lang, "no-openpyxl")
+    wrong = sum(sheet.counts["unproven"] for sheet in sheets)
+    say(lang, "submission-unproven" if wrong else "submission-proven", count=wrong)
+    raise click.exceptions.Exit(EXIT_CONTENT if wrong else 0)
+
+
+def _write(root: Path, sheet: Sheet) -> None:
+    for name, data in files(sheet):
+        click.echo(write_internal(root, sheet.slug, sheet.year, name, data))
+    for row in sheet.rows:
+        if row.proof.wrong:
+            click.echo(f"{row.code} {row.address} {row.proof_text(sheet.language)}")

@@ -1,0 +1,107 @@
+"""The submission sheet as files: CSV, HTML, and XLSX where openpyxl is installed.
+
+Same sheet, same bytes: the times that the formats ask for are fixed.
+"""
+
+import csv
+import datetime
+import importlib.util
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from prongsai import messages
+from prongsai.render import internal_page
+from prongsai.submission import Sheet, cells, columns
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_WIDTHS = (7, 34, 44, 40, 44, 56, 40, 18, 22)
+_TIME = (2020, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def has_xlsx() -> bool:
+    """Say whether openpyxl (the extra `import`) is installed."""
+    return importlib.util.find_spec("openpyxl") is not None
+
+
+def files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each file that can be made."""
+    if has_xlsx():
+        yield "submission.xlsx", as_xlsx(sheet)
+    yield "submission.csv", as_csv(sheet)
+    yield "submission.html", as_html(sheet)
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    """Write UTF-8 with BOM, as Excel reads it; no cell is a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns(sheet.language))
+    for row in sheet.rows:
+        writer.writerow(harmless(cell) for cell in cells(row, sheet.language))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that a spreadsheet takes for text, whatever it begins with."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def as_html(sheet: Sheet) -> bytes:
+    """Write one page that needs nothing else, with buttons that copy."""
+    return internal_page("submission", sheet.language, sheet=sheet).encode()
+
+
+def as_xlsx(sheet: Sheet) -> bytes:
+    """Write a workbook: one sheet, links that open, ready for A4."""
+    from openpyxl import Workbook  # noqa: PLC0415 - an extra
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    book = Workbook()
+    page = book.active
+    page.title = f"OIT {sheet.year}"
+    table = [columns(sheet.language)]
+    table += [cells(row, sheet.language) for row in sheet.rows]
+    for number, texts in enumerate(table, 1):
+        for column, text in enumerate(texts, 1):
+            cell = page.cell(number, column, text)
+            cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font = Font(bold=True)
+            elif column == 3 and text:
+                cell.hyperlink = text
+    for letter, width in zip("ABCDEFGHI", _WIDTHS, strict=True):
+        page.column_dimensions[letter].width = width
+    page.freeze_panes = "C2"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = "1:1"
+    book.properties.title = messages.text("internal", "internal", sheet.language)
+    book.properties.creator = "Prongsai"
+    book.properties.created = datetime.datetime(*_TIME)  # noqa: DTZ001 - no zone there
+    out = io.BytesIO()
+    book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(workbook: bytes) -> bytes:
+    """Replace the times that openpyxl takes from the clock."""
+    stamp = datetime.datetime(*_TIME).isoformat()  # noqa: DTZ001
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                data = _MODIFIED.sub(rb"\g<1>%sZ\g<2>" % stamp.encode(), data)
+            info = zipfile.ZipInfo(name, _TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, data)
+    return out.getvalue()
