@@ -7,7 +7,8 @@ from prongsai.importing.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 from prongsai.importing.markup import cell_lines
 
 _RULE = re.compile(r"[\s\\*_#=~`-]*")
-_HEADING = re.compile(r"^\s*#+\s+|^\s*\*\*|\*\*\s*$")
+_HEADING = re.compile(r"\s*#+\s+")
+_BOLD = re.compile(r"\*\*|\\(?=\*)")
 
 
 def decode(data: bytes) -> str:
@@ -28,9 +29,11 @@ def read_text(name: str, data: bytes) -> Document:
     """Read a file in the form in which text recognition gives tables."""
     blocks: list[Paragraph | Table] = []
     rows: list[list[str]] = []
+    words: list[str] = []
     tables = cells = 0
     for line in [*decode(data).splitlines(), ""]:
         if "\t" in line:
+            _end_paragraph(blocks, words)
             rows.append(line.split("\t"))
             cells += len(rows[-1])
             if len(rows[-1]) > MAX_COLUMNS:
@@ -42,10 +45,23 @@ def read_text(name: str, data: bytes) -> Document:
             tables += 1
             blocks.append(_table(tables, rows))
             rows = []
-        if not _RULE.fullmatch(line):
-            text = _HEADING.sub("", _HEADING.sub("", line))
-            blocks += [Paragraph(part.text) for part in cell_lines(text)]
+        if _RULE.fullmatch(line):
+            _end_paragraph(blocks, words)
+        elif _HEADING.match(line):
+            _end_paragraph(blocks, words)
+            words.append(_HEADING.sub("", line))
+            _end_paragraph(blocks, words)
+        else:
+            words.append(line)
+    _end_paragraph(blocks, words)
     return Document(name, tuple(blocks))
+
+
+def _end_paragraph(blocks: list[Paragraph | Table], words: list[str]) -> None:
+    """Lines that follow each other without an empty one are one paragraph."""
+    for line in cell_lines(_BOLD.sub("", " ".join(words))) if words else ():
+        blocks.append(Paragraph(line.text))
+    words.clear()
 
 
 def _table(number: int, rows: list[list[str]]) -> Table:

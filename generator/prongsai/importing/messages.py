@@ -1,0 +1,8 @@
+"""The words of an import, from `messages/importing.yml`."""
+
+from prongsai import messages
+
+
+def why(code: str, /, **facts: object) -> str:
+    """Return the reason of a guess, as it is written beside the value in YAML."""
+    return messages.text("importing", f"why-{code}", "th", **facts)

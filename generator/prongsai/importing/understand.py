@@ -1,0 +1,153 @@
+"""From a document to a draft: headings, tables, rows, in the order of the document."""
+
+from collections.abc import Mapping
+
+from prongsai.importing.analysis import Analyses
+from prongsai.importing.codes import CodeReader
+from prongsai.importing.document import Document, Paragraph
+from prongsai.importing.draft import Draft, Tree
+from prongsai.importing.grid import Grid, read_table
+from prongsai.importing.measure_rows import MeasureRows
+from prongsai.importing.messages import why
+from prongsai.importing.score_lines import ScoreLines
+from prongsai.importing.score_rows import ScoreRows
+from prongsai.importing.sections import Section, Sections, Title
+from prongsai.rulebook import catalogue
+from prongsai.thai.dates import format_iso
+from prongsai.thai.digits import to_arabic
+
+_MEASURES = (
+    "source year_inferred documents selection analysis measures unplaced".split()
+)
+_SCORES = (
+    "source year_inferred total level instruments indicators sub_indicators questions "
+    "items unplaced"
+).split()
+
+
+def understand(
+    document: Document, year: int, result_year: int, unit_ids: Mapping[str, str]
+) -> Draft:
+    """Read everything that can be placed; the rest becomes `unplaced`."""
+    draft = Draft(document, year, result_year)
+    codes = CodeReader(catalogue(result_year))
+    rules = catalogue(result_year)
+    sections = Sections(catalogue(year), codes, year)
+    found: list[Section | Grid] = []
+    before: Grid | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if sections.take(block.text):
+                found.append(sections.now)
+            before = None
+            continue
+        grid = read_table(block, before, sections, codes, draft)
+        if grid is not None and grid is not before:
+            found.append(grid)
+        before = grid
+    lines = ScoreLines(draft)
+    analyses = Analyses(draft, rules)
+    analyses.choices = {choice.id: choice for choice in sections.choices}
+    scores = ScoreRows(draft, codes, lines, analyses)
+    measures = MeasureRows(draft, codes, lines, analyses, dict(unit_ids))
+    measures.round = next((t.round for t in sections.titles if t.round), "")
+    for one in found:
+        if isinstance(one, Section):
+            analyses.heading(one)
+        elif one.is_measures:
+            measures.take(one)
+        else:
+            scores.take(one)
+    lines.write()
+    _write_scores(draft, sections)
+    _write_measures(draft, sections, analyses, measures)
+    _leave_rest(draft)
+    return draft
+
+
+def _source(sections: Sections, document: Document) -> Tree:
+    title = next((title.text for title in sections.titles), sections.first)
+    return {"document": title or to_arabic(document.name)}
+
+
+def _write_scores(draft: Draft, sections: Sections) -> None:
+    if sections.total and not sections.total_year:
+        sections.total_year = draft.result_year
+    if sections.total and sections.total_year == draft.result_year:
+        draft.scores |= {"total": sections.total, "level": sections.level}
+    elif sections.total:
+        draft.contradict(
+            None, "total-of-other-year", year=sections.total_year, total=sections.total
+        )
+    if not draft.scores:
+        return
+    draft.scores["source"] = _source(sections, draft.document)
+    if draft.result_year not in sections.years:
+        reason = why("result-year", year=draft.result_year, of=draft.year)
+        draft.scores["year_inferred"] = reason
+        draft.guess(None, "year-guessed", year=draft.result_year, why=reason)
+
+
+def _write_measures(
+    draft: Draft, sections: Sections, analyses: Analyses, measures: MeasureRows
+) -> None:
+    used = {entry.get("selection") for entry in analyses.made}
+    draft.measures |= {
+        "documents": [_document(title) for title in _one_of_each(sections.titles)],
+        "selection": [
+            _selection(choice.id, choice.rule, choice.value, choice.count, choice.heading)
+            for choice in sections.choices
+            if choice.id in used
+        ],
+        "analysis": analyses.made,
+        "measures": measures.made,
+    }
+    if not (analyses.made or measures.made):
+        draft.measures = {}
+        return
+    draft.measures["source"] = _source(sections, draft.document)
+    years = sections.years
+    if not years:
+        reason = why("year-given", year=draft.year)
+        draft.measures["year_inferred"] = reason
+        draft.guess(None, "year-guessed", year=draft.year, why=reason)
+    elif draft.year not in years:
+        draft.contradict(
+            None, "other-year", year=draft.year, printed=", ".join(map(str, sorted(years)))
+        )
+
+
+def _one_of_each(titles: list[Title]) -> list[Title]:
+    kinds: dict[str, Title] = {}
+    for title in titles:
+        kinds.setdefault(title.kind, title)
+    return list(kinds.values())
+
+
+def _document(title: Title) -> Tree:
+    made: Tree = {"id": title.kind, "kind": title.kind, "title": title.text}
+    if title.round:
+        made["round"] = title.round
+    if title.round and title.period.start and title.period.end:
+        made["period_from"] = format_iso(title.period.start)
+        made["period_to"] = format_iso(title.period.end)
+    return made
+
+
+def _selection(name: str, rule: str, value: str, count: str, heading: str) -> Tree:
+    made: Tree = {"id": name, "rule": rule}
+    if value:
+        made["value"] = value
+    if count:
+        made["count"] = count
+    made["heading"] = heading
+    return made
+
+
+def _leave_rest(draft: Draft) -> None:
+    left = draft.rest()
+    home = draft.measures if draft.measures else draft.scores
+    if left:
+        home["unplaced"] = left
+    draft.measures = {k: draft.measures[k] for k in _MEASURES if draft.measures.get(k)}
+    draft.scores = {k: draft.scores[k] for k in _SCORES if draft.scores.get(k)}
