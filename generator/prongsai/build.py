@@ -5,6 +5,7 @@ same plan; only `sources`, `staging` and `stamp` touch the disk.
 """
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from prongsai.layout.context import Context
 from prongsai.layout.plan import Plan, lay_out
 from prongsai.mkdocs_site import run_mkdocs
 from prongsai.paper.offer import offer
-from prongsai.render import navigation, render, template_cache
+from prongsai.published import check_published
+from prongsai.redirects import redirect_copies, redirect_pages
+from prongsai.render import Rendered, navigation, render, template_cache
 from prongsai.sources import Sources, with_facts
 from prongsai.staging import stage
 from prongsai.swap import BUILD, swap
@@ -38,12 +41,18 @@ class Built:
 
 def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | None]:
     """Check the sources and plan the site; no plan where something forbids it."""
-    checked = check_sources(sources, today)
+    return plan_checked(check_sources(sources, today), sources)
+
+
+def plan_checked(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None]:
+    """Plan what was checked, and hold the plan against what was published before."""
     if checked.content is None or has_errors(checked.findings):
         return checked, None
     papers = offer(checked.content, sources.papers)
-    findings = worst_first((*checked.findings, *papers.findings))
-    return Checked(checked.content, findings), lay_out(checked.content, papers.pages)
+    plan = lay_out(checked.content, papers.pages)
+    lost = check_published(plan)
+    findings = worst_first((*checked.findings, *papers.findings, *lost))
+    return Checked(checked.content, findings), None if has_errors(lost) else plan
 
 
 def build(root: Path, sources: Sources, today: datetime.date) -> Built:
@@ -66,8 +75,8 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
         What is wrong with the new site; then it is left where it was made.
     """
     cache = root / BUILD / "cache"
-    pages = render(plan, template_cache(cache / "templates"))
-    config = stage(root, pages, plan.copies, navigation(plan))
+    copies = (*plan.copies, *redirect_copies(plan))
+    config = stage(root, _files(plan, cache / "templates"), copies, navigation(plan))
     run_mkdocs(config, cache / "theme")
     site = config.parent / "build" / "site"
     finish(site, plan)
@@ -75,6 +84,11 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     if not flaws:
         swap(root)
     return flaws
+
+
+def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:
+    yield from render(plan, template_cache(templates))
+    yield from redirect_pages(plan)
 
 
 def terms(context: Context) -> Terms:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 
+ELSEWHERE = {"published": "prongsai.published"}
+"""Rules that look at the planned site, and so cannot stand among the checks."""
+
 _SECTIONS = ("What", "Why", "Whose rule", "Passing example", "Failing example")
 _HEADING = re.compile(rf"^({'|'.join(_SECTIONS)}):[ \n]", re.MULTILINE)
 
@@ -43,7 +46,8 @@ def read(name: str) -> CheckDocument:
     Raises:
         ValueError: its docstring is not of the fixed form.
     """
-    module = importlib.import_module(f"prongsai.checks.{name.replace('-', '_')}")
+    usual = f"prongsai.checks.{name.replace('-', '_')}"
+    module = importlib.import_module(ELSEWHERE.get(name, usual))
     title, *parts = _HEADING.split(inspect.cleandoc(module.__doc__ or ""))
     if tuple(parts[::2]) != _SECTIONS:
         message = f"checks/{name}: sections are {parts[::2]}, not {list(_SECTIONS)}"
@@ -63,7 +67,7 @@ def read(name: str) -> CheckDocument:
 
 def page() -> str:
     """Return `docs/checks.md`: all rules by name."""
-    names = sorted((*YEAR_CHECKS, *SITE_CHECKS))
+    names = sorted((*YEAR_CHECKS, *SITE_CHECKS, *ELSEWHERE))
     return "\n".join([_INTRODUCTION, *(_section(read(name)) for name in names)])
 
 

@@ -40,7 +40,7 @@ def read_pdf(stream: BinaryIO) -> Facts:
             return Facts(Kind.PDF, trouble=Trouble.BROKEN)
 
 
-def _have_cipher(encryption: Mapping[str, Any]) -> bool:
+def _have_cipher(encryption: Any) -> bool:  # noqa: ANN401 - pypdf's own dictionary
     """Say whether pypdf can open it: AES (version 4 on) needs `cryptography`."""
     return encryption["/V"] < 4 or importlib.util.find_spec("cryptography") is not None
 

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "checks": "Print what every rule looks at and whose rule it is.",
     "new": "Start a new site in an empty folder.",
     "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",
+    "publish": "Write down what is published, so that no address gets lost.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",
     "submission": "Write what is typed into the assessor's system, into build/internal.",

@@ -59,7 +59,12 @@ def command(  # noqa: PLR0913 - one argument an option
     from prongsai.reports.report import heading, report  # noqa: PLC0415
     from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
 
-    checked = check_sources(with_facts(root, read_sources(root)), today)
+    sources = with_facts(root, read_sources(root))
+    checked = check_sources(sources, today)
+    if checked.content is not None and checked.content.published is not None:
+        from prongsai.build import plan_checked  # noqa: PLC0415 - slow to import
+
+        checked, _ = plan_checked(checked, sources)
     compared = _since(root, since, today, checked.findings) if since else None
     made = report(
         heading(root, today), checked.content, checked.findings, lang, compared

@@ -1,0 +1,46 @@
+"""`prongsai publish`."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from prongsai.cli.options import (
+    exit_code,
+    language_option,
+    root_option,
+    say,
+    today_option,
+)
+
+
+@click.command("publish")
+@root_option
+@today_option
+@language_option
+@click.option(
+    "--record",
+    "recording",
+    is_flag=True,
+    help="Write every address of the site into content/published.yml.",
+)
+def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> None:
+    """Write down what is published, so that no address gets lost later.
+
+    With errors nothing is written.
+    """
+    from prongsai.build import plan_site  # noqa: PLC0415
+    from prongsai.record import record  # noqa: PLC0415
+    from prongsai.reports import as_text  # noqa: PLC0415
+    from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
+
+    if not recording:
+        message = "say what to do: prongsai publish --record"
+        raise click.UsageError(message)
+    checked, plan = plan_site(with_facts(root, read_sources(root)), today)
+    if plan is None:
+        for line in as_text(checked.findings, lang):
+            click.echo(line)
+        say(lang, "errors-first")
+        raise click.exceptions.Exit(exit_code(checked.findings))
+    say(lang, "recorded" if record(root, plan) else "recorded-nothing")
