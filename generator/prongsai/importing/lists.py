@@ -153,7 +153,7 @@ def _inside(  # noqa: PLR0913, PLR0917 - what decides is much
         return bullets and not _RANGE_BEFORE.search(before)
     if not number:
         return True
-    if before.endswith(("ข้อ", "ข้อที่", "ที่", "พ.ศ.", "รอบ", "ครั้งที่")):
+    if before.endswith(("ข้อ", "ข้อที่", "ครั้งที่", "พ.ศ.", "ตามมาตรา")):
         return False
     if number != last.get(style, 0) + 1:
         return False

@@ -154,7 +154,8 @@ class Sections:
         same = (rule, value[1] if value else "", count[1] if count else "")
         choice = next((c for c in self.choices if (c.rule, c.value, c.count) == same), None)
         if choice is None:
-            choice = Choice(f"s{len(self.choices) + 1}", *same, heading=text)
+            heading = text[max(0, text.find("แนวทาง")) :] if self._two(found) else text
+            choice = Choice(f"s{len(self.choices) + 1}", *same, heading=heading)
             self.choices.append(choice)
         of_kind = {"urgent", "develop", "keep"} & set(found)
         self.now = replace(
@@ -162,6 +163,10 @@ class Sections:
             selection=choice.id,
             of_kind=choice.id if of_kind else self.now.of_kind,
         )
+
+    def _two(self, found: dict[str, str]) -> bool:
+        """Say whether one paragraph names the instrument and the rule for its rows."""
+        return bool(set(found) & set(_INSTRUMENTS))
 
     def _instrument(self, found: dict[str, str], text: str) -> None:
         part = next((p for p in ("public", "survey") if p in found), "")

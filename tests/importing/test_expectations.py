@@ -1,0 +1,92 @@
+"""Every cell of the five documents against what was written down beforehand."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from expected import HELD_BY_NO_FIELD, SEEDS, Expected, kept, read
+from prongsai.importing.draft import Draft
+from prongsai.importing.read_text import read_text
+from prongsai.importing.understand import understand
+from prongsai.model.measures import Measures
+from prongsai.model.scores import Scores
+from seeds import seed_text
+
+pytestmark = pytest.mark.seeds
+
+LEAST = 0.97
+
+
+@cache
+def imported(number: str) -> Draft:
+    year, result_year, _ = read(number)
+    document = read_text(f"{number}.txt", seed_text(number).encode())
+    return understand(document, year, result_year, {})
+
+
+def judge(number: str) -> Counter[str]:
+    """Count the cells that stand right, wrong, unplaced against the expectation."""
+    _, result_year, cells = read(number)
+    draft = imported(number)
+    measures = Measures.model_validate(draft.measures)
+    scores = Scores.model_validate(draft.scores) if draft.scores else None
+    places = {
+        (spot.table, spot.row, spot.column): set(fields)
+        for spot, fields in draft.places.items()
+    }
+    verdicts: Counter[str] = Counter()
+    for cell in cells:
+        fields = places.get(cell.place, set())
+        verdicts[_verdict(cell, fields, measures, scores, result_year)] += 1
+    return verdicts
+
+
+def _verdict(
+    cell: Expected,
+    fields: set[str],
+    measures: Measures,
+    scores: Scores | None,
+    result_year: int,
+) -> str:
+    if not fields:
+        return "lost"
+    if fields == {"unplaced"} and cell.fields != ("unplaced",):
+        return "unplaced"
+    if fields != set(cell.fields):
+        return "wrong field"
+    if set(cell.fields) <= HELD_BY_NO_FIELD:
+        return "right"
+    return "right" if kept(cell, measures, scores, result_year) else "text differs"
+
+
+@pytest.mark.parametrize("number", SEEDS)
+def test_every_cell_is_accounted_for(number: str) -> None:
+    _, _, cells = read(number)
+    places = imported(number).places
+    spots = {(spot.table, spot.row, spot.column) for spot in places}
+    assert spots == {cell.place for cell in cells}
+
+
+@pytest.mark.parametrize("number", SEEDS)
+def test_what_no_field_holds_stands_in_unplaced(number: str) -> None:
+    draft = imported(number)
+    spots = {
+        (str(spot.table), str(spot.row), str(spot.column))
+        for spot, fields in draft.places.items()
+        if fields == ["unplaced"]
+    }
+    left = draft.measures.get("unplaced", []) + draft.scores.get("unplaced", [])
+    assert {(c["table"], c["row"], c["column"]) for c in left} == spots
+
+
+@pytest.mark.parametrize("number", SEEDS)
+def test_cells_stand_in_their_field_word_for_word(number: str) -> None:
+    verdicts = judge(number)
+    assert verdicts["right"] >= LEAST * verdicts.total(), verdicts
+
+
+def test_all_five_documents_together_stand_right() -> None:
+    verdicts = sum((judge(number) for number in SEEDS), Counter[str]())
+    assert verdicts["lost"] == 0
+    assert verdicts["right"] >= LEAST * verdicts.total(), verdicts
