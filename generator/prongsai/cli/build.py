@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from prongsai.cli.options import (
     today_option,
 )
 
+if TYPE_CHECKING:
+    from prongsai.sources import Sources
+
 
 @click.command("build")
 @root_option
@@ -22,8 +26,19 @@ from prongsai.cli.options import (
 @language_option
 @strict_option
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
+@click.option(
+    "--fragments",
+    is_flag=True,
+    help="Write each page for pasting into a CMS, too: build/fragments.",
+)
 def command(
-    root: Path, today: datetime.date, lang: str, *, strict: bool, force: bool
+    root: Path,
+    today: datetime.date,
+    lang: str,
+    *,
+    strict: bool,
+    force: bool,
+    fragments: bool,
 ) -> None:
     """Check the content and build the site into build/site.
 
@@ -40,6 +55,8 @@ def command(
     if last is not None:
         click.echo(last.report(lang, strict=strict), nl=False)
         say(lang, "unchanged")
+        if fragments:
+            _fragments(root, sources, today, lang)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     from prongsai.build import build  # noqa: PLC0415 - slow to import
     from prongsai.reports import as_text  # noqa: PLC0415
@@ -53,4 +70,18 @@ def command(
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
     say(lang, "built" if built.pages else "not-built", pages=built.pages)
+    if fragments and built.pages:
+        _fragments(root, sources, today, lang)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
+
+
+def _fragments(
+    root: Path, sources: "Sources", today: datetime.date, lang: str
+) -> None:
+    from prongsai.build import plan_site  # noqa: PLC0415
+    from prongsai.fragments.write import write_fragments  # noqa: PLC0415
+    from prongsai.sources import with_facts  # noqa: PLC0415
+
+    _, plan = plan_site(with_facts(root, sources), today)
+    if plan is not None:
+        say(lang, "fragments", count=write_fragments(root, plan))

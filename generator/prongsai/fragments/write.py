@@ -1,0 +1,171 @@
+"""Write the fragments below `build/fragments`, their papers, and pages to copy from."""
+
+import html
+import posixpath
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from prongsai import messages
+from prongsai.fragments.clean import clean
+from prongsai.layout.context import Context
+from prongsai.layout.page import Page, PaperCopy
+from prongsai.layout.plan import Plan
+
+FOLDER = "build/fragments"
+KINDS = frozenset({"item", "measures", "report", "eit"})
+"""Templates of the pages that an agency may have to show on its main website."""
+
+_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One page for a CMS: its folder and name below `build/fragments`."""
+
+    folder: str
+    name: str
+    title: str
+    text: str
+    papers: tuple[PaperCopy, ...]
+
+
+def write_fragments(root: Path, plan: Plan) -> int:
+    """Make every fragment of the site in `build/site` and return how many."""
+    made = list(_fragments(root, plan))
+    next_one = root / f"{FOLDER}.next"
+    shutil.rmtree(next_one, ignore_errors=True)
+    language = str(plan.context.words.language)
+    folders: dict[str, list[Fragment]] = {}
+    for fragment in made:
+        folders.setdefault(fragment.folder, []).append(fragment)
+        folder = next_one / fragment.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{fragment.name}.html").write_text(fragment.text, encoding="utf-8")
+        for paper in fragment.papers:
+            name = posixpath.basename(paper.file.address)
+            shutil.copyfile(root / paper.file.source, folder / name)
+    for name, members in folders.items():
+        text = _list_page(name, members, language)
+        (next_one / name / "index.html").write_text(text, encoding="utf-8")
+    if made:
+        text = _start_page(folders, language)
+        (next_one / "index.html").write_text(text, encoding="utf-8")
+    shutil.rmtree(root / FOLDER, ignore_errors=True)
+    if made:
+        next_one.rename(root / FOLDER)
+    return len(made)
+
+
+def _fragments(root: Path, plan: Plan) -> Iterator[Fragment]:
+    context, site = plan.context, root / "build" / "site"
+    for page in plan.pages:
+        if page.template not in KINDS or page.agency is None:
+            continue
+        folder = site / page.address
+        text = (folder / "index.html").read_text(encoding="utf-8")
+        article = _ARTICLE.search(text)
+        if article is None:
+            message = f"{page.address} has no article"
+            raise ValueError(message)
+        yield Fragment(
+            f"{page.agency.slug}/{page.year}",
+            _name(context, page),
+            page.title.split(" – ")[0],
+            clean(
+                article[1],
+                str(context.words.language),
+                _public(context, page),
+                lambda source, folder=folder: (folder / source).read_bytes(),  # type: ignore[misc]
+            ),
+            context.papers.get(page.address, ()),
+        )
+
+
+def _name(context: Context, page: Page) -> str:
+    slug = page.agency.slug if page.agency else ""
+    start = context.addresses.year(slug, page.year)
+    return page.address.removeprefix(start).strip("/").replace("/", "-")
+
+
+def _public(context: Context, page: Page) -> str | None:
+    url = context.content.site.value.site_url
+    return f"{url.rstrip('/')}/{page.address}" if url else None
+
+
+def _list_page(folder: str, fragments: list[Fragment], language: str) -> str:
+    def say(key: str) -> str:
+        return html.escape(messages.text("fragments", key, language))
+
+    rows = []
+    for one in fragments:
+        names = [posixpath.basename(paper.file.address) for paper in one.papers]
+        papers = " ".join(f'<a href="{name}">{name}</a>' for name in names)
+        rows.append(
+            f'<tr><th scope="row"><a href="{one.name}.html">{html.escape(one.title)}'
+            f"</a></th><td>{papers or say('no-paper')}</td>"
+            f"<td>{len(one.text.encode()) // 1000 + 1} KB</td>"
+            f'<td><button type="button">{say("copy")}</button>'
+            f"<textarea hidden>{html.escape(one.text)}</textarea></td></tr>"
+        )
+    body = (
+        f"<p>{say('how')}</p>\n<table><thead><tr>"
+        + "".join(
+            f'<th scope="col">{say(key)}</th>'
+            for key in ("page", "paper", "size", "copy-column")
+        )
+        + "</tr></thead><tbody>\n"
+        + "\n".join(rows)
+        + "\n</tbody></table>\n"
+        + f'<p role="status" data-done="{say("copied")}"></p>\n'
+        + f"<script>{_SCRIPT}</script>"
+    )
+    return _PAGE.substitute(
+        language=language, title=f"{say('title')} {folder}", body=body
+    )
+
+
+def _start_page(folders: dict[str, list[Fragment]], language: str) -> str:
+    title = html.escape(messages.text("fragments", "title", language))
+    links = "".join(
+        f'<li><a href="{folder}/index.html">{folder}</a></li>' for folder in folders
+    )
+    return _PAGE.substitute(language=language, title=title, body=f"<ul>{links}</ul>")
+
+
+_SCRIPT = """
+document.addEventListener("click", function (event) {
+  var button = event.target.closest("button");
+  if (!button) return;
+  var source = button.nextElementSibling;
+  var status = document.querySelector("[role=status]");
+  var name = button.closest("tr").querySelector("th").textContent;
+  function done() { status.textContent = status.dataset.done + " " + name; }
+  function byHand() {
+    source.hidden = false; source.select();
+    document.execCommand("copy"); source.hidden = true; done();
+  }
+  if (!navigator.clipboard) { byHand(); return; }
+  navigator.clipboard.writeText(source.value).then(done, byHand);
+});
+"""
+_PAGE = Template(
+    """<!doctype html>
+<html lang="$language"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>$title</title><style>
+body{font:16px/1.75 Sarabun,"Noto Sans Thai","Leelawadee UI",Tahoma,sans-serif;
+max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1c2427}
+table{border-collapse:collapse;width:100%}th,td{border:1px solid #c6d1d4;
+padding:.4rem .6rem;text-align:left;vertical-align:top}thead th{background:#eaf3f4}
+tbody th{font-weight:400}button{font:inherit;padding:.2rem .8rem;cursor:pointer}
+a{color:#0b5c66}[role=status]{font-weight:700;min-height:1.75em}
+</style></head><body>
+<h1>$title</h1>
+$body
+</body></html>
+"""
+)
