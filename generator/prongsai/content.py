@@ -14,6 +14,7 @@ from prongsai.model.scores import Scores
 from prongsai.model.site import Published, Site
 from prongsai.model.survey import Survey
 from prongsai.sources import Attachment
+from prongsai.walk import Leaf, leaves
 from prongsai.yaml_reader import Marks, Path
 
 Model_co = TypeVar("Model_co", bound=Record, covariant=True)
@@ -27,6 +28,16 @@ class Loaded(Generic[Model_co]):
     marks: Marks
     agency: str = ""
     year: int = 0
+    _leaves: list[Leaf] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    @property
+    def leaves(self) -> list[Leaf]:
+        """Return all values with their paths; walked once, since nothing changes."""
+        if not self._leaves:
+            self._leaves.extend(leaves(self.value))
+        return self._leaves
 
     @property
     def file(self) -> str:

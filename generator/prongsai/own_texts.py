@@ -8,7 +8,6 @@ from prongsai.evidence import OURS
 from prongsai.findings import Finding, Severity
 from prongsai.model.fields import Record
 from prongsai.scope import Scope
-from prongsai.walk import leaves
 from prongsai.yaml_reader import Path
 
 _AROUND = 15
@@ -63,7 +62,7 @@ def own_texts(scope: Scope) -> Iterator[OwnText]:
     if scope.agency.years[-1] is year:
         loaded.append(scope.agency.agency)
     for one in loaded:
-        for path, value in leaves(one.value) if one else ():
+        for path, value in one.leaves if one else ():
             if isinstance(value, str) and path[-1] not in _NAMES_OF_FILES:
                 yield OwnText(one, path, value)  # type: ignore[arg-type]
 

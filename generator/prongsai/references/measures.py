@@ -15,7 +15,6 @@ from prongsai.references.mistakes import (
     missing_file,
 )
 from prongsai.thai.codes import Reference
-from prongsai.walk import leaves
 from prongsai.yaml_reader import Path
 
 
@@ -26,7 +25,7 @@ def measure_mistakes(
     value = loaded.value
     for name in ("documents", "selection", "analysis", "measures"):
         yield from duplicate_ids(loaded, each((name,), getattr(value, name)))
-    for path, leaf in leaves(value):
+    for path, leaf in loaded.leaves:
         if isinstance(leaf, Reference):
             yield from unknown_code(loaded, leaf, path, content)
     selections = {selection.id for selection in value.selection if selection.id}

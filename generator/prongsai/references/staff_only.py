@@ -8,7 +8,6 @@ from prongsai.content import Content, Loaded
 from prongsai.findings import Finding
 from prongsai.model.fields import Record
 from prongsai.references.mistakes import error
-from prongsai.walk import leaves
 
 _IIT = re.compile(r"itas\.nacc\.go\.th(?::\d+)?/+go/+iit", re.IGNORECASE)
 
@@ -16,7 +15,7 @@ _IIT = re.compile(r"itas\.nacc\.go\.th(?::\d+)?/+go/+iit", re.IGNORECASE)
 def staff_only_links(content: Content) -> Iterator[Finding]:
     """Look for the link in every text of every file."""
     for loaded in _files(content):
-        for path, value in leaves(loaded.value):
+        for path, value in loaded.leaves:
             if isinstance(value, str) and _IIT.search(unquote(value)):
                 yield error(loaded, "staff-only-link", path, value=value)
 
