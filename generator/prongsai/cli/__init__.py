@@ -20,12 +20,15 @@ COMMANDS: Mapping[str, str] = {
     "build": "Check the content and build the site into build/site.",
     "check": "Check the content without building anything.",
     "checks": "Print what every rule looks at and whose rule it is.",
+    "confirm": "Write that a post looked at an item or one of its components.",
+    "diff": "Tell what changed in meaning between two revisions or folders.",
     "new": "Start a new site in an empty folder.",
     "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",
     "publish": "Write down what is published, so that no address gets lost.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",
     "submission": "Write what is typed into the assessor's system, into build/internal.",
+    "todo": "Say who owes what, unit by unit, and until when.",
 }
 """Every command with its short help; `cli/<name>.py` holds it as `command`."""
 

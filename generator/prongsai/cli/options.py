@@ -12,7 +12,7 @@ from prongsai.findings import Finding, Severity
 from prongsai.thai.dates import parse_date
 
 
-class _Day(click.ParamType[datetime.date]):
+class Day(click.ParamType[datetime.date]):
     """A day as `2568-03-31` (พ.ศ.)."""
 
     name = "day"
@@ -23,6 +23,7 @@ class _Day(click.ParamType[datetime.date]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> datetime.date:
+        """Read the day, or say how one is written."""
         if isinstance(value, datetime.date):
             return value
         try:
@@ -49,7 +50,7 @@ root_option = click.option(
 )
 today_option = click.option(
     "--today",
-    type=_Day(),
+    type=Day(),
     default=datetime.date.today,  # the agency's own day
     help="Check as of this day (พ.ศ.), for example 2568-03-31.",
 )

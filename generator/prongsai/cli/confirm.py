@@ -1,0 +1,57 @@
+"""`prongsai confirm`."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.options import Day, language_option, root_option, say
+
+
+@click.command("confirm")
+@click.argument("target", metavar="ITEM[.COMPONENT]")
+@root_option
+@click.option("--agency", default="", help="Its folder; needed if there are several.")
+@click.option("--year", type=int, required=True, help="Fiscal year (พ.ศ.).")
+@click.option("--by", required=True, help="The post that looked, as it is called.")
+@click.option(
+    "--on",
+    "day",
+    type=Day(),
+    default=datetime.date.today,  # the agency's own day
+    help="The day (พ.ศ.) on which it looked; today if not given.",
+)
+@language_option
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
+    target: str,
+    root: Path,
+    agency: str,
+    year: int,
+    by: str,
+    day: datetime.date,
+    lang: str,
+) -> None:
+    """Write that a post opened ITEM (O12) or COMPONENT (O12.o12-work) and saw it."""
+    from prongsai.confirm import CannotConfirmError, confirm  # noqa: PLC0415
+    from prongsai.load import load  # noqa: PLC0415
+    from prongsai.references import check_references  # noqa: PLC0415
+    from prongsai.sources import read_sources  # noqa: PLC0415
+
+    sources = read_sources(root)
+    content, _ = load(sources)
+    wrong = check_references(content) if content else ()
+    broken = any(f.year in {0, year} and f.agency in {"", agency} for f in wrong)
+    if content is None or broken or not by.strip():
+        say(lang, "confirm-not-now")
+        raise click.exceptions.Exit(EXIT_CONTENT)
+    try:
+        confirmation = confirm(content, agency, year, target, by, day)
+    except CannotConfirmError as error:
+        say(lang, error.key, **error.facts)
+        raise click.exceptions.Exit(EXIT_USAGE) from None
+    path = root / confirmation.file
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(confirmation.written(sources.texts[confirmation.file]))
+    beside.replace(path)
+    say(lang, "confirmed", target=confirmation.target, by=confirmation.by)

@@ -1,0 +1,214 @@
+"""Writing YAML: whole new files, and single fields in files that people wrote.
+
+A field is put in by editing lines. Loading and dumping is no way: it folds long lines
+anew, and typed loaders stumble over days that only the Buddhist calendar has
+(`2567-02-29`). Here every byte outside the field stays as it is: comments, folding,
+line ends, byte order mark.
+"""
+
+import codecs
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from prongsai.yaml_reader import Path, read_yaml
+
+WIDTH = 120
+
+Tree: TypeAlias = "Mapping[str, Tree] | Sequence[Tree] | str"
+
+_TYPED = re.compile(
+    r"(?:true|false|yes|no|on|off|null|~|[-+]?[\d.][\d.,_:e+-]*|0x[\da-f]+)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_FLOW_PLAIN = re.compile(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f ./-]*")
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where a node begins and ends (indexes), and the column of its keys."""
+
+    start: int
+    column: int
+    flow: bool = False
+    end: int = 0
+    key: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+
+
+def put(data: bytes, path: Path, name: str, value: Tree) -> bytes:
+    """Return `data` with `name` of the mapping at `path` set to `value`.
+
+    A new field comes last in its mapping; one that is there is replaced in place.
+
+    Raises:
+        KeyError: there is no mapping at `path`.
+    """
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    text = data.removeprefix(mark).decode()
+    nodes = _nodes(text)
+    node = nodes[path]
+    old = nodes.get((*path, name))
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if node.flow:
+        new = f"{name}: {_flow(value)}"
+        if old:
+            text = text[: old.key] + new + text[old.end :]
+        else:
+            close = node.end - 1
+            comma = ", " if node.names else ""
+            body = text[:close].rstrip()
+            text = body + comma + new + text[len(body) : close] + text[close:]
+    else:
+        lines = _entry(name, value)
+        indent = newline + " " * node.column
+        if old:
+            text = text[: old.key] + indent.join(lines) + text[old.end :]
+        else:
+            end = _line_end(text, node.end)
+            text = text[:end] + indent + indent.join(lines) + text[end:]
+    return mark + text.encode()
+
+
+def dump(tree: Mapping[str, Tree]) -> str:
+    """Write a whole file in the project's form: block style, two blanks, folded."""
+    lines = (line for name, value in tree.items() for line in _entry(name, value))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def scalar(value: str, *, flow: bool = False) -> str:
+    """Write one value on one line, quoted only where it would be read otherwise."""
+    if _plain(value) and (not flow or _FLOW_PLAIN.fullmatch(value)):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _plain(value: str) -> bool:
+    """Say whether a value may stand without quotes, for any reader of YAML."""
+    if not value or (_TYPED.fullmatch(value) and not _DATE.fullmatch(value)):
+        return False
+    read = read_yaml(f"a: {value}\n".encode(), "").tree
+    return read == {"a": value}
+
+
+def _entry(name: str, value: Tree) -> list[str]:
+    if isinstance(value, str):
+        one = f"{name}: {scalar(value)}"
+        if len(one) <= WIDTH or " " not in value:
+            return [one]
+        return [f"{name}: >-", *_folded(value)]
+    if not value:
+        return [f"{name}: {'{}' if isinstance(value, Mapping) else '[]'}"]
+    return [f"{name}:", *(f"  {line}" for line in _block(value))]
+
+
+def _block(value: Mapping[str, Tree] | Sequence[Tree]) -> list[str]:
+    if isinstance(value, Mapping):
+        return [line for name, part in value.items() for line in _entry(name, part)]
+    lines: list[str] = []
+    for part in value:
+        inner = [scalar(part)] if isinstance(part, str) else _block(part)
+        lines += [f"{'- ' if at == 0 else '  '}{line}" for at, line in enumerate(inner)]
+    return lines
+
+
+def _folded(value: str) -> list[str]:
+    """Break a text at its blanks; what has none stays long."""
+    lines = [""]
+    for word in value.split(" "):
+        if lines[-1] and len(lines[-1]) + len(word) >= WIDTH - 20:
+            lines.append("")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return [f"  {line}" for line in lines]
+
+
+def _flow(value: Tree) -> str:
+    if isinstance(value, str):
+        return scalar(value, flow=True)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{k}: {_flow(v)}" for k, v in value.items()) + "}"
+    return "[" + ", ".join(_flow(part) for part in value) + "]"
+
+
+def _line_end(text: str, index: int) -> int:
+    """Return where the line that holds `index` ends, before its line break."""
+    found = re.compile(r"\r?\n|$").search(text, index)
+    return found.start() if found else len(text)
+
+
+def _nodes(text: str) -> dict[Path, _Node]:
+    """Find every node of a file by its path."""
+    walk = _Walk(text)
+    for event in YAML(typ="safe", pure=True).parse(text):
+        walk.take(event)
+    return walk.nodes
+
+
+class _Walk:
+    """Turns events into nodes, with the open containers on a stack."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.nodes: dict[Path, _Node] = {}
+        self._open: list[tuple[Path, _Node, bool]] = []
+        self._key: tuple[str, int] | None = None
+
+    def take(self, event: Any) -> None:  # noqa: ANN401 - ruamel's events are untyped
+        if isinstance(event, ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            mapping = isinstance(event, MappingStartEvent)
+            path, node = self._node(event)
+            node.flow = bool(event.flow_style)
+            self._open.append((path, node, mapping))
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            _, node, _ = self._open.pop()
+            if node.flow:
+                self._reach(node, event.end_mark.index)
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+        inside = self._open[-1] if self._open else None
+        if inside and inside[2] and self._key is None:
+            self._key = (event.value, event.start_mark.index)
+            inside[1].names[event.value] = event.start_mark.index
+            self._reach(inside[1], event.end_mark.index + 1)
+            return
+        _, node = self._node(event)
+        if event.start_mark.index == event.end_mark.index:
+            return  # no value at all: its place is said to be that of the next sign
+        written = self.text[event.start_mark.index : event.end_mark.index]
+        self._reach(node, event.start_mark.index + len(written.rstrip()))
+
+    def _node(self, event: Any) -> tuple[Path, _Node]:  # noqa: ANN401
+        start, column = event.start_mark.index, event.start_mark.column
+        node = _Node(start, column, end=start)
+        path: Path = ()
+        if self._open:
+            above, parent, mapping = self._open[-1]
+            if mapping:
+                name, node.key = self._key or ("", start)
+                self._key = None
+                path = (*above, name)
+            else:
+                path = (*above, len(parent.names))
+                parent.names[str(len(parent.names))] = start
+        self.nodes[path] = node
+        return path, node
+
+    def _reach(self, node: _Node, end: int) -> None:
+        """Stretch a node and everything it lies in to `end`."""
+        for _, container, _ in self._open:
+            container.end = max(container.end, end)
+        node.end = max(node.end, end)
