@@ -44,6 +44,7 @@ def example(folder: Path) -> Path:
 def repository(folder: Path) -> Path:
     """Make a repository with one commit of the example agency."""
     example(folder)
+    (folder / ".gitignore").write_text("/build/\n", encoding="utf-8")
     run_git(folder, "init", "-q", "-b", "main")
     commit(folder)
     return folder

@@ -279,3 +279,9 @@ def test_of_findings_with_one_fingerprint_those_with_the_same_facts_match() -> N
     since = compare("main", [unit(3, value="a")], [added, kept])
     assert since.new == (added,)
     assert since.state(kept) is State.OLD
+
+
+def test_what_a_new_error_hides_is_not_called_mended() -> None:
+    since = compare("main", [unit(1), SITE], [score(1, "1")])
+    assert list(since.mended) == [SITE]
+    assert [unit(1)] == list(since.unseen)

@@ -31,6 +31,10 @@ def as_json(report: Report) -> str:
             finding_as_json(finding, report.language, State.MENDED)
             for finding in (report.since.mended if report.since else ())
         ],
+        "unseen": [
+            finding_as_json(finding, report.language)
+            for finding in (report.since.unseen if report.since else ())
+        ],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 

@@ -23,12 +23,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Findings compared with those of a revision, each kind worst first."""
+    """Findings compared with those of a revision, each kind worst first.
+
+    `unseen` were there before and are not now, but an error that is new in the same
+    agency keeps the checks from looking: nobody can say that they are mended.
+    """
 
     revision: str
     new: tuple[Finding, ...]
     old: tuple[Finding, ...]
     mended: tuple[Finding, ...]
+    unseen: tuple[Finding, ...] = ()
 
     def state(self, finding: Finding) -> State:
         """Say whether a finding of the report was there before."""
@@ -132,7 +137,16 @@ def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) ->
     old: list[Finding] = []
     for key in (_exact, _alike):
         old += _take(left, fresh, key)
-    return Since(revision, worst_first(fresh), worst_first(old), worst_first(left))
+    hiding = {one.agency for one in fresh if one.severity is Severity.ERROR}
+    unseen = [one for one in left if "" in hiding or one.agency in hiding]
+    mended = [one for one in left if one not in unseen]
+    return Since(
+        revision,
+        worst_first(fresh),
+        worst_first(old),
+        worst_first(mended),
+        worst_first(unseen),
+    )
 
 
 def _exact(finding: Finding) -> tuple[object, ...]:

@@ -89,7 +89,7 @@ def since_line(report: Report) -> str:
     since = report.since
     if since is None:
         return ""
-    return say(
+    line = say(
         "since",
         report.language,
         revision=since.revision,
@@ -97,6 +97,9 @@ def since_line(report: Report) -> str:
         old=len(since.old),
         mended=len(since.mended),
     )
+    if since.unseen:
+        line += " · " + say("unseen", report.language, count=len(since.unseen))
+    return line
 
 
 def what_next(report: Report) -> str:

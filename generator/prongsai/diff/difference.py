@@ -1,0 +1,211 @@
+"""All that a reviewer wants to know about two states of the content."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from prongsai.diff.compare import Change, Kind, Step, compare
+from prongsai.diff.side import Coverage, Side, years
+from prongsai.model.site import Published
+from prongsai.reports.report import Heading, Since
+from prongsai.reports.report import compare as compare_findings
+from prongsai.sources import Attachment
+from prongsai.walk import leaves
+
+FILES = "files"
+"""The kind of changes of attachments' bytes; other kinds are named like YAML files."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """The changes of one YAML file, or of the attachments of a year.
+
+    `kind` is `site`, `published`, `catalogue`, `agency`, `scores`, `measures`,
+    `disclosures`, `survey` or `files`. `whole` says that the file came or went.
+    """
+
+    path: str
+    kind: str
+    agency: str
+    year: int
+    changes: tuple[Change, ...]
+    whole: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed between two sides.
+
+    Attributes:
+        files: only those with changes, by agency, newest year first.
+        formatting: files whose text changed and whose meaning did not.
+        coverage: years whose coverage changed, before and after.
+        appeared: addresses that are new, None where a side has errors.
+        vanished: addresses that are gone, None where a side has errors.
+    """
+
+    heading: Heading
+    base: Side
+    head: Side
+    files: tuple[FileChanges, ...]
+    formatting: tuple[str, ...]
+    coverage: Mapping[tuple[str, int], tuple[Coverage | None, Coverage | None]]
+    findings: Since
+    appeared: tuple[str, ...] | None
+    vanished: tuple[str, ...] | None
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Return the files that could not be compared."""
+        return self.base.unreadable | self.head.unreadable
+
+    def name(self, slug: str) -> str:
+        """Return an agency's name, its newer one first."""
+        for side in (self.head, self.base):
+            for agency in side.content.agencies:
+                if agency.slug == slug and agency.agency.file not in side.unreadable:
+                    return agency.agency.value.name
+        return slug
+
+    def title(self, year: int, code: str) -> str:
+        """Return an item's title in the catalogue of a year, empty if it has none."""
+        for side in (self.head, self.base):
+            rules = side.content.catalogues.get(year)
+            for item in rules.items if rules else ():
+                if item.code == code:
+                    return item.title
+        return ""
+
+
+def difference(heading: Heading, base: Side, head: Side) -> Difference:
+    """Compare two sides."""
+    files = tuple(sorted((*_yaml(base, head), *_attachments(base, head)), key=_order))
+    told = {file.path for file in files} | base.unreadable | head.unreadable
+    return Difference(
+        heading,
+        base,
+        head,
+        files,
+        tuple(path for path in _touched(base, head) if path not in told),
+        {
+            key: (base.coverage.get(key), head.coverage.get(key))
+            for key in sorted({*base.coverage, *head.coverage}, key=_newest_first)
+            if base.coverage.get(key) != head.coverage.get(key)
+        },
+        compare_findings(base.name, base.findings, head.findings),
+        _only(head, base),
+        _only(base, head),
+    )
+
+
+def _only(one: Side, other: Side) -> tuple[str, ...] | None:
+    if one.addresses is None or other.addresses is None:
+        return None
+    return tuple(sorted(one.addresses - other.addresses))
+
+
+_KINDS = ("site", "published", "catalogue", "agency", "disclosures", "measures")
+
+
+def _order(file: FileChanges) -> tuple[str, int, int, str]:
+    rank = _KINDS.index(file.kind) if file.kind in _KINDS else len(_KINDS)
+    return (file.agency, -file.year if file.agency else 0, rank, file.path)
+
+
+def _newest_first(key: tuple[str, int]) -> tuple[str, int]:
+    return (key[0], -key[1])
+
+
+def _yaml(base: Side, head: Side) -> Iterator[FileChanges]:
+    for path in sorted({*base.sources.texts, *head.sources.texts}):
+        if path in base.unreadable | head.unreadable:
+            continue
+        before, after = base.record(path), head.record(path)
+        changes = (
+            tuple(change for change in compare(before, after) if not _recorded(change))
+            if before or after
+            else ()
+        )
+        whole = (
+            Kind.ADDED if before is None else Kind.REMOVED if after is None else None
+        )
+        if changes:
+            yield FileChanges(path, *_owner(path), changes, whole)
+
+
+def _recorded(change: Change) -> bool:
+    """Say whether a change is only the record of addresses, which are told anyway."""
+    return change.way[0] == Step(Published.__name__, "addresses")
+
+
+def _owner(path: str) -> tuple[str, str, int]:
+    """Return kind, agency and year of a YAML file."""
+    match path.removesuffix(".yml").split("/"):
+        case ["content", "agencies", slug, year, kind]:
+            return kind, slug, int(year)
+        case ["content", "agencies", slug, kind]:
+            return kind, slug, 0
+        case ["content", "catalogue", year]:
+            return "catalogue", "", int(year)
+        case parts:
+            return parts[-1], "", 0
+
+
+def _touched(base: Side, head: Side) -> Iterator[str]:
+    before, after = base.sources.texts, head.sources.texts
+    for path in sorted(before.keys() | after.keys()):
+        texts = [
+            side.get(path, b"").replace(b"\r\n", b"\n") for side in (before, after)
+        ]
+        if texts[0] != texts[1]:
+            yield path
+
+
+def _attachments(base: Side, head: Side) -> Iterator[FileChanges]:
+    """Yield what became of attachments.
+
+    A file that came or went with the record that names it is not told twice.
+    """
+    before, after = base.sources.attachments, head.sources.attachments
+    once, now = _named(base), _named(head)
+    told = once ^ now
+    found: dict[tuple[str, int], list[Change]] = {}
+    for path in sorted(before.keys() | after.keys()):
+        old, new = before.get(path), after.get(path)
+        owner, year, name = _place(path)
+        if _bytes(old) == _bytes(new) or ((not old or not new) and path in told):
+            continue
+        kind = (
+            Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
+        )
+        change = Change(kind, (Step(FILES, name),), old, new)
+        found.setdefault((owner, year), []).append(change)
+    for (owner, year), changes in found.items():
+        folder = f"content/agencies/{owner}/{year}/files"
+        yield FileChanges(folder, FILES, owner, year, tuple(changes))
+
+
+def _bytes(attachment: Attachment | None) -> str:
+    return attachment.sha256 if attachment else ""
+
+
+def _place(path: str) -> tuple[str, int, str]:
+    match path.split("/", 5):
+        case ["content", "agencies", slug, year, "files", name] if year.isdecimal():
+            return slug, int(year), name
+        case _:
+            return "", 0, path
+
+
+def _named(side: Side) -> set[str]:
+    """Return the paths of attachments that a record of the side names."""
+    found = set[str]()
+    for agency, year in years(side.content):
+        folder = f"content/agencies/{agency.slug}/{year.fiscal_year}/files"
+        for loaded in (year.disclosures, year.measures):
+            record: BaseModel | None = loaded.value if loaded else None
+            for way, value in leaves(record):
+                if way[-1] in {"file", "signed_file"}:
+                    found.add(f"{folder}/{value}")
+    return found

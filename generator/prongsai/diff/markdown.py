@@ -1,0 +1,78 @@
+"""The difference as one comment for whoever approves the change."""
+
+from collections.abc import Iterator
+
+from prongsai.diff.compare import Kind
+from prongsai.diff.difference import Difference
+from prongsai.diff.outline import Listing, Outline, Part, outline
+from prongsai.diff.text import MOST_DETAILS, MOST_LINES, SIGNS
+from prongsai.diff.words import Told, say
+from prongsai.reports.markdown import Block, fitted, plain
+from prongsai.reports.words import heading_line
+
+MARKER = "<!-- prongsai: diff -->"
+
+
+def as_markdown(difference: Difference, language: str) -> str:
+    """Write the comment; its first line is how the next one finds it."""
+    told = outline(difference, language)
+    head = [
+        MARKER,
+        f"### {say('title', language)}",
+        "",
+        plain(told.sides),
+        "",
+        f"**{plain(told.summary)}**",
+    ]
+    tail = ["", f"<sub>{plain(heading_line(difference.heading, language))}</sub>"]
+    return fitted(head, _blocks(told, language), tail, say("cut", language))
+
+
+def _blocks(outline: Outline, language: str) -> Iterator[Block]:
+    if outline.vanished:
+        yield from _listing(outline.vanished, language)
+    for chapter in outline.chapters:
+        yield 0, f"\n#### {plain(chapter.title)}"
+        for line in chapter.coverage:
+            yield 0, f"\n{plain(line)}"
+        for part in chapter.parts:
+            yield 0, f"\n**{plain(part.title)}**\n"
+            yield from _part(part, language)
+    for listing in (outline.new, outline.mended, outline.appeared):
+        if listing:
+            yield from _listing(listing, language)
+    for note in outline.notes:
+        yield 0, f"\n<sub>{plain(note)}</sub>"
+
+
+def _listing(listing: Listing, language: str) -> Iterator[Block]:
+    yield 0, f"\n#### {plain(listing.title)}\n"
+    for line in listing.lines[:MOST_LINES]:
+        yield 1, f"- {plain(line)}"
+    more = len(listing.lines) - MOST_LINES
+    if more > 0:
+        yield more, f"- {say('and-more', language, count=more)}"
+
+
+def _part(part: Part, language: str) -> Iterator[Block]:
+    if part.whole:
+        yield len(part.changes), f"- {plain(part.whole)}"
+        return
+    for told in part.changes:
+        yield 1, "\n".join(_told(told, language))
+
+
+def _told(told: Told, language: str) -> Iterator[str]:
+    word = say(told.kind.value, language)
+    line = f"- {SIGNS[told.kind]} {word} {plain(told.where)}"
+    if told.kind is Kind.CHANGED:
+        yield f"{line}  "
+        yield f"  ~~{plain(told.before)}~~ → **{plain(told.after)}**"
+        return
+    value = plain(told.before or told.after)
+    yield f"{line}: {value}" if value else line
+    for name, text in told.details[:MOST_DETAILS]:
+        yield f"  - {plain(name)}: {plain(text)}"
+    more = len(told.details) - MOST_DETAILS
+    if more > 0:
+        yield f"  - {say('and-more', language, count=more)}"

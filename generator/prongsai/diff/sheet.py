@@ -1,0 +1,158 @@
+"""A change sheet to print on A4 and sign, one an agency, in one HTML file.
+
+The file needs nothing beside it: style and letters are in it.
+"""
+
+import base64
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+
+from prongsai.diff.compare import Kind
+from prongsai.diff.difference import Difference
+from prongsai.diff.outline import Chapter, Listing, Outline, Part, outline, side_name
+from prongsai.diff.words import Told, say
+from prongsai.reports.words import heading_line
+from prongsai.starter import starter
+from prongsai.thai.dates import format_iso, format_long
+
+_SIGNERS = ("sheet-prepared", "sheet-clerk", "sheet-mayor")
+_RANGES = {
+    "thai": "U+0E01-0E5B,U+200B-200D,U+25CC",
+    "latin": "U+0000-00FF,U+2000-206F,U+2190-2193,U+2212",
+}
+
+
+def as_html(difference: Difference, language: str) -> str:
+    """Write the sheets of all agencies with changes, or one that says: nothing."""
+    told = outline(difference, language)
+    chapters = told.chapters or (Chapter(say("whole-site", language), "", (), ()),)
+    sheets = "\n".join(
+        "\n".join(_sheet(difference, told, chapter, language)) for chapter in chapters
+    )
+    style = files(__package__).joinpath("sheet.css").read_text(encoding="utf-8")
+    title = escape(say("title", language))
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{_fonts()}{style}</style>\n</head>\n"
+        f"<body>\n{sheets}\n</body>\n</html>\n"
+    )
+
+
+def _fonts() -> str:
+    return "".join(
+        "@font-face{font-family:Sarabun;font-style:normal;font-weight:"
+        f"{weight};src:url(data:font/woff2;base64,{_font(script, weight)}) "
+        f'format("woff2");unicode-range:{letters}}}\n'
+        for script, letters in _RANGES.items()
+        for weight in (400, 700)
+    )
+
+
+def _font(script: str, weight: int) -> str:
+    name = f"sarabun-{script}-{weight}-normal.woff2"
+    data = (starter("theme") / "assets" / "fonts" / name).read_bytes()
+    return base64.b64encode(data).decode()
+
+
+def _sheet(
+    difference: Difference, outline: Outline, chapter: Chapter, language: str
+) -> Iterator[str]:
+    yield '<section class="sheet">'
+    yield f"<h1>{escape(say('title', language))}</h1>"
+    yield from _facts(difference, outline, chapter, language)
+    yield from _warning(outline.vanished, chapter)
+    number = 0
+    for part in chapter.parts:
+        yield f"<h2>{escape(part.title)}</h2>"
+        yield from _part(part, number, language)
+        number += len(part.changes)
+    if not chapter.parts:
+        yield f"<p>{escape(say('sheet-nothing', language))}</p>"
+    for listing in (outline.new, outline.mended, outline.appeared):
+        yield from _listing(listing)
+    if outline.notes:
+        yield from _listing(Listing(say("sheet-notes", language), outline.notes))
+    yield f'<p class="consent">{escape(say("sheet-consent", language))}</p>'
+    yield '<div class="sign">'
+    for signer in _SIGNERS:
+        yield (
+            f'<div><div class="line"></div><p>{escape(say("sheet-name", language))}</p>'
+            f"<p>{escape(say(signer, language))}</p>"
+            f'<p class="day">{escape(say("sheet-day", language))}</p></div>'
+        )
+    yield "</div>"
+    yield f"<footer>{escape(heading_line(difference.heading, language))}</footer>"
+    yield "</section>"
+
+
+def _facts(
+    difference: Difference, outline: Outline, chapter: Chapter, language: str
+) -> Iterator[str]:
+    day = format_long if language == "th" else format_iso
+    rows = [
+        ("sheet-agency", chapter.title),
+        ("sheet-base", side_name(difference.base, language)),
+        ("sheet-head", side_name(difference.head, language)),
+        ("sheet-date", day(difference.heading.date)),
+        *(("sheet-coverage", line) for line in chapter.coverage),
+    ]
+    yield '<table class="facts">'
+    for key, value in rows:
+        word = escape(say(key, language))
+        yield f'<tr><th scope="row">{word}</th><td>{escape(value)}</td></tr>'
+    yield "</table>"
+    yield f"<p>{escape(outline.summary)}</p>"
+
+
+def _warning(vanished: Listing | None, chapter: Chapter) -> Iterator[str]:
+    del chapter
+    if vanished:
+        yield '<div class="warning">'
+        yield from _listing(vanished)
+        yield "</div>"
+
+
+def _listing(listing: Listing | None) -> Iterator[str]:
+    if listing is None:
+        return
+    yield f"<h2>{escape(listing.title)}</h2>"
+    yield "<ul>"
+    yield from (f"<li>{escape(line)}</li>" for line in listing.lines)
+    yield "</ul>"
+
+
+def _part(part: Part, number: int, language: str) -> Iterator[str]:
+    if part.whole:
+        yield f"<p>{escape(part.whole)}</p>"
+    yield '<table class="changes">'
+    yield "<thead><tr>"
+    for name, key in (
+        ("number", "sheet-number"),
+        ("kind", "sheet-kind"),
+        ("what", "sheet-what"),
+        ("before", "before"),
+        ("after", "after"),
+    ):
+        yield f'<th scope="col" class="{name}">{escape(say(key, language))}</th>'
+    yield "</tr></thead>"
+    yield "<tbody>"
+    for index, told in enumerate(part.changes, number + 1):
+        yield from _row(told, index, language)
+    yield "</tbody></table>"
+
+
+def _row(told: Told, number: int, language: str) -> Iterator[str]:
+    before, after = escape(told.before), escape(told.after)
+    if told.details:
+        pairs = (
+            f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>"
+            for name, text in told.details
+        )
+        listing = f"<dl>{''.join(pairs)}</dl>"
+        before, after = (listing, "") if told.kind is Kind.REMOVED else ("", listing)
+    word = escape(say(told.kind.value, language))
+    yield f'<tr><td class="number">{number}</td><td>{word}</td>'
+    yield f"<td>{escape(told.where)}</td><td>{before or '–'}</td>"
+    yield f"<td>{after or '–'}</td></tr>"

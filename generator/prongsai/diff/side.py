@@ -1,0 +1,160 @@
+"""One side of a comparison: what could be read, and what could not."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from prongsai.check import check_sources
+from prongsai.content import AgencyContent, Content, Loaded, Year
+from prongsai.findings import Finding, has_errors
+from prongsai.layout.plan import lay_out
+from prongsai.load import YEAR_FILES, load
+from prongsai.model.fields import Record
+from prongsai.scope import Scope
+from prongsai.sources import Sources
+from prongsai.states import Completeness, year_states
+
+_SITE = "content/site.yml"
+_STAND_INS: Mapping[str, bytes] = {
+    "site.yml": b"version: 1\ntitle: '-'\n",
+    "agency.yml": b"name: '-'\nkind: other\nprovince: '-'\n",
+}
+"""Read instead of a broken file, so that what stands beside it can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far an agency's year is, in items: with a page, and complete or not."""
+
+    pages: int
+    of: int
+    complete: int
+    incomplete: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One state of the content.
+
+    Attributes:
+        name: what the user called it, or empty for the work tree.
+        commit: id of the commit, empty for a folder.
+        unreadable: files that are there and cannot be compared.
+        addresses: what the site would publish; None where errors forbid it.
+    """
+
+    name: str
+    commit: str
+    sources: Sources
+    content: Content
+    findings: tuple[Finding, ...]
+    unreadable: frozenset[str]
+    addresses: frozenset[str] | None
+    coverage: Mapping[tuple[str, int], Coverage]
+
+    def record(self, path: str) -> Record | None:
+        """Return the record of a file, None where it is not there or unreadable."""
+        if path in self.unreadable:
+            return None
+        return next(
+            (one.value for one in _loaded(self.content) if one.file == path), None
+        )
+
+
+def read_side(name: str, commit: str, sources: Sources, today: datetime.date) -> Side:
+    """Read and check one side; a broken file hides nothing but itself."""
+    checked = check_sources(sources, today)
+    content, unreadable = _readable(sources, checked.content)
+    return Side(
+        name,
+        commit,
+        sources,
+        content,
+        checked.findings,
+        unreadable,
+        None if has_errors(checked.findings) else _addresses(content),
+        dict(_coverage(content, today)),
+    )
+
+
+def _readable(
+    sources: Sources, content: Content | None
+) -> tuple[Content, frozenset[str]]:
+    texts = dict(sources.texts)
+    unreadable = set[str]()
+    if content is None:
+        unreadable |= {_SITE} & texts.keys()
+        texts[_SITE] = _STAND_INS["site.yml"]
+        content = _load(sources, texts)
+    absent = _agency_files(texts) - {agency.agency.file for agency in content.agencies}
+    if absent:
+        unreadable |= absent & texts.keys()
+        texts |= dict.fromkeys(absent, _STAND_INS["agency.yml"])
+        content = _load(sources, texts)
+    unreadable |= {
+        path for path in texts if path not in {one.file for one in _loaded(content)}
+    }
+    return content, frozenset(unreadable & sources.texts.keys())
+
+
+def _load(sources: Sources, texts: Mapping[str, bytes]) -> Content:
+    content, _ = load(dataclasses.replace(sources, texts=texts))
+    if content is None:
+        message = "the stand-in of site.yml cannot be read"
+        raise ValueError(message)
+    return content
+
+
+def _agency_files(texts: Mapping[str, bytes]) -> set[str]:
+    """Return where the `agency.yml` of every agency's folder is or should be."""
+    parts = (path.split("/") for path in texts)
+    return {
+        "/".join((*part[:3], "agency.yml"))
+        for part in parts
+        if part[1] == "agencies" and len(part) > 3
+    }
+
+
+def _loaded(content: Content) -> Iterator[Loaded[Record]]:
+    yield content.site
+    if content.published is not None:
+        yield content.published
+    yield from content.local
+    for agency in content.agencies:
+        yield agency.agency
+        for year in agency.years:
+            for kind in YEAR_FILES:
+                loaded = getattr(year, kind)
+                if loaded is not None:
+                    yield loaded
+
+
+def _addresses(content: Content) -> frozenset[str]:
+    plan = lay_out(content)
+    pages = (page.address for page in plan.pages)
+    files = (file.address for file in plan.copies)
+    return frozenset(f"/{address}" for address in (*pages, *files))
+
+
+def years(content: Content) -> Iterator[tuple[AgencyContent, Year]]:
+    """Yield every agency's every year."""
+    for agency in content.agencies:
+        for year in agency.years:
+            yield agency, year
+
+
+def _coverage(
+    content: Content, today: datetime.date
+) -> Iterator[tuple[tuple[str, int], Coverage]]:
+    for agency, year in years(content):
+        states = year_states(Scope(content, agency, year, today))
+        yield (
+            (agency.slug, year.fiscal_year),
+            Coverage(
+                sum(item.shown for item in states.items),
+                len(states.items),
+                *(states.count(word) for word in Completeness),
+            ),
+        )

@@ -1,0 +1,136 @@
+"""Changes in words: what fields are called, values as people read them."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from pydantic import BaseModel
+
+from prongsai import messages
+from prongsai.diff.compare import Change, Kind, Step, name_of
+from prongsai.diff.difference import FILES, Difference, FileChanges
+from prongsai.reports.words import SHORT
+from prongsai.sources import Attachment
+from prongsai.thai.dates import format_iso, format_short
+
+_LABELS = ("title", "name", "post", "heading", "text", "summary", "document")
+_MOST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change in words.
+
+    Attributes:
+        where: the way to it, outermost first.
+        before: empty where it was not there.
+        after: empty where it is not there.
+        details: the fields of a record that came or went: name and value.
+    """
+
+    kind: Kind
+    where: str
+    before: str = ""
+    after: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def say(key: str, language: str, /, **facts: object) -> str:
+    """Return the words `key` of the table of differences."""
+    return messages.text("diff", key, language, **facts)
+
+
+def field_name(model: str, name: str, language: str) -> str:
+    """Return what people call a field: `Model.field` goes before `field`."""
+    try:
+        return messages.text("fields", f"{model}.{name}", language)
+    except KeyError:
+        return messages.text("fields", name, language)
+
+
+def value_text(value: object, language: str) -> str:
+    """Return a value as people read it; empty for None."""
+    if isinstance(value, bool):
+        return messages.text("fields", "true" if value else "false", language)
+    if isinstance(value, Enum):
+        key = f"{type(value).__name__}.{value.value}"
+        return messages.text("fields", key, language)
+    if isinstance(value, datetime.date):
+        return format_short(value) if language == "th" else format_iso(value)
+    if isinstance(value, Attachment):
+        size, digest = f"{value.size:,}", value.sha256[:SHORT]
+        return say("bytes", language, size=size, hash=digest)
+    return "" if value is None else str(value)
+
+
+def label(record: BaseModel) -> str:
+    """Return what a record is called: its code, its title, or how its text begins."""
+    if getattr(record, "code", None) is not None:
+        return name_of(record)
+    for name in _LABELS:
+        words = getattr(record, name, None)
+        if isinstance(words, str):
+            more = len(words) > _MOST_LABEL
+            return f"“{words[: _MOST_LABEL - 1]}…”" if more else f"“{words}”"
+    return name_of(record)
+
+
+def tell(
+    difference: Difference, file: FileChanges, change: Change, language: str
+) -> Told:
+    """Put one change into words."""
+    where = " › ".join(_way(difference, file, change, language))
+    if isinstance(change.before, BaseModel) or isinstance(change.after, BaseModel):
+        record = change.after or change.before
+        return Told(change.kind, where, details=tuple(details(record, language)))
+    return Told(
+        change.kind,
+        where,
+        value_text(change.before, language),
+        value_text(change.after, language),
+    )
+
+
+def _way(
+    difference: Difference, file: FileChanges, change: Change, language: str
+) -> Iterator[str]:
+    """Yield the steps; a list and its entry are one."""
+    noun = ""
+    for step in change.way:
+        if step.model == FILES:
+            yield step.name
+        elif step.entry is None:
+            if noun:
+                yield noun
+            noun = field_name(step.model, step.name, language)
+        else:
+            yield f"{noun} {_entry(difference, file, step)}".strip()
+            noun = ""
+    if noun:
+        yield noun
+
+
+def _entry(difference: Difference, file: FileChanges, step: Step) -> str:
+    if step.model == "ComponentDisclosure" or not isinstance(step.entry, BaseModel):
+        return step.name
+    title = difference.title(file.year, step.name)
+    return f"{step.name} {title}" if title else label(step.entry)
+
+
+def details(record: object, language: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of everything in a record but ids, in the model's order."""
+    if not isinstance(record, BaseModel):
+        return
+    model = type(record)
+    for name, info in model.model_fields.items():
+        value = getattr(record, name)
+        if name == "id" or value is None or value == info.get_default():
+            continue
+        noun = field_name(model.__name__, info.alias or name, language)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, BaseModel):
+                for below, text in details(one, language):
+                    yield f"{noun} › {below}", text
+            else:
+                yield noun, value_text(one, language)
