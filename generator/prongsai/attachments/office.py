@@ -13,13 +13,14 @@ from xml.parsers import expat
 
 from prongsai.attachments import Facts, Kind, Lock, Trouble
 
-MAX_UNPACKED = 100_000_000
+MAX_UNPACKED = 50_000_000
 MAX_ENTRIES = 10_000
 MAX_TEXT = 2_000_000
 _CHUNK = 1 << 16
 _WORD_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|comments)\.xml"
 )
+_REMARKS = re.compile(r"xl/(?:comments/?\w*|threadedComments/\w+)\.xml")
 _SHEETS = re.compile(r"xl/worksheets/sheet\d+\.xml")
 
 
@@ -112,7 +113,7 @@ class _Word(_Text):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         del attributes
-        if name == "t":
+        if name in {"t", "text"}:
             self.reading = True
         elif name == "tc":
             self.cells += 1
@@ -120,8 +121,9 @@ class _Word(_Text):
             self.put(" ")
 
     def end(self, name: str) -> None:
-        if name == "t":
+        if name in {"t", "text"}:
             self.reading = False
+            self.put("\n" if name == "text" else "")
         elif name == "tc":
             self.cells -= 1
             self.put("\t")
@@ -241,6 +243,9 @@ def _read(archive: _Archive, kind: Kind) -> Facts:
                 _parse(archive, name, shared)
             for name in sheets:
                 texts.append(_Sheet(shared.texts))
+                _parse(archive, name, texts[-1])
+            for name in archive.parts(_REMARKS):
+                texts.append(_Word())
                 _parse(archive, name, texts[-1])
         else:
             for name in archive.parts(_WORD_PARTS):

@@ -11,7 +11,7 @@ from prongsai.attachments.office import read_office
 from prongsai.attachments.pdf import read_pdf
 from prongsai.attachments.pictures import has_gps
 
-_EDITION = 1
+_EDITION = 2
 """Raised whenever the same bytes would give other facts."""
 _MAX_PLAIN = 2_000_000
 

@@ -46,6 +46,7 @@ from prongsai.scope import Scope
 from prongsai.thai.personal import (
     bank_accounts,
     citizen_ids,
+    has_long_number,
     hidden_phone,
     mobile_numbers,
 )
@@ -142,6 +143,8 @@ def _severity(code: str) -> Severity:
 
 def _numbers(text: str, known: frozenset[str] | None) -> Iterator[_Found]:
     """Yield what is found; `known` numbers are allowed, None allows all phones."""
+    if not has_long_number(text):
+        return
     for seen in citizen_ids(text):
         yield "personal-id", seen
     for seen in bank_accounts(text):

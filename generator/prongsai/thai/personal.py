@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from prongsai.thai.digits import to_arabic
 
+_LONG = re.compile("[0-9๐-๙](?:[^0-9๐-๙]{0,4}[0-9๐-๙]){8}")
 _LEFT, _RIGHT = r"(?<![0-9A-Za-z_/=%.-])", r"(?![0-9A-Za-z_]|[.-][0-9A-Za-z])"
 _GAP = r"[ \t\u00a0\u2010-\u2013-]{1,2}"
 _CITIZEN = re.compile(
@@ -28,6 +29,11 @@ _BANK = re.compile(
     r"บัญชี[^0-9\n\t]{0,40}?(?<![0-9])"
     r"([0-9]{3}[ -][0-9][ -][0-9]{5}[ -][0-9]|[0-9]{12}|[0-9]{10})(?![0-9-])"
 )
+
+
+def has_long_number(text: str) -> bool:
+    """Say whether any of the others can find something: nine digits close together."""
+    return _LONG.search(text) is not None
 
 
 def is_citizen_id(digits: str) -> bool:
@@ -92,6 +98,7 @@ __all__ = [
     "bank_accounts",
     "check_digit",
     "citizen_ids",
+    "has_long_number",
     "hidden_phone",
     "is_citizen_id",
     "mobile_numbers",

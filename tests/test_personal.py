@@ -1,0 +1,165 @@
+"""Personal numbers: which are found, which are none, and how they are hidden."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prongsai.thai.digits import to_thai
+from prongsai.thai.personal import (
+    bank_accounts,
+    check_digit,
+    citizen_ids,
+    has_long_number,
+    hidden_phone,
+    is_citizen_id,
+    mobile_numbers,
+)
+
+FIRST_TWELVE = st.from_regex(r"[1-9][0-9]{11}", fullmatch=True)
+
+
+def _grouped(digits: str, sign: str) -> str:
+    ends = (0, 1, 5, 10, 12, 13)
+    return sign.join(digits[a:b] for a, b in pairwise(ends))
+
+
+@given(FIRST_TWELVE, st.sampled_from(["", "-", " ", "–", "\u00a0"]), st.booleans())
+def test_an_id_is_found_however_it_is_written(
+    twelve: str,
+    sign: str,
+    thai: bool,  # noqa: FBT001 - hypothesis gives it
+) -> None:
+    digits = f"{twelve}{check_digit(twelve)}"
+    written = _grouped(digits, sign)
+    text = f"เลขที่{to_thai(written) if thai else written} ของผู้ขอ"
+    assert list(citizen_ids(text)) == [f"x-xxxx-xxxxx-{digits[10:12]}-{digits[12]}"]
+    assert has_long_number(text)
+
+
+@given(FIRST_TWELVE, st.integers(1, 9))
+def test_a_wrong_last_digit_is_none(twelve: str, more: int) -> None:
+    wrong = (check_digit(twelve) + more) % 10
+    assert not is_citizen_id(f"{twelve}{wrong}")
+    assert list(citizen_ids(f"{twelve}{wrong}")) == []
+
+
+@given(st.from_regex(r"0[0-9]{11}", fullmatch=True))
+def test_a_companys_tax_id_is_none(twelve: str) -> None:
+    assert not is_citizen_id(f"{twelve}{check_digit(twelve)}")
+    assert list(citizen_ids(f"{twelve}{check_digit(twelve)}")) == []
+
+
+@given(FIRST_TWELVE)
+def test_a_hidden_id_keeps_its_first_ten_digits_to_itself(twelve: str) -> None:
+    (hidden,) = citizen_ids(f"{twelve}{check_digit(twelve)}")
+    assert sum(letter.isdigit() for letter in hidden) == 3
+
+
+@given(st.text())
+def test_nothing_is_found_where_there_is_no_long_number(text: str) -> None:
+    if not has_long_number(text):
+        found = (citizen_ids(text), mobile_numbers(text), bank_accounts(text))
+        assert [list(one) for one in found] == [[], [], []]
+
+
+ID = "1234567890121"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"9{ID}",
+        f"{ID}0",
+        f"https://a.example/{ID}.pdf",
+        f"https://a.example/?id={ID}",
+        f"IMG_{ID}.jpg",
+        f"0.{ID}",
+        "1 2 3 4 5 6 7 8 9 0 1 2 1",
+        "12345 67890 121",
+    ],
+)
+def test_these_are_no_ids(text: str) -> None:
+    assert list(citizen_ids(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เลขประจำตัวประชาชน 1 2 3 4 5 6 7 8 9 0 1 2 1",
+        "ID\t1\t2\t3\t4\t5\t6\t7\t8\t9\t0\t1\t2\t1",
+        f"ผู้ขอ{ID}บาท",
+        f"({ID})",
+        f"{ID}.",
+    ],
+)
+def test_these_are_ids(text: str) -> None:
+    assert list(citizen_ids(text)) == ["x-xxxx-xxxxx-12-1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0812345678",
+        "โทร.081-234-5678",
+        "081 234 5678",
+        "08-1234-5678",
+        "081-2345678",
+        "081-2345-678",
+        "๐๘๑-๒๓๔-๕๖๗๘",
+        "+66812345678",
+    ],
+)
+def test_these_are_mobile_numbers(text: str) -> None:
+    assert list(mobile_numbers(text)) == ["0812345678"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0-2123-4567",
+        "02-123-4567",
+        "0-0000-0000",
+        "68000000001",
+        "06-07-2568 10",
+        "1,081,234,567.80",
+        "10812345678",
+        "0812345678-9",
+        "0.812345678",
+        "081 250 1,300",
+    ],
+)
+def test_these_are_no_mobile_numbers(text: str) -> None:
+    assert list(mobile_numbers(text)) == []
+
+
+def test_a_phone_shows_its_end_only() -> None:
+    assert hidden_phone("0812345678") == "08x-xxx-5678"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เลขที่บัญชี 123-4-56789-0",
+        "บัญชีเงินฝากออมทรัพย์ ธนาคารสมมุติ เลขที่ 1234567890",
+        "บัญชีเลขที่ ๑๒๓-๔-๕๖๗๘๙-๐",
+    ],
+)
+def test_these_are_accounts(text: str) -> None:
+    assert list(bank_accounts(text)) == ["xxx-x-xx789-0"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "งานการเงินและบัญชี โทร 081-234-5678",
+        "งานการเงินและบัญชี โทร 0812345678",
+        "งานการเงินและบัญชี โครงการ 68000000001",
+        "บัญชีรายรับรายจ่าย 1,234,567.89 บาท",
+        "123-4-56789-0",
+        "บัญชี\n123-4-56789-0",
+    ],
+)
+def test_these_are_no_accounts(text: str) -> None:
+    assert list(bank_accounts(text)) == []
