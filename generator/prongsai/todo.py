@@ -1,0 +1,253 @@
+"""Who owes what: the open ends of a year's items, by the unit that answers for them.
+
+An item is here if something of it is missing, waits for a confirmation, is marked down
+by a rule, or has an assessor's comment that is still to be answered.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai import messages
+from prongsai.findings import Finding
+from prongsai.layout.items import disclosure_of
+from prongsai.model.disclosures import Assessor, Disclosure, Visibility
+from prongsai.scope import Scope
+from prongsai.states import ItemState, State, year_states
+from prongsai.thai.dates import format_iso, format_long, format_short
+from prongsai.todo_findings import by_item
+
+NOBODY = "none"
+"""Stands for a unit where an item has none."""
+
+_NAMED = 2
+"""Unconfirmed components named on the sheet; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One item with what is open; `deadline` says until when, in words.
+
+    `waiting` says that something of it is to be confirmed; `begun` is false where there
+    is nothing of the item yet.
+    """
+
+    code: str
+    title: str
+    deadline: str
+    overdue: bool
+    lines: tuple[str, ...]
+    waiting: bool
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTodo:
+    """What one unit owes, overdue first, then by day, then in official order."""
+
+    id: str
+    name: str
+    tasks: tuple[Task, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many items are past their day."""
+        return sum(task.overdue for task in self.tasks)
+
+    @property
+    def begun(self) -> tuple[Task, ...]:
+        """Return the items to finish."""
+        return tuple(task for task in self.tasks if task.begun)
+
+    @property
+    def not_begun(self) -> tuple[Task, ...]:
+        """Return the items of which there is nothing yet."""
+        return tuple(task for task in self.tasks if not task.begun)
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether anything is to be confirmed."""
+        return any(task.waiting for task in self.tasks)
+
+    def count(self, language: str) -> str:
+        """Say how much it is."""
+        key = "todo-overdue-count" if self.overdue else "todo-count"
+        facts = {"count": len(self.tasks), "overdue": self.overdue}
+        return messages.text("internal", key, language, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """An agency's year as of a day: units by name, items without a unit last.
+
+    `unknown` counts items with a page that nobody can call complete, since their list
+    of components is not known.
+    """
+
+    agency: str
+    slug: str
+    year: int
+    today: str
+    language: str
+    units: tuple[UnitTodo, ...]
+    unknown: int
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether anything is to be confirmed."""
+        return any(unit.waiting for unit in self.units)
+
+
+def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
+    """Gather what is owed in the scope's year; `findings` are those of `check`."""
+    say = _Words(language, scope.today)
+    warnings = by_item(scope, findings)
+    states = year_states(scope).items
+    owed: dict[str, list[tuple[datetime.date, Task]]] = {}
+    for state in states:
+        disclosure = disclosure_of(scope.year, state.item.code)
+        open_ends = _OpenEnds(say, state, disclosure, warnings.get(state.item.code, ()))
+        if (found := open_ends.task()) is not None:
+            owner = disclosure.owner if disclosure else None
+            owed.setdefault(owner or NOBODY, []).append(found)
+    names = _unit_names(scope, say)
+    order = [name for name in names if name in owed]
+    return Todo(
+        scope.agency.agency.value.name,
+        scope.agency.slug,
+        scope.year.fiscal_year,
+        format_long(scope.today) if language == "th" else format_iso(scope.today),
+        language,
+        tuple(UnitTodo(name, names[name], _sorted(owed[name])) for name in order),
+        sum(one.shown and not one.item.components_known for one in states),
+    )
+
+
+def _sorted(tasks: list[tuple[datetime.date, Task]]) -> tuple[Task, ...]:
+    return tuple(task for _, task in sorted(tasks, key=lambda pair: pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    language: str
+    today: datetime.date
+
+    def __call__(self, key: str, /, **facts: object) -> str:
+        return messages.text("internal", key, self.language, **facts)
+
+    def until(self, what: str, day: datetime.date) -> str:
+        """Say how long there is; `what` is `due` or `reply`."""
+        date = format_short(day) if self.language == "th" else format_iso(day)
+        left = (day - self.today).days
+        late = "reply-overdue" if what == "reply" else "overdue"
+        key = late if left < 0 else f"{what}-in" if left else f"{what}-today"
+        return self(key, days=abs(left), date=date)
+
+
+def _unit_names(scope: Scope, say: _Words) -> dict[str, str]:
+    """Return the names of all units by id in the agency's order, nobody last."""
+    units = {unit.id: unit for unit in scope.agency.agency.value.units}
+    names = {
+        unit.id: say("unit-of", name=unit.name, parent=units[unit.parent].name)
+        if unit.parent in units
+        else unit.name
+        for unit in units.values()
+    }
+    return {**names, NOBODY: say("nobody")}
+
+
+def below(scope: Scope, unit: str) -> frozenset[str]:
+    """Return the ids of a unit and of all its sections."""
+    found = {unit}
+    for one in scope.agency.agency.value.units:
+        if one.parent in found:
+            found.add(one.id)
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenEnds:
+    """One item: what is open, and until when."""
+
+    say: _Words
+    state: ItemState
+    disclosure: Disclosure | None
+    warnings: tuple[Finding, ...]
+
+    def task(self) -> tuple[datetime.date, Task] | None:
+        """Return the item with the day to sort it by; None where nothing is open."""
+        missing, waiting = tuple(self._missing()), tuple(self._unconfirmed())
+        lines = (*missing, *self._rules(), *waiting, *self._assessor())
+        if not lines:
+            return None
+        days = tuple(self._days(missing=bool(missing)))
+        late = [day for _, day in days if day < self.say.today]
+        task = Task(
+            self.state.item.code,
+            self.state.item.title,
+            " · ".join(self.say.until(what, day) for what, day in days),
+            bool(late),
+            lines,
+            waiting=bool(waiting),
+            begun=self.disclosure is not None or self.state.shown,
+        )
+        return min((day for _, day in days), default=datetime.date.max), task
+
+    def _missing(self) -> Iterator[str]:
+        disclosure = self.disclosure
+        if not self.state.shown:
+            internal = disclosure and disclosure.visibility is Visibility.INTERNAL
+            yield self.say("not-public" if internal else "no-disclosure")
+            return
+        answered = disclosure and (disclosure.evidence or disclosure.components)
+        if not answered and self.state.item.role is None:
+            yield self.say("no-evidence")
+        # Of the measures and their report the rules say more than a component's name.
+        if not (self.state.item.role and self.warnings):
+            for text in self._components(State.MISSING):
+                yield self.say("missing", text=text)
+
+    def _components(self, wanted: State) -> list[str]:
+        return [
+            one.component.text for one in self.state.components if one.state is wanted
+        ]
+
+    def _rules(self) -> Iterator[str]:
+        """Say each kind of warning once, and how often it comes again."""
+        texts: dict[str, list[str]] = {}
+        for finding in self.warnings:
+            text = messages.message(finding, self.say.language)
+            if text not in texts.setdefault(finding.code, []):
+                texts[finding.code].append(text)
+        for first, *more in texts.values():
+            yield self.say("again", text=first, count=len(more)) if more else first
+
+    def _unconfirmed(self) -> Iterator[str]:
+        texts = self._components(State.DECLARED)
+        if texts:
+            more = len(texts) - _NAMED
+            key = "unconfirmed-more" if more > 0 else "unconfirmed"
+            yield self.say(key, text=", ".join(texts[:_NAMED]), count=more)
+
+    def _open_round(self) -> Assessor | None:
+        """Return the assessor's comment while it can and should be answered."""
+        assessor = self.disclosure.assessor if self.disclosure else None
+        if assessor is None or assessor.comment is None:
+            return None
+        closed = assessor.deadline is None or assessor.deadline < self.say.today
+        return None if assessor.reply and closed else assessor
+
+    def _assessor(self) -> Iterator[str]:
+        assessor = self._open_round()
+        if assessor is not None:
+            key = "assessor" if assessor.score is None else "assessor-scored"
+            yield self.say(key, comment=assessor.comment, score=assessor.score)
+            yield self.say("reply-written" if assessor.reply else "reply-missing")
+
+    def _days(self, *, missing: bool) -> Iterator[tuple[str, datetime.date]]:
+        """Yield the days that count: what is whole is not overdue any more."""
+        if missing and self.disclosure and self.disclosure.due:
+            yield "due", self.disclosure.due
+        assessor = self._open_round()
+        if assessor is not None and assessor.deadline:
+            yield "reply", assessor.deadline
