@@ -194,7 +194,9 @@ def _agency(
     findings: list[Finding],
 ) -> AgencyContent | None:
     path = f"content/agencies/{slug}/agency.yml"
-    if not _SLUG.fullmatch(slug) or slug in RESERVED_SLUGS:
+    if slug in RESERVED_SLUGS:
+        findings.append(_plain("reserved-slug", path, slug, slug=slug))
+    elif not _SLUG.fullmatch(slug):
         findings.append(_plain("bad-slug", path, slug, slug=slug))
     if path not in sources.texts:
         findings.append(_plain("no-agency-file", path, slug, slug=slug))

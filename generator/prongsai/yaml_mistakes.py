@@ -104,6 +104,8 @@ def _code(complaint: Complaint, lines: list[str]) -> tuple[str, tuple[int, int]]
             return "yaml-backslash", (at[0], max(0, here.rfind("\\", 0, at[1] + 1)))
         case "yaml-indentation":
             return _indentation(at, here), at
+        case "yaml-bracket":
+            return "yaml-bracket", _opening(since, lines)
         case code if code in _FROM_THE_START:
             return code, since
         case code:
@@ -112,6 +114,16 @@ def _code(complaint: Complaint, lines: list[str]) -> tuple[str, tuple[int, int]]
 
 def _said(text: str, table: tuple[tuple[str, str], ...]) -> str:
     return next((code for words, code in table if words in text), "")
+
+
+def _opening(since: tuple[int, int], lines: list[str]) -> tuple[int, int]:
+    """Return the bracket, also where the parser has gone on to the end of the file."""
+    for line in range(min(since[0], len(lines) - 1), -1, -1):
+        end = since[1] + 1 if line == since[0] else None
+        column = max(lines[line].rfind(sign, 0, end) for sign in "[{")
+        if column >= 0:
+            return line, column
+    return since
 
 
 def _indentation(at: tuple[int, int], here: str) -> str:
@@ -150,7 +162,7 @@ _BY_PROBLEM = (
     ("document start", "yaml-many-documents"),
 )
 _FROM_THE_START = frozenset(
-    {"yaml-alias", "yaml-bracket", "yaml-missing-colon", "yaml-quote"}
+    {"yaml-alias", "yaml-missing-colon", "yaml-quote"}
 )
 _BY_CONTEXT = (
     ("quoted scalar", "yaml-quote"),

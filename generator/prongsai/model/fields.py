@@ -112,7 +112,7 @@ def _reference(value: Any) -> Reference:  # noqa: ANN401
     except ValueError:
         raise _error("bad-code", value) from None
     if reference.year and not FIRST_YEAR <= reference.year <= LAST_YEAR:
-        raise _error("bad-year", value)
+        raise _error("reference-not-buddhist", value)
     return reference
 
 
@@ -123,11 +123,10 @@ def _url(value: Any) -> str:  # noqa: ANN401
 
 
 def _file(value: Any) -> str:  # noqa: ANN401
-    path = value.strip() if isinstance(value, str) else ""
-    parts = path.replace("\\", "/").split("/")
-    if not path or ".." in parts or path.startswith("/") or ":" in path:
+    path = value.strip().replace("\\", "/") if isinstance(value, str) else ""
+    if ":" in path or {"", ".", ".."} & set(path.split("/")):
         raise _error("bad-file-path", value)
-    return unicodedata.normalize("NFC", path.replace("\\", "/"))
+    return unicodedata.normalize("NFC", path)
 
 
 _NUMBER_OR_TEXT = {"type": ["number", "string"]}
