@@ -9,6 +9,7 @@ from pathlib import Path
 
 from prongsai import __version__, git
 from prongsai.content import Content
+from prongsai.coverage import Coverage, coverage
 from prongsai.findings import Finding, Severity, worst_first
 from prongsai.rulebook import catalogue, catalogue_years
 
@@ -68,6 +69,7 @@ class Report:
     Attributes:
         names: names of agencies by slug.
         titles: titles of items by fiscal year (พ.ศ.) and code.
+        coverage: how far every year with disclosures is.
     """
 
     heading: Heading
@@ -76,6 +78,7 @@ class Report:
     names: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[tuple[int, str], str] = field(default_factory=dict)
     since: Since | None = None
+    coverage: tuple[Coverage, ...] = ()
 
     @property
     def counts(self) -> Mapping[Severity, int]:
@@ -123,6 +126,7 @@ def report(
             for item in rules.items
         },
         since,
+        coverage(content, heading.date) if content else (),
     )
 
 

@@ -5,9 +5,10 @@ writes to a terminal, and nowhere else.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from prongsai.findings import Finding, Severity
+from prongsai.model.catalogue import Authority
 from prongsai.reports.groups import (
     FIRST,
     Section,
@@ -45,6 +46,7 @@ def text_lines(report: Report) -> Iterator[Line]:
     language = report.language
     yield Line(heading_line(report.heading, language), "quiet")
     yield from _counts(report)
+    yield from _coverage(report)
     if len(report.findings) > FIRST:
         yield Line("")
         yield Line(say("first", language, count=FIRST), "title")
@@ -71,6 +73,16 @@ def _counts(report: Report) -> Iterator[Line]:
         yield Line(count_line(report), "title")
     if report.since:
         yield Line(since_line(report), "title")
+
+
+def _coverage(report: Report) -> Iterator[Line]:
+    """Say how far each year is; nothing is called complete that nobody looked at."""
+    for year in report.coverage:
+        facts = {f.name: getattr(year, f.name) for f in fields(year)}
+        line = say("coverage", report.language, **facts, items=year.items)
+        if year.authority is not Authority.OFFICIAL:
+            line += f" {say('coverage-assumed', report.language)}"
+        yield Line(line)
 
 
 def count_line(report: Report) -> str:
