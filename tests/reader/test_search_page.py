@@ -1,0 +1,106 @@
+"""The search page in a browser: typing, pasting, filters, keyboard, phone, file://."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from reader_site import YEAR, ReaderSite, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+EXAMPLE = "เทศบาลตำบลตัวอย่าง"
+
+
+def addresses(page: Page) -> list[str]:
+    """Return where the results lead."""
+    links = page.locator(".results > li > a")
+    found: list[str] = links.evaluate_all(
+        "all => all.map((a) => a.getAttribute('href'))"
+    )
+    return found
+
+
+def test_typing_finds_pages_and_counts_them(visit: Visit) -> None:
+    page = visit("search/")
+    status = page.locator(".results-status")
+    expect(status).to_contain_text("O27")
+    page.locator("input[name=q]").press_sequentially("จัดซื้อจัดจ้าง")
+    found = addresses(page)
+    assert any(address.endswith(f"{YEAR}o12/") for address in found)
+    expect(status).to_have_text(f"พบ {len(found)} หน้า")
+    page.locator("input[name=q]").fill("ไม่มีคำนี้แน่")
+    assert addresses(page) == []
+    expect(status).to_contain_text("ไม่พบ")
+
+
+def test_hits_are_marked_and_addresses_open(visit: Visit) -> None:
+    page = visit("search/?q=สินบน")
+    marks = page.locator(".results mark")
+    assert set(marks.all_text_contents()) == {"สินบน"}
+    title = page.locator(".results > li > a").first.text_content()
+    page.locator(".results > li > a").first.click()
+    expect(page.locator("h1")).to_contain_text((title or "")[:20])
+
+
+def test_pasting_needs_no_key(visit: Visit) -> None:
+    page = visit("search/")
+    page.locator("input[name=q]").evaluate(
+        """(field) => {
+          field.focus();
+          document.execCommand("insertText", false, "๐๒๗");
+        }"""
+    )
+    assert addresses(page)[0].endswith("/o27/")
+
+
+def test_filters_narrow_and_stay_in_the_address(visit: Visit) -> None:
+    page = visit("search/?q=มาตรการ")
+    everywhere = len(addresses(page))
+    page.locator("select[name=agency]").select_option(EXAMPLE)
+    of_agency = addresses(page)
+    assert 0 < len(of_agency) < everywhere
+    assert all("tambon-tuayang" in address for address in of_agency)
+    page.locator("select[name=year]").select_option("2567")
+    assert all("/2567/" in address for address in addresses(page))
+    page.reload()
+    assert page.locator("select[name=year]").input_value() == "2567"
+    assert all("/2567/" in address for address in addresses(page))
+
+
+def test_the_keyboard_is_enough(visit: Visit) -> None:
+    page = visit("search/")
+    page.locator("input[name=q]").focus()
+    page.keyboard.type("o27")
+    page.keyboard.press("Enter")
+    focused = page.evaluate("document.activeElement.getAttribute('href')")
+    assert focused == addresses(page)[0]
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("O27")
+
+
+def test_it_works_on_a_phone(visit: Visit) -> None:
+    page = visit("search/?q=ร้องเรียน", width=360)
+    assert addresses(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_it_works_from_a_folder(visit: Visit, site: ReaderSite) -> None:
+    page = visit(f"file://{site.root}/search/index.html?q=027")
+    first = addresses(page)[0]
+    assert first.endswith("o27/index.html")
+    page.locator(".results > li > a").first.click()
+    expect(page.locator("h1")).to_contain_text("O27")
+
+
+@pytest.mark.parametrize("address", ["", "tambon-tuayang/", YEAR, "404.html"])
+def test_a_search_field_leads_there(visit: Visit, address: str) -> None:
+    page = visit(address)
+    page.locator("form.search input[name=q]").fill("สินบน")
+    page.locator("form.search button").click()
+    page.wait_for_url("**/search/?q=*")
+    assert page.locator("input[name=q]").input_value() == "สินบน"
+    assert addresses(page)
+
+
+def test_what_officers_wrote_never_becomes_markup(visit: Visit) -> None:
+    page = visit("search/?q=<img src=x onerror=alert(1)>")
+    assert page.locator(".results img, .results-status img").count() == 0

@@ -1,0 +1,111 @@
+"""However a word is written, the search finds it; and it marks whole clusters."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reader_site import ROOT, ReaderSite, run_node
+
+SEARCH = ROOT / "theme" / "assets" / "js" / "search.js"
+BUDGET = 4096
+MARKS = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
+
+A, B, C = "ทต.ปลาไหล", "ทม.พนัสนิคม", "ทต.โพหัก"
+ROWS = [
+    ["a/2568/o27/", "O27 มาตรการส่งเสริมคุณธรรม", "o27 e4 i13", "ดำเนินการ", A, "2568"],
+    ["a/2568/o2/", "O2 ข้อมูลผู้บริหาร", "o2", "ปี ๒๕๖๘ และน้ำใช้", A, "2568"],
+    ["b/2567/o12/", "O12 รายการ", "o12", "การจัดซื้อ จัดจ้าง สะดว กรวดเร็ว", B, "2567"],
+    ["c/2564/o7/", "O7 แผน", "o7", "แเละ No Gift Policy\u200bฉบับ 64", C, "2564"],
+]
+SCRIPT = """
+const [module, rows, query] = JSON.parse(require("fs").readFileSync(0));
+const { prepare, search } = require(module);
+console.log(JSON.stringify(search(prepare(rows), ...query).map((row) => row[0])));
+"""
+O27, O2, O12, O7 = (row[0] for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("o27", [O27]),
+        ("O27", [O27]),
+        ("027", [O27]),
+        ("๐๒๗", [O27]),
+        ("O๒๗", [O27]),
+        ("o2", [O2, O27]),
+        ("e4", [O27]),
+        ("2568", [O2, O27]),
+        ("๒๕๖๘", [O2, O27]),
+        ("ดำเนินการ", [O27]),
+        ("ดําเนินการ", [O27]),
+        ("ด\u200bำเนิน", [O27]),
+        ("น้ำ", [O2]),
+        ("นํ้า", [O2]),
+        ("น้ํา", [O2]),
+        ("จัดซื้อจัดจ้าง", [O12]),
+        ("จัดซื้อ จัดจ้าง", [O12]),
+        ("สะดวกรวดเร็ว", [O12]),
+        ("gift POLICY", [O7]),
+        ("จัดซื้อ มาตรการ", []),
+        ("มาตรการ ปลาไหล 2568", [O27]),
+        ("พนัสนิคม", [O12]),
+        ("ไม่มีคำนี้", []),
+        ("", []),
+        ("   ", []),
+        ("(.*[", []),
+    ],
+)
+def test_a_word_is_found_in_every_spelling(query: str, expected: list[str]) -> None:
+    found = run_node(SCRIPT, [str(SEARCH), ROWS, [query]])
+    assert found[: len(expected)] == expected
+    if not expected:
+        assert found == []
+
+
+def test_agency_and_year_narrow_the_search() -> None:
+    def found(*filters: str) -> list[str]:
+        result: list[str] = run_node(SCRIPT, [str(SEARCH), ROWS, ["o", *filters]])
+        return sorted(result)
+
+    assert found() == sorted(row[0] for row in ROWS)
+    assert found(A) == sorted([O27, O2])
+    assert found("", "2567") == [O12]
+    assert found(A, "2567") == []
+
+
+@pytest.mark.site
+def test_marks_never_cut_a_cluster(site: ReaderSite) -> None:
+    texts = [text for page in site.plan.pages for text in [page.title]]
+    texts += ["น้ำใช้ที่นี่ ๒๕๖๘ ก้ำกึ่ง เรื่องร้องเรียนฯ", "ดําเนินการ เเละ ปี่ ปี้"]
+    words = ["น", "ก", "ที", "ร", "เร", "2568", "ดำ", "ป", "แ", "รอง"]
+    spans = run_node(
+        """
+        const [module, texts, words] = JSON.parse(require("fs").readFileSync(0));
+        const { fold, spans } = require(module);
+        const folded = words.map((word) => fold(word)[0]);
+        console.log(JSON.stringify(texts.map((text) => spans(text, folded))));
+        """,
+        [str(SEARCH), texts, words],
+    )
+    assert sum(map(len, spans)) > 500
+    for text, found in zip(texts, spans, strict=True):
+        for start, end in found:
+            assert start < end <= len(text)
+            assert not MARKS.match(text[start]), (text, start)
+            assert end == len(text) or not MARKS.match(text[end]), (text, end)
+
+
+def test_the_script_fits_its_budget() -> None:
+    assert SEARCH.stat().st_size <= BUDGET
+
+
+@pytest.mark.site
+def test_only_the_search_page_loads_the_index(site: ReaderSite) -> None:
+    loading = {
+        Path(file).relative_to(site.root).as_posix()
+        for file in site.root.rglob("*.html")
+        if re.search(r"search-index\.js|js/search\.js", file.read_text("utf-8"))
+    }
+    assert loading == {"search/index.html"}
