@@ -26,6 +26,7 @@ from prongsai.verify.site import BuiltSite
 pytestmark = pytest.mark.site
 
 TODAY = datetime.date(2025, 3, 31)
+CHROMIUM = "/usr/bin/chromium"
 GOLDEN = ROOT / "tests/golden"
 
 
@@ -183,3 +184,34 @@ def test_an_unknown_choice_is_wrong_usage(built_project: Project) -> None:
     done = run(built_project.root, "--agency", "nowhere", "--today", "2568-03-31")
     assert done.returncode == 2
     assert "there are: plalai (2567 2568), tambon-tuayang (2567 2568)" in done.stderr
+
+
+@pytest.mark.browser
+def test_the_buttons_copy_and_nothing_is_loaded(
+    built_project: Project, tmp_path: Path
+) -> None:
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        pytest.skip("needs the system's Chromium")
+    path = tmp_path / "submission.html"
+    path.write_bytes(as_html(sheet_of(built_project)))
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=options)
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(path.as_uri())
+        page.evaluate(
+            "navigator.clipboard.writeText ="
+            " text => { window.written = text; return Promise.resolve(); }"
+        )
+        button = page.locator("#o5 button").first
+        button.click()
+        page.wait_for_function("window.written")
+        address = "https://prongsai.example/tambon-tuayang/2568/o5/"
+        assert page.evaluate("window.written") == address
+        assert page.locator("#said").inner_text() == f"คัดลอกแล้ว: {address}"
+        assert asked == [path.as_uri()]
+        browser.close()

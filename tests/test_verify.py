@@ -306,6 +306,16 @@ def test_a_redirect_needs_no_link_but_a_target(
     ]
 
 
+def test_what_an_agency_attaches_is_not_ours(
+    built_project: Project, tmp_path: Path
+) -> None:
+    project = copied(built_project, tmp_path / "attached")
+    (project.site / YEAR / "files/o5-plan.html").write_text(
+        '<html><img src="https://cdn.example/a.png"></html>', encoding="utf-8"
+    )
+    assert findings(project) == []
+
+
 def test_without_a_reader_the_pictures_are_compared(
     built_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ _TAG = re.compile(
     rb'|object|script|source|track|use|video)\b(?:[^>"]++|"[^"]*+")*+)>'
 )
 _ATTRIBUTE = re.compile(r"""([a-z][a-z0-9:_-]*)(?:\s*=\s*(?:"([^"]*)"|([^\s"'>]+)))?""")
+_ATTACHMENT = re.compile(r"(?:[a-z][a-z0-9-]*/)?\d{4}/files/")
 _YEAR_FOLDER = re.compile(r"(?:[a-z][a-z0-9-]*/)?(\d{4})/")
 _ITEM_FOLDER = re.compile(r"((?:[a-z][a-z0-9-]*/)?\d{4}/)(o\d{1,2})/index\.html")
 
@@ -156,11 +157,7 @@ class BuiltSite:
     def pages(self) -> Mapping[str, HtmlPage]:
         """Return all HTML pages by path, in the order of their paths."""
         tags = _Tags()
-        return {
-            path: self._page(path, tags)
-            for path in sorted(self.files)
-            if path.endswith(".html")
-        }
+        return {path: self._page(path, tags) for path in self.of_kind(".html")}
 
     def _page(self, path: str, tags: _Tags) -> HtmlPage:
         data = self.read(path)
@@ -202,8 +199,12 @@ class BuiltSite:
         return Way(tag, path, fragment, file)
 
     def of_kind(self, *endings: str) -> Iterable[str]:
-        """Return the files with one of these endings, in order."""
-        return sorted(path for path in self.files if path.endswith(endings))
+        """Return our files with one of these endings, in order; attachments are not."""
+        return sorted(
+            path
+            for path in self.files
+            if path.endswith(endings) and not _ATTACHMENT.match(path)
+        )
 
     @cached_property
     def items(self) -> Mapping[str, tuple[str, ...]]:
