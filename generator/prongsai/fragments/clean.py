@@ -118,7 +118,9 @@ class _Cleaner(HTMLParser):
         style = style_of(name, classes)
         if tag == "table" and self._wide:
             style += f";{WIDE}"
-        written: dict[str, str] = {"href": target} if target else {}
+        written: dict[str, str] = {}
+        if target:
+            written["href"] = target
         written |= {
             key: known[key]
             for key in _KEPT
@@ -142,8 +144,8 @@ class _Cleaner(HTMLParser):
             text = html.escape(alt)
             return f'<a href="{html.escape(target)}">{text}</a>' if target else text
         kind = mimetypes.guess_type(source)[0] or "image/png"
-        size = {key: known[key] for key in ("width", "height") if key in known}
-        written = {"src": _data(data, kind), "alt": alt, **size}
+        written = {"src": _data(data, kind), "alt": alt}
+        written |= {key: known[key] for key in _KEPT if key in known}
         return _tag("img", written, style_of("img", ()))
 
 

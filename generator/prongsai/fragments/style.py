@@ -6,12 +6,12 @@ OUTER = (
     "font-family:Sarabun,'Noto Sans Thai','Leelawadee UI',Tahoma,sans-serif;"
     "font-size:16px;line-height:1.75;color:#1c2427;overflow-wrap:break-word"
 )
-WIDE = "min-width:860px"
+WIDE = "min-width:1000px"
 """Of a table that the site gives the whole width; it scrolls in its wrapper."""
 
 _CELL = "border:1px solid #6b7b80;padding:5px 8px;text-align:left;vertical-align:top"
 _HIDDEN = "position:absolute;width:1px;overflow:hidden;clip-path:inset(50%)"
-_NAMED = "background:#fff;font-weight:400"
+_NAMED = "background:#fff;font-weight:400;min-width:170px"
 _STYLES = {
     "a": "color:#0b5c66",
     "caption": "text-align:left;font-weight:700;padding:4px 0",
