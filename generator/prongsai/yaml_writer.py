@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from ruamel.yaml import YAML
 from ruamel.yaml.events import (
@@ -35,6 +35,20 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _FLOW_PLAIN = re.compile(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f ./-]*")
 
 
+class Commented(str):
+    """A value with a comment behind it, for `dump`."""
+
+    __slots__ = ("comment",)
+
+    comment: str
+
+    def __new__(cls, value: str, comment: str) -> Self:
+        """Make the text `value` with its comment, one line without `#`."""
+        text = super().__new__(cls, value)
+        text.comment = comment
+        return text
+
+
 @dataclass(slots=True)
 class _Node:
     """Where a node begins and ends (indexes), and the column of its keys."""
@@ -55,8 +69,7 @@ def put(data: bytes, path: Path, name: str, value: Tree) -> bytes:
     Raises:
         KeyError: there is no mapping at `path`.
     """
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = data.removeprefix(mark).decode()
+    mark, text = _text(data)
     nodes = _nodes(text)
     node = nodes[path]
     old = nodes.get((*path, name))
@@ -79,6 +92,59 @@ def put(data: bytes, path: Path, name: str, value: Tree) -> bytes:
             end = _line_end(text, node.end)
             text = text[:end] + indent + indent.join(lines) + text[end:]
     return mark + text.encode()
+
+
+def insert(data: bytes, path: Path, index: int, value: Tree) -> bytes:
+    """Return `data` with `value` as element `index` of the block list at `path`.
+
+    Raises:
+        KeyError: there is no block list with elements at `path`.
+    """
+    mark, text = _text(data)
+    nodes = _nodes(text)
+    if nodes[path].flow or (*path, 0) not in nodes:
+        raise KeyError(path)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    dash = text.rfind("-", 0, nodes[(*path, 0)].start)
+    indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
+    lines = (f"{newline}{indent}").join(_block([value]))
+    if index:
+        end = _line_end(text, nodes[(*path, index - 1)].end)
+        text = text[:end] + newline + indent + lines + text[end:]
+    else:
+        text = text[:dash] + lines + newline + indent + text[dash:]
+    return mark + text.encode()
+
+
+def drop(data: bytes, path: Path) -> bytes:
+    """Return `data` without the node at `path`, its key or dash, and its comment.
+
+    Raises:
+        KeyError: nothing is there, or it is the only one in its list or mapping.
+    """
+    mark, text = _text(data)
+    nodes = _nodes(text)
+    node, parent = nodes[path], nodes[path[:-1]]
+    if parent.flow or len(parent.names) < 2:
+        raise KeyError(path)
+    begin = node.key
+    if isinstance(path[-1], int):
+        begin = text.rfind("-", 0, node.start)
+    line = text.rfind("\n", 0, begin) + 1
+    end = _line_end(text, node.end)
+    after = re.compile(r"\r?\n").match(text, end)
+    if not text[line:begin].strip():
+        text = text[:line] + text[after.end() if after else end :]
+    else:
+        # The first key of a list's element stands behind the dash: the next comes up.
+        following = re.compile(r"\s*").match(text, end)
+        text = text[:begin] + text[following.end() if following else end :]
+    return mark + text.encode()
+
+
+def _text(data: bytes) -> tuple[bytes, str]:
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark, data.removeprefix(mark).decode()
 
 
 def dump(tree: Mapping[str, Tree]) -> str:
@@ -106,6 +172,8 @@ def _plain(value: str) -> bool:
 def _entry(name: str, value: Tree) -> list[str]:
     if isinstance(value, str):
         one = f"{name}: {scalar(value)}"
+        if isinstance(value, Commented):
+            return [f"{one}  # {' '.join(value.comment.split())}"]
         if len(one) <= WIDTH or " " not in value:
             return [one]
         return [f"{name}: >-", *_folded(value)]

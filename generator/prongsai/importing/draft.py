@@ -6,6 +6,7 @@ from typing import Any
 
 from prongsai.importing.document import Cell, Document, Spot
 from prongsai.thai.digits import to_arabic
+from prongsai.yaml_writer import Commented
 
 Tree = dict[str, Any]
 """A record as it will stand in YAML: keys in the model's order, values as text."""
@@ -19,18 +20,10 @@ HEADER, REPEATED, ROW_NUMBER, UNPLACED = (
 """Where cells go that no field holds."""
 
 
-class Guessed(str):
-    """A value that somebody must confirm; `why` is written beside it as a comment."""
+class Guessed(Commented):
+    """A value that somebody must confirm; the reason is written behind it."""
 
-    __slots__ = ("why",)
-
-    why: str
-
-    def __new__(cls, value: str, why: str) -> "Guessed":
-        """Make the text `value` with its reason."""
-        text = super().__new__(cls, value)
-        text.why = why
-        return text
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

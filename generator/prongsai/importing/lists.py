@@ -119,8 +119,8 @@ def _pieces(
                 last[style] = number
     if not marks or marks[0][0].start() > 0:
         end = marks[0][0].start() if marks else len(text)
-        automatic = "li" if line.mark else ""
         label = line.mark if line.mark.isdigit() else ""
+        automatic = "li." if label else "li-" if line.mark else ""
         yield _Piece(automatic, label, text[:end].strip())
     for at, (match, style, label) in enumerate(marks):
         end = marks[at + 1][0].start() if at + 1 < len(marks) else len(text)

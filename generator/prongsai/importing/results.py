@@ -67,7 +67,7 @@ def answered(
             label.strip("().") or str(at): other
             for at, (label, other) in enumerate(zip(given, others, strict=False), 1)
         }
-        if not known or not set(numbers) <= set(known):
+        if not any(given) or not set(numbers) <= set(known):
             continue
         pairs = [(r, known[n]) for r, n in zip(made, numbers, strict=True)]
         wrong = [r["id"] for r, other in pairs if not _corresponds(r, other, others)]

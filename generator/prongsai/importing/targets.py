@@ -72,7 +72,8 @@ def targets(
             target["part"] = section.part
         if reading.rest:
             target["wording"] = to_arabic(reading.rest)
-        return [target], reading
+        above = [{"code": f"{draft.result_year}:{section.indicator}"}]
+        return [*(above if section.indicator else []), target], reading
     if reading is not None:
         draft.ask(spot, "code-open", raw=reading.raw)
     found: list[Tree] = []
@@ -92,10 +93,8 @@ def _named(part: str, codes: CodeReader, draft: Draft, inherited: Inherited) -> 
         return {"code": f"{draft.result_year}:{match[1]}", "wording": printed}
     match = _INDICATOR.match(printed)
     code = codes.named(printed[match.end() :] if match else printed)
-    if match and not code and match[1]:
+    if match and match[1] and codes.instrument(to_arabic(match[1])):
         code = to_arabic(match[1])
-        if not codes.instrument(code):
-            code = ""
     if code and code.isdigit():
         inherited.indicator = code
         inherited.heading = printed

@@ -1,0 +1,73 @@
+"""Word and Excel files are zip archives: what may be inside, before anything reads it."""
+
+import io
+import re
+import zipfile
+
+from prongsai.importing.limits import (
+    MAX_MEMBER,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    BadFileError,
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_CHUNK = 1 << 20
+
+
+def check_archive(data: bytes) -> tuple[str, ...]:
+    """Refuse what is no plain, small, macro-free archive; return its members' names."""
+    if data.startswith(_OLE):
+        raise BadFileError("password" if _ENCRYPTED in data else "old-office")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            _check_sizes(members)
+            names = tuple(member.filename for member in members)
+            _check_names(names)
+            for member in members:
+                _check_member(archive, member)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+        raise BadFileError("broken-archive") from error
+    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        raise BadFileError("broken-archive") from error
+    return names
+
+
+def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_UNPACKED:
+        raise BadFileError("too-big-inside", limit=MAX_UNPACKED // 1_000_000)
+    for member in members:
+        if member.flag_bits & 1:
+            raise BadFileError("password")
+        packed = max(1, member.compress_size)
+        bomb = member.file_size > _CHUNK and member.file_size / packed > MAX_RATIO
+        if member.file_size > MAX_MEMBER or bomb:
+            raise BadFileError("too-big-inside", limit=MAX_MEMBER // 1_000_000)
+
+
+def _check_names(names: tuple[str, ...]) -> None:
+    lower = [name.lower() for name in names]
+    if any(name.endswith("vbaproject.bin") for name in lower):
+        raise BadFileError("macro")
+    if any(name.startswith("xl/externallinks/") for name in lower):
+        raise BadFileError("external-links")
+
+
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Read a part of XML once, in pieces: its true size, and no entities."""
+    if not member.filename.lower().endswith((".xml", ".rels")):
+        return
+    seen, before = 0, b""
+    with archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            seen += len(chunk)
+            if seen > MAX_MEMBER:
+                raise BadFileError("too-big-inside", limit=MAX_MEMBER // 1_000_000)
+            text = (before + chunk).replace(b"\0", b"")
+            if _ENTITY.search(text):
+                raise BadFileError("entities")
+            before = chunk[-40:]
