@@ -75,7 +75,7 @@ def _foot(todo: Todo) -> Iterator[str]:
     if not todo.units:
         yield _say(todo, "nothing-owed")
     if todo.waiting:
-        yield _say(todo, "todo-confirm")
+        yield _say(todo, "todo-confirm", agency=todo.slug, year=todo.year)
     if todo.unknown:
         yield _say(todo, "todo-unknown-lists", count=todo.unknown)
 
