@@ -1,5 +1,6 @@
 """All that a reviewer wants to know about two states of the content."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from pydantic import BaseModel
 
 from prongsai.diff.compare import Change, Kind, Step, compare
 from prongsai.diff.side import Coverage, Side, years
-from prongsai.model.site import Published
+from prongsai.model.site import Mode, Published
 from prongsai.reports.report import Heading, Since
 from prongsai.reports.report import compare as compare_findings
 from prongsai.sources import Attachment
@@ -56,6 +57,56 @@ class Difference:
     vanished: tuple[str, ...] | None
 
     @property
+    def agencies(self) -> tuple[str, ...]:
+        """Return the slugs of agencies with changes; empty for the site as a whole."""
+        slugs = {file.agency for file in self.files}
+        return tuple(sorted(slugs | {slug for slug, _ in self.coverage}))
+
+    def only(self, slug: str) -> "Difference":
+        """Return what concerns one agency (or, with no slug, the site as a whole)."""
+        since = self.findings
+        return dataclasses.replace(
+            self,
+            base=_only_of(self.base, slug),
+            head=_only_of(self.head, slug),
+            files=tuple(file for file in self.files if file.agency == slug),
+            formatting=tuple(
+                path for path in self.formatting if _owner(path)[1] == slug
+            ),
+            coverage={
+                key: both for key, both in self.coverage.items() if key[0] == slug
+            },
+            findings=Since(
+                since.revision,
+                *(
+                    tuple(one for one in found if one.agency == slug)
+                    for found in (since.new, since.old, since.mended, since.unseen)
+                ),
+            ),
+            appeared=self._addresses_of(slug, self.appeared),
+            vanished=self._addresses_of(slug, self.vanished),
+        )
+
+    def _addresses_of(
+        self, slug: str, addresses: tuple[str, ...] | None
+    ) -> tuple[str, ...] | None:
+        """Return the agency's own addresses; the site of one agency has no others."""
+        if addresses is None or Mode.AGENCY in {
+            self.base.content.site.value.mode,
+            self.head.content.site.value.mode,
+        }:
+            return addresses
+        slugs = {
+            one.slug for side in (self.base, self.head) for one in side.content.agencies
+        }
+        first = {address: address.split("/")[1] for address in addresses}
+        return tuple(
+            address
+            for address in addresses
+            if (first[address] if first[address] in slugs else "") == slug
+        )
+
+    @property
     def unreadable(self) -> frozenset[str]:
         """Return the files that could not be compared."""
         return self.base.unreadable | self.head.unreadable
@@ -97,6 +148,11 @@ def difference(heading: Heading, base: Side, head: Side) -> Difference:
         _only(head, base),
         _only(base, head),
     )
+
+
+def _only_of(side: Side, slug: str) -> Side:
+    own = {path for path in side.unreadable if _owner(path)[1] in {"", slug}}
+    return dataclasses.replace(side, unreadable=frozenset(own))
 
 
 def _only(one: Side, other: Side) -> tuple[str, ...] | None:

@@ -28,7 +28,6 @@ class Chapter:
     """What changed for one agency, or for the site as a whole."""
 
     title: str
-    agency: str
     parts: tuple[Part, ...]
     coverage: tuple[str, ...]
 
@@ -109,9 +108,7 @@ def _counted(difference: Difference) -> Mapping[Kind, int]:
 
 
 def _chapters(difference: Difference, language: str) -> Iterator[Chapter]:
-    slugs = [file.agency for file in difference.files]
-    slugs += [slug for slug, _ in difference.coverage]
-    for slug in sorted(set(slugs)):
+    for slug in difference.agencies:
         parts = (
             _part(difference, file, language)
             for file in difference.files
@@ -123,7 +120,7 @@ def _chapters(difference: Difference, language: str) -> Iterator[Chapter]:
             for (owner, year), (before, after) in difference.coverage.items()
             if owner == slug
         )
-        yield Chapter(name, slug, tuple(parts), coverage)
+        yield Chapter(name, tuple(parts), coverage)
 
 
 def _part(difference: Difference, file: FileChanges, language: str) -> Part:

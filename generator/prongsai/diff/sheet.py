@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from prongsai.diff.compare import Kind
 from prongsai.diff.difference import Difference
 from prongsai.diff.outline import Chapter, Listing, Outline, Part, outline, side_name
 from prongsai.diff.words import Told, say
@@ -24,11 +23,11 @@ _RANGES = {
 
 
 def as_html(difference: Difference, language: str) -> str:
-    """Write the sheets of all agencies with changes, or one that says: nothing."""
-    told = outline(difference, language)
-    chapters = told.chapters or (Chapter(say("whole-site", language), "", (), ()),)
+    """Write a sheet for each agency with changes, or one that says: nothing."""
     sheets = "\n".join(
-        "\n".join(_sheet(difference, told, chapter, language)) for chapter in chapters
+        line
+        for slug in difference.agencies or ("",)
+        for line in _sheet(difference.only(slug), language)
     )
     style = files(__package__).joinpath("sheet.css").read_text(encoding="utf-8")
     title = escape(say("title", language))
@@ -56,32 +55,32 @@ def _font(script: str, weight: int) -> str:
     return base64.b64encode(data).decode()
 
 
-def _sheet(
-    difference: Difference, outline: Outline, chapter: Chapter, language: str
-) -> Iterator[str]:
+def _sheet(difference: Difference, language: str) -> Iterator[str]:
+    told = outline(difference, language)
+    nothing = Chapter(say("whole-site", language), (), ())
+    chapter = told.chapters[0] if told.chapters else nothing
     yield '<section class="sheet">'
     yield f"<h1>{escape(say('title', language))}</h1>"
-    yield from _facts(difference, outline, chapter, language)
-    yield from _warning(outline.vanished, chapter)
+    yield from _facts(difference, told, chapter, language)
+    if told.vanished:
+        yield '<div class="warning">'
+        yield from _listing(told.vanished)
+        yield "</div>"
     number = 0
     for part in chapter.parts:
         yield f"<h2>{escape(part.title)}</h2>"
         yield from _part(part, number, language)
         number += len(part.changes)
-    if not chapter.parts:
-        yield f"<p>{escape(say('sheet-nothing', language))}</p>"
-    for listing in (outline.new, outline.mended, outline.appeared):
+    for listing in (told.new, told.mended, told.appeared):
         yield from _listing(listing)
-    if outline.notes:
-        yield from _listing(Listing(say("sheet-notes", language), outline.notes))
+    if told.notes:
+        yield from _listing(Listing(say("sheet-notes", language), told.notes))
     yield f'<p class="consent">{escape(say("sheet-consent", language))}</p>'
     yield '<div class="sign">'
     for signer in _SIGNERS:
-        yield (
-            f'<div><div class="line"></div><p>{escape(say("sheet-name", language))}</p>'
-            f"<p>{escape(say(signer, language))}</p>"
-            f'<p class="day">{escape(say("sheet-day", language))}</p></div>'
-        )
+        yield '<div><p class="line"></p><p class="name">(<span></span>)</p>'
+        yield f"<p>{escape(say(signer, language))}</p>"
+        yield f'<p class="day">{escape(say("sheet-day", language))}</p></div>'
     yield "</div>"
     yield f"<footer>{escape(heading_line(difference.heading, language))}</footer>"
     yield "</section>"
@@ -104,14 +103,6 @@ def _facts(
         yield f'<tr><th scope="row">{word}</th><td>{escape(value)}</td></tr>'
     yield "</table>"
     yield f"<p>{escape(outline.summary)}</p>"
-
-
-def _warning(vanished: Listing | None, chapter: Chapter) -> Iterator[str]:
-    del chapter
-    if vanished:
-        yield '<div class="warning">'
-        yield from _listing(vanished)
-        yield "</div>"
 
 
 def _listing(listing: Listing | None) -> Iterator[str]:
@@ -144,15 +135,16 @@ def _part(part: Part, number: int, language: str) -> Iterator[str]:
 
 
 def _row(told: Told, number: int, language: str) -> Iterator[str]:
-    before, after = escape(told.before), escape(told.after)
-    if told.details:
-        pairs = (
-            f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>"
-            for name, text in told.details
-        )
-        listing = f"<dl>{''.join(pairs)}</dl>"
-        before, after = (listing, "") if told.kind is Kind.REMOVED else ("", listing)
     word = escape(say(told.kind.value, language))
-    yield f'<tr><td class="number">{number}</td><td>{word}</td>'
-    yield f"<td>{escape(told.where)}</td><td>{before or '–'}</td>"
-    yield f"<td>{after or '–'}</td></tr>"
+    row = "record" if told.details else "one"
+    yield f'<tr class="{row}"><td class="number">{number}</td><td>{word}</td>'
+    if told.details:
+        yield f'<td colspan="3">{escape(told.where)}</td></tr>'
+        for name, text in told.details:
+            yield '<tr class="detail"><td></td><td></td>'
+            yield f"<td>{escape(name)}</td>"
+            yield f'<td colspan="2">{escape(text)}</td></tr>'
+        return
+    yield f"<td>{escape(told.where)}</td>"
+    yield f"<td>{escape(told.before) or '–'}</td><td>{escape(told.after) or '–'}</td>"
+    yield "</tr>"

@@ -83,7 +83,8 @@ def tell(
     where = " › ".join(_way(difference, file, change, language))
     if isinstance(change.before, BaseModel) or isinstance(change.after, BaseModel):
         record = change.after or change.before
-        return Told(change.kind, where, details=tuple(details(record, language)))
+        told = tuple(details(record, language, known=("id", "code")))
+        return Told(change.kind, where, details=told)
     return Told(
         change.kind,
         where,
@@ -118,14 +119,16 @@ def _entry(difference: Difference, file: FileChanges, step: Step) -> str:
     return f"{step.name} {title}" if title else label(step.entry)
 
 
-def details(record: object, language: str) -> Iterator[tuple[str, str]]:
+def details(
+    record: object, language: str, known: tuple[str, ...] = ("id",)
+) -> Iterator[tuple[str, str]]:
     """Yield name and value of everything in a record but ids, in the model's order."""
     if not isinstance(record, BaseModel):
         return
     model = type(record)
     for name, info in model.model_fields.items():
         value = getattr(record, name)
-        if name == "id" or value is None or value == info.get_default():
+        if name in known or value is None or value == info.get_default():
             continue
         noun = field_name(model.__name__, info.alias or name, language)
         for one in value if isinstance(value, tuple) else (value,):

@@ -1,0 +1,158 @@
+"""Change every value of the example agency in turn: the diff names exactly that."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from git_project import ROOT
+from prongsai.content import Content
+from prongsai.diff.compare import Change, Kind, compare, name_of
+from prongsai.diff.pairing import key_fields
+from prongsai.load import load
+from prongsai.sources import read_sources
+from prongsai.thai.codes import Reference
+from prongsai.walk import leaves
+from prongsai.yaml_reader import Path
+
+
+def content() -> Content:
+    found, _ = load(read_sources(ROOT))
+    assert found is not None
+    return found
+
+
+def records() -> Iterator[tuple[str, BaseModel]]:
+    loaded = content()
+    yield "site", loaded.site.value
+    agency = next(one for one in loaded.agencies if one.slug == "tambon-tuayang")
+    yield "agency", agency.agency.value
+    for year in agency.years:
+        for kind in ("scores", "measures", "disclosures", "survey"):
+            found = getattr(year, kind)
+            if found is not None:
+                yield f"{year.fiscal_year}-{kind}", found.value
+
+
+RECORDS = dict(records())
+
+
+def other(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line a type
+    """Return another value of the same type."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, Enum):
+        return next(one for one in type(value) if one is not value)
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, Decimal):
+        return value + Decimal("0.5")
+    if isinstance(value, datetime.date):
+        return value + datetime.timedelta(days=1)
+    if isinstance(value, Reference):
+        return Reference("O99", 2599)
+    return "อย่างอื่น"
+
+
+def changed(thing: Any, path: Path, value: object) -> Any:  # noqa: ANN401
+    """Return `thing` with `value` at `path`."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(thing, tuple):
+        new = changed(thing[step], rest, value)
+        return (*thing[:step], new, *thing[step + 1 :])
+    name = field_of(thing, step)
+    return thing.model_copy(update={name: changed(getattr(thing, name), rest, value)})
+
+
+def field_of(record: BaseModel, step: str | int) -> str:
+    return next(
+        name
+        for name, info in type(record).model_fields.items()
+        if step in {name, info.alias}
+    )
+
+
+def named(record: object, path: Path) -> tuple[str, ...]:
+    """Return the path with the names of entries for their indexes."""
+    names: list[str] = []
+    here: Any = record
+    for step in path:
+        if isinstance(here, tuple):
+            here = here[step]
+            names += [name_of(here)] if isinstance(here, BaseModel) else []
+        else:
+            here = getattr(here, field_of(here, step))
+            names.append(str(step))
+    return tuple(names)
+
+
+def exchanged(changes: list[Change]) -> bool:
+    """Say whether an entry that is nothing but its name gave way to another."""
+    removed, added = changes
+    return (
+        (removed.kind, added.kind) == (Kind.REMOVED, Kind.ADDED)
+        and isinstance(removed.before, BaseModel)
+        and {name for name, _ in removed.before if getattr(removed.before, name)}
+        <= set(key_fields(removed.before))
+    )
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_a_changed_value_is_named_and_nothing_else(kind: str) -> None:
+    record = RECORDS[kind]
+    for path, value in leaves(record):
+        new = changed(record, path, other(value))
+        found = list(compare(record, new))
+        if len(found) == 2 and exchanged(found):
+            continue
+        assert [named(new, path)] == [change.path for change in found], path
+        assert (Kind.CHANGED, value, other(value)) == (
+            found[0].kind,
+            found[0].before,
+            found[0].after,
+        )
+
+
+def entries(thing: object, path: Path = ()) -> Iterator[tuple[Path, int]]:
+    """Yield every list of a record with its length."""
+    if isinstance(thing, BaseModel):
+        for name, info in type(thing).model_fields.items():
+            yield from entries(getattr(thing, name), (*path, info.alias or name))
+    elif isinstance(thing, tuple) and thing:
+        yield path, len(thing)
+        for index, part in enumerate(thing):
+            yield from entries(part, (*path, index))
+
+
+def at(thing: Any, path: Path) -> Any:  # noqa: ANN401
+    for step in path:
+        here = thing if isinstance(thing, tuple) else None
+        thing = here[step] if here else getattr(thing, field_of(thing, step))
+    return thing
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_entries_in_another_order_are_no_change(kind: str) -> None:
+    record = RECORDS[kind]
+    for path, _ in entries(record):
+        turned = changed(record, path, tuple(reversed(at(record, path))))
+        assert not list(compare(record, turned)), path
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_an_entry_that_came_or_went_is_one_change(kind: str) -> None:
+    record = RECORDS[kind]
+    for path, length in entries(record):
+        for index in range(length):
+            whole = at(record, path)
+            less = changed(record, path, (*whole[:index], *whole[index + 1 :]))
+            gone, come = list(compare(record, less)), list(compare(less, record))
+            assert [change.kind for change in gone] == [Kind.REMOVED], path
+            assert [change.kind for change in come] == [Kind.ADDED], path
+            assert (whole[index], whole[index]) == (gone[0].before, come[0].after)
