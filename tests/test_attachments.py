@@ -123,6 +123,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
         (Kind.RAR, b"Rar!\x1a\x07\x01\x00"),
         (Kind.SEVEN_ZIP, b"7z\xbc\xaf\x27\x1c"),
         (Kind.MP4, b"\x00\x00\x00\x20ftypisom"),
+        (Kind.HEIC, b"\x00\x00\x00\x20ftypheic"),
+        (Kind.RTF, b"{\\rtf1\\ansi"),
         (Kind.PDF, b"junk\n%PDF-1.4"),
         (Kind.DOCX, _docx()),
         (Kind.XLSX, _xlsx()),
@@ -301,6 +303,13 @@ def test_a_new_reader_or_a_damaged_cache_reads_again(tmp_path: Path) -> None:
     for text in (json.dumps(saved | {"reader": "0"}), "{", "[]", '{"reader": "0"}'):
         kept.write_text(text, encoding="utf-8")
         assert cached_facts(path, "aa", tmp_path) == Facts(Kind.TEXT, text="2")
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1", encoding="utf-8")
+    in_the_way = path / "cache"
+    assert cached_facts(path, "aa", in_the_way) == Facts(Kind.TEXT, text="1")
 
 
 def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:

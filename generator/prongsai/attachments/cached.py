@@ -6,6 +6,7 @@ Delete the folder at any time: it only saves the time of reading.
 import dataclasses
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from prongsai.attachments import Facts, Kind, Lock, Trouble
@@ -18,7 +19,8 @@ def cached_facts(path: Path, sha256: str, folder: Path) -> Facts:
     known = _load(kept)
     if known is None:
         known = read_facts(path)
-        _save(kept, known)
+        with suppress(OSError):  # a folder that cannot be written costs time only
+            _save(kept, known)
     return known
 
 

@@ -12,9 +12,12 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"GIF8", Kind.GIF),
     (b"II*\0", Kind.TIFF),
     (b"MM\0*", Kind.TIFF),
+    (b"{\\rtf", Kind.RTF),
     (b"Rar!\x1a\x07", Kind.RAR),
     (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP),
 )
+_HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
+"""What telephones make: browsers show none of them."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_STREAMS: Mapping[str, Kind] = {
@@ -53,7 +56,7 @@ def _by_mark(head: bytes) -> Kind | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Kind.WEBP
     if head[4:8] == b"ftyp":
-        return Kind.MP4
+        return Kind.HEIC if head[8:12] in _HEIC else Kind.MP4
     return Kind.PDF if b"%PDF-" in head else None
 
 

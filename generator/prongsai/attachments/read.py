@@ -11,7 +11,7 @@ from prongsai.attachments.office import read_office
 from prongsai.attachments.pdf import read_pdf
 from prongsai.attachments.pictures import has_gps
 
-_EDITION = 2
+_EDITION = 3
 """Raised whenever the same bytes would give other facts."""
 _MAX_PLAIN = 2_000_000
 
@@ -22,7 +22,8 @@ ENDINGS: Mapping[str, tuple[Kind, ...]] = {
     "pptx": (Kind.PPTX,),
     "odt": (Kind.ODT,),
     "ods": (Kind.ODS,),
-    "doc": (Kind.DOC,),
+    "doc": (Kind.DOC, Kind.RTF),
+    "rtf": (Kind.RTF,),
     "xls": (Kind.XLS,),
     "ppt": (Kind.PPT,),
     "zip": (Kind.ZIP,),
@@ -36,8 +37,9 @@ ENDINGS: Mapping[str, tuple[Kind, ...]] = {
     "tif": (Kind.TIFF,),
     "tiff": (Kind.TIFF,),
     "mp4": (Kind.MP4,),
-    "htm": (Kind.HTML,),
-    "html": (Kind.HTML,),
+    "heic": (Kind.HEIC,),
+    "htm": (Kind.HTML, Kind.TEXT),
+    "html": (Kind.HTML, Kind.TEXT),
     "txt": (Kind.TEXT,),
     "csv": (Kind.TEXT,),
     "json": (Kind.TEXT,),

@@ -1,6 +1,7 @@
 """The file of an evidence is what its name says, and everybody can open it.
 
-What: the bytes of the file against the ending of its name; empty, damaged or locked
+What: the bytes of the file against the ending of its name (one kind of picture for
+another is a hint: browsers show it); empty, damaged or locked
 files; files over 20 MB (hint) and over 100 MB (warning); a PDF without a text layer
 (hint: a signed scan has none; best is the signed PDF and the text on the page
 together). Without pypdf (`pip install 'prongsai[check]'`) PDFs are not opened, and one
@@ -46,6 +47,8 @@ CODES = (
 )
 LARGE = 20_000_000
 """In bytes; a phone on a weak network takes minutes for more."""
+
+_PICTURES = frozenset({Kind.PNG, Kind.JPEG, Kind.GIF, Kind.WEBP})
 
 ENOUGH_TEXT = 20
 """Letters and digits that a text layer has at least; a scan has a page number."""
@@ -105,7 +108,9 @@ def _content(document: Document, facts: Facts) -> Iterator[Finding]:
     code = _worst(document, facts)
     if code is None:
         return
-    hint = code in {"evidence-no-text", "evidence-lock-unknown"}
+    hint = code in {"evidence-no-text", "evidence-lock-unknown"} or (
+        code == "evidence-other-kind" and _is_shown_anyway(document, facts)
+    )
     yield document.finding(
         code,
         Severity.HINT if hint else Severity.WARNING,
@@ -130,6 +135,11 @@ def _worst(document: Document, facts: Facts) -> str | None:
         ("evidence-no-text", _is_scan(facts)),
     )
     return next((code for code, found in problems if found), None)
+
+
+def _is_shown_anyway(document: Document, facts: Facts) -> bool:
+    """Say whether browsers show it whatever its ending: one picture for another."""
+    return facts.kind in _PICTURES and set(ENDINGS[_ending(document)]) <= _PICTURES
 
 
 def _ending(document: Document) -> str:
