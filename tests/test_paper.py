@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -28,6 +29,14 @@ from prongsai.thai.digits import to_arabic
 TODAY = datetime.date(2025, 11, 21)
 EXAMPLE = "tambon-tuayang/2568"
 A4, A5 = (210, 297), (148, 210)
+
+
+def everything(agency: str, year: str) -> bool:
+    return bool(agency and year)
+
+
+def nothing(agency: str, year: str) -> bool:
+    return not everything(agency, year)
 
 
 def content_of(sources: Sources) -> Content:
@@ -259,7 +268,7 @@ def test_papers_are_offered_until_the_content_changes(
     tmp_path: Path, sources: Sources, content: Content, planned: Mapping[str, Paper]
 ) -> None:
     path = f"{EXAMPLE}/report-12-months.pdf"
-    press(tmp_path, [planned[path]], everything=True)
+    press(tmp_path, [planned[path]], everything)
     offered = offer(content, read_printed(tmp_path))
     assert offered.findings == ()
     assert {f"{EXAMPLE}/report/12-months/"} <= set(offered.pages)
@@ -279,22 +288,47 @@ def test_a_paper_that_somebody_changed_is_not_offered(
     tmp_path: Path, planned: Mapping[str, Paper]
 ) -> None:
     path = f"{EXAMPLE}/poster-a5.pdf"
-    press(tmp_path, [planned[path]], everything=True)
+    press(tmp_path, [planned[path]], everything)
     with (tmp_path / "build/paper" / path).open("ab") as file:
         file.write(b"\n")
     assert read_printed(tmp_path) == {}
 
 
-def test_printing_everything_removes_what_is_no_longer_there(
+def test_printing_removes_what_is_no_longer_there(
     tmp_path: Path, planned: Mapping[str, Paper]
 ) -> None:
     a4, a5 = (planned[f"{EXAMPLE}/poster-{size}.pdf"] for size in ("a4", "a5"))
-    press(tmp_path, [a4], everything=True)
-    press(tmp_path, [a5], everything=False)
+    press(tmp_path, [a4], everything)
+    press(tmp_path, [a5], nothing)
     assert {a4.path, a5.path} == set(read_printed(tmp_path))
-    press(tmp_path, [a5], everything=True)
+    press(tmp_path, [a5], lambda agency, year: f"{agency}/{year}" == EXAMPLE)
     assert {a5.path} == set(read_printed(tmp_path))
     assert not (tmp_path / "build/paper" / a4.path).exists()
+
+
+@pytest.mark.site
+def test_the_site_publishes_a_paper_beside_its_page(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    day = ["--today", "2568-11-21"]
+    for command in (["pdf", "--agency", "tambon-tuayang"], ["build"]):
+        subprocess.run(
+            [sys.executable, "-m", "prongsai", *command, *day],
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+        )
+    site = tmp_path / "build/site" / EXAMPLE
+    for page, paper in (
+        ("measures", "../paper/measures.pdf"),
+        ("o27", "../paper/measures.pdf"),
+        ("report/12-months", "../../paper/report-12-months.pdf"),
+        ("eit", "../paper/poster-a5.pdf"),
+        (".", "paper/checklist.pdf"),
+    ):
+        text = (site / page / "index.html").read_text(encoding="utf-8")
+        assert f'<a href="{paper}">ดาวน์โหลดฉบับพิมพ์ (PDF)' in text
+        assert (site / page / paper).resolve().read_bytes()[:5] == b"%PDF-"
 
 
 def test_without_typst_the_command_says_what_to_type() -> None:

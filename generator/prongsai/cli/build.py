@@ -75,9 +75,7 @@ def command(
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
 
 
-def _fragments(
-    root: Path, sources: "Sources", today: datetime.date, lang: str
-) -> None:
+def _fragments(root: Path, sources: "Sources", today: datetime.date, lang: str) -> None:
     from prongsai.build import plan_site  # noqa: PLC0415
     from prongsai.fragments.write import write_fragments  # noqa: PLC0415
     from prongsai.sources import with_facts  # noqa: PLC0415

@@ -65,7 +65,15 @@ def command(
         known = ", ".join(one.slug for one in checked.content.agencies)
         message = f"nothing to print for this choice; the agencies are: {known}"
         raise click.UsageError(message)
-    press(root, chosen, everything=not (agency or year or kinds))
+    press(
+        root,
+        chosen,
+        lambda slug, number: (
+            not kinds
+            and (agency or slug) == slug
+            and (str(year) if year else number) == number
+        ),
+    )
     for paper in chosen:
         click.echo(f"{FOLDER}/{paper.path}")
     say(lang, "printed", count=len(chosen))
