@@ -82,6 +82,7 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     finish(site, plan)
     flaws = verify(site, terms(plan.context))
     if not flaws:
+        stamp.forget(root)
         swap(root)
     return flaws
 

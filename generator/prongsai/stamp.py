@@ -57,6 +57,11 @@ def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild |
     return LastBuild(saved["reports"], frozenset(saved["severities"]))
 
 
+def forget(root: Path) -> None:
+    """Forget the last build before its site goes, so that nothing half counts."""
+    (root / BUILD / LAST).unlink(missing_ok=True)
+
+
 def remember(
     root: Path,
     sources: Sources,

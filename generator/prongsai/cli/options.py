@@ -9,6 +9,7 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT
 from prongsai.findings import Finding, Severity
+from prongsai.swap import restore
 from prongsai.thai.dates import parse_date
 
 
@@ -33,10 +34,12 @@ class Day(click.ParamType[datetime.date]):
 
 
 def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
+    """Look that it is a project; put the last site back if a swap was interrupted."""
     del ctx, param
     if not (root / "content").is_dir():
         message = f"no folder content/ in {root}; begin with: prongsai new FOLDER"
         raise click.UsageError(message)
+    restore(root)
     return root
 
 
