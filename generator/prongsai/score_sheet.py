@@ -66,7 +66,7 @@ def score_sheet(scores: Scores, rules: Catalogue) -> ScoreSheet:
         line.code: line.score
         for line in (*scores.sub_indicators, *scores.indicators, *scores.instruments)
     }
-    for code, parts, rule in _sums(rules):
+    for code, parts, rule in sums(rules):
         computed = _from_parts(figures, parts, rule)
         if code in printed or computed is not None:
             figures[code] = Figure(printed.get(code), computed)
@@ -106,7 +106,7 @@ def _questions(figures: dict[str, Figure], scores: Scores) -> None:
 Rule = Callable[[Iterable[Decimal]], Decimal]
 
 
-def _sums(rules: Catalogue) -> Iterable[tuple[str, list[str], Rule]]:
+def sums(rules: Catalogue) -> Iterable[tuple[str, list[str], Rule]]:
     """Yield every sum of the year, parts first: its code, its parts, its rule."""
     for sub in rules.sub_indicators:
         items = [i.code for i in rules.items if i.sub_indicator == sub.code]

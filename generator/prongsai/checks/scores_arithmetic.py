@@ -2,7 +2,8 @@
 
 What: a printed question, sub-indicator, indicator, instrument or total is at most 0.01
 from what its parts give, where all of them are there. Questions with the two EIT parts
-are left alone: how the parts weigh is not known.
+are left alone: how the parts weigh is not known. What rests on a figure that is told is
+not told as well.
 
 Why: figures that contradict each other make every other figure doubtful; most often one
 was mistyped.
@@ -36,7 +37,7 @@ from prongsai.findings import Finding, Rule, Severity
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.model.scores import Scores
 from prongsai.scope import Scope
-from prongsai.score_sheet import TOTAL, score_sheet
+from prongsai.score_sheet import TOTAL, score_sheet, sums
 from prongsai.thai.codes import kind_of
 from prongsai.yaml_reader import Path
 
@@ -52,8 +53,13 @@ def check(scope: Scope) -> Iterator[Finding]:
     if loaded is None or rules is None:
         return
     places = _places(loaded)
-    for code, figure in score_sheet(loaded.value, rules).figures.items():
-        if not figure.contradicts or figure.computed is None:
+    figures = score_sheet(loaded.value, rules).figures
+    wrong = {code for code, figure in figures.items() if figure.contradicts}
+    parts = {code: below for code, below, _ in sums(rules)}
+    parts[TOTAL] = [instrument.code for instrument in rules.instruments]
+    for code, figure in figures.items():
+        doubtful = wrong.intersection(parts.get(code, ()))
+        if code not in wrong or doubtful or figure.computed is None:
             continue
         rule = _whose(code, rules)
         sure = rule.authority != Authority.PROJECT
