@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,10 @@ _ENVIRONMENT = {
 }
 
 
+_FACTS = tempfile.TemporaryDirectory(prefix="prongsai-facts-")
+"""Facts about attachments, read once for all tests: they are kept by hash."""
+
+
 def run_git(folder: Path, *arguments: str) -> str:
     """Run git with nobody's own settings."""
     done = subprocess.run(
@@ -37,14 +42,17 @@ def run_git(folder: Path, *arguments: str) -> str:
 def example(folder: Path) -> Path:
     """Copy the example agency and a `site.yml` into `folder`."""
     shutil.copytree(ROOT / AGENCY, folder / AGENCY)
+    (folder / ".gitignore").write_text("/build/\n", encoding="utf-8")
     (folder / "content" / "site.yml").write_text(SITE, encoding="utf-8")
+    cache = folder / "build" / "cache"
+    cache.mkdir(parents=True)
+    (cache / "attachments").symlink_to(_FACTS.name, target_is_directory=True)
     return folder
 
 
 def repository(folder: Path) -> Path:
     """Make a repository with one commit of the example agency."""
     example(folder)
-    (folder / ".gitignore").write_text("/build/\n", encoding="utf-8")
     run_git(folder, "init", "-q", "-b", "main")
     commit(folder)
     return folder
