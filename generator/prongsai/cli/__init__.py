@@ -6,6 +6,7 @@ that a quick answer stays quick.
 """
 
 import importlib
+import keyword
 import sys
 import traceback
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "checks": "Print what every rule looks at and whose rule it is.",
     "confirm": "Write that a post looked at an item or one of its components.",
     "diff": "Tell what changed in meaning between two revisions or folders.",
+    "import": "Read tables from Word, Excel, CSV or text into the year's YAML.",
     "new": "Start a new site in an empty folder.",
     "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",
     "publish": "Write down what is published, so that no address gets lost.",
@@ -30,7 +32,8 @@ COMMANDS: Mapping[str, str] = {
     "submission": "Write what is typed into the assessor's system, into build/internal.",
     "todo": "Say who owes what, unit by unit, and until when.",
 }
-"""Every command with its short help; `cli/<name>.py` holds it as `command`."""
+"""Every command with its short help; `cli/<name>.py` holds it as `command`
+(`import_.py` where the name is a word of Python)."""
 
 
 class _Commands(click.Group):
@@ -42,7 +45,9 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"prongsai.cli.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        name = f"{name}_" if keyword.iskeyword(name) else name
+        module = importlib.import_module(f"prongsai.cli.{name}")
         command: click.Command = module.command
         return command
 

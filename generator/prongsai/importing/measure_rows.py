@@ -1,5 +1,6 @@
 """Rows of a table of measures, word for word, as measures of the model."""
 
+import datetime
 from collections.abc import Sequence
 
 from prongsai.importing.analysis import Analyses, against
@@ -15,12 +16,16 @@ from prongsai.importing.results import answered, results
 from prongsai.importing.score_lines import ScoreLines
 from prongsai.importing.sections import Section
 from prongsai.importing.targets import Inherited, targets
+from prongsai.thai.dates import fiscal_year_end, fiscal_year_start, parse_date
 from prongsai.thai.digits import to_arabic
 
 _ORDER = (
     "id title topic addresses findings steps units schedule follow_up results outcomes "
     "expected recommendation note"
 ).split()
+_USUAL = datetime.timedelta(days=92)
+"""Work for a year may begin so long before it."""
+
 _NAMES = {
     "measure": "title",
     "finding": "findings",
@@ -90,6 +95,7 @@ class MeasureRows:
             self._draft,
         )
         self._all_year(measure, found.get("result", []))
+        self._outside(measure, found)
         self.made.append({key: measure[key] for key in _ORDER if measure.get(key)})
 
     def _field(  # noqa: C901, PLR0912 - one branch a column
@@ -173,6 +179,25 @@ class MeasureRows:
                 self._lines.question(code, part, raw, cells, beside, values)
                 choice = self._analyses.choices.get(row.section.selection)
                 against(self._draft, choice, code, values, beside)
+
+    def _outside(self, measure: Tree, found: dict[str, list[Cell]]) -> None:
+        """Note days that cannot be of this year; just before it is usual."""
+        year = self._draft.year
+        first = fiscal_year_start(year) - _USUAL
+        last = fiscal_year_end(year)
+        for meaning, name, key in (
+            ("follow-up", "follow_up", "due"),
+            ("result", "results", "date"),
+        ):
+            for each in measure.get(name, []):
+                if key in each and not first <= parse_date(each[key]) <= last:
+                    self._draft.contradict(
+                        found[meaning][0].spot,
+                        "date-outside",
+                        measure=measure["id"],
+                        date=each[key],
+                        year=year,
+                    )
 
     def _all_year(self, measure: Tree, cells: Sequence[Cell]) -> None:
         """Take the time from a result that says from when to when the work goes on."""

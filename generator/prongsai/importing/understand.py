@@ -37,7 +37,9 @@ def understand(
     before: Grid | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if sections.take(block.text):
+            if not block.text:
+                sections.now = Section()  # another file begins
+            elif sections.take(block.text):
                 found.append(sections.now)
             before = None
             continue

@@ -1,0 +1,156 @@
+"""Three-way: what the last import said, what stands in the file, what comes now.
+
+What only one side changed is taken; what both changed differently is a conflict, and
+with a conflict nothing is written. The file is changed line by line: comments, order
+and folding of everything else stay.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from prongsai.importing.draft import Tree
+from prongsai.importing.identity import align, rename
+from prongsai.yaml_reader import Path
+from prongsai.yaml_writer import drop, insert, put
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Both sides changed one field: its path, and the three values."""
+
+    path: Path
+    base: object
+    ours: object
+    theirs: object
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to the file: `put` a field, `insert` or `drop` an element."""
+
+    kind: str
+    path: Path
+    value: Any = None
+    before: Any = None
+
+
+@dataclass(slots=True)
+class Merge:
+    """What is to change, what contradicts, and the tree to remember as last import."""
+
+    changes: list[Change] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    remembered: Tree = field(default_factory=dict)
+
+
+def merge(base: Tree, ours: Tree, theirs: Tree) -> Merge:
+    """Compare the three; ids in `ours` may have been given by the author since."""
+    known = rename(ours, base, by_id=True)
+    coming = rename(known, theirs, by_id=False)
+    result = Merge(remembered=coming)
+    _mapping(known, ours, coming, (), result)
+    return result
+
+
+def apply(data: bytes, changes: Sequence[Change]) -> bytes:
+    """Return the file with the changes, the last places first."""
+    for change in changes:
+        if change.kind == "put":
+            data = put(data, change.path[:-1], str(change.path[-1]), change.value)
+    later = [change for change in changes if change.kind != "put"]
+    for change in sorted(later, key=_place, reverse=True):
+        if change.kind == "insert":
+            at = change.path[-1]
+            data = insert(data, change.path[:-1], int(at), change.value)
+        else:
+            data = drop(data, change.path)
+    return data
+
+
+def _place(change: Change) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (0, step, "") if isinstance(step, int) else (1, 0, step) for step in change.path
+    )
+
+
+def _mapping(base: Tree, ours: Tree, theirs: Tree, path: Path, found: Merge) -> None:
+    for name in [*theirs, *(name for name in base if name not in theirs)]:
+        was, here, comes = base.get(name), ours.get(name), theirs.get(name)
+        _value((was, here, comes), (*path, name), found)
+
+
+def _value(three: tuple[Any, Any, Any], path: Path, found: Merge) -> None:
+    was, here, comes = three
+    if comes in (was, here):
+        return
+    if all(isinstance(value, dict) for value in three):
+        _mapping(was, here, comes, path, found)
+    elif all(_are_records(value) for value in three):
+        _records(was, here, comes, path, found)
+    elif here != was:
+        found.conflicts.append(Conflict(path, was, here, comes))
+    elif comes is None:
+        found.changes.append(Change("drop", path, before=here))
+    else:
+        found.changes.append(Change("put", path, comes, here))
+
+
+def _are_records(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(part, dict) for part in value)
+    )
+
+
+def _records(
+    base: list[Tree], ours: list[Tree], theirs: list[Tree], path: Path, found: Merge
+) -> None:
+    has_ids = all("id" in part for part in (*base, *ours, *theirs))
+    of_ours = align(base, ours, by_id=has_ids)
+    of_theirs = align(base, theirs, by_id=has_ids)
+    here = {index: at for at, index in enumerate(of_ours) if index is not None}
+    there = {index: at for at, index in enumerate(of_theirs) if index is not None}
+    for index, was in enumerate(base):
+        mine = ours[here[index]] if index in here else None
+        comes = theirs[there[index]] if index in there else None
+        at = (*path, here.get(index, index))
+        if mine is not None and comes is not None:
+            _mapping(was, mine, comes, at, found)
+        elif mine is None and comes is not None and comes != was:
+            found.conflicts.append(Conflict(at, was, None, comes))
+        elif comes is None and mine is not None:
+            if mine == was:
+                found.changes.append(Change("drop", at, before=mine))
+            else:
+                found.conflicts.append(Conflict(at, was, mine, None))
+    _added(ours, theirs, (of_ours, of_theirs), path, found)
+    drops = [c for c in found.changes if c.kind == "drop" and c.path[:-1] == path]
+    if len(drops) == len(ours):
+        # An empty list would stand there: the field itself takes the new elements.
+        kept = [part for part in found.changes if part.path[: len(path)] != path]
+        found.changes = [*kept, Change("put", path, theirs, ours)]
+
+
+def _added(
+    ours: list[Tree],
+    theirs: list[Tree],
+    pairs: tuple[list[int | None], list[int | None]],
+    path: Path,
+    found: Merge,
+) -> None:
+    """Put new elements behind the one that they follow in the document."""
+    of_ours, of_theirs = pairs
+    here = {index: at for at, index in enumerate(of_ours) if index is not None}
+    own = [part for part, index in zip(ours, of_ours, strict=True) if index is None]
+    at = 0
+    fresh: list[tuple[int, Tree]] = []
+    for part, index in zip(theirs, of_theirs, strict=True):
+        if index is not None:
+            at = here.get(index, at - 1) + 1
+        elif align(own, [part], by_id=False) == [None]:
+            fresh.append((at, part))
+    # Elements for one place are put in from the last to the first.
+    for at, part in reversed(fresh):
+        found.changes.append(Change("insert", (*path, at), part))
