@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import pytest
 import yaml
+from pydantic import BaseModel
+
 from prongsai.thai.dates import format_long
 from prongsai.thai.digits import to_arabic
-from pydantic import BaseModel
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 Model = TypeVar("Model", bound=BaseModel)
@@ -39,7 +40,7 @@ def decimals(text: str) -> list[str]:
 
 def load(model: type[Model], path: str) -> Model:
     """Read `content/agencies/<path>` into `model` without the project's own reader."""
-    raw = yaml.load((CONTENT / path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    raw = yaml.load((CONTENT / path).read_text("utf-8"), yaml.BaseLoader)
     return model.model_validate(raw)
 
 
@@ -67,7 +68,7 @@ def numbers_not_in(document: str, thing: object) -> list[str]:
             if format_long(value) not in plain:
                 missing.append(format_long(value))
             continue
-        elif type(value) is str and " " in value or _is_thai(value):
+        elif (type(value) is str and " " in value) or _is_thai(value):
             candidates = re.findall(r"\d+(?:\.\d+)?", to_arabic(str(value)))
         else:
             continue

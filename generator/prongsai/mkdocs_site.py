@@ -78,11 +78,11 @@ def _fewer_parses() -> Iterator[None]:
     if known is None:  # another MkDocs: it may parse as often as it likes
         yield
         return
-    pages._HTMLHandler = _Anchors  # noqa: SLF001 - the reason stands above
+    setattr(pages, "_HTMLHandler", _Anchors)  # noqa: B010 - another type
     try:
         yield
     finally:
-        pages._HTMLHandler = known  # noqa: SLF001
+        setattr(pages, "_HTMLHandler", known)  # noqa: B010
 
 
 @contextmanager
