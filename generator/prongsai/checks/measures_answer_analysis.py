@@ -1,10 +1,10 @@
 """What the analysis picks is answered by a measure, or it says why not.
 
 What: every code in the `scope` of an analysis of kind urgent or develop stands in the
-`addresses` of some measure. A question or item also answers for its indicator, and an
-indicator for what is below it. `no_measure` in the analysis gives the reason why there
-is none. If no measure addresses anything, that is said once. Issues that are only words
-are compared as words, so that a hint says it.
+`addresses` of some measure. A question or item also answers for the indicator and the
+instrument above it, and those for what is below them. `no_measure` in the analysis
+gives the reason why there is none. If no measure addresses anything, that is said once.
+Issues that are only words are compared as words, so that a hint says it.
 
 Why: an analysis that leads to nothing shows the assessor a weakness that is left as it
 is.
@@ -47,12 +47,13 @@ def check(scope: Scope) -> Iterator[Finding]:
     if loaded is None or not loaded.value.measures:
         return
     _, rule = scope.asked("measures-steps")
-    answered = {
-        key
+    targets = [
+        _keys(scope.content, target, loaded.year)
         for measure in loaded.value.measures
         for target in measure.addresses
-        for key in _keys(scope.content, target, loaded.year)
-    }
+    ]
+    answered = {own for own, _ in targets}
+    in_part = answered.union(*(above for _, above in targets))
     picked = [
         (index, analysis)
         for index, analysis in enumerate(loaded.value.analysis)
@@ -73,7 +74,8 @@ def check(scope: Scope) -> Iterator[Finding]:
         left = [
             target
             for target in analysis.scope
-            if not _keys(scope.content, target, loaded.year) & answered
+            for own, above in (_keys(scope.content, target, loaded.year),)
+            if own and own not in in_part and not above & answered
         ]
         if left:
             sure = any(target.code for target in left)
@@ -92,25 +94,22 @@ def _name(target: Target) -> str:
     return str(target.code or target.text or target.wording)
 
 
-def _keys(content: Content, target: Target, year: int) -> set[str]:
-    """Return what a target stands for: its code, all above it, or its words."""
+def _keys(content: Content, target: Target, year: int) -> tuple[str, set[str]]:
+    """Return the code of a target, or its words, and the codes that it lies in."""
     if target.code is None:
-        words = target.text or target.wording
-        return {letters(words)} if words else set()
+        return letters(target.text or target.wording or ""), set()
     of = target.code.year or year
     rules = content.catalogues.get(of)
     above = _above(rules, target.code.code) if rules else ()
-    return {f"{of}:{code}" for code in (target.code.code, *above)}
+    return f"{of}:{target.code.code}", {f"{of}:{code}" for code in above}
 
 
 def _above(rules: Catalogue, code: str) -> Iterator[str]:
-    """Yield the indicator, or sub-indicator and indicator, that a code belongs to."""
-    subs = {sub.code: sub.indicator for sub in rules.sub_indicators}
-    of = {question.code: question.indicator for question in rules.questions}
-    of |= {item.code: item.sub_indicator for item in rules.items}
-    found = of.get(code)
-    if found:
-        yield found
-    above = subs.get(found or code)
-    if above:
-        yield above
+    """Yield what a code belongs to, step by step: up to IIT, EIT or OIT."""
+    above = {one.code: one.sub_indicator for one in rules.items}
+    above |= {one.code: one.indicator for one in rules.questions}
+    above |= {one.code: one.indicator for one in rules.sub_indicators}
+    above |= {one.code: one.instrument for one in rules.indicators}
+    while code in above:
+        code = above[code]
+        yield code
