@@ -1,4 +1,4 @@
-"""The site as readers get it: built once, served, and opened in the system's Chromium."""
+"""The site as readers get it: built once, served, opened in the system's Chromium."""
 
 import datetime
 import functools

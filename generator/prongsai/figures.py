@@ -1,12 +1,13 @@
 """Charts with their captions, from what a page shows."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from prongsai.charts import Bar, Point, bars, line
-from prongsai.layout.measures import MeasuresView
+from prongsai.layout.measures import ChangeView, MeasuresView, ScoreView
 from prongsai.layout.scores import ScoresView
 from prongsai.layout.words import Words
 
@@ -16,10 +17,10 @@ _LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44"
 """Vowels that are written before the letter they belong to."""
 
 
-def _figure(words: Words, caption: str, svg: Markup) -> Markup:
+def _figure(words: Words, caption: str, svg: Markup, look: str = "") -> Markup:
     return Markup(
-        '<figure class="chart"><figcaption>{}</figcaption>{}</figure>'
-    ).format(words.number(caption), svg)
+        '<figure class="chart{}"><figcaption>{}</figcaption>{}</figure>'
+    ).format(look, words.number(caption), svg)
 
 
 def indicator_chart(words: Words, view: ScoresView) -> Markup:
@@ -72,29 +73,33 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
 
 
 def change_chart(words: Words, view: MeasuresView) -> Markup:
-    """Draw scores before and after the work, where both are known."""
+    """Draw scores before and after the work, one small chart each."""
     mark = view.pass_mark
     if not view.changes or mark is None:
         return Markup()
     caption = words("chart-changes", mark=mark)
-    rows: list[Bar] = []
-    for change in view.changes:
-        label = f"{change.after.target.code} {change.measure.title}"
-        rows.append(Bar(shortened(label)))
-        for score, kind in ((change.before, "baseline"), (change.after, "")):
-            when = "chart-before" if score.baseline else "chart-after"
-            value = Decimal(score.score)
-            weak = value < mark
-            rows.append(
-                Bar(
-                    words.number(words(when, year=score.target.year)),
-                    value,
-                    _said(words, score.score, weak=weak),
-                    kind or ("weak" if weak else ""),
-                )
-            )
-    text = words.number(words("chart-text", caption=caption))
-    return _figure(words, caption, bars(rows, mark, text))
+    charts = (_change(words, change, mark) for change in view.changes)
+    return _figure(words, caption, Markup().join(charts), " multiples")
+
+
+def _change(words: Words, change: ChangeView, mark: Decimal) -> Markup:
+    name = f"{change.after.target.code} {change.measure.title}"
+    before = _stage(words, "chart-before", change.before, mark)
+    after = _stage(words, "chart-after", change.after, mark)
+    text = f"{name}: {before.label} {before.said}, {after.label} {after.said}"
+    rows = (Bar(shortened(name)), replace(before, kind="baseline"), after)
+    return bars(rows, mark, text)
+
+
+def _stage(words: Words, key: str, score: ScoreView, mark: Decimal) -> Bar:
+    value = Decimal(score.score)
+    weak = value < mark
+    return Bar(
+        words.number(words(key, year=score.target.year)),
+        value,
+        _said(words, score.score, weak=weak),
+        "weak" if weak else "",
+    )
 
 
 def shortened(text: str, length: int = MAX_LABEL) -> str:

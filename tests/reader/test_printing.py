@@ -1,0 +1,116 @@
+"""What comes out of the printer: A4, repeated headings, nothing folded, never small."""
+
+import ctypes
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from playwright.sync_api import Page
+
+from reader_site import TYPES, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+SMALLEST = 9.0
+SHORT, LONG = 595, 842
+CHANGES = "คะแนนก่อนและหลัง"
+HEAD = "ประเด็น/มาตรการ"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One printed page: its size in points, its text, its letters' sizes."""
+
+    width: float
+    height: float
+    text: str
+    sizes: frozenset[float]
+
+
+def sheets(page: Page) -> list[Sheet]:
+    """Print a page as the reader's browser does, and read the paper."""
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    found = []
+    for sheet in document:
+        words = sheet.get_textpage()
+        found.append(
+            Sheet(
+                *sheet.get_size(),
+                words.get_text_bounded(),
+                frozenset(_sizes(words)),
+            )
+        )
+        words.close()
+        sheet.close()
+    document.close()
+    return found
+
+
+def _sizes(words: pypdfium2.PdfTextPage) -> set[float]:
+    sizes = set()
+    matrix = pdfium.FS_MATRIX()
+    for index in range(words.count_chars()):
+        letter = pdfium.FPDFText_GetUnicode(words, index)
+        if letter <= 32 or not pdfium.FPDFText_GetMatrix(
+            words, index, ctypes.byref(matrix)
+        ):
+            continue
+        size = pdfium.FPDFText_GetFontSize(words, index) * abs(matrix.d)
+        sizes.add(round(size, 1))
+    return sizes
+
+
+@pytest.mark.parametrize("kind", ["measures", "report", "item-measures"])
+def test_wide_tables_print_on_landscape(visit: Visit, kind: str) -> None:
+    printed = sheets(visit(TYPES[kind]))
+    assert {(round(s.width), round(s.height)) for s in printed} == {(LONG, SHORT)}
+    heads = [HEAD in "".join(sheet.text.split()) for sheet in printed]
+    first = heads.index(True)
+    after = [CHANGES in sheet.text for sheet in printed]
+    last = after.index(True) if True in after else len(heads)
+    assert last - first > 3
+    assert all(heads[first:last])
+
+
+@pytest.mark.parametrize("kind", [k for k in TYPES if k not in {"search", "404"}])
+def test_no_letter_is_smaller_than_nine_points(visit: Visit, kind: str) -> None:
+    printed = sheets(visit(TYPES[kind]))
+    sizes = frozenset().union(*(sheet.sizes for sheet in printed))
+    assert sizes
+    assert min(sizes) >= SMALLEST
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_folded_or_dark_on_paper(visit: Visit, scheme: str) -> None:
+    page = visit(TYPES["report"], 1366, scheme)
+    assert page.locator(".fold[data-folded=true]").count() > 0
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".fold")]
+          .filter((node) => node.clientHeight < node.scrollHeight - 1).length"""
+    )
+    assert cut == 0
+    assert page.locator(".fold-button:visible, .copy:visible").count() == 0
+    colour = page.evaluate("getComputedStyle(document.body).color")
+    assert max(int(part) for part in colour.strip("rgba()").split(",")[:3]) < 90
+
+
+def test_the_checklist_prints_on_two_sheets_of_a4(visit: Visit) -> None:
+    printed = sheets(visit(TYPES["checklist"]))
+    assert len(printed) <= 2
+    assert {(round(s.width), round(s.height)) for s in printed} == {(SHORT, LONG)}
+    text = "".join(sheet.text for sheet in printed)
+    assert all(f"O{number}" in text for number in range(1, 29))
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_the_home_page_prints_every_item(visit: Visit, width: int) -> None:
+    text = "".join(sheet.text for sheet in sheets(visit(TYPES["home"], width)))
+    assert all(f"O{number}" in text for number in range(1, 29))
+
+
+def test_controls_stay_off_the_paper(visit: Visit) -> None:
+    text = "".join(sheet.text for sheet in sheets(visit(TYPES["checklist"])))
+    assert "ค้นหา" not in text
+    assert "การเข้าถึงเว็บไซต์" not in text
