@@ -4,6 +4,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
+from prongsai import __version__
 from prongsai.schemas import schemas
 from prongsai.starter import EXAMPLE_SLUG, starter
 
@@ -33,7 +34,8 @@ def new_site(folder: Path) -> None:
     for name, target in _TEXTS.items():
         path = folder / target
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((templates / name).read_bytes())
+        text = (templates / name).read_bytes()
+        path.write_bytes(text.replace(b"@VERSION@", __version__.encode()))
 
 
 _TEXTS = {
@@ -41,5 +43,10 @@ _TEXTS = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
     "theme.md": "theme/README.md",
+    "github.yml": ".github/workflows/prongsai.yml",
+    "gitlab.yml": ".gitlab-ci.yml",
 }
-"""Files of `new_site/` in the package and where a new site has them."""
+"""Files of `new_site/` in the package and where a new site has them.
+
+`@VERSION@` in them becomes the version of this program.
+"""
