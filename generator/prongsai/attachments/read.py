@@ -1,6 +1,7 @@
 """Read one file into facts."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO
@@ -48,6 +49,7 @@ ENDINGS: Mapping[str, tuple[Kind, ...]] = {
 """Which kinds a name may promise; endings that are not here promise nothing."""
 
 
+@cache
 def reader() -> str:
     """Name what reads: facts kept by another reader are read again."""
     try:
