@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 WIDTH = 360
 _UNIT = 3
@@ -36,30 +36,29 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _svg(width: int, height: float, text: str, parts: Iterable[Markup]) -> Markup:
-    return Markup(
-        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>'
-    ).format(width, _number(height), text, Markup().join(parts))
-
-
-_END = Markup(' text-anchor="end"')
-_MIDDLE = Markup(' text-anchor="middle"')
-_MUTED = Markup(' class="muted"')
-_BOLD = Markup(' font-weight="700"')
-_PLAIN = Markup()
-
-
-def _text(x: float, y: float, text: str, more: Markup = _PLAIN) -> Markup:
-    return Markup('<text x="{}" y="{}" font-size="13"{}>{}</text>').format(
-        _number(x), _number(y), more, text
+def _svg(width: int, height: float, text: str, parts: Iterable[str]) -> Markup:
+    """Return the picture; every label in `parts` was escaped by `_text`."""
+    box = f"0 0 {width} {_number(height)}"
+    return Markup(  # noqa: S704 - escaped
+        f'<svg viewBox="{box}" role="img" aria-label="{escape(text)}">'
+        f"{''.join(parts)}</svg>"
     )
 
 
-def _line(kind: str, ends: tuple[float, float, float, float]) -> Markup:
+_END = ' text-anchor="end"'
+_MIDDLE = ' text-anchor="middle"'
+_MUTED = ' class="muted"'
+_BOLD = ' font-weight="700"'
+
+
+def _text(x: float, y: float, text: str, more: str = "") -> str:
+    place = f'x="{_number(x)}" y="{_number(y)}"'
+    return f'<text {place} font-size="13"{more}>{escape(text)}</text>'
+
+
+def _line(kind: str, ends: tuple[float, float, float, float]) -> str:
     x1, y1, x2, y2 = map(_number, ends)
-    return Markup('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
-        kind, x1, y1, x2, y2
-    )
+    return f'<line class="{kind}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'
 
 
 def bars(rows: Sequence[Bar], mark: Decimal, text: str) -> Markup:
@@ -68,9 +67,9 @@ def bars(rows: Sequence[Bar], mark: Decimal, text: str) -> Markup:
     `text` says the whole in words for those who do not see it.
     """
     y = 0.0
-    shapes: list[Markup] = []
-    texts: list[Markup] = []
-    marks: list[Markup] = []
+    shapes: list[str] = []
+    texts: list[str] = []
+    marks: list[str] = []
     x = _LEFT + float(mark) * _UNIT
     for row in rows:
         if row.score is None:
@@ -87,11 +86,10 @@ def bars(rows: Sequence[Bar], mark: Decimal, text: str) -> Markup:
     return _svg(WIDTH, y + 1, text, (axis, *shapes, *marks, *texts))
 
 
-def _rect(row: Bar, score: Decimal, top: float) -> Markup:
+def _rect(row: Bar, score: Decimal, top: float) -> str:
     look = {"weak": "bar weak", "baseline": "baseline"}.get(row.kind, "bar")
-    return Markup('<rect class="{}" x="1" y="{}" width="{}" height="{}"/>').format(
-        look, _number(top), _number(float(score) * _UNIT), _BAR
-    )
+    size = f'width="{_number(float(score) * _UNIT)}" height="{_BAR}"'
+    return f'<rect class="{look}" x="1" y="{_number(top)}" {size}/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +117,10 @@ def line(points: Sequence[Point], mark: Point, floor: Point, text: str) -> Marku
     parts = [
         _line("axis", (0, bottom, WIDTH, bottom)),
         _line("pass", (0, y, WIDTH, y)),
-        Markup('<polyline class="line" points="{}"/>').format(path),
+        f'<polyline class="line" points="{path}"/>',
     ]
     parts += [
-        Markup('<circle class="dot" cx="{}" cy="{}" r="4.5"/>').format(
-            _number(px), _number(py)
-        )
+        f'<circle class="dot" cx="{_number(px)}" cy="{_number(py)}" r="4.5"/>'
         for px, py in places
     ]
     parts.append(_text(0, y + 16, mark.said, _MUTED))
@@ -153,26 +149,22 @@ def coverage_ring(complete: int, incomplete: int, unknown: int, text: str) -> Ma
     ):
         length = round_length * count / total if total else 0
         if length:
-            arc = Markup(' stroke-dasharray="{} {}" stroke-dashoffset="{}"').format(
-                _number(length), _number(round_length - length), _number(-start)
-            )
-            turn = Markup(' transform="rotate(-90 {0} {0})"').format(centre)
+            dashes = f"{_number(length)} {_number(round_length - length)}"
+            arc = f' stroke-dasharray="{dashes}" stroke-dashoffset="{_number(-start)}"'
+            turn = f' transform="rotate(-90 {centre} {centre})"'
             parts.append(_circle(look, width, centre, radius, arc + turn))
         start += length
     parts.append(
-        Markup(
-            '<text x="{0}" y="{1}" font-size="22" text-anchor="middle">{2}/{3}</text>'
-        ).format(centre, centre + 8, complete, total)
+        f'<text x="{centre}" y="{centre + 8}" font-size="22"{_MIDDLE}>'
+        f"{complete}/{total}</text>"
     )
     return _svg(2 * centre, 2 * centre, text, parts)
 
 
-def _circle(
-    look: str, width: int, centre: int, radius: int, more: Markup | str = ""
-) -> Markup:
-    return Markup(
-        '<circle class="{}" cx="{}" cy="{}" r="{}" fill="none" stroke="currentColor"'
-        ' stroke-opacity="{}" stroke-width="{}"{}/>'
-    ).format(
-        look, centre, centre, radius, "0.15" if look == "ring" else "1", width, more
+def _circle(look: str, width: int, centre: int, radius: int, more: str = "") -> str:
+    opacity = "0.15" if look == "ring" else "1"
+    return (
+        f'<circle class="{look}" cx="{centre}" cy="{centre}" r="{radius}" fill="none"'
+        f' stroke="currentColor" stroke-opacity="{opacity}"'
+        f' stroke-width="{width}"{more}/>'
     )

@@ -40,9 +40,15 @@ def relative(target: str, page: str) -> str:
     An anchor stays; a folder keeps its final `/`.
     """
     path, mark, anchor = target.partition("#")
-    way = posixpath.relpath(f"/{path}", f"/{page}")
     if path == page:
-        way = "" if mark else "./"
-    elif path.endswith("/") or not path:
-        way += "/"
-    return way + mark + anchor
+        return f"#{anchor}" if mark else "./"
+    folder, file = path.split("/")[:-1], path.rpartition("/")[2]
+    here = page.split("/")[:-1]
+    shared = 0
+    for one, other in zip(folder, here, strict=False):
+        if one != other:
+            break
+        shared += 1
+    up = "../" * (len(here) - shared)
+    down = "".join(f"{part}/" for part in folder[shared:])
+    return f"{up}{down}{file}" + mark + anchor if up or down or file else "./"

@@ -1,7 +1,10 @@
 """Where a link inside the site leads."""
 
 import posixpath
+import re
 from urllib.parse import unquote, urlsplit
+
+_UNRESOLVED = re.compile(r"//|(?:^|/)\.{1,2}(?:/|$)")
 
 
 def target(page: str, link: str, base: str) -> tuple[str, str] | None:
@@ -19,8 +22,9 @@ def target(page: str, link: str, base: str) -> tuple[str, str] | None:
     way, _, fragment = link.partition("#")
     if ":" in way or way.startswith("//"):
         return None
-    fragment = unquote(fragment)
-    path = unquote(way.partition("?")[0])
+    path = way.partition("?")[0]
+    if "%" in link:
+        path, fragment = unquote(path), unquote(fragment)
     if not path:
         return page, fragment
     folder = posixpath.dirname(page)
@@ -28,10 +32,24 @@ def target(page: str, link: str, base: str) -> tuple[str, str] | None:
         if not path.startswith(base):
             return f"..{path}", fragment
         path, folder = path[len(base) :] or ".", ""
-    found = posixpath.normpath(posixpath.join(folder, path))
+    return _joined(folder, path), fragment
+
+
+def _joined(folder: str, path: str) -> str:
+    """Return `path` as seen from `folder`, without `.` and `..`."""
+    rest = path
+    parts = folder.split("/") if folder else []
+    while rest.startswith("../") and parts:
+        rest = rest[3:]
+        parts.pop()
+    if not rest:
+        return "".join(f"{part}/" for part in parts)
+    if not _UNRESOLVED.search(rest):
+        return "/".join([*parts, rest])  # the usual link
+    found = posixpath.normpath(posixpath.join("/".join(parts), rest))
     if found == ".":
-        return "", fragment
-    return found + ("/" if path.endswith("/") else ""), fragment
+        return ""
+    return found + ("/" if path.endswith("/") else "")
 
 
 def base_path(url: str | None) -> str:
