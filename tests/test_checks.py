@@ -9,6 +9,7 @@ bytes; `without` is a library that is then missing. `pytest --update-golden` wri
 
 import datetime
 import importlib
+import itertools
 import shutil
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from ruamel.yaml import YAML
 from prongsai import check_docs, messages
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 from prongsai.content import Content
-from prongsai.findings import Finding, worst_first
+from prongsai.findings import Finding, Severity, worst_first
 from prongsai.load import load
 from prongsai.references import check_references
 from prongsai.scope import Scope
@@ -90,7 +91,12 @@ def test_a_rule_finds_what_its_example_says(
             stream.truncate(size)
     if "without" in data:
         monkeypatch.setitem(sys.modules, data["without"], None)
-    found = [_line(f) for f in _run(name, tmp_path, data["files"], today, more)]
+    findings = _run(name, tmp_path, data["files"], today, more)
+    for finding, language in itertools.product(findings, messages.LANGUAGES):
+        said = messages.message(finding, language), messages.hint(finding, language)
+        assert all(said), "both languages have all facts they name"
+        assert finding.severity is not Severity.WARNING or finding.rule is not None
+    found = [_line(f) for f in findings]
     if update_golden:
         head = text.partition("\nexpect:")[0].rstrip("\n") + "\n"
         tail = "".join(f"  - >-\n    {line}\n" for line in found)
