@@ -23,10 +23,10 @@ HELD_BY_NO_FIELD = frozenset({"header", "repeated-header", "row-number", "unplac
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STEP = re.compile(r"([a-z_]+)(?:\[([^\]]+)\])?")
-_EXTRACTS = frozenset(
-    "id label by answers round status date date_text due due_text repeats part "
-    "unit".split()
+_NAMES = (
+    "id label by answers round status date date_text due due_text repeats part unit"
 )
+_EXTRACTS = frozenset(_NAMES.split())
 """Fields that repeat words of another field, or that the document does not print."""
 
 _LIST_MARK = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})[.)](?!\d)")
@@ -105,7 +105,9 @@ def _value(
         rules = catalogue(result_year)
         assert rules is not None
         return [i.instrument for i in rules.indicators if i.code == lines[0].code]
-    found = [leaf for value in _walk(here, steps, result_year) for leaf in _leaves(value)]
+    found = [
+        leaf for value in _walk(here, steps, result_year) for leaf in _leaves(value)
+    ]
     codes = [key.partition("@")[0] for _, key in steps if key[:1] in {"e", "i", "O"}]
     return found and [*found, *codes]
 

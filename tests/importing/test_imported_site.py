@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from expected import SEEDS, read
+
 from prongsai.build import build
 from prongsai.findings import has_errors
 from prongsai.importing.run import run
@@ -17,7 +17,8 @@ from prongsai.model.scores import Scores
 from prongsai.sources import read_sources
 from prongsai.thai.digits import to_arabic
 from prongsai.walk import leaves
-from seeds import CONTENT, SEEDS as DOCUMENTS, seed_text
+from seeds import CONTENT, seed_text
+from seeds import SEEDS as DOCUMENTS
 
 pytestmark = [pytest.mark.seeds, pytest.mark.site, pytest.mark.slow]
 
@@ -28,10 +29,11 @@ AGENCIES = {
     "003": "ubon-pao",
     "004": "plalai",
 }
-NOT_PRINTED = frozenset(
-    "id label kind rule by status round repeats from to due date period_from "
-    "period_to year_inferred part count value selection answers".split()
+NAMES = (
+    "id label kind rule by status round repeats from to due date period_from period_to "
+    "year_inferred part count value selection answers"
 )
+NOT_PRINTED = frozenset(NAMES.split())
 """Fields that pages show as words of their own, if at all."""
 
 

@@ -23,7 +23,7 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     "--year",
     required=True,
     type=click.IntRange(FIRST_YEAR, LAST_YEAR),
-    help="Fiscal year (พ.ศ.) of the measures; of the scores where files have no others.",
+    help="Fiscal year of the measures; of scores that come alone.",
 )
 @click.option(
     "--kind",

@@ -74,7 +74,9 @@ class Analyses:
 
     def _reference(self, code: str) -> str:
         reference = f"{self._draft.result_year}:{code}"
-        return Guessed(reference, code.comment) if isinstance(code, Guessed) else reference
+        return (
+            Guessed(reference, code.comment) if isinstance(code, Guessed) else reference
+        )
 
     def _add(self, kind: str, scope: list[Tree], selection: str, text: str) -> None:
         entry: Tree = {"id": f"a{len(self.made) + 1:02}", "kind": kind, "scope": scope}

@@ -1,4 +1,4 @@
-"""Word and Excel files are zip archives: what may be inside, before anything reads it."""
+"""Word and Excel files are archives: looked into before anything reads them."""
 
 import io
 import re

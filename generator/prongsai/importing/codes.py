@@ -58,7 +58,6 @@ class CodeReader:
         """Take the rules of the year that the codes are of."""
         self._grams: dict[str, tuple[frozenset[str], ...]] = {}
         self._names: dict[str, str] = {}
-        self._titles: dict[str, str] = {}
         self.known = rules is not None
         for question in rules.questions if rules else ():
             texts = (question.wording or "", *question.aliases)
@@ -66,16 +65,18 @@ class CodeReader:
         for item in rules.items if rules else ():
             texts = (item.title, *item.aliases)
             self._grams[item.code] = tuple(_grams(text) for text in texts)
-        named = (*rules.items, *rules.sub_indicators, *rules.indicators) if rules else ()
-        for thing in named:
-            for name in (thing.title, *getattr(thing, "aliases", ())):
-                self._names[squeeze(name)] = thing.code
+        for item in rules.items if rules else ():
+            self._name(item.code, item.title, *item.aliases)
+        for sub in rules.sub_indicators if rules else ():
+            self._name(sub.code, sub.title)
+        for indicator in rules.indicators if rules else ():
+            self._name(indicator.code, indicator.title, *indicator.aliases)
         self._instruments = {
             i.code: i.instrument for i in (rules.indicators if rules else ())
         }
-        self._statements: dict[str, tuple[str, ...]] = {
-            q.code: q.statements for q in (rules.questions if rules else ())
-        }
+
+    def _name(self, code: str, *titles: str) -> None:
+        self._names |= {squeeze(title): code for title in titles}
 
     def named(self, text: str) -> str:
         """Return the code whose title or alias `text` is, or an empty string."""
@@ -90,14 +91,18 @@ class CodeReader:
         """Read the code at the beginning of `text`; None where there is none."""
         for letter, pattern in _SURE:
             match = pattern.match(text)
-            if match and not (letter == "i" and text[0] in "l|" and instrument != "IIT"):
+            if match and not (
+                letter == "i" and text[0] in "l|" and instrument != "IIT"
+            ):
                 return self._checked(letter, match[1], match, text)
         match = _ONE_FOR_I.match(text)
         if match and instrument in {"IIT", ""}:
             reading = self._checked("i", match[1], match, text)
             if instrument == "IIT" or not reading.code:
                 return reading
-            return self._guess(text, match.end(), match[0].strip(), match[0], instrument)
+            return self._guess(
+                text, match.end(), match[0].strip(), match[0], instrument
+            )
         match = _BARE.match(text)
         if match:
             raw = match[0].strip()

@@ -28,7 +28,7 @@ class Guessed(Commented):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One line of the report: a word of `messages/importing.yml`, its facts, a place."""
+    """One line of the report: a word of `messages/importing.yml`, facts, a place."""
 
     code: str
     facts: tuple[tuple[str, str], ...] = ()

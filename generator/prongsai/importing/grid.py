@@ -57,7 +57,11 @@ class Grid:
 
 
 def read_table(
-    table: Table, before: Grid | None, sections: Sections, codes: CodeReader, draft: Draft
+    table: Table,
+    before: Grid | None,
+    sections: Sections,
+    codes: CodeReader,
+    draft: Draft,
 ) -> Grid | None:
     """Read one table; `before` is the one it may go on with, None after a heading.
 
@@ -69,18 +73,15 @@ def read_table(
     )
     if at < 0 and not goes_on:
         return None
-    grid = before if goes_on and before else Grid(dict(columns), headers, sections.now, printed=columns)
+    grid = before if goes_on else None
+    if grid is None:
+        grid = Grid(dict(columns), headers, sections.now, printed=columns)
     for number, row in enumerate(table.rows):
         if number < at:
+            _title_row(row, sections, draft)
+        elif number == at or _is_header(row, grid):
             for cell in row:
-                if cell.text and sections.group(cell):
-                    draft.put(cell, HEADER)
-        elif number == at:
-            for cell in row:
-                draft.put(cell, REPEATED if goes_on else HEADER)
-        elif _is_header(row, grid):
-            for cell in row:
-                draft.put(cell, REPEATED)
+                draft.put(cell, REPEATED if goes_on or number > at else HEADER)
         else:
             first = goes_on and number == at + 1
             _take_row(row, grid, sections, codes, draft, first=first)
@@ -89,13 +90,18 @@ def read_table(
     return grid
 
 
+def _title_row(row: tuple[Cell, ...], sections: Sections, draft: Draft) -> None:
+    """Read a row above the header: a heading that stands inside the table."""
+    for cell in row:
+        if cell.text and sections.group(cell):
+            draft.put(cell, HEADER)
+
+
 def _width(table: Table) -> int:
     return max((len(row) for row in table.rows), default=0)
 
 
-def _header(
-    table: Table, draft: Draft
-) -> tuple[int, dict[int, str], dict[int, str]]:
+def _header(table: Table, draft: Draft) -> tuple[int, dict[int, str], dict[int, str]]:
     for number, row in enumerate(table.rows[:4]):
         filled = [cell for cell in row if cell.text]
         meanings = {cell.spot.column: column(cell.text) for cell in filled}
@@ -125,7 +131,7 @@ def _is_header(row: tuple[Cell, ...], grid: Grid) -> bool:
     )
 
 
-def _take_row(  # noqa: PLR0913 - a row is read in its surroundings
+def _take_row(
     row: tuple[Cell, ...],
     grid: Grid,
     sections: Sections,
@@ -157,7 +163,7 @@ def _take_row(  # noqa: PLR0913 - a row is read in its surroundings
     grid.rows.append(Row(cells, sections.now))
 
 
-def _goes_on(  # noqa: PLR0913
+def _goes_on(
     row: tuple[Cell, ...],
     filled: set[int],
     subjects: list[int],

@@ -11,7 +11,9 @@ _REFERENCES = ("answers", "selection")
 _SAME = 0.6
 
 
-def align(base: Sequence[Any], other: Sequence[Any], *, by_id: bool) -> list[int | None]:
+def align(
+    base: Sequence[Any], other: Sequence[Any], *, by_id: bool
+) -> list[int | None]:
     """Return for each element of `other` its index in `base`, None where it is new.
 
     With `by_id` ids decide first (nobody gives them anew); what then is left is matched
@@ -34,9 +36,7 @@ def align(base: Sequence[Any], other: Sequence[Any], *, by_id: bool) -> list[int
     return found
 
 
-def _alike(
-    base: Sequence[Any], other: Sequence[Any], found: list[int | None]
-) -> None:
+def _alike(base: Sequence[Any], other: Sequence[Any], found: list[int | None]) -> None:
     for index, element in enumerate(other):
         if found[index] is not None:
             continue
@@ -52,99 +52,68 @@ def _alike(
 
 
 def rename(base: Tree, other: Tree, *, by_id: bool) -> Tree:
-    """Return `other` with the ids of `base` for what is the same, fresh ones else."""
-    return {
-        name: _list(base.get(name) or [], value, by_id=by_id)
-        if _has_ids(value)
-        else value
-        for name, value in _selections(base, other, by_id=by_id).items()
-    }
+    """Return `other` with the ids of `base` for what is the same, fresh ones else.
 
-
-def _selections(base: Tree, other: Tree, *, by_id: bool) -> Tree:
-    """Let the analysis name the rules of selection by their new ids."""
-    names: dict[str, str] = {}
-    chosen = other.get("selection")
-    if not _has_ids(chosen):
-        return other
-    _ids(base.get("selection") or [], chosen, names, by_id=by_id)
-    analysis = [_refer(one, names) for one in other.get("analysis", [])]
-    return {**other, **({"analysis": analysis} if analysis else {})}
-
-
-def _list(base: Sequence[Tree], other: Sequence[Tree], *, by_id: bool) -> list[Tree]:
-    names: dict[str, str] = {}
-    pairs = _ids(base, other, names, by_id=by_id)
-    made = []
-    for element, index in zip(other, pairs, strict=True):
-        matched = base[index] if index is not None else {}
-        inner: dict[str, str] = {}
-        for value in element.values():
-            _deep(value, matched, element, inner, by_id=by_id)
-        renamed = {"id": names[element["id"]]} | {
-            name: _inside(value, matched.get(name) or [], inner, by_id=by_id)
-            for name, value in element.items()
-            if name != "id"
-        }
-        made.append(renamed)
+    Ids below an element of a top list are one scope: what refers to them (`answers`)
+    is renamed with them.
+    """
+    made = dict(other)
+    chosen: dict[str, str] = {}
+    for name, value in other.items():
+        if not _has_ids(value):
+            continue
+        known = base.get(name) or []
+        names: dict[str, str] = {}
+        pairs = _ids(known, value, names, by_id=by_id)
+        made[name] = [
+            _within(known[index] if index is not None else {}, part, names, by_id=by_id)
+            for part, index in zip(value, pairs, strict=True)
+        ]
+        if name == "selection":
+            chosen = names
+    if chosen and "analysis" in made:
+        made["analysis"] = [
+            {**part, "selection": chosen.get(part["selection"], part["selection"])}
+            if "selection" in part
+            else part
+            for part in made["analysis"]
+        ]
     return made
 
 
-def _deep(
-    value: object,
-    matched: Tree,
-    element: Tree,
-    inner: dict[str, str],
-    *,
-    by_id: bool,
-) -> None:
-    """Collect the new ids of all lists inside an element."""
-    name = next((key for key, part in element.items() if part is value), "")
-    if isinstance(value, list) and _has_ids(value):
-        known = matched.get(name) or []
-        pairs = _ids(known, value, inner, by_id=by_id)
-        for part, index in zip(value, pairs, strict=True):
+def _within(base: Tree, part: Tree, names: Mapping[str, str], *, by_id: bool) -> Tree:
+    inner: dict[str, str] = {}
+    _collect(base, part, inner, by_id=by_id)
+    return {**_renamed(part, inner), "id": names[part["id"]]}
+
+
+def _collect(base: Tree, part: Tree, names: dict[str, str], *, by_id: bool) -> None:
+    """Fill `names` with the new ids of all lists below an element."""
+    for name, value in part.items():
+        if not _has_ids(value):
+            continue
+        known = base.get(name) or []
+        pairs = _ids(known, value, names, by_id=by_id)
+        for inner, index in zip(value, pairs, strict=True):
             same = known[index] if index is not None else {}
-            for each in part.values():
-                _deep(each, same, part, inner, by_id=by_id)
+            _collect(same, inner, names, by_id=by_id)
 
 
-def _inside(
-    value: Any,  # noqa: ANN401
-    base: Any,  # noqa: ANN401
-    names: Mapping[str, str],
-    *,
-    by_id: bool,
-) -> Any:  # noqa: ANN401
-    if not _has_ids(value):
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401
+    if isinstance(value, list):
+        return [_renamed(part, names) for part in value]
+    if not isinstance(value, dict):
         return value
-    made = []
-    for element in value:
-        renamed = {
-            name: _inside(part, [], names, by_id=by_id) for name, part in element.items()
-        }
-        renamed["id"] = names.get(element["id"], element["id"])
-        made.append(_refer(renamed, names))
+    made = {name: _renamed(part, names) for name, part in value.items()}
+    if "id" in made:
+        made["id"] = names.get(made["id"], made["id"])
+    if "answers" in made:
+        made["answers"] = [names.get(one, one) for one in made["answers"]]
     return made
-
-
-def _refer(element: Tree, names: Mapping[str, str]) -> Tree:
-    changed = dict(element)
-    for name in _REFERENCES:
-        value = changed.get(name)
-        if isinstance(value, list):
-            changed[name] = [names.get(one, one) for one in value]
-        elif isinstance(value, str):
-            changed[name] = names.get(value, value)
-    return changed
 
 
 def _ids(
-    base: Sequence[Tree],
-    other: Sequence[Tree],
-    names: dict[str, str],
-    *,
-    by_id: bool,
+    base: Sequence[Tree], other: Sequence[Tree], names: dict[str, str], *, by_id: bool
 ) -> list[int | None]:
     """Fill `names` with `{id of other: id of base, or a fresh one}`."""
     pairs = align(base, other, by_id=by_id)
@@ -191,7 +160,9 @@ def _words(value: Any) -> str:  # noqa: ANN401
     """Return all words of an element, without ids and references."""
     if isinstance(value, dict):
         hidden = {"id", *_REFERENCES}
-        return "\n".join(_words(part) for key, part in value.items() if key not in hidden)
+        return "\n".join(
+            _words(part) for key, part in value.items() if key not in hidden
+        )
     if isinstance(value, list):
         return "\n".join(map(_words, value))
     return squeeze(str(value))

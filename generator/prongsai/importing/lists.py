@@ -113,7 +113,9 @@ def _pieces(
     marks = []
     for match in _MARK.finditer(text):
         style, label, number = _mark(match)
-        if match.start() == 0 or _inside(text, match, style, number, last, whole, bullets):
+        if match.start() == 0 or _inside(
+            text, match, style, number, last, whole, bullets
+        ):
             marks.append((match, style, label))
             if number:
                 last[style] = number

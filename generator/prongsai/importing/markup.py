@@ -17,19 +17,21 @@ from prongsai.importing.limits import (
     BadFileError,
 )
 
-_BLOCKS = frozenset(
-    "p div section article header footer main blockquote pre address figure "
-    "figcaption caption dl dt dd h1 h2 h3 h4 h5 h6 hr center form fieldset".split()
+_NAMES = {
+    "block": "p div section article header footer main blockquote pre address figure "
+    "figcaption caption dl dt dd h1 h2 h3 h4 h5 h6 hr center form fieldset",
+    "inline": "a abbr b big cite code del em font i img input ins kbd label mark q s "
+    "small span strike strong sub sup time tt u var wbr",
+    "skipped": "script style head template noscript svg object iframe",
+    "list": "ul ol",
+    "table": "table thead tbody tfoot tr td th colgroup col",
+    "empty": "br hr img input wbr col meta link",
+    "other": "li html body",
+}
+_BLOCKS, _INLINE, _SKIPPED, _LISTS, _TABLES, _EMPTY, _OTHERS = (
+    frozenset(names.split()) for names in _NAMES.values()
 )
-_INLINE = frozenset(
-    "a abbr b big cite code del em font i img input ins kbd label mark q s small span "
-    "strike strong sub sup time tt u var wbr".split()
-)
-_SKIPPED = frozenset("script style head template noscript svg object iframe".split())
-_LISTS = frozenset({"ul", "ol"})
-_TABLES = frozenset("table thead tbody tfoot tr td th colgroup col".split())
-_EMPTY = frozenset("br hr img input wbr col meta link".split())
-_KNOWN = _BLOCKS | _INLINE | _SKIPPED | _LISTS | _TABLES | _EMPTY | {"li", "html", "body"}
+_KNOWN = _BLOCKS | _INLINE | _SKIPPED | _LISTS | _TABLES | _EMPTY | _OTHERS
 
 _TAG = re.compile(r"</?(?:" + "|".join(sorted(_KNOWN)) + r")\b[^<>]*>", re.IGNORECASE)
 
@@ -93,7 +95,8 @@ class _Grid:
     def table(self) -> Table:
         """Return what was read."""
         return Table(
-            self.number, tuple(tuple(row[at] for at in sorted(row)) for row in self.rows)
+            self.number,
+            tuple(tuple(row[at] for at in sorted(row)) for row in self.rows),
         )
 
 
@@ -133,7 +136,9 @@ class _Reader(HTMLParser):
         elif tag in _LISTS:
             self._end_line()
             bare = "none" in (values.get("style") or "")
-            number = _whole(values.get("start"), 1) if tag == "ol" and not bare else None
+            number = (
+                _whole(values.get("start"), 1) if tag == "ol" and not bare else None
+            )
             self._lists.append(-1 if bare else number)
         elif tag == "li":
             self._start_item()
@@ -217,9 +222,7 @@ class _Reader(HTMLParser):
         if self._inner:
             self._end_line()
             self._inner -= tag == "table"
-        elif tag in {"td", "th"} and self._in_cell:
-            self._end_cell()
-        elif tag == "tr" and self._in_cell:
+        elif (tag in {"td", "th"} and self._in_cell) or (tag == "tr" and self._in_cell):
             self._end_cell()
         elif tag == "table" and self._grid:
             if self._in_cell:

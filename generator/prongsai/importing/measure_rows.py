@@ -16,13 +16,10 @@ from prongsai.importing.results import answered, results
 from prongsai.importing.score_lines import ScoreLines
 from prongsai.importing.sections import Section
 from prongsai.importing.targets import Inherited, targets
+from prongsai.model.measures import Measure
 from prongsai.thai.dates import fiscal_year_end, fiscal_year_start, parse_date
 from prongsai.thai.digits import to_arabic
 
-_ORDER = (
-    "id title topic addresses findings steps units schedule follow_up results outcomes "
-    "expected recommendation note"
-).split()
 _USUAL = datetime.timedelta(days=92)
 """Work for a year may begin so long before it."""
 
@@ -96,9 +93,11 @@ class MeasureRows:
         )
         self._all_year(measure, found.get("result", []))
         self._outside(measure, found)
-        self.made.append({key: measure[key] for key in _ORDER if measure.get(key)})
+        self.made.append(
+            {key: measure[key] for key in Measure.model_fields if measure.get(key)}
+        )
 
-    def _field(  # noqa: C901, PLR0912 - one branch a column
+    def _field(  # noqa: C901 - one branch a column
         self,
         meaning: str,
         cells: Sequence[Cell],

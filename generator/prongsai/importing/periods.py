@@ -36,7 +36,9 @@ _RANGE = re.compile(
 _ONE = re.compile(_DAY.format(1) + _M.format(1) + _Y.format(1))
 _FISCAL = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(\d{4})(?!\d)")
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่)?\s*([1-4])(?!\d)")
-_EVERY_YEAR = rf"ภายใน\s*(?:เดือน\s*)?(?:{_MONTH})(?:\s*และ\s*(?:เดือน\s*)?(?:{_MONTH}))*\s*ของทุกปี"
+_EVERY_YEAR = (
+    rf"ภายใน\s*(?:เดือน\s*)?(?:{_MONTH})(?:\s*และ\s*(?:เดือน\s*)?(?:{_MONTH}))*\s*ของทุกปี"
+)
 _DUE = re.compile(
     rf"{_EVERY_YEAR}|ภายใน\s*(?:วันที่\s*\d{{1,2}}\s*)?(?:เดือน\s*)?(?:{_MONTH})"
     rf"(?:\s*(?:พ\.?\s?ศ\.?\s*)?\d{{4}}(?!\d))?"
@@ -71,9 +73,9 @@ def period(text: str, year: int) -> Period:
         return _range(match, year, repeats)
     match = _QUARTER.search(plain)
     if match:
-        start = _quarter(int(match[1]), year)
-        end = _last_day(start.year, start.month + 2)
-        return Period(match[0], start, end, repeats, "quarter-of-year")
+        first = _quarter(int(match[1]), year)
+        last = _last_day(first.year, first.month + 2)
+        return Period(match[0], first, last, repeats, "quarter-of-year")
     match = _ONE.search(plain)
     if match:
         start, end, guess = _month(match, year)

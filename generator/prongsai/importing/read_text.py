@@ -1,4 +1,4 @@
-"""Text files (.txt, .md): runs of lines with tabs are tables, other lines paragraphs."""
+"""Text files: runs of lines with tabs are tables, other lines are paragraphs."""
 
 import re
 
@@ -59,8 +59,8 @@ def read_text(name: str, data: bytes) -> Document:
 
 def _end_paragraph(blocks: list[Paragraph | Table], words: list[str]) -> None:
     """Lines that follow each other without an empty one are one paragraph."""
-    for line in cell_lines(_BOLD.sub("", " ".join(words))) if words else ():
-        blocks.append(Paragraph(line.text))
+    lines = cell_lines(_BOLD.sub("", " ".join(words))) if words else ()
+    blocks += [Paragraph(line.text) for line in lines]
     words.clear()
 
 

@@ -5,14 +5,23 @@ import datetime
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prongsai.importing.archive import check_archive
-from prongsai.importing.document import Cell, Document, Line, Paragraph, Spot, Table, Warned
+from prongsai.importing.document import (
+    Cell,
+    Document,
+    Line,
+    Paragraph,
+    Spot,
+    Table,
+    Warned,
+)
 from prongsai.importing.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 from prongsai.thai.dates import format_long
 
+_MOST_WARNINGS = 20
 _EMPTY_ROWS = 200
 """So many empty rows in a row end a sheet, whatever size it claims to have."""
 
@@ -26,35 +35,39 @@ def read_xlsx(name: str, data: bytes) -> Document:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise BadFileError("needs-extra") from None
-    blocks: list[Paragraph | Table] = []
-    tables, cells = 0, 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             formulas = _formulas(load_workbook(io.BytesIO(data), read_only=True))
-            merged = _merged(data)
-        with contextlib.closing(values):
-            for sheet in values.worksheets:
-                if sheet.sheet_state != "visible":
-                    continue
-                blocks.append(Paragraph(sheet.title))
-                for rows in _tables(sheet):
-                    tables += 1
-                    cells += sum(map(len, rows.values()))
-                    if cells > MAX_CELLS:
-                        raise BadFileError("too-many-cells", limit=MAX_CELLS)
-                    covered = merged.get(sheet.title, frozenset())
-                    blocks.append(_table(tables, rows, covered))
+            with contextlib.closing(values):
+                blocks = tuple(_blocks(values, _merged(data)))
     except BadFileError:
         raise
     except Exception as error:
         raise BadFileError("broken-archive") from error
-    warned = tuple(
-        Warned("formula", (("sheet", sheet), ("cell", cell), ("empty", str(empty))))
-        for sheet, cell, empty in formulas
+    warned = (
+        Warned("formula", (("sheet", sheet), ("cell", cell)))
+        for sheet, cell in formulas
     )
-    return Document(name, tuple(blocks), warned[:20])
+    return Document(name, blocks, tuple(warned)[:_MOST_WARNINGS])
+
+
+def _blocks(
+    book: Any,  # noqa: ANN401 - openpyxl is untyped
+    merged: Mapping[str, frozenset[tuple[int, int]]],
+) -> Iterator[Paragraph | Table]:
+    tables = cells = 0
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        yield Paragraph(sheet.title)
+        for rows in _tables(sheet):
+            tables += 1
+            cells += sum(map(len, rows.values()))
+            if cells > MAX_CELLS:
+                raise BadFileError("too-many-cells", limit=MAX_CELLS)
+            yield _table(tables, rows, merged.get(sheet.title, frozenset()))
 
 
 def _shown(value: Any, form: str) -> str:  # noqa: ANN401 - any type of Excel
@@ -126,18 +139,18 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _formulas(book: Any) -> list[tuple[str, str, bool]]:  # noqa: ANN401
-    """Return sheet, cell and emptiness of every formula."""
-    found = []
+def _formulas(book: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+    """Return sheet and cell of the first formulas."""
+    found: list[tuple[str, str]] = []
     with contextlib.closing(book):
         for sheet in book.worksheets:
-            for row in sheet.iter_rows(max_row=20_000, max_col=MAX_COLUMNS):
+            for row in sheet.iter_rows(max_col=MAX_COLUMNS):
                 found += [
-                    (sheet.title, cell.coordinate, False)
+                    (sheet.title, cell.coordinate)
                     for cell in row
                     if getattr(cell, "data_type", "") == "f"
                 ]
-                if len(found) > 100:
+                if len(found) > _MOST_WARNINGS:
                     return found
     return found
 
@@ -175,7 +188,7 @@ def _merged(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
 
 def _parts(archive: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """Yield title and part of every sheet."""
-    from xml.etree import ElementTree as ET  # noqa: N817, PLC0415, S405 - no entities
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - no entities
 
     book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - checked
     links = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314

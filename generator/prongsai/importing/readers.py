@@ -56,7 +56,9 @@ def read_document(path: Path) -> Document:
     try:
         size = path.stat().st_size
         if size > MAX_FILE:
-            raise BadFileError("file-too-big", size=size // 1_000_000, limit=MAX_FILE // 1_000_000)
+            raise BadFileError(
+                "file-too-big", size=size // 1_000_000, limit=MAX_FILE // 1_000_000
+            )
         data = path.read_bytes()
     except OSError as error:
         raise BadFileError("cannot-open", reason=error.strerror or "") from error

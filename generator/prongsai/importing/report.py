@@ -34,7 +34,9 @@ def refused(error: BadFileError, language: str) -> str:
     """Say why a file is not imported, and what to do."""
     reason = _say(language, f"bad-{error.code}", **error.facts)
     file = error.facts.get("file", "")
-    return _say(language, "report-refused", file=file, reason=reason) if file else reason
+    return (
+        _say(language, "report-refused", file=file, reason=reason) if file else reason
+    )
 
 
 def _say(language: str, key: str, /, **facts: object) -> str:

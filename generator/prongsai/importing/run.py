@@ -28,11 +28,11 @@ class Imported:
 
     @property
     def conflicts(self) -> bool:
-        """Say whether something both sides changed kept the files from being written."""
+        """Say whether what both sides changed kept the files from being written."""
         return any(outcome.conflicts for outcome in self.outcomes.values())
 
 
-def run(  # noqa: PLR0913 - what a user says
+def run(
     root: Path,
     files: Sequence[Path],
     agency: str,

@@ -68,7 +68,7 @@ class ScoreLines:
         for cell in cells:
             self._draft.put(cell, where)
 
-    def question(  # noqa: PLR0913, PLR0917 - a question is many cells
+    def question(
         self,
         code: str,
         part: str,
@@ -119,7 +119,7 @@ class ScoreLines:
             return
         for statement, value in zip(statements, others, strict=True):
             statement["score"] = value
-        mean = sum(map(Decimal, others)) / len(others)
+        mean = sum(map(Decimal, others), Decimal()) / len(others)
         for cell in beside:
             self._draft.put(cell, f"{here}.statements")
             if abs(mean - Decimal(first)) > _TOLERANCE:

@@ -65,10 +65,10 @@ class ScoreRows:
         """Return the cell that only counts the rows, if it counts them rightly."""
         for cell in cells:
             plain = to_arabic(cell.text)
-            if grid.columns.get(cell.spot.column) == "number" and plain.isdigit():
-                if int(plain) in {1, self._last + 1}:
-                    self._last = int(plain)
-                    return cell
+            counts = plain.isdigit() and int(plain) in {1, self._last + 1}
+            if counts and grid.columns.get(cell.spot.column) == "number":
+                self._last = int(plain)
+                return cell
         return None
 
     def _agree(self, cell: Cell, code: str, number: Cell | None) -> None:

@@ -21,7 +21,9 @@ _FISCAL = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:\s*ที่\s*(?P<number>\d{1,2}))?\s*(?P<name>.*)")
 _SCORE = re.compile(r"\s*(\d{1,3}\.\d{1,3})\s*คะแนน.*$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[).]\s*")
-_VALUE = re.compile(r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง|มากกว่า|สูงกว่า)\s*(?:ร้อยละ\s*)?(\d{1,3}(?:\.\d+)?)")
+_VALUE = re.compile(
+    r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง|มากกว่า|สูงกว่า)\s*(?:ร้อยละ\s*)?(\d{1,3}(?:\.\d+)?)"
+)
 _COUNT = re.compile(r"(?:น้อยที่สุด|ต่ำที่สุด|มากที่สุด|สูงที่สุด)\s*(\d{1,2})\s*อันดับ")
 _INSTRUMENTS = ("IIT", "EIT", "OIT")
 
@@ -152,7 +154,9 @@ class Sections:
         if not rule or not (value or count):
             return
         same = (rule, value[1] if value else "", count[1] if count else "")
-        choice = next((c for c in self.choices if (c.rule, c.value, c.count) == same), None)
+        choice = next(
+            (c for c in self.choices if (c.rule, c.value, c.count) == same), None
+        )
         if choice is None:
             heading = text[max(0, text.find("แนวทาง")) :] if self._two(found) else text
             choice = Choice(f"s{len(self.choices) + 1}", *same, heading=heading)
@@ -173,7 +177,9 @@ class Sections:
         instrument = "EIT" if part else ""
         if not instrument:
             here = {name: found[name] for name in _INSTRUMENTS if name in found}
-            printed = [name for name in here if f"({name})" in text or f" {name}" in text]
+            printed = [
+                name for name in here if f"({name})" in text or f" {name}" in text
+            ]
             if len(printed) == 1 or len(here) == 1:
                 instrument = printed[0] if printed else next(iter(here))
         if instrument and (instrument != self.now.instrument or part):
@@ -191,7 +197,9 @@ class Sections:
         match = _INDICATOR.search(text)
         if match is None:
             return False
-        code = self.codes.named(_SCORE.sub("", match["name"])) or (match["number"] or "")
+        code = self.codes.named(_SCORE.sub("", match["name"])) or (
+            match["number"] or ""
+        )
         if not code or not code.isdigit() or not self.codes.instrument(code):
             return False
         self.now = replace(

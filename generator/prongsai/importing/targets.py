@@ -35,7 +35,11 @@ def reference(draft: Draft, reading: Reading, spot: Spot) -> str:
     if reading.conflict:
         name = "text-of-other" if reading.conflict != "-" else "text-of-none"
         draft.contradict(
-            spot, name, code=reading.code, other=reading.conflict, text=reading.rest[:60]
+            spot,
+            name,
+            code=reading.code,
+            other=reading.conflict,
+            text=reading.rest[:60],
         )
     if reading.sure:
         return code
@@ -78,9 +82,8 @@ def targets(
         draft.ask(spot, "code-open", raw=reading.raw)
     found: list[Tree] = []
     for line in (line for cell in cells for line in cell.lines):
-        for part in _SPLIT.split(line.text):
-            if part.strip():
-                found.append(_named(part.strip(), codes, draft, inherited))
+        parts = (part.strip() for part in _SPLIT.split(line.text))
+        found += [_named(part, codes, draft, inherited) for part in parts if part]
     _inherit(found, text, spot, draft, inherited)
     return found, None
 

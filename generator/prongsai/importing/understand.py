@@ -12,17 +12,11 @@ from prongsai.importing.messages import why
 from prongsai.importing.score_lines import ScoreLines
 from prongsai.importing.score_rows import ScoreRows
 from prongsai.importing.sections import Section, Sections, Title
+from prongsai.model.measures import Measures
+from prongsai.model.scores import Scores
 from prongsai.rulebook import catalogue
 from prongsai.thai.dates import format_iso
 from prongsai.thai.digits import to_arabic
-
-_MEASURES = (
-    "source year_inferred documents selection analysis measures unplaced".split()
-)
-_SCORES = (
-    "source year_inferred total level instruments indicators sub_indicators questions "
-    "items unplaced"
-).split()
 
 
 def understand(
@@ -97,7 +91,9 @@ def _write_measures(
     draft.measures |= {
         "documents": [_document(title) for title in _one_of_each(sections.titles)],
         "selection": [
-            _selection(choice.id, choice.rule, choice.value, choice.count, choice.heading)
+            _selection(
+                choice.id, choice.rule, choice.value, choice.count, choice.heading
+            )
             for choice in sections.choices
             if choice.id in used
         ],
@@ -115,7 +111,10 @@ def _write_measures(
         draft.guess(None, "year-guessed", year=draft.year, why=reason)
     elif draft.year not in years:
         draft.contradict(
-            None, "other-year", year=draft.year, printed=", ".join(map(str, sorted(years)))
+            None,
+            "other-year",
+            year=draft.year,
+            printed=", ".join(map(str, sorted(years))),
         )
 
 
@@ -148,8 +147,12 @@ def _selection(name: str, rule: str, value: str, count: str, heading: str) -> Tr
 
 def _leave_rest(draft: Draft) -> None:
     left = draft.rest()
-    home = draft.measures if draft.measures else draft.scores
+    home = draft.measures or draft.scores
     if left:
         home["unplaced"] = left
-    draft.measures = {k: draft.measures[k] for k in _MEASURES if draft.measures.get(k)}
-    draft.scores = {k: draft.scores[k] for k in _SCORES if draft.scores.get(k)}
+    draft.measures = {
+        k: draft.measures[k] for k in Measures.model_fields if draft.measures.get(k)
+    }
+    draft.scores = {
+        k: draft.scores[k] for k in Scores.model_fields if draft.scores.get(k)
+    }
