@@ -1,15 +1,14 @@
 """The one place that calls MkDocs.
 
 It does nothing that a plain `mkdocs build` would not, only some of it sooner: compiled
-theme templates are kept between builds, and MkDocs does not parse our HTML a second
-time to list the anchors (the verifier looks at all of them anyway). A test compares
-the site with that of a plain `mkdocs build`, byte by byte.
+theme templates are kept between builds, and our own HTML blocks are put aside before
+Markdown parses them. A test compares the site with that of a plain `mkdocs build`, byte
+by byte.
 """
 
 import gc
 import logging
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,9 +31,12 @@ def run_mkdocs(config_file: Path, cache: Path) -> None:
         from mkdocs.commands.build import build  # noqa: PLC0415 - slow to import
         from mkdocs.config import load_config  # noqa: PLC0415
 
+        from prongsai.raw_blocks import RawBlocks  # noqa: PLC0415
+
         config = load_config(str(config_file))
         _keep_templates(config.theme, cache)
-        with _complaints() as complaints, _fewer_parses(), _without_collector():
+        config.markdown_extensions.append(RawBlocks())
+        with _complaints() as complaints, _without_collector():
             build(config)
     if complaints:
         raise MkDocsWarningError("\n".join(complaints))
@@ -53,36 +55,6 @@ def _keep_templates(theme: object, folder: Path) -> None:
         return environment
 
     theme.get_env = get_env  # type: ignore[attr-defined]
-
-
-class _Anchors:
-    """What MkDocs asks of its HTML parser, without parsing."""
-
-    _ID = re.compile(r'\sid="([^"]*)"')
-
-    def __init__(self) -> None:
-        self.present_anchor_ids: set[str] = set()
-
-    def feed(self, text: str) -> None:
-        self.present_anchor_ids.update(self._ID.findall(text))
-
-    def close(self) -> None:
-        pass
-
-
-@contextmanager
-def _fewer_parses() -> Iterator[None]:
-    from mkdocs.structure import pages  # noqa: PLC0415
-
-    known = getattr(pages, "_HTMLHandler", None)
-    if known is None:  # another MkDocs: it may parse as often as it likes
-        yield
-        return
-    setattr(pages, "_HTMLHandler", _Anchors)  # noqa: B010 - another type
-    try:
-        yield
-    finally:
-        setattr(pages, "_HTMLHandler", known)  # noqa: B010
 
 
 @contextmanager
