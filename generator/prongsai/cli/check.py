@@ -1,5 +1,6 @@
 """`prongsai check`."""
 
+import dataclasses
 import datetime
 import sys
 from pathlib import Path
@@ -19,10 +20,19 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prongsai.findings import Finding
+    from prongsai.check import Checked
     from prongsai.reports.report import Report, Since
+    from prongsai.sources import Sources
 
 FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab")
+
+
+def _refuse_unknown(root: Path, slug: str) -> None:
+    agencies = root / "content" / "agencies"
+    known = sorted(path.name for path in agencies.glob("*"))
+    if slug not in known:
+        message = f"no folder content/agencies/{slug}; there are: {', '.join(known)}"
+        raise click.UsageError(message)
 
 
 @click.command("check")
@@ -43,29 +53,31 @@ FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab")
     metavar="REV",
     help="Mark what is new, old or mended since this git revision.",
 )
+@click.option(
+    "--agency",
+    metavar="SLUG",
+    help="Tell only of this agency (the name of its folder).",
+)
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
     today: datetime.date,
     lang: str,
     form: str,
     output: Path | None,
-    since: str | None,
     *,
+    since: str | None,
+    agency: str | None,
     strict: bool,
 ) -> None:
     """Check the content without building anything."""
-    from prongsai.check import check_sources  # noqa: PLC0415
     from prongsai.reports import REPORTS  # noqa: PLC0415
     from prongsai.reports.report import heading, report  # noqa: PLC0415
     from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
 
-    sources = with_facts(root, read_sources(root))
-    checked = check_sources(sources, today)
-    if checked.content is not None and checked.content.published is not None:
-        from prongsai.build import plan_checked  # noqa: PLC0415 - slow to import
-
-        checked, _ = plan_checked(checked, sources)
-    compared = _since(root, since, today, checked.findings) if since else None
+    if agency is not None:
+        _refuse_unknown(root, agency)
+    checked = _checked(with_facts(root, read_sources(root)), today, agency)
+    compared = _since(root, since, today, agency, checked) if since else None
     made = report(
         heading(root, today), checked.content, checked.findings, lang, compared
     )
@@ -78,10 +90,32 @@ def command(  # noqa: PLR0913 - one argument an option
     raise click.exceptions.Exit(exit_code(checked.findings, strict=strict))
 
 
-def _since(
-    root: Path, revision: str, today: datetime.date, now: "tuple[Finding, ...]"
-) -> "Since":
+def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "Checked":
+    """Check everything; keep what concerns `agency` and the site as a whole."""
     from prongsai.check import check_sources  # noqa: PLC0415
+
+    checked = check_sources(sources, today)
+    content = checked.content
+    if content is not None and content.published is not None:
+        from prongsai.build import plan_checked  # noqa: PLC0415 - slow to import
+
+        checked, _ = plan_checked(checked, sources)
+    if agency is None:
+        return checked
+    found = tuple(one for one in checked.findings if one.agency in {"", agency})
+    if content is not None:
+        own = tuple(one for one in content.agencies if one.slug == agency)
+        content = dataclasses.replace(content, agencies=own)
+    return dataclasses.replace(checked, content=content, findings=found)
+
+
+def _since(
+    root: Path,
+    revision: str,
+    today: datetime.date,
+    agency: str | None,
+    now: "Checked",
+) -> "Since":
     from prongsai.git import GitError  # noqa: PLC0415
     from prongsai.git_sources import read_revision  # noqa: PLC0415
     from prongsai.reports.report import compare  # noqa: PLC0415
@@ -91,7 +125,7 @@ def _since(
     except GitError as error:
         message = f"--since {revision}: {error}"
         raise click.UsageError(message) from None
-    return compare(revision, check_sources(before, today).findings, now)
+    return compare(revision, _checked(before, today, agency).findings, now.findings)
 
 
 def _show(report: "Report") -> None:

@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from prongsai.build import plan_checked
 from prongsai.check import check_sources
 from prongsai.content import AgencyContent, Content, Loaded, Year
 from prongsai.findings import Finding, has_errors
@@ -67,12 +68,13 @@ def read_side(name: str, commit: str, sources: Sources, today: datetime.date) ->
     """Read and check one side; a broken file hides nothing but itself."""
     checked = check_sources(sources, today)
     content, unreadable = _readable(sources, checked.content)
+    planned, _ = plan_checked(checked, sources)
     return Side(
         name,
         commit,
         sources,
         content,
-        checked.findings,
+        planned.findings,
         unreadable,
         None if has_errors(checked.findings) else _addresses(content),
         dict(_coverage(content, today)),

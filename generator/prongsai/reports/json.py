@@ -23,6 +23,21 @@ def as_json(report: Report) -> str:
         "language": report.language,
         "since": report.since.revision if report.since else None,
         "counts": {word.value: count for word, count in report.counts.items()},
+        "coverage": [
+            {
+                "agency": year.agency,
+                "year": year.year,
+                "items": year.items,
+                "complete": year.complete,
+                "incomplete": year.incomplete,
+                "unknown": year.unknown,
+                "worst": float(year.worst),
+                "best": float(year.best),
+                "points": float(year.points),
+                "authority": year.authority.value,
+            }
+            for year in report.coverage
+        ],
         "findings": [
             finding_as_json(finding, report.language, report.state(finding))
             for finding in report.findings

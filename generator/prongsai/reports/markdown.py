@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from prongsai.findings import Finding
 from prongsai.reports.groups import FIRST, sections
 from prongsai.reports.report import Report, State
-from prongsai.reports.text import count_line, since_line, what_next
+from prongsai.reports.text import count_line, coverage_lines, since_line, what_next
 from prongsai.reports.words import (
     heading_line,
     hint_of,
@@ -47,6 +47,8 @@ def as_markdown(report: Report) -> str:
         head.append(f"**{say('nothing', report.language)}**")
     if report.since:
         head += ["", plain(since_line(report))]
+    for line in coverage_lines(report):
+        head += ["", plain(line)]
     tail = ["", what_next(report), "", f"<sub>{_heading(report)}</sub>"]
     return fitted(head, _blocks(report), tail, say("cut", report.language))
 

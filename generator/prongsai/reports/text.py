@@ -46,7 +46,7 @@ def text_lines(report: Report) -> Iterator[Line]:
     language = report.language
     yield Line(heading_line(report.heading, language), "quiet")
     yield from _counts(report)
-    yield from _coverage(report)
+    yield from (Line(line) for line in coverage_lines(report))
     if len(report.findings) > FIRST:
         yield Line("")
         yield Line(say("first", language, count=FIRST), "title")
@@ -75,14 +75,14 @@ def _counts(report: Report) -> Iterator[Line]:
         yield Line(since_line(report), "title")
 
 
-def _coverage(report: Report) -> Iterator[Line]:
+def coverage_lines(report: Report) -> Iterator[str]:
     """Say how far each year is; nothing is called complete that nobody looked at."""
     for year in report.coverage:
         facts = {f.name: getattr(year, f.name) for f in fields(year)}
         line = say("coverage", report.language, **facts, items=year.items)
         if year.authority is not Authority.OFFICIAL:
             line += f" {say('coverage-assumed', report.language)}"
-        yield Line(line)
+        yield line
 
 
 def count_line(report: Report) -> str:
