@@ -174,7 +174,7 @@ def navigation(plan: Plan) -> bytes:
     nav: list[dict[str, str]] = [{_raw(words("home")): "index.md"}]
     if site.mode is Mode.HUB and len(context.agencies) <= MAX_NAV_AGENCIES:
         nav += [
-            {_raw(agency.agency.value.name): f"{agency.slug}/index.md"}
+            {_key(agency.agency.value.name): f"{agency.slug}/index.md"}
             for agency in context.agencies
         ]
     nav += [
@@ -199,6 +199,11 @@ def navigation(plan: Plan) -> bytes:
 def _raw(text: str) -> str:
     """Return a name that MkDocs prints without escaping."""
     return str(json.loads(for_front_matter(text)))
+
+
+def _key(name: str) -> str:
+    """Return a name that is a key: those of YAML end after 1,024 characters."""
+    return _raw(name if len(name) <= 120 else name[:119] + "…")
 
 
 def _palette(words: Words, *, dark: bool) -> dict[str, object]:
