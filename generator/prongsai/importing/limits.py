@@ -1,13 +1,19 @@
 """How big a file may be, and the one error of a file that cannot be imported."""
 
 MAX_FILE = 30_000_000
-MAX_UNPACKED = 120_000_000
-MAX_MEMBER = 60_000_000
+MAX_UNPACKED = 100_000_000
+MAX_MEMBER = 30_000_000
+MAX_WORD_XML = 12_000_000
+"""A part of a Word file, which is read as a whole."""
+
 MAX_MEMBERS = 3_000
 MAX_RATIO = 200
 """Unpacked bytes for each packed one, of members above a megabyte."""
 
 MAX_COLUMNS = 100
+MAX_ROW = 17_000
+"""Cells in one row of a sheet's XML; Excel itself has 16,384 columns."""
+
 MAX_CELLS = 100_000
 MAX_CELL_TEXT = 60_000
 MAX_DEPTH = 60

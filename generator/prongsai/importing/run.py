@@ -63,7 +63,8 @@ def run(
         for fields in draft.places.values()
     )
     if not understood:
-        raise BadFileError("nothing-understood", headers=_headers(document))
+        headers = _headers(document)
+        raise BadFileError("nothing-understood", file=document.name, headers=headers)
     outcomes = {
         kind: prepare(folder / str(trees[kind][0]), kind, trees[kind][1])
         for kind in kinds
