@@ -33,6 +33,7 @@ class Page:
         view: what the template shows.
         agency: whose page, None for pages of the site as a whole.
         wide: gives the page the whole width (long tables).
+        data: the way to the open data of what it shows.
         inputs: files it was made of, for anyone who wants to build less.
     """
 
@@ -47,6 +48,7 @@ class Page:
     before: Link | None = None
     after: Link | None = None
     wide: bool = False
+    data: Link | None = None
     search: SearchText = SearchText()
     inputs: tuple[str, ...] = ()
 

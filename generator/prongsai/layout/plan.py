@@ -17,6 +17,8 @@ from prongsai.layout.scores import view_scores
 from prongsai.layout.survey import qr_files, view_survey
 from prongsai.model.catalogue import Role
 from prongsai.model.site import Mode
+from prongsai.opendata.addresses import FOLDER
+from prongsai.opendata.view import DataView, data_link, view_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,13 @@ def lay_out(
     """Plan the whole site; pages in the order in which a reader goes through them."""
     context = Context.of(content, papers)
     pages = tuple(page for make in PAGES.values() for page in make(context))
-    return Plan(context, pages, tuple(context.files()), tuple(_made(context)))
+    return Plan(context, pages, tuple(context.files()), tuple(_made(context, pages)))
 
 
-def _made(context: Context) -> Iterator[MadeFile]:
+def _made(context: Context, pages: tuple[Page, ...]) -> Iterator[MadeFile]:
+    for page in pages:
+        if isinstance(page.view, DataView):
+            yield from page.view.files
     for agency in context.agencies:
         for year in agency.years:
             view = view_survey(context, agency, year)
@@ -129,7 +134,9 @@ def _checklists(context: Context) -> Iterator[Page]:
             context.addresses.year(agency.slug, year.fiscal_year),
             view_checklist(context, agency, year),
         )
-        yield replace(page, crumbs=context.crumbs(agency))
+        yield replace(
+            page, crumbs=context.crumbs(agency), data=data_link(context, agency, year)
+        )
 
 
 def _items(context: Context) -> Iterator[Page]:
@@ -219,6 +226,12 @@ def _search(context: Context) -> Iterator[Page]:
     yield Page("search/", "search", context.words("search"), view)
 
 
+def _data(context: Context) -> Iterator[Page]:
+    view = view_data(context)
+    if view.agencies:
+        yield Page(FOLDER, "data", context.words("open-data"), view)
+
+
 def _accessibility(context: Context) -> Iterator[Page]:
     title = context.words("accessibility")
     yield Page("accessibility/", "accessibility", title, None)
@@ -233,6 +246,7 @@ PAGES: Mapping[str, Callable[[Context], Iterator[Page]]] = {
     "measures": _measures,
     "report": _reports,
     "eit": _surveys,
+    "data": _data,
     "search": _search,
     "accessibility": _accessibility,
 }

@@ -17,6 +17,7 @@ from prongsai.verify.site import BuiltSite
 
 _DATA = (".json", ".csv", ".txt", ".xml", ".js", ".md", ".yml", ".svg")
 _THEME = "assets/javascripts/"
+_OPEN_DATA = "data/"
 _FIELDS = re.compile(
     rb'["\'](owner|due|assessor|confirmed|deadline|visibility)["\']\s*:'
 )
@@ -54,10 +55,14 @@ def _texts(site: BuiltSite) -> Iterator[Flaw]:
 
 
 def _around(address: str) -> Iterator[str]:
-    """Yield the addresses that hold `address`, from the root down to itself."""
-    parts = address.split("/")
-    for count in range(len(parts)):
-        yield "".join(f"{part}/" for part in parts[:count])
+    """Yield the addresses that hold `address`, from the root down.
+
+    Open data of `data/<agency>/<fy>/` is held against what `<agency>/<fy>/` withholds.
+    """
+    for way in dict.fromkeys((address, address.removeprefix(_OPEN_DATA))):
+        parts = way.split("/")
+        for count in range(len(parts)):
+            yield "".join(f"{part}/" for part in parts[:count])
 
 
 def _readable(site: BuiltSite) -> Iterator[tuple[str, str, bytes]]:

@@ -1,0 +1,21 @@
+"""Where open data lies, and how it writes addresses of pages."""
+
+from prongsai.layout.context import Context
+
+FOLDER = "data/"
+
+
+def folder(context: Context, agency: str, year: int) -> str:
+    """Return `data/<agency>/<fy>/`; in mode agency its part falls away."""
+    return f"{FOLDER}{context.addresses.year(agency, year)}"
+
+
+def anchor(agency: str, year: int) -> str:
+    """Return the anchor of a year on the page `data/`."""
+    return f"{agency}-{year}"
+
+
+def absolute(context: Context, address: str) -> str:
+    """Return the whole address, from the site's root where no host is known."""
+    url = context.content.site.value.site_url
+    return f"{(url or '').rstrip('/')}/{address}"

@@ -1,0 +1,94 @@
+"""A table of open data: typed columns and rows of plain values."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+Cell = str | int | Decimal | bool | datetime.date | None
+
+
+class Kind(StrEnum):
+    """Types of columns, as Frictionless calls them."""
+
+    TEXT = "string"
+    WHOLE = "integer"
+    NUMBER = "number"
+    FLAG = "boolean"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column.
+
+    Attributes:
+        title: key of its words in the table `opendata`.
+        era: `ce` or `be` for the two columns that a date has, else empty.
+        choices: the words it may hold, all of them where empty.
+    """
+
+    name: str
+    kind: Kind = Kind.TEXT
+    title: str = ""
+    era: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table; every row has a cell for every field."""
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def text(*names: str) -> tuple[Field, ...]:
+    """Return columns of plain text."""
+    return tuple(Field(name) for name in names)
+
+
+def of(name: str, kind: Kind) -> tuple[Field, ...]:
+    """Return one column of a kind."""
+    return (Field(name, kind),)
+
+
+def choice(name: str, words: type[StrEnum] | Iterable[str]) -> tuple[Field, ...]:
+    """Return a column that holds one of a few words."""
+    return (Field(name, choices=tuple(str(word) for word in words)),)
+
+
+def make(name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """Make a table; a date becomes two columns: ค.ศ., and พ.ศ. as text.
+
+    The day in พ.ศ. is text since `2567-02-29` is no day of ค.ศ. 2567.
+    """
+    given = tuple(fields)
+    return Table(
+        name,
+        tuple(_in_both_eras(given)),
+        tuple(tuple(_cells(given, row)) for row in rows),
+    )
+
+
+def _in_both_eras(fields: Iterable[Field]) -> Iterator[Field]:
+    for field in fields:
+        if field.kind is Kind.DATE:
+            yield Field(field.name, Kind.DATE, field.name, "ce")
+            yield Field(f"{field.name}_be", Kind.TEXT, field.name, "be")
+        else:
+            yield field
+
+
+def _cells(fields: tuple[Field, ...], row: tuple[Cell, ...]) -> Iterator[Cell]:
+    for field, cell in zip(fields, row, strict=True):
+        yield None if cell == "" else cell
+        if field.kind is Kind.DATE:
+            yield buddhist(cell) if isinstance(cell, datetime.date) else None
+
+
+def buddhist(day: datetime.date) -> str:
+    """Write a day in พ.ศ. as YAML has it: `2568-03-31`."""
+    return f"{day.year + 543}-{day:%m-%d}"
