@@ -1,0 +1,24 @@
+"""The columns in which a code stands: what it is, of which year, what it is called."""
+
+from prongsai.content import AgencyContent, Year
+from prongsai.layout.context import Context
+from prongsai.layout.measures import target_view
+from prongsai.model.measures import Target
+from prongsai.model.scores import Part
+from prongsai.opendata.table import Cell, Kind, choice, of, text
+
+CODED = (
+    *text("code"),
+    *of("code_year", Kind.WHOLE),
+    *choice("part", Part),
+    *text("title", "wording"),
+)
+
+
+def coded(
+    context: Context, agency: AgencyContent, year: Year, target: Target
+) -> tuple[Cell, ...]:
+    """Return the cells of `CODED` for a target."""
+    view = target_view(context, agency, year, target)
+    known = view.year if view.code else None
+    return view.code, known, view.part, view.title, view.words
