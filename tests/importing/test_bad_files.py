@@ -149,7 +149,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "broken sheet.xlsx": ("broken-archive", lambda: in_sheet(b"<worksheet><row")),
     "empty.txt": ("empty-file", lambda: b" \n"),
     "binary.txt": ("not-text", lambda: bytes(range(256)) * 9),
-    "prose.txt": ("no-table", lambda: "ไม่มีตาราง".encode()),
+    "prose.txt": ("no-table", "ไม่มีตาราง".encode),
     "wide.txt": ("too-many-columns", lambda: b"a\t" * 16_000),
     "wide.csv": ("too-many-columns", lambda: b"a," * 16_000),
     "long.csv": ("too-many-cells", lambda: b"a,b,c,d\n" * 30_000),
