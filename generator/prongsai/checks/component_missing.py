@@ -2,9 +2,10 @@
 
 What: each component of the year's catalogue that concerns the agency's kind is found in
 the data, or mapped to words or evidence under `components` of its item. An item without
-any entry is told once. A year without `disclosures.yml` is told once, until it is over,
-and not where the agency's data is only a demonstration. Components that the measures or
-their report answer are told by the rules on those.
+any entry is told once; four or more together, and so is all of an item to which nothing
+is mapped. A year without `disclosures.yml` is told once, until it is over, and not
+where the agency's data is only a demonstration. Components that the measures or their
+report answer are told by the rules on those.
 
 Why: an item is worth 100 or 0 points; one missing component costs it whole.
 
@@ -21,18 +22,27 @@ Failing example:
     items: [{code: O1, components: [{id: o1-chart, text: แผนผังอยู่ในหน้านี้}]}]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prongsai.content import Loaded
 from prongsai.finders import FINDERS
-from prongsai.findings import Finding, Severity
-from prongsai.model.catalogue import Catalogue, Component
-from prongsai.model.disclosures import Disclosures
+from prongsai.findings import Finding, Rule, Severity
+from prongsai.model.catalogue import Catalogue, Component, Item
+from prongsai.model.disclosures import Disclosure, Disclosures
 from prongsai.scope import Scope, rule_of
 from prongsai.states import ItemState, State, disclosures, year_states
 from prongsai.thai.dates import fiscal_year_end
 
-CODES = ("component-missing", "disclosures-missing", "item-missing")
+CODES = (
+    "component-missing",
+    "components-missing",
+    "disclosures-missing",
+    "item-missing",
+    "items-missing",
+)
+
+MANY_ITEMS = 4
+"""From here on missing items are one finding: an agency that has just begun."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -44,40 +54,63 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield from _no_file(scope, rules)
         return
     known = disclosures(scope.year)
-    for state in year_states(scope).items:
-        if state.item.code in known:
-            index, _ = known[state.item.code]
-            yield from _components(loaded, rules, state, index)
-        elif not state.shown:
-            yield loaded.finding(
-                "item-missing",
-                Severity.WARNING,
-                ("items",),
-                state.item.code,
-                rule_of(rules, state.item),
-                item=state.item.code,
-                title=state.item.title,
-            )
+    states = year_states(scope).items
+    hidden = [s.item for s in states if s.item.code not in known and not s.shown]
+    yield from _items(loaded, rules, hidden)
+    for state in states:
+        if state.item.code in known and state.shown:
+            yield from _components(loaded, rules, state, *known[state.item.code])
+
+
+def _items(
+    loaded: Loaded[Disclosures], rules: Catalogue, hidden: Sequence[Item]
+) -> Iterator[Finding]:
+    """Yield the items that are not there, many of them together."""
+    together = len(hidden) >= MANY_ITEMS
+    for item in hidden[:1] if together else hidden:
+        yield loaded.finding(
+            "items-missing" if together else "item-missing",
+            Severity.WARNING,
+            ("items",),
+            "items" if together else item.code,
+            rule_of(rules, item),
+            count=len(hidden),
+            all=len(rules.items),
+            items=", ".join(each.code for each in hidden),
+            item=item.code,
+            title=item.title,
+        )
 
 
 def _components(
-    loaded: Loaded[Disclosures], rules: Catalogue, state: ItemState, index: int
+    loaded: Loaded[Disclosures],
+    rules: Catalogue,
+    state: ItemState,
+    index: int,
+    disclosure: Disclosure,
 ) -> Iterator[Finding]:
-    for component in state.components:
-        if component.state is State.MISSING and state.shown:
-            asked = component.component
-            if not _told_elsewhere(asked):
-                yield loaded.finding(
-                    "component-missing",
-                    Severity.WARNING,
-                    ("items", index),
-                    asked.id,
-                    rule_of(rules, asked),
-                    item=state.item.code,
-                    title=state.item.title,
-                    component=asked.id,
-                    text=asked.text,
-                )
+    """Yield what an item lacks, all of one source at once where nothing is mapped."""
+    by_rule: dict[Rule, list[Component]] = {}
+    for one in state.components:
+        if one.state is State.MISSING and not _told_elsewhere(one.component):
+            rule = rule_of(rules, one.component)
+            by_rule.setdefault(rule, []).append(one.component)
+    for rule, components in by_rule.items():
+        together = not disclosure.components and len(components) > 1
+        groups = [components] if together else [[one] for one in components]
+        for group in groups:
+            yield loaded.finding(
+                "components-missing" if together else "component-missing",
+                Severity.WARNING,
+                ("items", index),
+                f"{state.item.code}/{group[0].id}" if together else group[0].id,
+                rule,
+                item=state.item.code,
+                title=state.item.title,
+                component=group[0].id,
+                count=len(group),
+                text="; ".join(component.text for component in group),
+            )
 
 
 def _told_elsewhere(component: Component) -> bool:
