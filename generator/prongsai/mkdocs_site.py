@@ -35,7 +35,7 @@ def run_mkdocs(config_file: Path, cache: Path) -> None:
 
         config = load_config(str(config_file))
         _keep_templates(config.theme, cache)
-        config.markdown_extensions.append(RawBlocks())
+        config["markdown_extensions"].append(RawBlocks())
         with _complaints() as complaints, _without_collector():
             build(config)
     if complaints:

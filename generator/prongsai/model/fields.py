@@ -33,7 +33,12 @@ _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 class Record(BaseModel):
     """Any object of the content: immutable, and no field it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        defer_build=True,  # most commands need few of the records
+    )
 
 
 def _error(code: str, value: object) -> PydanticCustomError:

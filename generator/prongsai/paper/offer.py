@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from prongsai.content import Content
 from prongsai.findings import Finding, Place, Severity
 from prongsai.layout.addresses import Addresses
 from prongsai.layout.page import CopiedFile, PaperCopy
-from prongsai.paper.kinds import Paper, papers
 from prongsai.printed import FOLDER, Printed
+
+if TYPE_CHECKING:
+    from prongsai.paper.kinds import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
     """Hold every printed paper against the content as it is now."""
     if not printed:
         return Offer({}, ())
+    from prongsai.paper.kinds import papers  # noqa: PLC0415 - most builds have none
+
     now = {paper.path: paper for paper in papers(content)}
     pages: dict[str, list[PaperCopy]] = {}
     stale = []
@@ -37,7 +42,7 @@ def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
     return Offer({page: tuple(found) for page, found in pages.items()}, tuple(stale))
 
 
-def _copy(content: Content, paper: Paper, there: Printed) -> PaperCopy:
+def _copy(content: Content, paper: "Paper", there: Printed) -> PaperCopy:
     address = Addresses(content.site.value).year(paper.agency, paper.year)
     file = CopiedFile(
         f"{address}paper/{paper.name}.pdf", f"{FOLDER}/{there.path}", there.sha256
