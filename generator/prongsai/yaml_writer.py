@@ -50,7 +50,7 @@ class Commented(str):
 
 
 @dataclass(slots=True)
-class _Node:
+class Node:
     """Where a node begins and ends (indexes), and the column of its keys."""
 
     start: int
@@ -69,13 +69,13 @@ def put(data: bytes, path: Path, name: str, value: Tree) -> bytes:
     Raises:
         KeyError: there is no mapping at `path`.
     """
-    mark, text = _text(data)
-    nodes = _nodes(text)
+    mark, text = decoded(data)
+    nodes = nodes_of(text)
     node = nodes[path]
     old = nodes.get((*path, name))
     newline = "\r\n" if "\r\n" in text else "\n"
     if node.flow:
-        new = f"{name}: {_flow(value)}"
+        new = f"{name}: {flow_text(value)}"
         if old:
             text = text[: old.key] + new + text[old.end :]
         else:
@@ -84,12 +84,12 @@ def put(data: bytes, path: Path, name: str, value: Tree) -> bytes:
             body = text[:close].rstrip()
             text = body + comma + new + text[len(body) : close] + text[close:]
     else:
-        lines = _entry(name, value)
+        lines = entry_lines(name, value)
         indent = newline + " " * node.column
         if old:
             text = text[: old.key] + indent.join(lines) + text[old.end :]
         else:
-            end = _line_end(text, node.end)
+            end = line_end(text, node.end)
             text = text[:end] + indent + indent.join(lines) + text[end:]
     return mark + text.encode()
 
@@ -100,16 +100,16 @@ def insert(data: bytes, path: Path, index: int, value: Tree) -> bytes:
     Raises:
         KeyError: there is no block list with elements at `path`.
     """
-    mark, text = _text(data)
-    nodes = _nodes(text)
+    mark, text = decoded(data)
+    nodes = nodes_of(text)
     if nodes[path].flow or (*path, 0) not in nodes:
         raise KeyError(path)
     newline = "\r\n" if "\r\n" in text else "\n"
     dash = text.rfind("-", 0, nodes[(*path, 0)].start)
     indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
-    lines = (f"{newline}{indent}").join(_block([value]))
+    lines = (f"{newline}{indent}").join(block_lines([value]))
     if index:
-        end = _line_end(text, nodes[(*path, index - 1)].end)
+        end = line_end(text, nodes[(*path, index - 1)].end)
         text = text[:end] + newline + indent + lines + text[end:]
     else:
         text = text[:dash] + lines + newline + indent + text[dash:]
@@ -122,8 +122,8 @@ def drop(data: bytes, path: Path) -> bytes:
     Raises:
         KeyError: nothing is there, or it is the only one in its list or mapping.
     """
-    mark, text = _text(data)
-    nodes = _nodes(text)
+    mark, text = decoded(data)
+    nodes = nodes_of(text)
     node, parent = nodes[path], nodes[path[:-1]]
     if parent.flow or len(parent.names) < 2:
         raise KeyError(path)
@@ -131,7 +131,7 @@ def drop(data: bytes, path: Path) -> bytes:
     if isinstance(path[-1], int):
         begin = text.rfind("-", 0, node.start)
     line = text.rfind("\n", 0, begin) + 1
-    end = _line_end(text, node.end)
+    end = line_end(text, node.end)
     after = re.compile(r"\r?\n").match(text, end)
     if not text[line:begin].strip():
         text = text[:line] + text[after.end() if after else end :]
@@ -142,14 +142,15 @@ def drop(data: bytes, path: Path) -> bytes:
     return mark + text.encode()
 
 
-def _text(data: bytes) -> tuple[bytes, str]:
+def decoded(data: bytes) -> tuple[bytes, str]:
+    """Return byte order mark and text of a file."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return mark, data.removeprefix(mark).decode()
 
 
 def dump(tree: Mapping[str, Tree]) -> str:
     """Write a whole file in the project's form: block style, two blanks, folded."""
-    lines = (line for name, value in tree.items() for line in _entry(name, value))
+    lines = (line for name, value in tree.items() for line in entry_lines(name, value))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -169,7 +170,8 @@ def _plain(value: str) -> bool:
     return read == {"a": value}
 
 
-def _entry(name: str, value: Tree) -> list[str]:
+def entry_lines(name: str, value: Tree) -> list[str]:
+    """Write a key with its value, as lines without indentation."""
     if isinstance(value, str):
         one = f"{name}: {scalar(value)}"
         if isinstance(value, Commented):
@@ -179,15 +181,18 @@ def _entry(name: str, value: Tree) -> list[str]:
         return [f"{name}: >-", *_folded(value)]
     if not value:
         return [f"{name}: {'{}' if isinstance(value, Mapping) else '[]'}"]
-    return [f"{name}:", *(f"  {line}" for line in _block(value))]
+    return [f"{name}:", *(f"  {line}" for line in block_lines(value))]
 
 
-def _block(value: Mapping[str, Tree] | Sequence[Tree]) -> list[str]:
+def block_lines(value: Mapping[str, Tree] | Sequence[Tree]) -> list[str]:
+    """Write a mapping or a list in block style, as lines without indentation."""
     if isinstance(value, Mapping):
-        return [line for name, part in value.items() for line in _entry(name, part)]
+        return [
+            line for name, part in value.items() for line in entry_lines(name, part)
+        ]
     lines: list[str] = []
     for part in value:
-        inner = [scalar(part)] if isinstance(part, str) else _block(part)
+        inner = [scalar(part)] if isinstance(part, str) else block_lines(part)
         lines += [f"{'- ' if at == 0 else '  '}{line}" for at, line in enumerate(inner)]
     return lines
 
@@ -202,24 +207,25 @@ def _folded(value: str) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def _flow(value: Tree) -> str:
+def flow_text(value: Tree) -> str:
+    """Write any value on one line, in brackets."""
     if isinstance(value, str):
         return scalar(value, flow=True)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{k}: {_flow(v)}" for k, v in value.items()) + "}"
-    return "[" + ", ".join(_flow(part) for part in value) + "]"
+        return "{" + ", ".join(f"{k}: {flow_text(v)}" for k, v in value.items()) + "}"
+    return "[" + ", ".join(flow_text(part) for part in value) + "]"
 
 
-def _line_end(text: str, index: int) -> int:
+def line_end(text: str, index: int) -> int:
     """Return where the line that holds `index` ends, before its line break."""
     found = re.compile(r"\r?\n|$").search(text, index)
     return found.start() if found else len(text)
 
 
-def _nodes(text: str) -> dict[Path, _Node]:
+def nodes_of(text: str) -> dict[Path, Node]:
     """Find every node of a file by its path."""
     walk = _Walk(text)
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for event in YAML(typ="safe").parse(text):
         walk.take(event)
     return walk.nodes
 
@@ -229,8 +235,8 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.nodes: dict[Path, _Node] = {}
-        self._open: list[tuple[Path, _Node, bool]] = []
+        self.nodes: dict[Path, Node] = {}
+        self._open: list[tuple[Path, Node, bool]] = []
         self._key: tuple[str, int] | None = None
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - ruamel's events are untyped
@@ -259,9 +265,9 @@ class _Walk:
         written = self.text[event.start_mark.index : event.end_mark.index]
         self._reach(node, event.start_mark.index + len(written.rstrip()))
 
-    def _node(self, event: Any) -> tuple[Path, _Node]:  # noqa: ANN401
+    def _node(self, event: Any) -> tuple[Path, Node]:  # noqa: ANN401
         start, column = event.start_mark.index, event.start_mark.column
-        node = _Node(start, column, end=start)
+        node = Node(start, column, end=start)
         path: Path = ()
         if self._open:
             above, parent, mapping = self._open[-1]
@@ -275,7 +281,7 @@ class _Walk:
         self.nodes[path] = node
         return path, node
 
-    def _reach(self, node: _Node, end: int) -> None:
+    def _reach(self, node: Node, end: int) -> None:
         """Stretch a node and everything it lies in to `end`."""
         for _, container, _ in self._open:
             container.end = max(container.end, end)
