@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
+from prongsai.checks import LASTING, SITE_CHECKS, YEAR_CHECKS
 from prongsai.content import Content
 from prongsai.findings import Finding, Severity, worst_first
 from prongsai.load import load
@@ -58,6 +58,6 @@ def _rules(
 def _as_of(finding: Finding, today: datetime.date) -> Finding:
     """Demote a warning about a year that is over: nobody can change its points."""
     past = finding.year and fiscal_year_end(finding.year) < today
-    if finding.severity is Severity.WARNING and past:
+    if finding.severity is Severity.WARNING and past and finding.code not in LASTING:
         return dataclasses.replace(finding, severity=Severity.HINT)
     return finding

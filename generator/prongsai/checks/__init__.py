@@ -94,4 +94,7 @@ YEAR_CHECKS: Mapping[str, YearCheck] = {
 SITE_CHECKS: Mapping[str, SiteCheck] = {}
 """Called once for the whole content."""
 
-__all__ = ["SITE_CHECKS", "YEAR_CHECKS", "Scope", "SiteCheck", "YearCheck"]
+LASTING = frozenset(personal_data.CODES)
+"""What stays as severe when its year is over: it can be taken down at any time."""
+
+__all__ = ["LASTING", "SITE_CHECKS", "YEAR_CHECKS", "Scope", "SiteCheck", "YearCheck"]
