@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Write each page for pasting into a CMS, too: build/fragments.",
 )
-def command(
+@click.option(
+    "--zip",
+    "offline",
+    is_flag=True,
+    help="Pack a copy that opens without a server, too: build/…-offline.zip.",
+)
+def command(  # noqa: PLR0913 - one argument an option
     root: Path,
     today: datetime.date,
     lang: str,
@@ -39,6 +45,7 @@ def command(
     strict: bool,
     force: bool,
     fragments: bool,
+    offline: bool,
 ) -> None:
     """Check the content and build the site into build/site.
 
@@ -55,8 +62,7 @@ def command(
     if last is not None:
         click.echo(last.report(lang, strict=strict), nl=False)
         say(lang, "unchanged")
-        if fragments:
-            _fragments(root, sources, today, lang)
+        _more(root, sources, today, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     from prongsai.build import build  # noqa: PLC0415 - slow to import
     from prongsai.reports import as_text  # noqa: PLC0415
@@ -70,16 +76,33 @@ def command(
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
     say(lang, "built" if built.pages else "not-built", pages=built.pages)
-    if fragments and built.pages:
-        _fragments(root, sources, today, lang)
+    if built.pages:
+        _more(root, sources, today, lang, fragments=fragments, offline=offline)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
 
 
-def _fragments(root: Path, sources: "Sources", today: datetime.date, lang: str) -> None:
+def _more(
+    root: Path,
+    sources: "Sources",
+    today: datetime.date,
+    lang: str,
+    *,
+    fragments: bool,
+    offline: bool,
+) -> None:
+    """Write what was asked for besides the site."""
+    if not fragments and not offline:
+        return
     from prongsai.build import plan_site  # noqa: PLC0415
     from prongsai.fragments.write import write_fragments  # noqa: PLC0415
+    from prongsai.offline import write_offline  # noqa: PLC0415
     from prongsai.sources import with_facts  # noqa: PLC0415
 
     _, plan = plan_site(with_facts(root, sources), today)
-    if plan is not None:
+    if plan is None:
+        return
+    if fragments:
         say(lang, "fragments", count=write_fragments(root, plan))
+    if offline:
+        copy = write_offline(root, plan.context.content.site.value)
+        say(lang, "offline", file=f"build/{copy.name}")
