@@ -9,8 +9,10 @@ import shutil
 from pathlib import Path
 
 import jsonschema
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from playwright.sync_api import sync_playwright
 
 from git_project import AGENCY, ROOT, commit, edit, example, repository, run_git
 from golden import same_as_golden
@@ -20,6 +22,7 @@ from prongsai.cli.diff import FORMATS
 from prongsai.diff import DIFFS
 from prongsai.diff.difference import Difference, difference
 from prongsai.diff.markdown import MARKER
+from prongsai.diff.sheet import as_html
 from prongsai.diff.side import Coverage, read_side
 from prongsai.findings import Finding, Place, Severity
 from prongsai.git_sources import read_revision
@@ -28,6 +31,7 @@ from prongsai.reports.report import Heading, Since
 from prongsai.sources import read_sources
 
 HERE = Path(__file__).parent
+CHROMIUM = Path("/usr/bin/chromium")
 SCHEMA = json.loads(
     (ROOT / "generator/prongsai/diff/diff.schema.json").read_text(encoding="utf-8")
 )
@@ -320,3 +324,40 @@ def test_every_word_is_there_in_both_languages(week: Path) -> None:
         assert set(entry) == set(messages.LANGUAGES), key
     for form in DIFFS:
         assert diff(week, "HEAD~1", "--lang", "en", "--format", form).stdout
+
+
+@pytest.mark.browser
+def test_the_sheet_prints_on_a4_with_nothing_from_outside(
+    week: Path, tmp_path: Path
+) -> None:
+    if not CHROMIUM.exists():
+        pytest.skip("no /usr/bin/chromium")
+    path = tmp_path / "sheet.html"
+    path.write_text(as_html(fixed(week), "th"), encoding="utf-8")
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=options)
+        page = browser.new_page(viewport={"width": 794, "height": 1123})
+        requests: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(path.as_uri())
+        fonts = page.evaluate(
+            "document.fonts.ready.then(f => [...f].map(x => x.status))"
+        )
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        data = page.pdf(prefer_css_page_size=True)
+        browser.close()
+    assert [path.as_uri()] == [url for url in requests if not url.startswith("data:")]
+    assert "loaded" in fonts
+    assert wide <= 794
+    paper = pypdfium2.PdfDocument(data)
+    assert all(size == pytest.approx((595, 842), abs=1) for size in map(_size, paper))
+    text = "".join(page.get_textpage().get_text_bounded() for page in paper)
+    for word in ("95.50", "/tambon-tuayang/2568/o24/", "<FM 99>", "2569.1"):
+        assert word in text
+    paper.close()
+
+
+def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    size: tuple[float, float] = page.get_size()
+    return size

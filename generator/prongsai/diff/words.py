@@ -97,8 +97,8 @@ def _way(
     difference: Difference, file: FileChanges, change: Change, language: str
 ) -> Iterator[str]:
     """Yield the steps; a list and its entry are one."""
-    noun = ""
-    for step in change.way:
+    noun, way = "", change.way
+    for index, step in enumerate(way):
         if step.model == FILES:
             yield step.name
         elif step.entry is None:
@@ -106,17 +106,22 @@ def _way(
                 yield noun
             noun = field_name(step.model, step.name, language)
         else:
-            yield f"{noun} {_entry(difference, file, step)}".strip()
+            last = way[-1].name if index + 2 == len(way) else ""
+            yield f"{noun} {_entry(difference, file, step, last)}".strip()
             noun = ""
     if noun:
         yield noun
 
 
-def _entry(difference: Difference, file: FileChanges, step: Step) -> str:
-    if step.model == "ComponentDisclosure" or not isinstance(step.entry, BaseModel):
-        return step.name
+def _entry(difference: Difference, file: FileChanges, step: Step, last: str) -> str:
+    """Name an entry; by its id where what it is called is what changed (`last`)."""
     title = difference.title(file.year, step.name)
-    return f"{step.name} {title}" if title else label(step.entry)
+    if title:
+        return f"{step.name} {title}"
+    known_by_id = step.model == "ComponentDisclosure" or last in _LABELS
+    if not isinstance(step.entry, BaseModel) or (known_by_id and step.name):
+        return step.name
+    return label(step.entry)
 
 
 def details(
