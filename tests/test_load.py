@@ -173,3 +173,29 @@ def test_any_changed_byte_changes_the_fingerprint(tmp_path: Path, name: str) -> 
     path.write_bytes(data[:-1] + b"#")
     os.utime(path, ns=(when.st_atime_ns, when.st_mtime_ns))
     assert before != read_sources(root).fingerprint
+
+
+OWN = """\
+fiscal_year: 2568
+items:
+  - code: O1
+    components_known: true
+    components:
+      - id: o1-chart
+        authority: official
+        text: ผัง
+      - id: o1-own
+        authority: official
+        text: ก
+"""
+
+
+def test_an_own_reading_is_merged_by_id_and_never_counts_as_official() -> None:
+    content = look(sources({"content/catalogue/2568.yml": OWN}))[0]
+    assert content is not None
+    item = next(i for i in content.catalogues[2568].items if i.code == "O1")
+    found = {c.id: (c.text, str(c.authority)) for c in item.components}
+    assert found["o1-chart"] == ("ผัง", "local")
+    assert list(found)[-1] == "o1-own"
+    assert found["o1-own"] == ("ก", "local")
+    assert item.components_known

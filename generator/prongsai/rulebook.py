@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from prongsai.model.catalogue import (
+    Authority,
     Catalogue,
     Component,
     Item,
@@ -53,7 +54,8 @@ def merge(base: Catalogue, local: LocalCatalogue) -> Catalogue:
 
 def _merge_item(item: Item, local: LocalItem) -> Item:
     components: dict[str, Component] = {c.id: c for c in item.components}
-    components |= {c.id: c for c in local.components}
+    own = {"authority": Authority.LOCAL}  # whatever the file says of itself
+    components |= {c.id: c.model_copy(update=own) for c in local.components}
     return item.model_copy(
         update={
             "components": tuple(components.values()),

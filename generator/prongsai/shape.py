@@ -72,6 +72,15 @@ def _name(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
+_TYPES = {
+    "tuple_type": "not-a-list",
+    "list_type": "not-a-list",
+    "model_type": "not-a-mapping",
+    "model_attributes_type": "not-a-mapping",
+}
+"""Codes for the errors of pydantic itself; ours are named by the model."""
+
+
 def _explain(
     model: type[BaseModel], error: ErrorDetails, marks: Marks
 ) -> tuple[str, dict[str, str], Place]:
@@ -106,12 +115,9 @@ def _explain(
                 "suggestion": near[0] if near else choices[0] if choices else "",
             }
             return "not-a-choice", facts, marks.at(path)
-        case "tuple_type" | "list_type":
-            return "not-a-list", {"field": name, "value": value}, marks.at(path)
-        case "model_type" | "model_attributes_type":
-            return "not-a-mapping", {"field": name, "value": value}, marks.at(path)
         case custom:
-            return custom, {"field": name, "value": value}, marks.at(path)
+            code = _TYPES.get(custom, custom)
+            return code, {"field": name, "value": value}, marks.at(path)
 
 
 def _shown(value: object) -> str:

@@ -96,20 +96,21 @@ def _code(complaint: Complaint, lines: list[str]) -> tuple[str, tuple[int, int]]
     here = _line(lines, at[0])
     if "\t" in here[: len(here) - len(here.lstrip())]:
         return "yaml-tab", (at[0], 0)
-    said = _said(complaint.problem, _BY_PROBLEM)
-    match said or _said(complaint.context, _BY_CONTEXT):
+    said = _said(complaint.problem, _BY_PROBLEM) or _said(
+        complaint.context, _BY_CONTEXT
+    )
+    match said:
         case "yaml-colon":
             return _colon(at, lines)
-        case "yaml-backslash":
-            return "yaml-backslash", (at[0], max(0, here.rfind("\\", 0, at[1] + 1)))
         case "yaml-indentation":
             return _indentation(at, here), at
+        case "yaml-backslash":
+            place = (at[0], max(0, here.rfind("\\", 0, at[1] + 1)))
         case "yaml-bracket":
-            return "yaml-bracket", _opening(since, lines)
-        case code if code in _FROM_THE_START:
-            return code, since
-        case code:
-            return code or "yaml-syntax", at
+            place = _opening(since, lines)
+        case _:
+            place = since if said in _FROM_THE_START else at
+    return said or "yaml-syntax", place
 
 
 def _said(text: str, table: tuple[tuple[str, str], ...]) -> str:
@@ -161,9 +162,7 @@ _BY_PROBLEM = (
     ("undefined alias", "yaml-alias"),
     ("document start", "yaml-many-documents"),
 )
-_FROM_THE_START = frozenset(
-    {"yaml-alias", "yaml-missing-colon", "yaml-quote"}
-)
+_FROM_THE_START = frozenset({"yaml-alias", "yaml-missing-colon", "yaml-quote"})
 _BY_CONTEXT = (
     ("quoted scalar", "yaml-quote"),
     ("an alias", "yaml-alias"),
