@@ -7,18 +7,15 @@ import csv
 import datetime
 import importlib.util
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 
 from prongsai import messages
 from prongsai.render import internal_page
 from prongsai.submission import Sheet, cells, columns
+from prongsai.timeless import TIME, timeless
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = (7, 34, 44, 40, 44, 56, 40, 18, 22)
-_TIME = (2020, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def has_xlsx() -> bool:
@@ -83,25 +80,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     page.print_title_rows = "1:1"
     book.properties.title = messages.text("internal", "internal", sheet.language)
     book.properties.creator = "Prongsai"
-    book.properties.created = datetime.datetime(*_TIME)  # noqa: DTZ001 - no zone there
+    book.properties.created = datetime.datetime(*TIME)  # noqa: DTZ001 - no zone there
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
-
-
-def _timeless(workbook: bytes) -> bytes:
-    """Replace the times that openpyxl takes from the clock."""
-    stamp = datetime.datetime(*_TIME).isoformat()  # noqa: DTZ001
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rb"\g<1>%sZ\g<2>" % stamp.encode(), data)
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, data)
-    return out.getvalue()
+    return timeless(out.getvalue())
