@@ -93,7 +93,7 @@ def read_table(
 def _title_row(row: tuple[Cell, ...], sections: Sections, draft: Draft) -> None:
     """Read a row above the header: a heading that stands inside the table."""
     for cell in row:
-        if cell.text and sections.group(cell):
+        if cell.text and not draft.has(cell) and sections.group(cell):
             draft.put(cell, HEADER)
 
 
@@ -119,8 +119,30 @@ def _header(table: Table, draft: Draft) -> tuple[int, dict[int, str], dict[int, 
                 draft.guess(
                     cell.spot, "header-guessed", header=cell.text, form=meaning.form
                 )
-        return number, columns, {cell.spot.column: cell.text for cell in row}
+        headers = {cell.spot.column: cell.text for cell in row}
+        below = table.rows[number + 1] if number + 1 < len(table.rows) else ()
+        if not _names_parts(row, below):
+            return number, columns, headers
+        for cell in filled:
+            draft.put(cell, HEADER)
+        for cell in below:
+            meaning = column(cell.text)
+            if meaning:
+                columns[cell.spot.column] = meaning.name
+                headers[cell.spot.column] = cell.text
+        return number + 1, columns, headers
     return -1, {}, {}
+
+
+def _names_parts(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """Say whether a row parts the merged cells of the header above it."""
+    wide = {cell.spot.column for cell in row if cell.covered}
+    filled = [cell for cell in below if cell.text]
+    return bool(wide and filled) and all(
+        column(cell.text) is not None
+        and bool({cell.spot.column, cell.spot.column + 1} & wide)
+        for cell in filled
+    )
 
 
 def _is_header(row: tuple[Cell, ...], grid: Grid) -> bool:

@@ -1,20 +1,21 @@
 """Rows of a table of measures, word for word, as measures of the model."""
 
 import datetime
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from prongsai.importing.analysis import Analyses, against
 from prongsai.importing.codes import CodeReader
 from prongsai.importing.document import Cell
-from prongsai.importing.draft import Draft, Tree
+from prongsai.importing.draft import ROW_NUMBER, Draft, Tree
 from prongsai.importing.grid import Grid, Row, figures
 from prongsai.importing.lists import Entry, entries
-from prongsai.importing.measure_fields import follow_ups, schedule, steps, units
-from prongsai.importing.outcomes import outcomes
+from prongsai.importing.measure_columns import COLUMNS, Column, Known
+from prongsai.importing.measure_fields import schedule
 from prongsai.importing.periods import period
-from prongsai.importing.results import answered, results
+from prongsai.importing.results import answered
 from prongsai.importing.score_lines import ScoreLines
-from prongsai.importing.sections import Section
 from prongsai.importing.targets import Inherited, targets
 from prongsai.model.measures import Measure
 from prongsai.thai.dates import fiscal_year_end, fiscal_year_start, parse_date
@@ -22,17 +23,6 @@ from prongsai.thai.digits import to_arabic
 
 _USUAL = datetime.timedelta(days=92)
 """Work for a year may begin so long before it."""
-
-_NAMES = {
-    "measure": "title",
-    "finding": "findings",
-    "unit": "units",
-    "follow-up": "follow_up",
-    "result": "results",
-    "obstacle": "results",
-    "outcome": "outcomes",
-}
-"""Columns whose field has another name."""
 
 
 class MeasureRows:
@@ -44,16 +34,17 @@ class MeasureRows:
         codes: CodeReader,
         lines: ScoreLines,
         analyses: Analyses,
-        unit_ids: dict[str, str],
+        known: Known,
     ) -> None:
-        """Take what rows need; `unit_ids` are ids by the squeezed names of units."""
+        """Take what rows need, and where scores and analysis go."""
         self._draft = draft
         self._codes = codes
         self._lines = lines
         self._analyses = analyses
-        self._units = unit_ids
+        self._known = known
+        self._counted = 0
+        self._titled = 0
         self._inherited = Inherited()
-        self.round = ""
         self.made: list[Tree] = []
 
     def take(self, grid: Grid) -> None:
@@ -77,14 +68,24 @@ class MeasureRows:
             for at, meaning in grid.columns.items()
             if meaning and row.of(at)
         }
+        self._number(found.pop("number", []))
         self._shift(found, measure["id"])
         self._subject(grid, row, measure, number)
         flat = {meaning: _flat(cells) for meaning, cells in found.items()}
+        for meaning, listed in flat.items():
+            first = self._titled + 1 if meaning == "measure" else 1
+            last = _keep_numbers(listed, {1, first})
+            self._titled = last if meaning == "measure" else self._titled
         for meaning, cells in found.items():
-            if self._field(meaning, cells, flat[meaning], row.section, measure):
-                name = _NAMES.get(meaning, meaning)
+            field, read = COLUMNS.get(meaning, ("", None))
+            column = Column(
+                cells, flat[meaning], row.section, measure, self._draft, self._codes
+            )
+            value = read(column, self._known) if read else None
+            if value:
+                measure[field] = value
                 for cell in cells:
-                    self._draft.put(cell, f"measures[{number}].{name}")
+                    self._draft.put(cell, f"measures[{number}].{field}")
         answered(
             measure,
             [entry.label for entry in flat.get("result", [])],
@@ -97,44 +98,13 @@ class MeasureRows:
             {key: measure[key] for key in Measure.model_fields if measure.get(key)}
         )
 
-    def _field(  # noqa: C901 - one branch a column
-        self,
-        meaning: str,
-        cells: Sequence[Cell],
-        flat: Sequence[Entry],
-        section: Section,
-        measure: Tree,
-    ) -> bool:
-        """Fill the field of a column; false where the model has none."""
-        name = str(measure["id"])
-        text = to_arabic(" ".join(cell.text for cell in cells))
-        match meaning:
-            case "measure":
-                measure["title"] = " ".join(entry.text for entry in flat)
-            case "finding" | "expected":
-                key = _NAMES.get(meaning, meaning)
-                measure[key] = [entry.text for entry in flat]
-            case "steps":
-                measure["steps"] = steps(entries([c.lines for c in cells]), f"{name}-s")
-            case "unit":
-                measure["units"] = units(flat, self._units)
-            case "schedule":
-                measure["schedule"] = schedule(text, cells[0], self._draft)
-            case "follow-up":
-                measure["follow_up"] = follow_ups(flat, f"{name}-f")
-            case "result":
-                measure["results"] = results(flat, f"{name}-r", self.round)
-            case "outcome":
-                measure["outcomes"] = outcomes(cells, section, self._codes, self._draft)
-            case "recommendation" | "note":
-                measure[meaning] = text
-            case "obstacle":
-                if not measure.get("results"):
-                    return False
-                measure["results"][-1]["obstacle"] = text
-            case _:
-                return False
-        return True
+    def _number(self, cells: Sequence[Cell]) -> None:
+        """Account for a cell that only counts the rows."""
+        for cell in cells:
+            plain = to_arabic(cell.text).rstrip(".)")
+            if plain.isdigit() and int(plain) in {1, self._counted + 1}:
+                self._counted = int(plain)
+                self._draft.put(cell, ROW_NUMBER)
 
     def _shift(self, found: dict[str, list[Cell]], name: str) -> None:
         """Put a row right whose steps slid into the column of the units."""
@@ -148,7 +118,8 @@ class MeasureRows:
         first, *rest = cells[0].lines
         found["unit"] = [Cell(cells[0].spot, (first,))]
         found["steps"] = [Cell(cells[0].spot, tuple(rest))]
-        found["follow-up"] = [*beside, *found.get("follow-up", [])]
+        late = found.get("follow-up", [])
+        found["follow-up"] = [*beside, *(_apart(cell) for cell in late)]
 
     def _subject(self, grid: Grid, row: Row, measure: Tree, number: int) -> None:
         for at in grid.subject_columns():
@@ -209,7 +180,39 @@ class MeasureRows:
                 return
 
 
+def _apart(cell: Cell) -> Cell:
+    """Return a cell whose text does not go on with that of the cell before."""
+    first, *rest = cell.lines
+    return Cell(cell.spot, (replace(first, mark=first.mark or "-"), *rest))
+
+
 def _flat(cells: Sequence[Cell]) -> list[Entry]:
     """Return the list in a cell without its levels."""
     roots = entries([cell.lines for cell in cells])
     return [entry for root in roots for entry in root.walk() if entry.text]
+
+
+def _keep_numbers(listed: Sequence[Entry], first: set[int]) -> int:
+    """Put numbers that are not the position of their item before its text.
+
+    The first may be any of `first`, or the second where an item without a number
+    stands before it. Returns the last number, 0 where there is none.
+    """
+    numbers = [
+        (at, int(label))
+        for at, entry in enumerate(listed)
+        if (label := entry.label.strip("().")).isdigit()
+    ]
+    if not numbers:
+        return 0
+    start = {number + numbers[0][0] for number in first} | first
+    counts = numbers[0][1] in start and all(
+        after in {before + 1, 1}
+        for (_, before), (_, after) in itertools.pairwise(numbers)
+    )
+    if not counts:
+        for at, _ in numbers:
+            label = listed[at].label
+            dot = "." if label.isdigit() else ""
+            listed[at].text = f"{label}{dot} {listed[at].text}"
+    return numbers[-1][1]

@@ -7,6 +7,7 @@ from prongsai.importing.codes import CodeReader
 from prongsai.importing.document import Document, Paragraph
 from prongsai.importing.draft import Draft, Tree
 from prongsai.importing.grid import Grid, read_table
+from prongsai.importing.measure_columns import Known
 from prongsai.importing.measure_rows import MeasureRows
 from prongsai.importing.messages import why
 from prongsai.importing.score_lines import ScoreLines
@@ -45,8 +46,11 @@ def understand(
     analyses = Analyses(draft, rules)
     analyses.choices = {choice.id: choice for choice in sections.choices}
     scores = ScoreRows(draft, codes, lines, analyses)
-    measures = MeasureRows(draft, codes, lines, analyses, dict(unit_ids))
-    measures.round = next((t.round for t in sections.titles if t.round), "")
+    of_year = catalogue(year)
+    rounds = (title.round for title in sections.titles if title.round)
+    topics = of_year.topics if of_year else ()
+    known = Known(unit_ids, topics, next(rounds, ""))
+    measures = MeasureRows(draft, codes, lines, analyses, known)
     for one in found:
         if isinstance(one, Section):
             analyses.heading(one)

@@ -1,0 +1,129 @@
+"""Lists in cells, however they are written."""
+
+import pytest
+
+from prongsai.importing.document import Line
+from prongsai.importing.lists import Entry, entries
+from prongsai.importing.markup import cell_lines
+
+Shape = list[tuple[str, str, list]]  # type: ignore[type-arg]
+
+
+def shape(listed: list[Entry]) -> Shape:
+    return [(e.label, e.text, shape(e.entries)) for e in listed]
+
+
+def flat(cell: str) -> list[tuple[str, str]]:
+    listed = entries([cell_lines(cell)])
+    assert not any(entry.entries for entry in listed)
+    return [(entry.label, entry.text) for entry in listed]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<ol><li>ก</li><li>ข</li></ol>",
+        '<ol style="list-style-type: none"><li>1. ก</li><li>2. ข</li></ol>',
+        "<p>๑. ก</p><p>๒. ข</p>",
+        "๑. ก ๒. ข",
+        "๑.ก ๒.ข",
+        "1. ก\n2. ข",
+    ],
+)
+def test_numbers_with_a_dot_mark_items(cell: str) -> None:
+    assert flat(cell) == [("1", "ก"), ("2", "ข")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "labels"),
+    [("๑) ก ๒) ข", ["1)", "2)"]), ("(๑) ก (๒) ข", ["(1)", "(2)"])],
+)
+def test_numbers_in_brackets_mark_items(cell: str, labels: list[str]) -> None:
+    assert flat(cell) == [(labels[0], "ก"), (labels[1], "ข")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<ul><li>ก</li><li>ข</li></ul>",
+        "- ก - ข",
+        "-ก -ข",
+        "<p>- ก</p><p>- ข</p>",
+        "• ก • ข",
+        "<ul><li>- ก</li><li>- ข</li></ul>",
+    ],
+)
+def test_dashes_and_bullets_mark_items(cell: str) -> None:
+    assert flat(cell) == [("", "ก"), ("", "ข")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ตามข้อ 2. ของประกาศ",
+        "ปี พ.ศ.2566 และ 2567",
+        "ระหว่าง ม.ค. - มี.ค. 2568",
+        "แผน (พ.ศ. 2561 - 2580)",
+        "มากกว่า 1 ช่องทาง",
+        "ได้ 93.88 คะแนน",
+        "ดำเนินการ 1. ครั้งเดียว",
+        "(ด้านการป้องกัน) ประจำปี 2564",
+    ],
+)
+def test_other_numbers_and_dashes_are_text(text: str) -> None:
+    assert flat(text) == [("", text)]
+
+
+def test_a_list_goes_on_over_pages() -> None:
+    first, second = cell_lines("1. ก 2. ประชาสัมพันธ์ใน"), cell_lines("เว็บไซต์ 3. ค")
+    assert shape(entries([first, second])) == [
+        ("1", "ก", []),
+        ("2", "ประชาสัมพันธ์ใน เว็บไซต์", []),
+        ("3", "ค", []),
+    ]
+
+
+def test_lists_nest_three_deep_and_return() -> None:
+    pages = [
+        cell_lines("1. ก"),
+        cell_lines(
+            "<p>- ข ประกอบด้วย</p><p>(1) ค</p><p>(2) ง</p><p>- จ</p><p>(1) ฉ</p>"
+        ),
+        cell_lines("<p>2. ช</p>"),
+    ]
+    inner: Shape = [("(1)", "ค", []), ("(2)", "ง", [])]
+    assert shape(entries(pages)) == [
+        ("1", "ก", [("", "ข ประกอบด้วย", inner), ("", "จ", [("(1)", "ฉ", [])])]),
+        ("2", "ช", []),
+    ]
+
+
+def test_lists_of_html_nest_by_themselves() -> None:
+    cell = "<ol><li>ก<ul><li>ข</li><li>ค</li></ul></li><li>ง</li></ol>"
+    assert shape(entries([cell_lines(cell)])) == [
+        ("1", "ก", [("", "ข", []), ("", "ค", [])]),
+        ("2", "ง", []),
+    ]
+
+
+def test_bullets_of_a_flat_word_list_belong_to_the_number_above() -> None:
+    lines = (Line("ก", mark="1"), Line("ข", mark="-"), Line("ค", mark="2"))
+    assert shape(entries([lines])) == [("1", "ก", [("", "ข", [])]), ("2", "ค", [])]
+
+
+def test_what_introduces_a_list_holds_it() -> None:
+    assert shape(entries([cell_lines("ดำเนินการดังนี้ ๑) ก ๒) ข")])) == [
+        ("", "ดำเนินการดังนี้", [("1)", "ก", []), ("2)", "ข", [])])
+    ]
+
+
+def test_paragraphs_without_marks_are_items_of_their_own() -> None:
+    assert flat("<p>ก</p><p>ข</p>") == [("", "ก"), ("", "ข")]
+
+
+def test_nothing_of_a_cell_is_lost_or_made_up() -> None:
+    cell = "๑. ก (๑) ข (๒) ค ๒. ง - จ\nฉ"
+    words = [
+        part for e in entries([cell_lines(cell)]) for x in e.walk() for part in x.text
+    ]
+    assert [sign for sign in words if sign.strip(" -")] == list("กขคงจฉ")
