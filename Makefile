@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site serve test lint bench renderers screenshots clean
+.PHONY: site serve test lint bench renderers screenshots axe clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -35,6 +35,12 @@ bench: $(VENV)/test.stamp
 
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py
+
+axe: build/npm/node_modules/axe-core/axe.min.js
+
+build/npm/node_modules/axe-core/axe.min.js:
+	mkdir -p build/npm
+	npm install --silent --no-save --prefix build/npm axe-core@4.11
 
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python docs/screenshots/take.py

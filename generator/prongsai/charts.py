@@ -82,7 +82,8 @@ def bars(rows: Sequence[Bar], mark: Decimal, text: str) -> Markup:
         shapes.append(_rect(row, row.score, y))
         marks.append(_line("pass", (x, y - 4, x, y + _BAR + 4)))
         y += _BAR
-    axis = _line("axis", (_LEFT, 0, _LEFT, y))
+    top = _HEADING if rows and rows[0].score is None else 0
+    axis = _line("axis", (_LEFT, top, _LEFT, y))
     return _svg(WIDTH, y + 1, text, (axis, *shapes, *marks, *texts))
 
 

@@ -17,7 +17,7 @@ _ORDER = ("item", "measures", "report", "scores", "eit", "checklist", "home", "h
 
 _HIDDEN = re.compile(
     r"\A---\n.*?\n---\n|<(nav|form|script|button|noscript)\b.*?</\1>"
-    r"|\{#[a-z0-9-]+\}|^#+ ",
+    r"|<caption class=\"vh\">.*?</caption>|\{#[a-z0-9-]+\}|^#+ ",
     re.DOTALL | re.MULTILINE,
 )
 _NOTICE = re.compile(r'<div class="notice.*?</div>', re.DOTALL)

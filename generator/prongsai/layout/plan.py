@@ -21,6 +21,10 @@ from prongsai.opendata.addresses import FOLDER
 from prongsai.opendata.view import DataView, data_link, view_data
 
 
+MAX_HOMES = 20
+"""More agencies are found on the hub, not listed on the accessibility page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything the site consists of."""
@@ -37,6 +41,13 @@ class SearchView:
 
     agencies: tuple[str, ...]
     years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityView:
+    """Whom to tell: the contacts of the agencies, where they are few."""
+
+    agencies: tuple[Link, ...]
 
 
 def lay_out(
@@ -234,7 +245,16 @@ def _data(context: Context) -> Iterator[Page]:
 
 def _accessibility(context: Context) -> Iterator[Page]:
     title = context.words("accessibility")
-    yield Page("accessibility/", "accessibility", title, None)
+    homes = (
+        Link(
+            agency.agency.value.name, f"{context.addresses.agency(agency.slug)}#contact"
+        )
+        for agency in context.agencies[:MAX_HOMES]
+        if agency.agency.value.contacts or agency.agency.value.website
+    )
+    yield Page(
+        "accessibility/", "accessibility", title, AccessibilityView(tuple(homes))
+    )
 
 
 PAGES: Mapping[str, Callable[[Context], Iterator[Page]]] = {

@@ -1,0 +1,129 @@
+"""What the assessor opens: components visible and linkable, pictures, dates, years."""
+
+import html
+import io
+import re
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from prongsai.layout.items import ItemView
+from reader_site import TYPES, YEAR, ReaderSite, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+
+def test_every_title_names_page_year_and_agency(site: ReaderSite) -> None:
+    for page in site.plan.pages:
+        if not page.year or page.agency is None:
+            continue
+        found = re.search(r"<title>(.*?)</title>", site.html(page.address))
+        assert found
+        title = html.unescape(found[1])
+        assert f"ปีงบประมาณ พ.ศ. {page.year}" in title
+        assert page.agency.agency.value.name in title
+        assert page.title.split(" – ")[0] in title
+
+
+def test_no_heading_repeats_itself(site: ReaderSite) -> None:
+    for page in site.plan.pages:
+        found = re.search(r"<h1.*?</h1>", site.html(page.address), re.DOTALL)
+        assert found, page.address
+        text = re.sub(r'<a class="headerlink.*?</a>|<.*?>', "", found[0])
+        heading = html.unescape(text)
+        assert heading.count("ปีงบประมาณ") <= 1, heading
+        assert "ไม่ระบุ" not in heading
+        assert len(heading) <= 130, heading
+
+
+@pytest.mark.parametrize("kind", ["item", "item-measures", "item-report", "measures"])
+def test_components_are_listed_at_the_top_and_stand_on_the_page(
+    visit: Visit, kind: str
+) -> None:
+    page = visit(TYPES[kind])
+    links = page.locator(".parts a")
+    assert links.count() >= 2
+    targets = links.evaluate_all("all => all.map((a) => a.getAttribute('href'))")
+    for target in targets:
+        place = page.locator(target)
+        assert place.count() == 1, target
+        assert place.is_visible()
+        assert len(place.inner_text()) > 5
+    top = page.locator(".parts").bounding_box()
+    assert top
+    assert top["y"] < 700
+
+
+def test_the_measures_item_shows_every_component_of_its_catalogue(
+    site: ReaderSite,
+) -> None:
+    page = next(p for p in site.plan.pages if p.address == TYPES["item-measures"])
+    assert isinstance(page.view, ItemView)
+    wanted = {component.id for component in page.view.item.components}
+    assert {part.anchor for part in page.view.parts} >= wanted
+    text = site.html(page.address)
+    assert all(f'id="{name}"' in text for name in wanted)
+
+
+def test_a_component_is_seen_when_its_link_is_opened(visit: Visit) -> None:
+    for name in ("o27-steps", "o27-analysis-develop", "o27-follow-up"):
+        for width in (1366, 360):
+            page = visit(f"{TYPES['item-measures']}#{name}", width)
+            page.wait_for_load_state("load")
+            page.wait_for_function("scrollY > 100")
+            box = page.locator(f"#{name}").bounding_box()
+            assert box
+            assert 0 <= box["y"] < 700, (name, width)
+
+
+def test_a_component_link_is_copied(visit: Visit, base: str) -> None:
+    page = visit(TYPES["item"], permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator("section.component .copy").first
+    expect(button).to_be_visible()
+    button.click()
+    expect(button).to_contain_text("คัดลอกลิงก์แล้ว")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(re.escape(f"{base}{TYPES['item']}") + r"#o1-[a-z-]+", copied)
+
+
+def test_pictures_are_shown_once_and_say_what_they_are(visit: Visit) -> None:
+    page = visit(TYPES["item"])
+    pictures = page.locator("figure.picture img")
+    assert pictures.count() == 1
+    assert pictures.first.get_attribute("alt") == "แผนผังโครงสร้างเทศบาลตำบลตัวอย่าง"
+    assert pictures.first.evaluate("(image) => image.naturalWidth") > 300
+    Image.open(io.BytesIO(pictures.first.screenshot())).verify()
+
+
+def test_documents_tell_type_and_size(site: ReaderSite) -> None:
+    text = html.unescape(site.html(f"{YEAR}o13/"))
+    assert re.search(
+        r'<span class="nb">XLSX</span> · <span class="nb">\d+ KB</span>', text
+    )
+
+
+def test_the_date_is_that_of_the_data(site: ReaderSite) -> None:
+    for page in site.plan.pages:
+        if isinstance(page.view, ItemView) and page.view.disclosure:
+            date = page.view.disclosure.updated
+            assert page.view.date == date
+            text = site.html(page.address)
+            assert date is None or f'datetime="{date.isoformat()}"' in text
+
+
+def test_checklist_and_items_name_the_revision_of_the_catalogue(
+    site: ReaderSite,
+) -> None:
+    for page in site.plan.pages:
+        if page.template in {"checklist", "item"}:
+            assert "ฉบับปรับปรุงของโปรแกรม ณ วันที่" in site.html(page.address)
+
+
+def test_only_what_exists_is_listed(site: ReaderSite) -> None:
+    for page in site.plan.pages:
+        if page.template in {"checklist", "home"}:
+            text = site.html(page.address)
+            assert 'class="checklist"></ul>' not in text
+            rows = re.findall(r'<span class="code">O\d+</span>(<\w+)', text)
+            assert set(rows) <= {"<a"}

@@ -1,0 +1,96 @@
+"""The hub and the homes of agencies: filter, list without script, no empty section."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from reader_site import EXAMPLE, TYPES, ReaderSite, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+
+def test_the_hub_lists_every_agency_by_province_without_script(visit: Visit) -> None:
+    page = visit("", java_script_enabled=False)
+    assert page.locator(".agencies li:visible").count() == 6
+    assert page.locator(".agencies h3").all_text_contents() == sorted(
+        page.locator(".agencies h3").all_text_contents()
+    )
+    expect(page.locator("form.filter")).to_be_hidden()
+
+
+def test_the_hub_filters_as_one_types(visit: Visit) -> None:
+    page = visit("")
+    shown = page.locator(".agencies li:visible")
+    page.locator("form.filter input").press_sequentially("ชลบุรี")
+    assert shown.count() == 1
+    expect(page.locator("form.filter [role=status]")).to_have_text("แสดง 1 หน่วยงาน")
+    assert page.locator(".agencies section:visible").count() == 1
+    page.locator("form.filter input").fill("")
+    page.locator("form.filter select").select_option(label="เทศบาลตำบล")
+    assert shown.count() == 4
+    page.locator("form.filter input").fill("ไม่มีที่นี่")
+    expect(page.locator("form.filter [role=status]")).to_have_text("แสดง 0 หน่วยงาน")
+
+
+def test_the_home_leads_to_everything(visit: Visit) -> None:
+    page = visit(EXAMPLE)
+    for target in page.locator(".jump a").evaluate_all(
+        "all => all.map((a) => a.getAttribute('href'))"
+    ):
+        expect(page.locator(target)).to_be_visible()
+    assert page.locator("#checklist").count() == 1
+    assert page.locator(".groups .checklist a").count() == 28
+    expect(page.locator("section.eit")).to_be_visible()
+    assert page.locator("#contact, #complaints, #latest, #years, #scores").count() == 5
+
+
+def test_contacts_are_near_on_a_phone(visit: Visit) -> None:
+    page = visit(EXAMPLE, 360)
+    for target in ("#contact", "#complaints"):
+        expect(page.locator(f".jump a[href='{target}']")).to_be_visible()
+    assert page.locator(".groups .checklist a:visible").count() == 0
+    assert page.locator("details.group:visible").count() == 7
+    page.locator("details.group summary").first.click()
+    assert page.locator(".groups .checklist a:visible").count() == 4
+
+
+def test_the_call_ends_with_its_last_day(visit: Visit) -> None:
+    page = visit(EXAMPLE)
+    expect(page.locator("section.eit")).to_be_visible()
+    expect(page.locator(".eit-closed")).to_be_hidden()
+    page.clock.set_fixed_time("2025-05-31T00:00:00+07:00")
+    page.reload()
+    expect(page.locator("section.eit")).to_be_hidden()
+    expect(page.locator(".eit-closed")).to_be_visible()
+
+
+def test_latest_changes_come_newest_first(visit: Visit) -> None:
+    page = visit(EXAMPLE)
+    dates = page.locator("ul.dated time").evaluate_all(
+        "all => all.map((time) => time.dateTime)"
+    )
+    assert len(dates) == 8
+    assert dates == sorted(dates, reverse=True)
+
+
+_HEADING = re.compile(r"<h([2-4])\b[^>]*>(?:(?!</h\1>).)*</h\1>\s*(.{0,40})", re.DOTALL)
+_EMPTY = re.compile(r'<(ul|ol|dl|tbody)(?: class="(?!results)[^>]*)?>\s*</\1>')
+
+
+def test_no_section_is_empty(site: ReaderSite) -> None:
+    for page in site.plan.pages:
+        article = site.html(page.address).partition("<article")[2]
+        article = article.partition("</article")[0]
+        for found in _HEADING.finditer(article):
+            same = re.match(r"<h([2-4])|</section|</div|$", found[2])
+            deeper = same and same[1] and int(same[1]) > int(found[1])
+            assert not same or deeper, (page.address, found[0])
+        assert _EMPTY.findall(article) == [], page.address
+
+
+@pytest.mark.parametrize("kind", ["hub", "home", "item"])
+def test_the_foot_leads_to_the_accessibility_page(visit: Visit, kind: str) -> None:
+    page = visit(TYPES[kind])
+    page.locator(".md-footer a", has_text="การเข้าถึงเว็บไซต์").click()
+    expect(page.locator("h1")).to_contain_text("การเข้าถึงเว็บไซต์")

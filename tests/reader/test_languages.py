@@ -1,0 +1,84 @@
+"""The English site and Thai digits: other words, the same addresses and anchors."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from prongsai import messages
+from reader_site import TYPES, ReaderSite, build_site
+
+pytestmark = pytest.mark.site
+
+_ID = re.compile(r'\sid="([^"]*)"')
+_LINK = re.compile(r'\s(?:href|src|data-copy|datetime|data-closes)="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
+    return build_site(tmp_path_factory.mktemp("english"), language="en")
+
+
+@pytest.fixture(scope="module")
+def digits(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
+    return build_site(tmp_path_factory.mktemp("digits"), digits="thai")
+
+
+@cache
+def thai_words() -> frozenset[str]:
+    """Return the site's own Thai words that are long enough to be told from data."""
+    table = messages._table("ui")
+    # What agencies are called, and what documents leave out, stands in the data too.
+    names = {key for key in table if key.startswith("kind-")} | {"not-stated"}
+    texts = (str(entry["th"]) for key, entry in table.items() if key not in names)
+    return frozenset(t for t in texts if len(t) > 14 and "{" not in t)
+
+
+def test_the_english_site_has_no_thai_words_of_its_own(english: ReaderSite) -> None:
+    for kind in ("hub", "search", "accessibility", "404", "eit"):
+        page = english.html(TYPES[kind])
+        assert '<html lang="en"' in page
+        assert [word for word in thai_words() if word in page] == [], kind
+        assert "ค้นหา" not in page
+
+
+def test_the_english_site_speaks_english(english: ReaderSite) -> None:
+    home = english.html(TYPES["home"])
+    assert "ITA disclosures of" in home
+    assert "Complaints" in home
+    assert "31 March 2025" in english.html(TYPES["item"]) or "B.E." in home
+    assert "<title>Page not found (404)" in english.html("404.html")
+
+
+def pages(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): path.read_text("utf-8")
+        for path in sorted(root.rglob("*.html"))
+    }
+
+
+def test_thai_digits_change_no_link_and_no_anchor(
+    site: ReaderSite, digits: ReaderSite
+) -> None:
+    arabic, thai = pages(site.root), pages(digits.root)
+    assert list(thai) == list(arabic)
+    for path, page in arabic.items():
+        assert _ID.findall(thai[path]) == _ID.findall(page), path
+        assert _LINK.findall(thai[path]) == _LINK.findall(page), path
+
+
+def test_thai_digits_are_printed(digits: ReaderSite) -> None:
+    page = digits.html(TYPES["scores"])
+    assert "ปีงบประมาณ พ.ศ. ๒๕๖๘" in page
+    assert "๙๑.๐๓" in page
+    text = re.sub(r"<(script|style|svg).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
+    left = re.findall(r"(?<![\w.#])[0-9]+\.[0-9]+(?!\w)", text)
+    assert left == []
+
+
+def test_figures_in_charts_have_thai_digits_too(digits: ReaderSite) -> None:
+    for svg in re.findall(
+        r"<svg viewBox=\"0 0 360.*?</svg>", digits.html(TYPES["scores"])
+    ):
+        assert not re.search(r"<text[^>]*>[^<]*[0-9]", svg)
