@@ -127,3 +127,14 @@ def backwards(tree: object) -> object:
     return (
         [backwards(one) for one in reversed(tree)] if isinstance(tree, list) else tree
     )
+
+
+def test_without_git_there_is_no_commit_and_no_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert json.loads(check(root, "--format", "json").stdout)["commit"] is None
+    result = check(root, "--since", "HEAD")
+    assert result.exit_code == 2
+    assert "git is not installed" in result.output

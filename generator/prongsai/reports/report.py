@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from prongsai import __version__, git
@@ -22,7 +23,7 @@ class State(StrEnum):
     MENDED = "mended"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Since:
     """Findings compared with those of a revision, each kind worst first.
 
@@ -37,8 +38,16 @@ class Since:
     unseen: tuple[Finding, ...] = ()
 
     def state(self, finding: Finding) -> State:
-        """Say whether a finding of the report was there before."""
-        return State.NEW if finding in self.new else State.OLD
+        """Say what became of one of these findings."""
+        return self._states[finding]
+
+    @cached_property
+    def _states(self) -> Mapping[Finding, State]:
+        return {
+            **dict.fromkeys(self.mended, State.MENDED),
+            **dict.fromkeys(self.old, State.OLD),
+            **dict.fromkeys(self.new, State.NEW),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +145,13 @@ def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) ->
     Where several findings share one fingerprint they are counted: three before and two
     now are two old and one mended. Those with the same facts are matched first.
     """
-    left = list(worst_first(before))
-    fresh = list(worst_first(now))
+    left = dict.fromkeys(before)
+    fresh = dict.fromkeys(now)
     old: list[Finding] = []
     for key in (_exact, _alike):
         old += _take(left, fresh, key)
     hiding = {one.agency for one in fresh if one.severity is Severity.ERROR}
-    unseen = [one for one in left if "" in hiding or one.agency in hiding]
+    unseen = {one for one in left if "" in hiding or one.agency in hiding}
     mended = [one for one in left if one not in unseen]
     return Since(
         revision,
@@ -162,20 +171,17 @@ def _alike(finding: Finding) -> tuple[object, ...]:
 
 
 def _take(
-    left: list[Finding],
-    fresh: list[Finding],
+    left: dict[Finding, None],
+    fresh: dict[Finding, None],
     key: Callable[[Finding], tuple[object, ...]],
 ) -> list[Finding]:
-    """Take the pairs with equal keys out of both lists; return those of `fresh`."""
+    """Take the pairs with equal keys out of both; return those of `fresh`."""
     waiting: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in reversed(left):
+    for finding in worst_first(left)[::-1]:
         waiting.setdefault(key(finding), []).append(finding)
-    pairs = [
-        (waiting[key(finding)].pop(), finding)
-        for finding in fresh
-        if waiting.get(key(finding))
-    ]
-    for before, now in pairs:
-        left.remove(before)
-        fresh.remove(now)
-    return [now for _, now in pairs]
+    found = []
+    for finding in worst_first(fresh):
+        if alike := waiting.get(key(finding)):
+            del left[alike.pop()], fresh[finding]
+            found.append(finding)
+    return found

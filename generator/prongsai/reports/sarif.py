@@ -90,10 +90,5 @@ def _result(report: Report, finding: Finding, index: int) -> dict[str, object]:
         "properties": {"severity": severity_word(finding.severity, report.language)},
     }
     if report.since:
-        state = (
-            State.MENDED
-            if finding in report.since.mended
-            else report.since.state(finding)
-        )
-        result["baselineState"] = _STATES[state]
+        result["baselineState"] = _STATES[report.since.state(finding)]
     return result
