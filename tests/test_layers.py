@@ -90,7 +90,7 @@ PLACES = {
     "jinja2": {"mkdocs_site", "render"},
     "mammoth": {"importing"},
     "mkdocs": {"mkdocs_site"},
-    "openpyxl": {"importing", "submission_files"},
+    "openpyxl": {"importing", "submission_files", "workbook"},
     "pypdf": {"attachments"},
     "ruamel": {"yaml_reader", "yaml_writer"},
     "segno": {"layout"},
