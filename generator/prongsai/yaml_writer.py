@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Self, TypeAlias
 
 from ruamel.yaml import YAML
@@ -162,6 +163,7 @@ def scalar(value: str, *, flow: bool = False) -> str:
     return f'"{escaped}"'
 
 
+@lru_cache(maxsize=8192)
 def _plain(value: str) -> bool:
     """Say whether a value may stand without quotes, for any reader of YAML."""
     if not value or (_TYPED.fullmatch(value) and not _DATE.fullmatch(value)):

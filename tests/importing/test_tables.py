@@ -117,7 +117,8 @@ def test_a_merged_cell_is_of_every_row_that_it_covers(tmp_path: Path) -> None:
 def test_a_header_of_two_rows_is_one(tmp_path: Path) -> None:
     draft = of_html(
         tmp_path,
-        "<table><tr><th rowspan=2>มาตรการ<th rowspan=2>ขั้นตอน<th colspan=2>ผลการดำเนินการ</tr>"
+        "<table><tr><th rowspan=2>มาตรการ<th rowspan=2>ขั้นตอน"
+        "<th colspan=2>ผลการดำเนินการ</tr>"
         "<tr><th>ผลการดำเนินงาน<th>ปัญหาและอุปสรรค</tr>"
         "<tr><td>ก<td>ข<td>ค<td>ง</tr></table>",
     )
@@ -140,7 +141,10 @@ def test_a_row_that_lacks_the_cell_of_its_unit_is_put_right(tmp_path: Path) -> N
     (measure,) = draft.measures["measures"]
     assert measure["units"] == [{"text": "กองคลัง"}]
     assert [step["text"] for step in measure["steps"]] == ["ร่าง", "เผยแพร่"]
-    assert [each["text"] for each in measure["follow_up"]][0] == "เจ้าหน้าที่รายงาน"
+    assert [each["text"] for each in measure["follow_up"]] == [
+        "เจ้าหน้าที่รายงาน",
+        "ภายในเดือนตุลาคม 2567",
+    ]
     assert "columns-shifted" in [note.code for note in draft.guessed]
 
 

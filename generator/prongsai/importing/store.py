@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prongsai.importing.draft import Tree
 from prongsai.importing.limits import BadFileError
@@ -38,8 +39,15 @@ class Outcome:
 
 def plain(tree: Tree) -> Tree:
     """Return a tree as it is read back from YAML: no comments, only text."""
-    read = read_yaml(dump(tree).encode(), "").tree
-    return read if isinstance(read, dict) else {}
+    return {name: _plain(value) for name, value in tree.items()}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a tree
+    if isinstance(value, dict):
+        return plain(value)
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return " ".join(str(value).split())
 
 
 def prepare(folder: Path, kind: str, tree: Tree) -> Outcome:
