@@ -119,6 +119,16 @@ class Difference:
                     return agency.agency.value.name
         return slug
 
+    def units(self, slug: str) -> Mapping[str, str]:
+        """Return the names of an agency's units by id, the newer ones first."""
+        return {
+            unit.id: unit.name
+            for side in (self.base, self.head)
+            for agency in side.content.agencies
+            if agency.slug == slug
+            for unit in agency.agency.value.units
+        }
+
     def title(self, year: int, code: str) -> str:
         """Return an item's title in the catalogue of a year, empty if it has none."""
         for side in (self.head, self.base):

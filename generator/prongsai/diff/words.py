@@ -1,7 +1,7 @@
 """Changes in words: what fields are called, values as people read them."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +16,8 @@ from prongsai.thai.dates import format_iso, format_short
 
 _LABELS = ("title", "name", "post", "heading", "text", "summary", "document")
 _MOST_LABEL = 60
+_UNITS = {("Disclosure", "owner"), ("Unit", "parent"), ("UnitReference", "unit")}
+"""Fields that hold the id of a unit of the agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,23 @@ def tell(
 ) -> Told:
     """Put one change into words."""
     where = " › ".join(_way(difference, file, change, language))
+    units = difference.units(file.agency)
     if isinstance(change.before, BaseModel) or isinstance(change.after, BaseModel):
         record = change.after or change.before
-        told = tuple(details(record, language, known=("id", "code")))
+        told = tuple(details(record, language, units, known=("id", "code")))
         return Told(change.kind, where, details=told)
-    return Told(
-        change.kind,
-        where,
-        value_text(change.before, language),
-        value_text(change.after, language),
+    field = change.way[-1]
+    before, after = (
+        _value(field, value, language, units) for value in (change.before, change.after)
     )
+    return Told(change.kind, where, before, after)
+
+
+def _value(field: Step, value: object, language: str, units: Mapping[str, str]) -> str:
+    """Return a field's value in words; a unit by its name, with its id."""
+    text = value_text(value, language)
+    named = (field.model, field.name) in _UNITS and text in units
+    return f"{units[text]} ({text})" if named else text
 
 
 def _way(
@@ -125,7 +134,10 @@ def _entry(difference: Difference, file: FileChanges, step: Step, last: str) -> 
 
 
 def details(
-    record: object, language: str, known: tuple[str, ...] = ("id",)
+    record: object,
+    language: str,
+    units: Mapping[str, str],
+    known: tuple[str, ...] = ("id",),
 ) -> Iterator[tuple[str, str]]:
     """Yield name and value of everything in a record but ids, in the model's order."""
     if not isinstance(record, BaseModel):
@@ -135,10 +147,11 @@ def details(
         value = getattr(record, name)
         if name in known or value is None or value == info.get_default():
             continue
-        noun = field_name(model.__name__, info.alias or name, language)
+        field = Step(model.__name__, info.alias or name)
+        noun = field_name(field.model, field.name, language)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, BaseModel):
-                for below, text in details(one, language):
+                for below, text in details(one, language, units):
                     yield f"{noun} › {below}", text
             else:
-                yield noun, value_text(one, language)
+                yield noun, _value(field, one, language, units)
