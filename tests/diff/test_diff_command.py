@@ -12,7 +12,7 @@ import jsonschema
 import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from git_project import AGENCY, ROOT, commit, edit, example, repository, run_git
 from golden import same_as_golden
@@ -328,25 +328,18 @@ def test_every_word_is_there_in_both_languages(week: Path) -> None:
 
 @pytest.mark.browser
 def test_the_sheet_prints_on_a4_with_nothing_from_outside(
-    week: Path, tmp_path: Path
+    week: Path, tmp_path: Path, browser: Browser
 ) -> None:
-    if not CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium")
     path = tmp_path / "sheet.html"
     path.write_text(as_html(fixed(week), "th"), encoding="utf-8")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=options)
-        page = browser.new_page(viewport={"width": 794, "height": 1123})
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(path.as_uri())
-        fonts = page.evaluate(
-            "document.fonts.ready.then(f => [...f].map(x => x.status))"
-        )
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        data = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    page = browser.new_page(viewport={"width": 794, "height": 1123})
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    fonts = page.evaluate("document.fonts.ready.then(f => [...f].map(x => x.status))")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    data = page.pdf(prefer_css_page_size=True)
+    page.close()
     assert [path.as_uri()] == [url for url in requests if not url.startswith("data:")]
     assert "loaded" in fonts
     assert wide <= 794
