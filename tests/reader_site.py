@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from prongsai.build import build, plan_site
 from prongsai.layout.plan import Plan
@@ -39,6 +39,7 @@ TYPES = {
     "report": f"{YEAR}report/12-months/",
     "eit": f"{YEAR}eit/",
     "search": "search/",
+    "data": "data/",
     "accessibility": "accessibility/",
     "404": "404.html",
 }
@@ -102,20 +103,6 @@ def serving(folder: Path) -> Iterator[str]:
 def base(site: ReaderSite) -> Iterator[str]:
     """Serve the site; return its address."""
     yield from serving(site.root)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    if not CHROMIUM.exists():
-        pytest.skip("no /usr/bin/chromium")
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
 
 
 Visit = Callable[..., Page]
