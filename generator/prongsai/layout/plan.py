@@ -20,7 +20,6 @@ from prongsai.model.site import Mode
 from prongsai.opendata.addresses import FOLDER
 from prongsai.opendata.view import DataView, data_link, view_data
 
-
 MAX_HOMES = 20
 """More agencies are found on the hub, not listed on the accessibility page."""
 
