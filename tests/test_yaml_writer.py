@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prongsai.yaml_reader import Path as YamlPath
 from prongsai.yaml_reader import Tree, read_yaml
-from prongsai.yaml_writer import Commented, drop, dump, insert, put, scalar
+from prongsai.yaml_writer import Commented, dump, put, scalar
 
 ROOT = Path(__file__).parents[1]
 CONTENT = sorted((ROOT / "content").rglob("*.yml"))
@@ -138,55 +138,6 @@ def test_a_new_file_has_the_projects_form() -> None:
     long = " ".join(["คำ"] * 60)
     assert read_yaml(dump({"a": long}).encode(), "x").tree == {"a": long}
     assert max(map(len, dump({"a": long}).splitlines())) <= 120
-
-
-@pytest.mark.parametrize(
-    ("before", "index", "after"),
-    [
-        ("a:\n  - x\n  # why\nb: 1\n", 1, "a:\n  - x\n  - new\n  # why\nb: 1\n"),
-        ("a:\n- x  # why\n- y\n", 1, "a:\n- x  # why\n- new\n- y\n"),
-        (
-            "a:\n  - b: 1\n    c: 2\n  - b: 3\n",
-            0,
-            "a:\n  - new\n  - b: 1\n    c: 2\n  - b: 3\n",
-        ),
-    ],
-)
-def test_an_element_is_put_into_a_list(before: str, index: int, after: str) -> None:
-    assert insert(before.encode(), ("a",), index, "new").decode() == after
-
-
-def test_a_record_is_put_between_others() -> None:
-    before = b"a:\n  - id: x\n  - id: y\n"
-    after = insert(before, ("a",), 1, {"id": "new", "b": ["1", "2"]})
-    assert read_yaml(after, "").tree == {
-        "a": [{"id": "x"}, {"id": "new", "b": ["1", "2"]}, {"id": "y"}]
-    }
-
-
-@pytest.mark.parametrize(
-    ("before", "path", "after"),
-    [
-        ("a: 1\nb: 2\n", ("a",), "b: 2\n"),
-        ("a: 1\nb: >-\n  x\n  y\n# why c\nc: 2\n", ("b",), "a: 1\n# why c\nc: 2\n"),
-        ("a:\n  - x\n  - y\n  - z\n", ("a", 1), "a:\n  - x\n  - z\n"),
-        (
-            "a:\n  - b: 1\n    c: 2\n  - b: 3\n",
-            ("a", 0, "b"),
-            "a:\n  - c: 2\n  - b: 3\n",
-        ),
-        ("a:\n  - b: 1\n    c: 2\n  - b: 3\n", ("a", 0), "a:\n  - b: 3\n"),
-    ],
-)
-def test_a_field_or_an_element_is_taken_out(
-    before: str, path: YamlPath, after: str
-) -> None:
-    assert drop(before.encode(), path).decode() == after
-
-
-def test_the_only_field_is_not_taken_out() -> None:
-    with pytest.raises(KeyError):
-        drop(b"a:\n  b: 1\n", ("a", "b"))
 
 
 def test_a_comment_stands_behind_its_value() -> None:

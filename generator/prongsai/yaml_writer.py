@@ -95,54 +95,6 @@ def put(data: bytes, path: Path, name: str, value: Tree) -> bytes:
     return mark + text.encode()
 
 
-def insert(data: bytes, path: Path, index: int, value: Tree) -> bytes:
-    """Return `data` with `value` as element `index` of the block list at `path`.
-
-    Raises:
-        KeyError: there is no block list with elements at `path`.
-    """
-    mark, text = decoded(data)
-    nodes = nodes_of(text)
-    if nodes[path].flow or (*path, 0) not in nodes:
-        raise KeyError(path)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    dash = text.rfind("-", 0, nodes[(*path, 0)].start)
-    indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
-    lines = (f"{newline}{indent}").join(block_lines([value]))
-    if index:
-        end = line_end(text, nodes[(*path, index - 1)].end)
-        text = text[:end] + newline + indent + lines + text[end:]
-    else:
-        text = text[:dash] + lines + newline + indent + text[dash:]
-    return mark + text.encode()
-
-
-def drop(data: bytes, path: Path) -> bytes:
-    """Return `data` without the node at `path`, its key or dash, and its comment.
-
-    Raises:
-        KeyError: nothing is there, or it is the only one in its list or mapping.
-    """
-    mark, text = decoded(data)
-    nodes = nodes_of(text)
-    node, parent = nodes[path], nodes[path[:-1]]
-    if parent.flow or len(parent.names) < 2:
-        raise KeyError(path)
-    begin = node.key
-    if isinstance(path[-1], int):
-        begin = text.rfind("-", 0, node.start)
-    line = text.rfind("\n", 0, begin) + 1
-    end = line_end(text, node.end)
-    after = re.compile(r"\r?\n").match(text, end)
-    if not text[line:begin].strip():
-        text = text[:line] + text[after.end() if after else end :]
-    else:
-        # The first key of a list's element stands behind the dash: the next comes up.
-        following = re.compile(r"\s*").match(text, end)
-        text = text[:begin] + text[following.end() if following else end :]
-    return mark + text.encode()
-
-
 def decoded(data: bytes) -> tuple[bytes, str]:
     """Return byte order mark and text of a file."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""

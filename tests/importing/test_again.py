@@ -9,8 +9,9 @@ from office import HEADERS, files, site, word
 
 from prongsai.cli import cli
 from prongsai.importing.identity import align
-from prongsai.importing.merge import merge
+from prongsai.importing.merge import Change, apply, merge
 from prongsai.yaml_reader import read_yaml
+from prongsai.yaml_writer import dump
 
 TITLE = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2568"
 MANUAL = ("จัดทำคู่มือการปฏิบัติงาน", "1. ร่างคู่มือ\n2. เผยแพร่คู่มือ", "กองคลัง", "รายเดือน")
@@ -234,3 +235,34 @@ def test_answers_follow_the_ids_that_the_author_gave() -> None:
     (change,) = merge(base, ours, theirs).changes
     assert change.path == ("measures", 0, "results")
     assert change.value == [{**result, "answers": ["report"]}]
+
+
+def test_the_only_field_that_goes_takes_no_other_value_with_it() -> None:
+    data = (
+        "# why\nmeasures:\n  - id: m1\n    schedule: {text: ก}\n    note: ข\n".encode()
+    )
+    ours = read_yaml(data, "").tree
+    assert isinstance(ours, dict)
+    change = Change("drop", ("measures", 0, "schedule", "text"))
+    new = apply(data, ours, [change])
+    assert read_yaml(new, "").tree == {
+        "measures": [{"id": "m1", "schedule": {}, "note": "ข"}]
+    }
+
+
+def test_several_new_elements_come_in_the_order_of_the_document() -> None:
+    def tree(*names: str) -> dict[str, list[dict[str, str]]]:
+        return {
+            "measures": [{"id": f"m{n}", "title": name} for n, name in enumerate(names)]
+        }
+
+    base = tree("กขคงจ", "ฉชซฌญ")
+    ours = read_yaml(dump(base).encode(), "").tree
+    assert isinstance(ours, dict)
+    changes = merge(
+        base, ours, tree("ตถทธน", "กขคงจ", "บปผฝพ", "ฟภมยร", "ฉชซฌญ")
+    ).changes
+    new = read_yaml(apply(dump(base).encode(), ours, changes), "").tree
+    assert isinstance(new, dict)
+    titles = [measure["title"] for measure in new["measures"]]
+    assert titles == ["ตถทธน", "กขคงจ", "บปผฝพ", "ฟภมยร", "ฉชซฌญ"]

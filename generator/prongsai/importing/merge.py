@@ -11,8 +11,8 @@ from typing import Any
 
 from prongsai.importing.draft import Tree
 from prongsai.importing.identity import align, rename
-from prongsai.yaml_reader import Path
-from prongsai.yaml_writer import drop, insert, put
+from prongsai.yaml_edits import Drop, Edit, Insert, Put, changed, edit
+from prongsai.yaml_reader import Path, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +53,32 @@ def merge(base: Tree, ours: Tree, theirs: Tree) -> Merge:
     return result
 
 
-def apply(data: bytes, changes: Sequence[Change]) -> bytes:
-    """Return the file with the changes, the last places first."""
-    for change in changes:
-        if change.kind == "put":
-            data = put(data, change.path[:-1], str(change.path[-1]), change.value)
-    later = [change for change in changes if change.kind != "put"]
-    for change in sorted(later, key=_place, reverse=True):
-        if change.kind == "insert":
-            at = change.path[-1]
-            data = insert(data, change.path[:-1], int(at), change.value)
-        else:
-            data = drop(data, change.path)
-    return data
+def apply(data: bytes, ours: Tree, changes: Sequence[Change]) -> bytes:
+    """Return the file with the changes.
+
+    What the lines cannot take singly (the only field of a record goes) is written as
+    a whole from the top: its comments go, its values never.
+    """
+    edits = [_edit(change) for change in changes]
+    wanted = changed(ours, edits)
+    try:
+        new = edit(data, edits)
+    except (KeyError, IndexError):
+        new = data
+    if read_yaml(new, "").tree == wanted:
+        return new
+    names = dict.fromkeys(str(change.path[0]) for change in changes)
+    whole = [
+        Put((name,), wanted[name]) if wanted.get(name) else Drop((name,))
+        for name in names
+    ]
+    return edit(data, whole)
 
 
-def _place(change: Change) -> tuple[tuple[int, int, str], ...]:
-    return tuple(
-        (0, step, "") if isinstance(step, int) else (1, 0, step) for step in change.path
-    )
+def _edit(change: Change) -> Edit:
+    if change.kind == "insert":
+        return Insert(change.path, change.value)
+    return Put(change.path, change.value) if change.kind == "put" else Drop(change.path)
 
 
 def _mapping(base: Tree, ours: Tree, theirs: Tree, path: Path, found: Merge) -> None:
@@ -151,6 +158,4 @@ def _added(
             at = here.get(index, at - 1) + 1
         elif align(own, [part], by_id=False) == [None]:
             fresh.append((at, part))
-    # Elements for one place are put in from the last to the first.
-    for at, part in reversed(fresh):
-        found.changes.append(Change("insert", (*path, at), part))
+    found.changes += [Change("insert", (*path, at), part) for at, part in fresh]

@@ -78,7 +78,7 @@ def prepare(folder: Path, kind: str, tree: Tree) -> Outcome:
     merged = merge(base, read.tree, coming)
     if merged.conflicts:
         return Outcome(path, None, conflicts=tuple(merged.conflicts))
-    new = apply(data, merged.changes)
+    new = apply(data, read.tree, merged.changes)
     changed = None if new == data else new
     return Outcome(
         path, changed, tuple(merged.changes), remember=_remember(merged.remembered)
