@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 ROOT = Path(__file__).parents[1]
 
-pytest_plugins = ["reader_site"]
+pytest_plugins = ["chromium", "reader_site"]
 
 MAY_SKIP: dict[str, str] = {}
 """Tests that may be skipped even in CI: part of the id, and the reason."""

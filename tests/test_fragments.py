@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from built_project import TODAY, Project, copied
 from prongsai.build import plan_site
@@ -180,29 +181,23 @@ def test_a_large_picture_becomes_a_link_with_its_name() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium")
 @pytest.mark.parametrize("width", [1200, 360])
-def test_a_fragment_is_readable_on_its_own(folder: Path, width: int) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        context = browser.new_context(java_script_enabled=True)
-        page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto((folder / YEAR / "o27.html").as_uri())
-        text = page.inner_text("body")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        cell = page.evaluate(
-            "() => { const s = getComputedStyle(document.querySelector('td'));"
-            " return [s.borderTopWidth, parseFloat(s.fontSize)] }"
-        )
-        browser.close()
+def test_a_fragment_is_readable_on_its_own(
+    folder: Path, width: int, browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((folder / YEAR / "o27.html").as_uri())
+    text = page.inner_text("body")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    cell = page.evaluate(
+        "() => { const s = getComputedStyle(document.querySelector('td'));"
+        " return [s.borderTopWidth, parseFloat(s.fontSize)] }"
+    )
+    context.close()
     assert "การวิเคราะห์ผลการประเมิน" in text
     assert wide <= width
     assert cell[0] != "0px"
@@ -211,22 +206,14 @@ def test_a_fragment_is_readable_on_its_own(folder: Path, width: int) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium")
-def test_a_click_copies_the_fragment(folder: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-        page = context.new_page()
-        page.goto((folder / YEAR / "index.html").as_uri())
-        row = page.locator("tr", has=page.locator("a[href='o27.html']"))
-        row.get_by_role("button").click()
-        page.get_by_role("status").filter(has_text="O27").wait_for()
-        copied_text = page.evaluate("navigator.clipboard.readText()")
-        browser.close()
+def test_a_click_copies_the_fragment(folder: Path, browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((folder / YEAR / "index.html").as_uri())
+    row = page.locator("tr", has=page.locator("a[href='o27.html']"))
+    row.get_by_role("button").click()
+    page.get_by_role("status").filter(has_text="O27").wait_for()
+    copied_text = page.evaluate("navigator.clipboard.readText()")
+    context.close()
     expected = (folder / YEAR / "o27.html").read_text(encoding="utf-8")
     assert expected == copied_text

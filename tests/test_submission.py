@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import Browser
 
 from built_project import ROOT, Project, copied
 from golden import same_as_golden
@@ -188,30 +189,23 @@ def test_an_unknown_choice_is_wrong_usage(built_project: Project) -> None:
 
 @pytest.mark.browser
 def test_the_buttons_copy_and_nothing_is_loaded(
-    built_project: Project, tmp_path: Path
+    built_project: Project, tmp_path: Path, browser: Browser
 ) -> None:
-    from playwright.sync_api import sync_playwright
-
-    if not Path(CHROMIUM).exists():
-        pytest.skip("needs the system's Chromium")
     path = tmp_path / "submission.html"
     path.write_bytes(as_html(sheet_of(built_project)))
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=options)
-        page = browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(path.as_uri())
-        page.evaluate(
-            "navigator.clipboard.writeText ="
-            " text => { window.written = text; return Promise.resolve(); }"
-        )
-        button = page.locator("#o5 button").first
-        button.click()
-        page.wait_for_function("window.written")
-        address = "https://prongsai.example/tambon-tuayang/2568/o5/"
-        assert page.evaluate("window.written") == address
-        assert page.locator("#said").inner_text() == f"คัดลอกแล้ว: {address}"
-        assert asked == [path.as_uri()]
-        browser.close()
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.evaluate(
+        "navigator.clipboard.writeText ="
+        " text => { window.written = text; return Promise.resolve(); }"
+    )
+    button = page.locator("#o5 button").first
+    button.click()
+    page.wait_for_function("window.written")
+    address = "https://prongsai.example/tambon-tuayang/2568/o5/"
+    assert page.evaluate("window.written") == address
+    assert page.locator("#said").inner_text() == f"คัดลอกแล้ว: {address}"
+    assert asked == [path.as_uri()]
+    page.close()
