@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "checks": "Print what every rule looks at and whose rule it is.",
     "confirm": "Write that a post looked at an item or one of its components.",
     "diff": "Tell what changed in meaning between two revisions or folders.",
+    "export": "Write a year into an Excel workbook, to be filled in.",
     "import": "Read tables from Word, Excel, CSV or text into the year's YAML.",
     "new": "Start a new site in an empty folder.",
     "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, root_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 
@@ -18,10 +18,9 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     metavar="FILE…",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-@click.option("--agency", required=True, metavar="SLUG", help="The agency's folder.")
+@click.option("--agency", metavar="SLUG", help="The agency's folder.")
 @click.option(
     "--year",
-    required=True,
     type=click.IntRange(FIRST_YEAR, LAST_YEAR),
     help="Fiscal year of the measures; of scores that come alone.",
 )
@@ -31,23 +30,34 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     help="Write only this file of the year.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
+@click.option(
+    "--delete", is_flag=True, help="Delete what is gone from an exported workbook."
+)
 @root_option
 @language_option
 def command(  # noqa: PLR0913 - one a flag
     files: tuple[Path, ...],
-    agency: str,
-    year: int,
+    agency: str | None,
+    year: int | None,
     kind: str | None,
     root: Path,
     lang: str,
     *,
     dry_run: bool,
+    delete: bool,
 ) -> None:
     """Read tables from Word, Excel, CSV, text or web pages into the year's YAML.
 
     What is there is never overwritten: a changed document is compared with the last
     import, and what both sides changed stops the import.
     """
+    from prongsai.workbook.read import is_workbook  # noqa: PLC0415
+
+    if all(map(is_workbook, files)):
+        _workbooks(files, root, lang, delete=delete, dry=dry_run)
+        return
+    if agency is None or year is None:
+        raise click.UsageError(messages.text("workbook", "needs-agency", lang))
     from prongsai.importing.limits import BadFileError  # noqa: PLC0415
     from prongsai.importing.report import refused, report  # noqa: PLC0415
     from prongsai.importing.run import KINDS, run  # noqa: PLC0415
@@ -65,3 +75,28 @@ def command(  # noqa: PLR0913 - one a flag
     for line in report(imported, lang, dry=dry_run):
         click.echo(line)
     raise click.exceptions.Exit(EXIT_CONTENT if imported.conflicts else 0)
+
+
+def _workbooks(
+    files: tuple[Path, ...], root: Path, lang: str, *, delete: bool, dry: bool
+) -> None:
+    """Import workbooks of `prongsai export`, one after the other."""
+    from prongsai.importing.limits import BadFileError  # noqa: PLC0415
+    from prongsai.workbook.report import refused, report  # noqa: PLC0415
+    from prongsai.workbook.run import import_book  # noqa: PLC0415
+
+    failed = False
+    for file in files:
+        try:
+            imported = import_book(root, file, delete=delete, dry=dry)
+        except BadFileError as error:
+            click.echo(refused(error, file.name, lang), err=True)
+            failed = True
+            continue
+        except ModuleNotFoundError:
+            click.echo(messages.text("workbook", "no-openpyxl", lang), err=True)
+            raise click.exceptions.Exit(EXIT_USAGE) from None
+        for line in report(imported, lang, dry=dry):
+            click.echo(line)
+        failed |= imported.failed
+    raise click.exceptions.Exit(EXIT_CONTENT if failed else 0)

@@ -1,0 +1,1 @@
+"""Excel workbooks of an agency's year: out for those who know Excel, and back."""

@@ -1,0 +1,170 @@
+"""New rows: their ids, the records they belong to, and the edits that put them in."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from prongsai.thai.codes import parse_code, sort_key
+from prongsai.workbook.apply import record_of
+from prongsai.workbook.ids import new_id
+from prongsai.workbook.merge import Merged, Problem, Spot, named
+from prongsai.workbook.read import ReadPage
+from prongsai.workbook.sheets import (
+    BY_NAME,
+    DISCLOSURES,
+    MANUAL_ITEMS,
+    MEASURES,
+    SCORES,
+    STEPS,
+    Sheet,
+)
+from prongsai.workbook.tables import Key, Row, rows_of, score_list
+from prongsai.yaml_edits import Drop, Edit, Insert, Put
+from prongsai.yaml_reader import Path
+
+_ABOVE = {"measures": MEASURES, "disclosures": DISCLOSURES, "catalogue": MANUAL_ITEMS}
+_Record = dict[str, Any]
+
+
+def give_ids(merged: Merged, used: Collection[str], pages: Iterable[ReadPage]) -> None:
+    """Fill in the ids of new rows; rows that belong to nothing become problems."""
+    taken = set(used)
+    beside = {
+        (page.sheet.name, key[:-1], key[-1])
+        for page in pages
+        for key in (*page.base.rows, *(row.key for row in page.rows))
+        if key and key[-1]
+    }
+    taken |= {name for _, _, name in beside}
+    kept = []
+    for page, row in merged.added:
+        sheet = page.sheet
+        missing = next((c for c, part in _needed(sheet, row.key) if not part), None)
+        if missing is not None:
+            letter = page.letters[missing.name]
+            spot = Spot(sheet, page.base.title, letter, row.number)
+            facts = {"field": page.base.headers[missing.name]}
+            merged.problems.append(Problem(spot, "no-key", facts))
+            continue
+        if sheet.prefix and not row.key[-1]:
+            near = [n for s, above, n in beside if (s, above) == _list(sheet, row.key)]
+            row.key = (*row.key[:-1], new_id(sheet, row.key, sorted(near), taken))
+        if row.key:
+            taken.add(row.key[-1])
+            beside.add((*_list(sheet, row.key), row.key[-1]))
+        kept.append((page, row))
+    merged.added[:] = kept
+
+
+def _list(sheet: Sheet, key: Key) -> tuple[str, Key]:
+    return sheet.name, key[:-1]
+
+
+def _needed(sheet: Sheet, key: Key) -> list[tuple[Any, str]]:
+    """Return the columns of a key that nobody can fill in but the author."""
+    pairs = list(zip(sheet.keys, key, strict=True))
+    if sheet.prefix or sheet.ordinal:
+        return pairs[:-1]
+    return pairs[:1] if named(sheet, key) else pairs
+
+
+class Additions:
+    """Puts the new rows of one file into its tree, as edits."""
+
+    def __init__(self, tree: Mapping[str, Any], kind: str, merged: Merged) -> None:
+        """Take the tree as it is, and the rows of its kind."""
+        self._tree, self._kind, self._merged = tree, kind, merged
+        self._fresh: dict[tuple[str, Key], _Record] = {}
+        self._lists: dict[Path, list[tuple[int, _Record]]] = {}
+        self._places: dict[str, dict[Key, Path]] = {}
+
+    def edits(self, others: Iterable[Edit]) -> list[Edit]:
+        """Return `others` with the edits that put the new rows in."""
+        for page, row in self._merged.added:
+            if page.sheet.kind == self._kind and page.sheet.lists:
+                self._add(page, row)
+        dropped = {one.path for one in others if isinstance(one, Drop)}
+        edits = [
+            one
+            for one in others
+            if not (isinstance(one, Drop) and one.path in self._lists)
+        ]
+        for path, records in self._lists.items():
+            if self._length(path) and path not in dropped:
+                edits += [Insert((*path, at), record) for at, record in records]
+            else:
+                edits.append(Put(path, [record for _, record in records]))
+        return edits
+
+    def _add(self, page: ReadPage, row: Row) -> None:
+        sheet = page.sheet
+        record = record_of(sheet, row)
+        if not self._into(page, row, record):
+            return
+        self._fresh[sheet.name, row.key] = record
+
+    def _into(self, page: ReadPage, row: Row, record: _Record) -> bool:
+        sheet = page.sheet
+        if sheet is SCORES:
+            self._append((score_list(row.key[0]),), record, row.key[0])
+            return True
+        if len(sheet.lists) == 1:
+            coded = "code" in record
+            self._append((sheet.lists[0],), record, row.key[0] if coded else "")
+            return True
+        above, name, key = _ABOVE[sheet.kind], sheet.lists[1], row.key[:1]
+        if row.cells.get("parent"):
+            above, key = STEPS, (row.key[0], row.cells["parent"])
+        holder = self._fresh.get((above.name, key))
+        path = self._at(above).get(key)
+        if holder is None and path is None and above.columns[0].name == "code":
+            holder = self._fresh[above.name, key] = {"code": key[0]}
+            self._append((sheet.lists[0],), holder, key[0])
+        if holder is not None:
+            holder.setdefault(name, []).append(record)
+        elif path is not None:
+            self._append((*path, name), record, "")
+        else:
+            self._no_parent(page, row, key)
+            return False
+        return True
+
+    def _no_parent(self, page: ReadPage, row: Row, key: Key) -> None:
+        name = "parent" if len(key) > 1 else page.sheet.columns[0].name
+        spot = Spot(page.sheet, page.base.title, page.letters[name], row.number)
+        facts = {"field": page.base.headers[name], "id": key[-1]}
+        self._merged.problems.append(Problem(spot, "no-parent", facts))
+
+    def _append(self, path: Path, record: _Record, code: str) -> None:
+        """Put a record at the end of a list, or where its code belongs."""
+        at = self._length(path)
+        if code:
+            own = _order(code)
+            there = self._records(path)
+            at = sum(_order(str(one.get("code"))) <= own for one in there)
+        self._lists.setdefault(path, []).append((at, record))
+        if code:
+            self._lists[path].sort(key=lambda two: _order(two[1]["code"]))
+
+    def _at(self, sheet: Sheet) -> dict[Key, Path]:
+        if sheet.name not in self._places:
+            rows = rows_of(BY_NAME[sheet.name], self._tree)
+            self._places[sheet.name] = {row.key: row.path for row in rows}
+        return self._places[sheet.name]
+
+    def _records(self, path: Path) -> list[Mapping[str, Any]]:
+        here: Any = self._tree
+        for step in path:
+            here = here.get(step) if isinstance(here, Mapping) else here[step]
+            if here is None:
+                return []
+        return list(here)
+
+    def _length(self, path: Path) -> int:
+        return len(self._records(path))
+
+
+def _order(code: str) -> tuple[int, int, int]:
+    try:
+        return sort_key(parse_code(code))
+    except ValueError:
+        return (99, 0, 0)

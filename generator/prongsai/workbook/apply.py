@@ -1,0 +1,169 @@
+"""From what a merge found to edits of the YAML: as few lines as can be."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
+from typing import Any
+
+from prongsai.model.catalogue import Authority
+from prongsai.workbook.columns import Column, value_of
+from prongsai.workbook.merge import STRUCTURE, Change, Deletion
+from prongsai.workbook.sheets import Sheet
+from prongsai.workbook.tables import Row
+from prongsai.yaml_edits import Drop, Edit, Insert, Put
+from prongsai.yaml_reader import Path
+
+
+def edits_of(tree: Mapping[str, Any], changes: Iterable[Change]) -> list[Edit]:
+    """Return the edits for changed fields of records that are there."""
+    edits: list[Edit] = []
+    below: dict[Path, list[Change]] = {}
+    for change in changes:
+        outer, _, inner = change.column.name.partition(".")
+        path = (*change.target.path, outer)
+        if inner:
+            below.setdefault(path, []).append(change)
+            continue
+        old = _at(tree, path)
+        new = value_of(change.column, change.new)
+        edits += field_edits(path, old, new)
+    for path, some in below.items():
+        edits += _inner(tree, path, some)
+    return edits
+
+
+def field_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401
+    """Return the edits that make `old` at `path` into `new`."""
+    if new == old or (new is None and old is None):
+        return []
+    if new is None:
+        return [Drop(path)]
+    if isinstance(old, list) and isinstance(new, list) and old and new:
+        return _list_edits(path, old, new)
+    return [Put(path, new)]
+
+
+def _inner(tree: Mapping[str, Any], path: Path, some: Sequence[Change]) -> list[Edit]:
+    """Return the edits of one record below: whole if it comes or goes."""
+    old = _at(tree, path)
+    new = {
+        change.column.name.partition(".")[2]: value_of(change.column, change.new)
+        for change in some
+    }
+    if not isinstance(old, dict):
+        given = {name: value for name, value in new.items() if value is not None}
+        return [Put(path, given)] if given else []
+    left = {name for name, value in old.items() if value is not None} | set(new)
+    if all(name in new and new[name] is None for name in left):
+        return [Drop(path)]
+    return [
+        one
+        for name, value in new.items()
+        for one in field_edits((*path, name), old.get(name), value)
+    ]
+
+
+def _list_edits(path: Path, old: list[Any], new: list[Any]) -> list[Edit]:
+    """Return edits of the elements that differ; the whole list where many moved."""
+    head = len(
+        list(takewhile(lambda two: two[0] == two[1], zip(old, new, strict=False)))
+    )
+    most = min(len(old), len(new)) - head
+    backwards = zip(reversed(old), reversed(new), strict=False)
+    alike = takewhile(lambda two: two[0] == two[1], backwards)
+    tail = min(most, len(list(alike)))
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not gone:
+        return [Insert((*path, head), element) for element in come]
+    if not come:
+        return [Drop((*path, head + at)) for at in range(len(gone))]
+    if len(gone) == len(come):
+        pairs = enumerate(zip(gone, come, strict=True), head)
+        return [
+            one
+            for at, (was, comes) in pairs
+            for one in _element_edits((*path, at), was, comes)
+        ]
+    return [Put(path, new)]
+
+
+def _element_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401
+    if old == new:
+        return []
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return [Put(path, new)]
+    names = [*old, *(name for name in new if name not in old)]
+    if len([name for name in names if new.get(name) == old.get(name)]) == 0:
+        return [Put(path, new)]
+    return [
+        one
+        for name in names
+        for one in field_edits((*path, name), old.get(name), new.get(name))
+    ]
+
+
+def _at(tree: Any, path: Path) -> Any:  # noqa: ANN401
+    for step in path:
+        tree = tree.get(step) if isinstance(tree, Mapping) else tree[step]
+    return tree
+
+
+def record_of(sheet: Sheet, row: Row) -> dict[str, Any]:
+    """Return the record of a new row, its fields in the order of the columns."""
+    record: dict[str, Any] = {}
+    keys = sheet.keys if sheet.lists == ("*",) else sheet.keys[-1:]
+    if not sheet.ordinal:
+        for column, text in zip(keys, row.key[-len(keys) :], strict=True):
+            if text:
+                record[column.name] = text
+    for column in sheet.data:
+        if column.name not in STRUCTURE:
+            _set(record, column, row.cells.get(column.name, ""))
+    if sheet.name == "manual":
+        record = {"id": "", "text": row.shown.get("known_text", "")} | record
+        record["authority"] = Authority.LOCAL.value
+    return {name: record[name] for name in _order(sheet) if name in record}
+
+
+def _order(sheet: Sheet) -> tuple[str, ...]:
+    if sheet.name == "manual":
+        return ("id", "text", "authority", "sources", "note")
+    names = (column.name.partition(".")[0] for column in sheet.columns)
+    return tuple(dict.fromkeys(names))
+
+
+def _set(record: dict[str, Any], column: Column, text: str) -> None:
+    value = value_of(column, text)
+    if value is None:
+        return
+    outer, _, inner = column.name.partition(".")
+    if inner:
+        record.setdefault(outer, {})[inner] = value
+    else:
+        record[outer] = value
+
+
+def deletion_edits(
+    tree: Mapping[str, Any], deletions: Iterable[Deletion]
+) -> list[Edit]:
+    """Return the edits that take records away; an emptied list goes whole.
+
+    What lies inside something that goes needs no edit of its own.
+    """
+    paths = {one.path for one in deletions}
+    while True:
+        paths = {
+            path
+            for path in paths
+            if not any(path[:length] in paths for length in range(1, len(path)))
+        }
+        emptied = {
+            path[:-1]
+            for path in paths
+            if isinstance(path[-1], int)
+            and all(
+                (*path[:-1], at) in paths for at in range(len(_at(tree, path[:-1])))
+            )
+        }
+        if not emptied:
+            return [Drop(path) for path in sorted(paths, key=str)]
+        paths |= emptied

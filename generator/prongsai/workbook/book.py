@@ -1,0 +1,252 @@
+"""A workbook as a value: what an agency's year has, sheet by sheet."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prongsai import messages
+from prongsai.model.agency import Agency
+from prongsai.model.catalogue import Catalogue, Item
+from prongsai.workbook.choices import labels
+from prongsai.workbook.columns import Column
+from prongsai.workbook.sheets import (
+    DISCLOSURES,
+    FOLLOW_UP,
+    MEASURES,
+    SHEETS,
+    STEPS,
+    Sheet,
+)
+from prongsai.workbook.tables import Key, Row, rows_of
+from prongsai.workbook.unit import of_unit
+
+VERSION = 1
+"""Of the workbook's form; an import knows all up to this one."""
+
+_TITLE = 90
+"""Signs of a title that only helps to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a workbook is made of: trees as read, by kind; None where there is none."""
+
+    slug: str
+    agency: Agency
+    fiscal_year: int
+    rules: Catalogue | None
+    trees: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet: headers and labels in words, rows with what is offered to fill in.
+
+    `ids` are those that a column may name; `rows` have content; `offered` only keys,
+    for what is not there yet.
+    """
+
+    sheet: Sheet
+    title: str
+    help: str
+    headers: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
+    ids: Mapping[str, tuple[str, ...]]
+    rows: tuple[Row, ...]
+    offered: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All sheets of an agency's year, or of one unit in it."""
+
+    slug: str
+    fiscal_year: int
+    unit: str
+    title: str
+    note: str
+    pages: tuple[Page, ...]
+
+
+def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
+    """Return the workbook of a year; with `unit` (an id) only what is that unit's."""
+    kept = of_unit(year.agency, year.trees, unit) if unit else None
+    titles = _Titles(year)
+    pages = tuple(
+        _page(sheet, year, titles, kept, language)
+        for sheet in SHEETS
+        if sheet.per_unit or not unit
+    )
+    name = next((one.name for one in year.agency.units if one.id == unit), "")
+    title = _say(
+        "title", language, agency=year.agency.name, year=year.fiscal_year, unit=name
+    )
+    note = _say("hidden-note", language)
+    return Book(year.slug, year.fiscal_year, unit, title.strip(), note, pages)
+
+
+def _page(
+    sheet: Sheet,
+    year: Year,
+    titles: "_Titles",
+    kept: Callable[[Sheet, Key], bool] | None,
+    language: str,
+) -> Page:
+    rows = rows_of(sheet, year.trees.get(sheet.kind))
+    offered = [] if kept else list(titles.offered(sheet, {row.key for row in rows}))
+    if kept:
+        rows = [row for row in rows if kept(sheet, row.key)]
+        offered = [row for row in titles.offered(sheet, set()) if kept(sheet, row.key)]
+        offered = [row for row in offered if row.key not in {r.key for r in rows}]
+    for row in (*rows, *offered):
+        row.shown |= titles.shown(sheet, row.key)
+    return Page(
+        sheet,
+        _say(f"sheet-{sheet.name}", language),
+        _say(f"help-{sheet.name}", language),
+        headers(sheet, language),
+        {
+            column.name: known
+            for column in sheet.columns
+            if (known := labels(column, year.agency, year.rules, language))
+        },
+        {
+            column.name: ids
+            for column in sheet.columns
+            if (ids := titles.ids(column.choices, kept))
+        },
+        tuple(rows),
+        tuple(offered),
+    )
+
+
+def headers(sheet: Sheet, language: str) -> dict[str, str]:
+    """Return what stands above each column; equal names tell what they belong to."""
+    found: dict[str, str] = {}
+    for column in sheet.columns:
+        found[column.name] = _header(column, language)
+    return found
+
+
+def _header(column: Column, language: str) -> str:
+    try:
+        return _say(f"column-{column.name}", language)
+    except KeyError:
+        pass
+    outer, _, inner = column.name.partition(".")
+    if not inner:
+        return field_name(column.model, outer, language)
+    above = field_name("", outer, language)
+    return f"{above}: {field_name(column.model, inner, language)}"
+
+
+def field_name(model: str, name: str, language: str) -> str:
+    """Return what people call a field: `Model.field` goes before `field`."""
+    try:
+        return messages.text("fields", f"{model}.{name}", language)
+    except KeyError:
+        return messages.text("fields", name, language)
+
+
+def _say(key: str, language: str, /, **facts: object) -> str:
+    return messages.text("workbook", key, language, **facts)
+
+
+class _Titles:
+    """What only helps to read, and the rows that are offered."""
+
+    def __init__(self, year: Year) -> None:
+        rules = year.rules
+        self._tree = year.trees.get("measures")
+        measures = (year.trees.get("measures") or {}).get("measures") or ()
+        self._measures = {str(one["id"]): _measure_title(one) for one in measures}
+        self._with_results = {str(m["id"]) for m in measures if m.get("results")}
+        self._items: dict[str, Item] = (
+            {item.code: item for item in rules.items} if rules else {}
+        )
+        self._codes = _code_titles(rules) if rules else {}
+        self._components = {
+            (item.code, one.id): one
+            for item in self._items.values()
+            for one in item.components
+        }
+
+    def ids(
+        self, choices: str, kept: Callable[[Sheet, Key], bool] | None
+    ) -> tuple[str, ...]:
+        """Return the ids that a column may name."""
+        if choices == "measures":
+            return tuple(one for one in self._measures if _is(kept, MEASURES, (one,)))
+        if choices == "items":
+            return tuple(one for one in self._items if _is(kept, DISCLOSURES, (one,)))
+        if choices == "work":
+            return tuple(
+                row.key[1]
+                for sheet in (STEPS, FOLLOW_UP)
+                for row in rows_of(sheet, self._tree)
+                if _is(kept, sheet, row.key)
+            )
+        return ()
+
+    def shown(self, sheet: Sheet, key: Key) -> dict[str, str]:
+        """Return the cells of a row that only help to read."""
+        if sheet.name == "scores":
+            return {"code_title": self._codes.get(key[0], "")}
+        if sheet.lists[:1] == ("measures",) and len(sheet.lists) > 1:
+            return {"measure_title": self._measures.get(key[0], "")}
+        if sheet.kind not in {"disclosures", "catalogue"}:
+            return {}
+        item = self._items.get(key[0])
+        shown = {"item_title": item.title if item else ""}
+        component = self._components.get((key[0], key[-1]))
+        if component and sheet.name == "answers":
+            shown["component_text"] = component.text
+        if component and sheet.name == "manual":
+            shown |= {"known_text": component.text, "authority": component.authority}
+        return shown
+
+    def offered(self, sheet: Sheet, there: Iterable[Key]) -> Iterable[Row]:
+        """Yield rows with keys alone, for what is not there yet."""
+        known = set(there)
+        for key in self._offered(sheet.name):
+            if key not in known:
+                yield Row(key, {})
+
+    def _offered(self, name: str) -> list[Key]:
+        if name in {"disclosures", "manual-items"}:
+            return [(code,) for code in self._items]
+        if name in {"answers", "manual"}:
+            return list(self._components)
+        if name == "results":
+            without = [one for one in self._measures if one not in self._with_results]
+            return [(one, "") for one in without]
+        return []
+
+
+def _is(kept: Callable[[Sheet, Key], bool] | None, sheet: Sheet, key: Key) -> bool:
+    return kept is None or kept(sheet, key)
+
+
+def _measure_title(measure: Mapping[str, Any]) -> str:
+    words = measure.get("title")
+    if not words:
+        targets: Sequence[Mapping[str, Any]] = measure.get("addresses") or ({},)
+        words = next(
+            (str(value) for value in reversed(list(targets[0].values())) if value), ""
+        )
+    text = " ".join(str(words).split())
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
+
+
+def _code_titles(rules: Catalogue) -> dict[str, str]:
+    titles = {
+        one.code: one.title
+        for some in (
+            rules.instruments,
+            rules.indicators,
+            rules.sub_indicators,
+            rules.items,
+        )
+        for one in some
+    }
+    return titles | {one.code: one.wording or "" for one in rules.questions}

@@ -1,0 +1,167 @@
+"""The columns of a sheet: what a field is in a cell, and back.
+
+Between YAML and the cell stands one text a field (here: its *plain* text). Base values,
+comparison and merging know only these.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from prongsai.thai.dates import MONTHS, SHORT_MONTHS
+from prongsai.thai.digits import to_arabic
+from prongsai.workbook.entries import one, read_entries, write_entries
+
+PAGE = "manual-p"
+"""Beginning of the ids of sources that are pages of the official manual."""
+
+
+class Form(StrEnum):
+    """How a field is written in a cell."""
+
+    TEXT = "text"
+    LINES = "lines"
+    PLAIN = "plain"
+    EXACT = "exact"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+    ENTRIES = "entries"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a record.
+
+    Attributes:
+        name: its key in YAML; `schedule.from` for one of a record below.
+        form: how it is written.
+        model: name of the model that has it, for its Thai name.
+        width: of the column, in signs.
+        choices: what may be chosen: an enumeration's name, or `units`, `topics`,
+            `measures`, `items`, `components`, `work`.
+        parts: fields of the entries, for `Form.ENTRIES`.
+        key: it tells which record the row is, and is locked.
+        shown: it only helps to read, and is locked.
+    """
+
+    name: str
+    form: Form
+    model: str
+    width: int = 24
+    choices: str = ""
+    parts: tuple[str, ...] = ()
+    key: bool = False
+    shown: bool = False
+
+    @property
+    def data(self) -> bool:
+        """Say whether it is a field that is merged."""
+        return not self.key and not self.shown
+
+
+def plain(column: Column, value: Any) -> str:  # noqa: ANN401 - a tree of YAML
+    """Return the plain text of a value from YAML; empty where there is none."""
+    if value is None:
+        return ""
+    match column.form:
+        case Form.LINES:
+            return "\n".join(one(part) for part in value)
+        case Form.PAGE:
+            return "\n".join(one(part).removeprefix(PAGE) for part in value)
+        case Form.ENTRIES:
+            return write_entries(value, column.parts)
+        case _:
+            return tidy(column, str(value))
+
+
+def tidy(column: Column, text: str) -> str:
+    """Return the plain text of what stands in a cell."""
+    match column.form:
+        case Form.LINES | Form.PAGE:
+            return "\n".join(filter(None, map(one, text.splitlines())))
+        case Form.ENTRIES:
+            return write_entries(read_entries(text, column.parts), column.parts)
+        case Form.EXACT:
+            return text.strip()
+        case Form.TEXT:
+            return one(text)
+        case Form.DATE:
+            return _date(to_arabic(one(text)))
+        case _:
+            return to_arabic(one(text))
+
+
+def value_of(column: Column, text: str) -> Any:  # noqa: ANN401 - a tree of YAML
+    """Return what stands in YAML for a plain text; None for an empty one."""
+    if not text:
+        return None
+    match column.form:
+        case Form.LINES:
+            return text.split("\n")
+        case Form.PAGE:
+            return [page_source(line) for line in text.split("\n")]
+        case Form.ENTRIES:
+            return read_entries(text, column.parts)
+        case _:
+            return text
+
+
+def page_source(page: str) -> str:
+    """Return the id of the source that is one page of the manual."""
+    number = to_arabic(page)
+    return f"{PAGE}{number}" if re.fullmatch(r"[0-9]+", number) else page
+
+
+def same(column: Column, one: str, other: str) -> bool:
+    """Say whether two plain texts mean the same; 91.8 is 91.80."""
+    if one == other or column.form is not Form.NUMBER:
+        return one == other
+    try:
+        return Decimal(one) == Decimal(other)
+    except InvalidOperation:
+        return False
+
+
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](2[4-6]\d\d)")
+_MONTH = re.compile(r"(\d{1,2}) ?(\D+?) ?(?:พ\.ศ\. ?)?(2[4-6]\d\d)")
+
+
+def _date(text: str) -> str:
+    """Return a day in the form of YAML where that is sure, else as it is."""
+    if found := _DAY.fullmatch(text):
+        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    if found := _MONTH.fullmatch(text):
+        for names in (MONTHS, SHORT_MONTHS):
+            if found[2] in names:
+                month = names.index(found[2]) + 1
+                return f"{found[3]}-{month:02}-{int(found[1]):02}"
+    return text
+
+
+def get(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401
+    """Return the field `name`; `a.b` is `b` of the record `a`."""
+    outer, _, inner = name.partition(".")
+    value = record.get(outer)
+    if inner:
+        return value.get(inner) if isinstance(value, Mapping) else None
+    return value
+
+
+Make = Callable[..., Column]
+
+
+def columns(model: str) -> tuple[Make, Make]:
+    """Return makers of columns of a model: of any form, and of plain texts."""
+
+    def make(name: str, form: Form, width: int = 24, **more: Any) -> Column:  # noqa: ANN401
+        return Column(name, form, more.pop("model", model), width, **more)
+
+    def text(name: str, width: int = 40, **more: Any) -> Column:  # noqa: ANN401
+        return make(name, Form.TEXT, width, **more)
+
+    return make, text

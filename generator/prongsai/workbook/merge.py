@@ -1,0 +1,254 @@
+"""Three-way, field by field: the value at export, the one in YAML, the one in Excel.
+
+What one side changed is taken; what both changed differently is a conflict. Rows that
+are gone from the workbook are deletions, which somebody has to ask for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from prongsai.workbook.columns import Column, same
+from prongsai.workbook.read import UNKNOWN, ReadPage
+from prongsai.workbook.safe_text import fitting
+from prongsai.workbook.sheets import Sheet
+from prongsai.workbook.tables import Key, Row
+from prongsai.yaml_reader import Path
+
+HEADS = ("title", "text", "summary", "heading", "score", "tick")
+"""Fields by which a row without an id is known to have been imported before."""
+
+STRUCTURE = {"parent", "tick"}
+"""Fields that are no value of their own: where a row belongs, whether it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of the workbook; `row` 0 for a row that is gone."""
+
+    sheet: Sheet
+    title: str
+    letter: str
+    row: int
+
+    @property
+    def cell(self) -> str:
+        """Return the cell as Excel writes it: `C7`."""
+        return f"{self.letter}{self.row}" if self.row else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field to change in the YAML; `target` is its record there."""
+
+    spot: Spot
+    column: Column
+    target: Row
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Both sides changed one field; None stands for a row that is gone."""
+
+    spot: Spot
+    column: Column
+    key: Key
+    base: str | None
+    ours: str | None
+    theirs: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A row that is gone; `path` is its record in YAML."""
+
+    spot: Spot
+    key: Key
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row that cannot be understood: a message `problem-…`."""
+
+    spot: Spot
+    code: str
+    facts: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Merged:
+    """What to do; nothing where there are conflicts or problems."""
+
+    changes: list[Change] = field(default_factory=list)
+    added: list[tuple[ReadPage, Row]] = field(default_factory=list)
+    deleted: list[Deletion] = field(default_factory=list)
+    proposed: list[Deletion] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def merge_page(page: ReadPage, ours: Iterable[Row], found: Merged) -> None:
+    """Compare one sheet with what stands in YAML now, and add to `found`."""
+    _Page(page, list(ours), found).merge()
+
+
+class _Page:
+    def __init__(self, page: ReadPage, ours: list[Row], found: Merged) -> None:
+        self.page, self.found = page, found
+        self.base: Mapping[Key, Mapping[str, str]] = page.base.rows
+        self.ours = {row.key: row for row in ours}
+        if page.sheet.ordinal:
+            self.ours = _aligned(self.base, ours)
+        self.own = {key: row for key, row in self.ours.items() if key not in self.base}
+        self.seen: dict[Key, int] = {}
+
+    def merge(self) -> None:
+        columns = [c for c in self.page.sheet.data if c.name in self.page.letters]
+        for row in self.page.rows:
+            if self._repeated(row):
+                continue
+            if row.key in self.base:
+                self.seen[row.key] = row.number
+                if _emptied(row, self.base[row.key]):
+                    self._deleted(row.key)
+                else:
+                    self._known(row, columns)
+            else:
+                self._new(row, columns)
+        for key in self.base:
+            if key in self.seen:
+                continue
+            if key:
+                self._deleted(key)
+            else:
+                self._known(Row((), {c.name: "" for c in columns}, number=3), columns)
+
+    def _spot(self, row: int, column: Column) -> Spot:
+        letter = self.page.letters.get(column.name, "A")
+        return Spot(self.page.sheet, self.page.base.title, letter, row)
+
+    def _repeated(self, row: Row) -> bool:
+        if row.key not in self.seen or not named(self.page.sheet, row.key):
+            return False
+        column = (self.page.sheet.keys or self.page.sheet.columns)[-1]
+        facts = {"id": " ".join(row.key), "other": str(self.seen[row.key])}
+        spot = self._spot(row.number, column)
+        self.found.problems.append(Problem(spot, "repeated", facts))
+        return True
+
+    def _known(self, row: Row, columns: Iterable[Column]) -> None:
+        ours = self.ours.get(row.key)
+        for column in columns:
+            if column.name == "tick":
+                continue
+            base = self.base[row.key].get(column.name, "")
+            self._field(row, column, ours, base)
+
+    def _field(self, row: Row, column: Column, ours: Row | None, base: str) -> None:
+        theirs = row.cells[column.name]
+        if theirs == UNKNOWN or same(column, theirs, base):
+            return
+        spot = self._spot(row.number, column)
+        if column.name in STRUCTURE:
+            if ours is None or ours.cells.get(column.name, "") != theirs:
+                self.found.problems.append(Problem(spot, "moved", {}))
+            return
+        here = None if ours is None else ours.cells[column.name]
+        if here is not None and same(column, here, theirs):
+            return
+        if ours is not None and same(column, fitting(here or ""), base):
+            change = Change(spot, column, ours, here or "", theirs)
+            if len(here or "") == len(fitting(here or "")):
+                self.found.changes.append(change)
+                return
+        self.found.conflicts.append(Conflict(spot, column, row.key, base, here, theirs))
+
+    def _new(self, row: Row, columns: list[Column]) -> None:
+        row.cells = {k: "" if v == UNKNOWN else v for k, v in row.cells.items()}
+        if not any(row.cells.values()) or row.cells.get("tick") == "false":
+            return
+        if named(self.page.sheet, row.key):
+            self.seen[row.key] = row.number
+            same_row = self.own.get(row.key)
+        else:
+            same_row = self._imported_before(row, columns)
+        if same_row is None:
+            self.found.added.append((self.page, row))
+            return
+        for column in columns:
+            if column.name not in STRUCTURE:
+                self._field(row, column, same_row, "")
+
+    def _imported_before(self, row: Row, columns: list[Column]) -> Row | None:
+        """Return our new record that has all that this row without an id says."""
+        name = next((n for n in HEADS if row.cells.get(n)), "")
+        for key, ours in self.own.items():
+            if key[:-1] != row.key[:-1]:
+                continue
+            if name and ours.cells.get(name) == row.cells[name]:
+                return ours
+            said = [c for c in columns if row.cells[c.name]]
+            if all(
+                same(c, ours.cells.get(c.name, ""), row.cells[c.name]) for c in said
+            ):
+                return ours
+        return None
+
+    def _deleted(self, key: Key) -> None:
+        ours = self.ours.get(key)
+        if ours is not None:
+            spot = self._spot(self.seen.get(key, 0), self.page.sheet.keys[0])
+            self.found.deleted.append(Deletion(spot, key, ours.path))
+
+
+def named(sheet: Sheet, key: Key) -> bool:
+    """Say whether a key is whole: the part of the EIT may be empty."""
+    return all(key[:1]) if sheet.name == "scores" else all(key)
+
+
+def _emptied(row: Row, base: Mapping[str, str]) -> bool:
+    if "tick" in row.cells:
+        return row.cells["tick"] != "true"
+    return bool(row.key) and any(base.values()) and not any(row.cells.values())
+
+
+def _aligned(base: Mapping[Key, Mapping[str, str]], ours: list[Row]) -> dict[Key, Row]:
+    """Give records without ids the numbers that they had at the export.
+
+    Where as many are there as before, the number is right; else equal ones are matched,
+    and the others count as new.
+    """
+    found: dict[Key, Row] = {}
+    for parent, rows in _by_parent(ours):
+        old = {key: cells for key, cells in base.items() if key[:-1] == parent}
+        if len(rows) == len(old):
+            found |= {row.key: row for row in rows}
+            continue
+        if len(rows) > len(old) and _fits(old, rows):
+            found |= {row.key: row for row in rows}
+            continue
+        left = dict(old)
+        for row in rows:
+            key = next(
+                (k for k, cells in left.items() if dict(cells) == row.cells), None
+            )
+            if key is not None:
+                del left[key]
+            found[key or (*parent, f"+{row.key[-1]}")] = row
+    return found
+
+
+def _fits(old: Mapping[Key, Mapping[str, str]], rows: list[Row]) -> bool:
+    """Say whether something was only added behind what was there."""
+    first = rows[: len(old)]
+    alike = sum(dict(old.get(row.key, {})) == row.cells for row in first)
+    return alike >= len(old) - 1
+
+
+def _by_parent(rows: Iterable[Row]) -> Iterator[tuple[Key, list[Row]]]:
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.key[:-1], []).append(row)
+    yield from found.items()

@@ -1,0 +1,258 @@
+"""A workbook that came back: its hidden base, and what now stands in its cells."""
+
+import contextlib
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from prongsai.importing.archive import check_archive
+from prongsai.importing.limits import MAX_COLUMNS, MAX_FILE, BadFileError
+from prongsai.workbook.base import HIDDEN, Base, BasePage, base_of
+from prongsai.workbook.choices import chosen
+from prongsai.workbook.columns import Column, tidy
+from prongsai.workbook.safe_text import text_of
+from prongsai.workbook.sheets import BY_NAME, Sheet
+from prongsai.workbook.tables import Row, code
+from prongsai.workbook.write import HEAD
+
+_MAX_ROWS = 100_000
+_EMPTY_ROWS = 500
+_MAX_WARNED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something to look at: a message `warn-…`, the sheet's title, the cell."""
+
+    code: str
+    title: str
+    cell: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A sheet as it came back.
+
+    Attributes:
+        letters: the column in Excel of each field that is there.
+        rows: those with any text, in order; a key may be empty in parts.
+    """
+
+    sheet: Sheet
+    base: BasePage
+    letters: Mapping[str, str]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The whole workbook; sheets that were taken out are not among `pages`."""
+
+    base: Base
+    pages: tuple[ReadPage, ...]
+    warned: tuple[Warned, ...]
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is a workbook that this program made."""
+    if path.suffix.lower() != ".xlsx" or path.stat().st_size > MAX_FILE:
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            part = archive.getinfo("xl/workbook.xml")
+            if part.file_size > 1 << 20:
+                return False
+            return f'name="{HIDDEN}"'.encode() in archive.read(part)
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
+    except zipfile.zlib.error:  # type: ignore[attr-defined]
+        return False
+
+
+def read_book(data: bytes) -> Returned:
+    """Read a workbook.
+
+    Raises:
+        BadFileError: it is dangerous, damaged or too big; nothing was done.
+        ModuleNotFoundError: openpyxl is not installed.
+    """
+    check_archive(data)
+    from openpyxl import load_workbook  # noqa: PLC0415 - an extra
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True)
+            with contextlib.closing(book):
+                return _Reader(book, data).read()
+    except BadFileError:
+        raise
+    except Exception as error:
+        raise BadFileError("broken-archive") from error
+
+
+class _Reader:
+    """Reads one workbook; formulas are looked up in a second reading if there are."""
+
+    def __init__(self, book: Any, data: bytes) -> None:  # noqa: ANN401 - untyped
+        self._book, self._data = book, data
+        self._values: Any = None
+        self._warned: list[Warned] = []
+
+    def read(self) -> Returned:
+        hidden = (
+            (str(row[0]), str(row[1] or ""))
+            for row in self._book[HIDDEN].iter_rows(max_col=2, values_only=True)
+            if row and row[0] is not None
+        )
+        base = base_of(list(hidden))
+        pages = []
+        for name, old in base.pages.items():
+            if name not in BY_NAME:
+                continue
+            if old.title in self._book.sheetnames:
+                pages.append(self._page(BY_NAME[name], old))
+            else:
+                self._warn("no-sheet", old.title)
+        if self._values is not None:
+            self._values.close()
+        return Returned(base, tuple(pages), tuple(self._warned))
+
+    def _warn(self, what: str, title: str, cell: str = "", **facts: str) -> None:
+        if len(self._warned) < _MAX_WARNED:
+            self._warned.append(Warned(what, title, cell, facts))
+
+    def _page(self, sheet: Sheet, old: BasePage) -> ReadPage:
+        page = self._book[old.title]
+        if (page.max_column or 0) > MAX_COLUMNS:
+            raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
+        page.reset_dimensions()
+        columns: dict[int, Column] = {}
+        rows: list[Row] = []
+        for number, cells in self._filled(page, old.title):
+            if not columns:
+                columns = _columns(sheet, old, cells)
+                continue
+            row = self._row(sheet, old, columns, number, cells)
+            if row is not None:
+                rows.append(row)
+        letters = {column.name: _letter(at) for at, column in columns.items()}
+        for column in sheet.data:
+            if column.name in old.headers and column.name not in letters:
+                self._warn("no-column", old.title, field=old.headers[column.name])
+        return ReadPage(sheet, old, letters, tuple(rows))
+
+    def _filled(self, page: Any, title: str) -> Iterator[tuple[int, dict[int, str]]]:  # noqa: ANN401
+        """Yield number and texts of every row from the headers on that has any."""
+        empty = 0
+        rows = page.iter_rows(min_row=HEAD, max_col=MAX_COLUMNS)
+        for number, row in enumerate(rows, HEAD):
+            if number > _MAX_ROWS:
+                raise BadFileError("too-many-cells", limit=_MAX_ROWS)
+            cells = {
+                at: text
+                for at, cell in enumerate(row, 1)
+                if (text := self._text(cell, title)).strip()
+            }
+            empty = 0 if cells else empty + 1
+            if empty > _EMPTY_ROWS:
+                return
+            if cells:
+                yield number, cells
+
+    def _text(self, cell: Any, title: str) -> str:  # noqa: ANN401
+        value = cell.value
+        if value is None:
+            return ""
+        if cell.data_type == "f":
+            return self._formula(cell, title)
+        return text_of(value, cell.number_format or "")
+
+    def _formula(self, cell: Any, title: str) -> str:  # noqa: ANN401
+        """Return the value that Excel kept; a mark where it kept none."""
+        from openpyxl import load_workbook  # noqa: PLC0415
+
+        if self._values is None:
+            self._values = load_workbook(io.BytesIO(self._data), data_only=True)
+        value = self._values[title][cell.coordinate].value
+        if value is None:
+            self._warn("formula-empty", title, cell.coordinate)
+            return UNKNOWN
+        text = text_of(value, cell.number_format or "")
+        self._warn("formula", title, cell.coordinate, value=text)
+        return text
+
+    def _row(
+        self,
+        sheet: Sheet,
+        old: BasePage,
+        columns: Mapping[int, Column],
+        number: int,
+        cells: Mapping[int, str],
+    ) -> Row | None:
+        found: dict[str, str] = {}
+        for at, text in cells.items():
+            column = columns.get(at)
+            if column is None:
+                self._warn(
+                    "extra", old.title, f"{_letter(at)}{number}", value=text[:60]
+                )
+            elif not column.shown:
+                found[column.name] = _plain(column, old, text)
+        key = tuple(_key(column.name, found) for column in sheet.keys)
+        given = {
+            column.name: found.get(column.name, "")
+            for column in columns.values()
+            if column.data
+        }
+        if not any(key) and not any(given.values()):
+            return None
+        return Row(key, given, number=number)
+
+
+UNKNOWN = "\0"
+"""Stands for the value of a formula that nobody computed."""
+
+
+def _plain(column: Column, old: BasePage, text: str) -> str:
+    if text == UNKNOWN:
+        return UNKNOWN
+    known = old.labels.get(column.name)
+    if known:
+        text = chosen(" ".join(text.split()), known)
+    return tidy(column, text)
+
+
+def _key(name: str, found: Mapping[str, str]) -> str:
+    text = found.get(name, "")
+    return code(text) if name == "code" else text
+
+
+def _columns(
+    sheet: Sheet, old: BasePage, cells: Mapping[int, str]
+) -> dict[int, Column]:
+    """Find each column by its header: columns may have been moved."""
+    names = {
+        " ".join(header.split()): column
+        for column in sheet.columns
+        if (header := old.headers.get(column.name))
+    }
+    found: dict[int, Column] = {}
+    for at, text in cells.items():
+        column = names.get(" ".join(text.split()))
+        if column is not None and column not in found.values():
+            found[at] = column
+    if not all(key in found.values() for key in sheet.keys):
+        raise BadFileError("damaged")
+    return found
+
+
+def _letter(number: int) -> str:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    return str(get_column_letter(number))

@@ -1,0 +1,303 @@
+"""A whole import of a workbook: compare, look whether it fits, write all or nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from prongsai import messages
+from prongsai.content import Content
+from prongsai.findings import Finding, Severity
+from prongsai.importing.limits import MAX_FILE, BadFileError
+from prongsai.load import KINDS, load
+from prongsai.references import check_references
+from prongsai.rulebook import catalogue
+from prongsai.shape import shape
+from prongsai.sources import Sources, read_sources
+from prongsai.workbook.added import Additions, give_ids
+from prongsai.workbook.apply import deletion_edits, edits_of
+from prongsai.workbook.at_once import write_files
+from prongsai.workbook.columns import PAGE
+from prongsai.workbook.merge import Change, Conflict, Merged, Spot, merge_page
+from prongsai.workbook.read import ReadPage, Returned, read_book
+from prongsai.workbook.safe_text import fitting
+from prongsai.workbook.tables import Row, rows_of
+from prongsai.workbook.wrong import spot_of
+from prongsai.yaml_edits import Edit, Insert, Put, changed, edit
+from prongsai.yaml_reader import read_yaml
+from prongsai.yaml_writer import dump
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that makes an error: the finding, and the cell where one is known."""
+
+    finding: Finding
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import came to; `files` are those that were (or would be) written."""
+
+    returned: Returned
+    merged: Merged
+    wrong: tuple[Wrong, ...]
+    files: tuple[str, ...]
+    paths: Mapping[str, str]
+
+    @property
+    def failed(self) -> bool:
+        """Say whether nothing could be written."""
+        merged = self.merged
+        return bool(merged.conflicts or merged.problems or self.wrong)
+
+
+def import_book(
+    root: Path, file: Path, *, delete: bool = False, dry: bool = False
+) -> Imported:
+    """Import a workbook into the project at `root`.
+
+    Raises:
+        BadFileError: it cannot be used, or the content cannot; nothing was written.
+    """
+    try:
+        size = file.stat().st_size
+        if size > MAX_FILE:
+            limit = MAX_FILE // 1_000_000
+            raise BadFileError("file-too-big", size=size // 1_000_000, limit=limit)
+        data = file.read_bytes()
+    except OSError as error:
+        raise BadFileError("cannot-open", reason=error.strerror or "") from error
+    returned = read_book(data)
+    sources = read_sources(root)
+    imported, files = prepare(returned, sources, delete=delete)
+    if not imported.failed and not dry:
+        write_files({root / name: new for name, new in files.items()})
+    return imported
+
+
+def prepare(
+    returned: Returned, sources: Sources, *, delete: bool = False
+) -> tuple[Imported, dict[str, bytes]]:
+    """Compare a workbook with the content, and return the new files."""
+    paths = _paths(returned, sources)
+    trees = {kind: _tree(sources, path, kind) for kind, path in paths.items()}
+    merged = Merged()
+    pages = [
+        replace(page, base=replace(page.base, rows={}))
+        if trees[page.sheet.kind] is None
+        else page
+        for page in returned.pages
+    ]
+    for page in pages:
+        if page.sheet.name == "manual":
+            _known_texts(page, returned.base.fiscal_year)
+        merge_page(page, rows_of(page.sheet, trees[page.sheet.kind]), merged)
+    if delete:
+        _refuse_touched(merged, pages, trees)
+    else:
+        merged.proposed, merged.deleted = merged.deleted, []
+    give_ids(merged, _used(sources, trees), pages)
+    files = {}
+    for kind, path in paths.items():
+        tree = trees[kind] or {}
+        edits = _edits(tree, kind, merged)
+        if kind == "catalogue" and edits:
+            edits += _catalogue(tree, edits, returned.base.fiscal_year)
+        new = _written(sources.texts.get(path), tree, kind, edits)
+        if new is not None and new != sources.texts.get(path):
+            files[path] = new
+    wrong: tuple[Wrong, ...] = ()
+    if files and not merged.conflicts and not merged.problems:
+        wrong = tuple(_wrong(sources, files, pages, paths))
+    names = tuple(sorted(files))
+    return Imported(returned, merged, wrong, names, paths), files
+
+
+def _paths(returned: Returned, sources: Sources) -> dict[str, str]:
+    base = returned.base
+    folder = f"content/agencies/{base.slug}"
+    if f"{folder}/agency.yml" not in sources.texts:
+        raise BadFileError("no-agency", agency=base.slug)
+    kinds = {page.sheet.kind for page in returned.pages}
+    return {
+        kind: f"content/catalogue/{base.fiscal_year}.yml"
+        if kind == "catalogue"
+        else f"{folder}/{base.fiscal_year}/{kind}.yml"
+        for kind in sorted(kinds)
+    }
+
+
+def _tree(sources: Sources, path: str, kind: str) -> dict[str, Any] | None:
+    data = sources.texts.get(path)
+    if data is None:
+        return None
+    read = read_yaml(data, path)
+    value, _ = shape(KINDS[kind], read)
+    if value is None or not isinstance(read.tree, dict):
+        raise BadFileError("content", file=path)
+    return read.tree
+
+
+def _known_texts(page: ReadPage, year: int) -> None:
+    """Give rows of the manual the catalogue's own text, where they have no other."""
+    rules = catalogue(year)
+    texts = {
+        (item.code, one.id): one.text
+        for item in (rules.items if rules else ())
+        for one in item.components
+    }
+    for row in page.rows:
+        if row.key in texts:
+            row.shown["known_text"] = texts[row.key[0], row.key[1]]
+
+
+def _refuse_touched(
+    merged: Merged, pages: Iterable[ReadPage], trees: Mapping[str, Any]
+) -> None:
+    """Make a conflict of rows that are gone here and were changed elsewhere."""
+    touched = {one.target.path for one in merged.changes}
+    for page in pages:
+        for row in rows_of(page.sheet, trees[page.sheet.kind]):
+            if dict(page.base.rows.get(row.key, {})) != _fitting(row):
+                touched.add(row.path)
+    for one in merged.deleted:
+        length = len(one.path)
+        if any(path[:length] == one.path for path in touched):
+            column = one.spot.sheet.keys[-1]
+            ours = " ".join(one.key)
+            merged.conflicts.append(
+                Conflict(one.spot, column, one.key, ours, ours, None)
+            )
+
+
+def _fitting(row: Row) -> dict[str, str]:
+    return {name: fitting(text) for name, text in row.cells.items()}
+
+
+def _used(sources: Sources, trees: Mapping[str, Any]) -> set[str]:
+    """Return every id that is, or was ever published."""
+    published = sources.texts.get("content/published.yml", b"").decode(
+        "utf-8", "replace"
+    )
+    words = published.replace("#", "/").replace("\n", "/").split("/")
+    return {word.strip(" \"'") for word in words} | set(_ids(list(trees.values())))
+
+
+def _ids(tree: Any) -> Iterable[str]:  # noqa: ANN401 - a tree of YAML
+    stack = [tree]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, dict):
+            if isinstance(here.get("id"), str):
+                yield here["id"]
+            stack += here.values()
+        elif isinstance(here, list):
+            stack += here
+
+
+def _edits(tree: Mapping[str, Any], kind: str, merged: Merged) -> list[Edit]:
+    changes = [one for one in merged.changes if one.spot.sheet.kind == kind]
+    for page, row in merged.added:
+        if page.sheet.kind == kind and not page.sheet.lists:
+            spot = Spot(page.sheet, page.base.title, "A", row.number)
+            changes += [
+                Change(spot, column, Row((), {}), "", row.cells[column.name])
+                for column in page.sheet.data
+                if row.cells.get(column.name)
+            ]
+    deletions = [one for one in merged.deleted if one.spot.sheet.kind == kind]
+    edits = [*edits_of(tree, changes), *deletion_edits(tree, deletions)]
+    return Additions(tree, kind, merged).edits(edits)
+
+
+def _catalogue(tree: Mapping[str, Any], edits: Iterable[Edit], year: int) -> list[Edit]:
+    """Return the edits that name the year, and the manual's pages as sources."""
+    new = changed(tree, edits)
+    known = [one["id"] for one in tree.get("sources") or ()]
+    wanted = {
+        name
+        for item in new.get("items") or ()
+        for component in item.get("components") or ()
+        for name in component.get("sources") or ()
+        if name.startswith(PAGE) and name not in known
+    }
+    fresh = [
+        {
+            "id": name,
+            "title": messages.text(
+                "workbook",
+                "manual-source",
+                "th",
+                year=year,
+                page=name.removeprefix(PAGE),
+            ),
+        }
+        for name in sorted(wanted, key=lambda name: (len(name), name))
+    ]
+    more: list[Edit] = []
+    if not tree.get("fiscal_year"):
+        more.append(Put(("fiscal_year",), str(year)))
+    if fresh and known:
+        more += [Insert(("sources", len(known)), one) for one in fresh]
+    elif fresh:
+        more.append(Put(("sources",), fresh))
+    return more
+
+
+_MODELINES = {
+    "catalogue": "# yaml-language-server: $schema=../.schemas/catalogue.json\n",
+}
+_MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
+
+
+def _written(
+    data: bytes | None, tree: Mapping[str, Any], kind: str, edits: list[Edit]
+) -> bytes | None:
+    if not edits:
+        return data
+    new = changed(tree, edits)
+    if data is None:
+        names = [info.alias or name for name, info in KINDS[kind].model_fields.items()]
+        ordered = {name: new[name] for name in names if name in new}
+        modeline = _MODELINES.get(kind) or _MODELINE.format(kind=kind)
+        return (modeline + dump(ordered)).encode()
+    if not new:
+        head = [line for line in data.splitlines(keepends=True) if line[:1] == b"#"]
+        return b"".join(head) + b"{}\n"
+    return edit(data, edits)
+
+
+def _wrong(
+    sources: Sources,
+    files: Mapping[str, bytes],
+    pages: Iterable[ReadPage],
+    paths: Mapping[str, str],
+) -> Iterable[Wrong]:
+    """Yield the errors that the content has only since the import."""
+    before = Counter(map(_what, _errors(sources)))
+    texts = {**sources.texts, **files}
+    for finding in _errors(replace(sources, texts=texts)):
+        if before[_what(finding)] > 0:
+            before[_what(finding)] -= 1
+            continue
+        yield Wrong(finding, spot_of(finding, files, pages, paths))
+
+
+def _what(finding: Finding) -> tuple[object, ...]:
+    return finding.fingerprint, finding.facts, finding.place.path
+
+
+def _errors(sources: Sources) -> list[Finding]:
+    content, findings = load(sources)
+    return [
+        finding
+        for finding in (*findings, *_references(content))
+        if finding.severity is Severity.ERROR
+    ]
+
+
+def _references(content: Content | None) -> tuple[Finding, ...]:
+    return check_references(content) if content else ()

@@ -1,0 +1,67 @@
+"""Texts that Excel must not run, and that must come back letter by letter.
+
+A text that begins like a formula gets an apostrophe before it, a text that begins with
+such an apostrophe gets one more; reading takes exactly one away.
+"""
+
+import datetime
+import re
+
+_RUNS = re.compile(r"'*[=+\-@\t\r\n]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+LONGEST = 32_000
+"""Signs that a cell is given; Excel holds 32,767."""
+
+TOO_LONG = "…"
+"""Ends a text that is too long for a cell and can be changed in YAML only."""
+
+
+def guarded(text: str) -> str:
+    """Return a text as it goes into a cell."""
+    text = _UNFIT.sub("\ufffd", text)
+    if _RUNS.match(text):
+        text = f"'{text}"
+    return _ESCAPE.sub("_x005F_", text)
+
+
+def restored(text: str) -> str:
+    """Return the text of a cell without what `guarded` put before it."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def fitting(text: str) -> str:
+    """Return a plain text as far as a cell can hold it."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + TOO_LONG
+
+
+def text_of(value: object, form: str = "") -> str:
+    """Return what a cell holds as a text; `form` is its number format.
+
+    A real day becomes one of พ.ศ.: a year after 2400 was typed as พ.ศ.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return restored(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.date):  # a datetime is one, too
+        year = value.year if value.year > 2400 else value.year + 543
+        return f"{year:04}-{value.month:02}-{value.day:02}"
+    if isinstance(value, float):
+        return _number(value, form)
+    return str(value)
+
+
+def _number(value: float, form: str) -> str:
+    places = re.fullmatch(r"0\.(0+)", form)
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    if places:
+        padded = f"{value:.{len(places[1])}f}"
+        return padded if float(padded) == float(text) else text
+    return text

@@ -1,0 +1,108 @@
+"""From a file's tree to the rows of its sheets, each with its key and plain texts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from prongsai.thai.codes import kind_of, parse_code
+from prongsai.thai.digits import to_arabic
+from prongsai.workbook.columns import get, plain
+from prongsai.workbook.sheets import Sheet
+from prongsai.yaml_reader import Path
+
+Key = tuple[str, ...]
+Tree = Mapping[str, Any]
+
+SCORE_LISTS = ("instruments", "indicators", "sub_indicators", "questions", "items")
+
+
+@dataclass(slots=True)
+class Row:
+    """One record: its key, the plain text of its fields, and where it stands.
+
+    Attributes:
+        path: in the tree; empty for a file's own record.
+        number: of the row in Excel, 0 where it comes from YAML.
+        shown: cells that only help to read.
+    """
+
+    key: Key
+    cells: dict[str, str]
+    path: Path = ()
+    number: int = 0
+    shown: dict[str, str] = field(default_factory=dict)
+
+
+def rows_of(sheet: Sheet, tree: Tree | None) -> list[Row]:
+    """Return the records of a sheet, in the order of the file."""
+    if tree is None:
+        return []
+    if not sheet.lists:
+        row = _row(sheet, (), tree, ())
+        return [row] if any(row.cells.values()) else []
+    if sheet.lists == ("*",):
+        return [row for name in SCORE_LISTS for row in _scores(sheet, tree, name)]
+    return list(_records(sheet, tree))
+
+
+def score_list(code: str) -> str:
+    """Return the list of `scores.yml` in which a code stands."""
+    try:
+        return f"{kind_of(parse_code(code))}s"
+    except ValueError:
+        return "questions"
+
+
+def _scores(sheet: Sheet, tree: Tree, name: str) -> Iterator[Row]:
+    for index, record in enumerate(tree.get(name) or ()):
+        part = str(record.get("part") or "")
+        yield _row(sheet, (code(record["code"]), part), record, (name, index))
+
+
+def _records(sheet: Sheet, tree: Tree) -> Iterator[Row]:
+    first, *rest = sheet.lists
+    for index, outer in enumerate(tree.get(first) or ()):
+        path: Path = (first, index)
+        if not rest:
+            yield _row(sheet, (_id(sheet, outer, index),), outer, path)
+            continue
+        above = _id(None, outer, index)
+        inner = outer.get(rest[0]) or ()
+        yield from _inner(sheet, above, inner, (*path, rest[0]))
+
+
+def _inner(
+    sheet: Sheet, above: str, records: Sequence[Tree], path: Path, parent: str = ""
+) -> Iterator[Row]:
+    for index, record in enumerate(records):
+        here = (*path, index)
+        key = (above, _id(sheet, record, index))
+        row = _row(sheet, key, record, here)
+        if parent:
+            row.cells["parent"] = parent
+        yield row
+        if sheet.name == "steps" and record.get("steps"):
+            inner = record["steps"]
+            yield from _inner(sheet, above, inner, (*here, "steps"), key[1])
+
+
+def _id(sheet: Sheet | None, record: Tree, index: int) -> str:
+    if sheet is not None and sheet.ordinal:
+        return str(index + 1)
+    if "id" in record:
+        return str(record["id"])
+    return code(record["code"])
+
+
+def code(value: object) -> str:
+    """Return a code as keys have it."""
+    return to_arabic(str(value).strip())
+
+
+def _row(sheet: Sheet, key: Key, record: Tree, path: Path) -> Row:
+    cells = {
+        column.name: plain(column, get(record, column.name)) for column in sheet.data
+    }
+    if sheet.name == "manual":
+        cells["tick"] = "true"
+    return Row(key, cells, path)

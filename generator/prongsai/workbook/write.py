@@ -1,0 +1,216 @@
+"""A workbook as bytes, through openpyxl: locked ids, lists to choose from, for A4."""
+
+import datetime
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from prongsai import messages
+from prongsai.timeless import TIME, timeless
+from prongsai.workbook.base import HIDDEN, LISTS, lines_of
+from prongsai.workbook.book import Book, Page
+from prongsai.workbook.columns import Column
+from prongsai.workbook.safe_text import fitting, guarded
+from prongsai.workbook.styles import HEADER, HELP, Styles
+from prongsai.workbook.tables import Row
+
+HEAD = 2
+"""The row of the headers; above it stands the help."""
+
+BLANK = 40
+"""Empty rows below, ready to be filled in."""
+
+_ROOT_ROWS = 1
+_MAX_HEIGHT = 150
+
+
+def write_book(book: Book, language: str = "th") -> bytes:
+    """Write a workbook; same book, same bytes.
+
+    Raises:
+        ModuleNotFoundError: openpyxl (the extra `import`) is not installed.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - an extra
+
+    file = Workbook(write_only=True)
+    styles = Styles(file)
+    lists = _lists(book)
+    for page in book.pages:
+        _write_page(file, styles, page, lists, book, language)
+    _write_lists(file, lists)
+    _write_hidden(file, book)
+    file.properties.title = book.title
+    file.properties.creator = "Prongsai"
+    file.properties.created = datetime.datetime(*TIME)  # noqa: DTZ001 - no zone there
+    out = io.BytesIO()
+    file.save(out)
+    return timeless(out.getvalue())
+
+
+def _write_page(
+    file: Any,  # noqa: ANN401 - openpyxl is untyped
+    styles: Styles,
+    page: Page,
+    lists: Mapping[tuple[str, ...], int],
+    book: Book,
+    language: str,
+) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    sheet = file.create_sheet(page.title)
+    columns = page.sheet.columns
+    for number, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    rows = [*page.rows, *page.offered]
+    blank = BLANK if page.sheet.lists else _ROOT_ROWS - bool(page.rows)
+    last = HEAD + len(rows) + blank
+    _set_up(sheet, page, get_column_letter(len(columns)), last)
+    sheet.row_dimensions[1].height = 22
+    sheet.row_dimensions[HEAD].height = 36
+    sheet.append([styles.cell(sheet, f"{book.title} – {page.help}", HELP)])
+    sheet.append([_head(sheet, styles, page, column, language) for column in columns])
+    for number, row in enumerate(rows, HEAD + 1):
+        cells = [_text(page, column, row) for column in columns]
+        height = _height(cells, columns)
+        if height:
+            sheet.row_dimensions[number].height = height
+        sheet.append(
+            [
+                styles.data(sheet, column, text, new=not row.cells)
+                for column, text in zip(columns, cells, strict=True)
+            ]
+        )
+    for _ in range(blank):
+        sheet.append([styles.data(sheet, column, "", new=True) for column in columns])
+    _choices(sheet, page, lists, last)
+
+
+def _text(page: Page, column: Column, row: Row) -> str:
+    if column.key:
+        text = row.key[[key.name for key in page.sheet.keys].index(column.name)]
+    elif column.shown:
+        text = row.shown.get(column.name, "")
+    else:
+        text = fitting(row.cells.get(column.name, ""))
+    return page.labels.get(column.name, {}).get(text, text)
+
+
+def _height(cells: list[str], columns: tuple[Column, ...]) -> int:
+    """Return the height of a row in points that shows its longest text; 0 for one."""
+    lines = max(
+        sum(1 + len(line) // max(1, column.width) for line in text.split("\n"))
+        for text, column in zip(cells, columns, strict=True)
+    )
+    return 0 if lines < 2 else min(_MAX_HEIGHT, 6 + 16 * lines)
+
+
+def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noqa: ANN401
+    keys = sum(column.key or column.shown for column in page.sheet.columns)
+    sheet.freeze_panes = f"{'ABCD'[min(keys, 3)]}{HEAD + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = "9"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEAD}:{HEAD}"
+    if page.rows or page.offered:
+        filled = HEAD + len(page.rows) + len(page.offered)
+        sheet.print_area = f"A1:{last_column}{filled}"
+    sheet.oddFooter.center.text = "&A – &P/&N"
+    sheet.auto_filter.ref = f"A{HEAD}:{last_column}{last}"
+    protection = sheet.protection
+    protection.sheet = True
+    for allowed in (
+        "formatCells",
+        "formatColumns",
+        "formatRows",
+        "insertRows",
+        "deleteRows",
+        "sort",
+        "autoFilter",
+    ):
+        setattr(protection, allowed, False)
+
+
+def _head(
+    sheet: Any,  # noqa: ANN401
+    styles: Styles,
+    page: Page,
+    column: Column,
+    language: str,
+) -> Any:  # noqa: ANN401
+    from openpyxl.comments import Comment  # noqa: PLC0415
+
+    cell = styles.cell(sheet, page.headers[column.name], HEADER)
+    cell.comment = Comment(_comment(column, language), "Prongsai", 130, 260)
+    return cell
+
+
+def _comment(column: Column, language: str) -> str:
+    word = column.form.value
+    if column.shown:
+        word = "shown"
+    elif column.key:
+        word = "key"
+    parts = " | ".join(messages.text("fields", part, language) for part in column.parts)
+    return messages.text("workbook", f"comment-{word}", language, parts=parts)
+
+
+def _lists(book: Book) -> dict[tuple[str, ...], int]:
+    """Number the lists of choices: each once, in the order of the sheets."""
+    found: dict[tuple[str, ...], int] = {}
+    for page in book.pages:
+        for column in page.sheet.columns:
+            choices = _choices_of(page, column)
+            if choices:
+                found.setdefault(choices, len(found) + 1)
+    return found
+
+
+def _choices_of(page: Page, column: Column) -> tuple[str, ...]:
+    if column.shown:
+        return ()
+    if column.name in page.labels:
+        return tuple(page.labels[column.name].values())
+    return tuple(page.ids.get(column.name, ()))
+
+
+def _choices(
+    sheet: Any,  # noqa: ANN401
+    page: Page,
+    lists: Mapping[tuple[str, ...], int],
+    last: int,
+) -> None:
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    for number, column in enumerate(page.sheet.columns, 1):
+        choices = _choices_of(page, column)
+        if not choices:
+            continue
+        letter = get_column_letter(lists[choices])
+        rule = DataValidation(
+            type="list",
+            formula1=f"{LISTS}!${letter}$1:${letter}${len(choices)}",
+            allow_blank=True,
+            showErrorMessage=column.name in page.labels,
+        )
+        own = get_column_letter(number)
+        rule.add(f"{own}{HEAD + 1}:{own}{last}")
+        sheet.data_validations.append(rule)
+
+
+def _write_lists(file: Any, lists: Mapping[tuple[str, ...], int]) -> None:  # noqa: ANN401
+    sheet = file.create_sheet(LISTS)
+    sheet.sheet_state = "veryHidden"
+    for row in range(max(map(len, lists), default=0)):
+        sheet.append(
+            [guarded(each[row]) if row < len(each) else None for each in lists]
+        )
+
+
+def _write_hidden(file: Any, book: Book) -> None:  # noqa: ANN401
+    sheet = file.create_sheet(HIDDEN)
+    sheet.sheet_state = "veryHidden"
+    for name, text in lines_of(book):
+        sheet.append([name, text])
