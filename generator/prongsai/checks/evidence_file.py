@@ -25,6 +25,7 @@ Failing example:
 
 import posixpath
 from collections.abc import Iterator
+from itertools import islice
 
 from prongsai.attachments import Facts, Kind, Lock, Trouble
 from prongsai.attachments.read import ENDINGS
@@ -149,4 +150,5 @@ def _ending(document: Document) -> str:
 def _is_scan(facts: Facts) -> bool:
     if facts.kind is not Kind.PDF or facts.text is None:
         return False
-    return sum(letter.isalnum() for letter in facts.text) < ENOUGH_TEXT
+    letters = (letter for letter in facts.text if letter.isalnum())
+    return sum(1 for _ in islice(letters, ENOUGH_TEXT)) < ENOUGH_TEXT

@@ -37,6 +37,7 @@ from prongsai.model.catalogue import Catalogue
 from prongsai.model.measures import AnalysisKind, Target
 from prongsai.quoted import letters
 from prongsai.scope import Scope
+from prongsai.thai.codes import kind_of
 
 CODES = ("analysis-not-answered", "measures-address-nothing")
 
@@ -106,10 +107,20 @@ def _keys(content: Content, target: Target, year: int) -> tuple[str, set[str]]:
 
 def _above(rules: Catalogue, code: str) -> Iterator[str]:
     """Yield what a code belongs to, step by step: up to IIT, EIT or OIT."""
-    above = {one.code: one.sub_indicator for one in rules.items}
-    above |= {one.code: one.indicator for one in rules.questions}
-    above |= {one.code: one.indicator for one in rules.sub_indicators}
-    above |= {one.code: one.instrument for one in rules.indicators}
-    while code in above:
-        code = above[code]
+    while code := _parent(rules, code):
         yield code
+
+
+def _parent(rules: Catalogue, code: str) -> str:
+    match kind_of(code):
+        case "item":
+            above = (i.sub_indicator for i in rules.items if i.code == code)
+        case "question":
+            above = (q.indicator for q in rules.questions if q.code == code)
+        case "sub_indicator":
+            above = (s.indicator for s in rules.sub_indicators if s.code == code)
+        case "indicator":
+            above = (i.instrument for i in rules.indicators if i.code == code)
+        case _:
+            return ""
+    return next(above, "")

@@ -194,9 +194,10 @@ class BuiltSite:
         if found is None:
             return None
         path, fragment = found
+        if path in self.files:
+            return Way(tag, path, fragment, path)
         index = f"{path.rstrip('/')}/index.html".lstrip("/")
-        file = next((one for one in (path, index) if one in self.files), None)
-        return Way(tag, path, fragment, file)
+        return Way(tag, path, fragment, index if index in self.files else None)
 
     def of_kind(self, *endings: str) -> Iterable[str]:
         """Return our files with one of these endings, in order; attachments are not."""
