@@ -51,7 +51,7 @@ LOOKS = ((1366, 900, "light"), (1366, 900, "dark"), (360, 740, "light"))
 HEIGHT = 430
 GAP = 12
 MOST_BYTES = 60_000
-SHEETS = 3
+SHEETS = 2
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
