@@ -5,7 +5,6 @@ none is known; the description says so.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from prongsai.model.fields import Record
 from prongsai.model.source import Source
 from prongsai.opendata.addresses import absolute, anchor, folder
 from prongsai.opendata.disclosures import disclosure_tables, survey_tables
-from prongsai.opendata.encode import as_csv, as_json
+from prongsai.opendata.encode import as_csv, as_json, to_json
 from prongsai.opendata.measures import measure_tables
 from prongsai.opendata.scores import score_tables
 from prongsai.opendata.table import Field, Kind, Table, make, of, text
@@ -90,13 +89,13 @@ def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | No
         )
         for table in found
     )
-    resources = [
-        resource
+    resources = ",\n".join(
+        to_json(resource)
         for table, made in zip(found, files, strict=True)
         for resource in _resources(language, table, made)
-    ]
-    described = _described(context, agency, year) | {"resources": resources}
-    package = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    )
+    described = to_json(_described(context, agency, year)).removesuffix("}")
+    package = f'{described}, "resources": [\n{resources}\n]}}\n'
     title = context.words("fiscal-year", year=year.fiscal_year)
     return Dataset(
         title,
