@@ -4,7 +4,9 @@ Everything that no edit names stays as it is, byte for byte: comments, folding, 
 Paths are those before any of the edits.
 """
 
+import bisect
 import itertools
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -46,6 +48,8 @@ class Drop:
 
     path: Path
 
+
+_BLANK = re.compile(r"\s*")
 
 Edit: TypeAlias = Put | Insert | Drop
 
@@ -114,12 +118,13 @@ def _place(one: Edit) -> tuple[tuple[int, int, str], ...]:
 def _edited(data: bytes, edits: Sequence[Edit]) -> bytes:
     mark, text = decoded(data)
     nodes = nodes_of(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
     splices: list[_Splice] = []
     flows: dict[Path, list[Edit]] = {}
     for one in edits:
         outer = _flow_around(nodes, one.path[:-1])
         if outer is None:
-            splices.append(_splice(text, nodes, one))
+            splices.append(_splice(text, nodes, one, newline))
         else:
             flows.setdefault(outer, []).append(one)
     tree = read_yaml(data, "").tree if flows else None
@@ -147,8 +152,7 @@ def _value(one: Edit) -> tuple[Tree, ...]:
     return () if isinstance(one, Drop) else (one.value,)
 
 
-def _splice(text: str, nodes: Mapping[Path, Node], one: Edit) -> _Splice:
-    newline = "\r\n" if "\r\n" in text else "\n"
+def _splice(text: str, nodes: Mapping[Path, Node], one: Edit, newline: str) -> _Splice:
     parent, depth = nodes[one.path[:-1]], -len(one.path)
     if isinstance(one, Drop):
         return _drop(text, nodes[one.path], one.path)
@@ -194,8 +198,8 @@ def _drop(text: str, node: Node, path: Path) -> _Splice:
     end = line_end(text, max(node.end, begin))
     if text[line:begin].strip():
         # The first key of a list's element stands behind the dash: the next comes up.
-        rest = text[end:]
-        return _Splice(begin, end + len(rest) - len(rest.lstrip()), "")
+        found = _BLANK.match(text, end)
+        return _Splice(begin, found.end() if found else end, "")
     after = end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
     return _Splice(line, after, "")
 
@@ -207,10 +211,13 @@ def _sewn(text: str, splices: Iterable[_Splice]) -> str:
     for one, following in itertools.pairwise(removed):
         if following.begin < one.end:
             raise _TouchError
+    begins = [gone.begin for gone in removed]
     for one in added:
-        if any(gone.begin < one.begin < gone.end for gone in removed):
+        near = bisect.bisect_right(begins, one.begin) - 1
+        gone = removed[near] if near >= 0 else None
+        if gone and gone.begin < one.begin < gone.end:
             raise _TouchError
-        if any(one.begin == gone.begin and not gone.new for gone in removed):
+        if gone and gone.begin == one.begin and not gone.new:
             raise _TouchError
     out, at = [], 0
     order = sorted([*removed, *added], key=lambda s: (s.begin, s.end, s.depth))

@@ -5,7 +5,7 @@ from typing import Any
 
 from prongsai.thai.codes import parse_code, sort_key
 from prongsai.workbook.apply import record_of
-from prongsai.workbook.ids import new_id
+from prongsai.workbook.ids import Ids
 from prongsai.workbook.merge import Merged, Problem, Spot, named
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.sheets import (
@@ -27,14 +27,12 @@ _Record = dict[str, Any]
 
 def give_ids(merged: Merged, used: Collection[str], pages: Iterable[ReadPage]) -> None:
     """Fill in the ids of new rows; rows that belong to nothing become problems."""
-    taken = set(used)
-    beside = {
-        (page.sheet.name, key[:-1], key[-1])
+    rows = (
+        (page.sheet, key)
         for page in pages
         for key in (*page.base.rows, *(row.key for row in page.rows))
-        if key and key[-1]
-    }
-    taken |= {name for _, _, name in beside}
+    )
+    ids = Ids(used, rows)
     kept = []
     for page, row in merged.added:
         sheet = page.sheet
@@ -46,17 +44,10 @@ def give_ids(merged: Merged, used: Collection[str], pages: Iterable[ReadPage]) -
             merged.problems.append(Problem(spot, "no-key", facts))
             continue
         if sheet.prefix and not row.key[-1]:
-            near = [n for s, above, n in beside if (s, above) == _list(sheet, row.key)]
-            row.key = (*row.key[:-1], new_id(sheet, row.key, sorted(near), taken))
-        if row.key:
-            taken.add(row.key[-1])
-            beside.add((*_list(sheet, row.key), row.key[-1]))
+            row.key = (*row.key[:-1], ids.new(sheet, row.key))
+        ids.add(sheet, row.key)
         kept.append((page, row))
     merged.added[:] = kept
-
-
-def _list(sheet: Sheet, key: Key) -> tuple[str, Key]:
-    return sheet.name, key[:-1]
 
 
 def _needed(sheet: Sheet, key: Key) -> list[tuple[Any, str]]:

@@ -1,10 +1,14 @@
 """From a project to the workbook of one agency's year."""
 
 from pathlib import Path
+from typing import Any
 
-from prongsai.content import AgencyContent, Content
-from prongsai.load import YEAR_FILES, load
-from prongsai.sources import Sources, read_sources
+from prongsai.load import KINDS, YEAR_FILES
+from prongsai.model.agency import Agency
+from prongsai.model.catalogue import Catalogue, LocalCatalogue
+from prongsai.model.fields import Record
+from prongsai.rulebook import catalogue, merge
+from prongsai.shape import shape
 from prongsai.workbook.book import Year, book_of
 from prongsai.workbook.unit import find_unit
 from prongsai.workbook.write import write_book
@@ -32,13 +36,8 @@ def export_xlsx(
     Raises:
         CannotExportError: no such agency, year or unit, or a file cannot be read.
     """
-    sources = read_sources(root)
-    content, _ = load(sources)
-    if content is None:
-        raise CannotExportError("bad-content", file="content/site.yml")
-    agency = _agency(content, slug)
-    year = year_of(sources, content, agency, fiscal_year)
-    name = f"{agency.slug}-{year.fiscal_year}"
+    year = year_of(root, _agency(root, slug), fiscal_year)
+    name = f"{year.slug}-{year.fiscal_year}"
     chosen = ""
     if unit is not None:
         found = find_unit(year.agency, unit)
@@ -52,44 +51,53 @@ def export_xlsx(
         raise CannotExportError("no-openpyxl") from None
 
 
-def _agency(content: Content, slug: str | None) -> AgencyContent:
-    slugs = [agency.slug for agency in content.agencies]
+def _agency(root: Path, slug: str | None) -> str:
+    folders = sorted((root / "content" / "agencies").glob("*/agency.yml"))
+    slugs = [path.parent.name for path in folders]
+    if slug in slugs:
+        return slug
     if slug is None and len(slugs) == 1:
-        return content.agencies[0]
-    for agency in content.agencies:
-        if agency.slug == slug:
-            return agency
-    if slug in content.broken:
-        file = f"content/agencies/{slug}/agency.yml"
-        raise CannotExportError("bad-content", file=file)
-    raise CannotExportError("several-agencies", known=", ".join(slugs))
+        return slugs[0]
+    raise CannotExportError("several-agencies", known=", ".join(slugs) or "–")
 
 
-def year_of(
-    sources: Sources, content: Content, agency: AgencyContent, fiscal_year: int | None
-) -> Year:
+def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
     """Return the trees of a year; of one that has no files yet, empty ones.
 
     Raises:
-        CannotExportError: a file of the year cannot be read.
+        CannotExportError: no such year, or a file of it cannot be read.
     """
-    years = [year.fiscal_year for year in agency.years]
+    folder = root / "content" / "agencies" / slug
+    years = sorted(int(path.name) for path in folder.glob("[0-9]" * 4))
     wanted = fiscal_year or max(years, default=0)
-    if not wanted or wanted not in {*years, *content.catalogues}:
-        known = ", ".join(map(str, years)) or "–"
-        raise CannotExportError("no-year", agency=agency.slug, known=known)
-    year = agency.year(wanted)
-    if year is not None and year.broken:
-        file = f"{wanted}/{min(year.broken)}.yml"
-        raise CannotExportError("bad-content", file=file)
-    folder = f"content/agencies/{agency.slug}/{wanted}"
-    paths = {kind: f"{folder}/{kind}.yml" for kind in YEAR_FILES}
-    paths["catalogue"] = f"content/catalogue/{wanted}.yml"
-    trees = {
-        kind: read_yaml(sources.texts[path], path).tree
-        if path in sources.texts
-        else None
+    known = catalogue(wanted)
+    if known is None and wanted not in years:
+        text = ", ".join(map(str, years)) or "–"
+        raise CannotExportError("no-year", agency=slug, known=text)
+    agency, _ = _read(root, folder / "agency.yml", Agency)
+    paths = {kind: folder / str(wanted) / f"{kind}.yml" for kind in YEAR_FILES}
+    paths["catalogue"] = root / "content" / "catalogue" / f"{wanted}.yml"
+    read = {
+        kind: _read(root, path, KINDS[kind])
         for kind, path in paths.items()
+        if path.exists()
     }
-    rules = content.catalogues.get(wanted)
-    return Year(agency.slug, agency.agency.value, wanted, rules, trees)
+    trees = {kind: read[kind][1] if kind in read else None for kind in paths}
+    local = read["catalogue"][0] if "catalogue" in read else None
+    return Year(slug, agency, wanted, _rules(known, local), trees)
+
+
+def _rules(known: Catalogue | None, local: Record | None) -> Catalogue | None:
+    if known is None or not isinstance(local, LocalCatalogue):
+        return known
+    return merge(known, local)
+
+
+def _read(root: Path, path: Path, model: type[Record]) -> tuple[Any, Any]:
+    """Return the record and the tree of a file."""
+    name = path.relative_to(root).as_posix()
+    read = read_yaml(path.read_bytes(), name)
+    value, _ = shape(model, read)
+    if value is None:
+        raise CannotExportError("bad-content", file=name)
+    return value, read.tree

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from prongsai.workbook.sheets import Sheet
 from prongsai.workbook.tables import Key
@@ -11,25 +11,37 @@ _NUMBERED = re.compile(r"(.*?)([0-9]+)")
 _MOST = 64
 
 
-def new_id(sheet: Sheet, key: Key, beside: Iterable[str], used: Collection[str]) -> str:
-    """Return an id for a new record.
+class Ids:
+    """Every id that is or was, by the list that it stands in."""
 
-    Args:
-        sheet: where the row is.
-        key: its key so far; the last part is to be filled.
-        beside: ids of the same list, now and at the export.
-        used: every id that it must not be.
-    """
-    every = list(beside)
-    stem, width = _stem(every) or (_own_stem(sheet, key), 1)
-    taken = [
-        int(found[2])
-        for one in used
-        if (found := _NUMBERED.fullmatch(one)) and found[1] == stem
-    ]
-    before = 0 if len(key) > 1 else len(every)
-    number = max(taken, default=before) + 1
-    return f"{stem}{number:0{width}}"
+    def __init__(self, used: Iterable[str], rows: Iterable[tuple[Sheet, Key]]) -> None:
+        """Take all ids that may not be given again, and the keys of all rows."""
+        self._highest: dict[str, int] = {}
+        self._lists: dict[tuple[str, Key], dict[str, None]] = {}
+        for name in used:
+            self._take(name)
+        for sheet, key in rows:
+            self.add(sheet, key)
+
+    def add(self, sheet: Sheet, key: Key) -> None:
+        """Remember the id of a row."""
+        if key and key[-1]:
+            self._take(key[-1])
+            self._lists.setdefault((sheet.name, key[:-1]), {})[key[-1]] = None
+
+    def new(self, sheet: Sheet, key: Key) -> str:
+        """Return an id for a record whose key is whole but for its end."""
+        beside = list(self._lists.get((sheet.name, key[:-1]), ()))
+        stem, width = _stem(beside) or (_own_stem(sheet, key), 1)
+        before = 0 if len(key) > 1 else len(beside)
+        number = self._highest.get(stem, before) + 1
+        return f"{stem}{number:0{width}}"
+
+    def _take(self, name: str) -> None:
+        found = _NUMBERED.fullmatch(name)
+        if found and len(found[2]) < 10:
+            stem, number = found[1], int(found[2])
+            self._highest[stem] = max(number, self._highest.get(stem, 0))
 
 
 def _stem(every: Sequence[str]) -> tuple[str, int] | None:
@@ -50,6 +62,6 @@ def _stem(every: Sequence[str]) -> tuple[str, int] | None:
 def _own_stem(sheet: Sheet, key: Key) -> str:
     above = key[0].lower() if len(key) > 1 else ""
     room = _MOST - len(sheet.prefix) - 8
-    return (
-        f"{above[:room].rstrip('-')}-{sheet.prefix}-" if above else f"{sheet.prefix}-"
-    )
+    if above:
+        return f"{above[:room].rstrip('-')}-{sheet.prefix}-"
+    return f"{sheet.prefix}-"

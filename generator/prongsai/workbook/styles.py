@@ -1,5 +1,6 @@
 """How cells look: locked grey, open white, help above."""
 
+from copy import copy
 from typing import Any
 
 from prongsai.workbook.columns import Column, Form
@@ -7,7 +8,7 @@ from prongsai.workbook.safe_text import guarded
 
 HELP, HEADER, LOCKED, OPEN, NUMBER = "help", "head", "locked", "open", "number"
 _FONT = "TH Sarabun New"
-_SIZE = 15
+_SIZE = 16
 
 
 class Styles:
@@ -15,6 +16,7 @@ class Styles:
 
     def __init__(self, file: Any) -> None:  # noqa: ANN401 - openpyxl is untyped
         """Give the workbook its named styles."""
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - an extra
         from openpyxl.styles import (  # noqa: PLC0415 - an extra
             Alignment,
             Border,
@@ -50,12 +52,20 @@ class Styles:
             style.number_format = "General" if name == NUMBER else "@"
             file.add_named_style(style)
 
+        sheet = file.create_sheet("styles")
+        file.remove(sheet)
+        self._made = {}
+        for name in looks:
+            cell = WriteOnlyCell(sheet)
+            cell.style = f"prongsai-{name}"
+            self._made[name] = cell._style  # noqa: SLF001 - setting a name is slow
+
     def cell(self, sheet: Any, text: str, name: str) -> Any:  # noqa: ANN401
         """Return a cell with a text that Excel does not run."""
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
         cell = WriteOnlyCell(sheet, guarded(text) if text else None)
-        cell.style = f"prongsai-{name}"
+        cell._style = copy(self._made[name])  # noqa: SLF001
         return cell
 
     def data(self, sheet: Any, column: Column, text: str, *, new: bool) -> Any:  # noqa: ANN401
