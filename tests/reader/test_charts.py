@@ -90,7 +90,7 @@ def test_a_label_is_cut_between_clusters(text: str) -> None:
 
 @pytest.mark.site
 def test_a_table_with_every_figure_stands_beside_each_chart(site: ReaderSite) -> None:
-    for kind in ("scores", "report"):
+    for kind in ("home", "scores", "report"):
         page = site.html(TYPES[kind])
         for chart in re.finditer(r'<figure class="chart.*?</figure>', page, re.DOTALL):
             figures = set(re.findall(r">(\d+\.\d+)", chart[0]))
