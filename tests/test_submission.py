@@ -16,12 +16,12 @@ from built_project import ROOT, Project, copied
 from golden import same_as_golden
 from prongsai import messages
 from prongsai.content import Content
+from prongsai.internal.submission import Proof, Sheet, submission
+from prongsai.internal.submission_files import as_csv, as_html, as_xlsx, harmless
 from prongsai.layout.context import Context
 from prongsai.load import load
 from prongsai.scope import Scope
 from prongsai.sources import read_sources
-from prongsai.submission import Proof, Sheet, submission
-from prongsai.submission_files import as_csv, as_html, as_xlsx, harmless
 from prongsai.verify.site import BuiltSite
 
 pytestmark = pytest.mark.site

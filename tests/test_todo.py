@@ -11,10 +11,10 @@ import pytest
 from built_project import ROOT, copy_content
 from golden import same_as_golden
 from prongsai.check import check_sources
+from prongsai.internal.todo import Todo, todo
+from prongsai.internal.todo_text import as_html, as_markdown, as_text
 from prongsai.scope import Scope
 from prongsai.sources import read_sources, with_facts
-from prongsai.todo import Todo, todo
-from prongsai.todo_text import as_html, as_markdown, as_text
 
 GOLDEN = ROOT / "tests/golden"
 TODAY = datetime.date(2025, 6, 5)

@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "Write down what is published, so that no address gets lost.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",
-    "submission": "Write what is typed into the assessor's system, into build/internal.",
+    "submission": "Write the sheet for the assessor's system, into build/internal.",
     "todo": "Say who owes what, unit by unit, and until when.",
 }
 """Every command with its short help; `cli/<name>.py` holds it as `command`

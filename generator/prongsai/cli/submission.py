@@ -8,10 +8,10 @@ import click
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
 from prongsai.cli.options import language_option, root_option, say, today_option
-from prongsai.internal_folder import write_internal
+from prongsai.internal.folder import write_internal
+from prongsai.internal.submission import Sheet, submission
+from prongsai.internal.submission_files import files, has_xlsx
 from prongsai.layout.context import Context
-from prongsai.submission import Sheet, submission
-from prongsai.submission_files import files, has_xlsx
 from prongsai.swap import BUILD, restore
 from prongsai.verify.site import BuiltSite, Terms
 

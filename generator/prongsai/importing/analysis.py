@@ -141,4 +141,4 @@ def against(
 
 def _bare(heading: str) -> str:
     first, _, rest = heading.partition(" ")
-    return rest if first.rstrip(").").isdigit() else heading
+    return rest if first.rstrip(").").isdecimal() else heading

@@ -63,6 +63,15 @@ class Draft:
         """Say whether the cell has found its place."""
         return cell.spot in self.places
 
+    def take_back(self, beginning: str) -> None:
+        """Forget that cells stand in fields whose path begins so."""
+        for spot, fields in list(self.places.items()):
+            left = [name for name in fields if not name.startswith(beginning)]
+            if left:
+                self.places[spot] = left
+            else:
+                del self.places[spot]
+
     def guess(self, spot: Spot | None, code: str, /, **facts: object) -> None:
         """List something that was guessed."""
         self.guessed.append(Noted(code, _facts(facts), spot))

@@ -14,7 +14,7 @@ _SUBJECTS = ("measure", "issue", "question", "indicator", "item")
 MEASURE_COLUMNS = frozenset(
     {"steps", "unit", "schedule", "follow-up", "result", "outcome", "expected"}
 )
-_FIGURE = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
+_FIGURE = re.compile(r"(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?)")
 
 
 @dataclass(slots=True)

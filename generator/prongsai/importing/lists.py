@@ -58,7 +58,16 @@ def entries(runs: Sequence[Sequence[Line]]) -> list[Entry]:
             for piece in _pieces(line, builder, texts, bullets=bullets):
                 builder.add(piece, line.level, goes_on=goes_on)
                 goes_on = False
-    return builder.roots
+    return _with_text(builder.roots)
+
+
+def _with_text(listed: list[Entry]) -> list[Entry]:
+    """Leave out marks without words; what stood below them comes up."""
+    made: list[Entry] = []
+    for entry in listed:
+        entry.entries = _with_text(entry.entries)
+        made += [entry] if entry.text else entry.entries
+    return made
 
 
 class _Builder:
@@ -121,7 +130,7 @@ def _pieces(
                 last[style] = number
     if not marks or marks[0][0].start() > 0:
         end = marks[0][0].start() if marks else len(text)
-        label = line.mark if line.mark.isdigit() else ""
+        label = line.mark if line.mark.isdecimal() else ""
         automatic = "li." if label else "li-" if line.mark else ""
         yield _Piece(automatic, label, text[:end].strip())
     for at, (match, style, label) in enumerate(marks):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
+from prongsai.importing.clean import clean
 from prongsai.importing.document import Cell, Line, Paragraph, Spot, Table
 from prongsai.importing.limits import (
     MAX_CELL_TEXT,
@@ -41,7 +42,7 @@ BOX = "☐"
 def cell_lines(text: str) -> tuple[Line, ...]:
     """Read the lines of one cell of a text file."""
     if _TAG.search(text) is None and "&" not in text:
-        lines = (Line(" ".join(part.split())) for part in text.splitlines())
+        lines = (Line(clean(part)) for part in text.splitlines())
         return tuple(line for line in lines if line.text)
     reader = _Reader(literal=True)
     reader.feed(text)
@@ -179,7 +180,7 @@ class _Reader(HTMLParser):
         self.blocks += [Paragraph(line.text) for line in self.take_lines()]
 
     def _end_line(self) -> None:
-        text = " ".join("".join(self._text).split())
+        text = clean("".join(self._text))
         self._text = []
         if len(text) > MAX_CELL_TEXT:
             raise BadFileError("cell-too-long", limit=MAX_CELL_TEXT)

@@ -18,7 +18,7 @@ def steps(listed: Sequence[Entry], prefix: str) -> list[Tree]:
         step: Tree = {"id": f"{prefix}{number}"}
         if entry.label:
             step["label"] = entry.label
-        step["text"] = entry.text or entry.label
+        step["text"] = entry.text
         if entry.entries:
             step["steps"] = steps(entry.entries, f"{prefix}{number}-")
         made.append(step)

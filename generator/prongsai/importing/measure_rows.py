@@ -102,7 +102,7 @@ class MeasureRows:
         """Account for a cell that only counts the rows."""
         for cell in cells:
             plain = to_arabic(cell.text).rstrip(".)")
-            if plain.isdigit() and int(plain) in {1, self._counted + 1}:
+            if plain.isdecimal() and int(plain) in {1, self._counted + 1}:
                 self._counted = int(plain)
                 self._draft.put(cell, ROW_NUMBER)
 
@@ -173,7 +173,7 @@ class MeasureRows:
         """Take the time from a result that says from when to when the work goes on."""
         if measure.get("schedule") or not cells:
             return
-        for result in measure["results"]:
+        for result in measure.get("results", []):
             read = period(result["summary"], self._draft.year)
             if result.get("status") == "ongoing" and read.start and read.words:
                 measure["schedule"] = schedule(read.words, cells[0], self._draft)
@@ -201,7 +201,7 @@ def _keep_numbers(listed: Sequence[Entry], first: set[int]) -> int:
     numbers = [
         (at, int(label))
         for at, entry in enumerate(listed)
-        if (label := entry.label.strip("().")).isdigit()
+        if (label := entry.label.strip("().")).isdecimal()
     ]
     if not numbers:
         return 0
@@ -213,6 +213,6 @@ def _keep_numbers(listed: Sequence[Entry], first: set[int]) -> int:
     if not counts:
         for at, _ in numbers:
             label = listed[at].label
-            dot = "." if label.isdigit() else ""
+            dot = "." if label.isdecimal() else ""
             listed[at].text = f"{label}{dot} {listed[at].text}"
     return numbers[-1][1]

@@ -22,7 +22,7 @@ def _loose(short: str) -> str:
 
 _MONTH = "|".join([*MONTHS, *(_loose(short) for short in SHORT_MONTHS)])
 _M = rf"(?:เดือน\s*)?(?P<m{{0}}>{_MONTH})"
-_Y = r"(?:\s*(?:พ\.?\s?ศ\.?\s*)?(?P<y{0}>\d{{4}}|\d{{2}})(?!\d))"
+_Y = r"(?:\s*(?:พ\.?\s?ศ\.?\s*)?(?P<y{0}>2[45]\d{{2}}|\d{{2}})(?!\d))"
 _DAY = r"(?:วันที่\s*)?(?:(?P<d{0}>\d{{1,2}})\s*)?"
 _RANGE = re.compile(
     _DAY.format(1)
@@ -34,19 +34,19 @@ _RANGE = re.compile(
     + _Y.format(2)
 )
 _ONE = re.compile(_DAY.format(1) + _M.format(1) + _Y.format(1))
-_FISCAL = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(\d{4})(?!\d)")
+_FISCAL = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(2[45]\d{2})(?!\d)")
 _QUARTER = re.compile(r"ไตรมาส\s*(?:ที่)?\s*([1-4])(?!\d)")
 _EVERY_YEAR = (
     rf"ภายใน\s*(?:เดือน\s*)?(?:{_MONTH})(?:\s*และ\s*(?:เดือน\s*)?(?:{_MONTH}))*\s*ของทุกปี"
 )
 _DUE = re.compile(
     rf"{_EVERY_YEAR}|ภายใน\s*(?:วันที่\s*\d{{1,2}}\s*)?(?:เดือน\s*)?(?:{_MONTH})"
-    rf"(?:\s*(?:พ\.?\s?ศ\.?\s*)?\d{{4}}(?!\d))?"
+    rf"(?:\s*(?:พ\.?\s?ศ\.?\s*)?2[45]\d{{2}}(?!\d))?"
 )
 _TWO_MONTHS = re.compile(rf"(?:{_MONTH})\s*และ\s*(?:เดือน\s*)?(?:{_MONTH})\s*ของทุกปี")
 _EXACT = re.compile(
     rf"(?:วันที่\s*)?(?P<day>\d{{1,2}})\s*(?:เดือน\s*)?(?P<month>{_MONTH})\s*"
-    r"(?:พ\.?\s?ศ\.?\s*)?(?P<year>\d{4})(?!\d)"
+    r"(?:พ\.?\s?ศ\.?\s*)?(?P<year>2[45]\d{2})(?!\d)"
 )
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from prongsai.importing.clean import clean
 from prongsai.importing.document import Cell, Document, Paragraph, Spot, Table
 from prongsai.importing.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 from prongsai.importing.markup import cell_lines
@@ -37,7 +38,7 @@ def read_csv(name: str, data: bytes) -> Document:
 def _end(blocks: list[Paragraph | Table], rows: list[list[str]], tables: int) -> int:
     """Put a run of rows among the blocks; its first lone cells are headings."""
     while rows and sum(bool(value.strip()) for value in rows[0]) == 1:
-        blocks.append(Paragraph(" ".join(" ".join(rows.pop(0)).split())))
+        blocks.append(Paragraph(clean(" ".join(rows.pop(0)))))
     if not rows:
         return tables
     number = tables + 1

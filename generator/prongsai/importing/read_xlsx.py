@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prongsai.importing.archive import check_archive
+from prongsai.importing.clean import clean
 from prongsai.importing.document import (
     Cell,
     Document,
@@ -61,7 +62,7 @@ def _blocks(
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        yield Paragraph(sheet.title)
+        yield Paragraph(clean(sheet.title))
         for rows in _tables(sheet):
             tables += 1
             cells += sum(map(len, rows.values()))
@@ -135,7 +136,7 @@ def _table(
 
 
 def _lines(text: str) -> tuple[Line, ...]:
-    lines = (Line(" ".join(part.split())) for part in text.splitlines())
+    lines = (Line(clean(part)) for part in text.splitlines())
     return tuple(line for line in lines if line.text)
 
 

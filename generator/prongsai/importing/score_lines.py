@@ -38,15 +38,19 @@ class ScoreLines:
         return self._lines[key]
 
     def write(self) -> None:
-        """Put the lines into the draft, in the order in which they were found."""
-        for group in _GROUPS:
-            lines = [line for key, line in self._lines.items() if key[0] == group]
-            lines = [line for line in lines if group == "questions" or "score" in line]
-            if lines:
-                self._draft.scores[group] = [
-                    {name: line[name] for name in _ORDER if line.get(name)}
-                    for line in lines
-                ]
+        """Put the lines into the draft, in the order in which they were found.
+
+        Only a question may stand without a score: the cells of other lines have then
+        found no place.
+        """
+        kept: dict[str, list[Tree]] = {group: [] for group in _GROUPS}
+        for (group, code, part), line in self._lines.items():
+            if group == "questions" or "score" in line:
+                made = {name: line[name] for name in _ORDER if line.get(name)}
+                kept[group].append(made)
+            else:
+                self._draft.take_back(f"{path(group, code, part)}.")
+        self._draft.scores |= {group: lines for group, lines in kept.items() if lines}
 
     def put(
         self, cells: Sequence[Cell], group: str, line: Tree, name: str, value: str

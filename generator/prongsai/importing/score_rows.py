@@ -65,7 +65,7 @@ class ScoreRows:
         """Return the cell that only counts the rows, if it counts them rightly."""
         for cell in cells:
             plain = to_arabic(cell.text)
-            counts = plain.isdigit() and int(plain) in {1, self._last + 1}
+            counts = plain.isdecimal() and int(plain) in {1, self._last + 1}
             if counts and grid.columns.get(cell.spot.column) == "number":
                 self._last = int(plain)
                 return cell

@@ -14,7 +14,7 @@ _LONGEST_HEADING = 260
 _LONGEST_SUMMARY = 500
 
 _TOTAL = re.compile(
-    r"(?P<total>\d{1,3}\.\d{1,3})\s*คะแนน\s*(?:อยู่ใน\s*)?ระดับ\s*(?:ผลการประเมิน\s*)?:?\s*"
+    r"(?<![\d.])(?P<total>\d{1,2}\.\d{1,3}|100(?:\.0+)?)\s*คะแนน\s*(?:อยู่ใน\s*)?ระดับ\s*(?:ผลการประเมิน\s*)?:?\s*"
     r"(?P<level>[A-Z]{1,2}|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุง[^\s]*)"
 )
 _FISCAL = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(25\d\d)(?!\d)")
@@ -200,7 +200,7 @@ class Sections:
         code = self.codes.named(_SCORE.sub("", match["name"])) or (
             match["number"] or ""
         )
-        if not code or not code.isdigit() or not self.codes.instrument(code):
+        if not code or not code.isdecimal() or not self.codes.instrument(code):
             return False
         self.now = replace(
             self.now,

@@ -89,7 +89,7 @@ def targets(
 
 
 def _named(part: str, codes: CodeReader, draft: Draft, inherited: Inherited) -> Tree:
-    printed = to_arabic(_BULLET.sub("", part)).strip()
+    printed = to_arabic(_BULLET.sub("", part)).strip() or part
     match = _INSTRUMENT.match(printed)
     if match:
         inherited.instrument = match[1]
@@ -98,7 +98,7 @@ def _named(part: str, codes: CodeReader, draft: Draft, inherited: Inherited) -> 
     code = codes.named(printed[match.end() :] if match else printed)
     if match and match[1] and codes.instrument(to_arabic(match[1])):
         code = to_arabic(match[1])
-    if code and code.isdigit():
+    if code and code.isdecimal():
         inherited.indicator = code
         inherited.heading = printed
     if code:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from prongsai.importing.analysis import Analyses
+from prongsai.importing.clean import clean
 from prongsai.importing.codes import CodeReader
 from prongsai.importing.document import Document, Paragraph
 from prongsai.importing.draft import Draft, Tree
@@ -67,7 +68,7 @@ def understand(
 
 def _source(sections: Sections, document: Document) -> Tree:
     title = next((title.text for title in sections.titles), sections.first)
-    return {"document": title or to_arabic(document.name)}
+    return {"document": title or to_arabic(clean(document.name))}
 
 
 def _write_scores(draft: Draft, sections: Sections) -> None:

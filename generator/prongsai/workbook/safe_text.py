@@ -53,7 +53,7 @@ def text_of(value: object, form: str = "") -> str:
     if isinstance(value, datetime.date):  # a datetime is one, too
         year = value.year if value.year > 2400 else value.year + 543
         return f"{year:04}-{value.month:02}-{value.day:02}"
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return _number(value, form)
     return str(value)
 

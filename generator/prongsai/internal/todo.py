@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from prongsai import messages
 from prongsai.findings import Finding
+from prongsai.internal.todo_findings import by_item
 from prongsai.layout.items import disclosure_of
 from prongsai.model.disclosures import Assessor, Disclosure, Visibility
 from prongsai.scope import Scope
 from prongsai.states import ItemState, State, year_states
 from prongsai.thai.dates import format_iso, format_long, format_short
-from prongsai.todo_findings import by_item
 
 NOBODY = "none"
 """Stands for a unit where an item has none."""

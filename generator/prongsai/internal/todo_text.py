@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from prongsai import messages
+from prongsai.internal.todo import NOBODY, Todo, UnitTodo
 from prongsai.render import internal_page
-from prongsai.todo import NOBODY, Todo, UnitTodo
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 

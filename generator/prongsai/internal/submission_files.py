@@ -10,8 +10,8 @@ import io
 from collections.abc import Iterator
 
 from prongsai import messages
+from prongsai.internal.submission import Sheet, cells, columns
 from prongsai.render import internal_page
-from prongsai.submission import Sheet, cells, columns
 from prongsai.timeless import TIME, timeless
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
