@@ -86,7 +86,7 @@ PLACES = {
     "jinja2": {"mkdocs_site", "render"},
     "mammoth": {"importing"},
     "mkdocs": {"mkdocs_site"},
-    "openpyxl": {"importing", "workbook"},
+    "openpyxl": {"importing", "internal", "workbook"},
     "pypdf": {"attachments"},
     "ruamel": {"yaml_reader", "yaml_writer"},
     "segno": {"layout"},
