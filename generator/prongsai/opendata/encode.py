@@ -13,9 +13,13 @@ import datetime
 import io
 import json
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
+from types import NoneType
+from typing import Any
 
-from prongsai.opendata.table import Cell, Table
+from prongsai.opendata.table import Table
 
 BOM = "\ufeff"
 _FORMULA = re.compile(r"'*[=+\-@]")
@@ -31,7 +35,10 @@ def as_csv(table: Table) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(field.name for field in table.fields)
-    writer.writerows(map(_written, row) for row in table.rows)
+    writer.writerows(
+        [_IN_CSV.get(type(cell), _text_in_csv)(cell) for cell in row]
+        for row in table.rows
+    )
     return (BOM + stream.getvalue()).encode()
 
 
@@ -40,14 +47,17 @@ def as_json(table: Table) -> bytes:
 
     Figures keep the digits that were printed: `93.70` stays so.
     """
-    names = [to_json(field.name) for field in table.fields]
-    rows = ",\n".join(_object(names, row) for row in table.rows)
+    names = [f"{to_json(field.name)}: " for field in table.fields]
+    rows = ",\n".join(
+        "{"
+        + ", ".join(
+            name + _IN_JSON.get(type(cell), _text_in_json)(cell)
+            for name, cell in zip(names, row, strict=True)
+        )
+        + "}"
+        for row in table.rows
+    )
     return f"[\n{rows}\n]\n".encode()
-
-
-def _object(names: list[str], row: tuple[Cell, ...]) -> str:
-    cells = zip(names, map(_literal, row), strict=True)
-    return "{" + ", ".join(f"{name}: {cell}" for name, cell in cells) + "}"
 
 
 def guarded(text: str) -> str:
@@ -62,24 +72,30 @@ def plain(text: str) -> str:
     return text[1:] if _MARKED.match(text) else text
 
 
-def _written(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, datetime.date):
-        return cell.isoformat()
-    if isinstance(cell, str):
-        return guarded(str(cell))
-    return _figure(cell)
+def _text_in_csv(text: str) -> str:
+    return guarded(str(text)) if text else ""
 
 
-def _literal(cell: Cell) -> str:
-    if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
-        return _figure(cell)
-    value = cell.isoformat() if isinstance(cell, datetime.date) else cell
-    return to_json(value)
+def _text_in_json(text: str) -> str:
+    return encode_basestring(str(text)) if text else "null"
 
 
-def _figure(number: int | Decimal) -> str:
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
+def _plain_figure(number: Decimal) -> str:
+    return format(number, "f")
+
+
+_Writer = Callable[[Any], str]
+_FIGURES: Mapping[type, _Writer] = {int: str, Decimal: _plain_figure}
+_IN_CSV: Mapping[type, _Writer] = {
+    **_FIGURES,
+    NoneType: lambda _: "",
+    bool: lambda flag: "true" if flag else "false",
+    datetime.date: datetime.date.isoformat,
+}
+_IN_JSON: Mapping[type, _Writer] = {
+    **_FIGURES,
+    NoneType: lambda _: "null",
+    bool: lambda flag: "true" if flag else "false",
+    datetime.date: lambda day: f'"{day.isoformat()}"',
+}
+"""How cells are written, by type; all others are texts. There are thousands of cells."""

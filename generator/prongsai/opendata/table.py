@@ -38,7 +38,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; every row has a cell for every field."""
+    """One table; every row has a cell for every field.
+
+    What is not known is None or an empty text: both are written the same.
+    """
 
     name: str
     fields: tuple[Field, ...]
@@ -66,10 +69,11 @@ def make(name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]) -
     The day in พ.ศ. is text since `2567-02-29` is no day of ค.ศ. 2567.
     """
     given = tuple(fields)
+    dated = any(field.kind is Kind.DATE for field in given)
     return Table(
         name,
         tuple(_in_both_eras(given)),
-        tuple(tuple(_cells(given, row)) for row in rows),
+        tuple(tuple(_cells(given, row)) for row in rows) if dated else tuple(rows),
     )
 
 
@@ -84,7 +88,7 @@ def _in_both_eras(fields: Iterable[Field]) -> Iterator[Field]:
 
 def _cells(fields: tuple[Field, ...], row: tuple[Cell, ...]) -> Iterator[Cell]:
     for field, cell in zip(fields, row, strict=True):
-        yield None if cell == "" else cell
+        yield cell
         if field.kind is Kind.DATE:
             yield buddhist(cell) if isinstance(cell, datetime.date) else None
 
