@@ -218,3 +218,22 @@ def test_pictures_of_codes_are_small_and_real(site: Path) -> None:
         data = path.read_bytes()
         assert len(data) < 4_000
         assert Image.open(io.BytesIO(data)).format == "PNG"
+
+
+def test_a_year_with_only_measures_lists_all_items_and_links_what_there_is(
+    site: Path,
+) -> None:
+    text = (site / "ubon-pao/2566/index.html").read_text(encoding="utf-8")
+    rows = re.findall(r'<tr id="(o\d+)">(.*?)</tr>', text)
+    linked = {code for code, row in rows if re.search(r'<th scope="row"><a ', row)}
+
+    assert [code for code, _ in rows] == [f"o{number}" for number in range(1, 44)]
+    assert linked == {"o42"}
+
+
+def test_the_config_is_short_and_names_no_plugin() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= 30
+    assert "plugins: []" in text
+    assert not re.search(r"^(nav|site_url|site_name|hooks):", text, re.MULTILINE)

@@ -188,6 +188,10 @@ def navigation(plan: Plan) -> bytes:
             "language": str(site.language),
             "palette": [_palette(words, dark=False), _palette(words, dark=True)],
         },
+        "markdown_extensions": [
+            "attr_list",
+            {"toc": {"permalink": "#", "permalink_title": words("permalink")}},
+        ],
     }
     if site.description:
         settings["site_description"] = _raw(site.description)

@@ -82,6 +82,15 @@ class ChecklistView:
     revision: datetime.date
     has_disclosures: bool
 
+    @property
+    def linked(self) -> tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]:
+        """Return the groups with only the items that have a page."""
+        groups = (
+            (sub, tuple(row for row in rows if row.address))
+            for sub, rows in self.groups
+        )
+        return tuple((sub, rows) for sub, rows in groups if rows)
+
 
 def disclosure_of(year: Year, code: str) -> Disclosure | None:
     """Return what the agency says of an item, internal or not."""
@@ -253,12 +262,23 @@ def shows_data(rule: str, agency: Agency, year: Year) -> bool:
 def view_checklist(
     context: Context, agency: AgencyContent, year: Year
 ) -> ChecklistView:
-    """Lay the year's items out by sub-indicator, in official order."""
+    """Lay the year's items out by sub-indicator, in official order.
+
+    Without `disclosures.yml` nobody has said what is disclosed: then all items stand
+    there, those without a page without a link.
+    """
     rules = year.catalogue
     if rules is None:
         message = "no catalogue for this year"
         raise ValueError(message)
-    rows = [_row(context, agency, year, i) for i in public_items(agency, year)]
+    with_page = public_items(agency, year)
+    items = with_page if year.disclosures else rules.items
+    rows = [
+        _row(context, agency, year, item)
+        if item in with_page
+        else ChecklistRow(item, "", None, (), "")
+        for item in items
+    ]
     groups = tuple(
         (sub, tuple(row for row in rows if row.item.sub_indicator == sub.code))
         for sub in rules.sub_indicators
