@@ -98,4 +98,4 @@ _IN_JSON: Mapping[type, _Writer] = {
     bool: lambda flag: "true" if flag else "false",
     datetime.date: lambda day: f'"{day.isoformat()}"',
 }
-"""How cells are written, by type; all others are texts. There are thousands of cells."""
+"""How cells are written, by type; all others are texts. There are thousands."""
