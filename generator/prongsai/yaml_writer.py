@@ -50,6 +50,12 @@ class Commented(str):
         return text
 
 
+class Bare(str):
+    """A number or a flag, which stands without quotes."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Node:
     """Where a node begins and ends (indexes), and the column of its keys."""
@@ -109,6 +115,8 @@ def dump(tree: Mapping[str, Tree]) -> str:
 
 def scalar(value: str, *, flow: bool = False) -> str:
     """Write one value on one line, quoted only where it would be read otherwise."""
+    if isinstance(value, Bare):
+        return value
     if _plain(value) and (not flow or _FLOW_PLAIN.fullmatch(value)):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')

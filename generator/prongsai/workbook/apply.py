@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import Any
 
 from prongsai.model.catalogue import Authority
-from prongsai.workbook.columns import Column, value_of
+from prongsai.workbook.columns import Column, bare, value_of
 from prongsai.workbook.merge import STRUCTURE, Change, Deletion
 from prongsai.workbook.sheets import Sheet
 from prongsai.workbook.tables import Row
@@ -114,7 +114,7 @@ def record_of(sheet: Sheet, row: Row) -> dict[str, Any]:
     if not sheet.ordinal:
         for column, text in zip(keys, row.key[-len(keys) :], strict=True):
             if text:
-                record[column.name] = text
+                record[column.name] = bare(text) if column.name == "code" else text
     for column in sheet.data:
         if column.name not in STRUCTURE:
             _set(record, column, row.cells.get(column.name, ""))

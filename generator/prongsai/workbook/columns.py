@@ -14,6 +14,7 @@ from typing import Any
 from prongsai.thai.dates import MONTHS, SHORT_MONTHS
 from prongsai.thai.digits import to_arabic
 from prongsai.workbook.entries import one, read_entries, write_entries
+from prongsai.yaml_writer import Bare
 
 PAGE = "manual-p"
 """Beginning of the ids of sources that are pages of the official manual."""
@@ -106,9 +107,24 @@ def value_of(column: Column, text: str) -> Any:  # noqa: ANN401 - a tree of YAML
         case Form.PAGE:
             return [page_source(line) for line in text.split("\n")]
         case Form.ENTRIES:
-            return read_entries(text, column.parts)
+            entries = read_entries(text, column.parts)
+            return [
+                {name: bare(part) if name in _FIGURES else part for name, part in each}
+                for each in (entry.items() for entry in entries)
+            ]
+        case Form.NUMBER | Form.CHOICE:
+            return bare(text)
         case _:
             return text
+
+
+_FIGURES = {"code", "score"}
+_FIGURE = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false")
+
+
+def bare(text: str) -> str:
+    """Return a figure or a flag as YAML has it: without quotes."""
+    return Bare(text) if _FIGURE.fullmatch(text) else text
 
 
 def page_source(page: str) -> str:

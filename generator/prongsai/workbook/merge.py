@@ -167,7 +167,8 @@ class _Page:
 
     def _new(self, row: Row, columns: list[Column]) -> None:
         row.cells = {k: "" if v == UNKNOWN else v for k, v in row.cells.items()}
-        if not any(row.cells.values()) or row.cells.get("tick") == "false":
+        filled = any(row.cells.values()) or row.key in self.page.lost
+        if not filled or row.cells.get("tick") == "false":
             return
         if named(self.page.sheet, row.key):
             self.seen[row.key] = row.number

@@ -16,7 +16,7 @@ from prongsai.workbook.choices import chosen
 from prongsai.workbook.columns import Column, tidy
 from prongsai.workbook.safe_text import text_of
 from prongsai.workbook.sheets import BY_NAME, Sheet
-from prongsai.workbook.tables import Row, code
+from prongsai.workbook.tables import Key, Row, code
 from prongsai.workbook.write import HEAD
 
 _MAX_ROWS = 100_000
@@ -41,12 +41,14 @@ class ReadPage:
     Attributes:
         letters: the column in Excel of each field that is there.
         rows: those with any text, in order; a key may be empty in parts.
+        lost: keys at the export, where the whole file is gone since.
     """
 
     sheet: Sheet
     base: BasePage
     letters: Mapping[str, str]
     rows: tuple[Row, ...]
+    lost: frozenset[Key] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

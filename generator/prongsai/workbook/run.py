@@ -26,7 +26,7 @@ from prongsai.workbook.tables import Row, rows_of
 from prongsai.workbook.wrong import spot_of
 from prongsai.yaml_edits import Edit, Insert, Put, changed, edit
 from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import dump
+from prongsai.yaml_writer import Bare, dump
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def prepare(
     trees = {kind: _tree(sources, path, kind) for kind, path in paths.items()}
     merged = Merged()
     pages = [
-        replace(page, base=replace(page.base, rows={}))
+        replace(page, base=replace(page.base, rows={}), lost=frozenset(page.base.rows))
         if trees[page.sheet.kind] is None
         else page
         for page in returned.pages
@@ -239,7 +239,7 @@ def _catalogue(tree: Mapping[str, Any], edits: Iterable[Edit], year: int) -> lis
     ]
     more: list[Edit] = []
     if not tree.get("fiscal_year"):
-        more.append(Put(("fiscal_year",), str(year)))
+        more.append(Put(("fiscal_year",), Bare(year)))
     if fresh and known:
         more += [Insert(("sources", len(known)), one) for one in fresh]
     elif fresh:

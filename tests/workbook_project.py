@@ -1,0 +1,183 @@
+"""A small project, its workbook, and hands that fill in cells."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from prongsai import messages
+from prongsai.cli import cli
+from prongsai.workbook.book import headers
+from prongsai.workbook.sheets import BY_NAME
+
+SITE = "version: 1\ntitle: เว็บไซต์ทดสอบ\n"
+AGENCY = """\
+name: เทศบาลตำบลทดสอบ
+kind: subdistrict-municipality
+province: จังหวัดทดสอบ
+units:
+  - id: finance
+    name: กองคลัง
+  - id: cash
+    name: งานการเงิน
+    parent: finance
+  - id: office
+    name: สำนักปลัด
+"""
+MEASURES = """\
+# comment at the head
+analysis:
+  - id: weak
+    kind: urgent
+    text: เรื่องที่ต้องแก้
+measures:
+  - id: m-09
+    title: มาตรการหนึ่ง  # beside
+    addresses:
+      - code: 2567:i1
+        wording: ข้อคำถาม | หนึ่ง
+    steps:
+      - id: s1
+        text: ขั้นหนึ่ง
+        steps:
+          - id: s1a
+            text: ขั้นย่อย
+      - id: s2
+        text: >-
+          ขั้นสอง
+          ยาวสองบรรทัด
+    units:
+      - text: กองคลัง
+        unit: finance
+    schedule:
+      text: ต.ค. 2567
+      from: 2567-10-01
+    follow_up:
+      - id: f1
+        text: รายงานทุกเดือน
+    outcomes:
+      - text: ผลหนึ่ง
+        scores:
+          - code: 2567:i1
+            score: 91.80
+    expected:
+      - หนึ่ง
+      - สอง
+  - id: m-10
+    title: =SUM(A1)
+    units:
+      - text: สำนักปลัด
+        unit: office
+"""
+DISCLOSURES = """\
+items:
+  - code: O1
+    owner: cash
+    updated: 2568-01-15
+    evidence:
+      - id: o1-chart
+        title: แผนผัง
+        file: แผน  ผัง.txt
+    components:
+      - id: o1-chart
+        evidence:
+          - o1-chart
+  - code: O3
+    owner: office
+    explanation: ข้อสาม
+"""
+SCORES = """\
+total: 91.80
+level: ผ่านดี
+instruments:
+  - code: IIT
+    score: 92.620
+questions:
+  - code: e1
+    part: public
+    score: 90
+  - code: e1
+    part: survey
+    score: 80.5
+"""
+FOLDER = "content/agencies/thot/2568"
+
+
+def project(root: Path, files: Mapping[str, str] | None = None) -> Path:
+    """Write the project; `files` by kind stand for those of the year."""
+    own = {"measures": MEASURES, "disclosures": DISCLOSURES, "scores": SCORES}
+    content = root / "content"
+    (root / FOLDER / "files").mkdir(parents=True)
+    (content / "site.yml").write_text(SITE)
+    (content / "agencies/thot/agency.yml").write_text(AGENCY)
+    (root / FOLDER / "files" / "แผน  ผัง.txt").write_text("ข้อความ")
+    for kind, text in (own if files is None else files).items():
+        (root / FOLDER / f"{kind}.yml").write_text(text)
+    return root
+
+
+def yaml(root: Path, kind: str = "measures") -> str:
+    return (root / FOLDER / f"{kind}.yml").read_text()
+
+
+def change(root: Path, old: str, new: str, kind: str = "measures") -> None:
+    text = yaml(root, kind)
+    assert old in text
+    (root / FOLDER / f"{kind}.yml").write_text(text.replace(old, new))
+
+
+def prongsai(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(one) for one in arguments])
+
+
+def export(root: Path, name: str = "book.xlsx", *more: str) -> Path:
+    file = root / name
+    done = prongsai("export", "--xlsx", "-C", root, "-o", file, *more)
+    assert done.exit_code == 0, done.output
+    return file
+
+
+def import_(root: Path, file: Path, *more: str) -> Result:
+    return prongsai("import", file, "-C", root, *more)
+
+
+class Hands:
+    """Opens a workbook as a person does, by words on the sheet."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.book: Any = load_workbook(io.BytesIO(file.read_bytes()))
+
+    def sheet(self, name: str) -> Any:  # noqa: ANN401 - openpyxl is untyped
+        return self.book[messages.text("workbook", f"sheet-{name}", "th")]
+
+    def column(self, name: str, field: str) -> int:
+        header = headers(BY_NAME[name], "th")[field]
+        row = [cell.value for cell in self.sheet(name)[2]]
+        return row.index(header) + 1
+
+    def row(self, name: str, *key: str) -> int:
+        """Return the row of a key; the first without anything for none."""
+        keys = [self.column(name, one.name) for one in BY_NAME[name].keys]
+        for number in range(3, 500):
+            cells = [self.sheet(name).cell(number, at).value for at in keys]
+            if cells[: len(key)] == list(key) and (key or not any(cells)):
+                return number
+        raise KeyError(key)
+
+    def cell(self, name: str, field: str, *key: str) -> Any:  # noqa: ANN401
+        return self.sheet(name).cell(self.row(name, *key), self.column(name, field))
+
+    def put(self, name: str, key: tuple[str, ...], **fields: object) -> None:
+        """Type into the row of a key; into a blank row for none."""
+        number = self.row(name, *key)
+        for field, value in fields.items():
+            at = self.column(name, field.replace("__", "."))
+            self.sheet(name).cell(number, at).value = value
+
+    def save(self) -> Path:
+        self.book.save(self.file)
+        return self.file
