@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from office import word
 
+from prongsai.importing.clean import clean
 from prongsai.importing.readers import read_document
 from prongsai.importing.store import plain
 from prongsai.importing.understand import understand
@@ -36,7 +37,7 @@ SCHEDULES = {
 LETTERS = "กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศสหอาิีุูเแโใไำ่้็์"
 
 words = st.text(LETTERS, min_size=2, max_size=12).map(lambda text: f"ก{text}")
-texts = st.lists(words, min_size=1, max_size=5).map(" ".join)
+texts = st.lists(words, min_size=1, max_size=5).map(" ".join).map(clean)
 lists = st.lists(texts, min_size=1, max_size=4)
 
 
