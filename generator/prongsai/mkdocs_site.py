@@ -9,7 +9,7 @@ by byte.
 import gc
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,7 +43,11 @@ def run_mkdocs(config_file: Path, cache: Path) -> None:
 
 
 def _keep_templates(theme: object, folder: Path) -> None:
-    """Let the theme's Jinja environment keep its bytecode in `folder`."""
+    """Let the theme's Jinja environment keep its bytecode in `folder`.
+
+    Nor does it look into hidden folders for theme files: Material has 14,000 icons in
+    one, and MkDocs leaves out whatever lies in such a folder.
+    """
     from jinja2 import Environment, FileSystemBytecodeCache  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -52,9 +56,31 @@ def _keep_templates(theme: object, folder: Path) -> None:
     def get_env() -> Environment:
         environment: Environment = make()
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        environment.auto_reload = False
+        names = _visible(environment.loader.searchpath)  # type: ignore[union-attr]
+
+        def list_templates(
+            extensions: Collection[str] | None = None,
+            filter_func: Callable[[str], bool] | None = None,
+        ) -> list[str]:
+            del extensions
+            return [name for name in names if filter_func is None or filter_func(name)]
+
+        environment.list_templates = list_templates  # type: ignore[method-assign]
         return environment
 
     theme.get_env = get_env  # type: ignore[attr-defined]
+
+
+def _visible(folders: Sequence[str]) -> list[str]:
+    """Return the files of a theme's folders as Jinja names them, hidden ones not."""
+    found = set()
+    for base in folders:
+        for folder, below, names in os.walk(base):
+            below[:] = [name for name in below if not name.startswith(".")]
+            here = os.path.relpath(folder, base).replace(os.sep, "/")
+            found |= {name if here == "." else f"{here}/{name}" for name in names}
+    return sorted(found)
 
 
 @contextmanager

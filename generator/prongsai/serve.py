@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from prongsai.build import Built, build
-from prongsai.reports import as_text
+from prongsai.reports.short import as_text
 from prongsai.sources import read_sources
 from prongsai.stamp import input_key
 from prongsai.swap import restore

@@ -69,7 +69,7 @@ def remember(
     findings: tuple[Finding, ...],
 ) -> None:
     """Write the manifest, and what `unchanged` needs next time."""
-    from prongsai.reports import as_text  # noqa: PLC0415 - `unchanged` does without
+    from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
 
     build, site = root / BUILD, root / BUILD / "site"
     _write_json(

@@ -15,7 +15,7 @@ from prongsai import messages
 from prongsai.cli.check import FORMATS
 from prongsai.findings import Finding, Place, Rule, Severity
 from prongsai.model.catalogue import Authority
-from prongsai.reports import REPORTS
+from prongsai.reports.formats import REPORTS
 from prongsai.reports.github import MOST as MOST_ANNOTATIONS
 from prongsai.reports.markdown import MARKER, MOST, plain
 from prongsai.reports.report import Heading, Report, State, compare

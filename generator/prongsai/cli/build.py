@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 - one argument an option
         _more(root, sources, today, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     from prongsai.build import build  # noqa: PLC0415 - slow to import
-    from prongsai.reports import as_text  # noqa: PLC0415
+    from prongsai.reports.short import as_text  # noqa: PLC0415
 
     built = build(root, sources, today)
     for line in as_text(built.findings, lang):

@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 - one argument an option
     strict: bool,
 ) -> None:
     """Check the content without building anything."""
-    from prongsai.reports import REPORTS  # noqa: PLC0415
+    from prongsai.reports.formats import REPORTS  # noqa: PLC0415
     from prongsai.reports.report import heading, report  # noqa: PLC0415
     from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
 

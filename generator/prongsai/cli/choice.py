@@ -13,7 +13,7 @@ from prongsai.content import AgencyContent, Content, Year
 from prongsai.findings import Severity, has_errors
 from prongsai.layout.home import newest_year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
-from prongsai.reports import as_text
+from prongsai.reports.short import as_text
 from prongsai.scope import Scope
 from prongsai.sources import read_sources, with_facts
 

@@ -16,7 +16,7 @@ from prongsai.paper.kinds import KINDS, Paper, papers
 from prongsai.paper.press import press
 from prongsai.paper.typeset import available
 from prongsai.printed import FOLDER
-from prongsai.reports import as_text
+from prongsai.reports.short import as_text
 from prongsai.sources import read_sources, with_facts
 
 

@@ -31,7 +31,7 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
     """
     from prongsai.build import plan_site  # noqa: PLC0415
     from prongsai.record import record  # noqa: PLC0415
-    from prongsai.reports import as_text  # noqa: PLC0415
+    from prongsai.reports.short import as_text  # noqa: PLC0415
     from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
 
     if not recording:
