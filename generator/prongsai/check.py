@@ -41,7 +41,8 @@ def check(content: Content, today: datetime.date) -> tuple[Finding, ...]:
 def _rules(
     content: Content, today: datetime.date, wrong: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
-    broken = {(finding.agency, finding.year) for finding in wrong}
+    errors = [one for one in wrong if one.severity is Severity.ERROR]
+    broken = {(finding.agency, finding.year) for finding in errors}
     findings = [
         finding
         for agency in content.agencies

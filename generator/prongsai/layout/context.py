@@ -62,10 +62,10 @@ class Context:
 
     @property
     def agencies(self) -> tuple[AgencyContent, ...]:
-        """Return the agencies that the site shows."""
+        """Return the agencies that the site shows: those that have a year."""
         site = self.content.site.value
         if site.mode is Mode.HUB:
-            return self.content.agencies
+            return tuple(a for a in self.content.agencies if a.years)
         return tuple(a for a in self.content.agencies if a.slug == site.agency)
 
     def crumbs(self, agency: AgencyContent, year: int = 0) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from prongsai.layout.context import Context, EvidenceView
 from prongsai.layout.page import Link
 from prongsai.layout.parts import COLUMNS, PartView, parts_of
 from prongsai.model.catalogue import Item, Topic
+from prongsai.model.disclosures import Visibility
 from prongsai.model.measures import (
     Analysis,
     AnalysisKind,
@@ -323,7 +324,12 @@ def _evidence(
 ) -> tuple[EvidenceView, ...]:
     if not ids or year.disclosures is None:
         return ()
-    known = {e.id: e for item in year.disclosures.value.items for e in item.evidence}
+    public = [
+        item
+        for item in year.disclosures.value.items
+        if item.visibility is Visibility.PUBLIC
+    ]
+    known = {e.id: e for item in public for e in item.evidence}
     return tuple(
         context.evidence(agency, year, known[name]) for name in ids if name in known
     )

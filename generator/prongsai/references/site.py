@@ -1,16 +1,19 @@
-"""`site.yml`: is the agency of the site there."""
+"""`site.yml`: is the agency of the site there, and is there anything to show."""
 
 from collections.abc import Iterator
 
-from prongsai.content import Content
-from prongsai.findings import Finding
+from prongsai.content import AgencyContent, Content
+from prongsai.findings import Finding, Severity
 from prongsai.model.site import Mode
 from prongsai.references.mistakes import error, listed
 
 
 def site_mistakes(content: Content) -> Iterator[Finding]:
-    """In mode agency the site needs an agency that is there."""
+    """In mode agency the site needs an agency that is there, with a year."""
     site = content.site.value
+    for agency in content.agencies:
+        if not agency.years and (site.mode is Mode.HUB or site.agency == agency.slug):
+            yield _without_year(agency, site.mode)
     slugs = {agency.slug for agency in content.agencies} | content.broken
     if site.mode is not Mode.AGENCY or site.agency in slugs:
         return
@@ -24,3 +27,12 @@ def site_mistakes(content: Content) -> Iterator[Finding]:
             value=site.agency,
             known=listed(slugs),
         )
+
+
+def _without_year(agency: AgencyContent, mode: Mode) -> Finding:
+    """An agency without a year has no page; a hub goes on without it."""
+    severity = Severity.HINT if mode is Mode.HUB else Severity.ERROR
+    name, slug = agency.agency.value.name, agency.slug
+    return agency.agency.finding(
+        "agency-without-year", severity, (), slug, None, name=name, slug=slug
+    )
