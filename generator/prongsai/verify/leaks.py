@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from prongsai.thai.digits import to_thai
 from prongsai.verify.flaws import Flaw
@@ -21,6 +22,7 @@ _OPEN_DATA = "data/"
 _FIELDS = re.compile(
     rb'["\'](owner|due|assessor|confirmed|deadline|visibility)["\']\s*:'
 )
+_LETTERS = re.compile("[A-Za-z\u0e01-\u0e4e]+")
 SHOWN = 60
 """A finding quotes no more of a leaked text than this."""
 
@@ -39,19 +41,33 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
 
 
 def _texts(site: BuiltSite) -> Iterator[Flaw]:
-    wanted: dict[str, list[tuple[str, str]]] = {}
+    wanted: dict[str, list[_Text]] = {}
     for text, where in site.terms.withheld.texts:
-        wanted.setdefault(where, []).append((text, to_thai(text)))
+        wanted.setdefault(where, []).append(_Text.of(text))
     if not wanted:
         return
     for address, path, data in _readable(site):
         sought = [text for where in _around(address) for text in wanted.get(where, ())]
         if "/" not in address.rstrip("/"):
             sought = [text for texts in wanted.values() for text in texts]
-        text = _plain(data) if sought else ""
-        for one, in_thai_digits in sought:
-            if one in text or in_thai_digits in text:
-                yield Flaw("site-leaked-text", one[:SHOWN], path)
+        near = [one for one in sought if one.letters in data]
+        text = _plain(data) if near else ""
+        for one in near:
+            if one.text in text or one.in_thai_digits in text:
+                yield Flaw("site-leaked-text", one.text[:SHOWN], path)
+
+
+class _Text(NamedTuple):
+    """A text to look for; `letters` stand in a file that holds it, however encoded."""
+
+    text: str
+    in_thai_digits: str
+    letters: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "_Text":
+        runs = _LETTERS.findall(text)
+        return cls(text, to_thai(text), max(runs, key=len, default="").encode())
 
 
 def _around(address: str) -> Iterator[str]:

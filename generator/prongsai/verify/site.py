@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from prongsai.model.catalogue import Catalogue
 from prongsai.verify.addresses import base_path, target
@@ -91,8 +92,7 @@ class HtmlPage:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A link inside the site, as a page has it.
 
     Attributes:
