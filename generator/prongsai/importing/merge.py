@@ -6,7 +6,7 @@ and folding of everything else stay.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from prongsai.importing.draft import Tree
@@ -59,7 +59,9 @@ def apply(data: bytes, ours: Tree, changes: Sequence[Change]) -> bytes:
     What the lines cannot take singly (the only field of a record goes) is written as
     a whole from the top: its comments go, its values never.
     """
-    edits = [_edit(change) for change in changes]
+    # At one place the old element goes before the new one comes: drops stand last.
+    ordered = sorted(changes, key=lambda change: change.kind == "drop")
+    edits = [_edit(change) for change in ordered]
     wanted = changed(ours, edits)
     try:
         new = edit(data, edits)
@@ -119,11 +121,16 @@ def _records(
     of_theirs = align(base, theirs, by_id=has_ids)
     here = {index: at for at, index in enumerate(of_ours) if index is not None}
     there = {index: at for at, index in enumerate(of_theirs) if index is not None}
+    order = [i for i in of_theirs if i is not None and i in here]
+    moved = set(order) - set(_rising(order))
+    fresh: dict[int, Tree] = {}
     for index, was in enumerate(base):
         mine = ours[here[index]] if index in here else None
         comes = theirs[there[index]] if index in there else None
         at = (*path, here.get(index, index))
-        if mine is not None and comes is not None:
+        if index in moved and mine is not None and comes is not None:
+            fresh[there[index]] = _moved(was, mine, comes, at, found)
+        elif mine is not None and comes is not None:
             _mapping(was, mine, comes, at, found)
         elif mine is None and comes is not None and comes != was:
             found.conflicts.append(Conflict(at, was, None, comes))
@@ -132,7 +139,13 @@ def _records(
                 found.changes.append(Change("drop", at, before=mine))
             else:
                 found.conflicts.append(Conflict(at, was, mine, None))
-    _added(ours, theirs, (of_ours, of_theirs), path, found)
+    own = [part for part, known in zip(ours, of_ours, strict=True) if known is None]
+    for position, known in enumerate(of_theirs):
+        part = theirs[position]
+        if known is None and align(own, [part], by_id=False) == [None]:
+            fresh[position] = part
+    places = [None if at in fresh else known for at, known in enumerate(of_theirs)]
+    _add(places, here, fresh, path, found)
     drops = [c for c in found.changes if c.kind == "drop" and c.path[:-1] == path]
     if len(drops) == len(ours):
         # An empty list would stand there: the field itself takes the new elements.
@@ -140,22 +153,39 @@ def _records(
         found.changes = [*kept, Change("put", path, theirs, ours)]
 
 
-def _added(
-    ours: list[Tree],
-    theirs: list[Tree],
-    pairs: tuple[list[int | None], list[int | None]],
+def _moved(was: Tree, mine: Tree, comes: Tree, at: Path, found: Merge) -> Tree:
+    """Take an element away from where it was; return it as it comes back elsewhere."""
+    inside = Merge()
+    _mapping(was, mine, comes, (), inside)
+    found.conflicts += [
+        replace(conflict, path=(*at, *conflict.path)) for conflict in inside.conflicts
+    ]
+    found.changes.append(Change("drop", at, before=mine))
+    ordered = sorted(inside.changes, key=lambda change: change.kind == "drop")
+    made: Tree = changed(mine, [_edit(change) for change in ordered])
+    return made
+
+
+def _add(
+    places: list[int | None],
+    here: dict[int, int],
+    fresh: dict[int, Tree],
     path: Path,
     found: Merge,
 ) -> None:
-    """Put new elements behind the one that they follow in the document."""
-    of_ours, of_theirs = pairs
-    here = {index: at for at, index in enumerate(of_ours) if index is not None}
-    own = [part for part, index in zip(ours, of_ours, strict=True) if index is None]
+    """Put elements behind the one that they follow in the document."""
     at = 0
-    fresh: list[tuple[int, Tree]] = []
-    for part, index in zip(theirs, of_theirs, strict=True):
-        if index is not None:
-            at = here.get(index, at - 1) + 1
-        elif align(own, [part], by_id=False) == [None]:
-            fresh.append((at, part))
-    found.changes += [Change("insert", (*path, at), part) for at, part in fresh]
+    for position, index in enumerate(places):
+        if position in fresh:
+            found.changes.append(Change("insert", (*path, at), fresh[position]))
+        elif index is not None and index in here:
+            at = here[index] + 1
+
+
+def _rising(order: Sequence[int]) -> list[int]:
+    """Return the longest part of `order` that rises: what stays where it is."""
+    best: list[list[int]] = []
+    for value in order:
+        longest = max((run for run in best if run[-1] < value), key=len, default=[])
+        best.append([*longest, value])
+    return max(best, key=len, default=[])
