@@ -83,6 +83,30 @@ def test_rows_become_labelled_cards(visit: Visit, kind: str, width: int) -> None
     assert odd == []
 
 
+@pytest.mark.parametrize(
+    "address", ["phanat-nikhom/2566/scores/", "ubon-pao/2565/scores/", TYPES["scores"]]
+)
+def test_words_of_a_score_card_do_not_lie_upon_each_other(
+    visit: Visit, address: str
+) -> None:
+    page = visit(address, 360)
+    too_long = page.evaluate(
+        """() => [...document.querySelectorAll("table.scores td")]
+          .filter((cell) => cell.scrollWidth > cell.clientWidth)
+          .map((cell) => cell.textContent)"""
+    )
+    half_empty = page.evaluate(
+        """() => [...document.querySelectorAll("table.scores tbody tr")]
+          .filter((row) => {
+            const edge = (one) => one.getBoundingClientRect().right;
+            return edge(row) - edge(row.querySelector(":scope > td:last-child")) > 2;
+          })
+          .map((row) => row.textContent)"""
+    )
+    assert too_long == []
+    assert half_empty == []
+
+
 def test_wider_screens_have_tables(visit: Visit) -> None:
     page = visit(TYPES["report"], 721)
     displays = page.evaluate(
