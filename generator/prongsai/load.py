@@ -8,14 +8,14 @@ from typing import TypeVar
 from prongsai.content import AgencyContent, Content, Loaded, Year
 from prongsai.findings import Finding, Place, Severity
 from prongsai.model.agency import Agency
-from prongsai.model.catalogue import Catalogue, LocalCatalogue
+from prongsai.model.catalogue import LocalCatalogue
 from prongsai.model.disclosures import Disclosures
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR, Record
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
 from prongsai.model.site import Published, Site
 from prongsai.model.survey import Survey
-from prongsai.rulebook import catalogue, catalogue_years, merge
+from prongsai.rulebook import Rulebook, catalogue_years
 from prongsai.shape import shape
 from prongsai.sources import Attachment, Sources
 from prongsai.yaml_reader import YamlFile, read_yaml
@@ -156,13 +156,13 @@ def _read(
 class _Rules:
     """Catalogues with the agency's own reading merged in; `broken` could not be."""
 
-    catalogues: dict[int, Catalogue]
+    catalogues: Rulebook
     local: tuple[Loaded[LocalCatalogue], ...]
     broken: frozenset[int]
 
 
 def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
-    catalogues = {year: known for year in _needed(tree) if (known := catalogue(year))}
+    catalogues = Rulebook(_needed(tree))
     local: list[Loaded[LocalCatalogue]] = []
     broken: set[int] = set()
     for year, path in sorted(tree.catalogues.items()):
@@ -174,7 +174,7 @@ def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
             continue
         local.append(own)
         if year in catalogues:
-            catalogues[year] = merge(catalogues[year], own.value)
+            catalogues.put_in(own.value, year)
     return _Rules(catalogues, tuple(local), frozenset(broken))
 
 

@@ -1,5 +1,6 @@
 """Catalogues: the packaged rules of each year, an agency's own reading merged in."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +31,43 @@ def catalogue(year: int) -> Catalogue | None:
     resource = files("prongsai") / "catalogue" / f"{year}.yml"
     tree = read_yaml(resource.read_bytes(), f"catalogue/{year}.yml").tree
     return Catalogue.model_validate(tree)
+
+
+class Rulebook(Mapping[int, Catalogue]):
+    """The catalogues of some years, each read when it is first asked for."""
+
+    def __init__(self, years: Iterable[int]) -> None:
+        """Hold the years of `years` (พ.ศ.) that have a catalogue."""
+        self._own: dict[int, LocalCatalogue] = {}
+        self._read: dict[int, Catalogue] = {}
+        wanted = set(years)
+        self._years = tuple(year for year in catalogue_years() if year in wanted)
+
+    def put_in(self, local: LocalCatalogue, year: int) -> None:
+        """Merge an agency's own reading of `year` when that year is read."""
+        self._own[year] = local
+
+    def __getitem__(self, year: int) -> Catalogue:
+        """Return the catalogue of a year, an agency's own reading merged in."""
+        if year not in self._read:
+            rules = catalogue(year) if year in self._years else None
+            if rules is None:
+                raise KeyError(year)
+            own = self._own.get(year)
+            self._read[year] = merge(rules, own) if own else rules
+        return self._read[year]
+
+    def __iter__(self) -> Iterator[int]:
+        """Go through the years, oldest first."""
+        return iter(self._years)
+
+    def __len__(self) -> int:
+        """Return how many years there are."""
+        return len(self._years)
+
+    def __contains__(self, year: object) -> bool:
+        """Say whether there is a catalogue, without reading it."""
+        return year in self._years
 
 
 def merge(base: Catalogue, local: LocalCatalogue) -> Catalogue:

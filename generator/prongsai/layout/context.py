@@ -30,6 +30,19 @@ class EvidenceView:
         return not self.external and self.kind in {"PNG", "JPG", "JPEG"}
 
 
+class _Titles(dict[int, Mapping[str, str]]):
+    """What every code of a year is called, made when a year is first asked for."""
+
+    def __init__(self, catalogues: Mapping[int, Catalogue]) -> None:
+        super().__init__()
+        self._catalogues = catalogues
+
+    def __missing__(self, year: int) -> Mapping[str, str]:
+        rules = self._catalogues.get(year)
+        self[year] = _titles(rules) if rules else {}
+        return self[year]
+
+
 def _titles(rules: Catalogue) -> dict[str, str]:
     """Return what every code of a year is called."""
     titles = {one.code: one.wording or "" for one in rules.questions}
@@ -57,7 +70,7 @@ class Context:
     ) -> "Context":
         """Make the context of a whole site."""
         site = content.site.value
-        titles = {year: _titles(rules) for year, rules in content.catalogues.items()}
+        titles = _Titles(content.catalogues)
         return cls(content, Addresses(site), Words.of(site), titles, papers or {})
 
     @property

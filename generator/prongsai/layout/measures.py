@@ -379,7 +379,7 @@ def _has_score(year: Year, code: str, part: object) -> bool:
 
 def title_of(context: Context, year: int, code: str) -> str:
     """Return the catalogue's title of a code in a fiscal year, or an empty string."""
-    return context.titles.get(year, {}).get(code, "")
+    return context.titles[year].get(code, "")
 
 
 def score_view(
