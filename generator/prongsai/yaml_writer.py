@@ -49,6 +49,10 @@ class Commented(str):
         text.comment = comment
         return text
 
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """Let a copy keep its comment."""
+        return str(self), self.comment
+
 
 class Bare(str):
     """A number or a flag, which stands without quotes."""

@@ -34,6 +34,9 @@ _BLOCKS, _INLINE, _SKIPPED, _LISTS, _TABLES, _EMPTY, _OTHERS = (
 )
 _KNOWN = _BLOCKS | _INLINE | _SKIPPED | _LISTS | _TABLES | _EMPTY | _OTHERS
 
+_UNCLOSED = _EMPTY | frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "tbody"})
+"""Tags that need no end: they do not count as open."""
+
 _TAG = re.compile(r"</?(?:" + "|".join(sorted(_KNOWN)) + r")\b[^<>]*>", re.IGNORECASE)
 
 BOX = "☐"
@@ -123,7 +126,7 @@ class _Reader(HTMLParser):
         if tag not in _KNOWN and self._literal:
             self.handle_data(self.get_starttag_text() or "")
             return
-        if tag not in _EMPTY and tag != "p":
+        if tag not in _UNCLOSED:
             self._open.append(tag)
             if len(self._open) > MAX_DEPTH:
                 raise BadFileError("too-deep", limit=MAX_DEPTH)
@@ -208,6 +211,8 @@ class _Reader(HTMLParser):
         elif self._inner:
             self._end_line()
         elif self._grid and tag == "tr":
+            if self._in_cell:
+                self._end_cell()
             self._grid.start_row()
         elif self._grid and tag in {"td", "th"}:
             if self._in_cell:
@@ -223,7 +228,7 @@ class _Reader(HTMLParser):
         if self._inner:
             self._end_line()
             self._inner -= tag == "table"
-        elif (tag in {"td", "th"} and self._in_cell) or (tag == "tr" and self._in_cell):
+        elif tag in {"td", "th", "tr"} and self._in_cell:
             self._end_cell()
         elif tag == "table" and self._grid:
             if self._in_cell:

@@ -64,11 +64,21 @@ def _blocks(
             continue
         yield Paragraph(clean(sheet.title))
         for rows in _tables(sheet):
+            yield from _headings(rows)
+            if not rows:
+                continue
             tables += 1
             cells += sum(map(len, rows.values()))
             if cells > MAX_CELLS:
                 raise BadFileError("too-many-cells", limit=MAX_CELLS)
             yield _table(tables, rows, merged.get(sheet.title, frozenset()))
+
+
+def _headings(rows: dict[int, dict[int, str]]) -> Iterator[Paragraph]:
+    """Take the lone cells above a table away: they are its headings."""
+    while rows and len(rows[min(rows)]) == 1:
+        (text,) = rows.pop(min(rows)).values()
+        yield Paragraph(clean(text))
 
 
 def _shown(value: Any, form: str) -> str:  # noqa: ANN401 - any type of Excel

@@ -16,7 +16,7 @@ from prongsai.importing.merge import Change, Conflict, apply, merge
 from prongsai.load import YEAR_FILES
 from prongsai.shape import shape
 from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import dump
+from prongsai.yaml_writer import Commented, dump
 
 REMEMBERED = ".import"
 """Folder beside the year's files that holds the last import; sources pass it by."""
@@ -38,7 +38,7 @@ class Outcome:
 
 
 def plain(tree: Tree) -> Tree:
-    """Return a tree as it is read back from YAML: no comments, only text."""
+    """Return a tree as it is read back from YAML; comments stay with their values."""
     return {name: _plain(value) for name, value in tree.items()}
 
 
@@ -47,7 +47,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a tree
         return plain(value)
     if isinstance(value, list):
         return [_plain(part) for part in value]
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    return Commented(text, value.comment) if isinstance(value, Commented) else text
 
 
 def prepare(folder: Path, kind: str, tree: Tree) -> Outcome:
