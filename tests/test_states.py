@@ -139,6 +139,14 @@ def test_an_item_is_complete_only_if_all_of_a_known_list_was_seen(
     assert year_states(seen).items[0].completeness is expected
 
 
+def test_an_empty_list_is_never_complete() -> None:
+    other = {"id": "o1-b", "only_for": ["province"]}
+    empty = year_states(scope(item("O1", "9.1"), disclosures=[{"code": "O1"}]))
+    of_others = scope(item("O1", "9.1", other), disclosures=[{"code": "O1"}])
+    assert empty.items[0].completeness is Completeness.UNKNOWN
+    assert year_states(of_others).items[0].completeness is Completeness.UNKNOWN
+
+
 def test_components_of_other_kinds_of_agencies_do_not_count() -> None:
     other = {"id": "o1-b", "only_for": ["province"]}
     seen = scope(item("O1", "9.1", PLAIN, other), disclosures=[confirmed()])

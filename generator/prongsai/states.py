@@ -57,11 +57,15 @@ class ItemState:
 
     @property
     def completeness(self) -> Completeness:
-        """Complete only if the list is known and nothing of it is left to look at."""
+        """Complete only if the list is known and nothing of it is left to look at.
+
+        A list that asks nothing of this agency was not looked at: that is unknown.
+        """
         states = {component.state for component in self.components}
+        seen = bool(states) and states <= {State.FOUND, State.CONFIRMED}
         if not self.shown or State.MISSING in states:
             return Completeness.INCOMPLETE
-        if self.item.components_known and states <= {State.FOUND, State.CONFIRMED}:
+        if self.item.components_known and seen:
             return Completeness.COMPLETE
         return Completeness.UNKNOWN
 

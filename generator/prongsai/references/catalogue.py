@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prongsai.content import Content, Loaded
 from prongsai.findings import Finding
-from prongsai.model.catalogue import Attributed, LocalCatalogue
+from prongsai.model.catalogue import Attributed, LocalCatalogue, LocalItem
 from prongsai.references.codes import unknown_code
 from prongsai.references.mistakes import duplicate_ids, each, error, listed
 from prongsai.thai.codes import Reference, kind_of
@@ -37,12 +37,35 @@ def catalogue_mistakes(
             yield from unknown_code(
                 loaded, Reference(item.code), (*here, "code"), content
             )
-        path = (*here, "components")
-        yield from duplicate_ids(loaded, each(path, item.components))
-        for at, component in enumerate(item.components):
-            yield from _sources(loaded, component, (*path, at), content)
+        yield from _components(loaded, item, here, content)
     for at, step in enumerate(value.calendar):
         yield from _sources(loaded, step, ("calendar", at), content)
+
+
+def _components(
+    loaded: Loaded[LocalCatalogue], item: LocalItem, here: Path, content: Content
+) -> Iterator[Finding]:
+    """Find components without a source, and a list called known without any."""
+    path = (*here, "components")
+    yield from duplicate_ids(loaded, each(path, item.components))
+    if item.components_known:
+        yield from _known(loaded, item, (*here, "components_known"), content)
+    for at, component in enumerate(item.components):
+        yield from _sources(loaded, component, (*path, at), content)
+        if not component.sources:
+            name, place = component.id, (*path, at)
+            yield error(loaded, "local-without-source", place, name, name=name)
+
+
+def _known(
+    loaded: Loaded[LocalCatalogue], item: LocalItem, here: Path, content: Content
+) -> Iterator[Finding]:
+    rules = content.catalogues.get(loaded.year)
+    of_ours = {one.code: one.components for one in rules.items} if rules else {}
+    if not item.components and not of_ours.get(item.code):
+        yield error(loaded, "local-list-empty", here, item.code, item=item.code)
+    elif not loaded.value.sources:
+        yield error(loaded, "local-without-source", here, item.code, name=item.code)
 
 
 def _sources(
