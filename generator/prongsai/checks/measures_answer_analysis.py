@@ -69,6 +69,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             rule,
             count=len(loaded.value.measures),
             picked=len(picked),
+            result_year=loaded.year - 1,
         )
         return
     for index, analysis in picked:

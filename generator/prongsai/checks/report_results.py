@@ -67,6 +67,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             count=len(measures),
             item=item.code,
             year=assessed,
+            work_year=loaded.year,
             title=item.title,
         )
         yield dataclasses.replace(found, year=assessed)
@@ -106,4 +107,5 @@ def _dates(loaded: Loaded[Measures]) -> Iterator[Finding]:
             PROJECT,
             count=len(without),
             all=len(results),
+            year=loaded.year,
         )
