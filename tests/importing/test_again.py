@@ -1,5 +1,6 @@
 """A document that comes again: three-way, by hand edited text and comments kept."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -266,3 +267,12 @@ def test_several_new_elements_come_in_the_order_of_the_document() -> None:
     assert isinstance(new, dict)
     titles = [measure["title"] for measure in new["measures"]]
     assert titles == ["ตถทธน", "กขคงจ", "บปผฝพ", "ฟภมยร", "ฉชซฌญ"]
+
+
+def test_a_guess_that_comes_later_has_its_comment_too(office: Office) -> None:
+    assert office.bring([MANUAL, CHANNEL, GIFTS]).exit_code == 0
+    text = office.file.read_text("utf-8")
+    assert "from: 2567-10-01  # อ่าน «ไตรมาสที่ 1»" in text
+    office.file.write_text(re.sub(" +# อ่าน.*", "", text), "utf-8")
+    assert office.bring([MANUAL, CHANNEL, GIFTS]).exit_code == 0
+    assert "# อ่าน" not in office.file.read_text("utf-8")

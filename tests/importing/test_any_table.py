@@ -11,6 +11,8 @@ from prongsai.importing.document import Document, Paragraph, Table
 from prongsai.importing.draft import HEADER, REPEATED, ROW_NUMBER, Draft
 from prongsai.importing.forms import table
 from prongsai.importing.read_text import read_text
+from prongsai.importing.report import report
+from prongsai.importing.run import Imported
 from prongsai.importing.store import plain
 from prongsai.importing.understand import understand
 from prongsai.model.measures import Measures
@@ -151,6 +153,8 @@ def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
         if tree:
             assert read_yaml(dump(tree).encode(), "").tree == plain(tree)
     assert lost(draft) == []
+    said = [*report(Imported(draft, {}), "th"), *report(Imported(draft, {}), "en")]
+    assert all(line.isprintable() for line in said)
 
 
 @settings(max_examples=60, deadline=None)

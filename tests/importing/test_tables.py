@@ -274,3 +274,13 @@ def test_separators_of_a_csv(separator: str, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadFileError, match="cannot-open"):
         read_document(tmp_path / "none.txt")
+
+
+def test_what_a_table_of_scores_could_not_place_stands_with_the_scores(
+    tmp_path: Path,
+) -> None:
+    scores = rows("ตัวชี้วัด|คะแนน|อื่น", "การปฏิบัติหน้าที่|91.71|ก", "ไม่มีชื่อนี้|10|")
+    measures = rows("มาตรการ|ขั้นตอน|อื่น", "ข|ค|ง")
+    draft = of_text(tmp_path, f"{scores}\nหัวข้อ\n\n{measures}")
+    assert [cell["text"] for cell in draft.scores["unplaced"]] == ["ก", "ไม่มีชื่อนี้", "10"]
+    assert [cell["text"] for cell in draft.measures["unplaced"]] == ["ง"]

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from prongsai.importing.clean import clean
+from prongsai.importing.draft import HEADER, REPEATED, ROW_NUMBER, UNPLACED
 from prongsai.importing.forms import table
+from prongsai.importing.measure_columns import COLUMNS
 from prongsai.yaml_reader import read_yaml
 
 PACKAGE = Path(str(files("prongsai")))
@@ -114,3 +116,11 @@ def test_no_form_of_the_vocabulary_has_two_meanings(group: str) -> None:
 def test_pasted_text_is_made_what_was_meant(typed: str, meant: str) -> None:
     assert clean(typed) == meant
     assert clean(meant) == meant
+
+
+def test_every_field_that_a_column_fills_has_its_name() -> None:
+    fields = {field for field, _ in COLUMNS.values()} | {"addresses"}
+    named = {f"field-measures.{field}" for field in fields}
+    named |= {f"field-analysis.{field}" for field in ("scope", "text")}
+    named |= {f"field-{kind}" for kind in (HEADER, REPEATED, ROW_NUMBER, UNPLACED)}
+    assert named | {"field-scores"} == {n for n in WORDS if n.startswith("field-")}

@@ -14,6 +14,7 @@ from prongsai.importing.score_lines import ScoreLines, path
 from prongsai.thai.codes import INSTRUMENTS, kind_of
 from prongsai.thai.digits import to_arabic
 
+_GUIDANCE = frozenset({"guidance", "issue", "finding"})
 _NUMBER = re.compile(r"^\s*(\d{1,2})\s*[.)]\s*")
 _GROUP = {
     "instrument": "instruments",
@@ -128,6 +129,7 @@ class ScoreRows:
             self._lines.put(subject, group, line, "wording", wording.strip())
             if score and len(values) == 1:
                 self._lines.put(beside, group, line, "score", values[0])
+        slid = subject[0].spot.column not in grid.subject_columns()
         for cell in after:
             if cell is score:
                 continue
@@ -136,8 +138,8 @@ class ScoreRows:
                 self._lines.put(
                     [cell], group, self._lines.line(group, code), "verdict", cell.text
                 )
-            elif meaning in {"guidance", "issue", "finding"} or (
-                score and cell.spot.column > score.spot.column
+            elif meaning in _GUIDANCE or (
+                slid and score and cell.spot.column > score.spot.column
             ):
                 own = row.of(cell.spot.column)
                 self._analyses.beside(grid, row, (code, part), own, values[:1])

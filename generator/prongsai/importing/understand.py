@@ -1,6 +1,6 @@
 """From a document to a draft: headings, tables, rows, in the order of the document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from prongsai.importing.analysis import Analyses
 from prongsai.importing.clean import clean
@@ -14,6 +14,7 @@ from prongsai.importing.messages import why
 from prongsai.importing.score_lines import ScoreLines
 from prongsai.importing.score_rows import ScoreRows
 from prongsai.importing.sections import Section, Sections, Title
+from prongsai.model.fields import Record
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
 from prongsai.rulebook import catalogue
@@ -62,7 +63,7 @@ def understand(
     lines.write()
     _write_scores(draft, sections)
     _write_measures(draft, sections, analyses, measures)
-    _leave_rest(draft)
+    _leave_rest(draft, _tables(found))
     return draft
 
 
@@ -150,14 +151,27 @@ def _selection(name: str, rule: str, value: str, count: str, heading: str) -> Tr
     return made
 
 
-def _leave_rest(draft: Draft) -> None:
-    left = draft.rest()
-    home = draft.measures or draft.scores
-    if left:
-        home["unplaced"] = left
-    draft.measures = {
-        k: draft.measures[k] for k in Measures.model_fields if draft.measures.get(k)
-    }
-    draft.scores = {
-        k: draft.scores[k] for k in Scores.model_fields if draft.scores.get(k)
-    }
+def _leave_rest(draft: Draft, of_scores: frozenset[int]) -> None:
+    """Put what found no place to the file that its table is about."""
+    for cell in draft.rest():
+        about_scores = int(cell["table"]) in of_scores or not draft.measures
+        home = draft.scores if about_scores and draft.scores else draft.measures
+        home.setdefault("unplaced", []).append(cell)
+    draft.measures = _in_order(Measures, draft.measures)
+    draft.scores = _in_order(Scores, draft.scores)
+
+
+def _in_order(model: type[Record], tree: Tree) -> Tree:
+    return {name: tree[name] for name in model.model_fields if tree.get(name)}
+
+
+def _tables(grids: Iterable[Section | Grid]) -> frozenset[int]:
+    """Return the numbers of the tables of scores."""
+    return frozenset(
+        cell.spot.table
+        for grid in grids
+        if isinstance(grid, Grid) and not grid.is_measures
+        for row in grid.rows
+        for cells in row.cells.values()
+        for cell in cells
+    )
