@@ -1,0 +1,1 @@
+"""Tests of the workbook; a package, since names of tests repeat elsewhere."""
