@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+from prongsai.content import Loaded
 from prongsai.layout.measures import MeasuresView
 from prongsai.layout.plan import Plan, lay_out
+from prongsai.model.survey import Survey
+from prongsai.own_texts import OwnText
+from prongsai.yaml_reader import Marks
 from small_site import SITE, YEAR, look, sources
 
 DISCLOSURES = SITE[f"{YEAR}/disclosures.yml"]
@@ -48,3 +52,13 @@ def test_a_result_does_not_show_documents_of_an_internal_item() -> None:
 def test_a_hub_does_not_link_an_agency_that_has_no_year_yet() -> None:
     site = plan({"content/agencies/ban-na/agency.yml": NEIGHBOUR})
     assert [agency.slug for agency in site.context.agencies] == ["ban-rai"]
+
+
+def test_an_excerpt_does_not_begin_or_end_in_the_middle_of_a_letter() -> None:
+    text = "ทุกกองดูคะแนน และมีคะแนนมากที่สุดมากที่สุดสามอันดับแรกดีเท่านั้น"
+    own = OwnText(Loaded(Survey(note=text), Marks("f.yml", {})), ("note",), text)
+    at = text.index("มากที่สุด")
+    found = next(own.findings("text-repeated", [((at, at + 18), "มากที่สุด")]))
+    shown = dict(found.facts)
+    assert shown["wrong"] == "แนน และมีคะแนนมากที่สุดมากที่สุดสามอันดับแรกดี"
+    assert shown["right"] == "แนน และมีคะแนนมากที่สุดสามอันดับแรกดี"

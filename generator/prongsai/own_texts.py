@@ -13,6 +13,10 @@ from prongsai.yaml_reader import Path
 _AROUND = 15
 """How many characters on either side a message shows."""
 
+_NEVER_FIRST = "ะัาำิีึืฺุู็่้๊๋์ํๅๆฯ"
+_NEVER_LAST = "เแโใไ"
+"""Vowels and marks that belong to a letter which was cut away."""
+
 Fix = tuple[tuple[int, int], str]
 """From where to where, and what should stand there."""
 
@@ -46,6 +50,10 @@ class OwnText:
         start, end = span
         left = self.value[max(0, start - _AROUND) : start]
         rest = self.value[end : end + _AROUND]
+        if len(left) < start:
+            left = left.lstrip(_NEVER_FIRST)
+        if end + len(rest) < len(self.value):
+            rest = rest.rstrip(_NEVER_LAST)
         wrong = self.value[start:end]
         return f"{left}{wrong}{rest}".strip(), f"{left}{right}{rest}".strip()
 
