@@ -63,6 +63,9 @@ def test_the_call_ends_with_its_last_day(visit: Visit) -> None:
     page.reload()
     expect(page.locator("section.eit")).to_be_hidden()
     expect(page.locator(".eit-closed")).to_be_visible()
+    page.goto(page.url + "2568/eit/")
+    expect(page.locator(".eit-closed")).to_be_visible()
+    expect(page.locator("a[href$='eit.png']")).to_be_hidden()
 
 
 def test_latest_changes_come_newest_first(visit: Visit) -> None:
