@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from office import HEADERS, files, site, word
+from office_files import HEADERS, files, site, word
 
 from prongsai.cli import cli
 from prongsai.importing.identity import align

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from office import HEADERS, ROW, excel, files, part, site, with_parts, word
+from office_files import HEADERS, ROW, excel, files, part, site, with_parts, word
 from openpyxl import Workbook
 from PIL import Image
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from expected import SEEDS, read
+from cell_expectations import SEEDS, read
 from test_expectations import imported
 from test_imported_site import AGENCIES
 

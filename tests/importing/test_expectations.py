@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from expected import HELD_BY_NO_FIELD, SEEDS, Expected, kept, read
+from cell_expectations import HELD_BY_NO_FIELD, SEEDS, Expected, kept, read
 
 from prongsai.importing.draft import Draft
 from prongsai.importing.read_text import read_text

@@ -6,8 +6,8 @@ import io
 from pathlib import Path
 
 import pytest
+from cell_expectations import SEEDS, read
 from docx import Document as Word
-from expected import SEEDS, read
 from openpyxl import Workbook
 from test_expectations import imported
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from expected import SEEDS, read
+from cell_expectations import SEEDS, read
 
 from prongsai.build import build
 from prongsai.findings import has_errors

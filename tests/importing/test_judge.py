@@ -1,7 +1,7 @@
 """The judge of the expectations sees what is lost, moved or changed."""
 
 import pytest
-from expected import Expected, kept, read
+from cell_expectations import Expected, kept, read
 from test_expectations import imported
 
 from prongsai.model.measures import Measures

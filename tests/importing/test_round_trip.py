@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office import word
+from office_files import word
 
 from prongsai.importing.clean import clean
 from prongsai.importing.readers import read_document

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from office import word
+from office_files import word
 from openpyxl import Workbook
 
 from prongsai.importing.draft import Draft

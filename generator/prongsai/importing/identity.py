@@ -37,18 +37,16 @@ def align(
 
 
 def _alike(base: Sequence[Any], other: Sequence[Any], found: list[int | None]) -> None:
+    taken = set(found)
+    left = {at: _grams(_words(each)) for at, each in enumerate(base) if at not in taken}
     for index, element in enumerate(other):
-        if found[index] is not None:
+        if found[index] is not None or not left:
             continue
         grams = _grams(_words(element))
-        fits = [
-            (_dice(grams, _grams(_words(each))), -at)
-            for at, each in enumerate(base)
-            if at not in found
-        ]
-        fit, at = max(fits, default=(0.0, 0))
+        fit, at = max((_dice(grams, known), -at) for at, known in left.items())
         if fit >= _SAME:
             found[index] = -at
+            del left[-at]
 
 
 def rename(base: Tree, other: Tree, *, by_id: bool) -> Tree:
