@@ -7,8 +7,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from prongsai.charts import Bar, Point, bars, line
-from prongsai.layout.measures import ChangeView, MeasuresView, ScoreView
+from prongsai.layout.measures import ChangeView, MeasuresView
 from prongsai.layout.scores import ScoresView
+from prongsai.layout.targets import ScoreView
 from prongsai.layout.words import Words
 
 MAX_LABEL = 34

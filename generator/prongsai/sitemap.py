@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
+from prongsai.layout.checklist import ChecklistView
 from prongsai.layout.home import HomeView
-from prongsai.layout.items import ChecklistView, ItemView
+from prongsai.layout.items import ItemView
 from prongsai.layout.measures import MeasuresView
 from prongsai.layout.page import Page
 from prongsai.layout.plan import Plan

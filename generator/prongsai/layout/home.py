@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai.content import AgencyContent, Year
+from prongsai.layout.checklist import ChecklistView, view_checklist
+from prongsai.layout.checklist import other_pages as pages_of
 from prongsai.layout.context import Context
-from prongsai.layout.items import ChecklistView, public_items, view_checklist
-from prongsai.layout.items import other_pages as pages_of
+from prongsai.layout.items import public_items
 from prongsai.layout.page import Link
 from prongsai.layout.scores import ScoresView, view_scores
 from prongsai.layout.survey import SurveyView, view_survey

@@ -8,6 +8,8 @@ from prongsai.content import AgencyContent, Year
 from prongsai.layout.context import Context, EvidenceView
 from prongsai.layout.page import Link
 from prongsai.layout.parts import COLUMNS, PartView, parts_of
+from prongsai.layout.rounds import WHOLE_YEAR, of_round, rounds
+from prongsai.layout.targets import ScoreView, TargetView, score_view, target_view
 from prongsai.model.catalogue import Item, Topic
 from prongsai.model.disclosures import Visibility
 from prongsai.model.measures import (
@@ -18,35 +20,8 @@ from prongsai.model.measures import (
     Measure,
     Measures,
     Result,
-    Round,
-    ScoreReference,
     Step,
-    Target,
 )
-
-WHOLE_YEAR = "year"
-"""Name of the report of results whose round no document states."""
-
-
-@dataclass(frozen=True, slots=True)
-class TargetView:
-    """A code with its year and title, and the document's own words."""
-
-    code: str
-    year: int
-    part: str
-    title: str
-    words: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreView:
-    """A quoted score; `baseline` when it was measured before the measure's year."""
-
-    target: TargetView
-    score: str
-    baseline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,45 +125,10 @@ class MeasuresView:
         )
 
 
-def rounds(measures: Measures) -> tuple[str, ...]:
-    """Return the rounds that have results or a report, in order; `year` if unstated."""
-    stated: set[Round] = {
-        document.round
-        for document in measures.documents
-        if document.kind is DocumentKind.REPORT and document.round
-    }
-    stated |= {r.round for m in measures.measures for r in m.results if r.round}
-    open_results = any(not r.round for m in measures.measures for r in m.results)
-    if open_results and not stated:
-        return (WHOLE_YEAR,)
-    return tuple(str(name) for name in Round if name in stated)
-
-
 def report_title(context: Context, year: int, name: str) -> str:
     """Say of which year and round a report is; an unstated round is not named."""
     spoken = "" if name == WHOLE_YEAR else context.words(f"round-{name}")
     return context.words("report-of", year=year, round=spoken).rstrip(" ,")
-
-
-def of_round(measures: Measures, name: str) -> Measures:
-    """Return the measures with the results of one round only.
-
-    Results that state no round belong to the only report there is, or to none.
-    """
-    single = len(rounds(measures)) == 1
-    kept = tuple(
-        measure.model_copy(
-            update={
-                "results": tuple(
-                    result
-                    for result in measure.results
-                    if result.round == name or (result.round is None and single)
-                )
-            }
-        )
-        for measure in measures.measures
-    )
-    return measures.model_copy(update={"measures": kept})
 
 
 def view_measures(
@@ -332,69 +272,4 @@ def _evidence(
     known = {e.id: e for item in public for e in item.evidence}
     return tuple(
         context.evidence(agency, year, known[name]) for name in ids if name in known
-    )
-
-
-def target_view(
-    context: Context, agency: AgencyContent, year: Year, target: Target
-) -> TargetView:
-    """Resolve what a target's code is called in its year, and where it stands."""
-    reference_year = (
-        target.code.year if target.code and target.code.year else year.fiscal_year
-    )
-    code = target.code.code if target.code else ""
-    words = target.wording or target.text or ""
-    scored = agency.year(reference_year)
-    address = ""
-    if scored and scored.scores and _has_score(scored, code, target.part):
-        page = context.addresses.part(agency.slug, reference_year, "scores")
-        address = f"{page}#{anchor(code, target.part)}"
-    title = title_of(context, reference_year, code)
-    return TargetView(
-        code,
-        reference_year,
-        str(target.part or ""),
-        title,
-        words if words != title else "",
-        address,
-    )
-
-
-def anchor(code: str, part: object = None) -> str:
-    """Return the anchor of a score on the scores page: `e4-public`, `i-9-1`."""
-    name = code.lower().replace(".", "-")
-    name = f"i-{name}" if name[:1].isdigit() else name
-    return f"{name}-{part}" if part else name
-
-
-def _has_score(year: Year, code: str, part: object) -> bool:
-    if year.scores is None:
-        return False
-    scores = year.scores.value
-    if any(q.code == code and q.part == part for q in scores.questions):
-        return True
-    lines = (*scores.indicators, *scores.sub_indicators, *scores.items)
-    return any(line.code == code for line in (*lines, *scores.instruments))
-
-
-def title_of(context: Context, year: int, code: str) -> str:
-    """Return the catalogue's title of a code in a fiscal year, or an empty string."""
-    return context.titles[year].get(code, "")
-
-
-def score_view(
-    context: Context, agency: AgencyContent, year: Year, reference: ScoreReference
-) -> ScoreView:
-    """Resolve a quoted score and say whether it is a baseline."""
-    target = Target(code=reference.code, part=reference.part, wording=reference.wording)
-    view = target_view(context, agency, year, target)
-    score = reference.score
-    scored = agency.year(view.year)
-    if score is None and scored and scored.scores:
-        values = scored.scores.value
-        found: dict[str, Decimal | None] = {q.code: q.score for q in values.questions}
-        found |= {line.code: line.score for line in (*values.items, *values.indicators)}
-        score = found.get(view.code)
-    return ScoreView(
-        view, context.words.score(score), baseline=view.year < year.fiscal_year
     )

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from prongsai.content import AgencyContent, Content, Year
+from prongsai.layout.checklist import view_checklist
 from prongsai.layout.context import Context
 from prongsai.layout.home import newest_year, view_home, view_hub
-from prongsai.layout.items import public_items, view_checklist, view_item
-from prongsai.layout.measures import WHOLE_YEAR, rounds, view_measures
+from prongsai.layout.items import public_items, view_item
+from prongsai.layout.measures import view_measures
 from prongsai.layout.page import CopiedFile, Link, MadeFile, Page, PaperCopy
+from prongsai.layout.rounds import WHOLE_YEAR, rounds
 from prongsai.layout.scores import view_scores
 from prongsai.layout.survey import qr_files, view_survey
 from prongsai.model.catalogue import Role

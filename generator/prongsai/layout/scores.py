@@ -6,13 +6,9 @@ from decimal import Decimal
 
 from prongsai.content import AgencyContent, Year
 from prongsai.layout.context import Context
-from prongsai.layout.measures import (
-    AnalysisView,
-    anchor,
-    target_view,
-    title_of,
-)
+from prongsai.layout.measures import AnalysisView
 from prongsai.layout.page import Link
+from prongsai.layout.targets import anchor, target_view, title_of
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.measures import Target
 from prongsai.model.scores import QuestionScore, ScoreLine, Scores

@@ -2,7 +2,7 @@
 
 from prongsai.content import AgencyContent, Year
 from prongsai.layout.context import Context
-from prongsai.layout.measures import target_view
+from prongsai.layout.targets import target_view
 from prongsai.model.measures import Target
 from prongsai.model.scores import Part
 from prongsai.opendata.table import Cell, Kind, choice, of, text

@@ -6,7 +6,7 @@ from decimal import Decimal
 from prongsai.content import AgencyContent, Year
 from prongsai.layout.context import Context
 from prongsai.layout.items import public_items
-from prongsai.layout.measures import score_view
+from prongsai.layout.targets import score_view
 from prongsai.model.measures import (
     FollowUpBy,
     Measure,

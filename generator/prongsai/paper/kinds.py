@@ -13,14 +13,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from prongsai.content import AgencyContent, Content, Year
+from prongsai.layout.checklist import view_checklist
 from prongsai.layout.context import Context
-from prongsai.layout.items import (
-    measures_year,
-    public_items,
-    shown_round,
-    view_checklist,
-)
-from prongsai.layout.measures import MeasuresView, rounds, view_measures
+from prongsai.layout.items import measures_year, public_items, shown_round
+from prongsai.layout.measures import MeasuresView, view_measures
+from prongsai.layout.rounds import rounds
 from prongsai.layout.survey import qr_files, view_survey
 from prongsai.layout.words import Words
 from prongsai.model.catalogue import Role

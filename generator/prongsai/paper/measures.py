@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from prongsai.content import AgencyContent, Year
 from prongsai.layout.context import Context
-from prongsai.layout.measures import MeasuresView, MeasureView, TargetView
+from prongsai.layout.measures import MeasuresView, MeasureView
 from prongsai.layout.scores import LineView, ScoresView, view_scores
+from prongsai.layout.targets import TargetView
 from prongsai.model.measures import Document, FollowUp, Step
 from prongsai.paper.blocks import (
     Block,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from prongsai.layout.measures import MeasuresView, MeasureView, ResultView, ScoreView
+from prongsai.layout.measures import MeasuresView, MeasureView, ResultView
+from prongsai.layout.targets import ScoreView
 from prongsai.model.measures import Document
 from prongsai.paper.blocks import (
     Block,
