@@ -11,7 +11,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from prongsai import messages
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place, Rule, Severity
+from prongsai.model.catalogue import Authority
 
 PACKAGE = Path(str(files("prongsai")))
 TESTS = Path(__file__).parent
@@ -135,8 +136,49 @@ def test_every_message_renders_with_hostile_facts(code: str) -> None:
     for language in messages.LANGUAGES:
         for say in (messages.message, messages.hint):
             told = say(finding, language)
-            assert told.isprintable()
+            assert told and all(line.isprintable() for line in told.split("\n"))
             assert "{x} {0} " in told or not names or hostile not in told
+
+
+CLAUSES = {name for name in messages._table("by-authority") if "-" not in name}
+
+
+def test_clauses_are_used_and_have_one_for_our_own_word() -> None:
+    named = {
+        name
+        for code in CODES
+        for words in entry(code).values()
+        for name in facts(words["message"])
+    }
+    assert CLAUSES <= named
+    authorities = {one.value for one in Authority} - {"official", "agency", "local"}
+    for name in CLAUSES:
+        for authority in authorities:
+            assert f"{name}-{authority}" in messages._table("by-authority")
+
+
+@pytest.mark.parametrize("code", [c for c in CODES if "missing" in c or "without" in c])
+def test_nobody_is_told_that_he_must_where_that_is_only_our_word(code: str) -> None:
+    names = set().union(*(facts(text) for text in entry(code)["th"].values()))
+    if not names & CLAUSES:
+        return
+    given = tuple((name, "1") for name in sorted(names - CLAUSES))
+    for authority, strong in (("official", True), ("agency", True), ("project", False)):
+        rule = Rule(authority, "")
+        place = Place("a.yml")
+        found = Finding(code, Severity.WARNING, place, given, rule=rule)
+        assert ("0 คะแนน" in messages.message(found)) is strong
+        assert ("ยังไม่รู้ว่าคู่มือปีนี้ถามหรือไม่" in messages.message(found)) is not strong
+
+
+def test_the_lines_of_a_hint_can_be_pasted() -> None:
+    place = Place("a.yml")
+    found = Finding("analysis-missing", Severity.WARNING, place, (("last", "2567"),))
+    text = "\n".join(messages.hint(found).splitlines()[1:])
+    assert [one["kind"] for one in YAML(typ="safe").load(text)["analysis"]] == [
+        "urgent",
+        "develop",
+    ]
 
 
 def given() -> Iterator[tuple[str, set[str]]]:
@@ -204,5 +246,6 @@ WORD = re.compile("[\u0e01-\u0e4e]{5}")
 
 ALLOWED: dict[str, set[str]] = {
     "figures.py": {"เแโใไ"},
+    "own_texts.py": {"ะัาำิีึืฺุู็่้๊๋์ํๅๆฯ", "เแโใไ"},
 }
 """Thai words elsewhere, each with its module."""
