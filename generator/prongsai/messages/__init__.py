@@ -1,7 +1,8 @@
 """The one table of words: findings, reports and page texts, Thai and English.
 
 Each `*.yml` beside this file holds entries `code: {th: …, en: …}`; a finding has
-`message` and `hint`, anything else is plain text. `{name}` stands for a fact.
+`message` and `hint`, anything else is plain text. `{name}` stands for a fact, or for a
+clause of `by-authority.yml`: nobody is told that he must where that is only our word.
 """
 
 from functools import cache
@@ -39,14 +40,26 @@ def message(finding: Finding, language: str = "th") -> str:
 
 
 def hint(finding: Finding, language: str = "th") -> str:
-    """Say what to do about it, with what to type."""
+    """Say what to do about it, with what to type; that can be several lines."""
     return _words(finding, language, "hint")
 
 
 def _words(finding: Finding, language: str, part: str) -> str:
     entry = _table(finding_codes()[finding.code])[finding.code]
-    facts = {name: _visible(fact) for name, fact in finding.facts}
+    facts = _clauses(finding.rule.authority if finding.rule else "", language)
+    facts |= {name: _visible(fact) for name, fact in finding.facts}
     return str(entry[language][part]).format(**facts).strip()
+
+
+@cache
+def _clauses(authority: str, language: str) -> dict[str, str]:
+    """Return the clauses as strong as the word of this authority is."""
+    table = _table("by-authority")
+    return {
+        name: str(table.get(f"{name}-{authority}", table[name])[language])
+        for name in table
+        if "-" not in name
+    }
 
 
 def _visible(fact: str) -> str:

@@ -4,6 +4,7 @@ The first line is a marker by which the comment is found and replaced next time.
 GitHub takes 65,536 characters; whole entries are left out and counted before that.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from prongsai.findings import Finding
@@ -12,7 +13,7 @@ from prongsai.reports.report import Report, State
 from prongsai.reports.text import count_line, coverage_lines, since_line, what_next
 from prongsai.reports.words import (
     heading_line,
-    hint_of,
+    hint_lines,
     message_of,
     say,
     severity_word,
@@ -108,6 +109,21 @@ def _blocks(report: Report) -> Iterator[Block]:
             yield 1, f"- ~~{plain(message_of(finding, language))}~~"
 
 
+def _hint(finding: Finding, language: str) -> Iterator[str]:
+    """Write words as words, and what can be pasted as it is, in a block of code."""
+    first, *more = hint_lines(finding, language)
+    yield f"  → {plain(first)}"
+    if more:
+        fence = "`" * max(3, *(_ticks(line) + 1 for line in more))
+        yield f"\n  {fence}"
+        yield from (f"  {line}" for line in more)
+        yield f"  {fence}"
+
+
+def _ticks(text: str) -> int:
+    return max(map(len, re.findall("`+", text)), default=0)
+
+
 def _entry(report: Report, findings: tuple[Finding, ...]) -> Iterator[str]:
     language = report.language
     for finding in findings[:FIRST]:
@@ -116,7 +132,7 @@ def _entry(report: Report, findings: tuple[Finding, ...]) -> Iterator[str]:
         message = plain(message_of(finding, language))
         yield f"- {mark}{message} (<code>{plain(str(finding.place))}</code>)"
     first = findings[0]
-    yield f"  → {plain(hint_of(first, language))}"
+    yield from _hint(first, language)
     if first.rule:
         yield f"  <sub>{plain(whose_rule(first.rule, language))}</sub>"
     if len(findings) > FIRST:

@@ -1,16 +1,18 @@
-"""Two short lines a finding, as commands print them beside what they do."""
+"""What is wrong and what to do, as commands print it beside what they do."""
 
 from collections.abc import Iterator, Sequence
 
 from prongsai import messages
 from prongsai.findings import Finding
-from prongsai.reports.words import severity_word
+from prongsai.reports.words import hint_lines, severity_word
 
 
 def as_text(findings: Sequence[Finding], language: str) -> Iterator[str]:
-    """Yield two short lines a finding, as `build` and `serve` print them."""
+    """Yield a line and its hint for each, as `build` and `serve` print them."""
     for finding in findings:
         word = severity_word(finding.severity, language)
         message = messages.message(finding, language)
         yield f"{finding.place}: {word}[{finding.code}] {message}"
-        yield f"  → {messages.hint(finding, language)}"
+        first, *more = hint_lines(finding, language)
+        yield f"  → {first}"
+        yield from (f"    {line}" for line in more)

@@ -20,7 +20,7 @@ from prongsai.reports.groups import (
 from prongsai.reports.report import Report, State
 from prongsai.reports.words import (
     heading_line,
-    hint_of,
+    hint_lines,
     message_of,
     say,
     severity_word,
@@ -128,7 +128,7 @@ def _first(report: Report, number: int, findings: Sequence[Finding]) -> Iterator
     yield Line(f"  {number}. {word}: {where}", first.severity)
     yield Line(f"     {message_of(first, language)}{_more(report, findings)}")
     yield Line(f"     {first.place}", "place")
-    yield Line(f"     → {hint_of(first, language)}", "do")
+    yield from _hint(first, language, "     ")
 
 
 def _more(report: Report, findings: Sequence[Finding]) -> str:
@@ -180,10 +180,17 @@ def _entry(
 
 
 def _advice(report: Report, finding: Finding) -> tuple[Line, ...]:
-    hint = Line(f"        → {hint_of(finding, report.language)}", "do")
+    hint = tuple(_hint(finding, report.language, "        "))
     if finding.rule is None:
-        return (hint,)
-    return hint, Line(f"        {whose_rule(finding.rule, report.language)}", "quiet")
+        return hint
+    whose = Line(f"        {whose_rule(finding.rule, report.language)}", "quiet")
+    return *hint, whose
+
+
+def _hint(finding: Finding, language: str, margin: str) -> Iterator[Line]:
+    first, *more = hint_lines(finding, language)
+    yield Line(f"{margin}→ {first}", "do")
+    yield from (Line(f"{margin}  {line}", "do") for line in more)
 
 
 def _once(

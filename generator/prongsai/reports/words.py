@@ -49,3 +49,8 @@ def message_of(finding: Finding, language: str) -> str:
 def hint_of(finding: Finding, language: str) -> str:
     """Return what to do, in one line."""
     return " ".join(messages.hint(finding, language).split())
+
+
+def hint_lines(finding: Finding, language: str) -> tuple[str, ...]:
+    """Return what to do, line by line, as it can be copied."""
+    return tuple(messages.hint(finding, language).splitlines())

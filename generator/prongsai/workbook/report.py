@@ -105,7 +105,8 @@ def _wrong(one: Wrong, language: str) -> Iterator[str]:
     place = _place(one.spot, language) if one.spot else str(one.finding.place)
     message = messages.message(one.finding, language)
     yield _say("wrong-line", language, place=place, message=message)
-    yield _say("wrong-hint", language, hint=messages.hint(one.finding, language))
+    hint = " ".join(messages.hint(one.finding, language).split())
+    yield _say("wrong-hint", language, hint=hint)
 
 
 def _done(imported: Imported, language: str, *, dry: bool) -> Iterator[str]:
