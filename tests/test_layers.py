@@ -38,7 +38,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "yaml_writer",
     ),
     ("catalogue_docs", "content", "score_sheet", "yaml_edits"),
-    ("confirm", "layout", "load", "measures_report", "quoted", "references", "scope"),
+    (
+        "confirm",
+        "layout",
+        "load",
+        "measures_report",
+        "online",
+        "quoted",
+        "references",
+        "scope",
+    ),
     (
         "evidence",
         "figures",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 
-ELSEWHERE = {"published": "prongsai.published"}
-"""Rules that look at the planned site, and so cannot stand among the checks."""
+ELSEWHERE = {"online": "prongsai.online", "published": "prongsai.published"}
+"""Rules that look at the planned site or ask the network: not among the checks."""
 
 _SECTIONS = ("What", "Why", "Whose rule", "Passing example", "Failing example")
 _HEADING = re.compile(rf"^({'|'.join(_SECTIONS)}):[ \n]", re.MULTILINE)

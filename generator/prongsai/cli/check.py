@@ -21,6 +21,7 @@ from prongsai.cli.options import (
 
 if TYPE_CHECKING:
     from prongsai.check import Checked
+    from prongsai.online import Looked
     from prongsai.reports.report import Report, Since
     from prongsai.sources import Sources
 
@@ -58,6 +59,11 @@ def _refuse_unknown(root: Path, slug: str) -> None:
     metavar="SLUG",
     help="Tell only of this agency (the name of its folder).",
 )
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Ask the network whether links that lead outside still open (hints only).",
+)
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
     today: datetime.date,
@@ -67,6 +73,7 @@ def command(  # noqa: PLR0913 - one argument an option
     *,
     since: str | None,
     agency: str | None,
+    online: bool,
     strict: bool,
 ) -> None:
     """Check the content without building anything."""
@@ -77,7 +84,9 @@ def command(  # noqa: PLR0913 - one argument an option
     if agency is not None:
         _refuse_unknown(root, agency)
     checked = _checked(with_facts(root, read_sources(root)), today, agency)
-    compared = _since(root, since, today, agency, checked) if since else None
+    looked = _look(root, today, checked, lang) if online else None
+    checked = _with_links(checked, looked)
+    compared = _since(root, since, today, agency, checked, looked) if since else None
     made = report(
         heading(root, today), checked.content, checked.findings, lang, compared
     )
@@ -109,12 +118,41 @@ def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "C
     return dataclasses.replace(checked, content=content, findings=found)
 
 
+def _look(root: Path, today: datetime.date, checked: "Checked", lang: str) -> "Looked":
+    """Ask for the links of the content, as far as the cache does not know them."""
+    from prongsai.online import look  # noqa: PLC0415
+    from prongsai.online.asking import Asker  # noqa: PLC0415 - slow to import
+    from prongsai.online.kept import cache_file  # noqa: PLC0415
+    from prongsai.online.links import links  # noqa: PLC0415
+
+    found = tuple(links(checked.content)) if checked.content else ()
+    looked = look(found, cache_file(root), today, Asker())
+    count = len({link.url for link in found})
+    say(lang, "online", count=count, asked=looked.asked)
+    return looked
+
+
+def _with_links(checked: "Checked", looked: "Looked | None") -> "Checked":
+    """Add what the links answered; nobody is asked here."""
+    if looked is None or checked.content is None:
+        return checked
+    from prongsai.findings import worst_first  # noqa: PLC0415
+    from prongsai.online import findings  # noqa: PLC0415
+    from prongsai.online.links import links  # noqa: PLC0415
+
+    told = findings(links(checked.content), looked)
+    return dataclasses.replace(
+        checked, findings=worst_first((*checked.findings, *told))
+    )
+
+
 def _since(
     root: Path,
     revision: str,
     today: datetime.date,
     agency: str | None,
     now: "Checked",
+    looked: "Looked | None",
 ) -> "Since":
     from prongsai.git import GitError  # noqa: PLC0415
     from prongsai.git_sources import read_revision  # noqa: PLC0415
@@ -125,7 +163,8 @@ def _since(
     except GitError as error:
         message = f"--since {revision}: {error}"
         raise click.UsageError(message) from None
-    return compare(revision, _checked(before, today, agency).findings, now.findings)
+    then = _with_links(_checked(before, today, agency), looked)
+    return compare(revision, then.findings, now.findings)
 
 
 def _show(report: "Report") -> None:

@@ -1,0 +1,83 @@
+"""What became of asking for an address: the way it led, and where it ended."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urldefrag, urlsplit
+
+_HOME = re.compile(r"/*(?:index\.\w+|home|main|en|th)?/*", re.IGNORECASE)
+_PERMANENT = frozenset({301, 308})
+
+
+class End(StrEnum):
+    """How it ended; `inside` was not asked, since it lies in an office network."""
+
+    GOOD = "good"
+    DEAD = "dead"
+    INSIDE = "inside"
+    LOGIN = "login"
+    LOOP = "loop"
+    UNREACHABLE = "unreachable"
+
+
+class Reason(StrEnum):
+    """Why nothing was answered, in the words of those who keep websites."""
+
+    DNS = "DNS"
+    NETWORK = "network"
+    NO_CONNECTION = "no connection"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    TLS = "TLS"
+    UNREADABLE = "unreadable"
+
+
+NOT_CONNECTED = frozenset({Reason.DNS, Reason.NETWORK, Reason.NO_CONNECTION})
+"""What one also sees where there is no Internet at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One redirect: its status, and the address that it led to."""
+
+    status: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The way and the end; `reason` is a `Reason` or the last status (`404`)."""
+
+    end: End
+    reason: str = ""
+    way: tuple[Step, ...] = ()
+
+    @property
+    def story(self) -> str:
+        """Tell every redirect and the end: `301 https://… → 404`."""
+        steps = [f"{step.status} {step.to}" for step in self.way]
+        return " → ".join([*steps, *([self.reason] if self.reason else [])])
+
+    def moved_to(self, url: str) -> str:
+        """Return the address to type instead of `url`, empty where it may stay.
+
+        Only what moved for good counts: the way up to the first redirect for now.
+        """
+        new = ""
+        for step in self.way:
+            if step.status not in _PERMANENT:
+                break
+            new = step.to
+        if not new or new == urldefrag(url).url:
+            return ""
+        anchor = urlsplit(url).fragment
+        return f"{new}#{anchor}" if anchor and "#" not in new else new
+
+    def leads_home(self, url: str) -> bool:
+        """Say whether a page was asked for and a home page came instead."""
+        return bool(self.way) and _is_home(self.way[-1].to) and not _is_home(url)
+
+
+def _is_home(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and _HOME.fullmatch(parts.path) is not None

@@ -1,0 +1,172 @@
+"""Ask the network for addresses: the only part of the program that leaves the house."""
+
+import errno
+import http.client
+import socket
+import ssl
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from itertools import groupby
+from threading import Lock
+from urllib import request
+from urllib.error import URLError
+from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
+
+from prongsai import __version__
+from prongsai.online.answer import Answer, End, Reason, Step
+from prongsai.web_address import Shape, host_of, shape_of
+
+AT_ONCE, REDIRECTS, SECONDS = 4, 5, 8.0
+
+Ask = Callable[[str], Answer]
+
+_HEADERS = {"User-Agent": f"prongsai/{__version__}", "Accept": "*/*"}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+
+
+def ask_all(urls: Iterable[str], ask: Ask) -> Mapping[str, Answer]:
+    """Ask for all, at most four at a time; those of one host follow each other."""
+    hosts = [list(same) for _, same in groupby(sorted(urls, key=host_of), key=host_of)]
+
+    def ask_host(same: list[str]) -> list[tuple[str, Answer]]:
+        return [(url, ask(url)) for url in same]
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return dict(pair for pairs in pool.map(ask_host, hosts) for pair in pairs)
+
+
+class Asker:
+    """Asks for one address after the other; may be called from several threads.
+
+    A host is asked one thing at a time, also where redirects lead to it. One that could
+    not be connected is not tried again. Addresses inside an office network, or with a
+    user's name in them, are never asked, whoever sent us there.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        """Wait at most `seconds` for a connection and for each piece of an answer."""
+        self._seconds = seconds
+        self._locks: dict[str, Lock] = {}
+        self._gone: dict[tuple[str, str], Reason] = {}
+
+    def __call__(self, url: str) -> Answer:
+        """Follow the redirects to the end, as a browser without a login would."""
+        opener = _opener()
+        way: list[Step] = []
+        while True:
+            here = way[-1].to if way else url
+            known = _by_shape(here, tuple(way))
+            if known is not None:
+                return known
+            status, to = self._step(opener, urldefrag(here).url)
+            if isinstance(status, Reason):
+                return Answer(End.UNREACHABLE, status, tuple(way))
+            if not to:
+                return _last(status, tuple(way))
+            way.append(Step(status, to))
+            if len(way) > REDIRECTS:
+                return Answer(End.LOOP, "", tuple(way))
+
+    def _step(
+        self, opener: request.OpenerDirector, url: str
+    ) -> tuple[int | Reason, str]:
+        """Return the status, or why there is none, and where it leads on to."""
+        host = host_of(url)
+        parts = urlsplit(url)
+        door = (parts.scheme, parts.netloc)
+        with self._locks.setdefault(host, Lock()):
+            if door in self._gone:
+                return self._gone[door], ""
+            try:
+                return self._head_or_get(opener, url)
+            except URLError as error:
+                self._gone[door] = _reason(error.reason)
+                return self._gone[door], ""
+            except TimeoutError:
+                return Reason.TIMEOUT, ""
+            except (OSError, http.client.HTTPException, ValueError):
+                return Reason.UNREADABLE, ""
+
+    def _head_or_get(self, opener: request.OpenerDirector, url: str) -> tuple[int, str]:
+        """Ask with GET where HEAD fails: many servers know pages only by GET."""
+        with suppress(ConnectionError):  # or hang up
+            status, to = self._send(opener, url, "HEAD")
+            if status < 400:
+                return status, to
+        return self._send(opener, url, "GET")
+
+    def _send(
+        self, opener: request.OpenerDirector, url: str, method: str
+    ) -> tuple[int, str]:
+        headers = _HEADERS if method == "HEAD" else {**_HEADERS, "Range": "bytes=0-99"}
+        asked = request.Request(_ascii(url), headers=headers, method=method)  # noqa: S310 - the opener knows only http and https
+        with opener.open(asked, timeout=self._seconds) as answer:
+            status = int(answer.status)
+            to = answer.headers.get("Location", "") if status in _REDIRECTS else ""
+        # Headers are read as Latin-1, but Thai in them is UTF-8.
+        to = to.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+        return status, urljoin(url, to) if to else ""
+
+
+def _opener() -> request.OpenerDirector:
+    """Return what opens http and https, through the office's proxy if there is one.
+
+    It hands over redirects and errors as they are; cookies are kept for one link, since
+    some sites send in a circle whoever takes none.
+    """
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler(),
+        request.HTTPHandler(),
+        request.HTTPSHandler(),
+        request.HTTPCookieProcessor(),
+        request.UnknownHandler(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _by_shape(url: str, way: tuple[Step, ...]) -> Answer | None:
+    """Return what is known without asking; a login typed by hand is another rule's."""
+    if not host_of(url) and way:
+        return Answer(End.UNREACHABLE, Reason.UNREADABLE, way)
+    shape = shape_of(url)
+    if shape is Shape.PRIVATE or "@" in urlsplit(url).netloc:
+        return Answer(End.INSIDE, "", way)
+    if urlsplit(url).scheme not in {"http", "https"}:
+        return Answer(End.UNREACHABLE, Reason.UNREADABLE, way)
+    return Answer(End.LOGIN, "", way) if way and shape is Shape.LOGIN else None
+
+
+def _last(status: int, way: tuple[Step, ...]) -> Answer:
+    """Judge the last status; 416 is a page shorter than what was asked of it."""
+    if status < 300 or status == 416:
+        return Answer(End.GOOD, "", way)
+    ends = {401: End.LOGIN, 404: End.DEAD, 410: End.DEAD}
+    return Answer(ends.get(status, End.UNREACHABLE), str(status), way)
+
+
+def _reason(error: object) -> Reason:
+    """Return why there was no connection."""
+    if isinstance(error, socket.gaierror):
+        again = error.errno == socket.EAI_AGAIN
+        return Reason.NETWORK if again else Reason.DNS
+    if isinstance(error, ssl.SSLError):
+        return Reason.TLS
+    if isinstance(error, ConnectionRefusedError):
+        return Reason.REFUSED
+    number = error.errno if isinstance(error, OSError) else 0
+    network = number in {errno.ENETUNREACH, errno.ENETDOWN}
+    return Reason.NETWORK if network else Reason.NO_CONNECTION
+
+
+def _ascii(url: str) -> str:
+    """Write an address as it goes over the wire: Thai as percents, hosts as IDNA."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode()
+    host = f"[{host}]" if ":" in host else host
+    port = f":{parts.port}" if parts.port else ""
+    path, query = quote(parts.path, _SAFE), quote(parts.query, _SAFE)
+    return urlunsplit((parts.scheme, f"{host}{port}", path, query, ""))

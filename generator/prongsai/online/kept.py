@@ -1,0 +1,67 @@
+"""Keep answers with the day on which they came, in `build/cache/online.json`.
+
+Delete the file at any time: it only saves asking again.
+"""
+
+import datetime
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from prongsai.online.answer import Answer, End, Step
+
+GOOD_DAYS, BAD_DAYS = 7, 1
+
+Kept = Mapping[str, tuple[datetime.date, Answer]]
+"""Day (ค.ศ.) and answer by address."""
+
+
+def cache_file(root: Path) -> Path:
+    """Return the file where a project keeps its answers."""
+    return root / "build" / "cache" / "online.json"
+
+
+def fresh(kept: Kept, today: datetime.date) -> Kept:
+    """Return what still holds on `today`; nothing from a day that is yet to come."""
+    return {
+        url: (day, answer)
+        for url, (day, answer) in kept.items()
+        if 0 <= (today - day).days < (GOOD_DAYS if answer.end is End.GOOD else BAD_DAYS)
+    }
+
+
+def load(file: Path) -> Kept:
+    """Read the file; one that is not there or cannot be read holds nothing."""
+    try:
+        saved = json.loads(file.read_bytes())
+        return {str(url): _read(one) for url, one in saved["answers"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _read(one: Any) -> tuple[datetime.date, Answer]:  # noqa: ANN401 - raw JSON
+    way = tuple(Step(int(status), str(to)) for status, to in one["way"])
+    day = datetime.date.fromisoformat(one["day"])
+    return day, Answer(End(one["end"]), str(one["reason"]), way)
+
+
+def save(file: Path, kept: Kept) -> None:
+    """Write beside and rename, so that two commands at once do no harm."""
+    answers = {
+        url: {
+            "day": day.isoformat(),
+            "end": answer.end.value,
+            "reason": answer.reason,
+            "way": [[step.status, step.to] for step in answer.way],
+        }
+        for url, (day, answer) in sorted(kept.items())
+    }
+    text = json.dumps({"answers": answers}, ensure_ascii=False, indent=1)
+    beside = file.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):  # a folder that cannot be written costs time only
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text + "\n", encoding="utf-8", errors="replace")
+        beside.replace(file)
