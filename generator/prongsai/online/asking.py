@@ -130,13 +130,11 @@ def _opener() -> request.OpenerDirector:
 
 def _by_shape(url: str, way: tuple[Step, ...]) -> Answer | None:
     """Return what is known without asking; a login typed by hand is another rule's."""
-    if not host_of(url) and way:
+    if way and not (host_of(url) and urlsplit(url).scheme in {"http", "https"}):
         return Answer(End.UNREACHABLE, Reason.UNREADABLE, way)
     shape = shape_of(url)
     if shape is Shape.PRIVATE or "@" in urlsplit(url).netloc:
         return Answer(End.INSIDE, "", way)
-    if urlsplit(url).scheme not in {"http", "https"}:
-        return Answer(End.UNREACHABLE, Reason.UNREADABLE, way)
     return Answer(End.LOGIN, "", way) if way and shape is Shape.LOGIN else None
 
 
