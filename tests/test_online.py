@@ -368,12 +368,16 @@ def test_whole_messages_say_what_to_type() -> None:
     }
     assert said(answers) == [
         f"[link-dead] ลิงก์ {SITE}/b เปิดไม่พบหน้าแล้ว (404) คนที่กดจะไม่เห็นอะไร",
-        f"[link-asks-login] ลิงก์ {SITE}/c พาไปหน้าเข้าสู่ระบบ ผู้ประเมินไม่มีรหัสผ่าน "
-        + "จึงอาจไม่เห็นข้อมูล (401)",
+        (
+            f"[link-asks-login] ลิงก์ {SITE}/c พาไปหน้าเข้าสู่ระบบ ผู้ประเมินไม่มีรหัสผ่าน "
+            "จึงอาจไม่เห็นข้อมูล (401)"
+        ),
         f"[link-unreachable] เปิดลิงก์ {SITE}/d ไม่ได้ในตอนนี้ (DNS) บอกไม่ได้ว่าหน้านี้ยังอยู่หรือไม่",
         f"[link-moved] ลิงก์ {SITE}/e ย้ายถาวรแล้ว (301 {SITE}/f) วันหนึ่งที่อยู่เดิมจะเลิกส่งต่อ",
-        f"[link-leads-home] ลิงก์ {SITE}/g พาไปหน้าแรกของเว็บไซต์แทนหน้าที่ระบุ "
-        + f"(302 {SITE}/) หน้าเดิมน่าจะถูกย้ายหรือลบ",
+        (
+            f"[link-leads-home] ลิงก์ {SITE}/g พาไปหน้าแรกของเว็บไซต์แทนหน้าที่ระบุ "
+            f"(302 {SITE}/) หน้าเดิมน่าจะถูกย้ายหรือลบ"
+        ),
         f"[link-loop] ลิงก์ {SITE}/h ส่งต่อไปเรื่อย ๆ เกิน 5 ครั้งโดยไม่ถึงหน้าใด (302 {SITE}/h)",
         NOT_ASKED,
     ]
@@ -526,6 +530,22 @@ def test_the_command_asks_once_and_is_never_a_gate(root: Path, seen: Seen) -> No
     second = run(root, "--strict", "--format", "json", "--online")
     assert (second.stdout, len(seen.asked)) == (first.stdout, before)
     assert "ถามใหม่ 0 " in second.stderr
+
+
+def test_without_internet_the_command_says_so_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    through(monkeypatch, "")
+    agency = root / "content/agencies/ban-rai"
+    for file in agency.rglob("*.yml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(SITE, "http://a.invalid"), encoding="utf-8")
+    (agency / "2568/survey.yml").write_text("link: http://b.invalid/x\n")
+    told = run(root, "--strict", "--format", "json", "--online")
+    assert told.exit_code == run(root, "--strict").exit_code
+    assert hints(told) == [("links-offline", 1, "")]
+    assert "ดูลิงก์ภายนอก" not in told.stderr
+    assert not kept_answers.cache_file(root).exists()
 
 
 def test_links_of_an_older_revision_are_compared_without_asking(

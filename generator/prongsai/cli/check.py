@@ -127,8 +127,9 @@ def _look(root: Path, today: datetime.date, checked: "Checked", lang: str) -> "L
 
     found = tuple(links(checked.content)) if checked.content else ()
     looked = look(found, cache_file(root), today, Asker())
-    count = len({link.url for link in found})
-    say(lang, "online", count=count, asked=looked.asked)
+    if not looked.offline:
+        count = len({link.url for link in found})
+        say(lang, "online", count=count, asked=looked.asked)
     return looked
 
 
