@@ -508,7 +508,7 @@ def run(root: Path, *arguments: str) -> Result:
     )
 
 
-def hints(result: Result) -> list[tuple[str, int, str]]:
+def hints(result: Result) -> list[tuple[str, int, str | None]]:
     found = json.loads(result.stdout)["findings"]
     return [
         (one["code"], one["line"], one["subject"])
@@ -543,7 +543,7 @@ def test_without_internet_the_command_says_so_once(
     (agency / "2568/survey.yml").write_text("link: http://b.invalid/x\n")
     told = run(root, "--strict", "--format", "json", "--online")
     assert told.exit_code == run(root, "--strict").exit_code
-    assert hints(told) == [("links-offline", 1, "")]
+    assert hints(told) == [("links-offline", 1, None)]
     assert "ดูลิงก์ภายนอก" not in told.stderr
     assert not kept_answers.cache_file(root).exists()
 
