@@ -1,0 +1,58 @@
+"""What a result rests on can be opened by the public.
+
+What: no evidence of a result in `measures.yml` belongs to an item that is
+`visibility: internal` in `disclosures.yml`. The site shows no document of such an item,
+so the result stands there without it.
+
+Why: a result without its document is only a claim; who wrote it thinks that it is
+shown.
+
+Whose rule: project.
+
+Passing example:
+
+    # 2568/measures.yml
+    measures:
+      - id: teach
+        title: สอนใช้ E-Service
+        results: [{id: teach-6m, summary: สอนแล้ว 5 หมู่บ้าน}]
+
+Failing example:
+
+    # 2568/measures.yml names evidence of an item that is visibility: internal
+"""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding, Severity
+from prongsai.model.disclosures import Visibility
+from prongsai.scope import PROJECT, Scope
+
+CODES = ("evidence-hidden",)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield each document of a result that the site leaves out."""
+    measures, disclosures = scope.year.measures, scope.year.disclosures
+    if measures is None or disclosures is None:
+        return
+    hidden = {
+        evidence.id: item.code
+        for item in disclosures.value.items
+        if item.visibility is Visibility.INTERNAL
+        for evidence in item.evidence
+    }
+    for index, measure in enumerate(measures.value.measures):
+        for at, result in enumerate(measure.results):
+            for position, name in enumerate(result.evidence):
+                if name in hidden:
+                    yield measures.finding(
+                        "evidence-hidden",
+                        Severity.HINT,
+                        ("measures", index, "results", at, "evidence", position),
+                        f"{result.id}/{name}",
+                        PROJECT,
+                        evidence=name,
+                        item=hidden[name],
+                        measure=measure.title or measure.id,
+                    )
