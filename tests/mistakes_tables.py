@@ -37,17 +37,21 @@ def named(table: str) -> pytest.MarkDecorator:
 
 def report(findings: Iterable[Finding]) -> str:
     """Return all that is said: place, severity, code, message, and what to do."""
-    return "".join(
-        f"{one.place}: {one.severity}[{one.code}] {messages.message(one)}\n"
-        f"  → {messages.hint(one)}\n"
-        for one in worst_first(findings)
-    )
+    return "".join(f"{line}\n" for one in worst_first(findings) for line in _told(one))
+
+
+def _told(finding: Finding) -> Iterable[str]:
+    message = messages.message(finding)
+    yield f"{finding.place}: {finding.severity}[{finding.code}] {message}"
+    first, *more = messages.hint(finding).splitlines()
+    yield f"  → {first}"
+    yield from (f"    {line}" for line in more)
 
 
 def write_anew(table: str, run: Callable[[dict[str, Any]], str]) -> None:
     """Write the table with what `run` gives for each case."""
     head = (FOLDER / f"{table}.yml").read_text(encoding="utf-8").partition("\n- ")[0]
-    lines = [head] if head.startswith("#") else []
+    lines = [head.rstrip()] if head.startswith("#") else []
     for case in cases(table):
         lines.append(f"\n- name: {case['name']}")
         for key, value in case.items():

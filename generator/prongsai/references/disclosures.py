@@ -13,6 +13,7 @@ from prongsai.references.mistakes import (
     error,
     listed,
     missing_file,
+    unknown_evidence,
 )
 from prongsai.thai.codes import kind_of
 from prongsai.walk import repeated
@@ -90,12 +91,6 @@ def _components(
             )
         for position, name in enumerate(component.evidence):
             if name not in evidence:
-                yield error(
-                    loaded,
-                    "unknown-evidence",
-                    (*path, "evidence", position),
-                    component.id,
-                    value=name,
-                    known=listed(evidence),
-                )
+                place = (*path, "evidence", position)
+                yield unknown_evidence(loaded, name, place, component.id, evidence)
     yield from duplicate_ids(loaded, each((*here, "components"), item.components))

@@ -13,6 +13,7 @@ from prongsai.references.mistakes import (
     error,
     listed,
     missing_file,
+    unknown_evidence,
 )
 from prongsai.thai.codes import Reference
 from prongsai.yaml_reader import Path
@@ -112,11 +113,5 @@ def _evidence(
     for at, result in enumerate(measure.results):
         for position, evidence in enumerate(result.evidence):
             if evidence not in known:
-                yield error(
-                    loaded,
-                    "unknown-evidence",
-                    (*here, "results", at, "evidence", position),
-                    measure.id,
-                    value=evidence,
-                    known=listed(known),
-                )
+                path = (*here, "results", at, "evidence", position)
+                yield unknown_evidence(loaded, evidence, path, measure.id, known)

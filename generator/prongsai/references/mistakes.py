@@ -26,6 +26,16 @@ def listed(known: Iterable[str]) -> str:
     return ", ".join(sorted(known)) or "–"
 
 
+def unknown_evidence(
+    loaded: Loaded[Record], name: str, path: Path, subject: str, known: set[str], /
+) -> Finding:
+    """Tell an id of evidence that is not there; `known` are those that are."""
+    if known:
+        facts = {"value": name, "known": listed(known)}
+        return error(loaded, "unknown-evidence", path, subject, **facts)
+    return error(loaded, "no-evidence", path, subject, value=name)
+
+
 def duplicate_ids(
     loaded: Loaded[Record], places: Iterable[tuple[Path, str | None]], subject: str = ""
 ) -> Iterator[Finding]:
