@@ -7,10 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from built_project import ROOT, copy_content
 from golden import same_as_golden
 from prongsai.check import check_sources
+from prongsai.cli import cli
+from prongsai.coverage import Basis, coverage
 from prongsai.internal.todo import Todo, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
 from prongsai.scope import Scope
@@ -57,6 +60,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
             item(text, "O10"),
             item(text, "O10") + "    assessor:\n      comment: เปิด <ลิงก์> *ไม่ได้*\n"
             "      deadline: 2568-06-01\n",
+        ),
+        # O26 has a day for the reply, which has passed, and no comment.
+        (
+            item(text, "O26"),
+            item(text, "O26") + "    assessor:\n      score: 0\n"
+            "      deadline: 2568-06-02\n",
         ),
         # O14 was answered in time: nothing is open.
         (
@@ -126,6 +135,35 @@ def test_a_sheet_is_a_page_of_its_own_and_needs_nothing_else(
     (tmp_path / "index.html").write_bytes(data)
     assert list(outside.check(BuiltSite(tmp_path, Terms("th")))) == []
     assert data.count(b"<section>") == len(whole.units)
+
+
+def test_todo_and_check_agree_on_what_is_owed(root: Path) -> None:
+    content = check_sources(with_facts(root, read_sources(root)), TODAY).content
+    assert content is not None
+    counted = {(one.agency, one.year): one for one in coverage(content, TODAY)}
+    for slug in ("plalai", "tambon-tuayang"):
+        told, year = owed(root, slug=slug), counted[slug, 2568]
+        not_begun = sum(len(unit.not_begun) for unit in told.units)
+        assert year.incomplete >= not_begun > 0
+        assert told.basis is year.basis
+    assert counted["plalai", 2568].items == 28
+    assert counted["plalai", 2568].basis is Basis.DEMONSTRATION
+
+
+@pytest.mark.parametrize("command", ["todo", "submission"])
+def test_an_agency_without_years_is_told_in_words(command: str, tmp_path: Path) -> None:
+    agency = tmp_path / "content/agencies/new/agency.yml"
+    agency.parent.mkdir(parents=True)
+    lines = "name: อบต. ใหม่\nkind: other\nprovince: ก\n"
+    agency.write_text(lines, encoding="utf-8")
+    site = tmp_path / "content/site.yml"
+    site.write_text("version: 1\ntitle: ก\nmode: hub\n", encoding="utf-8")
+    done = CliRunner().invoke(cli, [command, "-C", str(tmp_path)])
+    assert done.exit_code == 2
+    assert done.stderr == (
+        "“อบต. ใหม่” ยังไม่มีข้อมูลของปีใด จึงยังไม่มีข้อให้ทำ สร้างโฟลเดอร์ปี เช่น "
+        "content/agencies/new/2568/ แล้วใส่ disclosures.yml ก่อน\n"
+    )
 
 
 def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -3,12 +3,30 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from prongsai import scoring
 from prongsai.content import Content
 from prongsai.model.catalogue import Authority
 from prongsai.scope import Scope
 from prongsai.states import Completeness, year_states
+
+
+class Basis(StrEnum):
+    """What the items are counted from: without a file of disclosures few are known."""
+
+    DISCLOSED = "disclosed"
+    UNDISCLOSED = "undisclosed"
+    DEMONSTRATION = "demonstration"
+
+
+def basis(scope: Scope) -> Basis:
+    """Say what the items of a year are counted from."""
+    if scope.year.disclosures:
+        return Basis.DISCLOSED
+    if scope.agency.agency.value.demonstration:
+        return Basis.DEMONSTRATION
+    return Basis.UNDISCLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,7 @@ class Coverage:
     best: Decimal
     points: Decimal
     authority: Authority
+    basis: Basis
 
     @property
     def items(self) -> int:
@@ -37,12 +56,12 @@ class Coverage:
 
 
 def coverage(content: Content, today: datetime.date) -> tuple[Coverage, ...]:
-    """Count every year for which an agency discloses items."""
+    """Count every year of which there are disclosures or measures."""
     return tuple(
         counted
         for agency in content.agencies
         for year in agency.years
-        if year.disclosures
+        if (year.disclosures or year.measures)
         and (counted := _count(Scope(content, agency, year, today))) is not None
     )
 
@@ -65,4 +84,5 @@ def _count(scope: Scope) -> Coverage | None:
         scoring.rounded(states.best * points / 100),
         points,
         scoring.oit_authority(year),
+        basis(scope),
     )

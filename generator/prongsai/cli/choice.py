@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from prongsai.check import Checked, check_sources
-from prongsai.cli import EXIT_CONTENT
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
 from prongsai.content import AgencyContent, Content, Year
 from prongsai.findings import Severity, has_errors
@@ -42,15 +42,29 @@ def checked_content(
 
 
 def chosen(
-    content: Content, agency: str | None, year: int | None, today: datetime.date
+    content: Content,
+    agency: str | None,
+    year: int | None,
+    today: datetime.date,
+    language: str,
 ) -> tuple[Scope, ...]:
-    """Return what the options name; a name that is not there is wrong usage."""
+    """Return what the options name; a name that is not there is wrong usage.
+
+    Agencies that have no year yet are told in words, with exit code 2 if there are no
+    others.
+    """
     scopes = tuple(
         Scope(content, owner, one, today)
         for owner in content.agencies
         if agency in {None, owner.slug}
         for one in _years(owner, year)
     )
+    empty = [a for a in content.agencies if agency in {None, a.slug} and not a.years]
+    for owner in empty:
+        name = owner.agency.value.name
+        say(language, "agency-without-years", name=name, agency=owner.slug)
+    if empty and not scopes:
+        raise click.exceptions.Exit(EXIT_USAGE)
     if not scopes:
         known = ", ".join(
             f"{owner.slug} ({' '.join(str(y.fiscal_year) for y in owner.years)})"

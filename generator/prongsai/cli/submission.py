@@ -31,7 +31,7 @@ def command(
     """
     restore(root)
     content, _ = checked_content(root, today, lang)
-    scopes = chosen(content, agency, year, today)
+    scopes = chosen(content, agency, year, today, lang)
     site = content.site.value
     if site.site_url is None:
         say(lang, "no-site-url")

@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 - one a option
     text and markdown are printed, html is written into build/internal.
     """
     content, checked = checked_content(root, today, lang)
-    scopes = chosen(content, agency, year, today)
+    scopes = chosen(content, agency, year, today, lang)
     _known(scopes, unit)
     for number, scope in enumerate(scopes):
         whole = todo(scope, checked.findings, lang)

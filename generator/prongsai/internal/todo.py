@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai import messages
+from prongsai.coverage import Basis, basis
 from prongsai.findings import Finding
 from prongsai.internal.todo_findings import by_item
 from prongsai.layout.items import disclosure_of
@@ -81,7 +82,7 @@ class Todo:
     """An agency's year as of a day: units by name, items without a unit last.
 
     `unknown` counts items with a page that nobody can call complete, since their list
-    of components is not known.
+    of components is not known. `basis` says what there is to look at.
     """
 
     agency: str
@@ -91,6 +92,7 @@ class Todo:
     language: str
     units: tuple[UnitTodo, ...]
     unknown: int
+    basis: Basis
 
     @property
     def waiting(self) -> bool:
@@ -120,6 +122,7 @@ def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
         language,
         tuple(UnitTodo(name, names[name], _sorted(owed[name])) for name in order),
         sum(one.shown and not one.item.components_known for one in states),
+        basis(scope),
     )
 
 
@@ -230,19 +233,28 @@ class _OpenEnds:
             yield self.say(key, text=", ".join(texts[:_NAMED]), count=more)
 
     def _open_round(self) -> Assessor | None:
-        """Return the assessor's comment while it can and should be answered."""
+        """Return the assessor's words while they can or should have been answered."""
         assessor = self.disclosure.assessor if self.disclosure else None
-        if assessor is None or assessor.comment is None:
+        if assessor is None or (assessor.comment or assessor.deadline) is None:
             return None
-        closed = assessor.deadline is None or assessor.deadline < self.say.today
-        return None if assessor.reply and closed else assessor
+        return None if assessor.reply and self._closed(assessor) else assessor
+
+    def _closed(self, assessor: Assessor) -> bool:
+        return assessor.deadline is None or assessor.deadline < self.say.today
 
     def _assessor(self) -> Iterator[str]:
         assessor = self._open_round()
-        if assessor is not None:
+        if assessor is None:
+            return
+        if assessor.comment:
             key = "assessor" if assessor.score is None else "assessor-scored"
             yield self.say(key, comment=assessor.comment, score=assessor.score)
-            yield self.say("reply-written" if assessor.reply else "reply-missing")
+        if assessor.reply:
+            yield self.say("reply-written")
+        elif assessor.deadline and self._closed(assessor):
+            yield self.say("reply-not-known")
+        else:
+            yield self.say("reply-missing")
 
     def _days(self, *, missing: bool) -> Iterator[tuple[str, datetime.date]]:
         """Yield the days that count: what is whole is not overdue any more."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from prongsai import messages
+from prongsai.coverage import Basis
 from prongsai.internal.todo import NOBODY, Todo, UnitTodo
 from prongsai.render import internal_page
 
@@ -74,6 +75,8 @@ def _foot(todo: Todo) -> Iterator[str]:
     yield ""
     if not todo.units:
         yield _say(todo, "nothing-owed")
+    if todo.basis is not Basis.DISCLOSED:
+        yield _say(todo, f"todo-{todo.basis}")
     if todo.waiting:
         yield _say(todo, "todo-confirm", agency=todo.slug, year=todo.year)
     if todo.unknown:

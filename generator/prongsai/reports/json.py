@@ -35,6 +35,7 @@ def as_json(report: Report) -> str:
                 "best": float(year.best),
                 "points": float(year.points),
                 "authority": year.authority.value,
+                "basis": year.basis.value,
             }
             for year in report.coverage
         ],

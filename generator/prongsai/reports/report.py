@@ -78,7 +78,7 @@ class Report:
     Attributes:
         names: names of agencies by slug.
         titles: titles of items by fiscal year (พ.ศ.) and code.
-        coverage: how far every year with disclosures is.
+        coverage: how far every year with disclosures or measures is.
     """
 
     heading: Heading

@@ -7,6 +7,7 @@ writes to a terminal, and nowhere else.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
+from prongsai.coverage import Basis
 from prongsai.findings import Finding, Severity
 from prongsai.model.catalogue import Authority
 from prongsai.reports.groups import (
@@ -82,6 +83,8 @@ def coverage_lines(report: Report) -> Iterator[str]:
         line = say("coverage", report.language, **facts, items=year.items)
         if year.authority is not Authority.OFFICIAL:
             line += f" {say('coverage-assumed', report.language)}"
+        if year.basis is not Basis.DISCLOSED:
+            line += f" {say(f'coverage-{year.basis}', report.language)}"
         yield line
 
 
