@@ -81,6 +81,47 @@ def test_the_version_is_pinned(site: Path) -> None:
         assert f'"prongsai[check]=={__version__}"' in text
 
 
+@pytest.mark.parametrize("path", [GITHUB, GITLAB])
+@pytest.mark.parametrize(
+    ("wheels", "wanted"),
+    [
+        ((), f"prongsai[check]=={__version__}"),
+        (("other-1-py3-none-any.whl",), f"prongsai[check]=={__version__}"),
+        (
+            ("prongsai-9.1-py3-none-any.whl", "prongsai-10.2-py3-none-any.whl"),
+            "./wheels/prongsai-10.2-py3-none-any.whl[check]",
+        ),
+    ],
+)
+def test_a_wheel_beside_the_content_is_installed_first(
+    path: str, wheels: tuple[str, ...], wanted: str, site: Path, tmp_path: Path
+) -> None:
+    tree = recipe(site, path)
+    found = tree.get("before_script") or [
+        step["run"]
+        for name, step in steps(site)
+        if "pip install" in step.get("run", "")
+    ]
+    (tmp_path / "bin").mkdir()
+    pip = tmp_path / "bin/pip"
+    pip.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    pip.chmod(0o755)
+    for name in wheels:
+        (tmp_path / "wheels").mkdir(exist_ok=True)
+        (tmp_path / "wheels" / name).touch()
+    path_of_programs = f"{pip.parent}{os.pathsep}{os.environ['PATH']}"
+    for shell in ("bash -eo pipefail", "sh -e"):
+        done = subprocess.run(
+            [*shell.split(), "-c", "\n".join(found)],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path_of_programs},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout.split()[-1] == wanted, done.stderr
+
+
 def test_forks_need_no_secret_and_get_no_right_to_write(site: Path) -> None:
     text = (site / GITHUB).read_text("utf-8")
     tree = recipe(site, GITHUB)
