@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from prongsai import messages
+from prongsai.charts import coverage_ring
 from prongsai.escape import for_front_matter, for_url
 from prongsai.figures import change_chart, indicator_chart, years_chart
 from prongsai.layout.addresses import relative
@@ -163,6 +164,7 @@ def internal_page(name: str, language: str, **facts: object) -> str:
     def words(key: str, /, **more: object) -> str:
         return messages.text("internal", key, language, **more)
 
+    environment.globals["coverage_ring"] = coverage_ring
     template = environment.get_template(f"internal/{name}.html.jinja")
     return template.render(t=words, language=language, **facts)
 

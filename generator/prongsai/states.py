@@ -86,6 +86,15 @@ class YearStates:
         """Return how many items are complete, incomplete or unknown."""
         return sum(item.completeness is completeness for item in self.items)
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many items are complete, incomplete and unknown."""
+        return (
+            self.count(Completeness.COMPLETE),
+            self.count(Completeness.INCOMPLETE),
+            self.count(Completeness.UNKNOWN),
+        )
+
 
 def year_states(scope: Scope) -> YearStates:
     """Return the state of every item of the scope's year."""

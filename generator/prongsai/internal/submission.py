@@ -79,6 +79,8 @@ class Sheet:
     year: int
     language: str
     rows: tuple[Row, ...]
+    covered: tuple[int, int, int]
+    """How many items are complete, incomplete, unknown."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -93,14 +95,15 @@ class Sheet:
 
 def submission(context: Context, scope: Scope, site: BuiltSite, language: str) -> Sheet:
     """Make the sheet of the scope's agency and year from content and built site."""
-    states = {state.item.code: state for state in year_states(scope).items}
+    states = year_states(scope)
     rows = _Rows(context, scope.agency, scope.year, site, language)
     return Sheet(
         scope.agency.agency.value.name,
         scope.agency.slug,
         scope.year.fiscal_year,
         language,
-        tuple(rows.row(state) for state in states.values()),
+        tuple(rows.row(state) for state in states.items),
+        states.counts,
     )
 
 
