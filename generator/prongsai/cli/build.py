@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 - one argument an option
         say(lang, "unchanged")
         _more(root, sources, today, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
-    gc.disable()  # a build is short; walking over its pages for cycles is not
+    gc.set_threshold(50_000, 20, 20)  # a build makes much that stays to its end
     from prongsai.build import build  # noqa: PLC0415 - slow to import
     from prongsai.reports.short import as_text  # noqa: PLC0415
 
