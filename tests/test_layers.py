@@ -81,7 +81,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("stamp",),
     ("build",),
-    ("diff", "serve"),
+    ("diff", "serve", "start"),
     ("cli",),
     ("__main__",),
 )

@@ -4,7 +4,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from prongsai import __version__
+from prongsai import __version__, messages
 from prongsai.schemas import schemas
 from prongsai.starter import EXAMPLE_SLUG, starter
 
@@ -31,11 +31,14 @@ def new_site(folder: Path) -> None:
         (schema_folder / name).write_bytes(data)
     (folder / "theme").mkdir()
     templates = files("prongsai") / "new_site"
+    starter_name = messages.text("workbook", "starter")
     for name, target in _TEXTS.items():
-        path = folder / target
+        path = folder / target.replace("@START@", starter_name)
         path.parent.mkdir(parents=True, exist_ok=True)
         text = (templates / name).read_bytes()
         path.write_bytes(text.replace(b"@VERSION@", __version__.encode()))
+        if text.startswith(b"#!"):
+            path.chmod(0o755)
 
 
 _TEXTS = {
@@ -45,8 +48,12 @@ _TEXTS = {
     "theme.md": "theme/README.md",
     "github.yml": ".github/workflows/prongsai.yml",
     "gitlab.yml": ".gitlab-ci.yml",
+    "start.cmd": "@START@.cmd",
+    "start.command": "@START@.command",
+    "start.sh": "@START@.sh",
 }
 """Files of `new_site/` in the package and where a new site has them.
 
-`@VERSION@` in them becomes the version of this program.
+`@VERSION@` in them becomes the version of this program, `@START@` in a name the name of
+the files to double-click.
 """

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "Write down what is published, so that no address gets lost.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",
+    "start": "Import the workbook in the folder, build, and open the site.",
     "submission": "Write the sheet for the assessor's system, into build/internal.",
     "todo": "Say who owes what, unit by unit, and until when.",
 }

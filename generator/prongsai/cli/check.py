@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from prongsai.reports.report import Report, Since
     from prongsai.sources import Sources
 
-FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab")
+FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab", "html")
 
 
 def _refuse_unknown(root: Path, slug: str) -> None:

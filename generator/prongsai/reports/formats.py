@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from prongsai.reports.github import as_github
 from prongsai.reports.gitlab import as_gitlab
+from prongsai.reports.html import as_html
 from prongsai.reports.json import as_json
 from prongsai.reports.junit import as_junit
 from prongsai.reports.markdown import as_markdown
@@ -19,5 +20,6 @@ REPORTS: Mapping[str, Callable[[Report], str]] = {
     "sarif": as_sarif,
     "junit": as_junit,
     "gitlab": as_gitlab,
+    "html": as_html,
 }
 """Every format by its name, in the order of the help text."""

@@ -1,0 +1,45 @@
+"""`prongsai start`: what the starters to double-click run."""
+
+import datetime
+import os
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from prongsai import messages
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.options import language_option, root_option, today_option
+
+
+@click.command("start")
+@root_option
+@today_option
+@language_option
+@click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
+def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
+    """Import the newest workbook in the folder, build, and open the site.
+
+    Where something is wrong, the list of it is opened: build/internal/findings.html.
+    """
+    from prongsai.start import start  # noqa: PLC0415 - slow to import
+
+    try:
+        started = start(root, today, lang, click.echo)
+    except ModuleNotFoundError:
+        click.echo(messages.text("workbook", "no-openpyxl", lang), err=True)
+        raise click.exceptions.Exit(EXIT_USAGE) from None
+    key = "start-done" if started.built else "start-wrong"
+    path = started.show.resolve()
+    click.echo(messages.text("workbook", key, lang, file=path))
+    if show and _has_screen():
+        webbrowser.open(path.as_uri())
+    raise click.exceptions.Exit(0 if started.built else EXIT_CONTENT)
+
+
+def _has_screen() -> bool:
+    """Say whether a browser can show something; a server has none."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

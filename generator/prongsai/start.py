@@ -1,0 +1,127 @@
+"""One double click: import the workbook in the folder, build, show what came of it."""
+
+import datetime
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from prongsai import messages
+from prongsai.build import Built, build, plan_site
+from prongsai.importing.limits import BadFileError
+from prongsai.offline import write_offline
+from prongsai.render import internal_page
+from prongsai.reports.html import as_html
+from prongsai.reports.report import heading, report
+from prongsai.sources import Sources, read_sources, with_facts
+from prongsai.workbook.read import is_workbook
+from prongsai.workbook.report import refused
+from prongsai.workbook.report import report as told
+from prongsai.workbook.run import import_book
+
+PREVIEW = "build/preview"
+FINDINGS = "build/internal/findings.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What to open, and whether the site was built."""
+
+    show: Path
+    built: bool
+
+
+def start(
+    root: Path, today: datetime.date, language: str, tell: Callable[[str], None]
+) -> Started:
+    """Import the newest workbook lying in `root`, build, and return what to open.
+
+    With a conflict, a bad file or an error in the content the old site stays, and what
+    is to open is the list of what is wrong.
+    """
+    book = newest_workbook(root)
+    if book is None:
+        tell(_say("start-no-book", language))
+    else:
+        tell(_say("start-import", language, file=book.name))
+        failed = list(_imported(root, book, language, tell))
+        if failed:
+            return Started(_notice(root, failed, language), built=False)
+    tell(_say("start-build", language))
+    sources = read_sources(root)
+    built = build(root, sources, today)
+    page = _findings(root, sources, built, today, language)
+    if not built.pages:
+        return Started(page, built=False)
+    return Started(_preview(root, sources, today), built=True)
+
+
+def newest_workbook(root: Path) -> Path | None:
+    """Return the workbook of `prongsai export` in a folder that was saved last."""
+    books = [
+        path
+        for path in root.glob("*.xlsx")
+        if not path.name.startswith(("~$", ".")) and is_workbook(path)
+    ]
+    return max(
+        books, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None
+    )
+
+
+def _say(key: str, language: str, /, **facts: object) -> str:
+    return messages.text("workbook", key, language, **facts)
+
+
+def _imported(
+    root: Path, book: Path, language: str, tell: Callable[[str], None]
+) -> Iterator[str]:
+    """Import a workbook; yield what is wrong where nothing was written."""
+    try:
+        imported = import_book(root, book)
+    except BadFileError as error:
+        yield refused(error, book.name, language)
+        return
+    lines = list(told(imported, language))
+    if imported.failed:
+        yield from lines
+        return
+    for line in lines:
+        tell(line)
+
+
+def _notice(root: Path, lines: Sequence[str], language: str) -> Path:
+    title = _say("start-not-imported", language)
+    page = internal_page("notice", language, title=title, lines=lines)
+    return _write(root, page)
+
+
+def _findings(
+    root: Path, sources: Sources, built: Built, today: datetime.date, language: str
+) -> Path:
+    from prongsai.load import load  # noqa: PLC0415
+
+    content, _ = load(sources)
+    findings = (*built.findings, *built.flaws)
+    made = report(heading(root, today), content, findings, language)
+    return _write(root, as_html(made))
+
+
+def _write(root: Path, page: str) -> Path:
+    path = root / FINDINGS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path
+
+
+def _preview(root: Path, sources: Sources, today: datetime.date) -> Path:
+    """Unpack the copy that opens without a server, and return its first page."""
+    _, plan = plan_site(with_facts(root, sources), today)
+    if plan is None:  # it was there a moment ago
+        return root / "build" / "site" / "index.html"
+    copy = write_offline(root, plan.context.content.site.value)
+    folder = root / PREVIEW
+    shutil.rmtree(folder, ignore_errors=True)
+    with zipfile.ZipFile(copy) as archive:
+        archive.extractall(folder)
+    return folder / copy.stem / "web" / "index.html"
