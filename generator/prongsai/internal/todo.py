@@ -93,6 +93,8 @@ class Todo:
     units: tuple[UnitTodo, ...]
     unknown: int
     basis: Basis
+    covered: tuple[int, int, int]
+    """How many items of the year are complete, incomplete, unknown."""
 
     @property
     def waiting(self) -> bool:
@@ -104,7 +106,8 @@ def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
     """Gather what is owed in the scope's year; `findings` are those of `check`."""
     say = _Words(language, scope.today)
     warnings = by_item(scope, findings)
-    states = year_states(scope).items
+    counted = year_states(scope)
+    states = counted.items
     owed: dict[str, list[tuple[datetime.date, Task]]] = {}
     for state in states:
         disclosure = disclosure_of(scope.year, state.item.code)
@@ -123,6 +126,7 @@ def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
         tuple(UnitTodo(name, names[name], _sorted(owed[name])) for name in order),
         sum(one.shown and not one.item.components_known for one in states),
         basis(scope),
+        counted.counts,
     )
 
 
