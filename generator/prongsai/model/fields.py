@@ -136,8 +136,11 @@ def _file(value: Any) -> str:  # noqa: ANN401
 
 _NUMBER_OR_TEXT = {"type": ["number", "string"]}
 
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string"})]
-"""One paragraph: runs of white space become one blank, never empty."""
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_NUMBER_OR_TEXT)]
+"""One paragraph: runs of white space become one blank, never empty.
+
+An editor takes a lone `1` for a number; it is read as text all the same.
+"""
 
 Id = Annotated[
     str,
