@@ -65,10 +65,13 @@ def command(  # noqa: PLR0913 - one argument an option
         say(lang, "unchanged")
         _more(root, sources, today, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
-    gc.set_threshold(50_000, 20, 20)  # a build makes much that stays to its end
+    gc.disable()  # what is loaded stays
     from prongsai.build import build  # noqa: PLC0415 - slow to import
     from prongsai.reports.short import as_text  # noqa: PLC0415
 
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes
+    gc.enable()
     built = build(root, sources, today)
     for line in as_text(built.findings, lang):
         click.echo(line)
