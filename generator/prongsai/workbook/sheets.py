@@ -101,8 +101,8 @@ MEASURES = Sheet(
         _measure("findings", Form.LINES, 32),
         _measure("units", Form.ENTRIES, 24, parts=("text", "unit")),
         _measure_text("schedule.text", 20, model="Schedule"),
-        _measure("schedule.from", Form.DATE, 12, model="Schedule"),
-        _measure("schedule.to", Form.DATE, 12, model="Schedule"),
+        _measure("schedule.from", Form.DATE, 14, model="Schedule"),
+        _measure("schedule.to", Form.DATE, 14, model="Schedule"),
         _measure(
             "schedule.repeats", Form.CHOICE, 12, model="Schedule", choices="Repeats"
         ),

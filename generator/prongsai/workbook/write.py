@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,7 +22,11 @@ BLANK = 40
 """Empty rows below, ready to be filled in."""
 
 _ROOT_ROWS = 1
-_MAX_HEIGHT = 150
+_LINE, _MAX_HEIGHT = 22, 260
+"""Points of a line of text, and of the highest row."""
+
+_TO_FILL_IN = 2
+"""Lines for which an empty row has room."""
 
 
 def write_book(book: Book, language: str = "th") -> bytes:
@@ -65,22 +70,23 @@ def _write_page(
     blank = BLANK if page.sheet.lists else _ROOT_ROWS - bool(page.rows)
     last = HEAD + len(rows) + blank
     _set_up(sheet, page, get_column_letter(len(columns)), last)
-    sheet.row_dimensions[1].height = 22
-    sheet.row_dimensions[HEAD].height = 36
+    sheet.row_dimensions[1].height = 28
+    words = [page.headers[column.name] for column in columns]
+    sheet.row_dimensions[HEAD].height = _height(words, columns, _TO_FILL_IN)
     sheet.append([styles.cell(sheet, f"{book.title} – {page.help}", HELP)])
     sheet.append([_head(sheet, styles, page, column, language) for column in columns])
     for number, row in enumerate(rows, HEAD + 1):
         cells = [_text(page, column, row) for column in columns]
-        height = _height(cells, columns)
-        if height:
-            sheet.row_dimensions[number].height = height
+        least = 1 if row.cells else _TO_FILL_IN
+        sheet.row_dimensions[number].height = _height(cells, columns, least)
         sheet.append(
             [
                 styles.data(sheet, column, text, new=not row.cells)
                 for column, text in zip(columns, cells, strict=True)
             ]
         )
-    for _ in range(blank):
+    for number in range(last - blank + 1, last + 1):
+        sheet.row_dimensions[number].height = 6 + _LINE * _TO_FILL_IN
         sheet.append([styles.data(sheet, column, "", new=True) for column in columns])
     _choices(sheet, page, lists, last)
 
@@ -95,13 +101,18 @@ def _text(page: Page, column: Column, row: Row) -> str:
     return page.labels.get(column.name, {}).get(text, text)
 
 
-def _height(cells: list[str], columns: tuple[Column, ...]) -> int:
-    """Return the height of a row in points that shows its longest text; 0 for one."""
+def _height(cells: list[str], columns: tuple[Column, ...], least: int = 1) -> int:
+    """Return the height of a row in points that shows its longest text."""
     lines = max(
-        sum(1 + len(line) // max(1, column.width) for line in text.split("\n"))
+        sum(1 + _width(line) // max(1, column.width - 1) for line in text.split("\n"))
         for text, column in zip(cells, columns, strict=True)
     )
-    return 0 if lines < 2 else min(_MAX_HEIGHT, 6 + 16 * lines)
+    return min(_MAX_HEIGHT, 6 + _LINE * max(lines, least))
+
+
+def _width(line: str) -> int:
+    """Count the signs that take room: Thai vowels and tones above or below do not."""
+    return sum(unicodedata.category(sign) != "Mn" for sign in line)
 
 
 def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noqa: ANN401

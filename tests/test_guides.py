@@ -1,0 +1,46 @@
+"""The officers' guides name what there is: pictures, pages, commands, options."""
+
+import re
+import shlex
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from prongsai.cli import COMMANDS
+
+DOCS = ROOT / "docs"
+GUIDES = ("officer-start", "results-in-april", "handover", "windows")
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_what_a_guide_links_to_is_there(name: str) -> None:
+    text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#]+)\)", text)
+    assert [link for link in links if not (DOCS / link).is_file()] == []
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_what_a_guide_says_to_type_exists(name: str) -> None:
+    text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    typed = re.findall(r"^prongsai .*$", text, re.MULTILINE)
+    for line in (*typed, *re.findall(r"`(prongsai [^`]*)`", text)):
+        check(line)
+
+
+def check(line: str) -> None:
+    words = shlex.split(line, comments=True)
+    assert words[1] in COMMANDS, line
+    end = "_" if words[1] == "import" else ""
+    command = import_module(f"prongsai.cli.{words[1]}{end}").command
+    known = {name for one in command.params for name in one.opts}
+    for word in words[2:]:
+        assert not word.startswith("--") or word in known, line
+
+
+def test_pictures_are_small_and_used() -> None:
+    used = "".join((DOCS / f"{name}.md").read_text() for name in GUIDES)
+    for path in Path(DOCS / "pictures").glob("*.png"):
+        assert path.stat().st_size <= 60_000, path.name
+        assert f"pictures/{path.name}" in used
