@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prongsai import messages
 from prongsai.content import Content
 from prongsai.findings import Finding, Severity
 from prongsai.importing.limits import MAX_FILE, BadFileError
@@ -15,18 +14,15 @@ from prongsai.references import check_references
 from prongsai.rulebook import catalogue
 from prongsai.shape import shape
 from prongsai.sources import Sources, read_sources
-from prongsai.workbook.added import Additions, give_ids
-from prongsai.workbook.apply import deletion_edits, edits_of
+from prongsai.workbook.added import give_ids
 from prongsai.workbook.at_once import write_files
-from prongsai.workbook.columns import PAGE
-from prongsai.workbook.merge import Change, Conflict, Merged, Spot, merge_page
+from prongsai.workbook.files import catalogue_edits, edits_for, written
+from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
 from prongsai.workbook.read import ReadPage, Returned, read_book
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.tables import Row, rows_of
 from prongsai.workbook.wrong import spot_of
-from prongsai.yaml_edits import Edit, Insert, Put, changed, edit
 from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import Bare, dump
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +99,10 @@ def prepare(
     files = {}
     for kind, path in paths.items():
         tree = trees[kind] or {}
-        edits = _edits(tree, kind, merged)
+        edits = edits_for(tree, kind, merged)
         if kind == "catalogue" and edits:
-            edits += _catalogue(tree, edits, returned.base.fiscal_year)
-        new = _written(sources.texts.get(path), tree, kind, edits)
+            edits += catalogue_edits(tree, edits, returned.base.fiscal_year)
+        new = written(sources.texts.get(path), tree, kind, edits)
         if new is not None and new != sources.texts.get(path):
             files[path] = new
     wrong: tuple[Wrong, ...] = ()
@@ -196,78 +192,6 @@ def _ids(tree: Any) -> Iterable[str]:  # noqa: ANN401 - a tree of YAML
             stack += here.values()
         elif isinstance(here, list):
             stack += here
-
-
-def _edits(tree: Mapping[str, Any], kind: str, merged: Merged) -> list[Edit]:
-    changes = [one for one in merged.changes if one.spot.sheet.kind == kind]
-    for page, row in merged.added:
-        if page.sheet.kind == kind and not page.sheet.lists:
-            spot = Spot(page.sheet, page.base.title, "A", row.number)
-            changes += [
-                Change(spot, column, Row((), {}), "", row.cells[column.name])
-                for column in page.sheet.data
-                if row.cells.get(column.name)
-            ]
-    deletions = [one for one in merged.deleted if one.spot.sheet.kind == kind]
-    edits = [*edits_of(tree, changes), *deletion_edits(tree, deletions)]
-    return Additions(tree, kind, merged).edits(edits)
-
-
-def _catalogue(tree: Mapping[str, Any], edits: Iterable[Edit], year: int) -> list[Edit]:
-    """Return the edits that name the year, and the manual's pages as sources."""
-    new = changed(tree, edits)
-    known = [one["id"] for one in tree.get("sources") or ()]
-    wanted = {
-        name
-        for item in new.get("items") or ()
-        for component in item.get("components") or ()
-        for name in component.get("sources") or ()
-        if name.startswith(PAGE) and name not in known
-    }
-    fresh = [
-        {
-            "id": name,
-            "title": messages.text(
-                "workbook",
-                "manual-source",
-                "th",
-                year=year,
-                page=name.removeprefix(PAGE),
-            ),
-        }
-        for name in sorted(wanted, key=lambda name: (len(name), name))
-    ]
-    more: list[Edit] = []
-    if not tree.get("fiscal_year"):
-        more.append(Put(("fiscal_year",), Bare(year)))
-    if fresh and known:
-        more += [Insert(("sources", len(known)), one) for one in fresh]
-    elif fresh:
-        more.append(Put(("sources",), fresh))
-    return more
-
-
-_MODELINES = {
-    "catalogue": "# yaml-language-server: $schema=../.schemas/catalogue.json\n",
-}
-_MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
-
-
-def _written(
-    data: bytes | None, tree: Mapping[str, Any], kind: str, edits: list[Edit]
-) -> bytes | None:
-    if not edits:
-        return data
-    new = changed(tree, edits)
-    if data is None:
-        names = [info.alias or name for name, info in KINDS[kind].model_fields.items()]
-        ordered = {name: new[name] for name in names if name in new}
-        modeline = _MODELINES.get(kind) or _MODELINE.format(kind=kind)
-        return (modeline + dump(ordered)).encode()
-    if not new:
-        head = [line for line in data.splitlines(keepends=True) if line[:1] == b"#"]
-        return b"".join(head) + b"{}\n"
-    return edit(data, edits)
 
 
 def _wrong(

@@ -1,0 +1,90 @@
+"""The new bytes of each file: edits of what is there, or a whole new file."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from prongsai import messages
+from prongsai.load import KINDS
+from prongsai.workbook.added import Additions
+from prongsai.workbook.apply import deletion_edits, edits_of
+from prongsai.workbook.columns import PAGE
+from prongsai.workbook.merge import Change, Merged, Spot
+from prongsai.workbook.tables import Row
+from prongsai.yaml_edits import Edit, Insert, Put, changed, edit
+from prongsai.yaml_writer import Bare, dump
+
+
+def edits_for(tree: Mapping[str, Any], kind: str, merged: Merged) -> list[Edit]:
+    """Return all edits of one kind of file: changed, new and deleted records."""
+    changes = [one for one in merged.changes if one.spot.sheet.kind == kind]
+    for page, row in merged.added:
+        if page.sheet.kind == kind and not page.sheet.lists:
+            spot = Spot(page.sheet, page.base.title, "A", row.number)
+            changes += [
+                Change(spot, column, Row((), {}), "", row.cells[column.name])
+                for column in page.sheet.data
+                if row.cells.get(column.name)
+            ]
+    deletions = [one for one in merged.deleted if one.spot.sheet.kind == kind]
+    edits = [*edits_of(tree, changes), *deletion_edits(tree, deletions)]
+    return Additions(tree, kind, merged).edits(edits)
+
+
+def catalogue_edits(
+    tree: Mapping[str, Any], edits: Iterable[Edit], year: int
+) -> list[Edit]:
+    """Return the edits that name the year, and the manual's pages as sources."""
+    new = changed(tree, edits)
+    known = [one["id"] for one in tree.get("sources") or ()]
+    wanted = {
+        name
+        for item in new.get("items") or ()
+        for component in item.get("components") or ()
+        for name in component.get("sources") or ()
+        if name.startswith(PAGE) and name not in known
+    }
+    fresh = [
+        {
+            "id": name,
+            "title": messages.text(
+                "workbook",
+                "manual-source",
+                "th",
+                year=year,
+                page=name.removeprefix(PAGE),
+            ),
+        }
+        for name in sorted(wanted, key=lambda name: (len(name), name))
+    ]
+    more: list[Edit] = []
+    if not tree.get("fiscal_year"):
+        more.append(Put(("fiscal_year",), Bare(year)))
+    if fresh and known:
+        more += [Insert(("sources", len(known)), one) for one in fresh]
+    elif fresh:
+        more.append(Put(("sources",), fresh))
+    return more
+
+
+_MODELINES = {
+    "catalogue": "# yaml-language-server: $schema=../.schemas/catalogue.json\n",
+}
+_MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
+
+
+def written(
+    data: bytes | None, tree: Mapping[str, Any], kind: str, edits: list[Edit]
+) -> bytes | None:
+    """Return the file with the edits; a new one begins with its modeline."""
+    if not edits:
+        return data
+    new = changed(tree, edits)
+    if data is None:
+        names = [info.alias or name for name, info in KINDS[kind].model_fields.items()]
+        ordered = {name: new[name] for name in names if name in new}
+        modeline = _MODELINES.get(kind) or _MODELINE.format(kind=kind)
+        return (modeline + dump(ordered)).encode()
+    if not new:
+        head = [line for line in data.splitlines(keepends=True) if line[:1] == b"#"]
+        return b"".join(head) + b"{}\n"
+    return edit(data, edits)
