@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913 - one argument an option
     sources = read_sources(root)
     last = None if force else stamp.unchanged(root, sources, today)
     if last is not None:
-        click.echo(last.report(lang, strict=strict), nl=False)
+        click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")
         _more(root, sources, today, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))

@@ -32,7 +32,6 @@ class ChecklistView:
     groups: tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]
     pages: tuple[Link, ...]
     revision: datetime.date
-    has_disclosures: bool
 
     @property
     def linked(self) -> tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]:
@@ -73,7 +72,6 @@ def view_checklist(
         tuple((sub, group) for sub, group in groups if group),
         tuple(other_pages(context, agency, year)),
         rules.revision,
-        year.disclosures is not None,
     )
 
 

@@ -14,8 +14,6 @@ from prongsai.model.measures import Target
 from prongsai.model.scores import QuestionScore, ScoreLine, Scores
 from prongsai.score_sheet import TOTAL, ScoreSheet, score_sheet
 
-WEAKEST_SHOWN = 5
-
 
 @dataclass(frozen=True, slots=True)
 class LineView:
