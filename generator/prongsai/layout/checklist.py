@@ -21,7 +21,6 @@ class ChecklistRow:
     address: str
     updated: datetime.date | None
     evidence: tuple[EvidenceView, ...]
-    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def view_checklist(
     rows = [
         _row(context, agency, year, item)
         if item in with_page
-        else ChecklistRow(item, "", None, (), "")
+        else ChecklistRow(item, "", None, ())
         for item in items
     ]
     groups = tuple(
@@ -87,7 +86,6 @@ def _row(
             context.evidence(agency, year, evidence)
             for evidence in (disclosure.evidence if disclosure else ())
         ),
-        (disclosure.explanation or "") if disclosure else "",
     )
 
 
