@@ -9,9 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import interleave, print_json, summary
-
 from content import make_project
+from measure import interleave, print_json, summary
 
 PYTHON = sys.executable
 DAY = "2568-03-31"

@@ -11,9 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import interleave, print_json, summary
-
 from content import make_project
+from measure import interleave, print_json, summary
 
 CHECK = [sys.executable, "-m", "prongsai", "check", "--today", "2568-03-31"]
 START = [sys.executable, "-m", "prongsai", "--version"]

@@ -1,14 +1,8 @@
 """What all tests share, and the rule that nothing is skipped unnoticed in CI."""
 
 import os
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-ROOT = Path(__file__).parents[1]
 
 pytest_plugins = ["chromium", "reader_site"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from prongsai.check import check, check_sources
 from prongsai.findings import Severity
-from prongsai.load import load
-from prongsai.sources import Sources, read_sources
+from prongsai.loading.load import load
+from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.thai.dates import fiscal_year_end
 
 BASE = Path(__file__).parent / "checks" / "_base"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from checkout import ROOT
 from prongsai.cli import COMMANDS
 
 DOCS = ROOT / "docs"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from checkout import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
 

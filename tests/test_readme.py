@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from conftest import ROOT
-from prongsai.catalogue_docs import with_table
+from checkout import ROOT
 from prongsai.cli import COMMANDS
+from prongsai.loading.catalogue_table import with_table
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from checkout import ROOT
 from prongsai import __version__
 from prongsai.new import new_site
 from prongsai.start import FINDINGS, newest_workbook, start

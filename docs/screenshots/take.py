@@ -22,7 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from prongsai.build import build
-from prongsai.sources import read_sources
+from prongsai.storage.content_folder import read_sources
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -9,22 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai import stamp
+from prongsai import manifest as stamp
 from prongsai.check import Checked, check_sources
 from prongsai.findings import Finding, has_errors, worst_first
-from prongsai.finish import finish
-from prongsai.layout.context import Context
-from prongsai.layout.plan import Plan, lay_out
-from prongsai.mkdocs_site import run_mkdocs
-from prongsai.paper.offer import offer
-from prongsai.published import check_published
-from prongsai.redirects import redirect_copies, redirect_pages
-from prongsai.render import Rendered, navigation, render, template_cache
-from prongsai.sources import Sources, with_facts
-from prongsai.staging import stage
-from prongsai.swap import BUILD, swap
-from prongsai.verify import Terms, verify
-from prongsai.withheld import withheld
+from prongsai.pages.context import Context
+from prongsai.paper.current import offer
+from prongsai.site.finish import finish
+from prongsai.site.mkdocs import run_mkdocs
+from prongsai.site.never_published import withheld
+from prongsai.site.page_types import Plan, lay_out
+from prongsai.site.published import check_published
+from prongsai.site.redirects import redirect_copies, redirect_pages
+from prongsai.site.render import Rendered, navigation, render, template_cache
+from prongsai.site.staging import stage
+from prongsai.site.swap import BUILD, swap
+from prongsai.site.verify import Terms, verify
+from prongsai.storage.content_folder import Sources, with_facts
 
 
 @dataclass(frozen=True, slots=True)

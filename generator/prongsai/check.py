@@ -3,13 +3,13 @@
 import dataclasses
 import datetime
 
+from prongsai.assessment.scope import Scope
 from prongsai.checks import LASTING, SITE_CHECKS, YEAR_CHECKS
-from prongsai.content import Content
 from prongsai.findings import Finding, Severity, worst_first
-from prongsai.load import load
-from prongsai.references import check_references
-from prongsai.scope import Scope
-from prongsai.sources import Sources
+from prongsai.loading.content import Content
+from prongsai.loading.load import load
+from prongsai.loading.references import check_references
+from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end
 
 

@@ -5,8 +5,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from prongsai import __version__, messages
-from prongsai.schemas import schemas
-from prongsai.starter import EXAMPLE_SLUG, starter
+from prongsai.loading.schemas import schemas
+from prongsai.storage.starter import EXAMPLE_SLUG, starter
 
 
 class NotEmptyError(Exception):

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from prongsai import messages
 from prongsai.build import Built, build, plan_site
-from prongsai.importing.limits import BadFileError
-from prongsai.offline import write_offline
-from prongsai.render import internal_page
 from prongsai.reports.html import as_html
 from prongsai.reports.report import heading, report
-from prongsai.sources import Sources, read_sources, with_facts
+from prongsai.site.offline import write_offline
+from prongsai.site.render import internal_page
+from prongsai.storage.content_folder import Sources, read_sources, with_facts
+from prongsai.storage.limits import BadFileError
 from prongsai.workbook.read import is_workbook
 from prongsai.workbook.report import refused
 from prongsai.workbook.report import report as told
@@ -99,7 +99,7 @@ def _notice(root: Path, lines: Sequence[str], language: str) -> Path:
 def _findings(
     root: Path, sources: Sources, built: Built, today: datetime.date, language: str
 ) -> Path:
-    from prongsai.load import load  # noqa: PLC0415
+    from prongsai.loading.load import load  # noqa: PLC0415
 
     content, _ = load(sources)
     findings = (*built.findings, *built.flaws)

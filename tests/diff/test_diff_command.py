@@ -25,10 +25,10 @@ from prongsai.diff.markdown import MARKER
 from prongsai.diff.sheet import as_html
 from prongsai.diff.side import Coverage, read_side
 from prongsai.findings import Finding, Place, Severity
-from prongsai.git_sources import read_revision
 from prongsai.reports.markdown import MOST
 from prongsai.reports.report import Heading, Since
-from prongsai.sources import read_sources
+from prongsai.storage.content_folder import read_sources
+from prongsai.storage.git_revision import read_revision
 
 HERE = Path(__file__).parent
 CHROMIUM = Path("/usr/bin/chromium")

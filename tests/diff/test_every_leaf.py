@@ -10,14 +10,14 @@ import pytest
 from pydantic import BaseModel
 
 from git_project import ROOT
-from prongsai.content import Content
 from prongsai.diff.compare import Change, Kind, compare, name_of
 from prongsai.diff.pairing import key_fields
-from prongsai.load import load
-from prongsai.sources import read_sources
+from prongsai.loading.content import Content
+from prongsai.loading.load import load
+from prongsai.model.leaves import leaves
+from prongsai.storage.content_folder import read_sources
 from prongsai.thai.codes import Reference
-from prongsai.walk import leaves
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 
 def content() -> Content:

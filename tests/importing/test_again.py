@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from office_files import HEADERS, files, site, word
 
+from office_files import HEADERS, files, site, word
 from prongsai.cli import cli
 from prongsai.importing.identity import align
 from prongsai.importing.merge import Change, apply, merge
-from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import dump
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import dump
 
 TITLE = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2568"
 MANUAL = ("จัดทำคู่มือการปฏิบัติงาน", "1. ร่างคู่มือ\n2. เผยแพร่คู่มือ", "กองคลัง", "รายเดือน")

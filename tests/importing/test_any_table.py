@@ -7,19 +7,19 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from prongsai.importing.document import Document, Paragraph, Table
-from prongsai.importing.draft import HEADER, REPEATED, ROW_NUMBER, Draft
-from prongsai.importing.forms import table
-from prongsai.importing.read_text import read_text
+from prongsai.importing.read.document import Document, Paragraph, Table
+from prongsai.importing.read.text import read_text
 from prongsai.importing.report import report
 from prongsai.importing.run import Imported
 from prongsai.importing.store import plain
-from prongsai.importing.understand import understand
+from prongsai.importing.understand.draft import HEADER, REPEATED, ROW_NUMBER, Draft
+from prongsai.importing.understand.vocabulary import table
+from prongsai.importing.understand.whole_document import understand
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
 from prongsai.thai.digits import to_arabic
-from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import dump
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import dump
 
 FORMS = sorted({form for form, _ in table("columns")})
 PIECES = (
@@ -160,9 +160,9 @@ def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_any_text_file_is_read_or_refused(data: bytes) -> None:
-    from prongsai.importing.limits import BadFileError
-    from prongsai.importing.read_csv import read_csv
-    from prongsai.importing.read_html import read_html
+    from prongsai.importing.read.csv import read_csv
+    from prongsai.importing.read.html import read_html
+    from prongsai.storage.limits import BadFileError
 
     for reader in (read_text, read_csv, read_html):
         try:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from office_files import HEADERS, ROW, excel, files, part, site, with_parts, word
 from openpyxl import Workbook
 from PIL import Image
 
+from office_files import HEADERS, ROW, excel, files, part, site, with_parts, word
 from prongsai import messages
 from prongsai.cli import cli
-from prongsai.importing.limits import BadFileError
-from prongsai.importing.readers import read_document
+from prongsai.importing.read.readers import read_document
+from prongsai.storage.limits import BadFileError
 
 MOST_MEMORY = 150_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -244,7 +244,7 @@ def test_what_looks_like_a_tag_in_a_text_file_stays(tmp_path: Path) -> None:
 def test_a_file_above_the_limit_is_not_even_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("prongsai.importing.readers.MAX_FILE", 100)
+    monkeypatch.setattr("prongsai.importing.read.readers.MAX_FILE", 100)
     path = tmp_path / "a.txt"
     path.write_bytes(b"a\tb\n" * 100)
     with pytest.raises(BadFileError, match="file-too-big"):

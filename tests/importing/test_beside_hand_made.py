@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from cell_expectations import SEEDS, read
-from test_expectations import imported
-from test_imported_site import AGENCIES
 
+from cell_expectations import SEEDS, read
+from imported_seeds import AGENCIES, imported
 from prongsai.model.measures import Measure, Measures, Step
 from prongsai.model.scores import Scores
 from seeds import load

@@ -2,8 +2,8 @@
 
 import pytest
 
-from prongsai.importing.codes import CodeReader, likeness
-from prongsai.rulebook import catalogue
+from prongsai.importing.understand.codes import CodeReader, likeness
+from prongsai.loading.catalogues import catalogue
 
 FIRST = "การปฏิบัติงานหรือให้บริการของเจ้าหน้าที่ในหน่วยงานของท่านเป็นไปตามขั้นตอนและระยะเวลา"
 PERSONAL = "ผู้บังคับบัญชาในหน่วยงานของท่าน มีการสั่งให้เจ้าหน้าที่ทำธุระส่วนตัวของผู้บังคับบัญชา"

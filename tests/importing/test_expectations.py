@@ -1,28 +1,17 @@
 """Every cell of the five documents against what was written down beforehand."""
 
 from collections import Counter
-from functools import cache
 
 import pytest
-from cell_expectations import HELD_BY_NO_FIELD, SEEDS, Expected, kept, read
 
-from prongsai.importing.draft import Draft
-from prongsai.importing.read_text import read_text
-from prongsai.importing.understand import understand
+from cell_expectations import HELD_BY_NO_FIELD, SEEDS, Expected, kept, read
+from imported_seeds import imported
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
-from seeds import seed_text
 
 pytestmark = pytest.mark.seeds
 
 LEAST = 0.97
-
-
-@cache
-def imported(number: str) -> Draft:
-    year, result_year, _ = read(number)
-    document = read_text(f"{number}.txt", seed_text(number).encode())
-    return understand(document, year, result_year, {})
 
 
 def judge(number: str) -> Counter[str]:

@@ -6,15 +6,15 @@ import io
 from pathlib import Path
 
 import pytest
-from cell_expectations import SEEDS, read
 from docx import Document as Word
 from openpyxl import Workbook
-from test_expectations import imported
 
-from prongsai.importing.document import Document, Line, Table
-from prongsai.importing.draft import Draft
-from prongsai.importing.readers import read_document
-from prongsai.importing.understand import understand
+from cell_expectations import SEEDS, read
+from imported_seeds import imported
+from prongsai.importing.read.document import Document, Line, Table
+from prongsai.importing.read.readers import read_document
+from prongsai.importing.understand.draft import Draft
+from prongsai.importing.understand.whole_document import understand
 
 pytestmark = pytest.mark.seeds
 

@@ -7,28 +7,22 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cell_expectations import SEEDS, read
 
+from cell_expectations import SEEDS, read
+from imported_seeds import AGENCIES, imported
 from prongsai.build import build
 from prongsai.findings import has_errors
 from prongsai.importing.run import run
+from prongsai.model.leaves import leaves
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
-from prongsai.sources import read_sources
+from prongsai.storage.content_folder import read_sources
 from prongsai.thai.digits import to_arabic
-from prongsai.walk import leaves
 from seeds import CONTENT, seed_text
 from seeds import SEEDS as DOCUMENTS
 
 pytestmark = [pytest.mark.seeds, pytest.mark.site, pytest.mark.slow]
 
-AGENCIES = {
-    "000": "phanat-nikhom",
-    "001": "phohak",
-    "002": "mueang-chan",
-    "003": "ubon-pao",
-    "004": "plalai",
-}
 NAMES = (
     "id label kind rule by status round repeats from to due date period_from period_to "
     "year_inferred part count value selection answers"
@@ -74,8 +68,6 @@ def _name(path: tuple[str | int, ...]) -> str:
 
 @pytest.mark.parametrize("number", SEEDS)
 def test_every_placed_text_is_on_a_page(number: str, built: Path) -> None:
-    from test_expectations import imported
-
     draft = imported(number)
     shown = on_pages(built, AGENCIES[number])
     records = [Measures.model_validate({**draft.measures, "unplaced": []})]
@@ -94,8 +86,6 @@ def test_every_placed_text_is_on_a_page(number: str, built: Path) -> None:
 
 @pytest.mark.parametrize("number", SEEDS)
 def test_what_was_not_placed_is_on_no_page(number: str, built: Path) -> None:
-    from test_expectations import imported
-
     draft = imported(number)
     placed = squeeze(str(draft.measures.get("measures"))) + squeeze(str(draft.scores))
     shown = on_pages(built, AGENCIES[number])

@@ -1,9 +1,9 @@
 """The judge of the expectations sees what is lost, moved or changed."""
 
 import pytest
-from cell_expectations import Expected, kept, read
-from test_expectations import imported
 
+from cell_expectations import Expected, kept, read
+from imported_seeds import imported
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
 

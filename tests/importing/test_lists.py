@@ -2,9 +2,9 @@
 
 import pytest
 
-from prongsai.importing.document import Line
-from prongsai.importing.lists import Entry, entries
-from prongsai.importing.markup import cell_lines
+from prongsai.importing.read.document import Line
+from prongsai.importing.read.markup import cell_lines
+from prongsai.importing.understand.lists import Entry, entries
 
 Shape = list[tuple[str, str, list]]  # type: ignore[type-arg]
 

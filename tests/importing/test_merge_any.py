@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from prongsai.importing.merge import Merge, apply, merge
 from prongsai.importing.store import plain
-from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import dump
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import dump
 
 WORDS = (
     "จัดทำคู่มือ",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prongsai.importing.periods import Period, done_on, due, period
+from prongsai.importing.understand.periods import Period, done_on, due, period
 from prongsai.thai.dates import format_iso
 
 

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from office_files import word
 
-from prongsai.importing.clean import clean
-from prongsai.importing.readers import read_document
+from office_files import word
+from prongsai.importing.read.readers import read_document
 from prongsai.importing.store import plain
-from prongsai.importing.understand import understand
+from prongsai.importing.understand.whole_document import understand
 from prongsai.model.measures import Measures
-from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import dump
+from prongsai.thai.pasted import clean
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import dump
 
 YEAR = 2568
 TITLE = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2568"

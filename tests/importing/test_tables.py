@@ -4,16 +4,16 @@ import io
 from pathlib import Path
 
 import pytest
-from office_files import word
 from openpyxl import Workbook
 
-from prongsai.importing.draft import Draft
-from prongsai.importing.forms import column, table
-from prongsai.importing.limits import BadFileError
-from prongsai.importing.readers import read_document
-from prongsai.importing.understand import understand
+from office_files import word
+from prongsai.importing.read.readers import read_document
+from prongsai.importing.understand.draft import Draft
+from prongsai.importing.understand.vocabulary import column, table
+from prongsai.importing.understand.whole_document import understand
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
+from prongsai.storage.limits import BadFileError
 
 YEAR = 2568
 

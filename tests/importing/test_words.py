@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.importing.clean import clean
-from prongsai.importing.draft import HEADER, REPEATED, ROW_NUMBER, UNPLACED
-from prongsai.importing.forms import table
-from prongsai.importing.measure_columns import COLUMNS
-from prongsai.yaml_reader import read_yaml
+from prongsai.importing.understand.draft import HEADER, REPEATED, ROW_NUMBER, UNPLACED
+from prongsai.importing.understand.measure_columns import COLUMNS
+from prongsai.importing.understand.vocabulary import table
+from prongsai.thai.pasted import clean
+from prongsai.yaml.reader import read_yaml
 
 PACKAGE = Path(str(files("prongsai")))
-FOLDER = PACKAGE / "importing"
+PARTS = (
+    *(PACKAGE / "importing").rglob("*.py"),
+    PACKAGE / "storage" / "archive.py",
+    PACKAGE / "storage" / "limits.py",
+    PACKAGE / "thai" / "pasted.py",
+)
 MADE_BY = {
     "BadFileError": "bad",
     "guess": "guess",
@@ -38,7 +43,7 @@ WORDS = spoken()
 def codes() -> set[str]:
     """Return every code that the importer's modules give to such a function."""
     found = set()
-    for path in FOLDER.glob("*.py"):
+    for path in PARTS:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
@@ -58,7 +63,7 @@ def texts() -> set[str]:
     """Return every string of the importer's modules."""
     return {
         node.value
-        for path in (*FOLDER.glob("*.py"), PACKAGE / "cli" / "import_.py")
+        for path in (*PARTS, PACKAGE / "cli" / "import_.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from prongsai.layout.items import ItemView
+from prongsai.pages.items import ItemView
 from reader_site import TYPES, YEAR, ReaderSite, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]

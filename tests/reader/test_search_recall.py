@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from prongsai.layout.items import ItemView
-from prongsai.layout.measures import MeasuresView
-from prongsai.layout.page import Page
 from prongsai.model.disclosures import Disclosure
 from prongsai.model.fields import Record
-from prongsai.walk import leaves
+from prongsai.model.leaves import leaves
+from prongsai.pages.items import ItemView
+from prongsai.pages.measures import MeasuresView
+from prongsai.pages.page import Page
 from reader_site import ReaderSite, run_node
 
 pytestmark = pytest.mark.site

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from git_project import AGENCY, commit, edit, example, repository, run_git
 from prongsai.check import check_sources
 from prongsai.cli import cli
-from prongsai.sources import read_sources
+from prongsai.storage.content_folder import read_sources
 from prongsai.thai.dates import parse_date
 
 TODAY = "2568-03-31"

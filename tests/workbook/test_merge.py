@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.yaml_reader import read_yaml
+from prongsai.yaml.reader import read_yaml
 from workbook_project import FOLDER, Hands, change, export, import_, project, yaml
 
 

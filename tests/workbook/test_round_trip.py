@@ -10,20 +10,20 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from checkout import ROOT
+from prongsai.loading.validate import shape
 from prongsai.model.measures import Measures
-from prongsai.shape import shape
-from prongsai.sources import read_sources
+from prongsai.storage.content_folder import read_sources
 from prongsai.workbook.book import Year, book_of
 from prongsai.workbook.export import year_of
 from prongsai.workbook.read import read_book
 from prongsai.workbook.run import prepare
 from prongsai.workbook.safe_text import guarded, restored, text_of
 from prongsai.workbook.write import write_book
-from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import dump
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import dump
 from workbook_project import Hands, export, import_, project, prongsai, yaml
 
-ROOT = Path(__file__).parents[2]
 YEARS = sorted(
     (path.parent.name, int(path.name))
     for path in (ROOT / "content/agencies").glob("*/[0-9][0-9][0-9][0-9]")

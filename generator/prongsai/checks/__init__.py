@@ -31,6 +31,7 @@ tests over the small agency in `tests/checks/_base`.
 
 from collections.abc import Mapping
 
+from prongsai.assessment.scope import Scope, SiteCheck, YearCheck
 from prongsai.checks import (
     baseline_as_effect,
     code_repeated,
@@ -60,7 +61,6 @@ from prongsai.checks import (
     text_repeated,
     wording,
 )
-from prongsai.scope import Scope, SiteCheck, YearCheck
 
 YEAR_CHECKS: Mapping[str, YearCheck] = {
     "baseline-as-effect": baseline_as_effect.check,

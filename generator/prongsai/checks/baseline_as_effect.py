@@ -30,9 +30,9 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import PROJECT, Scope
 from prongsai.findings import Finding, Severity
 from prongsai.model.measures import Measure
-from prongsai.scope import PROJECT, Scope
 
 CODES = ("baseline-as-effect",)
 

@@ -26,12 +26,12 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.checks._quotations import bearers, letters, names
 from prongsai.findings import Finding, Severity
 from prongsai.model.measures import Measure
-from prongsai.quoted import bearers, letters, names
-from prongsai.scope import PROJECT, Scope
 from prongsai.thai.codes import Reference, kind_of
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 CODES = ("code-repeated",)
 

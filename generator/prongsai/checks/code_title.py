@@ -30,11 +30,11 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.content import Content
+from prongsai.assessment.scope import PROJECT, Scope, rule_of
+from prongsai.checks._quotations import Quoted, bearers, letters, names, quoted
 from prongsai.findings import Finding, Rule, Severity
+from prongsai.loading.content import Content
 from prongsai.model.catalogue import Attributed
-from prongsai.quoted import Quoted, bearers, letters, names, quoted
-from prongsai.scope import PROJECT, Scope, rule_of
 from prongsai.thai.codes import Reference
 
 CODES = ("code-of-another-item", "code-of-another-year", "wording-of-another-year")

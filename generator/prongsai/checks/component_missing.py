@@ -24,13 +24,13 @@ Failing example:
 
 from collections.abc import Iterator, Sequence
 
-from prongsai.content import Loaded
-from prongsai.finders import FINDERS
+from prongsai.assessment.finders import FINDERS
+from prongsai.assessment.scope import Scope, rule_of
+from prongsai.assessment.states import ItemState, State, disclosures, year_states
 from prongsai.findings import Finding, Rule, Severity
+from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.model.disclosures import Disclosure, Disclosures
-from prongsai.scope import Scope, rule_of
-from prongsai.states import ItemState, State, disclosures, year_states
 from prongsai.thai.dates import fiscal_year_end
 
 CODES = (

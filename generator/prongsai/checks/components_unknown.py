@@ -20,9 +20,9 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.assessment.states import year_states
 from prongsai.findings import Finding, Severity
-from prongsai.scope import PROJECT, Scope
-from prongsai.states import year_states
 
 CODES = ("components-unknown",)
 

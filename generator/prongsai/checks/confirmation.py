@@ -21,14 +21,14 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.confirmed import is_current
-from prongsai.content import Loaded
+from prongsai.assessment.confirmed import is_current
+from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.assessment.states import declared, year_states
 from prongsai.findings import Finding, Severity
+from prongsai.loading.content import Loaded
 from prongsai.model.disclosures import Confirmed, Disclosures
-from prongsai.scope import PROJECT, Scope
-from prongsai.states import declared, year_states
 from prongsai.thai.dates import format_iso
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 CODES = ("confirmation-outdated", "not-confirmed")
 

@@ -24,14 +24,14 @@ Failing example:
 import datetime
 from collections.abc import Iterator
 
-from prongsai.content import Loaded
+from prongsai.assessment.scope import PROJECT, Scope, rule_of
 from prongsai.findings import Finding, Severity
+from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure, Disclosures
 from prongsai.model.fields import Record
-from prongsai.scope import PROJECT, Scope, rule_of
 from prongsai.thai.dates import fiscal_year_start, format_iso
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 CODES = (
     "date-before-period",

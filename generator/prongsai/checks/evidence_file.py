@@ -27,12 +27,12 @@ import posixpath
 from collections.abc import Iterator
 from itertools import islice
 
-from prongsai.attachments import Facts, Kind, Lock, Trouble
-from prongsai.attachments.read import ENDINGS
-from prongsai.evidence import OPEN_ACCESS, OURS, Document, documents
+from prongsai.assessment.scope import Scope
+from prongsai.checks._evidence import OPEN_ACCESS, OURS, Document, documents
 from prongsai.findings import Finding, Severity
-from prongsai.scope import Scope
-from prongsai.sources import MAX_ATTACHMENT
+from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments.read import ENDINGS
+from prongsai.storage.content_folder import MAX_ATTACHMENT
 
 CODES = (
     "evidence-broken",

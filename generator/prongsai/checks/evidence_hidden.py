@@ -24,9 +24,9 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import PROJECT, Scope
 from prongsai.findings import Finding, Severity
 from prongsai.model.disclosures import Visibility
-from prongsai.scope import PROJECT, Scope
 
 CODES = ("evidence-hidden",)
 

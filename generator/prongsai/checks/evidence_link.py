@@ -35,7 +35,8 @@ Failing example:
 
 from collections.abc import Iterator, Mapping
 
-from prongsai.evidence import (
+from prongsai.assessment.scope import Scope
+from prongsai.checks._evidence import (
     MAIN_WEBSITE,
     OPEN_ACCESS,
     OURS,
@@ -43,8 +44,7 @@ from prongsai.evidence import (
     documents,
 )
 from prongsai.findings import Finding, Rule, Severity
-from prongsai.scope import Scope
-from prongsai.web_address import (
+from prongsai.urls import (
     Shape,
     host_of,
     is_shared_host,

@@ -32,11 +32,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from prongsai.attachments.read import ENDINGS
-from prongsai.evidence import OURS, documents
+from prongsai.assessment.scope import Scope
+from prongsai.checks._evidence import OURS, documents
 from prongsai.findings import Finding, Severity
 from prongsai.model.disclosures import Evidence
-from prongsai.scope import Scope
+from prongsai.storage.attachments.read import ENDINGS
 
 CODES = ("title-is-file-name", "title-without-thai")
 

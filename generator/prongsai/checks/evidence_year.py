@@ -32,9 +32,9 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.evidence import Document, documents, rule_of
+from prongsai.assessment.scope import Scope
+from prongsai.checks._evidence import Document, documents, rule_of
 from prongsai.findings import Finding, Severity
-from prongsai.scope import Scope
 
 CODES = ("evidence-of-another-year", "evidence-without-year")
 

@@ -26,10 +26,10 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import Scope
 from prongsai.findings import Finding, Severity
 from prongsai.model.catalogue import Role
 from prongsai.model.measures import AnalysisKind
-from prongsai.scope import Scope
 
 CODES = ("analysis-develop-missing", "analysis-missing", "analysis-urgent-missing")
 

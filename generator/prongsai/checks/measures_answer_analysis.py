@@ -31,12 +31,12 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.content import Content
+from prongsai.assessment.scope import Scope
+from prongsai.checks._quotations import letters
 from prongsai.findings import Finding, Severity
+from prongsai.loading.content import Content
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.measures import AnalysisKind, Target
-from prongsai.quoted import letters
-from prongsai.scope import Scope
 from prongsai.thai.codes import kind_of
 
 CODES = ("analysis-not-answered", "measures-address-nothing")

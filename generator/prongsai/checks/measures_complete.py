@@ -31,8 +31,8 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import Scope
 from prongsai.findings import Finding, Severity
-from prongsai.scope import Scope
 
 CODES = (
     "measure-without-follow-up",

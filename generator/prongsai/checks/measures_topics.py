@@ -25,8 +25,8 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import Scope, rule_of
 from prongsai.findings import Finding, Severity
-from prongsai.scope import Scope, rule_of
 
 CODES = ("measure-without-topic", "measures-without-topic", "topics-without-measure")
 

@@ -35,14 +35,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from prongsai.attachments import Kind
-from prongsai.content import Loaded
-from prongsai.evidence import OURS, Document, documents, items_by_code
+from prongsai.assessment.scope import Scope
+from prongsai.checks._evidence import OURS, Document, documents, items_by_code
+from prongsai.checks._prose import subject_of
 from prongsai.findings import Finding, Severity
+from prongsai.loading.content import Loaded
 from prongsai.model.agency import Agency
 from prongsai.model.fields import Record
-from prongsai.own_texts import subject_of
-from prongsai.scope import Scope
+from prongsai.model.leaves import leaves
+from prongsai.storage.attachments import Kind
 from prongsai.thai.personal import (
     bank_accounts,
     citizen_ids,
@@ -50,8 +51,7 @@ from prongsai.thai.personal import (
     hidden_phone,
     mobile_numbers,
 )
-from prongsai.walk import leaves
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 CODES = (
     "personal-account",

@@ -34,13 +34,13 @@ Failing example:
 import datetime
 from collections.abc import Iterator
 
-from prongsai.content import Loaded
+from prongsai.assessment.measures_report import period, report_documents
+from prongsai.assessment.scope import PROJECT, Scope
 from prongsai.findings import Finding, Severity
-from prongsai.measures_report import period, report_documents
+from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measure, Measures
-from prongsai.scope import PROJECT, Scope
 from prongsai.thai.dates import fiscal_year_end, format_iso
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 CODES = ("deadline-after-year", "result-outside-period")
 

@@ -35,11 +35,11 @@ Failing example:
 import dataclasses
 from collections.abc import Iterator
 
-from prongsai.content import Loaded
+from prongsai.assessment.measures_report import has_result, report_item, rounds_due
+from prongsai.assessment.scope import PROJECT, Scope, rule_of
 from prongsai.findings import Finding, Severity
-from prongsai.measures_report import has_result, report_item, rounds_due
+from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measures
-from prongsai.scope import PROJECT, Scope, rule_of
 
 CODES = ("measure-without-result", "no-results", "results-without-date")
 

@@ -31,15 +31,15 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai import scoring
-from prongsai.content import Loaded
+from prongsai.assessment import scoring
+from prongsai.assessment.scope import Scope
+from prongsai.assessment.score_sheet import TOTAL, score_sheet, sums
 from prongsai.findings import Finding, Rule, Severity
+from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.model.scores import Scores
-from prongsai.scope import Scope
-from prongsai.score_sheet import TOTAL, score_sheet, sums
 from prongsai.thai.codes import kind_of
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 CODES = ("score-not-its-parts", "total-not-its-parts")
 

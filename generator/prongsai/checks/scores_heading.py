@@ -21,10 +21,10 @@ Failing example:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from prongsai.content import AgencyContent
+from prongsai.assessment.scope import PROJECT, Scope
 from prongsai.findings import Finding, Severity
+from prongsai.loading.content import AgencyContent
 from prongsai.model.measures import Selection, SelectionRule, Target
-from prongsai.scope import PROJECT, Scope
 
 CODES = ("heading-against-score",)
 

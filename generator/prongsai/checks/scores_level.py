@@ -23,10 +23,10 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import Scope, rule_of
+from prongsai.assessment.score_sheet import TOTAL, score_sheet
+from prongsai.checks._quotations import letters
 from prongsai.findings import Finding, Severity
-from prongsai.quoted import letters
-from prongsai.scope import Scope, rule_of
-from prongsai.score_sheet import TOTAL, score_sheet
 
 CODES = ("level-not-of-its-total",)
 

@@ -29,11 +29,11 @@ Failing example:
 import re
 from collections.abc import Iterator
 
-from prongsai.content import Loaded
-from prongsai.evidence import OURS
+from prongsai.assessment.scope import Scope
+from prongsai.checks._evidence import OURS
 from prongsai.findings import Finding, Rule, Severity
+from prongsai.loading.content import Loaded
 from prongsai.model.survey import Survey
-from prongsai.scope import Scope
 from prongsai.thai.dates import fiscal_year_end, format_long
 
 CODES = (

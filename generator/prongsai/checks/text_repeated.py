@@ -26,9 +26,9 @@ Failing example:
 import re
 from collections.abc import Iterator
 
+from prongsai.assessment.scope import Scope
+from prongsai.checks._prose import own_texts
 from prongsai.findings import Finding
-from prongsai.own_texts import own_texts
-from prongsai.scope import Scope
 
 CODES = ("text-repeated",)
 

@@ -23,9 +23,9 @@ Failing example:
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.checks._quotations import bearers, letters, names, quoted
 from prongsai.findings import Finding, Severity
-from prongsai.quoted import bearers, letters, names, quoted
-from prongsai.scope import PROJECT, Scope
 
 CODES = ("wording-unlike-catalogue",)
 

@@ -18,7 +18,7 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prongsai.sources import Sources
+    from prongsai.storage.content_folder import Sources
 
 
 @click.command("build")
@@ -53,9 +53,9 @@ def command(  # noqa: PLR0913 - one argument an option
     With errors nothing is written and the old site stays; so it does where the
     verifier finds that the program itself made something wrong (exit code 70).
     """
-    from prongsai import stamp  # noqa: PLC0415
-    from prongsai.sources import read_sources  # noqa: PLC0415
-    from prongsai.swap import restore  # noqa: PLC0415
+    from prongsai import manifest as stamp  # noqa: PLC0415
+    from prongsai.site.swap import restore  # noqa: PLC0415
+    from prongsai.storage.content_folder import read_sources  # noqa: PLC0415
 
     restore(root)
     sources = read_sources(root)
@@ -100,8 +100,8 @@ def _more(
         return
     from prongsai.build import plan_site  # noqa: PLC0415
     from prongsai.fragments.write import write_fragments  # noqa: PLC0415
-    from prongsai.offline import write_offline  # noqa: PLC0415
-    from prongsai.sources import with_facts  # noqa: PLC0415
+    from prongsai.site.offline import write_offline  # noqa: PLC0415
+    from prongsai.storage.content_folder import with_facts  # noqa: PLC0415
 
     _, plan = plan_site(with_facts(root, sources), today)
     if plan is None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prongsai.check import Checked
     from prongsai.online import Looked
     from prongsai.reports.report import Report, Since
-    from prongsai.sources import Sources
+    from prongsai.storage.content_folder import Sources
 
 FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab", "html")
 
@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913 - one argument an option
     """Check the content without building anything."""
     from prongsai.reports.formats import REPORTS  # noqa: PLC0415
     from prongsai.reports.report import heading, report  # noqa: PLC0415
-    from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
+    from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
 
     if agency is not None:
         _refuse_unknown(root, agency)
@@ -155,9 +155,9 @@ def _since(
     now: "Checked",
     looked: "Looked | None",
 ) -> "Since":
-    from prongsai.git import GitError  # noqa: PLC0415
-    from prongsai.git_sources import read_revision  # noqa: PLC0415
     from prongsai.reports.report import compare  # noqa: PLC0415
+    from prongsai.storage.git import GitError  # noqa: PLC0415
+    from prongsai.storage.git_revision import read_revision  # noqa: PLC0415
 
     try:
         before = read_revision(root, revision)

@@ -15,7 +15,7 @@ import click
 )
 def command(write: Path | None) -> None:
     """Print what every rule looks at, why, and whose rule it is."""
-    from prongsai.check_docs import page  # noqa: PLC0415
+    from prongsai.checks._documentation import page  # noqa: PLC0415
 
     if write is None:
         click.echo(page(), nl=False)

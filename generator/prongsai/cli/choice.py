@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
+from prongsai.assessment.scope import Scope
 from prongsai.check import Checked, check_sources
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
-from prongsai.content import AgencyContent, Content, Year
 from prongsai.findings import Severity, has_errors
-from prongsai.layout.home import newest_year
+from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+from prongsai.pages.home import newest_year
 from prongsai.reports.short import as_text
-from prongsai.scope import Scope
-from prongsai.sources import read_sources, with_facts
+from prongsai.storage.content_folder import read_sources, with_facts
 
 agency_option = click.option(
     "--agency", help="Only this agency (the name of its folder)."

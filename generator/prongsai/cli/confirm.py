@@ -33,10 +33,10 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     lang: str,
 ) -> None:
     """Write that a post opened ITEM (O12) or COMPONENT (O12.o12-work) and saw it."""
-    from prongsai.confirm import CannotConfirmError, confirm  # noqa: PLC0415
-    from prongsai.load import load  # noqa: PLC0415
-    from prongsai.references import check_references  # noqa: PLC0415
-    from prongsai.sources import read_sources  # noqa: PLC0415
+    from prongsai.assessment.confirm import CannotConfirmError, confirm  # noqa: PLC0415
+    from prongsai.loading.load import load  # noqa: PLC0415
+    from prongsai.loading.references import check_references  # noqa: PLC0415
+    from prongsai.storage.content_folder import read_sources  # noqa: PLC0415
 
     sources = read_sources(root)
     content, _ = load(sources)

@@ -64,10 +64,10 @@ def command(  # noqa: PLR0913 - one argument an option
 
 
 def _side(root: Path, name: str | None, today: datetime.date) -> "Side":
-    from prongsai import git  # noqa: PLC0415
     from prongsai.diff.side import read_side  # noqa: PLC0415
-    from prongsai.git_sources import read_revision  # noqa: PLC0415
-    from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
+    from prongsai.storage import git  # noqa: PLC0415
+    from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
+    from prongsai.storage.git_revision import read_revision  # noqa: PLC0415
 
     folder = root if name is None else Path(name)
     if (folder / "content").is_dir():

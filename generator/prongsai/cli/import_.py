@@ -58,9 +58,9 @@ def command(  # noqa: PLR0913 - one a flag
         return
     if agency is None or year is None:
         raise click.UsageError(messages.text("workbook", "needs-agency", lang))
-    from prongsai.importing.limits import BadFileError  # noqa: PLC0415
     from prongsai.importing.report import refused, report  # noqa: PLC0415
     from prongsai.importing.run import KINDS, run  # noqa: PLC0415
+    from prongsai.storage.limits import BadFileError  # noqa: PLC0415
 
     if not (root / "content" / "agencies" / agency / "agency.yml").is_file():
         raise click.UsageError(
@@ -81,7 +81,7 @@ def _workbooks(
     files: tuple[Path, ...], root: Path, lang: str, *, delete: bool, dry: bool
 ) -> None:
     """Import workbooks of `prongsai export`, one after the other."""
-    from prongsai.importing.limits import BadFileError  # noqa: PLC0415
+    from prongsai.storage.limits import BadFileError  # noqa: PLC0415
     from prongsai.workbook.report import refused, report  # noqa: PLC0415
     from prongsai.workbook.run import import_book  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT
 from prongsai.findings import Finding, Severity
-from prongsai.swap import restore
+from prongsai.site.swap import restore
 from prongsai.thai.dates import parse_date
 
 

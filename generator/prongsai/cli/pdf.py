@@ -9,15 +9,15 @@ import click
 from prongsai.check import check_sources
 from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.options import language_option, root_option, say, today_option
-from prongsai.content import Content
 from prongsai.findings import has_errors
+from prongsai.loading.content import Content
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.paper.kinds import KINDS, Paper, papers
 from prongsai.paper.press import press
 from prongsai.paper.typeset import available
-from prongsai.printed import FOLDER
 from prongsai.reports.short import as_text
-from prongsai.sources import read_sources, with_facts
+from prongsai.storage.content_folder import read_sources, with_facts
+from prongsai.storage.papers import FOLDER
 
 
 @click.command("pdf")

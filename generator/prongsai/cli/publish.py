@@ -30,9 +30,9 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
     With errors nothing is written.
     """
     from prongsai.build import plan_site  # noqa: PLC0415
-    from prongsai.record import record  # noqa: PLC0415
     from prongsai.reports.short import as_text  # noqa: PLC0415
-    from prongsai.sources import read_sources, with_facts  # noqa: PLC0415
+    from prongsai.site.record import record  # noqa: PLC0415
+    from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
 
     if not recording:
         message = "say what to do: prongsai publish --record"

@@ -11,7 +11,7 @@ from prongsai.cli.options import root_option
 @root_option
 def command(root: Path) -> None:
     """Write the JSON Schemas that editors use into content/.schemas."""
-    from prongsai.schemas import schemas  # noqa: PLC0415
+    from prongsai.loading.schemas import schemas  # noqa: PLC0415
 
     folder = root / "content" / ".schemas"
     folder.mkdir(exist_ok=True)

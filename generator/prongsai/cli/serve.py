@@ -15,8 +15,8 @@ from prongsai.cli.options import language_option, root_option, say
 def command(root: Path, lang: str, port: int) -> None:
     """Build, show the site in the browser, build again on every change."""
     from prongsai.build import Built  # noqa: PLC0415
+    from prongsai.preview import Preview, start_server, watch  # noqa: PLC0415
     from prongsai.reports.short import as_text  # noqa: PLC0415
-    from prongsai.serve import Preview, start_server, watch  # noqa: PLC0415
 
     def tell(built: Built) -> None:
         for line in as_text((*built.findings, *built.flaws), lang):

@@ -11,9 +11,9 @@ from prongsai.cli.options import language_option, root_option, say, today_option
 from prongsai.internal.folder import write_internal
 from prongsai.internal.submission import Sheet, submission
 from prongsai.internal.submission_files import files, has_xlsx
-from prongsai.layout.context import Context
-from prongsai.swap import BUILD, restore
-from prongsai.verify.site import BuiltSite, Terms
+from prongsai.pages.context import Context
+from prongsai.site.swap import BUILD, restore
+from prongsai.site.verify.site import BuiltSite, Terms
 
 
 @click.command("submission")

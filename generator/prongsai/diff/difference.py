@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from prongsai.diff.compare import Change, Kind, Step, compare
 from prongsai.diff.side import Coverage, Side, years
+from prongsai.model.leaves import leaves
 from prongsai.model.site import Mode, Published
 from prongsai.reports.report import Heading, Since
 from prongsai.reports.report import compare as compare_findings
-from prongsai.sources import Attachment
-from prongsai.walk import leaves
+from prongsai.storage.content_folder import Attachment
 
 FILES = "files"
 """The kind of changes of attachments' bytes; other kinds are named like YAML files."""

@@ -10,7 +10,7 @@ from prongsai.diff.side import Coverage, Side
 from prongsai.diff.words import tell
 from prongsai.reports.json import finding_as_json
 from prongsai.reports.report import State
-from prongsai.sources import Attachment
+from prongsai.storage.content_folder import Attachment
 
 VERSION = 1
 """Of the shape; raised only when something is taken away or means something else."""

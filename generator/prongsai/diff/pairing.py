@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from prongsai.walk import leaves
+from prongsai.model.leaves import leaves
 
 Entry = TypeVar("Entry")
 Pair = tuple[Entry | None, Entry | None]

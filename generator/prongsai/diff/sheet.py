@@ -12,7 +12,7 @@ from prongsai.diff.difference import Difference
 from prongsai.diff.outline import Chapter, Listing, Outline, Part, outline, side_name
 from prongsai.diff.words import Told, say
 from prongsai.reports.words import heading_line
-from prongsai.starter import starter
+from prongsai.storage.starter import starter
 from prongsai.thai.dates import format_iso, format_long
 
 _SIGNERS = ("sheet-prepared", "sheet-clerk", "sheet-mayor")

@@ -5,16 +5,16 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from prongsai.assessment.scope import Scope
+from prongsai.assessment.states import Completeness, year_states
 from prongsai.build import plan_checked
 from prongsai.check import check_sources
-from prongsai.content import AgencyContent, Content, Loaded, Year
 from prongsai.findings import Finding, has_errors
-from prongsai.layout.plan import lay_out
-from prongsai.load import YEAR_FILES, load
+from prongsai.loading.content import AgencyContent, Content, Loaded, Year
+from prongsai.loading.load import YEAR_FILES, load
 from prongsai.model.fields import Record
-from prongsai.scope import Scope
-from prongsai.sources import Sources
-from prongsai.states import Completeness, year_states
+from prongsai.site.page_types import lay_out
+from prongsai.storage.content_folder import Sources
 
 _SITE = "content/site.yml"
 _STAND_INS: Mapping[str, bytes] = {

@@ -11,7 +11,7 @@ from prongsai import messages
 from prongsai.diff.compare import Change, Kind, Step, name_of
 from prongsai.diff.difference import FILES, Difference, FileChanges
 from prongsai.reports.words import SHORT
-from prongsai.sources import Attachment
+from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso, format_short
 
 _LABELS = ("title", "name", "post", "heading", "text", "summary", "document")

@@ -11,9 +11,9 @@ from string import Template
 
 from prongsai import messages
 from prongsai.fragments.clean import clean
-from prongsai.layout.context import Context
-from prongsai.layout.page import Page, PaperCopy
-from prongsai.layout.plan import Plan
+from prongsai.pages.context import Context
+from prongsai.pages.page import Page, PaperCopy
+from prongsai.site.page_types import Plan
 
 FOLDER = "build/fragments"
 KINDS = frozenset({"item", "measures", "report", "eit"})

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from prongsai.importing.draft import Tree
-from prongsai.importing.forms import squeeze
+from prongsai.importing.understand.draft import Tree
+from prongsai.importing.understand.vocabulary import squeeze
 
 _HEADS = ("title", "addresses", "text", "summary", "heading", "code", "scores", "scope")
 _REFERENCES = ("answers", "selection")

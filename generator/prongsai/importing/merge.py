@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from prongsai.importing.draft import Tree
 from prongsai.importing.identity import align, rename
-from prongsai.yaml_edits import Drop, Edit, Insert, Put, changed, edit
-from prongsai.yaml_reader import Path, read_yaml
+from prongsai.importing.understand.draft import Tree
+from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
+from prongsai.yaml.reader import Path, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

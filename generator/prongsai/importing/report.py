@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from prongsai import messages
-from prongsai.importing.document import Spot
-from prongsai.importing.draft import UNPLACED, Draft, Noted
-from prongsai.importing.limits import BadFileError
 from prongsai.importing.merge import Change, Conflict
+from prongsai.importing.read.document import Spot
 from prongsai.importing.run import Imported
 from prongsai.importing.store import Outcome
+from prongsai.importing.understand.draft import UNPLACED, Draft, Noted
+from prongsai.storage.limits import BadFileError
 
 _LONGEST = 100
 _MOST = 60

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prongsai.importing.document import Cell, Document, Paragraph, Spot, Table
-from prongsai.importing.draft import Draft
-from prongsai.importing.forms import column, squeeze
-from prongsai.importing.grid import MEASURE_COLUMNS
-from prongsai.importing.limits import BadFileError
-from prongsai.importing.readers import read_document
+from prongsai.importing.read.document import Cell, Document, Paragraph, Spot, Table
+from prongsai.importing.read.readers import read_document
 from prongsai.importing.store import Outcome, prepare, write
-from prongsai.importing.understand import understand
+from prongsai.importing.understand.draft import Draft
+from prongsai.importing.understand.grid import MEASURE_COLUMNS
+from prongsai.importing.understand.vocabulary import column, squeeze
+from prongsai.importing.understand.whole_document import understand
+from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
-from prongsai.shape import shape
-from prongsai.yaml_reader import read_yaml
+from prongsai.storage.limits import BadFileError
+from prongsai.yaml.reader import read_yaml
 
 KINDS = ("scores", "measures")
 

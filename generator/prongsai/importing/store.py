@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from prongsai.importing.draft import Tree
-from prongsai.importing.limits import BadFileError
 from prongsai.importing.merge import Change, Conflict, apply, merge
-from prongsai.load import YEAR_FILES
-from prongsai.shape import shape
-from prongsai.yaml_reader import read_yaml
-from prongsai.yaml_writer import Commented, dump
+from prongsai.importing.understand.draft import Tree
+from prongsai.loading.load import YEAR_FILES
+from prongsai.loading.validate import shape
+from prongsai.storage.limits import BadFileError
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import Commented, dump
 
 REMEMBERED = ".import"
 """Folder beside the year's files that holds the last import; sources pass it by."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from prongsai.swap import BUILD
+from prongsai.site.swap import BUILD
 
 FOLDER = f"{BUILD}/internal"
 

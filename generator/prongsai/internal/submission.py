@@ -11,16 +11,16 @@ from functools import partial
 from itertools import pairwise
 
 from prongsai import messages
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
-from prongsai.layout.items import disclosure_of, has_page
+from prongsai.assessment.scope import Scope
+from prongsai.assessment.states import ComponentState, ItemState, year_states
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure
 from prongsai.model.site import Mode
-from prongsai.scope import Scope
-from prongsai.states import ComponentState, ItemState, year_states
+from prongsai.pages.context import Context
+from prongsai.pages.items import disclosure_of, has_page
+from prongsai.site.verify.site import BuiltSite
 from prongsai.thai.dates import format_long
-from prongsai.verify.site import BuiltSite
 
 
 class Proof(StrEnum):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from prongsai import messages
 from prongsai.internal.submission import Sheet, cells, columns
-from prongsai.render import internal_page
-from prongsai.timeless import TIME, timeless
+from prongsai.site.render import internal_page
+from prongsai.storage.reproducible_zip import TIME, timeless
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = (7, 34, 44, 40, 44, 56, 40, 18, 22)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai import messages
-from prongsai.coverage import Basis, basis
+from prongsai.assessment.coverage import Basis, basis
+from prongsai.assessment.scope import Scope
+from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding
 from prongsai.internal.todo_findings import by_item
-from prongsai.layout.items import disclosure_of
 from prongsai.model.disclosures import Assessor, Disclosure, Visibility
-from prongsai.scope import Scope
-from prongsai.states import ItemState, State, year_states
+from prongsai.pages.items import disclosure_of
 from prongsai.thai.dates import format_iso, format_long, format_short
 
 NOBODY = "none"

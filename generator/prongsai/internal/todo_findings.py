@@ -4,9 +4,9 @@ import bisect
 import re
 from collections.abc import Mapping
 
+from prongsai.assessment.scope import Scope
 from prongsai.findings import Finding, Severity
 from prongsai.model.catalogue import Role
-from prongsai.scope import Scope
 
 TOLD_BY_STATES = frozenset(
     {

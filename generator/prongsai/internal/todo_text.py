@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from prongsai import messages
-from prongsai.coverage import Basis
+from prongsai.assessment.coverage import Basis
 from prongsai.internal.todo import NOBODY, Todo, UnitTodo
-from prongsai.render import internal_page
+from prongsai.site.render import internal_page
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 

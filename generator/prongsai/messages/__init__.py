@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from prongsai.findings import Finding
-from prongsai.yaml_reader import read_yaml
+from prongsai.yaml.reader import read_yaml
 
 LANGUAGES = ("th", "en")
 

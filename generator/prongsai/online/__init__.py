@@ -42,7 +42,7 @@ from prongsai.online.answer import NOT_CONNECTED, Answer, End, Reason
 from prongsai.online.asking import Ask, ask_all
 from prongsai.online.kept import fresh, load, save
 from prongsai.online.links import OURS, Link
-from prongsai.web_address import host_of
+from prongsai.urls import host_of
 
 CODES = (
     "link-asks-login",

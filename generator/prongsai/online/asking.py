@@ -15,7 +15,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from prongsai import __version__
 from prongsai.online.answer import Answer, End, Reason, Step
-from prongsai.web_address import Shape, host_of, shape_of
+from prongsai.urls import Shape, host_of, shape_of
 
 AT_ONCE, REDIRECTS, SECONDS = 4, 5, 8.0
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.content import Content, Loaded
 from prongsai.findings import Finding, Place, Severity
+from prongsai.loading.content import Content, Loaded
 from prongsai.model.fields import Record
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 FIELDS = frozenset({"link", "url", "website"})
 """Names of all fields that hold an address outside; `site_url` is the site's own."""

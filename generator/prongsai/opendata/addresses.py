@@ -1,6 +1,6 @@
 """Where open data lies, and how it writes addresses of pages."""
 
-from prongsai.layout.context import Context
+from prongsai.pages.context import Context
 
 FOLDER = "data/"
 

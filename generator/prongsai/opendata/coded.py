@@ -1,11 +1,11 @@
 """The columns in which a code stands: what it is, of which year, what it is called."""
 
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
-from prongsai.layout.targets import target_view
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import Target
 from prongsai.model.scores import Part
 from prongsai.opendata.table import Cell, Kind, choice, of, text
+from prongsai.pages.addressed import target_view
+from prongsai.pages.context import Context
 
 CODED = (
     *text("code"),

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
-from prongsai.layout.items import concerns, data_date, disclosure_of, public_items
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure
 from prongsai.opendata.addresses import absolute
 from prongsai.opendata.table import Cell, Kind, Table, make, of, text
+from prongsai.pages.context import Context
+from prongsai.pages.items import concerns, data_date, disclosure_of, public_items
 
 Row = tuple[Cell, ...]
 

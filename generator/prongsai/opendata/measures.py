@@ -6,8 +6,7 @@ its id; so every value stands in one cell alone.
 
 from collections.abc import Iterator
 
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import (
     AnalysisKind,
     Direction,
@@ -20,8 +19,9 @@ from prongsai.model.measures import (
 )
 from prongsai.opendata.addresses import absolute
 from prongsai.opendata.coded import CODED, coded
+from prongsai.opendata.steps_and_results import work_tables
 from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
-from prongsai.opendata.work import work_tables
+from prongsai.pages.context import Context
 
 Row = tuple[Cell, ...]
 

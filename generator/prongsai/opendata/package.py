@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prongsai import messages
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
-from prongsai.layout.page import Link, MadeFile
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.fields import Record
 from prongsai.model.source import Source
 from prongsai.opendata.addresses import absolute, anchor, folder
@@ -20,6 +18,8 @@ from prongsai.opendata.encode import as_csv, as_json, to_json
 from prongsai.opendata.measures import measure_tables
 from prongsai.opendata.scores import score_tables
 from prongsai.opendata.table import Field, Kind, Table, make, of, text
+from prongsai.pages.context import Context
+from prongsai.pages.page import Link, MadeFile
 
 PACKAGE = "datapackage.json"
 TABLES: tuple[Callable[[Context, AgencyContent, Year], Iterator[Table]], ...] = (

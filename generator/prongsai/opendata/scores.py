@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
+from prongsai.assessment.score_sheet import TOTAL, ScoreSheet, score_sheet
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.scores import Part, QuestionScore, ScoreLine, Scores
 from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
-from prongsai.score_sheet import TOTAL, ScoreSheet, score_sheet
+from prongsai.pages.context import Context
 
 _KINDS = (
     "total",

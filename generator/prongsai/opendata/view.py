@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
-from prongsai.layout.page import Link, MadeFile
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import Agency
 from prongsai.opendata.addresses import FOLDER, anchor
 from prongsai.opendata.package import Dataset, dataset, tables
+from prongsai.pages.context import Context
+from prongsai.pages.page import Link, MadeFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The checklist as a paper: every item in official order, its date and address."""
 
-from prongsai.layout.checklist import ChecklistView
+from prongsai.pages.checklist import ChecklistView
 from prongsai.paper.blocks import Group, Section, plain, table
 from prongsai.paper.official import say
 from prongsai.thai.dates import format_short

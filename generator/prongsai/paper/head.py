@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from prongsai.content import AgencyContent
-from prongsai.layout.context import Context
+from prongsai.loading.content import AgencyContent
 from prongsai.model.agency import Agency, AgencyKind
 from prongsai.model.measures import Document, Signature
+from prongsai.pages.context import Context
 from prongsai.paper.official import say
 from prongsai.thai.dates import format_long
 from prongsai.thai.digits import to_arabic

@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from prongsai.content import AgencyContent, Content, Year
-from prongsai.layout.checklist import view_checklist
-from prongsai.layout.context import Context
-from prongsai.layout.items import measures_year, public_items, shown_round
-from prongsai.layout.measures import MeasuresView, view_measures
-from prongsai.layout.rounds import rounds
-from prongsai.layout.survey import qr_files, view_survey
-from prongsai.layout.words import Words
+from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.catalogue import Role
 from prongsai.model.site import Digits, Language
+from prongsai.pages.checklist import view_checklist
+from prongsai.pages.context import Context
+from prongsai.pages.items import measures_year, public_items, shown_round
+from prongsai.pages.measures import MeasuresView, view_measures
+from prongsai.pages.rounds import rounds
+from prongsai.pages.survey import qr_files, view_survey
+from prongsai.pages.words import Words
 from prongsai.paper.checklist import checklist_section
 from prongsai.paper.head import Head, dated, head, signatures, year_line
 from prongsai.paper.measures import Form, document_of, sections

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from prongsai.content import AgencyContent, Year
-from prongsai.layout.context import Context
-from prongsai.layout.measures import MeasuresView, MeasureView
-from prongsai.layout.scores import LineView, ScoresView, view_scores
-from prongsai.layout.targets import TargetView
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import Document, FollowUp, Step
+from prongsai.pages.addressed import TargetView
+from prongsai.pages.context import Context
+from prongsai.pages.measures import MeasuresView, MeasureView
+from prongsai.pages.scores import LineView, ScoresView, view_scores
 from prongsai.paper.blocks import (
     Block,
     Cell,

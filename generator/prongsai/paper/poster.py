@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prongsai.layout.survey import SurveyView
+from prongsai.pages.survey import SurveyView
 from prongsai.paper.head import Head
 from prongsai.paper.official import say
 from prongsai.thai.dates import format_long

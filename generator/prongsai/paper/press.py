@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prongsai.paper.kinds import Paper
 from prongsai.paper.typeset import typeset
-from prongsai.printed import FOLDER, read_printed, write_list, write_printed
+from prongsai.storage.papers import FOLDER, read_printed, write_list, write_printed
 
 _PAPER = re.compile(r"[a-z0-9-]+/\d{4}/[a-z0-9-]+\.pdf")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from prongsai.layout.measures import MeasuresView, MeasureView, ResultView
-from prongsai.layout.targets import ScoreView
 from prongsai.model.measures import Document
+from prongsai.pages.addressed import ScoreView
+from prongsai.pages.measures import MeasuresView, MeasureView, ResultView
 from prongsai.paper.blocks import (
     Block,
     Cell,

@@ -8,11 +8,12 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from prongsai import __version__, git
-from prongsai.content import Content
-from prongsai.coverage import Coverage, coverage
+from prongsai import __version__
+from prongsai.assessment.coverage import Coverage, coverage
 from prongsai.findings import Finding, Severity, worst_first
-from prongsai.rulebook import catalogue, catalogue_years
+from prongsai.loading.catalogues import catalogue, catalogue_years
+from prongsai.loading.content import Content
+from prongsai.storage import git
 
 
 class State(StrEnum):

@@ -7,7 +7,7 @@ writes to a terminal, and nowhere else.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from prongsai.coverage import Basis
+from prongsai.assessment.coverage import Basis
 from prongsai.findings import Finding, Severity
 from prongsai.model.catalogue import Authority
 from prongsai.reports.groups import (

@@ -18,8 +18,8 @@ from prongsai.workbook.sheets import (
     Sheet,
 )
 from prongsai.workbook.tables import Key, Row, rows_of, score_list
-from prongsai.yaml_edits import Drop, Edit, Insert, Put
-from prongsai.yaml_reader import Path
+from prongsai.yaml.edits import Drop, Edit, Insert, Put
+from prongsai.yaml.reader import Path
 
 _ABOVE = {"measures": MEASURES, "disclosures": DISCLOSURES, "catalogue": MANUAL_ITEMS}
 _Record = dict[str, Any]

@@ -9,8 +9,8 @@ from prongsai.workbook.columns import Column, bare, value_of
 from prongsai.workbook.merge import STRUCTURE, Change, Deletion
 from prongsai.workbook.sheets import Sheet
 from prongsai.workbook.tables import Row
-from prongsai.yaml_edits import Drop, Edit, Insert, Put
-from prongsai.yaml_reader import Path
+from prongsai.yaml.edits import Drop, Edit, Insert, Put
+from prongsai.yaml.reader import Path
 
 
 def edits_of(tree: Mapping[str, Any], changes: Iterable[Change]) -> list[Edit]:

@@ -14,7 +14,7 @@ from typing import Any
 from prongsai.thai.dates import MONTHS, SHORT_MONTHS
 from prongsai.thai.digits import to_arabic
 from prongsai.workbook.entries import one, read_entries, write_entries
-from prongsai.yaml_writer import Bare
+from prongsai.yaml.writer import Bare
 
 PAGE = "manual-p"
 """Beginning of the ids of sources that are pages of the official manual."""

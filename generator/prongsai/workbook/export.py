@@ -3,16 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from prongsai.load import KINDS, YEAR_FILES
+from prongsai.loading.catalogues import catalogue, merge
+from prongsai.loading.load import KINDS, YEAR_FILES
+from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.fields import Record
-from prongsai.rulebook import catalogue, merge
-from prongsai.shape import shape
 from prongsai.workbook.book import Year, book_of
 from prongsai.workbook.unit import find_unit
 from prongsai.workbook.write import write_book
-from prongsai.yaml_reader import read_yaml
+from prongsai.yaml.reader import read_yaml
 
 
 class CannotExportError(Exception):

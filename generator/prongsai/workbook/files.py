@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from prongsai import messages
-from prongsai.load import KINDS
+from prongsai.loading.load import KINDS
 from prongsai.workbook.added import Additions
 from prongsai.workbook.apply import deletion_edits, edits_of
 from prongsai.workbook.columns import PAGE
 from prongsai.workbook.merge import Change, Merged, Spot
 from prongsai.workbook.tables import Row
-from prongsai.yaml_edits import Edit, Insert, Put, changed, edit
-from prongsai.yaml_writer import Bare, dump
+from prongsai.yaml.edits import Edit, Insert, Put, changed, edit
+from prongsai.yaml.writer import Bare, dump
 
 
 def edits_for(tree: Mapping[str, Any], kind: str, merged: Merged) -> list[Edit]:

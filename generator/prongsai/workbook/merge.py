@@ -12,7 +12,7 @@ from prongsai.workbook.read import UNKNOWN, ReadPage
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.sheets import Sheet
 from prongsai.workbook.tables import Key, Row
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 HEADS = ("title", "text", "summary", "heading", "score", "tick")
 """Fields by which a row without an id is known to have been imported before."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from prongsai.importing.archive import check_archive
-from prongsai.importing.limits import MAX_COLUMNS, MAX_FILE, BadFileError
-from prongsai.workbook.base import HIDDEN, Base, BasePage, base_of
+from prongsai.storage.archive import check_archive
+from prongsai.storage.limits import MAX_COLUMNS, MAX_FILE, BadFileError
 from prongsai.workbook.choices import chosen
 from prongsai.workbook.columns import Column, tidy
 from prongsai.workbook.safe_text import text_of
 from prongsai.workbook.sheets import BY_NAME, Sheet
+from prongsai.workbook.snapshot import HIDDEN, Base, BasePage, base_of
 from prongsai.workbook.tables import Key, Row, code
 from prongsai.workbook.write import HEAD
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prongsai import messages
-from prongsai.importing.limits import BadFileError
+from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import headers
 from prongsai.workbook.columns import Column
 from prongsai.workbook.merge import Conflict, Spot

@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prongsai.content import Content
 from prongsai.findings import Finding, Severity
-from prongsai.importing.limits import MAX_FILE, BadFileError
-from prongsai.load import KINDS, load
-from prongsai.references import check_references
-from prongsai.rulebook import catalogue
-from prongsai.shape import shape
-from prongsai.sources import Sources, read_sources
+from prongsai.loading.catalogues import catalogue
+from prongsai.loading.content import Content
+from prongsai.loading.load import KINDS, load
+from prongsai.loading.references import check_references
+from prongsai.loading.validate import shape
+from prongsai.storage.content_folder import Sources, read_sources
+from prongsai.storage.limits import MAX_FILE, BadFileError
+from prongsai.storage.write import write_files
 from prongsai.workbook.added import give_ids
-from prongsai.workbook.at_once import write_files
 from prongsai.workbook.files import catalogue_edits, edits_for, written
 from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
 from prongsai.workbook.read import ReadPage, Returned, read_book
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.tables import Row, rows_of
 from prongsai.workbook.wrong import spot_of
-from prongsai.yaml_reader import read_yaml
+from prongsai.yaml.reader import read_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from prongsai.thai.codes import kind_of, parse_code
 from prongsai.thai.digits import to_arabic
 from prongsai.workbook.columns import get, plain
 from prongsai.workbook.sheets import Sheet
-from prongsai.yaml_reader import Path
+from prongsai.yaml.reader import Path
 
 Key = tuple[str, ...]
 Tree = Mapping[str, Any]

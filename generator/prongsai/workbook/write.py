@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from prongsai import messages
-from prongsai.timeless import TIME, timeless
-from prongsai.workbook.base import HIDDEN, LISTS, lines_of
+from prongsai.storage.reproducible_zip import TIME, timeless
 from prongsai.workbook.book import Book, Page
 from prongsai.workbook.columns import Column
 from prongsai.workbook.safe_text import fitting, guarded
+from prongsai.workbook.snapshot import HIDDEN, LISTS, lines_of
 from prongsai.workbook.styles import HEADER, HELP, Styles
 from prongsai.workbook.tables import Row
 

@@ -7,7 +7,7 @@ from prongsai.findings import Finding
 from prongsai.workbook.merge import Spot
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.tables import rows_of
-from prongsai.yaml_reader import Path, YamlFile, read_yaml
+from prongsai.yaml.reader import Path, YamlFile, read_yaml
 
 
 def spot_of(

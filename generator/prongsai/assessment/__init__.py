@@ -1,0 +1,1 @@
+"""What the assessment asks, and how far a year is."""

@@ -1,0 +1,95 @@
+"""Confirming: a named post says that it looked, and the YAML keeps what it saw."""
+
+import datetime
+from dataclasses import dataclass
+
+from prongsai.assessment.confirmed import confirmation_hash
+from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.model.disclosures import ComponentDisclosure, Disclosure
+from prongsai.thai.dates import format_iso
+from prongsai.yaml.reader import Path
+from prongsai.yaml.writer import put
+
+
+class CannotConfirmError(Exception):
+    """Nothing there to confirm. `key` is a text of `terminal.yml`, with its facts."""
+
+    def __init__(self, key: str, **facts: str) -> None:
+        """Name the text that tells what is not there."""
+        super().__init__(key)
+        self.key, self.facts = key, facts
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What is written, and where: `path` is the mapping that gets `confirmed`."""
+
+    file: str
+    path: Path
+    target: str
+    by: str
+    on: datetime.date
+    of: str
+
+    def written(self, data: bytes) -> bytes:
+        """Return the file with the confirmation put in; nothing else changes."""
+        value = {"by": self.by, "on": format_iso(self.on), "of": self.of}
+        return put(data, self.path, "confirmed", value)
+
+
+def confirm(
+    content: Content, slug: str, year: int, target: str, by: str, on: datetime.date
+) -> Confirmation:
+    """Confirm `O12` or `O12.o12-work` as it is now.
+
+    Raises:
+        CannotConfirmError: no such agency, year, item or component, or nothing in it.
+    """
+    agency = _agency(content, slug)
+    found = agency.year(year)
+    if found is None or found.disclosures is None:
+        raise CannotConfirmError("confirm-no-year", agency=agency.slug, year=str(year))
+    code, _, name = target.partition(".")
+    index, item = _item(found, code)
+    path: Path = ("items", index)
+    component = None
+    if name:
+        at, component = _component(item, name)
+        path = (*path, "components", at)
+        target = f"{item.code}.{component.id}"
+    elif not item.evidence and not item.components:
+        raise CannotConfirmError("confirm-nothing", target=item.code)
+    of = confirmation_hash(item, component, found.attachments)
+    file = found.disclosures.file
+    return Confirmation(file, path, target, " ".join(by.split()), on, of)
+
+
+def _agency(content: Content, slug: str) -> AgencyContent:
+    slugs = [agency.slug for agency in content.agencies]
+    if not slug and len(slugs) == 1:
+        return content.agencies[0]
+    for agency in content.agencies:
+        if agency.slug == slug:
+            return agency
+    raise CannotConfirmError("confirm-no-agency", agency=slug, known=", ".join(slugs))
+
+
+def _item(year: Year, code: str) -> tuple[int, Disclosure]:
+    items = year.disclosures.value.items if year.disclosures else ()
+    for index, item in enumerate(items):
+        if item.code == code:
+            return index, item
+    known = ", ".join(item.code for item in items)
+    raise CannotConfirmError("confirm-no-item", item=code, known=known)
+
+
+def _component(item: Disclosure, name: str) -> tuple[int, ComponentDisclosure]:
+    for at, component in enumerate(item.components):
+        if name in {component.id, component.id.removeprefix(f"{item.code.lower()}-")}:
+            if not component.text and not component.evidence:
+                raise CannotConfirmError("confirm-nothing", target=component.id)
+            return at, component
+    known = ", ".join(component.id for component in item.components) or "–"
+    raise CannotConfirmError(
+        "confirm-no-component", item=item.code, component=name, known=known
+    )

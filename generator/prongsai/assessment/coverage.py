@@ -1,0 +1,88 @@
+"""How far each agency's year is, in numbers: items, and the OIT points they give."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from prongsai.assessment import scoring
+from prongsai.assessment.scope import Scope
+from prongsai.assessment.states import Completeness, year_states
+from prongsai.loading.content import Content
+from prongsai.model.catalogue import Authority
+
+
+class Basis(StrEnum):
+    """What the items are counted from: without a file of disclosures few are known."""
+
+    DISCLOSED = "disclosed"
+    UNDISCLOSED = "undisclosed"
+    DEMONSTRATION = "demonstration"
+
+
+def basis(scope: Scope) -> Basis:
+    """Say what the items of a year are counted from."""
+    if scope.year.disclosures:
+        return Basis.DISCLOSED
+    if scope.agency.agency.value.demonstration:
+        return Basis.DEMONSTRATION
+    return Basis.UNDISCLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The items of one agency's year (พ.ศ.) counted.
+
+    `worst` and `best` are OIT points (0 to `points`): only complete items count, or
+    also those of which nobody knows. `authority` says whose word the arithmetic is.
+    """
+
+    agency: str
+    name: str
+    year: int
+    complete: int
+    incomplete: int
+    unknown: int
+    worst: Decimal
+    best: Decimal
+    points: Decimal
+    authority: Authority
+    basis: Basis
+
+    @property
+    def items(self) -> int:
+        """How many items the year has."""
+        return self.complete + self.incomplete + self.unknown
+
+
+def coverage(content: Content, today: datetime.date) -> tuple[Coverage, ...]:
+    """Count every year of which there are disclosures or measures."""
+    return tuple(
+        counted
+        for agency in content.agencies
+        for year in agency.years
+        if (year.disclosures or year.measures)
+        and (counted := _count(Scope(content, agency, year, today))) is not None
+    )
+
+
+def _count(scope: Scope) -> Coverage | None:
+    states = year_states(scope)
+    weights = scope.rules.instruments if scope.rules else ()
+    points = next((one.weight for one in weights if one.code == "OIT"), None)
+    if points is None or states.worst is None or states.best is None:
+        return None
+    year = scope.year.fiscal_year
+    return Coverage(
+        scope.agency.slug,
+        scope.agency.agency.value.name,
+        year,
+        states.count(Completeness.COMPLETE),
+        states.count(Completeness.INCOMPLETE),
+        states.count(Completeness.UNKNOWN),
+        scoring.rounded(states.worst * points / 100),
+        scoring.rounded(states.best * points / 100),
+        points,
+        scoring.oit_authority(year),
+        basis(scope),
+    )

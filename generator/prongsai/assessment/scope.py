@@ -1,0 +1,76 @@
+"""What a rule looks at: one agency's year, with all the rest at hand."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from prongsai.findings import Finding, Rule
+from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.model.catalogue import (
+    Attributed,
+    Authority,
+    Catalogue,
+    Component,
+    Item,
+    Role,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One agency's fiscal year as of a day.
+
+    A file that could not be read is None in `year`, and its kind is in `year.broken`:
+    a rule that would complain of its absence keeps silent then.
+    """
+
+    content: Content
+    agency: AgencyContent
+    year: Year
+    today: datetime.date
+
+    @property
+    def rules(self) -> Catalogue | None:
+        """The catalogue of the year, an agency's own reading merged in."""
+        return self.year.catalogue
+
+    def other_year(self, offset: int) -> Year | None:
+        """Return the same agency's year `offset` years later (-1: the year before)."""
+        return self.agency.year(self.year.fiscal_year + offset)
+
+    def item_of(self, role: Role) -> Item | None:
+        """Return the year's measures or report item."""
+        items = self.rules.items if self.rules else ()
+        return next((item for item in items if item.role is role), None)
+
+    def asked(self, looks_for: str) -> tuple[str, Rule]:
+        """Return the component that asks for a fact, and whose word that is.
+
+        The id is `looks_for` itself where the year's catalogue has no such component.
+        """
+        for item in self.rules.items if self.rules else ():
+            for component in item.components:
+                if self.rules and component.looks_for == looks_for:
+                    return component.id, rule_of(self.rules, component)
+        return looks_for, PROJECT
+
+
+PROJECT = Rule(Authority.PROJECT, "")
+"""Our own word."""
+
+
+def rule_of(rules: Catalogue, thing: Attributed) -> Rule:
+    """Return whose word something of the catalogue is, with its sources' titles."""
+    titles = {source.id: source.title for source in rules.sources}
+    sources = "; ".join(titles.get(source, source) for source in thing.sources)
+    return Rule(thing.authority, sources)
+
+
+def concerns(component: Component, scope: Scope) -> bool:
+    """Say whether a component is asked of agencies of this kind."""
+    kind = scope.agency.agency.value.kind
+    return not component.only_for or kind in component.only_for
+
+
+YearCheck = Callable[[Scope], Iterator[Finding]]
+SiteCheck = Callable[[Content, datetime.date], Iterator[Finding]]

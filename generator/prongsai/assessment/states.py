@@ -1,0 +1,211 @@
+"""How far each item of a year is, component by component.
+
+*found* (the fact was read), *confirmed* (a named post looked), *declared* (someone
+mapped something to it), *missing*, *unknown* (nobody can look). An item is complete
+only where its list is known and all of it is found or confirmed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from prongsai.assessment import scoring
+from prongsai.assessment.confirmed import is_current
+from prongsai.assessment.finders import FINDERS
+from prongsai.assessment.scope import Scope, concerns
+from prongsai.findings import Place
+from prongsai.loading.content import Year
+from prongsai.model.catalogue import Catalogue, Component, Item, Role
+from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Visibility
+
+
+class State(StrEnum):
+    """How far a component is, best first."""
+
+    FOUND = "found"
+    CONFIRMED = "confirmed"
+    DECLARED = "declared"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class Completeness(StrEnum):
+    """How far an item is."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentState:
+    """A component with its state; `place` is where its fact or mapping stands."""
+
+    component: Component
+    state: State
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """An item with its components; `shown` says whether it has a public page."""
+
+    item: Item
+    shown: bool
+    components: tuple[ComponentState, ...]
+
+    @property
+    def completeness(self) -> Completeness:
+        """Complete only if the list is known and nothing of it is left to look at.
+
+        A list that asks nothing of this agency was not looked at: that is unknown.
+        """
+        states = {component.state for component in self.components}
+        seen = bool(states) and states <= {State.FOUND, State.CONFIRMED}
+        if not self.shown or State.MISSING in states:
+            return Completeness.INCOMPLETE
+        if self.item.components_known and seen:
+            return Completeness.COMPLETE
+        return Completeness.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class YearStates:
+    """All items of a year in official order, and the OIT score they would give.
+
+    `worst` counts only complete items, `best` also those of which nobody knows; 0 to
+    100, None where the catalogue has no items.
+    """
+
+    items: tuple[ItemState, ...]
+    worst: Decimal | None
+    best: Decimal | None
+
+    def count(self, completeness: Completeness) -> int:
+        """Return how many items are complete, incomplete or unknown."""
+        return sum(item.completeness is completeness for item in self.items)
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many items are complete, incomplete and unknown."""
+        return (
+            self.count(Completeness.COMPLETE),
+            self.count(Completeness.INCOMPLETE),
+            self.count(Completeness.UNKNOWN),
+        )
+
+
+def year_states(scope: Scope) -> YearStates:
+    """Return the state of every item of the scope's year."""
+    rules = scope.rules
+    if rules is None:
+        return YearStates((), None, None)
+    disclosed = disclosures(scope.year)
+    items = tuple(
+        _item(scope, item, *disclosed.get(item.code, (None, None)))
+        for item in rules.items
+    )
+    worst = oit_score(rules, _codes(items, Completeness.COMPLETE))
+    open_too = _codes(items, Completeness.COMPLETE, Completeness.UNKNOWN)
+    return YearStates(items, worst, oit_score(rules, open_too))
+
+
+def _codes(items: Iterable[ItemState], *wanted: Completeness) -> set[str]:
+    return {item.item.code for item in items if item.completeness in wanted}
+
+
+def oit_score(rules: Catalogue, met: set[str]) -> Decimal | None:
+    """Return the OIT score (0 to 100) if the items `met` count whole, others not.
+
+    By `scoring.py`; `scoring.oit_authority` says whose word that is in a year.
+    """
+    items: dict[str, list[Decimal]] = {}
+    for item in rules.items:
+        score = scoring.MET if item.code in met else scoring.NOT_MET
+        items.setdefault(item.sub_indicator, []).append(score)
+    indicators: dict[str, list[list[Decimal]]] = {}
+    for sub in rules.sub_indicators:
+        if sub.code in items:
+            indicators.setdefault(sub.indicator, []).append(items[sub.code])
+    if not indicators:
+        return None
+    return scoring.instrument_score(
+        scoring.oit_indicator_score(subs) for subs in indicators.values()
+    )
+
+
+def disclosures(year: Year) -> Mapping[str, tuple[int, Disclosure]]:
+    """Return what the agency discloses by item, with its index in the file."""
+    items = year.disclosures.value.items if year.disclosures else ()
+    return {item.code: (index, item) for index, item in enumerate(items)}
+
+
+def _item(
+    scope: Scope, item: Item, index: int | None, disclosure: Disclosure | None
+) -> ItemState:
+    if disclosure is None:
+        shown = _from_measures(scope, item)
+    else:
+        shown = disclosure.visibility is Visibility.PUBLIC
+    asked = [c for c in item.components if concerns(c, scope)]
+    if not shown:
+        hidden = tuple(ComponentState(c, State.MISSING) for c in asked)
+        return ItemState(item, shown, hidden)
+    return ItemState(
+        item, shown, tuple(_component(scope, item, c, index, disclosure) for c in asked)
+    )
+
+
+def _from_measures(scope: Scope, item: Item) -> bool:
+    """Say whether the item's page is made of the measures, without a disclosure."""
+    if item.role is None:
+        return False
+    offset = item.data_year or 0 if item.role is Role.REPORT else 0
+    year = scope.other_year(offset)
+    if year is None or year.measures is None:
+        return False
+    if item.role is Role.MEASURES:
+        return True
+    return any(measure.results for measure in year.measures.value.measures)
+
+
+def _component(
+    scope: Scope,
+    item: Item,
+    component: Component,
+    index: int | None,
+    disclosure: Disclosure | None,
+) -> ComponentState:
+    finder = FINDERS.get(component.looks_for or "")
+    place = finder.find(scope, item) if finder else None
+    if place is not None:
+        return ComponentState(component, State.FOUND, place)
+    for at, answer in enumerate(disclosure.components if disclosure else ()):
+        if answer.id == component.id and disclosure and scope.year.disclosures:
+            place = scope.year.disclosures.at("items", index or 0, "components", at)
+            return ComponentState(
+                component, _answered(scope, disclosure, answer), place
+            )
+    unknown = component.looks_for and finder is None
+    return ComponentState(component, State.UNKNOWN if unknown else State.MISSING)
+
+
+def _answered(
+    scope: Scope, disclosure: Disclosure, answer: ComponentDisclosure
+) -> State:
+    if not answer.text and not answer.evidence:
+        return State.MISSING
+    files = scope.year.attachments
+    current = is_current(disclosure, answer, files) or is_current(
+        disclosure, None, files
+    )
+    return State.CONFIRMED if current else State.DECLARED
+
+
+def declared(states: YearStates) -> Iterator[tuple[Item, ComponentState]]:
+    """Yield every component that nobody has confirmed yet."""
+    for item in states.items:
+        for component in item.components:
+            if component.state is State.DECLARED:
+                yield item.item, component

@@ -1,0 +1,98 @@
+"""The evidence of a year with its files, and whose rules it has to keep."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai.assessment.scope import Scope
+from prongsai.findings import Finding, Rule, Severity
+from prongsai.loading.content import Loaded
+from prongsai.model.catalogue import Catalogue, Item
+from prongsai.model.disclosures import Disclosure, Disclosures, Evidence, Visibility
+from prongsai.storage.content_folder import Attachment
+from prongsai.yaml.reader import Path
+
+MAIN_WEBSITE = Rule(
+    "agency",
+    "กรมปศุสัตว์, OIT 2566, https://dcontrol.dld.go.th/webnew/index.php/th/"
+    "organization-menu-2/person-menu-th/200-oit/"
+    "9036-open-data-integrity-and-transparency-assessment-oit-2566",
+)
+"""The instrument measures what the public reaches on the agency's main website."""
+
+OPEN_ACCESS = Rule(
+    "adapted",
+    "สำนักงานตำรวจแห่งชาติ, OIT 2569, https://mueang.pattani.police.go.th/about/"
+    "integrity&transparency/open_data.html",
+)
+"""Everybody can open it without limits; machines can read it."""
+
+OURS = Rule("project", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One evidence where it stands: its item, its path in the YAML, its file."""
+
+    loaded: Loaded[Disclosures]
+    disclosure: Disclosure
+    item: Item | None
+    evidence: Evidence
+    path: Path
+    attachment: Attachment | None
+
+    @property
+    def public(self) -> bool:
+        """Say whether the site shows it."""
+        return self.disclosure.visibility is Visibility.PUBLIC
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        field: str,
+        rule: Rule | None = None,
+        /,
+        **facts: object,
+    ) -> Finding:
+        """Make a finding about a field of it; its title is a fact of every one."""
+        where = (*self.path, field) if field else self.path
+        return self.loaded.finding(
+            code,
+            severity,
+            where,
+            self.evidence.id,
+            rule,
+            item=self.disclosure.code,
+            title=self.evidence.title,
+            **facts,
+        )
+
+
+def documents(scope: Scope) -> Iterator[Document]:
+    """Yield every evidence of the year in the order of the file."""
+    loaded = scope.year.disclosures
+    if loaded is None:
+        return
+    known = items_by_code(scope.rules)
+    for index, disclosure in enumerate(loaded.value.items):
+        for at, evidence in enumerate(disclosure.evidence):
+            yield Document(
+                loaded,
+                disclosure,
+                known.get(disclosure.code),
+                evidence,
+                ("items", index, "evidence", at),
+                scope.year.attachments.get(evidence.file or ""),
+            )
+
+
+def items_by_code(rules: Catalogue | None) -> dict[str, Item]:
+    """Return the items of a year's catalogue by their codes."""
+    return {item.code: item for item in rules.items} if rules else {}
+
+
+def rule_of(rules: Catalogue | None, item: Item) -> Rule:
+    """Return whose rule an item is, with the names of its sources."""
+    titles = {source.id: source.title for source in rules.sources} if rules else {}
+    names = [titles[name] for name in item.sources if name in titles]
+    return Rule(item.authority, "; ".join(names))

@@ -1,0 +1,1 @@
+"""What a file contains, whatever its format: paragraphs and tables."""

@@ -1,0 +1,57 @@
+"""Comma-separated files, with whatever separator stands most in the first lines."""
+
+import csv
+import io
+
+from prongsai.importing.read.document import Cell, Document, Paragraph, Spot, Table
+from prongsai.importing.read.markup import cell_lines
+from prongsai.importing.read.text import decode
+from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
+from prongsai.thai.pasted import clean
+
+
+def read_csv(name: str, data: bytes) -> Document:
+    """Read a .csv file; empty rows part its tables, lone cells are headings."""
+    text = decode(data)
+    head = "\n".join(text.splitlines()[:20])
+    separator = max(",;\t|", key=head.count)
+    blocks: list[Paragraph | Table] = []
+    rows: list[list[str]] = []
+    tables = cells = 0
+    try:
+        for row in [*csv.reader(io.StringIO(text), delimiter=separator), []]:
+            cells += len(row)
+            if len(row) > MAX_COLUMNS:
+                raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
+            if cells > MAX_CELLS:
+                raise BadFileError("too-many-cells", limit=MAX_CELLS)
+            if any(value.strip() for value in row):
+                rows.append(row)
+                continue
+            tables = _end(blocks, rows, tables)
+            rows = []
+    except csv.Error as error:
+        raise BadFileError("not-csv") from error
+    return Document(name, tuple(blocks))
+
+
+def _end(blocks: list[Paragraph | Table], rows: list[list[str]], tables: int) -> int:
+    """Put a run of rows among the blocks; its first lone cells are headings."""
+    while rows and sum(bool(value.strip()) for value in rows[0]) == 1:
+        blocks.append(Paragraph(clean(" ".join(rows.pop(0)))))
+    if not rows:
+        return tables
+    number = tables + 1
+    blocks.append(
+        Table(
+            number,
+            tuple(
+                tuple(
+                    Cell(Spot(number, at, column), cell_lines(value))
+                    for column, value in enumerate(row, 1)
+                )
+                for at, row in enumerate(rows, 1)
+            ),
+        )
+    )
+    return number

@@ -1,0 +1,10 @@
+"""Saved web pages."""
+
+from prongsai.importing.read.document import Document
+from prongsai.importing.read.markup import blocks
+from prongsai.importing.read.text import decode
+
+
+def read_html(name: str, data: bytes) -> Document:
+    """Read the paragraphs and tables of a page; nothing else of it is looked at."""
+    return Document(name, tuple(blocks(decode(data))))

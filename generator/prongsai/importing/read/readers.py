@@ -1,0 +1,72 @@
+"""Which reader a file needs, and the files that none can read."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from prongsai.importing.read.csv import read_csv
+from prongsai.importing.read.document import Document
+from prongsai.importing.read.docx import read_docx
+from prongsai.importing.read.html import read_html
+from prongsai.importing.read.text import read_text
+from prongsai.importing.read.xlsx import read_xlsx
+from prongsai.storage.limits import MAX_FILE, BadFileError
+
+READERS: Mapping[str, Callable[[str, bytes], Document]] = {
+    ".docx": read_docx,
+    ".xlsx": read_xlsx,
+    ".csv": read_csv,
+    ".txt": read_text,
+    ".md": read_text,
+    ".tsv": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+}
+"""Every kind of file that can be imported, by the end of its name."""
+
+_REFUSED = {
+    ".doc": "old-office",
+    ".xls": "old-office",
+    ".rtf": "old-office",
+    ".odt": "old-office",
+    ".ods": "old-office",
+    ".docm": "macro",
+    ".xlsm": "macro",
+    ".dotm": "macro",
+    ".xltm": "macro",
+    ".pdf": "pdf",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".tif": "picture",
+    ".tiff": "picture",
+}
+
+
+def read_document(path: Path) -> Document:
+    """Read a file of any kind.
+
+    Raises:
+        BadFileError: it cannot be imported; the code says why and what to do.
+    """
+    ending = path.suffix.lower()
+    if ending in _REFUSED:
+        raise BadFileError(_REFUSED[ending], file=path.name)
+    if ending not in READERS:
+        raise BadFileError("unknown-kind", file=path.name, known=" ".join(READERS))
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise BadFileError(
+                "file-too-big", size=size // 1_000_000, limit=MAX_FILE // 1_000_000
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadFileError("cannot-open", reason=error.strerror or "") from error
+    if not data.strip():
+        raise BadFileError("empty-file")
+    if data.startswith(b"%PDF"):
+        raise BadFileError("pdf")
+    document = READERS[ending](path.name, data)
+    if not document.tables:
+        raise BadFileError("no-table")
+    return document

@@ -1,0 +1,77 @@
+"""Text files: runs of lines with tabs are tables, other lines are paragraphs."""
+
+import re
+
+from prongsai.importing.read.document import Cell, Document, Paragraph, Spot, Table
+from prongsai.importing.read.markup import cell_lines
+from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
+
+_RULE = re.compile(r"[\s\\*_#=~`-]*")
+_HEADING = re.compile(r"\s*#+\s+")
+_BOLD = re.compile(r"\*\*|\\(?=\*)")
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file in UTF-8, UTF-16 with a mark, or Thai Windows."""
+    for encoding in ("utf-8-sig", "cp874"):
+        try:
+            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+                return data.decode("utf-16")
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise BadFileError("not-text")
+
+
+def read_text(name: str, data: bytes) -> Document:
+    """Read a file in the form in which text recognition gives tables."""
+    blocks: list[Paragraph | Table] = []
+    rows: list[list[str]] = []
+    words: list[str] = []
+    tables = cells = 0
+    for line in [*decode(data).splitlines(), ""]:
+        if "\t" in line:
+            _end_paragraph(blocks, words)
+            rows.append(line.split("\t"))
+            cells += len(rows[-1])
+            if len(rows[-1]) > MAX_COLUMNS:
+                raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
+            if cells > MAX_CELLS:
+                raise BadFileError("too-many-cells", limit=MAX_CELLS)
+            continue
+        if rows:
+            tables += 1
+            blocks.append(_table(tables, rows))
+            rows = []
+        if _RULE.fullmatch(line):
+            _end_paragraph(blocks, words)
+        elif _HEADING.match(line):
+            _end_paragraph(blocks, words)
+            words.append(_HEADING.sub("", line))
+            _end_paragraph(blocks, words)
+        else:
+            words.append(line)
+    _end_paragraph(blocks, words)
+    return Document(name, tuple(blocks))
+
+
+def _end_paragraph(blocks: list[Paragraph | Table], words: list[str]) -> None:
+    """Lines that follow each other without an empty one are one paragraph."""
+    lines = cell_lines(_BOLD.sub("", " ".join(words))) if words else ()
+    blocks += [Paragraph(line.text) for line in lines]
+    words.clear()
+
+
+def _table(number: int, rows: list[list[str]]) -> Table:
+    return Table(
+        number,
+        tuple(
+            tuple(
+                Cell(Spot(number, at, column), cell_lines(cell))
+                for column, cell in enumerate(row, 1)
+            )
+            for at, row in enumerate(rows, 1)
+        ),
+    )

@@ -1,0 +1,123 @@
+"""What an import has understood so far, and where every cell went."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from prongsai.importing.read.document import Cell, Document, Spot
+from prongsai.thai.digits import to_arabic
+from prongsai.yaml.writer import Commented
+
+Tree = dict[str, Any]
+"""A record as it will stand in YAML: keys in the model's order, values as text."""
+
+HEADER, REPEATED, ROW_NUMBER, UNPLACED = (
+    "header",
+    "repeated-header",
+    "row-number",
+    "unplaced",
+)
+"""Where cells go that no field holds."""
+
+
+class Guessed(Commented):
+    """A value that somebody must confirm; the reason is written behind it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line of the report: a word of `messages/importing.yml`, facts, a place."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+    spot: Spot | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """Both files in the making, the account of the cells, and what to report.
+
+    `places` says of every cell in which fields it stands; `guessed`, `contradicts` and
+    `open` are what the report lists.
+    """
+
+    document: Document
+    year: int
+    result_year: int
+    scores: Tree = field(default_factory=dict)
+    measures: Tree = field(default_factory=dict)
+    places: dict[Spot, list[str]] = field(default_factory=dict)
+    guessed: list[Noted] = field(default_factory=list)
+    contradicts: list[Noted] = field(default_factory=list)
+    open: list[Noted] = field(default_factory=list)
+
+    def put(self, cell: Cell, *fields: str) -> None:
+        """Note that the text of `cell` stands in `fields`."""
+        if cell.text:
+            known = self.places.setdefault(cell.spot, [])
+            known += [name for name in fields if name not in known]
+
+    def has(self, cell: Cell) -> bool:
+        """Say whether the cell has found its place."""
+        return cell.spot in self.places
+
+    def take_back(self, beginning: str) -> None:
+        """Forget that cells stand in fields whose path begins so."""
+        for spot, fields in list(self.places.items()):
+            left = [name for name in fields if not name.startswith(beginning)]
+            if left:
+                self.places[spot] = left
+            else:
+                del self.places[spot]
+
+    def guess(self, spot: Spot | None, code: str, /, **facts: object) -> None:
+        """List something that was guessed."""
+        self.guessed.append(Noted(code, _facts(facts), spot))
+
+    def contradict(self, spot: Spot | None, code: str, /, **facts: object) -> None:
+        """List something that cannot be right."""
+        self.contradicts.append(Noted(code, _facts(facts), spot))
+
+    def ask(self, spot: Spot | None, code: str, /, **facts: object) -> None:
+        """List something that only a person can settle."""
+        self.open.append(Noted(code, _facts(facts), spot))
+
+    def rest(self) -> list[Tree]:
+        """Account for the cells that found no place, as entries of `unplaced`."""
+        left = []
+        for cell in self.document.cells():
+            if not self.has(cell):
+                self.put(cell, UNPLACED)
+                left.append(
+                    {
+                        "table": str(cell.spot.table),
+                        "row": str(cell.spot.row),
+                        "column": str(cell.spot.column),
+                        "text": to_arabic(cell.text),
+                    }
+                )
+        return left
+
+    def counts(self) -> Counter[str]:
+        """Count the cells by the kind of field they stand in, without indexes."""
+        counts: Counter[str] = Counter()
+        for fields in self.places.values():
+            counts[_kind(fields[0])] += 1
+        return counts
+
+
+def _facts(facts: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in facts.items())
+
+
+def _kind(path: str) -> str:
+    """Return a path without its indexes: `measures.steps`."""
+    out, depth = [], 0
+    for sign in path:
+        depth += sign == "["
+        if not depth:
+            out.append(sign)
+        depth -= sign == "]"
+    return "".join(out)

@@ -1,0 +1,117 @@
+"""What each column of a table of measures becomes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prongsai.importing.read.document import Cell
+from prongsai.importing.understand.codes import CodeReader
+from prongsai.importing.understand.draft import Draft, Tree
+from prongsai.importing.understand.lists import Entry, entries
+from prongsai.importing.understand.measure_fields import (
+    follow_ups,
+    schedule,
+    steps,
+    units,
+)
+from prongsai.importing.understand.outcomes import outcomes
+from prongsai.importing.understand.results import results
+from prongsai.importing.understand.sections import Section
+from prongsai.importing.understand.vocabulary import alike
+from prongsai.model.catalogue import Topic
+from prongsai.thai.digits import to_arabic
+
+_ALIKE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the agency, the year and the document's title say of all rows.
+
+    `units` are ids by the squeezed names of units.
+    """
+
+    units: Mapping[str, str]
+    topics: tuple[Topic, ...]
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The cells of one column in one row, with the list that they hold."""
+
+    cells: Sequence[Cell]
+    flat: Sequence[Entry]
+    section: Section
+    measure: Tree
+    draft: Draft
+    codes: CodeReader
+
+    @property
+    def text(self) -> str:
+        """Everything in the cells as one line."""
+        return to_arabic(" ".join(cell.text for cell in self.cells))
+
+    @property
+    def texts(self) -> list[str]:
+        """The items of the list."""
+        return [entry.text for entry in self.flat]
+
+    def ids(self, letter: str) -> str:
+        """Return how ids of the measure's parts begin."""
+        return f"{self.measure['id']}-{letter}"
+
+
+def _steps(column: Column, known: Known) -> list[Tree]:
+    del known
+    listed = entries([cell.lines for cell in column.cells])
+    return steps(listed, column.ids("s"))
+
+
+def _topic(column: Column, known: Known) -> str:
+    for topic in known.topics:
+        bare = column.text.removeprefix(str(topic.number)).lstrip(" .)")
+        if column.text == str(topic.number) or alike(bare, topic.title) > _ALIKE:
+            return str(topic.number)
+    return ""
+
+
+def _obstacle(column: Column, known: Known) -> list[Tree]:
+    """Put an obstacle to the last result, where the model has it."""
+    del known
+    made: list[Tree] = column.measure.get("results", [])
+    if made:
+        made[-1]["obstacle"] = column.text
+    return made
+
+
+COLUMNS: Mapping[str, tuple[str, Callable[[Column, Known], Any]]] = {
+    "measure": ("title", lambda column, _: " ".join(column.texts)),
+    "topic": ("topic", _topic),
+    "finding": ("findings", lambda column, _: column.texts),
+    "steps": ("steps", _steps),
+    "unit": ("units", lambda column, known: units(column.flat, known.units)),
+    "schedule": (
+        "schedule",
+        lambda column, _: schedule(column.text, column.cells[0], column.draft),
+    ),
+    "follow-up": (
+        "follow_up",
+        lambda column, _: follow_ups(column.flat, column.ids("f")),
+    ),
+    "result": (
+        "results",
+        lambda column, known: results(column.flat, column.ids("r"), known.round),
+    ),
+    "outcome": (
+        "outcomes",
+        lambda column, _: outcomes(
+            column.cells, column.section, column.codes, column.draft
+        ),
+    ),
+    "expected": ("expected", lambda column, _: column.texts),
+    "obstacle": ("results", _obstacle),
+    "recommendation": ("recommendation", lambda column, _: column.text),
+    "note": ("note", lambda column, _: column.text),
+}
+"""Meaning of a column: the field that it fills, and how its cells are read."""

@@ -1,0 +1,145 @@
+"""Rows of a table of scores. What a cell holds decides; its column only helps."""
+
+import re
+from collections.abc import Sequence
+
+from prongsai.importing.messages import why
+from prongsai.importing.read.document import Cell
+from prongsai.importing.understand.analysis import Analyses
+from prongsai.importing.understand.codes import CodeReader
+from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Guessed
+from prongsai.importing.understand.grid import Grid, Row, figures
+from prongsai.importing.understand.score_lines import ScoreLines, path
+from prongsai.importing.understand.vocabulary import squeeze, words
+from prongsai.thai.codes import INSTRUMENTS, kind_of
+from prongsai.thai.digits import to_arabic
+
+_GUIDANCE = frozenset({"guidance", "issue", "finding"})
+_NUMBER = re.compile(r"^\s*(\d{1,2})\s*[.)]\s*")
+_GROUP = {
+    "instrument": "instruments",
+    "indicator": "indicators",
+    "sub_indicator": "sub_indicators",
+    "item": "items",
+}
+
+
+class ScoreRows:
+    """Reads tables of scores into lines, and what is said beside them into analysis."""
+
+    def __init__(
+        self, draft: Draft, codes: CodeReader, lines: ScoreLines, analyses: Analyses
+    ) -> None:
+        """Take where lines and analysis go."""
+        self._draft = draft
+        self._codes = codes
+        self._lines = lines
+        self._analyses = analyses
+        self._last = 0
+
+    def take(self, grid: Grid) -> None:
+        """Read every row of the grid."""
+        for row in grid.rows:
+            self._row(grid, row)
+
+    def _row(self, grid: Grid, row: Row) -> None:
+        cells = [cell for at in row.cells for cell in row.of(at)[:1]]
+        cells = [cell for cell in cells if not self._draft.has(cell)]
+        number = self._number(grid, cells)
+        cells = [cell for cell in cells if cell is not number]
+        instrument = next((c for c in cells if c.text.strip() in INSTRUMENTS), None)
+        if instrument:
+            cells.remove(instrument)
+        spoken = instrument.text.strip() if instrument else row.section.instrument
+        for at, cell in enumerate(cells):
+            group, code, raw = self._subject(cell, spoken)
+            if code:
+                subject = row.of(cell.spot.column)
+                self._line(grid, row, (group, code, raw), subject, cells[at + 1 :])
+                if instrument and group == "indicators":
+                    self._agree(instrument, code, number)
+                elif number:
+                    self._draft.put(number, ROW_NUMBER)
+                return
+
+    def _number(self, grid: Grid, cells: Sequence[Cell]) -> Cell | None:
+        """Return the cell that only counts the rows, if it counts them rightly."""
+        for cell in cells:
+            plain = to_arabic(cell.text)
+            counts = plain.isdecimal() and int(plain) in {1, self._last + 1}
+            if counts and grid.columns.get(cell.spot.column) == "number":
+                self._last = int(plain)
+                return cell
+        return None
+
+    def _agree(self, cell: Cell, code: str, number: Cell | None) -> None:
+        expected = self._codes.instrument(code)
+        if cell.text.strip() == expected:
+            self._draft.put(cell, f"{path('indicators', code)}.code")
+        else:
+            self._draft.contradict(
+                cell.spot, "other-instrument", code=code, printed=cell.text
+            )
+        if number:
+            self._draft.put(number, ROW_NUMBER)
+
+    def _subject(self, cell: Cell, instrument: str) -> tuple[str, str, str]:
+        """Return group, code and the code as printed of what a cell speaks of."""
+        if figures(cell.text) or squeeze(cell.text) in words("verdicts"):
+            return "", "", ""
+        printed = to_arabic(cell.text)
+        bare = _NUMBER.sub("", printed)
+        named = self._codes.named(bare)
+        if named and (kind_of(named) != "item"):
+            return _GROUP[kind_of(named)], named, printed[: len(printed) - len(bare)]
+        reading = self._codes.read(cell.text, instrument)
+        if reading is None:
+            return "", "", ""
+        if not reading.code:
+            self._draft.ask(cell.spot, reading.why, raw=reading.raw)
+            return "", "", ""
+        raw = cell.text[: len(cell.text) - len(reading.rest)]
+        group = "items" if reading.code.startswith("O") else "questions"
+        if reading.sure:
+            return group, reading.code, raw
+        reason = why(reading.why, raw=reading.raw)
+        self._draft.guess(
+            cell.spot, "code-guessed", raw=reading.raw, code=reading.code, why=reason
+        )
+        return group, Guessed(reading.code, reason), raw
+
+    def _line(
+        self,
+        grid: Grid,
+        row: Row,
+        found: tuple[str, str, str],
+        subject: Sequence[Cell],
+        after: Sequence[Cell],
+    ) -> None:
+        group, code, raw = found
+        part = row.section.part if code.startswith("e") else ""
+        score = next((cell for cell in after if figures(cell.text)), None)
+        values = figures(score.text) if score else []
+        beside = [score] if score else []
+        if group == "questions":
+            self._lines.question(code, part, raw, subject, beside, values)
+        else:
+            line = self._lines.line(group, code)
+            wording = to_arabic(" ".join(cell.text for cell in subject))[len(raw) :]
+            self._lines.put(subject, group, line, "wording", wording.strip())
+            if score and len(values) == 1:
+                self._lines.put(beside, group, line, "score", values[0])
+        slid = subject[0].spot.column not in grid.subject_columns()
+        for cell in after:
+            if cell is score:
+                continue
+            meaning = grid.columns.get(cell.spot.column, "")
+            if squeeze(cell.text) in words("verdicts") and group != "questions":
+                self._lines.put(
+                    [cell], group, self._lines.line(group, code), "verdict", cell.text
+                )
+            elif meaning in _GUIDANCE or (
+                slid and score and cell.spot.column > score.spot.column
+            ):
+                own = row.of(cell.spot.column)
+                self._analyses.beside(grid, row, (code, part), own, values[:1])

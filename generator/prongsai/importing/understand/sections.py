@@ -1,0 +1,213 @@
+"""What headings between tables say of the tables below them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from prongsai.importing.read.document import Cell
+from prongsai.importing.understand.codes import CodeReader
+from prongsai.importing.understand.periods import Period, period
+from prongsai.importing.understand.vocabulary import alike, begins, says, squeeze
+from prongsai.model.catalogue import Catalogue
+from prongsai.thai.digits import to_arabic
+
+_LONGEST_HEADING = 260
+_LONGEST_SUMMARY = 500
+
+_TOTAL = re.compile(
+    r"(?<![\d.])(?P<total>\d{1,2}\.\d{1,3}|100(?:\.0+)?)\s*คะแนน\s*(?:อยู่ใน\s*)?ระดับ\s*(?:ผลการประเมิน\s*)?:?\s*"
+    r"(?P<level>[A-Z]{1,2}|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุง[^\s]*)"
+)
+_FISCAL = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(25\d\d)(?!\d)")
+_INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:\s*ที่\s*(?P<number>\d{1,2}))?\s*(?P<name>.*)")
+_SCORE = re.compile(r"\s*(\d{1,3}\.\d{1,3})\s*คะแนน.*$")
+_NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[).]\s*")
+_VALUE = re.compile(
+    r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง|มากกว่า|สูงกว่า)\s*(?:ร้อยละ\s*)?(\d{1,3}(?:\.\d+)?)"
+)
+_COUNT = re.compile(r"(?:น้อยที่สุด|ต่ำที่สุด|มากที่สุด|สูงที่สุด)\s*(\d{1,2})\s*อันดับ")
+_INSTRUMENTS = ("IIT", "EIT", "OIT")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is known of a table before it is read.
+
+    `group` is the row inside the table that said it, where it was one.
+    """
+
+    instrument: str = ""
+    part: str = ""
+    indicator: str = ""
+    topic: int = 0
+    kind: str = ""
+    selection: str = ""
+    of_kind: str = ""
+    heading: str = ""
+    group: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How the document picks what it treats, with its words."""
+
+    id: str
+    rule: str
+    value: str
+    count: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of the document: of the measures, or of a report."""
+
+    kind: str
+    text: str
+    round: str
+    period: Period
+
+
+@dataclass(slots=True)
+class Sections:
+    """Reads the paragraphs of a document one after the other."""
+
+    rules: Catalogue | None
+    codes: CodeReader
+    year: int
+    now: Section = field(default_factory=Section)
+    choices: list[Choice] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    years: set[int] = field(default_factory=set)
+    total: str = ""
+    level: str = ""
+    total_year: int = 0
+    first: str = ""
+
+    def take(self, printed: str) -> bool:
+        """Read a paragraph; true where it speaks of one indicator and its score."""
+        text = " ".join(to_arabic(printed).split())
+        self.first = self.first or text
+        self.years |= {int(year) for year in _FISCAL.findall(text)}
+        if len(text) <= _LONGEST_SUMMARY:
+            self._summary(text)
+        if len(text) > _LONGEST_HEADING:
+            return False
+        if self._title(text):
+            return False
+        found = says("headings", text)
+        self._topic(text)
+        self._kind(found, text)
+        self._choice(found, text)
+        self._instrument(found, text)
+        return self._indicator(text)
+
+    def group(self, cell: Cell) -> bool:
+        """Read a row of the table that is a heading; false where it is none."""
+        before = self.now
+        text = to_arabic(cell.text)
+        found = says("headings", text)
+        self._topic(text)
+        self._kind(found, text)
+        self._instrument(found, text)
+        self._indicator(text)
+        known = self.now != before or bool(set(found) & set(_INSTRUMENTS))
+        if known:
+            self.now = replace(self.now, group=cell)
+        return known
+
+    def _summary(self, text: str) -> None:
+        match = _TOTAL.search(text)
+        if match and not self.total:
+            self.total, self.level = match["total"], match["level"]
+            years = _FISCAL.findall(text)
+            self.total_year = int(years[0]) if years else 0
+
+    def _title(self, text: str) -> bool:
+        kind = begins("headings", text)
+        if kind not in {"report", "measures"}:
+            return False
+        if squeeze(text) not in {squeeze(title.text) for title in self.titles}:
+            found = says("rounds", text)
+            self.titles.append(
+                Title(kind, text, next(iter(found), ""), period(text, self.year))
+            )
+        self.now = Section()
+        return True
+
+    def _topic(self, text: str) -> None:
+        bare = _NUMBERED.sub("", text)
+        for topic in self.rules.topics if self.rules else ():
+            if alike(bare, topic.title) > 0.85:
+                self.now = Section(topic=topic.number, heading=text)
+
+    def _kind(self, found: dict[str, str], text: str) -> None:
+        kinds = {k: found[k] for k in ("urgent", "develop", "keep") if k in found}
+        if kinds:
+            kind = max(kinds, key=lambda name: len(kinds[name]))
+            self.now = Section(kind=kind, topic=self.now.topic, heading=text)
+
+    def _choice(self, found: dict[str, str], text: str) -> None:
+        rule = next(
+            (r for r in ("lowest", "highest", "below", "above") if r in found), ""
+        )
+        value, count = _VALUE.search(text), _COUNT.search(text)
+        if not rule or not (value or count):
+            return
+        same = (rule, value[1] if value else "", count[1] if count else "")
+        choice = next(
+            (c for c in self.choices if (c.rule, c.value, c.count) == same), None
+        )
+        if choice is None:
+            heading = text[max(0, text.find("แนวทาง")) :] if self._two(found) else text
+            choice = Choice(f"s{len(self.choices) + 1}", *same, heading=heading)
+            self.choices.append(choice)
+        of_kind = {"urgent", "develop", "keep"} & set(found)
+        self.now = replace(
+            self.now,
+            selection=choice.id,
+            of_kind=choice.id if of_kind else self.now.of_kind,
+        )
+
+    def _two(self, found: dict[str, str]) -> bool:
+        """Say whether one paragraph names the instrument and the rule for its rows."""
+        return bool(set(found) & set(_INSTRUMENTS))
+
+    def _instrument(self, found: dict[str, str], text: str) -> None:
+        part = next((p for p in ("public", "survey") if p in found), "")
+        instrument = "EIT" if part else ""
+        if not instrument:
+            here = {name: found[name] for name in _INSTRUMENTS if name in found}
+            printed = [
+                name for name in here if f"({name})" in text or f" {name}" in text
+            ]
+            if len(printed) == 1 or len(here) == 1:
+                instrument = printed[0] if printed else next(iter(here))
+        if instrument and (instrument != self.now.instrument or part):
+            self.now = replace(
+                self.now,
+                instrument=instrument,
+                part=part,
+                indicator=self.now.indicator
+                if self.codes.instrument(self.now.indicator) == instrument
+                else "",
+                heading=text,
+            )
+
+    def _indicator(self, text: str) -> bool:
+        match = _INDICATOR.search(text)
+        if match is None:
+            return False
+        code = self.codes.named(_SCORE.sub("", match["name"])) or (
+            match["number"] or ""
+        )
+        if not code or not code.isdecimal() or not self.codes.instrument(code):
+            return False
+        self.now = replace(
+            self.now,
+            indicator=code,
+            instrument=self.codes.instrument(code),
+            part="",
+            heading=text,
+            selection=self.now.of_kind or self.now.selection,
+        )
+        return _SCORE.search(match["name"]) is not None

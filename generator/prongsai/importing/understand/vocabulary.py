@@ -1,0 +1,106 @@
+"""The vocabulary: what headers, headings and words of documents mean."""
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from prongsai.thai.digits import to_arabic
+from prongsai.yaml.reader import read_yaml
+
+_DROPPED = re.compile(r"[\s\u200b/.,:;()\[\]\"'“”ฯ*_|–-]+")
+_NEAR = 0.86
+
+
+def squeeze(text: str) -> str:
+    """Return `text` as forms are compared: no blanks, no signs, Arabic digits."""
+    return _DROPPED.sub("", to_arabic(text)).lower()
+
+
+def alike(one: str, other: str) -> float:
+    """Say from 0 to 1 how much two texts are the same."""
+    left, right = squeeze(one), squeeze(other)
+    if left == right:
+        return 1.0
+    match = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    if match.real_quick_ratio() < 0.3 or match.quick_ratio() < 0.3:
+        return 0.0
+    return match.ratio()
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a header means; not `sure` where it is only nearly a known form."""
+
+    name: str
+    sure: bool
+    form: str
+
+
+@cache
+def _vocabulary() -> dict[str, object]:
+    data = files(__package__).joinpath("vocabulary.yml").read_bytes()
+    tree = read_yaml(data, "vocabulary.yml").tree
+    if not isinstance(tree, dict):
+        message = "vocabulary.yml cannot be read"
+        raise TypeError(message)
+    return dict(tree)
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return a plain list of the vocabulary, squeezed, longest first."""
+    found = _vocabulary()[name]
+    if not isinstance(found, list):
+        raise TypeError(name)
+    return tuple(sorted((squeeze(str(word)) for word in found), key=len, reverse=True))
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, str], ...]:
+    """Return `(form, meaning)` of a group of the vocabulary, longest forms first."""
+    found = _vocabulary()[name]
+    if not isinstance(found, dict):
+        raise TypeError(name)
+    pairs = [
+        (squeeze(str(form)), meaning)
+        for meaning, forms in found.items()
+        for form in (forms if isinstance(forms, list) else [])
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def column(header: str) -> Meaning | None:
+    """Return the meaning of a column's header, None where it is not known."""
+    form = squeeze(header)
+    if not form:
+        return None
+    known = dict(table("columns"))
+    if form in known:
+        return Meaning(known[form], sure=True, form=form)
+    best = max(known, key=lambda other: _ratio(form, other))
+    if len(form) > 5 and _ratio(form, best) >= _NEAR:
+        return Meaning(known[best], sure=False, form=best)
+    return None
+
+
+def _ratio(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def says(group: str, text: str) -> dict[str, str]:
+    """Return `{meaning: form}` of everything in `text` that the group knows."""
+    squeezed = squeeze(text)
+    found: dict[str, str] = {}
+    for form, meaning in table(group):
+        if form in squeezed and meaning not in found:
+            found[meaning] = form
+    return found
+
+
+def begins(group: str, text: str) -> str:
+    """Return the meaning whose form stands at the beginning of `text`."""
+    squeezed = squeeze(text)
+    return next((m for form, m in table(group) if squeezed.startswith(form)), "")

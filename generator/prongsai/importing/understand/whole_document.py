@@ -1,0 +1,177 @@
+"""From a document to a draft: headings, tables, rows, in the order of the document."""
+
+from collections.abc import Iterable, Mapping
+
+from prongsai.importing.messages import why
+from prongsai.importing.read.document import Document, Paragraph
+from prongsai.importing.understand.analysis import Analyses
+from prongsai.importing.understand.codes import CodeReader
+from prongsai.importing.understand.draft import Draft, Tree
+from prongsai.importing.understand.grid import Grid, read_table
+from prongsai.importing.understand.measure_columns import Known
+from prongsai.importing.understand.measure_rows import MeasureRows
+from prongsai.importing.understand.score_lines import ScoreLines
+from prongsai.importing.understand.score_rows import ScoreRows
+from prongsai.importing.understand.sections import Section, Sections, Title
+from prongsai.loading.catalogues import catalogue
+from prongsai.model.fields import Record
+from prongsai.model.measures import Measures
+from prongsai.model.scores import Scores
+from prongsai.thai.dates import format_iso
+from prongsai.thai.digits import to_arabic
+from prongsai.thai.pasted import clean
+
+
+def understand(
+    document: Document, year: int, result_year: int, unit_ids: Mapping[str, str]
+) -> Draft:
+    """Read everything that can be placed; the rest becomes `unplaced`."""
+    draft = Draft(document, year, result_year)
+    codes = CodeReader(catalogue(result_year))
+    rules = catalogue(result_year)
+    sections = Sections(catalogue(year), codes, year)
+    found: list[Section | Grid] = []
+    before: Grid | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if not block.text:
+                sections.now = Section()  # another file begins
+            elif sections.take(block.text):
+                found.append(sections.now)
+            before = None
+            continue
+        grid = read_table(block, before, sections, codes, draft)
+        if grid is not None and grid is not before:
+            found.append(grid)
+        before = grid
+    lines = ScoreLines(draft)
+    analyses = Analyses(draft, rules)
+    analyses.choices = {choice.id: choice for choice in sections.choices}
+    scores = ScoreRows(draft, codes, lines, analyses)
+    of_year = catalogue(year)
+    rounds = (title.round for title in sections.titles if title.round)
+    topics = of_year.topics if of_year else ()
+    known = Known(unit_ids, topics, next(rounds, ""))
+    measures = MeasureRows(draft, codes, lines, analyses, known)
+    for one in found:
+        if isinstance(one, Section):
+            analyses.heading(one)
+        elif one.is_measures:
+            measures.take(one)
+        else:
+            scores.take(one)
+    lines.write()
+    _write_scores(draft, sections)
+    _write_measures(draft, sections, analyses, measures)
+    _leave_rest(draft, _tables(found))
+    return draft
+
+
+def _source(sections: Sections, document: Document) -> Tree:
+    title = next((title.text for title in sections.titles), sections.first)
+    return {"document": title or to_arabic(clean(document.name))}
+
+
+def _write_scores(draft: Draft, sections: Sections) -> None:
+    if sections.total and not sections.total_year:
+        sections.total_year = draft.result_year
+    if sections.total and sections.total_year == draft.result_year:
+        draft.scores |= {"total": sections.total, "level": sections.level}
+    elif sections.total:
+        draft.contradict(
+            None, "total-of-other-year", year=sections.total_year, total=sections.total
+        )
+    if not draft.scores:
+        return
+    draft.scores["source"] = _source(sections, draft.document)
+    if draft.result_year not in sections.years:
+        reason = why("result-year", year=draft.result_year, of=draft.year)
+        draft.scores["year_inferred"] = reason
+        draft.guess(None, "year-guessed", year=draft.result_year, why=reason)
+
+
+def _write_measures(
+    draft: Draft, sections: Sections, analyses: Analyses, measures: MeasureRows
+) -> None:
+    used = {entry.get("selection") for entry in analyses.made}
+    draft.measures |= {
+        "documents": [_document(title) for title in _one_of_each(sections.titles)],
+        "selection": [
+            _selection(
+                choice.id, choice.rule, choice.value, choice.count, choice.heading
+            )
+            for choice in sections.choices
+            if choice.id in used
+        ],
+        "analysis": analyses.made,
+        "measures": measures.made,
+    }
+    if not (analyses.made or measures.made):
+        draft.measures = {}
+        return
+    draft.measures["source"] = _source(sections, draft.document)
+    years = sections.years
+    if not years:
+        reason = why("year-given", year=draft.year)
+        draft.measures["year_inferred"] = reason
+        draft.guess(None, "year-guessed", year=draft.year, why=reason)
+    elif draft.year not in years:
+        draft.contradict(
+            None,
+            "other-year",
+            year=draft.year,
+            printed=", ".join(map(str, sorted(years))),
+        )
+
+
+def _one_of_each(titles: list[Title]) -> list[Title]:
+    kinds: dict[str, Title] = {}
+    for title in titles:
+        kinds.setdefault(title.kind, title)
+    return list(kinds.values())
+
+
+def _document(title: Title) -> Tree:
+    made: Tree = {"id": title.kind, "kind": title.kind, "title": title.text}
+    if title.round:
+        made["round"] = title.round
+    if title.round and title.period.start and title.period.end:
+        made["period_from"] = format_iso(title.period.start)
+        made["period_to"] = format_iso(title.period.end)
+    return made
+
+
+def _selection(name: str, rule: str, value: str, count: str, heading: str) -> Tree:
+    made: Tree = {"id": name, "rule": rule}
+    if value:
+        made["value"] = value
+    if count:
+        made["count"] = count
+    made["heading"] = heading
+    return made
+
+
+def _leave_rest(draft: Draft, of_scores: frozenset[int]) -> None:
+    """Put what found no place to the file that its table is about."""
+    for cell in draft.rest():
+        about_scores = int(cell["table"]) in of_scores or not draft.measures
+        home = draft.scores if about_scores and draft.scores else draft.measures
+        home.setdefault("unplaced", []).append(cell)
+    draft.measures = _in_order(Measures, draft.measures)
+    draft.scores = _in_order(Scores, draft.scores)
+
+
+def _in_order(model: type[Record], tree: Tree) -> Tree:
+    return {name: tree[name] for name in model.model_fields if tree.get(name)}
+
+
+def _tables(grids: Iterable[Section | Grid]) -> frozenset[int]:
+    """Return the numbers of the tables of scores."""
+    return frozenset(
+        cell.spot.table
+        for grid in grids
+        if isinstance(grid, Grid) and not grid.is_measures
+        for row in grid.rows
+        for cells in row.cells.values()
+        for cell in cells
+    )

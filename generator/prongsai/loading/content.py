@@ -1,0 +1,120 @@
+"""What was loaded: the site, its agencies and their years, each with its places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from prongsai.findings import Finding, Place, Rule, Severity
+from prongsai.model.agency import Agency
+from prongsai.model.catalogue import Catalogue, LocalCatalogue
+from prongsai.model.disclosures import Disclosures
+from prongsai.model.fields import Record
+from prongsai.model.leaves import Leaf, leaves
+from prongsai.model.measures import Measures
+from prongsai.model.scores import Scores
+from prongsai.model.site import Published, Site
+from prongsai.model.survey import Survey
+from prongsai.storage.content_folder import Attachment
+from prongsai.yaml.reader import Marks, Path
+
+Model_co = TypeVar("Model_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[Model_co]):
+    """A record with the file it came from and the places of its fields."""
+
+    value: Model_co
+    marks: Marks
+    agency: str = ""
+    year: int = 0
+    _leaves: list[Leaf] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    @property
+    def leaves(self) -> list[Leaf]:
+        """Return all values with their paths; walked once, since nothing changes."""
+        if not self._leaves:
+            self._leaves.extend(leaves(self.value))
+        return self._leaves
+
+    @property
+    def file(self) -> str:
+        """Path of the file from the project root."""
+        return self.marks.file
+
+    def at(self, *path: str | int) -> Place:
+        """Return the place of a field, or of its nearest parent."""
+        return self.marks.at(path)
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        path: Path,
+        subject: str = "",
+        rule: Rule | None = None,
+        /,
+        **facts: object,
+    ) -> Finding:
+        """Make a finding about the field at `path` of this file."""
+        names = [step for step in path if isinstance(step, str)]
+        return Finding(
+            code,
+            severity,
+            self.marks.at(path),
+            tuple((name, str(fact)) for name, fact in facts.items()),
+            self.agency,
+            self.year,
+            subject,
+            names[-1] if names else "",
+            rule,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One agency's fiscal year (พ.ศ.): what there is of it.
+
+    `broken` names the files (`scores`, `measures`…, `catalogue` for the agency's own)
+    that are there but could not be read; whoever refers to them keeps silent.
+    """
+
+    fiscal_year: int
+    catalogue: Catalogue | None
+    scores: Loaded[Scores] | None = None
+    measures: Loaded[Measures] | None = None
+    disclosures: Loaded[Disclosures] | None = None
+    survey: Loaded[Survey] | None = None
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyContent:
+    """One agency with its years, oldest first."""
+
+    slug: str
+    agency: Loaded[Agency]
+    years: tuple[Year, ...]
+
+    def year(self, fiscal_year: int) -> Year | None:
+        """Return the year `fiscal_year` (พ.ศ.), if there is anything of it."""
+        return next((y for y in self.years if y.fiscal_year == fiscal_year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that could be read, agencies in the order of their slugs.
+
+    `local` are the agency's own catalogues, which `catalogues` has merged in already;
+    `broken` the slugs of agencies whose `agency.yml` could not be read.
+    """
+
+    site: Loaded[Site]
+    agencies: tuple[AgencyContent, ...]
+    catalogues: Mapping[int, Catalogue]
+    published: Loaded[Published] | None = None
+    local: tuple[Loaded[LocalCatalogue], ...] = ()
+    broken: frozenset[str] = frozenset()

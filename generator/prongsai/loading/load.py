@@ -1,0 +1,238 @@
+"""From sources to content: which file is what, and what is wrong with its shape."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from prongsai.findings import Finding, Place, Severity
+from prongsai.loading.catalogues import Rulebook, catalogue_years
+from prongsai.loading.content import AgencyContent, Content, Loaded, Year
+from prongsai.loading.validate import shape
+from prongsai.model.agency import Agency
+from prongsai.model.catalogue import LocalCatalogue
+from prongsai.model.disclosures import Disclosures
+from prongsai.model.fields import FIRST_YEAR, LAST_YEAR, Record
+from prongsai.model.measures import Measures
+from prongsai.model.scores import Scores
+from prongsai.model.site import Published, Site
+from prongsai.model.survey import Survey
+from prongsai.storage.content_folder import Attachment, Sources
+from prongsai.yaml.reader import YamlFile, read_yaml
+
+Model = TypeVar("Model", bound=Record)
+
+RESERVED_SLUGS = frozenset({"search", "accessibility", "data", "assets", "internal"})
+"""Words that the site itself uses as addresses; four digits cannot be a slug either."""
+
+YEAR_FILES: Mapping[str, type[Record]] = {
+    "scores": Scores,
+    "measures": Measures,
+    "disclosures": Disclosures,
+    "survey": Survey,
+}
+"""The kinds of files of a year: `<kind>.yml`."""
+
+KINDS: Mapping[str, type[Record]] = {
+    "site": Site,
+    "published": Published,
+    "catalogue": LocalCatalogue,
+    "agency": Agency,
+    **YEAR_FILES,
+}
+"""Every kind of YAML file, by the name of its schema."""
+
+_YEAR = re.compile(r"[0-9]{4}")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+@dataclass(slots=True)
+class _Tree:
+    """Paths sorted into agencies and years."""
+
+    agencies: dict[str, dict[int, dict[str, str]]] = field(default_factory=dict)
+    files: dict[tuple[str, int], dict[str, Attachment]] = field(default_factory=dict)
+    catalogues: dict[int, str] = field(default_factory=dict)
+
+
+def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
+    """Read everything; content is None only where `site.yml` cannot be used."""
+    findings = list(sources.findings)
+    tree = _sort(sources, findings)
+    site = _read(sources, "content/site.yml", Site, findings)
+    published = _read(sources, "content/published.yml", Published, findings)
+    rules = _rules(sources, tree, findings)
+    agencies = tuple(
+        agency
+        for slug in sorted(tree.agencies)
+        if (agency := _agency(slug, tree, sources, rules, findings))
+    )
+    if site is None:
+        if "content/site.yml" not in sources.texts:
+            findings.append(_plain("no-site-file", "content/site.yml"))
+        return None, tuple(findings)
+    if site.value.version != 1:
+        findings.append(
+            site.finding(
+                "unknown-version",
+                Severity.ERROR,
+                ("version",),
+                value=site.value.version,
+            )
+        )
+    content = Content(
+        site,
+        agencies,
+        rules.catalogues,
+        published,
+        local=rules.local,
+        broken=frozenset(tree.agencies) - {agency.slug for agency in agencies},
+    )
+    return content, tuple(findings)
+
+
+def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:
+    return Finding(
+        code,
+        Severity.ERROR,
+        Place(path),
+        (("file", path), *facts.items()),
+        agency,
+        subject=path,
+    )
+
+
+def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
+    tree = _Tree()
+    for path in sources.texts:
+        match path.split("/"):
+            case ["content", "site.yml" | "published.yml"]:
+                pass
+            case ["content", "catalogue", name] if name.endswith(".yml") and _is_year(
+                name.removesuffix(".yml")
+            ):
+                tree.catalogues[int(name.removesuffix(".yml"))] = path
+            case ["content", "agencies", slug, "agency.yml"]:
+                tree.agencies.setdefault(slug, {})
+            case ["content", "agencies", slug, year, name] if (
+                _is_year(year) and name.removesuffix(".yml") in YEAR_FILES
+            ):
+                kinds = tree.agencies.setdefault(slug, {}).setdefault(int(year), {})
+                kinds[name.removesuffix(".yml")] = path
+            case _:
+                findings.append(_plain("stray-file", path))
+    for path, attachment in sources.attachments.items():
+        match path.split("/", 5):
+            case ["content", "agencies", slug, year, "files", name] if _is_year(year):
+                key = (slug, int(year))
+                tree.files.setdefault(key, {})[name] = attachment
+            case _:
+                findings.append(_plain("stray-file", path))
+    return tree
+
+
+def _is_year(text: str) -> bool:
+    return bool(_YEAR.fullmatch(text)) and FIRST_YEAR <= int(text) <= LAST_YEAR
+
+
+def _read(
+    sources: Sources,
+    path: str,
+    model: type[Model],
+    findings: list[Finding],
+    agency: str = "",
+    year: int = 0,
+) -> Loaded[Model] | None:
+    data = sources.texts.get(path)
+    if data is None:
+        return None
+    read: YamlFile = read_yaml(data, path)
+    value, wrong = shape(model, read, agency, year)
+    findings.extend(wrong)
+    return None if value is None else Loaded(value, read.marks, agency, year)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Catalogues with the agency's own reading merged in; `broken` could not be."""
+
+    catalogues: Rulebook
+    local: tuple[Loaded[LocalCatalogue], ...]
+    broken: frozenset[int]
+
+
+def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
+    catalogues = Rulebook(_needed(tree))
+    local: list[Loaded[LocalCatalogue]] = []
+    broken: set[int] = set()
+    for year, path in sorted(tree.catalogues.items()):
+        if year not in catalogues:
+            findings.append(_plain("no-catalogue", path, year=str(year)))
+        own = _read(sources, path, LocalCatalogue, findings, year=year)
+        if own is None:
+            broken.add(year)
+            continue
+        local.append(own)
+        if year in catalogues:
+            catalogues.put_in(own.value, year)
+    return _Rules(catalogues, tuple(local), frozenset(broken))
+
+
+def _needed(tree: _Tree) -> Iterator[int]:
+    """Yield the years that appear in the content, with the year before and after."""
+    found = {year for years in tree.agencies.values() for year in years}
+    for year in catalogue_years():
+        if {year - 1, year, year + 1} & found or year in tree.catalogues:
+            yield year
+
+
+def _agency(
+    slug: str,
+    tree: _Tree,
+    sources: Sources,
+    rules: _Rules,
+    findings: list[Finding],
+) -> AgencyContent | None:
+    path = f"content/agencies/{slug}/agency.yml"
+    if slug in RESERVED_SLUGS:
+        findings.append(_plain("reserved-slug", path, slug, slug=slug))
+    elif not _SLUG.fullmatch(slug):
+        findings.append(_plain("bad-slug", path, slug, slug=slug))
+    if path not in sources.texts:
+        findings.append(_plain("no-agency-file", path, slug, slug=slug))
+    agency = _read(sources, path, Agency, findings, slug)
+    years = tuple(
+        _year(slug, year, tree, sources, rules, findings)
+        for year in sorted(tree.agencies[slug])
+    )
+    return None if agency is None else AgencyContent(slug, agency, years)
+
+
+def _year(
+    slug: str,
+    year: int,
+    tree: _Tree,
+    sources: Sources,
+    rules: _Rules,
+    findings: list[Finding],
+) -> Year:
+    paths = tree.agencies[slug][year]
+    if year not in rules.catalogues:
+        findings.append(
+            _plain("no-catalogue", next(iter(paths.values())), slug, year=str(year))
+        )
+    read = {
+        kind: _read(sources, path, YEAR_FILES[kind], findings, slug, year)
+        for kind, path in paths.items()
+    }
+    broken = {kind for kind, loaded in read.items() if loaded is None}
+    return Year(
+        year,
+        rules.catalogues.get(year),
+        attachments=tree.files.get((slug, year), {}),
+        broken=frozenset(broken | ({"catalogue"} if year in rules.broken else set())),
+        **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]
+    )
+
+
+__all__ = ["KINDS", "RESERVED_SLUGS", "YEAR_FILES", "load"]

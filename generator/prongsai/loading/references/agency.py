@@ -1,0 +1,46 @@
+"""`agency.yml`: ids, and divisions with their sections."""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding
+from prongsai.loading.content import AgencyContent, Loaded
+from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
+from prongsai.model.fields import Record
+from prongsai.yaml.reader import Path
+
+
+def agency_mistakes(agency: AgencyContent) -> Iterator[Finding]:
+    """Ids stand once; a section belongs to a division."""
+    loaded = agency.agency
+    value = loaded.value
+    yield from duplicate_ids(loaded, each(("units",), value.units))
+    yield from duplicate_ids(loaded, each(("executives",), value.executives))
+    parents = {unit.id: unit.parent for unit in value.units}
+    for index, unit in enumerate(value.units):
+        path: Path = ("units", index, "parent")
+        yield from unknown_unit(loaded, unit.parent, agency, path, unit.id)
+        if unit.parent and parents.get(unit.parent):
+            divisions = listed(name for name, parent in parents.items() if not parent)
+            yield error(
+                loaded,
+                "unit-below-section",
+                path,
+                unit.id,
+                value=unit.parent,
+                known=divisions,
+            )
+
+
+def unknown_unit(
+    loaded: Loaded[Record],
+    unit: str | None,
+    agency: AgencyContent,
+    path: Path,
+    subject: str,
+) -> Iterator[Finding]:
+    """Find a unit that `agency.yml` does not have."""
+    known = {one.id for one in agency.agency.value.units}
+    if unit and unit not in known:
+        yield error(
+            loaded, "unknown-unit", path, subject, value=unit, known=listed(known)
+        )

@@ -1,0 +1,86 @@
+"""`catalogue/<fy>.yml`: the agency's own reading fits the catalogue of its year."""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding
+from prongsai.loading.content import Content, Loaded
+from prongsai.loading.references.codes import unknown_code
+from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
+from prongsai.model.catalogue import Attributed, LocalCatalogue, LocalItem
+from prongsai.model.leaves import repeated
+from prongsai.thai.codes import Reference, kind_of
+from prongsai.yaml.reader import Path
+
+
+def catalogue_mistakes(
+    loaded: Loaded[LocalCatalogue], content: Content
+) -> Iterator[Finding]:
+    """Items, ids and sources; the year is that of the file's name."""
+    value = loaded.value
+    if value.fiscal_year != loaded.year:
+        yield error(
+            loaded,
+            "year-of-another-file",
+            ("fiscal_year",),
+            value=value.fiscal_year,
+            year=loaded.year,
+        )
+    yield from duplicate_ids(loaded, each(("sources",), value.sources))
+    for index, code in repeated(item.code for item in value.items):
+        yield error(loaded, "duplicate-code", ("items", index, "code"), code, code=code)
+    for index, item in enumerate(value.items):
+        here: Path = ("items", index)
+        if kind_of(item.code) != "item":
+            path = (*here, "code")
+            yield error(loaded, "not-an-item", path, item.code, value=item.code)
+        else:
+            yield from unknown_code(
+                loaded, Reference(item.code), (*here, "code"), content
+            )
+        yield from _components(loaded, item, here, content)
+    for at, step in enumerate(value.calendar):
+        yield from _sources(loaded, step, ("calendar", at), content)
+
+
+def _components(
+    loaded: Loaded[LocalCatalogue], item: LocalItem, here: Path, content: Content
+) -> Iterator[Finding]:
+    """Find components without a source, and a list called known without any."""
+    path = (*here, "components")
+    yield from duplicate_ids(loaded, each(path, item.components))
+    if item.components_known:
+        yield from _known(loaded, item, (*here, "components_known"), content)
+    for at, component in enumerate(item.components):
+        yield from _sources(loaded, component, (*path, at), content)
+        if not component.sources:
+            name, place = component.id, (*path, at)
+            yield error(loaded, "local-without-source", place, name, name=name)
+
+
+def _known(
+    loaded: Loaded[LocalCatalogue], item: LocalItem, here: Path, content: Content
+) -> Iterator[Finding]:
+    rules = content.catalogues.get(loaded.year)
+    of_ours = {one.code: one.components for one in rules.items} if rules else {}
+    if not item.components and not of_ours.get(item.code):
+        yield error(loaded, "local-list-empty", here, item.code, item=item.code)
+    elif not loaded.value.sources:
+        yield error(loaded, "local-without-source", here, item.code, name=item.code)
+
+
+def _sources(
+    loaded: Loaded[LocalCatalogue], thing: Attributed, here: Path, content: Content
+) -> Iterator[Finding]:
+    rules = content.catalogues.get(loaded.year)
+    known = {source.id for source in rules.sources} if rules else set()
+    known |= {source.id for source in loaded.value.sources}
+    for at, name in enumerate(thing.sources):
+        if name not in known:
+            yield error(
+                loaded,
+                "unknown-source",
+                (*here, "sources", at),
+                name,
+                value=name,
+                known=listed(known),
+            )

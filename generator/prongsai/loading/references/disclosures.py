@@ -1,0 +1,96 @@
+"""`disclosures.yml`: items of the year, their evidence and their components."""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding
+from prongsai.loading.content import AgencyContent, Loaded, Year
+from prongsai.loading.references.agency import unknown_unit
+from prongsai.loading.references.mistakes import (
+    duplicate_ids,
+    each,
+    error,
+    listed,
+    missing_file,
+    unknown_evidence,
+)
+from prongsai.model.catalogue import Item
+from prongsai.model.disclosures import Disclosure, Disclosures
+from prongsai.model.leaves import repeated
+from prongsai.thai.codes import kind_of
+from prongsai.yaml.reader import Path
+
+
+def disclosure_mistakes(
+    loaded: Loaded[Disclosures], agency: AgencyContent, year: Year
+) -> Iterator[Finding]:
+    """Codes stand once in the file, ids of evidence too: they become addresses."""
+    items = loaded.value.items
+    rules = {item.code: item for item in year.catalogue.items} if year.catalogue else {}
+    for index, code in repeated(item.code for item in items):
+        yield error(loaded, "duplicate-code", ("items", index, "code"), code, code=code)
+    evidence = (
+        place
+        for index, item in enumerate(items)
+        for place in each(("items", index, "evidence"), item.evidence)
+    )
+    yield from duplicate_ids(loaded, evidence)
+    for index, item in enumerate(items):
+        here: Path = ("items", index)
+        yield from _code(loaded, item, here, rules)
+        yield from unknown_unit(loaded, item.owner, agency, (*here, "owner"), item.code)
+        yield from _files(loaded, item, here, year)
+        known = "catalogue" not in year.broken
+        yield from _components(loaded, item, here, rules if known else {})
+
+
+def _code(
+    loaded: Loaded[Disclosures], item: Disclosure, here: Path, rules: dict[str, Item]
+) -> Iterator[Finding]:
+    path = (*here, "code")
+    if kind_of(item.code) != "item":
+        yield error(loaded, "not-an-item", path, item.code, value=item.code)
+    elif rules and item.code not in rules:
+        yield error(
+            loaded,
+            "unknown-code",
+            path,
+            item.code,
+            value=item.code,
+            year=loaded.year,
+            last=list(rules)[-1],
+        )
+
+
+def _files(
+    loaded: Loaded[Disclosures], item: Disclosure, here: Path, year: Year
+) -> Iterator[Finding]:
+    for at, evidence in enumerate(item.evidence):
+        path = (*here, "evidence", at)
+        if (evidence.file is None) == (evidence.url is None):
+            yield error(loaded, "file-or-url", path, evidence.id, id=evidence.id)
+        elif evidence.file:
+            yield from missing_file(loaded, evidence.file, (*path, "file"), year)
+
+
+def _components(
+    loaded: Loaded[Disclosures], item: Disclosure, here: Path, rules: dict[str, Item]
+) -> Iterator[Finding]:
+    rule = rules.get(item.code)
+    known = {component.id for component in rule.components} if rule else set()
+    evidence = {one.id for one in item.evidence}
+    for at, component in enumerate(item.components):
+        path = (*here, "components", at)
+        if rule and component.id not in known:
+            yield error(
+                loaded,
+                "unknown-component",
+                (*path, "id"),
+                item.code,
+                value=component.id,
+                known=listed(known),
+            )
+        for position, name in enumerate(component.evidence):
+            if name not in evidence:
+                place = (*path, "evidence", position)
+                yield unknown_evidence(loaded, name, place, component.id, evidence)
+    yield from duplicate_ids(loaded, each((*here, "components"), item.components))

@@ -1,0 +1,117 @@
+"""`measures.yml`: ids, codes, topics, answers, units, evidence, signed files."""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding
+from prongsai.loading.content import AgencyContent, Content, Loaded, Year
+from prongsai.loading.references.agency import unknown_unit
+from prongsai.loading.references.codes import unknown_code
+from prongsai.loading.references.mistakes import (
+    duplicate_ids,
+    each,
+    error,
+    listed,
+    missing_file,
+    unknown_evidence,
+)
+from prongsai.model.measures import Measure, Measures, Step
+from prongsai.thai.codes import Reference
+from prongsai.yaml.reader import Path
+
+
+def measure_mistakes(
+    loaded: Loaded[Measures], agency: AgencyContent, year: Year, content: Content
+) -> Iterator[Finding]:
+    """Look at the whole file, then at each measure."""
+    value = loaded.value
+    for name in ("documents", "selection", "analysis", "measures"):
+        yield from duplicate_ids(loaded, each((name,), getattr(value, name)))
+    for path, leaf in loaded.leaves:
+        if isinstance(leaf, Reference):
+            yield from unknown_code(loaded, leaf, path, content)
+    selections = {selection.id for selection in value.selection if selection.id}
+    for index, analysis in enumerate(value.analysis):
+        if analysis.selection and analysis.selection not in selections:
+            yield error(
+                loaded,
+                "unknown-selection",
+                ("analysis", index, "selection"),
+                analysis.id,
+                value=analysis.selection,
+                known=listed(selections),
+            )
+    for index, measure in enumerate(value.measures):
+        here: Path = ("measures", index)
+        yield from _topic(loaded, measure, here, year)
+        yield from _answers(loaded, measure, here)
+        for at, unit in enumerate(measure.units):
+            path = (*here, "units", at, "unit")
+            yield from unknown_unit(loaded, unit.unit, agency, path, measure.id)
+        yield from _evidence(loaded, measure, here, year)
+    for index, document in enumerate(value.documents):
+        if document.signed_file:
+            path = ("documents", index, "signed_file")
+            yield from missing_file(loaded, document.signed_file, path, year)
+
+
+def _topic(
+    loaded: Loaded[Measures], measure: Measure, here: Path, year: Year
+) -> Iterator[Finding]:
+    numbers = (
+        [topic.number for topic in year.catalogue.topics] if year.catalogue else []
+    )
+    if measure.topic is not None and numbers and measure.topic not in numbers:
+        yield error(
+            loaded,
+            "unknown-topic",
+            (*here, "topic"),
+            measure.id,
+            value=measure.topic,
+            last=numbers[-1],
+        )
+
+
+def _answers(
+    loaded: Loaded[Measures], measure: Measure, here: Path
+) -> Iterator[Finding]:
+    """Steps, follow-ups and results share their ids; results answer the first two."""
+    work = [(path, step.id) for path, step in _steps(measure.steps, (*here, "steps"))]
+    work += [
+        ((*here, "follow_up", at), follow_up.id)
+        for at, follow_up in enumerate(measure.follow_up)
+    ]
+    results = each((*here, "results"), measure.results)
+    yield from duplicate_ids(loaded, [*work, *results], measure.id)
+    known = {name for _, name in work}
+    for at, result in enumerate(measure.results):
+        for position, answer in enumerate(result.answers):
+            if answer not in known:
+                yield error(
+                    loaded,
+                    "unknown-answer",
+                    (*here, "results", at, "answers", position),
+                    measure.id,
+                    value=answer,
+                    known=listed(known),
+                )
+
+
+def _steps(steps: tuple[Step, ...], path: Path) -> Iterator[tuple[Path, Step]]:
+    for index, step in enumerate(steps):
+        here = (*path, index)
+        yield here, step
+        yield from _steps(step.steps, (*here, "steps"))
+
+
+def _evidence(
+    loaded: Loaded[Measures], measure: Measure, here: Path, year: Year
+) -> Iterator[Finding]:
+    if "disclosures" in year.broken:
+        return
+    items = year.disclosures.value.items if year.disclosures else ()
+    known = {evidence.id for item in items for evidence in item.evidence}
+    for at, result in enumerate(measure.results):
+        for position, evidence in enumerate(result.evidence):
+            if evidence not in known:
+                path = (*here, "results", at, "evidence", position)
+                yield unknown_evidence(loaded, evidence, path, measure.id, known)

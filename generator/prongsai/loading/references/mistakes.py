@@ -1,0 +1,61 @@
+"""The mistakes that several kinds of files can have."""
+
+from collections.abc import Iterable, Iterator
+
+from prongsai.findings import Finding, Severity
+from prongsai.loading.content import Loaded, Year
+from prongsai.model.fields import Record
+from prongsai.model.leaves import repeated
+from prongsai.yaml.reader import Path
+
+
+def error(
+    loaded: Loaded[Record],
+    code: str,
+    path: Path,
+    subject: str = "",
+    /,
+    **facts: str | int,
+) -> Finding:
+    """Make an error about the field at `path`."""
+    return loaded.finding(code, Severity.ERROR, path, subject, None, **facts)
+
+
+def listed(known: Iterable[str]) -> str:
+    """Write what can be typed instead; a dash where there is nothing."""
+    return ", ".join(sorted(known)) or "–"
+
+
+def unknown_evidence(
+    loaded: Loaded[Record], name: str, path: Path, subject: str, known: set[str], /
+) -> Finding:
+    """Tell an id of evidence that is not there; `known` are those that are."""
+    if known:
+        facts = {"value": name, "known": listed(known)}
+        return error(loaded, "unknown-evidence", path, subject, **facts)
+    return error(loaded, "no-evidence", path, subject, value=name)
+
+
+def duplicate_ids(
+    loaded: Loaded[Record], places: Iterable[tuple[Path, str | None]], subject: str = ""
+) -> Iterator[Finding]:
+    """Find ids that stand there before; `places` are paths of records, with ids."""
+    given = [(path, name) for path, name in places if name is not None]
+    for at, name in repeated(name for _, name in given):
+        path = (*given[at][0], "id")
+        yield error(loaded, "duplicate-id", path, subject or name, id=name)
+
+
+def each(path: Path, things: Iterable[Record]) -> Iterator[tuple[Path, str | None]]:
+    """Yield path and id of every record of a list."""
+    for index, thing in enumerate(things):
+        yield (*path, index), getattr(thing, "id", None)
+
+
+def missing_file(
+    loaded: Loaded[Record], name: str, path: Path, year: Year
+) -> Iterator[Finding]:
+    """Find a file that is not below the year's `files/`."""
+    if name not in year.attachments:
+        folder = loaded.file.rpartition("/")[0] + "/files/"
+        yield error(loaded, "missing-file", path, name, file=name, folder=folder)

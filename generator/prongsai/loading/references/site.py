@@ -1,0 +1,38 @@
+"""`site.yml`: is the agency of the site there, and is there anything to show."""
+
+from collections.abc import Iterator
+
+from prongsai.findings import Finding, Severity
+from prongsai.loading.content import AgencyContent, Content
+from prongsai.loading.references.mistakes import error, listed
+from prongsai.model.site import Mode
+
+
+def site_mistakes(content: Content) -> Iterator[Finding]:
+    """In mode agency the site needs an agency that is there, with a year."""
+    site = content.site.value
+    for agency in content.agencies:
+        if not agency.years and (site.mode is Mode.HUB or site.agency == agency.slug):
+            yield _without_year(agency, site.mode)
+    slugs = {agency.slug for agency in content.agencies} | content.broken
+    if site.mode is not Mode.AGENCY or site.agency in slugs:
+        return
+    if site.agency is None:
+        yield error(content.site, "no-agency-chosen", ("mode",), known=listed(slugs))
+    else:
+        yield error(
+            content.site,
+            "unknown-agency",
+            ("agency",),
+            value=site.agency,
+            known=listed(slugs),
+        )
+
+
+def _without_year(agency: AgencyContent, mode: Mode) -> Finding:
+    """An agency without a year has no page; a hub goes on without it."""
+    severity = Severity.HINT if mode is Mode.HUB else Severity.ERROR
+    name, slug = agency.agency.value.name, agency.slug
+    return agency.agency.finding(
+        "agency-without-year", severity, (), slug, None, name=name, slug=slug
+    )

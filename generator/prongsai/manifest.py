@@ -1,0 +1,132 @@
+"""What the last build was made of, so that nothing is built twice.
+
+`build/manifest.json` lists every published file with the hash of its bytes;
+`build/cache/last.json` remembers the inputs and the report of that build. All inputs
+are hashed every time: a change of the same size with an old date is a change.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from prongsai import __version__
+from prongsai.findings import Finding, Severity
+from prongsai.site.swap import BUILD
+from prongsai.storage.attachments.read import reader
+from prongsai.storage.content_folder import Sources
+
+MANIFEST = "manifest.json"
+LAST = "cache/last.json"
+_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
+_LANGUAGES = ("th", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """The report of the last build, ready to print."""
+
+    reports: dict[str, str]
+    severities: frozenset[str]
+
+    def report(self, language: str) -> str:
+        """Return the report as it was printed then."""
+        return self.reports[language]
+
+    def exit_code(self, *, strict: bool) -> int:
+        """Return 1 where the last build's findings give it."""
+        bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return 1 if self.severities & bad else 0
+
+
+def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild | None:
+    """Return the last build if it had the same inputs and day and still lies there."""
+    last, site = root / BUILD / LAST, root / BUILD / "site" / "index.html"
+    if not last.is_file() or not site.is_file():
+        return None
+    try:
+        saved = json.loads(last.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    if saved.get("key") != input_key(root, sources, today):
+        return None
+    return LastBuild(saved["reports"], frozenset(saved["severities"]))
+
+
+def forget(root: Path) -> None:
+    """Forget the last build before its site goes, so that nothing half counts."""
+    (root / BUILD / LAST).unlink(missing_ok=True)
+
+
+def remember(
+    root: Path,
+    sources: Sources,
+    today: datetime.date,
+    findings: tuple[Finding, ...],
+) -> None:
+    """Write the manifest, and what `unchanged` needs next time."""
+    from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
+
+    build, site = root / BUILD, root / BUILD / "site"
+    _write_json(
+        build / MANIFEST,
+        {
+            "program": __version__,
+            "date": today.isoformat(),
+            "inputs": sources.fingerprint,
+            "files": {
+                path.relative_to(site).as_posix(): _hash(path)
+                for path in sorted(site.rglob("*"))
+                if path.is_file()
+            },
+        },
+    )
+    _write_json(
+        build / LAST,
+        {
+            "key": input_key(root, sources, today),
+            "reports": {
+                language: "".join(f"{line}\n" for line in as_text(findings, language))
+                for language in _LANGUAGES
+            },
+            "severities": sorted({finding.severity for finding in findings}),
+        },
+    )
+
+
+def input_key(root: Path, sources: Sources, today: datetime.date) -> str:
+    """Return a hash over the content, the program, the theme, the config, the day."""
+    digest = hashlib.sha256(f"{sources.fingerprint} {today.isoformat()}\n".encode())
+    digest.update(f"{reader()}\n".encode())
+    for name in _TOOLS:
+        digest.update(f"{name}={version(name)}\n".encode())
+    for path in _program(root):
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _program(root: Path) -> Iterator[Path]:
+    from prongsai.storage.starter import starter  # noqa: PLC0415
+
+    folders = (Path(__file__).parent, starter("theme"), root / "theme")
+    for folder in dict.fromkeys(folders):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                yield path
+    for config in dict.fromkeys((root / "mkdocs.yml", starter("mkdocs.yml"))):
+        if config.is_file():
+            yield config
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,114 @@
+"""The checklist of a year: every item in official order, and the year's other pages."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai.loading.content import AgencyContent, Year
+from prongsai.model.catalogue import Item, SubIndicator
+from prongsai.pages.context import Context, EvidenceView
+from prongsai.pages.items import data_date, disclosure_of, public_items
+from prongsai.pages.measures import report_title
+from prongsai.pages.page import Link
+from prongsai.pages.rounds import rounds
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRow:
+    """One line of the checklist: an item with a page of its own."""
+
+    item: Item
+    address: str
+    updated: datetime.date | None
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """The checklist in official order, by sub-indicator, and the year's other pages."""
+
+    year: int
+    groups: tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]
+    pages: tuple[Link, ...]
+    revision: datetime.date
+
+    @property
+    def linked(self) -> tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]:
+        """Return the groups with only the items that have a page."""
+        groups = (
+            (sub, tuple(row for row in rows if row.address))
+            for sub, rows in self.groups
+        )
+        return tuple((sub, rows) for sub, rows in groups if rows)
+
+
+def view_checklist(
+    context: Context, agency: AgencyContent, year: Year
+) -> ChecklistView:
+    """Lay the year's items out by sub-indicator, in official order.
+
+    Without `disclosures.yml` nobody has said what is disclosed: then all items stand
+    there, those without a page without a link.
+    """
+    rules = year.catalogue
+    if rules is None:
+        message = "no catalogue for this year"
+        raise ValueError(message)
+    with_page = public_items(agency, year)
+    items = with_page if year.disclosures else rules.items
+    rows = [
+        _row(context, agency, year, item)
+        if item in with_page
+        else ChecklistRow(item, "", None, ())
+        for item in items
+    ]
+    groups = tuple(
+        (sub, tuple(row for row in rows if row.item.sub_indicator == sub.code))
+        for sub in rules.sub_indicators
+    )
+    return ChecklistView(
+        year.fiscal_year,
+        tuple((sub, group) for sub, group in groups if group),
+        tuple(other_pages(context, agency, year)),
+        rules.revision,
+    )
+
+
+def _row(
+    context: Context, agency: AgencyContent, year: Year, item: Item
+) -> ChecklistRow:
+    disclosure = disclosure_of(year, item.code)
+    return ChecklistRow(
+        item,
+        context.addresses.item(agency.slug, year.fiscal_year, item.code),
+        data_date(agency, year, item),
+        tuple(
+            context.evidence(agency, year, evidence)
+            for evidence in (disclosure.evidence if disclosure else ())
+        ),
+    )
+
+
+def other_pages(context: Context, agency: AgencyContent, year: Year) -> Iterator[Link]:
+    """Yield links to the year's pages that are not items."""
+    words, addresses, number = context.words, context.addresses, year.fiscal_year
+    if year.scores:
+        yield Link(
+            words("scores-of", year=number),
+            addresses.part(agency.slug, number, "scores"),
+        )
+    if year.measures:
+        if year.measures.value.measures or year.measures.value.analysis:
+            yield Link(
+                words("measures-of", year=number),
+                addresses.part(agency.slug, number, "measures"),
+            )
+        for name in rounds(year.measures.value):
+            yield Link(
+                report_title(context, number, name),
+                addresses.part(agency.slug, number, f"report/{name}"),
+            )
+    if year.survey and year.survey.value.link:
+        yield Link(
+            words("eit-title", year=number), addresses.part(agency.slug, number, "eit")
+        )

@@ -1,0 +1,143 @@
+"""What every page of a year needs: addresses, words, crumbs, year menu, evidence."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.model.catalogue import Catalogue
+from prongsai.model.disclosures import Evidence, Visibility
+from prongsai.model.site import Mode
+from prongsai.pages.addresses import Addresses
+from prongsai.pages.page import CopiedFile, Link, PaperCopy
+from prongsai.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A document of an item: where it is, what it is, how big."""
+
+    evidence: Evidence
+    address: str
+    external: bool
+    kind: str
+    size: int
+    original_name: str
+
+    @property
+    def picture(self) -> bool:
+        """Say whether the page can show it as it is."""
+        return not self.external and self.kind in {"PNG", "JPG", "JPEG"}
+
+
+class _Titles(dict[int, Mapping[str, str]]):
+    """What every code of a year is called, made when a year is first asked for."""
+
+    def __init__(self, catalogues: Mapping[int, Catalogue]) -> None:
+        super().__init__()
+        self._catalogues = catalogues
+
+    def __missing__(self, year: int) -> Mapping[str, str]:
+        rules = self._catalogues.get(year)
+        self[year] = _titles(rules) if rules else {}
+        return self[year]
+
+
+def _titles(rules: Catalogue) -> dict[str, str]:
+    """Return what every code of a year is called."""
+    titles = {one.code: one.wording or "" for one in rules.questions}
+    for group in (rules.items, rules.sub_indicators, rules.indicators):
+        titles |= {one.code: one.title for one in group}
+    return titles | {one.code: one.title for one in rules.instruments}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The site's content with what pages need to speak and to link.
+
+    `papers` are the papers that a page offers, by its address.
+    """
+
+    content: Content
+    addresses: Addresses
+    words: Words
+    titles: Mapping[int, Mapping[str, str]]
+    papers: Mapping[str, tuple[PaperCopy, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, content: Content, papers: Mapping[str, tuple[PaperCopy, ...]] | None = None
+    ) -> "Context":
+        """Make the context of a whole site."""
+        site = content.site.value
+        titles = _Titles(content.catalogues)
+        return cls(content, Addresses(site), Words.of(site), titles, papers or {})
+
+    @property
+    def agencies(self) -> tuple[AgencyContent, ...]:
+        """Return the agencies that the site shows: those that have a year."""
+        site = self.content.site.value
+        if site.mode is Mode.HUB:
+            return tuple(a for a in self.content.agencies if a.years)
+        return tuple(a for a in self.content.agencies if a.slug == site.agency)
+
+    def crumbs(self, agency: AgencyContent, year: int = 0) -> tuple[Link, ...]:
+        """Return the way down to a page of the agency, without the page itself."""
+        links = []
+        if self.content.site.value.mode is Mode.HUB:
+            links.append(Link(self.words("all-agencies"), ""))
+        name = agency.agency.value.name
+        links.append(Link(name, self.addresses.agency(agency.slug)))
+        if year:
+            address = self.addresses.year(agency.slug, year)
+            links.append(Link(self.words("fiscal-year", year=year), address))
+        return tuple(links)
+
+    def years(self, agency: AgencyContent, current: int) -> tuple[Link, ...]:
+        """Return the year menu, newest first."""
+        return tuple(
+            Link(
+                str(year.fiscal_year),
+                self.addresses.year(agency.slug, year.fiscal_year),
+                current=year.fiscal_year == current,
+            )
+            for year in reversed(agency.years)
+        )
+
+    def evidence(
+        self, agency: AgencyContent, year: Year, evidence: Evidence
+    ) -> EvidenceView:
+        """Describe one document for its page."""
+        if evidence.file is None:
+            url = evidence.url or ""
+            return EvidenceView(
+                evidence, url, external=True, kind="", size=0, original_name=""
+            )
+        attachment = year.attachments.get(evidence.file)
+        name = posixpath.basename(evidence.file)
+        return EvidenceView(
+            evidence,
+            self.addresses.file(agency.slug, year.fiscal_year, evidence.id, name),
+            external=False,
+            kind=posixpath.splitext(name)[1].lstrip(".").upper(),
+            size=attachment.size if attachment else 0,
+            original_name=name,
+        )
+
+    def files(self) -> Iterator[CopiedFile]:
+        """Yield every attachment that public items show, and every paper, once."""
+        copies = (copy for found in self.papers.values() for copy in found)
+        yield from dict.fromkeys(copy.file for copy in copies)
+        for agency in self.agencies:
+            for year in agency.years:
+                items = year.disclosures.value.items if year.disclosures else ()
+                for item in items:
+                    if item.visibility is not Visibility.PUBLIC:
+                        continue
+                    for evidence in item.evidence:
+                        attachment = year.attachments.get(evidence.file or "")
+                        if attachment:
+                            view = self.evidence(agency, year, evidence)
+                            yield CopiedFile(
+                                view.address, attachment.path, attachment.sha256
+                            )

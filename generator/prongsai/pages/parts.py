@@ -1,0 +1,70 @@
+"""Which components stand on a page with measures, and at which anchor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai.model.catalogue import Item
+from prongsai.model.measures import AnalysisKind, Measures
+from prongsai.pages.words import Words
+
+_COLUMNS = {
+    "measures-units": "units",
+    "measures-steps": "steps",
+    "measures-follow-up": "follow_up",
+}
+_REPORT_COLUMNS = {
+    "report-results": "results",
+    "report-outcome": "outcomes",
+    "report-recommendation": "recommendation",
+}
+COLUMNS = _COLUMNS | _REPORT_COLUMNS
+"""The field of a measure that answers each rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A component that stands on the page: what finds it, its anchor, its name."""
+
+    rule: str
+    anchor: str
+    title: str
+
+
+def parts_of(
+    words: Words, measures: Measures, item: Item | None, *, report: bool
+) -> tuple[PartView, ...]:
+    """Return the components that measures or a report show.
+
+    Those of the item have their own ids and words; what its catalogue does not name
+    has ours. A component that is not there is not listed.
+    """
+    shown = tuple(_shown(measures, report=report))
+    named = tuple(
+        PartView(component.looks_for, component.id, component.text)
+        for component in (item.components if item else ())
+        if component.looks_for in shown
+    )
+    known = {part.rule for part in named}
+    ours = (
+        PartView(rule, _anchor(rule), words(f"part-{rule}"))
+        for rule in shown
+        if rule not in known
+    )
+    return (*named, *ours)
+
+
+def _anchor(rule: str) -> str:
+    """Return our own anchor for a rule: `analysis-urgent`, `column-steps`."""
+    name = rule.partition("-")[2]
+    return f"column-{name}" if rule in COLUMNS else name
+
+
+def _shown(measures: Measures, *, report: bool) -> Iterator[str]:
+    if not report:
+        kinds = {analysis.kind for analysis in measures.analysis}
+        for kind in AnalysisKind:
+            if kind in kinds:
+                yield f"measures-analysis-{kind.value}"
+    for rule, column in (_REPORT_COLUMNS if report else _COLUMNS).items():
+        if any(getattr(measure, column) for measure in measures.measures):
+            yield rule

@@ -1,0 +1,69 @@
+"""The EIT survey: its page, its call on the home page, its QR code."""
+
+import datetime
+import io
+from dataclasses import dataclass
+from functools import cache
+
+import segno
+
+from prongsai.loading.content import AgencyContent, Year
+from prongsai.pages.context import Context
+from prongsai.pages.page import MadeFile
+
+QUIET_ZONE = 4
+"""White modules around the code, as ISO/IEC 18004 asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyView:
+    """The call to take part: `closes_iso` is ค.ศ., for the page's script."""
+
+    link: str
+    agency: str
+    year: int
+    opens: datetime.date | None
+    closes: datetime.date | None
+    closes_iso: str
+    how_to: tuple[str, ...]
+    page: str
+    svg: str
+    png: str
+
+
+def view_survey(
+    context: Context, agency: AgencyContent, year: Year
+) -> SurveyView | None:
+    """Return the survey of a year, or None where there is no link."""
+    if year.survey is None or year.survey.value.link is None:
+        return None
+    survey = year.survey.value
+    page = context.addresses.part(agency.slug, year.fiscal_year, "eit")
+    return SurveyView(
+        survey.link or "",
+        agency.agency.value.name,
+        year.fiscal_year,
+        survey.opens,
+        survey.closes,
+        survey.closes.isoformat() if survey.closes else "",
+        survey.how_to,
+        page,
+        f"{page}eit.svg",
+        f"{page}eit.png",
+    )
+
+
+def qr_files(view: SurveyView) -> tuple[MadeFile, MadeFile]:
+    """Return the code as SVG and PNG: level Q, quiet zone 4, white background."""
+    svg, png = qr_code(view.link)
+    return MadeFile(view.svg, svg), MadeFile(view.png, png)
+
+
+@cache
+def qr_code(link: str) -> tuple[bytes, bytes]:
+    """Return the code of `link` as SVG and as PNG."""
+    code = segno.make(link, error="q", micro=False, boost_error=False)
+    svg, png = io.BytesIO(), io.BytesIO()
+    code.save(svg, kind="svg", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")
+    code.save(png, kind="png", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")
+    return svg.getvalue(), png.getvalue()

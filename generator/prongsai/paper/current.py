@@ -1,0 +1,63 @@
+"""Which papers the site offers: those that still say what the content says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from prongsai.findings import Finding, Place, Severity
+from prongsai.loading.content import Content
+from prongsai.pages.addresses import Addresses
+from prongsai.pages.page import CopiedFile, PaperCopy
+from prongsai.storage.papers import FOLDER, Printed
+
+if TYPE_CHECKING:
+    from prongsai.paper.kinds import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Papers by the address of the page that offers them, and what is stale."""
+
+    pages: Mapping[str, tuple[PaperCopy, ...]]
+    findings: tuple[Finding, ...]
+
+
+def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
+    """Hold every printed paper against the content as it is now."""
+    if not printed:
+        return Offer({}, ())
+    from prongsai.paper.kinds import papers  # noqa: PLC0415 - most builds have none
+
+    now = {paper.path: paper for paper in papers(content)}
+    pages: dict[str, list[PaperCopy]] = {}
+    stale = []
+    for path, there in printed.items():
+        paper = now.get(path)
+        if paper is None or paper.made_of != there.made_of:
+            stale.append(_stale(path))
+            continue
+        copy = _copy(content, paper, there)
+        for page in paper.pages:
+            pages.setdefault(page, []).append(copy)
+    return Offer({page: tuple(found) for page, found in pages.items()}, tuple(stale))
+
+
+def _copy(content: Content, paper: "Paper", there: Printed) -> PaperCopy:
+    address = Addresses(content.site.value).year(paper.agency, paper.year)
+    file = CopiedFile(
+        f"{address}paper/{paper.name}.pdf", f"{FOLDER}/{there.path}", there.sha256
+    )
+    return PaperCopy(paper.title, file, there.size)
+
+
+def _stale(path: str) -> Finding:
+    agency, year, name = path.split("/")
+    return Finding(
+        "paper-stale",
+        Severity.HINT,
+        Place(f"{FOLDER}/{path}"),
+        (("paper", path), ("agency", agency), ("year", year)),
+        agency,
+        int(year),
+        name.removesuffix(".pdf"),
+    )

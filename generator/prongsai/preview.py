@@ -1,0 +1,115 @@
+"""A preview: serves `build/site`, rebuilds on change, tells the open pages.
+
+Every HTML page gets a small script that asks for the state of the preview. A new build
+reloads the page; a mistake is laid over it while the last good site stays.
+"""
+
+import datetime
+import functools
+import html
+import http.server
+import json
+import threading
+import time
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from prongsai.build import Built, build
+from prongsai.manifest import input_key
+from prongsai.reports.short import as_text
+from prongsai.site.swap import restore
+from prongsai.storage.content_folder import read_sources
+
+STATE = "/.prongsai/state"
+INTERVAL = 0.5
+
+_SCRIPT = files("prongsai").joinpath("preview.js").read_text(encoding="utf-8")
+_TAG = f"<script>{_SCRIPT}</script>"
+
+
+class Preview:
+    """The state of the preview: number of the last good build, report of the last."""
+
+    def __init__(self, root: Path, language: str) -> None:
+        """Remember where the project is and which language its reports have."""
+        self.root, self.language = root, language
+        self.version, self.report, self._key = 0, "", ""
+
+    def rebuild(self, today: datetime.date) -> Built | None:
+        """Build if any input changed since the last time, whatever came of it."""
+        sources = read_sources(self.root)
+        key = input_key(self.root, sources, today)
+        if key == self._key:
+            return None
+        self._key = key
+        restore(self.root)
+        built = build(self.root, sources, today)
+        if built.pages:
+            self.version, self.report = self.version + 1, ""
+        else:
+            findings = (*built.findings, *built.flaws)
+            self.report = "\n".join(as_text(findings, self.language))
+        return built
+
+    @property
+    def state(self) -> bytes:
+        """Return what open pages ask for."""
+        return json.dumps({"version": self.version, "report": self.report}).encode()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, preview: Preview, *args: object, **more: object) -> None:
+        self.preview = preview
+        super().__init__(*args, directory=str(preview.root / "build" / "site"), **more)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        if self.path == STATE:
+            self._send(self.preview.state, "application/json")
+            return
+        path = Path(self.translate_path(self.path))
+        page = (
+            path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        )
+        if page.suffix == ".html" and page.is_file():
+            self._send(page.read_bytes() + _TAG.encode(), "text/html; charset=utf-8")
+        elif not (self.preview.root / "build" / "site").is_dir():
+            report = html.escape(self.preview.report)
+            self._send(
+                f"<!doctype html><pre>{report}</pre>{_TAG}".encode(),
+                "text/html; charset=utf-8",
+            )
+        else:
+            super().do_GET()
+
+    def _send(self, data: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - theirs
+        del format, args
+
+
+def start_server(preview: Preview, port: int) -> http.server.ThreadingHTTPServer:
+    """Serve on 127.0.0.1 in a thread; port 0 picks a free one."""
+    handler = functools.partial(_Handler, preview)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def watch(
+    preview: Preview,
+    day: Callable[[], datetime.date],
+    tell: Callable[[Built], None],
+) -> None:
+    """Rebuild on every change until interrupted."""
+    while True:
+        built = preview.rebuild(day())
+        if built is not None:
+            tell(built)
+        time.sleep(INTERVAL)

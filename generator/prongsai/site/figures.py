@@ -1,0 +1,113 @@
+"""Charts with their captions, from what a page shows."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from prongsai.pages.addressed import ScoreView
+from prongsai.pages.measures import ChangeView, MeasuresView
+from prongsai.pages.scores import ScoresView
+from prongsai.pages.words import Words
+from prongsai.site.charts import Bar, Point, bars, line
+
+MAX_LABEL = 34
+_MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
+_LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44"
+"""Vowels that are written before the letter they belong to."""
+
+
+def _figure(words: Words, caption: str, svg: Markup, look: str = "") -> Markup:
+    return Markup(
+        '<figure class="chart{}"><figcaption>{}</figcaption>{}</figure>'
+    ).format(look, words.number(caption), svg)
+
+
+def indicator_chart(words: Words, view: ScoresView) -> Markup:
+    """Draw the indicators against the pass mark, best first."""
+    if not view.ranked:
+        return Markup()
+    caption = words("chart-indicators", mark=view.pass_mark)
+    rows = [
+        Bar(
+            one.line.printed_as or one.line.title,
+            Decimal(one.line.score),
+            _said(words, one.line.score, weak=one.line.weak),
+            "weak" if one.line.weak else "",
+        )
+        for one in view.ranked
+    ]
+    text = words.number(words("chart-text", caption=caption))
+    return _figure(words, caption, bars(rows, view.pass_mark, text))
+
+
+def _said(words: Words, score: str, *, weak: bool) -> str:
+    figure = words.number(score)
+    return f"{figure} {words('below-mark')}" if weak else figure
+
+
+def years_chart(words: Words, view: ScoresView) -> Markup:
+    """Draw the total over the years; nothing where there is one year only."""
+    if len(view.over_years) < 2:
+        return Markup()
+    caption = words("chart-years", first=view.over_years[0][0], last=view.year)
+    points = [
+        Point(words.number(str(year)), total, words.number(str(total)))
+        for year, total in view.over_years
+    ]
+    mark = view.pass_mark
+    lowest = min(mark, *(point.score for point in points))
+    floor = lowest // 10 * 10 - (10 if lowest % 10 < 3 else 0)
+    said = words.number(words("chart-mark", mark=mark))
+    text = words.number(words("chart-text", caption=caption))
+    return _figure(
+        words,
+        caption,
+        line(
+            points,
+            Point("", mark, said),
+            Point("", floor, words.number(str(floor))),
+            text,
+        ),
+    )
+
+
+def change_chart(words: Words, view: MeasuresView) -> Markup:
+    """Draw scores before and after the work, one small chart each."""
+    mark = view.pass_mark
+    if not view.changes or mark is None:
+        return Markup()
+    caption = words("chart-changes", mark=mark)
+    charts = (_change(words, change, mark) for change in view.changes)
+    return _figure(words, caption, Markup().join(charts), " multiples")
+
+
+def _change(words: Words, change: ChangeView, mark: Decimal) -> Markup:
+    name = f"{change.after.target.code} {change.measure.title}"
+    before = _stage(words, "chart-before", change.before, mark)
+    after = _stage(words, "chart-after", change.after, mark)
+    text = f"{name}: {before.label} {before.said}, {after.label} {after.said}"
+    rows = (Bar(shortened(name)), replace(before, kind="baseline"), after)
+    return bars(rows, mark, text)
+
+
+def _stage(words: Words, key: str, score: ScoreView, mark: Decimal) -> Bar:
+    value = Decimal(score.score)
+    weak = value < mark
+    return Bar(
+        words.number(words(key, year=score.target.year)),
+        value,
+        _said(words, score.score, weak=weak),
+        "weak" if weak else "",
+    )
+
+
+def shortened(text: str, length: int = MAX_LABEL) -> str:
+    """Cut a label so that no Thai cluster is torn apart; marks take no room."""
+    room = 0
+    for index, sign in enumerate(text):
+        room += not _MARK.match(sign)
+        if room > length:
+            return text[:index].rstrip().rstrip(_LEADING) + "…"
+    return text

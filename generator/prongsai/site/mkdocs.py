@@ -1,0 +1,128 @@
+"""The one place that calls MkDocs.
+
+It does nothing that a plain `mkdocs build` would not, only some of it sooner: compiled
+theme templates are kept between builds, and our own HTML blocks are put aside before
+Markdown parses them. A test compares the site with that of a plain `mkdocs build`, byte
+by byte.
+"""
+
+import gc
+import logging
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+EPOCH = "1577836800"
+"""A fixed day for MkDocs' own stamps: the same input gives the same bytes."""
+
+
+class MkDocsWarningError(RuntimeError):
+    """MkDocs complained about what the generator wrote: our own bug."""
+
+
+def run_mkdocs(config_file: Path, cache: Path) -> None:
+    """Build the site that `config_file` describes; `cache` keeps compiled templates.
+
+    Raises:
+        MkDocsWarningError: MkDocs warned about anything.
+    """
+    with _environment(NO_MKDOCS_2_WARNING="1", SOURCE_DATE_EPOCH=EPOCH):
+        from mkdocs.commands.build import build  # noqa: PLC0415 - slow to import
+        from mkdocs.config import load_config  # noqa: PLC0415
+
+        from prongsai.site.raw_blocks import RawBlocks  # noqa: PLC0415
+
+        config = load_config(str(config_file))
+        _keep_templates(config.theme, cache)
+        config["markdown_extensions"].append(RawBlocks())
+        with _complaints() as complaints, _without_collector():
+            build(config)
+    if complaints:
+        raise MkDocsWarningError("\n".join(complaints))
+
+
+def _keep_templates(theme: object, folder: Path) -> None:
+    """Let the theme's Jinja environment keep its bytecode in `folder`.
+
+    Nor does it look into hidden folders for theme files: Material has 14,000 icons in
+    one, and MkDocs leaves out whatever lies in such a folder.
+    """
+    from jinja2 import Environment, FileSystemBytecodeCache  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    make = theme.get_env  # type: ignore[attr-defined]
+
+    def get_env() -> Environment:
+        environment: Environment = make()
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        environment.auto_reload = False
+        names = _visible(environment.loader.searchpath)  # type: ignore[union-attr]
+
+        def list_templates(
+            extensions: Collection[str] | None = None,
+            filter_func: Callable[[str], bool] | None = None,
+        ) -> list[str]:
+            del extensions
+            return [name for name in names if filter_func is None or filter_func(name)]
+
+        environment.list_templates = list_templates  # type: ignore[method-assign]
+        return environment
+
+    theme.get_env = get_env  # type: ignore[attr-defined]
+
+
+def _visible(folders: Sequence[str]) -> list[str]:
+    """Return the files of a theme's folders as Jinja names them, hidden ones not."""
+    found = set()
+    for base in folders:
+        for folder, below, names in os.walk(base):
+            below[:] = [name for name in below if not name.startswith(".")]
+            here = os.path.relpath(folder, base).replace(os.sep, "/")
+            found |= {name if here == "." else f"{here}/{name}" for name in names}
+    return sorted(found)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Spare the cyclic collector from walking over a plan that stays anyway."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    logger.addHandler(collector)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield collector.messages
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(collector)

@@ -1,0 +1,195 @@
+"""No address that was ever published vanishes.
+
+What: every address and component anchor in `content/published.yml` (written by
+`prongsai publish --record`) is in the site that would be built, or `redirects` names
+its successor; each successor is there; no redirect stands where a page is, leads in a
+circle, or sends from a file to something that is not a file of the same kind.
+
+Why: addresses are typed into the assessor's system and printed on paper; who opens one
+weeks later must not stand before an error page.
+
+Whose rule: project; the assessor opens what was entered.
+
+Passing example:
+
+    # content/published.yml
+    addresses:
+      - /banrai/2567/o34/
+    redirects:
+      - old: /banrai/2567/o34/
+        new: /ban-rai/2567/o34/
+
+Failing example:
+
+    # content/published.yml
+    addresses:
+      - /banrai/2567/o34/
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai.findings import Finding, Rule, Severity
+from prongsai.loading.content import Loaded
+from prongsai.model.leaves import repeated
+from prongsai.model.site import Published
+from prongsai.pages.items import ItemView
+from prongsai.pages.measures import MeasuresView
+from prongsai.site.page_types import Plan
+
+CODES = (
+    "address-form",
+    "address-lost",
+    "anchor-lost",
+    "redirect-loop",
+    "redirect-of-file",
+    "redirect-shadows-page",
+    "redirect-target-missing",
+    "redirect-twice",
+)
+
+_OURS = Rule("project", "")
+_FORM = re.compile(
+    r"/(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?(?:#[a-z0-9-]+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A redirect that works: both addresses begin with `/`; `new` is live."""
+
+    old: str
+    new: str
+
+    @property
+    def page(self) -> str:
+        """Return the old address without its anchor."""
+        return self.old.partition("#")[0]
+
+
+def live_addresses(plan: Plan) -> frozenset[str]:
+    """Return the addresses of a site: pages, component anchors, attachments.
+
+    Papers are left out: one that is out of date is withdrawn on purpose.
+    """
+    found = set()
+    for page in plan.pages:
+        found.add(f"/{page.address}")
+        if isinstance(page.view, ItemView | MeasuresView):
+            found |= {f"/{page.address}#{part.anchor}" for part in page.view.parts}
+    files = {f"/{copy.address}" for copy in plan.copies}
+    return frozenset(found | {file for file in files if "/paper/" not in file})
+
+
+def moves(plan: Plan) -> Iterator[Move]:
+    """Yield the redirects that lead to something live, in the order of the file."""
+    published = plan.context.content.published
+    if published is None:
+        return
+    live, ways = live_addresses(plan), _ways(published.value)
+    for old in ways:
+        end = _end(old, ways)
+        if end in live and old not in live:
+            yield Move(old, end)
+
+
+def check_published(plan: Plan) -> tuple[Finding, ...]:
+    """Hold the site against what was published before."""
+    published = plan.context.content.published
+    if published is None:
+        return ()
+    live = live_addresses(plan)
+    return (
+        *_form(published),
+        *_redirects(published, live),
+        *_lost(published, live),
+    )
+
+
+def _ways(published: Published) -> dict[str, str]:
+    return {redirect.old: redirect.new for redirect in published.redirects}
+
+
+def _end(address: str, ways: dict[str, str]) -> str | None:
+    """Follow redirects to the end; None where they go in a circle.
+
+    An anchor goes where its page goes, if nothing is said of it.
+    """
+    seen = set()
+    while True:
+        page = address.partition("#")[0]
+        step = address if address in ways else page
+        if step not in ways:
+            return address
+        if step in seen:
+            return None
+        seen.add(step)
+        address = ways[step]
+
+
+def _error(
+    published: Loaded[Published], code: str, path: tuple[str | int, ...], address: str
+) -> Finding:
+    page, _, anchor = address.partition("#")
+    return published.finding(
+        code,
+        Severity.ERROR,
+        path,
+        address,
+        _OURS,
+        address=address,
+        page=page,
+        anchor=anchor,
+    )
+
+
+def _form(published: Loaded[Published]) -> Iterator[Finding]:
+    for index, address in enumerate(published.value.addresses):
+        if not _FORM.fullmatch(address):
+            yield _error(published, "address-form", ("addresses", index), address)
+    for index, redirect in enumerate(published.value.redirects):
+        for field, address in (("old", redirect.old), ("new", redirect.new)):
+            if not _FORM.fullmatch(address):
+                path = ("redirects", index, field)
+                yield _error(published, "address-form", path, address)
+
+
+def _redirects(published: Loaded[Published], live: frozenset[str]) -> Iterator[Finding]:
+    redirects, ways = published.value.redirects, _ways(published.value)
+    for index, old in repeated(redirect.old for redirect in redirects):
+        yield _error(published, "redirect-twice", ("redirects", index, "old"), old)
+    for index, redirect in enumerate(redirects):
+        here = ("redirects", index)
+        end = _end(redirect.old, ways)
+        if redirect.old in live:
+            yield _error(
+                published, "redirect-shadows-page", (*here, "old"), redirect.old
+            )
+        elif end is None:
+            yield _error(published, "redirect-loop", (*here, "new"), redirect.old)
+        elif end not in live:
+            yield _error(
+                published, "redirect-target-missing", (*here, "new"), redirect.new
+            )
+        elif _ending(redirect.old) and _ending(redirect.old) != _ending(end):
+            yield _error(published, "redirect-of-file", (*here, "old"), redirect.old)
+
+
+def _ending(address: str) -> str:
+    """Return the ending of a file's address, empty for a page."""
+    return posixpath.splitext(address.partition("#")[0])[1]
+
+
+def _lost(published: Loaded[Published], live: frozenset[str]) -> Iterator[Finding]:
+    ways = _ways(published.value)
+    for index, address in enumerate(published.value.addresses):
+        page, _, anchor = address.partition("#")
+        if address in live or address in ways or page in ways:
+            continue
+        # One lost page is one finding, whatever anchors it had.
+        if anchor and page not in live and page in published.value.addresses:
+            continue
+        code = "anchor-lost" if anchor and page in live else "address-lost"
+        yield _error(published, code, ("addresses", index), address)

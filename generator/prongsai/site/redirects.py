@@ -1,0 +1,69 @@
+"""Plain HTML pages where something lay before: they work on every server.
+
+A page sends the reader on at once and shows a link to those whose browser does not. An
+anchor of the old page is a link of its own. A file that moved is published at the old
+address too: a page cannot stand where a PDF was.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from itertools import groupby
+
+from prongsai.pages.addresses import relative
+from prongsai.pages.context import Context
+from prongsai.pages.page import CopiedFile
+from prongsai.site.page_types import Plan
+from prongsai.site.published import Move, moves
+from prongsai.site.render import Rendered
+
+
+def redirect_pages(plan: Plan) -> Iterator[Rendered]:
+    """Yield a page for each folder that moved, in the order of their addresses."""
+    live = {f"/{page.address}" for page in plan.pages}
+    pages = sorted(
+        (move for move in moves(plan) if move.page.endswith("/")),
+        key=lambda move: (move.page, move.old),
+    )
+    for page, group in groupby(pages, key=lambda move: move.page):
+        # An anchor that moved off a page that stays leads to the top of that page.
+        if page not in live:
+            text = _page(plan.context, page, tuple(group))
+            yield Rendered(f"{page.lstrip('/')}index.html", text.encode())
+
+
+def redirect_copies(plan: Plan) -> Iterator[CopiedFile]:
+    """Yield the files that are also published where they lay before."""
+    copies = {f"/{copy.address}": copy for copy in plan.copies}
+    for move in moves(plan):
+        if move.new in copies and not move.old.endswith("/"):
+            yield replace(copies[move.new], address=move.old.lstrip("/"))
+
+
+def _page(context: Context, page: str, group: Sequence[Move]) -> str:
+    """Write one page; the first move is that of the page itself, where there is one."""
+    site, words = context.content.site.value, context.words
+    target = group[0].new.lstrip("/")
+    way = escape(relative(target, page.lstrip("/")))
+    canonical = ""
+    if site.site_url:
+        address = f"{site.site_url.rstrip('/')}/{target.partition('#')[0]}"
+        canonical = f'<link rel="canonical" href="{escape(address)}">\n'
+    anchors = "".join(
+        f'<p><a id="{escape(move.old.partition("#")[2])}" '
+        f'href="{escape(relative(move.new.lstrip("/"), page.lstrip("/")))}">'
+        f"{escape(words('moved-anchor', anchor=move.old.partition('#')[2]))}</a></p>\n"
+        for move in group
+        if "#" in move.old
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{site.language}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={way}">\n'
+        f"{canonical}<title>{escape(words('moved-title'))}</title>\n</head>\n<body>\n"
+        f"<h1>{escape(words('moved-title'))}</h1>\n"
+        f'<p><a href="{way}">{escape(words("moved-link"))}</a></p>\n'
+        f"{anchors}</body>\n</html>\n"
+    )

@@ -1,0 +1,47 @@
+"""Verify a built site: what the program made is whole, private and self-contained.
+
+It reads the bytes below `build/site` and the catalogues, never the plan that the site
+was made from: a page that the plan forgot is missed here. Whatever is found is a bug of
+the program (or of a site's own `theme/`), not of the content.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from prongsai.findings import Finding, worst_first
+from prongsai.site.verify import (
+    alternatives,
+    checklist,
+    ids,
+    language,
+    leaks,
+    links,
+    orphans,
+    outside,
+    qr,
+)
+from prongsai.site.verify.flaws import Flaw, as_findings
+from prongsai.site.verify.site import BuiltSite, Terms, Withheld
+
+CHECKS: Mapping[str, Callable[[BuiltSite], Iterator[Flaw]]] = {
+    "alternatives": alternatives.check,
+    "checklist": checklist.check,
+    "ids": ids.check,
+    "language": language.check,
+    "leaks": leaks.check,
+    "links": links.check,
+    "orphans": orphans.check,
+    "outside": outside.check,
+    "qr": qr.check,
+}
+"""Every check; `verify/<name>.py` holds it."""
+
+
+def verify(site: Path, terms: Terms) -> tuple[Finding, ...]:
+    """Return what is wrong with the site below the folder `site`."""
+    built = BuiltSite(site, terms)
+    flaws = [flaw for check in CHECKS.values() for flaw in check(built)]
+    return worst_first(as_findings(built, flaws))
+
+
+__all__ = ["CHECKS", "Terms", "Withheld", "verify"]

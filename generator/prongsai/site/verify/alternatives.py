@@ -1,0 +1,14 @@
+"""Pictures: each says in words what it shows."""
+
+from collections.abc import Iterator
+
+from prongsai.site.verify.flaws import Flaw
+from prongsai.site.verify.site import BuiltSite
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield `site-no-alt` for pictures without a text, or with an empty one."""
+    for path, page in site.pages.items():
+        for tag in dict.fromkeys(page.tags):
+            if tag.name == "img" and not tag["alt"].strip():
+                yield Flaw("site-no-alt", tag["src"].rpartition("/")[2], path)

@@ -1,0 +1,34 @@
+"""Items: each year's checklist and its item pages know each other, and the catalogue.
+
+Years and items are found by the shape of their folders alone.
+"""
+
+from collections.abc import Iterator
+
+from prongsai.site.verify.flaws import Flaw
+from prongsai.site.verify.site import BuiltSite
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield `site-unlisted-item`, `site-no-way-back` and `site-unknown-item`."""
+    for year, names in site.items.items():
+        checklist = f"{year}index.html"
+        rules = site.terms.catalogues.get(site.year_of(year))
+        codes = {item.code.lower() for item in rules.items} if rules else set()
+        listed = linked(site, checklist)
+        for name in names:
+            page = f"{year}{name}/index.html"
+            if name not in codes:
+                yield Flaw("site-unknown-item", f"{year}{name}/", page)
+            # Without a checklist the way back is a dead link, which says it all.
+            if checklist not in site.pages:
+                continue
+            if page not in listed:
+                yield Flaw("site-unlisted-item", f"{year}{name}/", checklist)
+            if checklist not in linked(site, page):
+                yield Flaw("site-no-way-back", f"{year}{name}/", page)
+
+
+def linked(site: BuiltSite, page: str) -> frozenset[str | None]:
+    """Return the files to which a reader can go from a page."""
+    return frozenset(way.file for way in site.ways.get(page, ()) if way.tag == "a")

@@ -1,0 +1,38 @@
+"""What checks find, and how the same flaw on many pages becomes one finding."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from prongsai.findings import Finding, Place, Severity
+from prongsai.site.verify.site import BuiltSite
+
+SITE = "build/site"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong: what (`subject`), and on which file it was seen."""
+
+    code: str
+    subject: str
+    file: str
+
+
+def as_findings(site: BuiltSite, flaws: Iterable[Flaw]) -> Iterator[Finding]:
+    """Yield one finding for each code and subject, with how many files have it."""
+    groups: dict[tuple[str, str], set[str]] = {}
+    for flaw in flaws:
+        groups.setdefault((flaw.code, flaw.subject), set()).add(flaw.file)
+    for (code, subject), files in groups.items():
+        first = min(files, key=lambda file: (not file.endswith(".html"), file))
+        year = site.year_of(first)
+        slug = first.partition("/")[0]
+        yield Finding(
+            code,
+            Severity.ERROR,
+            Place(f"{SITE}/{first}"),
+            (("subject", subject), ("count", str(len(files)))),
+            slug if year and not slug.isdigit() else "",
+            year,
+            subject,
+        )

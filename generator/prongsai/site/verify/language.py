@@ -1,0 +1,14 @@
+"""Language: each page says which it is in, so that it is read aloud rightly."""
+
+from collections.abc import Iterator
+
+from prongsai.site.verify.flaws import Flaw
+from prongsai.site.verify.site import BuiltSite
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield `site-no-language` where `<html lang>` is not the site's language."""
+    for path, page in site.pages.items():
+        said = next((tag["lang"] for tag in page.tags if tag.name == "html"), "")
+        if said != site.terms.language:
+            yield Flaw("site-no-language", site.terms.language, path)

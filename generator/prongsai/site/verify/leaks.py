@@ -1,0 +1,119 @@
+"""Leaks: nothing that is only for the agency itself stands in the site.
+
+Looked for are whole texts and files of the content, addresses of internal items, and
+the names of internal fields in data files.
+"""
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prongsai.site.verify.flaws import Flaw
+from prongsai.site.verify.links import INDEX, index_rows
+from prongsai.site.verify.site import BuiltSite
+from prongsai.thai.digits import to_thai
+
+_DATA = (".json", ".csv", ".txt", ".xml", ".js", ".md", ".yml", ".svg")
+_THEME = "assets/javascripts/"
+_OPEN_DATA = "data/"
+_FIELDS = re.compile(
+    rb'["\'](owner|due|assessor|confirmed|deadline|visibility)["\']\s*:'
+)
+_LETTERS = re.compile("[A-Za-z\u0e01-\u0e4e]+")
+SHOWN = 60
+"""A finding quotes no more of a leaked text than this."""
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield `site-leaked-text`, `-file`, `-page` and `-field`."""
+    yield from _texts(site)
+    yield from _files(site)
+    for address in site.terms.withheld.addresses:
+        if f"{address}index.html" in site.files:
+            yield Flaw("site-leaked-page", address, f"{address}index.html")
+    for path in site.of_kind(".json", ".js"):
+        if not path.startswith(_THEME):
+            for match in _FIELDS.finditer(site.read(path)):
+                yield Flaw("site-leaked-field", match[1].decode(), path)
+
+
+def _texts(site: BuiltSite) -> Iterator[Flaw]:
+    wanted: dict[str, list[_Text]] = {}
+    for text, where in site.terms.withheld.texts:
+        wanted.setdefault(where, []).append(_Text.of(text))
+    if not wanted:
+        return
+    for address, path, data in _readable(site):
+        sought = [text for where in _around(address) for text in wanted.get(where, ())]
+        if "/" not in address.rstrip("/"):
+            sought = [text for texts in wanted.values() for text in texts]
+        near = [one for one in sought if one.letters in data]
+        text = _plain(data) if near else ""
+        for one in near:
+            if one.text in text or one.in_thai_digits in text:
+                yield Flaw("site-leaked-text", one.text[:SHOWN], path)
+
+
+class _Text(NamedTuple):
+    """A text to look for; `letters` stand in a file that holds it, however encoded."""
+
+    text: str
+    in_thai_digits: str
+    letters: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "_Text":
+        runs = _LETTERS.findall(text)
+        return cls(text, to_thai(text), max(runs, key=len, default="").encode())
+
+
+def _around(address: str) -> Iterator[str]:
+    """Yield the addresses that hold `address`, from the root down.
+
+    Open data of `data/<agency>/<fy>/` is held against what `<agency>/<fy>/` withholds.
+    """
+    for way in dict.fromkeys((address, address.removeprefix(_OPEN_DATA))):
+        parts = way.split("/")
+        for count in range(len(parts)):
+            yield "".join(f"{part}/" for part in parts[:count])
+
+
+def _readable(site: BuiltSite) -> Iterator[tuple[str, str, bytes]]:
+    """Yield address, file and bytes of all that can be read."""
+    for path, page in site.pages.items():
+        yield page.address, path, page.data
+    for path in site.of_kind(*_DATA):
+        if path != INDEX and not path.startswith(_THEME):
+            data = site.read(path)
+            yield path, path, _decoded(data) if path.endswith(".json") else data
+    for row in index_rows(site):
+        yield row[0] or "/", INDEX, " ".join(row).encode()
+
+
+def _decoded(data: bytes) -> bytes:
+    """Return JSON without its own escapes, as it is where it is not JSON."""
+    if b"\\" not in data:
+        return data
+    try:
+        return json.dumps(json.loads(data), ensure_ascii=False).encode()
+    except ValueError:
+        return data
+
+
+def _plain(data: bytes) -> str:
+    return " ".join(html.unescape(data.decode(errors="replace")).split())
+
+
+def _files(site: BuiltSite) -> Iterator[Flaw]:
+    sizes = {size for size, _ in site.terms.withheld.files}
+    if not sizes:
+        return
+    for path in sorted(site.files):
+        size = (site.root / path).stat().st_size
+        if size in sizes:
+            digest = hashlib.sha256(site.read(path)).hexdigest()
+            if (size, digest) in site.terms.withheld.files:
+                yield Flaw("site-leaked-file", path, path)

@@ -1,0 +1,71 @@
+"""Links: every file, page and anchor that the site points to is there.
+
+Sources: pages, style sheets, the sitemap, the search index, canonical addresses.
+Pictures of the survey are left to the check of QR codes.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+from prongsai.site.verify.flaws import Flaw
+from prongsai.site.verify.site import BuiltSite, Way
+
+INDEX = "assets/search-index.js"
+_CSS_URL = re.compile(rb"url\(\s*[\"']?([^\"')]+)")
+_LOCATION = re.compile(rb"<loc>([^<]+)</loc>")
+_SURVEY_PICTURE = re.compile(r"(?:.*/)?eit/[^/]+\.(?:svg|png)")
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield dead links (`site-dead-link`) and lost anchors (`site-no-anchor`)."""
+    ids = {path: frozenset(page.ids) for path, page in site.pages.items()}
+    for source, way in _ways(site):
+        if way.file is None:
+            if not _SURVEY_PICTURE.fullmatch(way.path):
+                yield Flaw("site-dead-link", way.path, source)
+        elif way.fragment and way.fragment not in ids.get(way.file, {way.fragment}):
+            address = way.file.removesuffix("index.html")
+            yield Flaw("site-no-anchor", f"{address}#{way.fragment}", source)
+
+
+def _ways(site: BuiltSite) -> Iterator[tuple[str, Way]]:
+    for path, ways in site.ways.items():
+        for way in ways:
+            yield path, way
+    for path, link in (*_in_styles(site), *_absolute(site)):
+        found = site.way(path, link)
+        if found is not None:
+            yield path, found
+
+
+def _in_styles(site: BuiltSite) -> Iterator[tuple[str, str]]:
+    for path in site.of_kind(".css"):
+        for match in _CSS_URL.findall(site.read(path)):
+            if not match.startswith((b"data:", b"#")):
+                yield path, match.decode()
+
+
+def _absolute(site: BuiltSite) -> Iterator[tuple[str, str]]:
+    """Yield addresses that are printed from the root, as paths on the host."""
+    url = (site.terms.url or "").rstrip("/") + "/"
+    base = site.base
+    for row in index_rows(site):
+        yield INDEX, base + row[0]
+    for path, page in site.pages.items():
+        for tag in page.tags:
+            if tag["rel"] == "canonical":
+                yield path, base + tag["href"].removeprefix(url)
+                break
+    if "sitemap.xml" in site.files:
+        for match in _LOCATION.findall(site.read("sitemap.xml")):
+            yield "sitemap.xml", base + match.decode().removeprefix(url)
+
+
+def index_rows(site: BuiltSite) -> list[list[str]]:
+    """Return the rows of the search index: address first, then texts."""
+    if INDEX not in site.files:
+        return []
+    text = site.read(INDEX).decode()
+    rows: list[list[str]] = json.loads(text[text.index("[") : text.rindex("]") + 1])
+    return rows

@@ -1,0 +1,71 @@
+"""Requests: nothing that a page loads by itself lies on another host.
+
+A link that the reader follows may lead anywhere. Whatever a page loads tells the other
+host who reads it, and is missing when that host is down.
+"""
+
+import re
+from collections.abc import Iterator
+
+from prongsai.site.verify.flaws import Flaw
+from prongsai.site.verify.site import BuiltSite, Tag
+
+_LOADED = {
+    "audio": ("src",),
+    "base": ("href",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "link": ("href",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+}
+_NOT_LOADED = frozenset({"alternate", "author", "canonical", "license", "next", "prev"})
+_HOST = re.compile(r"(?:https?:)?//[^\s,]+", re.IGNORECASE)
+_STYLE = re.compile(rb"<style\b.*?</style>|\sstyle=\"[^\"]*\"", re.DOTALL)
+_CSS = re.compile(
+    rb"(?:url\(\s*[\"']?|@import\s+[\"'])((?:https?:)?//[^\"')\s]+)", re.IGNORECASE
+)
+_SVG = re.compile(rb"<(?:image|use|script|feImage)\b[^>]*href=\"((?:https?:)?//[^\"]+)")
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield `site-outside-request` for what would be loaded from elsewhere."""
+    known: dict[Tag, tuple[str, ...]] = {}
+    for path, page in site.pages.items():
+        for tag in page.tags:
+            if tag not in known:
+                known[tag] = tuple(_outside(tag, site.terms.url))
+            for address in known[tag]:
+                yield Flaw("site-outside-request", address, path)
+        if b"<style" in page.data or b" style=" in page.data:
+            for style in _STYLE.findall(page.data):
+                yield from _css(path, style)
+    for path in site.of_kind(".css"):
+        yield from _css(path, site.read(path))
+    for path in site.of_kind(".svg"):
+        data = site.read(path)
+        yield from _css(path, data)
+        for match in _SVG.findall(data):
+            yield Flaw("site-outside-request", match.decode(), path)
+
+
+def _outside(tag: Tag, url: str | None) -> Iterator[str]:
+    if tag.name == "link" and _NOT_LOADED.intersection(tag["rel"].split()):
+        return
+    for name in _LOADED.get(tag.name, ()):
+        for match in _HOST.finditer(tag[name]):
+            at_start = not tag[name][: match.start()].strip() or name == "srcset"
+            if at_start and not (url and match[0].startswith(f"{url.rstrip('/')}/")):
+                yield match[0]
+
+
+def _css(path: str, data: bytes) -> Iterator[Flaw]:
+    for match in _CSS.findall(data):
+        yield Flaw("site-outside-request", match.decode(), path)

@@ -1,0 +1,44 @@
+"""QR codes: each picture of the survey says what is printed beside it."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from prongsai.site.verify.flaws import Flaw
+from prongsai.site.verify.qr_reader import says
+from prongsai.site.verify.site import BuiltSite, HtmlPage
+
+_CALL = re.compile(rb'<section class="eit".*?</section>', re.DOTALL)
+_IMAGE = re.compile(rb'<img\b[^>]*\bsrc="([^":]+)"')
+_LINK = re.compile(rb'<a\b[^>]*\bhref="(https?:[^"]+)"[^>]*>([^<]*)</a>')
+_DOWNLOAD = re.compile(rb'<a\b[^>]*\bhref="([^":]+\.png)"[^>]* download')
+
+
+def check(site: BuiltSite) -> Iterator[Flaw]:
+    """Yield `site-no-qr` and `site-wrong-qr`.
+
+    A call to the survey needs its picture, and its link printed as it leads.
+    """
+    for page in site.pages.values():
+        call = _CALL.search(page.data)
+        if call is not None:
+            yield from _call(site, page, call[0])
+        elif page.path.endswith("/eit/index.html") and not page.redirects:
+            yield Flaw("site-no-qr", page.address, page.path)
+
+
+def _call(site: BuiltSite, page: HtmlPage, call: bytes) -> Iterator[Flaw]:
+    link, picture = _LINK.search(call), _IMAGE.search(call)
+    if link is None or picture is None:
+        yield Flaw("site-no-qr", page.address, page.path)
+        return
+    leads, printed = (html.unescape(part.decode()) for part in link.groups())
+    if leads != printed:
+        yield Flaw("site-wrong-qr", page.address, page.path)
+        return
+    for source in (picture[1], *_DOWNLOAD.findall(page.data)):
+        way = site.way(page.path, html.unescape(source.decode()))
+        if way is None or way.file is None:
+            yield Flaw("site-no-qr", way.path if way else page.address, page.path)
+        elif not says(site.read(way.file), printed):
+            yield Flaw("site-wrong-qr", way.path, page.path)

@@ -1,0 +1,53 @@
+"""Keep facts by the hash of the file, below `build/cache/attachments/`.
+
+Delete the folder at any time: it only saves the time of reading.
+"""
+
+import dataclasses
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments.read import read_facts, reader
+
+
+def cached_facts(path: Path, sha256: str, folder: Path) -> Facts:
+    """Return the facts of `path`, read only if its bytes or the reader are new."""
+    kept = folder / f"{sha256}.json"
+    known = _load(kept)
+    if known is None:
+        known = read_facts(path)
+        with suppress(OSError):  # a folder that cannot be written costs time only
+            _save(kept, known)
+    return known
+
+
+def _load(kept: Path) -> Facts | None:
+    try:
+        saved = json.loads(kept.read_bytes())
+        if saved["reader"] != reader():
+            return None
+        facts = saved["facts"]
+        return Facts(
+            Kind(facts["kind"]),
+            facts["pages"],
+            facts["text"],
+            tuple((name, value) for name, value in facts["metadata"]),
+            Lock(facts["lock"]),
+            bool(facts["gps"]),
+            Trouble(facts["trouble"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _save(kept: Path, facts: Facts) -> None:
+    """Write beside and rename, so that two commands at once do no harm."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    saved = {"reader": reader(), "facts": dataclasses.asdict(facts)}
+    beside = kept.with_suffix(f".{os.getpid()}")
+    text = json.dumps(saved, ensure_ascii=False)
+    beside.write_text(text, encoding="utf-8", errors="surrogatepass")
+    beside.replace(kept)

@@ -1,0 +1,76 @@
+"""Read a PDF with pypdf (extra `[check]`); without it the text is unknown."""
+
+import importlib.util
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+
+MAX_PAGES = 400
+MAX_TEXT = 2_000_000
+_FIELDS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
+
+
+def have_reader() -> bool:
+    """Say whether pypdf is installed."""
+    return importlib.util.find_spec("pypdf") is not None
+
+
+def read_pdf(stream: BinaryIO) -> Facts:
+    """Return the facts of a PDF; whatever pypdf stumbles over makes it broken."""
+    if not have_reader():
+        return Facts(Kind.PDF, trouble=Trouble.NO_READER)
+    from pypdf import PdfReader  # noqa: PLC0415 - optional, slow to import
+    from pypdf.errors import DependencyError  # noqa: PLC0415
+
+    stream.seek(0)
+    with _quiet():
+        try:
+            reader = PdfReader(stream)
+            if reader.is_encrypted and not _have_cipher(reader.trailer["/Encrypt"]):
+                return Facts(Kind.PDF, lock=Lock.UNKNOWN)
+            if reader.is_encrypted and not reader.decrypt(""):
+                return Facts(Kind.PDF, lock=Lock.LOCKED)
+            return _read(reader.pages, reader.metadata or {})
+        except DependencyError:
+            return Facts(Kind.PDF, lock=Lock.UNKNOWN)
+        except Exception:  # noqa: BLE001 - damaged files raise anything
+            return Facts(Kind.PDF, trouble=Trouble.BROKEN)
+
+
+def _have_cipher(encryption: Any) -> bool:  # noqa: ANN401 - pypdf's own dictionary
+    """Say whether pypdf can open it: AES (version 4 on) needs `cryptography`."""
+    return encryption["/V"] < 4 or importlib.util.find_spec("cryptography") is not None
+
+
+def _read(pages: Sequence[Any], metadata: Mapping[str, object]) -> Facts:
+    texts: list[str] = []
+    length, trouble = 0, Trouble.NONE
+    for number, page in enumerate(pages):
+        if number >= MAX_PAGES or length > MAX_TEXT:
+            trouble = Trouble.LIMIT
+            break
+        texts.append(page.extract_text())
+        length += len(texts[-1])
+    known = ((name, metadata.get(f"/{name}")) for name in _FIELDS)
+    return Facts(
+        Kind.PDF,
+        pages=len(pages),
+        text="\n\f".join(texts),
+        metadata=tuple((name, str(value)) for name, value in known if value),
+        trouble=trouble,
+    )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pypdf's remarks about sloppy files out of the officer's terminal."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

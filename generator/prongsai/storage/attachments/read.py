@@ -1,0 +1,91 @@
+"""Read one file into facts."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import BinaryIO
+
+from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments.kinds import OLE_SCAN, is_locked_package, kind_of
+from prongsai.storage.attachments.office import read_office
+from prongsai.storage.attachments.pdf import read_pdf
+from prongsai.storage.attachments.pictures import has_gps
+
+_EDITION = 3
+"""Raised whenever the same bytes would give other facts."""
+_MAX_PLAIN = 2_000_000
+
+ENDINGS: Mapping[str, tuple[Kind, ...]] = {
+    "pdf": (Kind.PDF,),
+    "docx": (Kind.DOCX,),
+    "xlsx": (Kind.XLSX,),
+    "pptx": (Kind.PPTX,),
+    "odt": (Kind.ODT,),
+    "ods": (Kind.ODS,),
+    "doc": (Kind.DOC, Kind.RTF),
+    "rtf": (Kind.RTF,),
+    "xls": (Kind.XLS,),
+    "ppt": (Kind.PPT,),
+    "zip": (Kind.ZIP,),
+    "rar": (Kind.RAR,),
+    "7z": (Kind.SEVEN_ZIP,),
+    "png": (Kind.PNG,),
+    "jpg": (Kind.JPEG,),
+    "jpeg": (Kind.JPEG,),
+    "gif": (Kind.GIF,),
+    "webp": (Kind.WEBP,),
+    "tif": (Kind.TIFF,),
+    "tiff": (Kind.TIFF,),
+    "mp4": (Kind.MP4,),
+    "heic": (Kind.HEIC,),
+    "htm": (Kind.HTML, Kind.TEXT),
+    "html": (Kind.HTML, Kind.TEXT),
+    "txt": (Kind.TEXT,),
+    "csv": (Kind.TEXT,),
+    "json": (Kind.TEXT,),
+    "xml": (Kind.TEXT,),
+}
+"""Which kinds a name may promise; endings that are not here promise nothing."""
+
+
+@cache
+def reader() -> str:
+    """Name what reads: facts kept by another reader are read again."""
+    try:
+        return f"{_EDITION} pypdf={version('pypdf')}"
+    except PackageNotFoundError:
+        return f"{_EDITION} pypdf=none"
+
+
+def read_facts(path: Path) -> Facts:
+    """Return the facts of the file at `path`; a damaged file is a fact too."""
+    with path.open("rb") as stream:
+        kind = kind_of(stream)
+        match kind:
+            case Kind.PDF:
+                return read_pdf(stream)
+            case Kind.DOCX | Kind.XLSX:
+                stream.seek(0)
+                if is_locked_package(stream.read(OLE_SCAN)):
+                    return Facts(kind, lock=Lock.LOCKED)
+                return read_office(stream, kind)
+            case Kind.PNG | Kind.JPEG:
+                return Facts(kind, gps=has_gps(stream, kind))
+            case Kind.TEXT:
+                return _plain(stream)
+            case _:
+                return Facts(kind)
+
+
+def _plain(stream: BinaryIO) -> Facts:
+    """Read plain text: UTF-8, UTF-16 with its mark, else the Thai code page."""
+    stream.seek(0)
+    data = stream.read(_MAX_PLAIN + 1)
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        text = data[:_MAX_PLAIN].decode(encoding)
+    except UnicodeDecodeError:
+        text = data[:_MAX_PLAIN].decode("cp874", "replace")
+    trouble = Trouble.LIMIT if len(data) > _MAX_PLAIN else Trouble.NONE
+    return Facts(Kind.TEXT, text=text, trouble=trouble)

@@ -1,0 +1,155 @@
+"""The inputs of a build as values: YAML bytes and facts about attachments.
+
+This is the only module that reads the content folder; what stands inside attachments
+it asks of `prongsai.storage.attachments`.
+"""
+
+import dataclasses
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from prongsai.findings import Finding, Place, Severity
+from prongsai.storage.attachments import Facts
+from prongsai.storage.papers import Printed, read_printed
+
+CONTENT = "content"
+MAX_ATTACHMENT = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Facts about one file below a year's `files/`.
+
+    Attributes:
+        path: from the project root, with `/`.
+        sha256: hex digest of its bytes.
+        size: in bytes.
+        head: its first 512 bytes, for telling what it really is.
+        facts: what it is and what stands in it, None until `with_facts` was called.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    head: bytes
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All inputs: YAML bytes and attachments by path from the project root.
+
+    `papers` are those that `prongsai pdf` made earlier, by path below `build/paper`.
+    """
+
+    texts: Mapping[str, bytes]
+    attachments: Mapping[str, Attachment]
+    findings: tuple[Finding, ...] = ()
+    papers: Mapping[str, Printed] = dataclasses.field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of everything, independent of order."""
+        digest = hashlib.sha256()
+        for path in sorted(self.texts):
+            digest.update(f"{path}\0{len(self.texts[path])}\0".encode())
+            digest.update(self.texts[path])
+        for path in sorted(self.attachments):
+            digest.update(f"{path}\0{self.attachments[path].sha256}\n".encode())
+        for path in sorted(self.papers):
+            digest.update(f"{path}\0{self.papers[path]}\n".encode())
+        return digest.hexdigest()
+
+
+def read_sources(root: Path) -> Sources:
+    """Read `content/` below `root`: whole YAML files, hashes of all others.
+
+    Links that lead out of the folder, and what cannot be opened, are findings.
+    """
+    texts: dict[str, bytes] = {}
+    attachments: dict[str, Attachment] = {}
+    findings: list[Finding] = []
+    base = (root / CONTENT).resolve()
+    for path in _walk(base):
+        name = f"{CONTENT}/{path.relative_to(base).as_posix()}"
+        try:
+            code = _refused(path, name, base)
+            if code:
+                findings.append(_plain(code, name))
+            elif "files" in name.split("/")[1:-1]:
+                attachment = _attachment(path, name)
+                attachments[unicodedata.normalize("NFC", name)] = attachment
+            elif _is_yaml(path.name):
+                texts[name] = path.read_bytes()
+        except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
+            findings.append(_plain("not-a-file", name))
+    return Sources(texts, attachments, tuple(findings), read_printed(root))
+
+
+def _refused(path: Path, name: str, base: Path) -> str:
+    if name != name.encode(errors="replace").decode():
+        return "bad-file-name"
+    if not path.resolve().is_relative_to(base):
+        return "file-outside"
+    return "" if path.is_file() else "not-a-file"
+
+
+def _is_yaml(name: str) -> bool:
+    """Say whether a name is one of YAML, however typed (`SCORES.YML`, `.yml.txt`)."""
+    return any(ending in name.lower() for ending in (".yml", ".yaml"))
+
+
+def facts_cache(root: Path) -> Path:
+    """Return the folder where facts about attachments are kept."""
+    return root / "build" / "cache" / "attachments"
+
+
+def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sources:
+    """Return the sources with the facts of every attachment.
+
+    Reading is slow; what was read once is kept in `cache`, which is the project's own
+    if not given.
+    """
+    from prongsai.storage.attachments.cached import cached_facts  # noqa: PLC0415
+
+    folder = cache or facts_cache(root)
+    attachments = {
+        name: dataclasses.replace(
+            one, facts=cached_facts(root / one.path, one.sha256, folder)
+        )
+        for name, one in sources.attachments.items()
+    }
+    return dataclasses.replace(sources, attachments=attachments)
+
+
+def _plain(code: str, name: str) -> Finding:
+    shown = name.encode(errors="replace").decode()
+    return Finding(
+        code, Severity.ERROR, Place(shown), (("file", shown),), subject=shown
+    )
+
+
+def _walk(base: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(base):
+        here = Path(folder)
+        links = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in links
+        )
+        for name in sorted([*names, *links]):
+            if not name.startswith((".", "~$")):
+                yield here / name
+
+
+def _attachment(path: Path, name: str) -> Attachment:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        head = stream.read(512)
+        digest.update(head)
+        while chunk := stream.read(1 << 20):
+            digest.update(chunk)
+    return Attachment(name, digest.hexdigest(), path.stat().st_size, head)

@@ -1,0 +1,117 @@
+"""The inputs as they stood in a git revision.
+
+The blobs of `content/` are laid out in a temporary folder and read like any other
+content; work tree, index and stash stay as they are, and a bare clone has enough. Not
+`git archive`: attributes such as `export-ignore` would leave files out.
+"""
+
+import dataclasses
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from prongsai.storage.content_folder import (
+    CONTENT,
+    Attachment,
+    Sources,
+    facts_cache,
+    read_sources,
+    with_facts,
+)
+from prongsai.storage.git import commit_id, git, prefix
+
+_LINK = "120000"
+_SUBMODULE = "160000"
+_LFS = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\n"
+    rb"(?:.*\n)*?oid sha256:(?P<oid>[0-9a-f]{64})\n"
+    rb"size (?P<size>\d+)\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Blob:
+    mode: str
+    name: str
+    path: PurePosixPath
+
+
+def read_revision(folder: Path, revision: str) -> Sources:
+    """Read the `content/` beside `folder` as it stood in `revision`, with all facts.
+
+    Raises:
+        GitError: no git, no repository, no such revision.
+    """
+    commit = commit_id(folder, revision)
+    with tempfile.TemporaryDirectory(prefix="prongsai-") as name:
+        root = Path(name)
+        (root / CONTENT).mkdir()
+        pointers = _lay_out(root, folder, list(_blobs(folder, commit)))
+        own = facts_cache(folder) if (folder / CONTENT).is_dir() else None
+        sources = with_facts(root, read_sources(root), own)
+    return dataclasses.replace(
+        sources,
+        attachments={
+            path: _behind(attachment, pointers.get(path))
+            for path, attachment in sources.attachments.items()
+        },
+    )
+
+
+def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
+    top = prefix(folder)
+    listing = git(
+        folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{top}{CONTENT}/"
+    )
+    for entry in listing.decode("utf-8", "surrogateescape").split("\0"):
+        facts, _, path = entry.partition("\t")
+        if not path:
+            continue
+        mode, _, name = facts.split(" ")
+        below = PurePosixPath(path.removeprefix(top))
+        if mode != _SUBMODULE and ".." not in below.parts:
+            yield _Blob(mode, name, below)
+
+
+def _lay_out(root: Path, folder: Path, blobs: list[_Blob]) -> Mapping[str, bytes]:
+    """Write the blobs below `root`; return those that are LFS pointers."""
+    pointers: dict[str, bytes] = {}
+    blobs.sort(key=lambda blob: blob.mode == _LINK)
+    for blob, data in zip(blobs, _contents(folder, blobs), strict=True):
+        target = root / blob.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if blob.mode == _LINK:
+            target.symlink_to(data.decode("utf-8", "surrogateescape"))
+            continue
+        target.write_bytes(data)
+        if _LFS.fullmatch(data):
+            pointers[unicodedata.normalize("NFC", str(blob.path))] = data
+    return pointers
+
+
+_AT_ONCE = 64
+"""Blobs asked for in one go: few processes, and not all bytes in memory."""
+
+
+def _contents(folder: Path, blobs: list[_Blob]) -> Iterator[bytes]:
+    for start in range(0, len(blobs), _AT_ONCE):
+        names = "".join(f"{blob.name}\n" for blob in blobs[start : start + _AT_ONCE])
+        answer = git(folder, "cat-file", "--batch", data=names.encode())
+        at = 0
+        while at < len(answer):
+            begin = answer.index(b"\n", at) + 1
+            size = int(answer[at:begin].split()[2])
+            yield answer[begin : begin + size]
+            at = begin + size + 1
+
+
+def _behind(attachment: Attachment, pointer: bytes | None) -> Attachment:
+    """Put in what an LFS pointer says of the file it stands for."""
+    found = _LFS.fullmatch(pointer) if pointer else None
+    if found is None:
+        return attachment
+    oid, size = found["oid"].decode(), int(found["size"])
+    return dataclasses.replace(attachment, sha256=oid, size=size, facts=None)

@@ -1,0 +1,226 @@
+"""YAML as text with places: every scalar stays a string, every node knows its line.
+
+The parser's events are walked with an explicit stack. Composing a tree recursively
+would crash on deep input, and YAML's own types would turn `2567-02-29` into an error
+without a line, `2567-10-01` into a Gregorian date and `012` into 10.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from prongsai.findings import Finding, Place, Severity
+from prongsai.yaml.mistakes import (
+    Complaint,
+    StopReadingError,
+    beyond_unicode,
+    explain,
+    refuse_invisible,
+)
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 20
+
+Path = tuple[str | int, ...]
+Tree = dict[str, "Tree"] | list["Tree"] | str | None
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_INNER_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
+"""Tabs after the first sign of a line are blanks; the two parsers differ about them."""
+
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Places of the nodes of one file.
+
+    A key's place is that of the key; an element's that of its first character.
+    """
+
+    file: str
+    places: dict[Path, tuple[int, int]]
+
+    def at(self, path: Path) -> Place:
+        """Return the place of `path`, or of its nearest parent that is there."""
+        while path and path not in self.places:
+            path = path[:-1]
+        line, column = self.places.get(path, (1, 1))
+        return Place(self.file, line, column)
+
+    def has(self, path: Path) -> bool:
+        """Say whether the file has a node at `path`."""
+        return path in self.places
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What was read: the tree (scalars as text), its places, and what is wrong."""
+
+    tree: Tree
+    marks: Marks
+    findings: tuple[Finding, ...] = ()
+
+
+def read_yaml(data: bytes, file: str) -> YamlFile:
+    """Read one file. A tree of None with findings means that it cannot be used.
+
+    Byte order marks and CRLF are accepted. Aliases, tags, several documents, more than
+    `MAX_DEPTH` levels and more than `MAX_BYTES` bytes are not.
+    """
+    marks = Marks(file, {})
+    try:
+        text = _decode(data)
+        tree, findings = _walk(text, marks)
+    except StopReadingError as stop:
+        place = Place(file, stop.line, stop.column)
+        return YamlFile(None, marks, (_finding(stop.code, place, **stop.facts),))
+    return YamlFile(None if findings else tree, marks, findings)
+
+
+def _finding(code: str, place: Place, **facts: str) -> Finding:
+    return Finding(
+        code, Severity.ERROR, place, tuple(facts.items()), subject=place.path
+    )
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise StopReadingError(
+            "file-too-large", 1, 1, megabytes=f"{len(data) / 1e6:.1f}", limit="4"
+        )
+    if data.startswith(_UTF16) or b"\0" in data[:4]:
+        raise StopReadingError("not-utf8", 1, 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise StopReadingError("not-utf8", line, 1) from None
+    if not text.strip():
+        raise StopReadingError("empty-file", 1, 1)
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    refuse_invisible(text)
+    return _INNER_TABS.sub(lambda found: " " * len(found.group()), text)
+
+
+def _walk(text: str, marks: Marks) -> tuple[Tree, tuple[Finding, ...]]:
+    builder = _Builder(marks)
+    try:
+        for event in YAML(typ="safe").parse(text):
+            builder.take(event)
+    except MarkedYAMLError as error:
+        raise explain(_complaint(error), text) from None
+    except (OverflowError, ValueError):  # the pure parser, at an escape like \UFFFFFFFF
+        raise beyond_unicode(text) from None
+    if builder.root is None:
+        raise StopReadingError("empty-file", 1, 1)
+    if not isinstance(builder.root, dict):
+        raise StopReadingError("yaml-not-a-mapping", 1, 1)
+    return builder.root, tuple(builder.findings)
+
+
+def _place(mark: Any) -> tuple[int, int] | None:  # noqa: ANN401 - ruamel's
+    return (mark.line, mark.column) if mark else None
+
+
+def _complaint(error: Any) -> Complaint:  # noqa: ANN401 - ruamel's marks are untyped
+    return Complaint(
+        str(error.problem or error.context or ""),
+        _place(error.problem_mark) or _place(error.context_mark) or (0, 0),
+        str(error.context or ""),
+        _place(error.context_mark),
+    )
+
+
+class _Builder:
+    """Turns events into a tree, with the open containers on an explicit stack."""
+
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        self.root: Tree = None
+        self.findings: list[Finding] = []
+        self._open: list[dict[str, Tree] | list[Tree]] = []
+        self._path: list[str | int] = []
+        self._key: str | None = None
+        self._documents = 0
+
+    def take(self, event: Any) -> None:  # noqa: ANN401 - ruamel's events are untyped
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise StopReadingError("yaml-many-documents", line, column)
+        elif isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise StopReadingError("yaml-alias", line, column)
+        elif getattr(event, "tag", None):
+            raise StopReadingError("yaml-tag", line, column, tag=str(event.tag))
+        elif isinstance(event, ScalarEvent):
+            self._scalar(event, line, column)
+        elif isinstance(event, MappingStartEvent):
+            self._start({}, line, column)
+        elif isinstance(event, SequenceStartEvent):
+            self._start([], line, column)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self._open.pop()
+            if self._path:
+                self._path.pop()
+
+    def _scalar(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401
+        refuse_invisible(event.value, line, column)
+        inside = self._open[-1] if self._open else None
+        if isinstance(inside, dict) and self._key is None:
+            if not event.value:
+                raise StopReadingError("yaml-key", line, column)
+            self._key = event.value
+            path = (*self._path, event.value)
+            if path in self.marks.places:
+                first = self.marks.places[path][0]
+                place = Place(self.marks.file, line, column)
+                self.findings.append(
+                    _finding("duplicate-key", place, key=event.value, first=str(first))
+                )
+            self.marks.places[path] = (line, column)
+            return
+        plain = event.style in {None, ""}
+        value = None if plain and event.value in _EMPTY else event.value
+        self._add(value, line, column)
+
+    def _start(
+        self, container: dict[str, Tree] | list[Tree], line: int, column: int
+    ) -> None:
+        inside = self._open[-1] if self._open else None
+        if isinstance(inside, dict) and self._key is None:
+            raise StopReadingError("yaml-key", line, column)
+        if len(self._open) >= MAX_DEPTH:
+            raise StopReadingError("yaml-too-deep", line, column, limit=str(MAX_DEPTH))
+        step = self._add(container, line, column)
+        self._open.append(container)
+        if step is not None:
+            self._path.append(step)
+
+    def _add(self, value: Tree, line: int, column: int) -> str | int | None:
+        if not self._open:
+            self.root = value
+            return None
+        inside = self._open[-1]
+        if isinstance(inside, dict):
+            key, self._key = self._key or "", None
+            inside[key] = value
+            return key
+        index = len(inside)
+        inside.append(value)
+        self.marks.places[(*self._path, index)] = (line, column)
+        return index

@@ -1,0 +1,250 @@
+"""Every finding has its words, no words are unused, and Python holds no Thai prose."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from prongsai import messages
+from prongsai.findings import Finding, Place, Rule, Severity
+from prongsai.model.catalogue import Authority
+
+PACKAGE = Path(str(files("prongsai")))
+TESTS = Path(__file__).parents[1]
+MODULES = sorted(PACKAGE.rglob("*.py"))
+THAI = re.compile("[\u0e01-\u0e5b]")
+CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+
+ERA = re.compile("[พค]\\.ศ\\.")
+"""The names of the eras have no English."""
+
+TABLES = {
+    "thai/": "names of months and digits",
+    "importing/": "headings of other programs' tables, to recognise them",
+    "storage/attachments/": "words to recognise in documents",
+    "checks/": "words to recognise in texts",
+    "paper/": "abbreviations of forms",
+}
+"""Folders whose modules may hold Thai words to recognise or to write dates."""
+
+MAKERS = {
+    "Finding",
+    "PydanticCustomError",
+    "StopReadingError",
+    "_error",
+    "_finding",
+    "_plain",
+    "error",
+    "finding",
+}
+"""Functions that make a finding; the code is the first such word among arguments."""
+
+
+def strings(path: Path) -> Iterator[str]:
+    """Yield all strings of a module except its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    plain = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in plain:
+            yield node.value
+
+
+def made(path: Path) -> Iterator[str]:
+    """Yield the codes that a module gives to the functions that make findings."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name in MAKERS:
+            words = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            yield from [w for w in words if isinstance(w, str) and CODE.fullmatch(w)][
+                :1
+            ]
+
+
+CODES = sorted(messages.finding_codes())
+RAISED = {code: path for path in MODULES for code in made(path)}
+SAID = {text for path in MODULES for text in strings(path)}
+
+
+def test_enough_codes_are_found_to_trust_the_search() -> None:
+    assert {"unknown-code", "bad-score", "file-too-large", "stray-file"} <= set(RAISED)
+
+
+@pytest.mark.parametrize("code", sorted(RAISED))
+def test_every_code_that_is_raised_has_its_words(code: str) -> None:
+    assert code in CODES, RAISED[code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_words_are_unused(code: str) -> None:
+    assert code in SAID
+
+
+def entry(code: str) -> dict[str, dict[str, str]]:
+    table = messages.finding_codes()[code]
+    found: dict[str, dict[str, str]] = messages._table(table)[code]
+    return found
+
+
+def facts(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_entry_is_whole_in_both_languages(code: str) -> None:
+    assert set(entry(code)) == set(messages.LANGUAGES)
+    for language, words in entry(code).items():
+        assert set(words) == {"message", "hint"}
+        assert all(words.values())
+        for text in words.values():
+            assert text == text.strip()
+            assert not text.endswith(".") or text.endswith("พ.ศ.")
+            assert bool(THAI.search(text)) or language == "en"
+        if language == "en":
+            assert not THAI.sub("", words["message"]).startswith(" ")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_english_tells_nothing_that_thai_does_not(code: str) -> None:
+    thai, english = (
+        facts(entry(code)[language]["message"]) | facts(entry(code)[language]["hint"])
+        for language in messages.LANGUAGES
+    )
+    assert english <= thai
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_message_renders_with_hostile_facts(code: str) -> None:
+    names = set().union(
+        *(facts(text) for words in entry(code).values() for text in words.values())
+    )
+    hostile = "{x} {0} \x1b[31m\n\u202e%s"
+    given = tuple((name, hostile) for name in sorted(names))
+    finding = Finding(code, Severity.ERROR, Place("a.yml"), given)
+    for language in messages.LANGUAGES:
+        for say in (messages.message, messages.hint):
+            told = say(finding, language)
+            assert told
+            assert all(line.isprintable() for line in told.split("\n"))
+            assert "{x} {0} " in told or not names or hostile not in told
+
+
+CLAUSES = {name for name in messages._table("by-authority") if "-" not in name}
+
+
+def test_clauses_are_used_and_have_one_for_our_own_word() -> None:
+    named = {
+        name
+        for code in CODES
+        for words in entry(code).values()
+        for name in facts(words["message"])
+    }
+    assert named >= CLAUSES
+    authorities = {one.value for one in Authority} - {"official", "agency", "local"}
+    for name in CLAUSES:
+        for authority in authorities:
+            assert f"{name}-{authority}" in messages._table("by-authority")
+
+
+@pytest.mark.parametrize("code", [c for c in CODES if "missing" in c or "without" in c])
+def test_nobody_is_told_that_he_must_where_that_is_only_our_word(code: str) -> None:
+    names = set().union(*(facts(text) for text in entry(code)["th"].values()))
+    if not names & CLAUSES:
+        return
+    given = tuple((name, "1") for name in sorted(names - CLAUSES))
+    for authority, strong in (("official", True), ("agency", True), ("project", False)):
+        rule = Rule(authority, "")
+        place = Place("a.yml")
+        found = Finding(code, Severity.WARNING, place, given, rule=rule)
+        assert ("0 คะแนน" in messages.message(found)) is strong
+        assert ("ยังไม่รู้ว่าคู่มือปีนี้ถามหรือไม่" in messages.message(found)) is not strong
+
+
+def test_the_lines_of_a_hint_can_be_pasted() -> None:
+    place = Place("a.yml")
+    found = Finding("analysis-missing", Severity.WARNING, place, (("last", "2567"),))
+    text = "\n".join(messages.hint(found).splitlines()[1:])
+    assert [one["kind"] for one in YAML(typ="safe").load(text)["analysis"]] == [
+        "urgent",
+        "develop",
+    ]
+
+
+def given() -> Iterator[tuple[str, set[str]]]:
+    """Yield code and facts of every call in `references` and `load`."""
+    for path in (*PACKAGE.glob("loading/references/*.py"), PACKAGE / "loading/load.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "attr", None) or getattr(
+                getattr(node, "func", None), "id", ""
+            )
+            if not isinstance(node, ast.Call) or name not in {"error", "finding"}:
+                continue
+            names = {keyword.arg for keyword in node.keywords}
+            words = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            codes = [w for w in words if w in CODES]
+            if codes and None not in names:
+                yield codes[0], {name for name in names if name}
+
+
+def test_every_call_gives_the_facts_that_its_words_need() -> None:
+    calls = list(given())
+    assert len(calls) > 20
+    for code, names in calls:
+        for language in messages.LANGUAGES:
+            for words in entry(code)[language].values():
+                assert facts(words) <= names, code
+
+
+EXAMPLES = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in (*TESTS.rglob("test_*.py"), *TESTS.rglob("*.yml"))
+)
+
+
+@pytest.mark.parametrize(
+    "code", [c for c, t in messages.finding_codes().items() if t == "findings-load"]
+)
+def test_every_code_of_loading_is_told_in_some_test(code: str) -> None:
+    assert f"[{code}]" in EXAMPLES
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "messages").glob("*.yml")), ids=str)
+def test_no_key_of_a_table_stands_twice(path: Path) -> None:
+    assert YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+
+
+def test_no_code_stands_in_two_tables() -> None:
+    tables = (PACKAGE / "messages").glob("findings-*.yml")
+    codes = [code for path in tables for code in messages._table(path.stem)]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    "path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES]
+)
+def test_python_holds_no_thai_prose(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    if any(name.startswith(folder) for folder in TABLES):
+        return
+    prose = {text for text in strings(path) if THAI.search(ERA.sub("", text))}
+    assert {text for text in prose if WORD.search(text)} <= ALLOWED.get(name, set())
+
+
+WORD = re.compile("[\u0e01-\u0e4e]{5}")
+"""Shorter ones are ranges of letters in patterns."""
+
+ALLOWED: dict[str, set[str]] = {
+    "site/figures.py": {"เแโใไ"},
+}
+"""Thai words elsewhere, each with its module."""

@@ -1,0 +1,348 @@
+"""The papers: what their text layer holds, how they look, when they are published."""
+
+import dataclasses
+import datetime
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from checkout import ROOT
+from prongsai.check import check_sources
+from prongsai.loading.content import Content
+from prongsai.paper.current import offer
+from prongsai.paper.kinds import KINDS, Paper, papers
+from prongsai.paper.measures import steps
+from prongsai.paper.official import official
+from prongsai.paper.press import press
+from prongsai.paper.typeset import typeset
+from prongsai.storage.content_folder import Sources, read_sources
+from prongsai.storage.papers import read_printed
+from prongsai.thai.digits import to_arabic
+
+TODAY = datetime.date(2025, 11, 21)
+EXAMPLE = "tambon-tuayang/2568"
+A4, A5 = (210, 297), (148, 210)
+
+
+def everything(agency: str, year: str) -> bool:
+    return bool(agency and year)
+
+
+def nothing(agency: str, year: str) -> bool:
+    return not everything(agency, year)
+
+
+def content_of(sources: Sources) -> Content:
+    content = check_sources(sources, TODAY).content
+    assert content is not None
+    return content
+
+
+@pytest.fixture(scope="module")
+def sources() -> Sources:
+    return read_sources(ROOT)
+
+
+@pytest.fixture(scope="module")
+def content(sources: Sources) -> Content:
+    return content_of(sources)
+
+
+@pytest.fixture(scope="module")
+def planned(content: Content) -> Mapping[str, Paper]:
+    return {paper.path: paper for paper in papers(content)}
+
+
+@pytest.fixture(scope="module")
+def pdfs(planned: Mapping[str, Paper]) -> Mapping[str, bytes]:
+    return {path: typeset(paper) for path, paper in planned.items()}
+
+
+def texts(pdf: bytes) -> list[str]:
+    """Return the text layer page by page, white space out, digits Arabic."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return ["".join(to_arabic(text).split()) for text in pages]
+
+
+def plain(text: str) -> str:
+    return "".join(to_arabic(text).split())
+
+
+def sizes(pdf: bytes) -> set[tuple[int, int]]:
+    document = pypdfium2.PdfDocument(pdf)
+    found = {
+        tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document
+    }
+    document.close()
+    return found  # type: ignore[return-value]
+
+
+def test_every_agency_with_measures_and_the_example_has_papers(
+    content: Content, planned: Mapping[str, Paper]
+) -> None:
+    expected = {
+        (agency.slug, year.fiscal_year)
+        for agency in content.agencies
+        for year in agency.years
+        if year.measures
+    }
+    assert len({slug for slug, _ in expected}) == 6
+    assert expected == {
+        (paper.agency, paper.year)
+        for paper in planned.values()
+        if paper.kind == "measures"
+    }
+
+
+def test_every_kind_is_made(planned: Mapping[str, Paper]) -> None:
+    assert set(KINDS) == {paper.kind for paper in planned.values()}
+
+
+def test_forms_are_a4_landscape_and_posters_portrait(
+    planned: Mapping[str, Paper], pdfs: Mapping[str, bytes]
+) -> None:
+    sides = {"poster-a4": A4, "poster-a5": A5}
+    for path, paper in planned.items():
+        assert sizes(pdfs[path]) == {sides.get(paper.kind, A4[::-1])}, path
+
+
+def test_the_text_layer_holds_every_measure(
+    content: Content, pdfs: Mapping[str, bytes]
+) -> None:
+    missing = []
+    for agency in content.agencies:
+        for year in agency.years:
+            measures = year.measures.value.measures if year.measures else ()
+            folder = f"{agency.slug}/{year.fiscal_year}/"
+            for path, pdf in pdfs.items():
+                if not path.startswith(folder) or not re.search("measures|rep", path):
+                    continue
+                text = "".join(texts(pdf))
+                missing += [
+                    (path, measure.title)
+                    for measure in measures
+                    if measure.title and plain(measure.title) not in text
+                ]
+    assert missing == []
+
+
+def test_rows_of_the_report_stand_in_the_order_of_the_measures(
+    content: Content, pdfs: Mapping[str, bytes]
+) -> None:
+    agency = next(one for one in content.agencies if one.slug in EXAMPLE)
+    year = agency.year(2568)
+    assert year is not None
+    assert year.measures is not None
+    titles = [plain(one.title or "") for one in year.measures.value.measures]
+    for name in ("measures", "report-6-months", "report-12-months"):
+        text = "".join(texts(pdfs[f"{EXAMPLE}/{name}.pdf"]))
+        places = [text.index(title) for title in titles]
+        assert places == sorted(places), name
+
+
+def test_sara_am_is_extracted_as_it_was_written(pdfs: Mapping[str, bytes]) -> None:
+    whole = "".join(text for pdf in pdfs.values() for text in texts(pdf))
+    assert whole.count("ดำเนิน") > 100
+    assert "เทศบาลตำบล" in whole
+    assert re.findall("ดาเนิน|ดํ|ตาบล|[\x80-\x9f]", whole) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("measures", "การกำกับติดตามและรายงานผล"),
+        ("report-12-months", "ปัญหาอุปสรรค"),
+        ("checklist", "ที่อยู่หน้าเว็บ"),
+    ],
+)
+def test_headers_repeat_on_every_page_of_the_table(
+    pdfs: Mapping[str, bytes], name: str, header: str
+) -> None:
+    with_table = [header in text for text in texts(pdfs[f"{EXAMPLE}/{name}.pdf"])]
+    first, last = with_table.index(True), len(with_table) - with_table[::-1].index(True)
+    assert last - first > 1
+    assert all(with_table[first:last])
+
+
+def test_pages_are_numbered_in_thai(pdfs: Mapping[str, bytes]) -> None:
+    for path, pdf in pdfs.items():
+        if "poster" not in path:
+            found = texts(pdf)
+            for number, text in enumerate(found, 1):
+                assert f"หน้า{number}จาก{len(found)}" in text, path
+
+
+def test_only_latin_words_have_arabic_digits(pdfs: Mapping[str, bytes]) -> None:
+    for path, pdf in pdfs.items():
+        document = pypdfium2.PdfDocument(pdf)
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+        document.close()
+        rest = re.sub(r"https?://\S+(\s+[\w./-]+/)?", "", text)
+        assert re.findall(r"(?<![A-Za-z0-9])[0-9]+(?![A-Za-z0-9])", rest) == [], path
+
+
+def test_the_last_page_is_signed_by_three(pdfs: Mapping[str, bytes]) -> None:
+    last = texts(pdfs[f"{EXAMPLE}/measures.pdf"])[-1]
+    for word in (
+        *("ผู้จัดทำ", "หัวหน้าสำนักปลัดเทศบาล", "วันที่21ตุลาคม2567"),
+        *("ผู้ตรวจสอบ", "ปลัดเทศบาล", "วันที่23ตุลาคม2567"),
+        *("ผู้อนุมัติ", "นายกเทศมนตรีตำบลตัวอย่าง", "วันที่25ตุลาคม2567"),
+    ):
+        assert word in last
+    assert last.count("ลงชื่อ") == 3
+
+
+def test_what_a_document_does_not_say_is_named(pdfs: Mapping[str, bytes]) -> None:
+    last = texts(pdfs["plalai/2568/report-12-months.pdf"])[-1]
+    assert last.count("ตำแหน่งไม่ระบุในเอกสาร") == 3
+
+
+def test_demonstrations_say_so_on_every_page(
+    content: Content, planned: Mapping[str, Paper], pdfs: Mapping[str, bytes]
+) -> None:
+    shown = {one.slug: one.agency.value.demonstration for one in content.agencies}
+    for path, pdf in pdfs.items():
+        word = "เอกสารสาธิต" if shown[planned[path].agency] else "เอกสารตัวอย่าง"
+        assert all(word in text for text in texts(pdf)), path
+
+
+@pytest.mark.parametrize("name", ["poster-a4", "poster-a5"])
+def test_the_code_of_a_printed_poster_opens_the_survey(
+    pdfs: Mapping[str, bytes], name: str
+) -> None:
+    document = pypdfium2.PdfDocument(pdfs[f"{EXAMPLE}/{name}.pdf"])
+    picture = document[0].render(scale=100 / 72).to_pil()
+    text = plain(document[0].get_textpage().get_text_range())
+    document.close()
+    link = "https://itas.nacc.go.th/go/eit/exampl"
+    assert [link] == [code.text for code in zxingcpp.read_barcodes(picture)]
+    for word in (link, "เทศบาลตำบลตัวอย่าง", "2568", "3กุมภาพันธ์", "30พฤษภาคม", "วิธีตอบ"):
+        assert word in text
+
+
+def test_the_same_paper_gives_the_same_bytes(
+    planned: Mapping[str, Paper], pdfs: Mapping[str, bytes]
+) -> None:
+    for name in ("measures", "poster-a4"):
+        path = f"{EXAMPLE}/{name}.pdf"
+        assert pdfs[path] == typeset(planned[path])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31 มีนาคม 2568", "๓๑ มีนาคม ๒๕๖๘"),
+        ("ตย 00001/118", "ตย ๐๐๐๐๑/๑๑๘"),
+        ("O27 และ e8 ได้ 88.45", "O27 และ e8 ได้ ๘๘.๔๕"),
+        (
+            "https://prongsai.example/plalai/2568/",
+            "https://prongsai.example/plalai/2568/",
+        ),
+        ("ติด QR Code 14 จุด", "ติด QR Code ๑๔ จุด"),
+    ],
+)
+def test_official_digits(text: str, expected: str) -> None:
+    assert expected == official(text)
+
+
+def test_steps_are_numbered_as_a_tree(content: Content) -> None:
+    agency = next(one for one in content.agencies if one.slug in EXAMPLE)
+    year = agency.year(2568)
+    assert year is not None
+    assert year.measures is not None
+    (block,) = steps(year.measures.value.measures[0].steps)
+    assert block.labels == ("1", "2", "3")
+    assert block.entries[0].then[0].labels == ("1.1", "1.2")
+
+
+def test_papers_are_offered_until_the_content_changes(
+    tmp_path: Path, sources: Sources, content: Content, planned: Mapping[str, Paper]
+) -> None:
+    path = f"{EXAMPLE}/report-12-months.pdf"
+    press(tmp_path, [planned[path]], everything)
+    offered = offer(content, read_printed(tmp_path))
+    assert offered.findings == ()
+    assert {f"{EXAMPLE}/report/12-months/"} <= set(offered.pages)
+    (copy,) = offered.pages[f"{EXAMPLE}/report/12-months/"]
+    assert f"{EXAMPLE}/paper/report-12-months.pdf" == copy.file.address
+
+    file = f"content/agencies/{EXAMPLE}/measures.yml"
+    changed = sources.texts[file].replace(b"2,145", b"2,146")
+    later = dataclasses.replace(sources, texts={**sources.texts, file: changed})
+    assert later.fingerprint != sources.fingerprint
+    stale = offer(content_of(later), read_printed(tmp_path))
+    assert stale.pages == {}
+    assert [finding.code for finding in stale.findings] == ["paper-stale"]
+
+
+def test_a_paper_that_somebody_changed_is_not_offered(
+    tmp_path: Path, planned: Mapping[str, Paper]
+) -> None:
+    path = f"{EXAMPLE}/poster-a5.pdf"
+    press(tmp_path, [planned[path]], everything)
+    with (tmp_path / "build/paper" / path).open("ab") as file:
+        file.write(b"\n")
+    assert read_printed(tmp_path) == {}
+
+
+def test_printing_removes_what_is_no_longer_there(
+    tmp_path: Path, planned: Mapping[str, Paper]
+) -> None:
+    a4, a5 = (planned[f"{EXAMPLE}/poster-{size}.pdf"] for size in ("a4", "a5"))
+    press(tmp_path, [a4], everything)
+    press(tmp_path, [a5], nothing)
+    assert {a4.path, a5.path} == set(read_printed(tmp_path))
+    press(tmp_path, [a5], lambda agency, year: f"{agency}/{year}" == EXAMPLE)
+    assert {a5.path} == set(read_printed(tmp_path))
+    assert not (tmp_path / "build/paper" / a4.path).exists()
+
+
+@pytest.mark.site
+def test_the_site_publishes_a_paper_beside_its_page(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    day = ["--today", "2568-11-21"]
+    for command in (["pdf", "--agency", "tambon-tuayang"], ["build"]):
+        subprocess.run(
+            [sys.executable, "-m", "prongsai", *command, *day],
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+        )
+    site = tmp_path / "build/site" / EXAMPLE
+    for page, paper in (
+        ("measures", "../paper/measures.pdf"),
+        ("o27", "../paper/measures.pdf"),
+        ("report/12-months", "../../paper/report-12-months.pdf"),
+        ("eit", "../paper/poster-a5.pdf"),
+        (".", "paper/checklist.pdf"),
+    ):
+        text = (site / page / "index.html").read_text(encoding="utf-8")
+        assert f'<a href="{paper}">ดาวน์โหลดฉบับพิมพ์ (PDF)' in text
+        assert (site / page / paper).resolve().read_bytes()[:5] == b"%PDF-"
+
+
+def test_without_typst_the_command_says_what_to_type() -> None:
+    program = (
+        "import sys; sys.modules['typst'] = None; sys.argv = ['prongsai', 'pdf'];"
+        "from prongsai.cli import main; main()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert run.returncode == 2
+    assert "pip install 'prongsai[pdf]'" in run.stderr

@@ -1,0 +1,292 @@
+"""Officers' text stays text: hostile strings in every text field of the model.
+
+The example agency is copied, every text is replaced (and every text that it could have
+is added), the site is built by the real program and opened in Chromium.
+"""
+
+import functools
+import http.server
+import itertools
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checkout import ROOT
+from model_walk import Field, minimal, own_fields, yaml
+from prongsai.loading.load import KINDS, YEAR_FILES
+from prongsai.model.fields import Record
+from prongsai.yaml.reader import Tree, read_yaml
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+CHROMIUM = Path("/usr/bin/chromium")
+EXAMPLE = "content/agencies/tambon-tuayang"
+
+PAYLOADS = (
+    "<script>window.__alive=1</script>",
+    '<img src=x onerror="window.__alive=2" class="hostile">',
+    '<b id="hostile" onmouseover="window.__alive=3">b</b>',
+    '<a href="javascript:window.__alive=4" class="hostile">a</a>',
+    "[link](javascript:window.__alive=5) ![picture](x) [^1]: note",
+    "<javascript:window.__alive=6> <https://evil.example/>",
+    '**bold** _a_ `code` {: onclick="window.__alive=7" .hostile #hostile }',
+    "# heading {#hostile}",
+    "{{ 7*7 }} {% raise %} {%- raw -%} {# comment #} {## x ##}",
+    "--- title: x ---",
+    "</title><script>window.__alive=8</script>",
+    "</textarea></style></script></p></td></table><svg onload=window.__alive=9>",
+    "&lt;script&gt;window.__alive=10&lt;/script&gt; &#60;b&#62; &amp;amp; &nbsp;",
+    "\" ' ` \\ ]]> <!-- x --> <![CDATA[",
+    '" onfocus="window.__alive=11" autofocus x="',
+    "' onfocus='window.__alive=12' autofocus x='",
+    "right \u202eto left\u202c zero\u200bwidth",
+    "*a &b !c %d @e : # - ? | > ~ [x] {y}",
+    "- [ ] item 1. one | a | b | ==m== ~~s~~ ^^i^^ :smile: ++k++ !!! note",
+    '!!! note "x" ??? y === "tab" --8<-- "mkdocs.yml" $x^2$ :material-home:',
+    "wzxhzdk:0 klzzwxh:0000 %(x)s {0} {x} ${x} #{x}",
+)
+"""HTML, scripts, Markdown, its extensions, templates, YAML, and half of each."""
+
+OUR_PICTURE = re.compile(r"(^|/)(eit\.svg|assets/.+|files/[a-z0-9-]+\.png)$")
+ALIVE = """() => ({
+  alive: window.__alive,
+  elements: [...document.querySelectorAll(
+    '.hostile, #hostile, [onclick], [onerror], [onload], [onfocus], [onmouseover],'
+    + ' [autofocus], [href^="javascript:" i], [href*="evil.example"], body style,'
+    + ' body title, iframe, object, embed, base, main em, main mark:not(.results *),'
+    + ' main del, main ins, main .admonition, main .tabbed-set, main .footnote,'
+    + ' main code')
+  ].map(e => e.outerHTML.slice(0, 200)),
+  scripts: [...document.scripts].map(s => s.getAttribute('src') || s.textContent),
+  images: [...document.images].map(i => i.getAttribute('src')),
+  titles: document.querySelectorAll('head title').length,
+  title: document.title,
+  hidden: [...document.querySelectorAll('[content],[alt],[aria-label],caption')]
+    .map(e => [e.content, e.alt, e.ariaLabel].filter(Boolean).join(' ')).join(' '),
+  text: document.body.textContent.replace(/\\s+/g, ' '),
+})"""
+
+
+@dataclass
+class Hostile:
+    """Fills trees with hostile texts and remembers which stands in which field."""
+
+    all_at_once: bool
+    fields: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+    ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def fill(self, model: type[Record], tree: dict[str, Tree], name: str) -> Tree:
+        """Return the tree with every text that the model knows."""
+        done = dict(tree)
+        for one in own_fields(model):
+            where = f"{model.__name__}.{one.name}"
+            if one.type == "text":
+                text = self.text(where)
+                done[one.name] = [text] if one.many else text
+            elif one.type == "record":
+                found = done.get(one.name) or self.new(one)
+                if isinstance(found, list):
+                    done[one.name] = [
+                        self.fill(one.inner, entry, name)
+                        for entry in found
+                        if isinstance(entry, dict)
+                    ]
+                elif isinstance(found, dict):
+                    done[one.name] = self.fill(one.inner, found, name)
+        return {key: value for key, value in done.items() if value not in ([], None)}
+
+    def new(self, one: Field) -> Tree:
+        """Return the smallest record for a field that the example does not use."""
+        names = {inner.name: inner.type for inner in own_fields(one.inner)}
+        if names.get("code") == "code" or one.inner is one.record or one.name in LEFT:
+            return None
+        entry = minimal(one.inner)
+        if "id" in entry:
+            entry["id"] = f"hostile-{next(self.ids)}"
+        return [entry] if one.many else entry
+
+    def text(self, where: str) -> str:
+        number = len(self.texts) + 1
+        first = where not in self.fields
+        self.fields.add(where)
+        text = all_at_once(number) if first and self.all_at_once else in_turn(number)
+        self.texts[f"{where} {number}"] = " ".join(text.split())
+        return str(text)
+
+
+LEFT = {"components"}
+"""Lists whose ids are those of the catalogue."""
+
+
+def all_at_once(number: int) -> str:
+    return f"n{number}n {' '.join(PAYLOADS)}"
+
+
+def in_turn(number: int) -> str:
+    return f"{PAYLOADS[number % len(PAYLOADS)]} n{number}n"
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    address: str
+    pages: tuple[str, ...]
+    texts: dict[str, str]
+
+
+def make(root: Path, hostile: Hostile) -> None:
+    """Write the example agency with hostile texts below `root`."""
+    shutil.copytree(ROOT / EXAMPLE, root / EXAMPLE)
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    (root / "content/site.yml").write_text("version: 1\ntitle: x\n", encoding="utf-8")
+    for path in sorted((root / "content").rglob("*.yml")):
+        kind = path.stem
+        tree = read_yaml(path.read_bytes(), path.name).tree
+        assert isinstance(tree, dict)
+        path.write_text(yaml(hostile.fill(KINDS[kind], tree, kind)), encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["all", "turn"])
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BuiltSite]:
+    root = tmp_path_factory.mktemp("hostile")
+    hostile = Hostile(request.param)
+    make(root, hostile)
+    done = subprocess.run(
+        [sys.executable, "-m", "prongsai", "build", "-C", root, "--lang", "en"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
+    folder = root / "build" / "site"
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    pages = (path.relative_to(folder) for path in sorted(folder.rglob("*.html")))
+    yield BuiltSite(
+        f"http://127.0.0.1:{server.server_port}/",
+        tuple(page.as_posix() for page in pages),
+        hostile.texts,
+    )
+    server.shutdown()
+    server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        del format, args
+
+
+@pytest.fixture(scope="module")
+def seen(site: BuiltSite, browser: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Open every page; whatever asks or moves on its own is remembered."""
+    page, found, dialogs = browser.new_page(), {}, []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    for name in site.pages:
+        page.goto(site.address + name, timeout=120_000)
+        found[name] = page.evaluate(ALIVE)
+    page.goto(f"{site.address}search/?q=n1n", timeout=120_000)
+    page.wait_for_selector(".results li", timeout=120_000)
+    found["search/?q=n1n"] = page.evaluate(ALIVE)
+    page.close()
+    return {"pages": found, "dialogs": dialogs, "requests": requests}
+
+
+def test_nothing_comes_alive(seen: dict[str, Any]) -> None:
+    assert seen["dialogs"] == []
+    alive = {
+        name: (one["alive"], one["elements"])
+        for name, one in seen["pages"].items()
+        if one["alive"] is not None or one["elements"]
+    }
+    assert alive == {}
+
+
+def test_there_are_no_scripts_or_pictures_but_ours(seen: dict[str, Any]) -> None:
+    for name, one in seen["pages"].items():
+        assert not [s for s in one["scripts"] if "__alive" in s], name
+        assert [s for s in one["images"] if not OUR_PICTURE.search(s)] == [], name
+
+
+def test_no_page_asks_another_host_or_for_what_is_not_there(
+    site: BuiltSite, seen: dict[str, Any]
+) -> None:
+    assert [url for url in seen["requests"] if not url.startswith(site.address)] == []
+    assert [url for url in seen["requests"] if url.endswith(("/x", "/picture"))] == []
+
+
+def test_titles_are_text(seen: dict[str, Any]) -> None:
+    for name, one in seen["pages"].items():
+        assert one["titles"] == 1, name
+        assert "<" not in one["title"]
+        assert "‹" in one["title"] or "&" not in one["title"]
+
+
+def test_every_public_text_is_shown_letter_by_letter(
+    site: BuiltSite, seen: dict[str, Any]
+) -> None:
+    everything = "\n".join(
+        f"{one['text']}\n{one['hidden']}" for one in seen["pages"].values()
+    )
+    missing: dict[str, list[str]] = {}
+    shown: set[str] = set()
+    for where, text in site.texts.items():
+        name = where.split()[0]
+        if text in everything:
+            shown.add(name)
+        else:
+            missing.setdefault(name, []).append(text)
+    assert set(missing) - shown <= INTERNAL | ELSEWHERE
+    assert not shown & INTERNAL
+
+
+INTERNAL = {
+    "Assessor.comment",
+    "Assessor.reply",
+    "Confirmed.by",
+    "Confirmed.of",
+    "Evidence.personal_data",
+    "Signature.name",
+}
+"""Texts for the agency itself: in no page."""
+
+ELSEWHERE = {
+    "Agency.district_as_printed",
+    "Agency.note",
+    "Agency.short_name",
+    "Analysis.no_measure",
+    "Measure.note",
+    "Result.date_text",
+    "Signature.acting_for",
+    "Step.label",
+    "Survey.note",
+    "Target.text",
+    "Unplaced.text",
+}
+"""Texts that no page shows, or not beside another text that says the same."""
+
+
+def test_the_search_shows_text(seen: dict[str, Any]) -> None:
+    found = seen["pages"]["search/?q=n1n"]
+    assert "n1n" in found["text"]
+    assert found["elements"] == []
+
+
+def test_every_kind_of_file_of_the_example_was_filled(site: BuiltSite) -> None:
+    records = {where.partition(".")[0] for where in site.texts}
+    models = {KINDS[kind].__name__ for kind in ("site", "agency", *YEAR_FILES)}
+    assert models - {"Disclosures"} <= records

@@ -1,0 +1,239 @@
+"""The built site as a whole: same bytes, right QR codes, nothing that should not be."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import yaml
+import zxingcpp
+from PIL import Image
+
+from checkout import ROOT
+
+pytestmark = pytest.mark.site
+
+DAY = "2568-03-31"
+
+
+def project(folder: Path) -> Path:
+    """Copy the repository's content into a project of its own."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    return folder
+
+
+def build(folder: Path, *options: str, **environment: str) -> str:
+    """Run `prongsai build` as a user would; errors fail the test with the report."""
+    done = subprocess.run(
+        [sys.executable, "-m", "prongsai", "build", "--today", DAY, *options],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the repository's content once."""
+    folder = project(tmp_path_factory.mktemp("site"))
+    build(folder)
+    return folder / "build" / "site"
+
+
+def pages(site: Path) -> dict[str, str]:
+    return {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in site.rglob("*.html")
+    }
+
+
+def test_another_time_zone_locale_and_order_give_the_same_bytes(
+    site: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    agencies = sorted((ROOT / "content" / "agencies").iterdir(), reverse=True)
+    for agency in agencies:  # another order on disk
+        shutil.copytree(agency, other / "content" / "agencies" / agency.name)
+    for name in ("site.yml", ".schemas"):
+        source = ROOT / "content" / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, other / "content" / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", other / "mkdocs.yml")
+
+    build(other, TZ="Pacific/Kiritimati", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
+
+    assert tree(other / "build" / "site") == tree(site)
+
+
+def test_another_day_gives_the_same_pages(site: Path, tmp_path: Path) -> None:
+    other = project(tmp_path)
+
+    build(other, "--today", "2569-01-15")
+
+    assert tree(other / "build" / "site") == tree(site)
+
+
+def test_it_is_what_a_plain_mkdocs_build_gives(site: Path, tmp_path: Path) -> None:
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    for name in ("docs", "theme"):
+        shutil.copytree(site.parent / name, tmp_path / "build" / name)
+    shutil.copyfile(site.parent / "nav.yml", tmp_path / "build" / "nav.yml")
+
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=tmp_path,
+        env=os.environ
+        | {"SOURCE_DATE_EPOCH": "1577836800", "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+
+    plain = tree(tmp_path / "build" / "site")
+    ours = tree(site)
+    own = {"sitemap.xml", "sitemap.xml.gz"}
+    assert {name: ours.get(name) for name in plain if name not in own} == {
+        name: data for name, data in plain.items() if name not in own
+    }
+
+
+def surveys() -> dict[str, str]:
+    """Return the EIT link of every agency-year, by the address of its page."""
+    found = {}
+    for path in (ROOT / "content" / "agencies").glob("*/*/survey.yml"):
+        link = yaml.safe_load(path.read_text(encoding="utf-8")).get("link")
+        found[f"{path.parts[-3]}/{path.parts[-2]}/eit/"] = link
+    return {page: link for page, link in found.items() if link}
+
+
+@pytest.mark.parametrize(("page", "link"), surveys().items())
+def test_every_qr_code_decodes_to_the_link_of_its_survey(
+    site: Path, page: str, link: str
+) -> None:
+    png = Image.open(site / page / "eit.png").convert("L")
+    [code] = zxingcpp.read_barcodes(png)
+
+    assert code.text == link
+    assert code.ec_level == "Q"
+    module = 8
+    border = png.crop((0, 0, png.width, 4 * module))
+    assert border.getextrema() == (255, 255)
+    text = (site / page / "index.html").read_text(encoding="utf-8")
+    assert f'href="{link}"' in text
+    assert ">" + link + "<" in text
+
+
+def test_every_image_of_a_code_belongs_to_a_survey(site: Path) -> None:
+    codes = {
+        path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("eit.*")
+    }
+
+    assert codes == set(surveys())
+
+
+def test_demonstrations_ask_not_to_be_indexed_and_say_what_they_are(
+    site: Path,
+) -> None:
+    for name, text in pages(site).items():
+        slug = name.split("/")[0]
+        own = ROOT / "content" / "agencies" / slug / "agency.yml"
+        demonstration = own.is_file() and "demonstration: true" in own.read_text(
+            "utf-8"
+        )
+        assert ('content="noindex"' in text) == demonstration, name
+        assert ("notice demo" in text) == demonstration, name
+
+
+def test_nothing_is_asked_of_another_host(site: Path) -> None:
+    loads = re.compile(
+        r"<(?:script|img|iframe|source|video|audio|embed|object|link)\b[^>]*?"
+        r"(?:src|href|data)=[\"']?(https?:)?//(?!prongsai\.example)"
+    )
+    canonical = re.compile(r'<link rel="canonical"[^>]*>')
+    for name, text in pages(site).items():
+        found = loads.search(canonical.sub("", text))
+        assert found is None, f"{name}: {found and found.group()}"
+    for path in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?https?:", path.read_text("utf-8")), path
+
+
+def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
+    ids = {
+        name: set(re.findall(r'\sid="([^"]+)"', text))
+        for name, text in pages(site).items()
+    }
+    for name, text in pages(site).items():
+        if name == "404.html":
+            continue
+        for target in re.findall(r'(?:href|src)="([^"]*)"', text):
+            if re.match(r"[a-z]+:|//", target) or target.startswith("data:"):
+                continue
+            path, _, anchor = unquote(target).partition("#")
+            path = path.partition("?")[0]
+            here = site / Path(name).parent
+            file = (here / path).resolve() if path else site / name
+            if file.is_dir():
+                file = file / "index.html"
+            assert file.is_file(), f"{name} → {target}"
+            if anchor and file.suffix == ".html":
+                known = ids[file.relative_to(site.resolve()).as_posix()]
+                assert anchor in known, f"{name} → {target}"
+
+
+def test_thai_digits_are_an_option_and_break_no_address(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    own = folder / "content" / "site.yml"
+    text = own.read_text(encoding="utf-8")
+    own.write_text(text.replace("digits: arabic", "digits: thai"), encoding="utf-8")
+
+    build(folder)
+
+    site = folder / "build" / "site"
+    test_every_link_of_every_page_leads_somewhere(site)
+    page = (site / "phohak/2563/scores/index.html").read_text(encoding="utf-8")
+    assert "๖๙.๕๘" in page
+    assert "O๔" not in page
+
+
+def test_pictures_of_codes_are_small_and_real(site: Path) -> None:
+    for path in site.rglob("eit.png"):
+        data = path.read_bytes()
+        assert len(data) < 4_000
+        assert Image.open(io.BytesIO(data)).format == "PNG"
+
+
+def test_a_year_with_only_measures_lists_all_items_and_links_what_there_is(
+    site: Path,
+) -> None:
+    text = (site / "ubon-pao/2566/index.html").read_text(encoding="utf-8")
+    rows = re.findall(r'<tr id="(o\d+)">(.*?)</tr>', text)
+    linked = {code for code, row in rows if re.search(r'<th scope="row"><a ', row)}
+
+    assert [code for code, _ in rows] == [f"o{number}" for number in range(1, 44)]
+    assert linked == {"o42"}
+
+
+def test_the_config_is_short_and_names_no_plugin() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= 30
+    assert "plugins: []" in text
+    assert not re.search(r"^(nav|site_url|site_name|hooks):", text, re.MULTILINE)

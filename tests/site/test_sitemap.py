@@ -1,0 +1,106 @@
+"""The sitemap says when the data was true, never when the site was built."""
+
+import datetime
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from pathlib import Path
+
+from checkout import ROOT
+from prongsai.build import plan_site
+from prongsai.site.page_types import Plan
+from prongsai.site.sitemap import sitemap
+from prongsai.storage.content_folder import read_sources
+from small_site import sources
+
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+TODAY = datetime.date(2025, 3, 31)
+HOST = "https://prongsai.example/"
+EXAMPLE = "tambon-tuayang/"
+YEAR = f"{EXAMPLE}2568/"
+SITE = "version: 1\ntitle: บ้านไร่\nsite_url: https://ban-rai.example/ita/\n"
+
+
+def plan_of(root: Path, today: datetime.date = TODAY) -> Plan:
+    _, plan = plan_site(read_sources(root), today)
+    assert plan is not None
+    return plan
+
+
+def small(text: str, **changes: str) -> bytes | None:
+    _, plan = plan_site(sources({"content/site.yml": text, **changes}), TODAY)
+    assert plan is not None
+    return sitemap(plan)
+
+
+def dates(data: bytes | None) -> Mapping[str, str | None]:
+    """Return the date of every address."""
+    found: dict[str, str | None] = {}
+    for url in ET.fromstring(data or b""):
+        loc = url.findtext(f"{NAMESPACE}loc") or ""
+        assert loc not in found
+        found[loc] = url.findtext(f"{NAMESPACE}lastmod")
+    return found
+
+
+def updated() -> list[str]:
+    """Return the days in the example's disclosures, ค.ศ., as the YAML has them."""
+    path = ROOT / "content/agencies" / YEAR / "disclosures.yml"
+    day = re.compile(r"^    updated: (\d{4})(-\d\d-\d\d)$", re.MULTILINE)
+    years = day.findall(path.read_text(encoding="utf-8"))
+    return [f"{int(year) - 543}{rest}" for year, rest in years]
+
+
+def test_every_kind_of_page_has_the_date_of_its_data() -> None:
+    found = dates(sitemap(plan_of(ROOT)))
+
+    def of(address: str) -> str | None:
+        return found[f"{HOST}{address}"]
+
+    assert of(f"{YEAR}o1/") == "2025-01-15"
+    assert of(YEAR) == max(updated())
+    assert of(EXAMPLE) == max(updated())
+    assert of(f"{YEAR}measures/") == "2024-10-25"
+    assert of(f"{YEAR}report/6-months/") == "2025-04-10"
+    assert of(f"{YEAR}report/12-months/") == "2025-10-15"
+    for timeless in ("", f"{YEAR}scores/", f"{YEAR}eit/", "search/", "data/"):
+        assert of(timeless) is None
+
+
+def test_a_report_without_a_document_has_the_date_of_its_last_result() -> None:
+    path = "content/agencies/ban-rai/2568/measures.yml"
+    text = sources().texts[path].decode()
+    text = text.replace(
+        "        summary: ทำแล้ว", "        date: 2568-02-14\n        summary: ทำแล้ว"
+    )
+    found = dates(small(SITE, **{path: text}))
+
+    assert (
+        found["https://ban-rai.example/ita/ban-rai/2568/report/year/"] == "2025-02-14"
+    )
+    assert found["https://ban-rai.example/ita/ban-rai/2568/measures/"] is None
+
+
+def test_another_day_gives_the_same_bytes() -> None:
+    later = plan_of(ROOT, datetime.date(2026, 1, 15))
+
+    assert sitemap(later) == sitemap(plan_of(ROOT))
+
+
+def test_pages_that_are_not_indexed_are_left_out() -> None:
+    plan = plan_of(ROOT)
+    found = dates(sitemap(plan))
+    hidden = {
+        f"{HOST}{page.address}"
+        for page in plan.pages
+        if page.agency and page.agency.agency.value.demonstration
+    }
+
+    assert hidden
+    assert set(found) == {f"{HOST}{page.address}" for page in plan.pages} - hidden
+
+
+def test_without_an_address_or_an_indexed_page_there_is_none() -> None:
+    assert small(SITE) is not None
+    assert small("version: 1\ntitle: บ้านไร่\n") is None
+    assert small(f"{SITE}noindex: true\n") is None

@@ -1,0 +1,374 @@
+"""The verifier reads a built site; each break gives the finding that names it."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import segno
+
+from built_project import ROOT, Project, copied
+from golden import same_as_golden
+from prongsai import messages
+from prongsai.findings import Finding
+from prongsai.site.verify import CHECKS, verify
+from prongsai.site.verify.addresses import target
+
+pytestmark = pytest.mark.site
+
+YEAR = "tambon-tuayang/2568"
+
+
+def findings(project: Project) -> list[str]:
+    """Verify, and write every finding as place, code and whole message."""
+    return [written(finding) for finding in verify(project.site, project.terms)]
+
+
+def written(finding: Finding) -> str:
+    return f"{finding.place.path} [{finding.code}] {messages.message(finding)}"
+
+
+def edit(project: Project, name: str, old: str, new: str, count: int = 1) -> None:
+    path = project.site / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, count), encoding="utf-8")
+
+
+def everywhere(project: Project, old: str, new: str) -> int:
+    """Replace in all pages; return how many had it."""
+    changed = 0
+    for path in project.site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        if old in text:
+            path.write_text(text.replace(old, new), encoding="utf-8")
+            changed += 1
+    return changed
+
+
+def delete_a_page(project: Project) -> None:
+    (project.site / YEAR / "o5/index.html").unlink()
+
+
+def delete_an_attachment(project: Project) -> None:
+    (project.site / YEAR / "files/o6-progress.pdf").unlink()
+
+
+def delete_a_font(project: Project) -> None:
+    (project.site / "assets/fonts/sarabun-latin-400-normal.woff2").unlink()
+
+
+def delete_the_checklist(project: Project) -> None:
+    (project.site / YEAR / "index.html").unlink()
+
+
+def delete_an_anchor(project: Project) -> None:
+    edit(project, f"{YEAR}/o1/index.html", ' id="o1-chart"', "")
+
+
+def delete_the_qr_picture(project: Project) -> None:
+    (project.site / YEAR / "eit/eit.svg").unlink()
+
+
+def delete_the_qr_from_the_page(project: Project) -> None:
+    page = (project.site / YEAR / "eit/index.html").read_text(encoding="utf-8")
+    figure = re.search(r'<img src="eit.svg"[^>]*>', page)
+    assert figure
+    edit(project, f"{YEAR}/eit/index.html", figure[0], "")
+
+
+def delete_the_call_from_its_page(project: Project) -> None:
+    edit(project, f"{YEAR}/eit/index.html", '<section class="eit"', "<section")
+
+
+def wrong_svg(project: Project) -> None:
+    code = segno.make("https://itas.nacc.go.th/go/eit/another", error="q")
+    code.save(str(project.site / YEAR / "eit/eit.svg"), border=4, scale=8)
+
+
+def wrong_png(project: Project) -> None:
+    code = segno.make("https://itas.nacc.go.th/go/eit/another", error="q")
+    code.save(str(project.site / YEAR / "eit/eit.png"), border=4, scale=8)
+
+
+def no_picture_at_all(project: Project) -> None:
+    (project.site / YEAR / "eit/eit.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+
+
+def another_link_beside_it(project: Project) -> None:
+    old = '">https://itas.nacc.go.th/go/eit/exampl</a>'
+    edit(project, f"{YEAR}/eit/index.html", old, old.replace("exampl", "other0"))
+
+
+def delete_an_alternative(project: Project) -> None:
+    edit(project, f"{YEAR}/o1/index.html", ' alt="logo"', "")
+
+
+def empty_every_alternative(project: Project) -> None:
+    everywhere(project, ' alt="logo"', ' alt=""')
+
+
+def delete_the_language(project: Project) -> None:
+    edit(project, "plalai/index.html", '<html lang="th"', "<html")
+
+
+def wrong_language(project: Project) -> None:
+    everywhere(project, '<html lang="th"', '<html lang="en"')
+
+
+def repeat_an_id(project: Project) -> None:
+    edit(project, f"{YEAR}/o1/index.html", "</main>", '<p id="o1-units"></p></main>')
+
+
+def outside_script(project: Project) -> None:
+    script = '<script src="https://cdn.example/x.js"></script></head>'
+    everywhere(project, "</head>", script)
+
+
+def outside_font_in_style(project: Project) -> None:
+    style = "<style>@import '//fonts.example/sarabun';</style></head>"
+    edit(project, "search/index.html", "</head>", style)
+
+
+def outside_picture_in_css(project: Project) -> None:
+    path = project.site / "assets/css/prongsai.css"
+    css = path.read_text(encoding="utf-8")
+    path.write_text(css + "a{background:url('https://cdn.example/a.png')}", "utf-8")
+
+
+def outside_candidate(project: Project) -> None:
+    picture = (
+        '<img alt="ภาพ" src="eit.svg" srcset="eit.svg, https://cdn.example/2x 2x">'
+    )
+    edit(project, f"{YEAR}/eit/index.html", "</main>", f"{picture}</main>")
+
+
+def outside_preload(project: Project) -> None:
+    link = '<link rel="preconnect" href="https://fonts.example"></head>'
+    edit(project, "index.html", "</head>", link)
+
+
+def unlist_an_item(project: Project) -> None:
+    edit(project, f"{YEAR}/index.html", '<a href="o5/">', '<a href="o4/">')
+
+
+def lose_the_way_back(project: Project) -> None:
+    path = f"{YEAR}/o5/index.html"
+    edit(project, path, '<a href="../">', '<a href="../../">', 9)
+    edit(project, path, '<a href="../" aria-current="true">', "<a>")
+
+
+def unknown_code(project: Project) -> None:
+    (project.site / YEAR / "o5").rename(project.site / YEAR / "o51")
+    everywhere(project, '"o5/"', '"o51/"')
+    everywhere(project, '"../o5/"', '"../o51/"')
+    everywhere(project, f"{YEAR}/o5/", f"{YEAR}/o51/")
+    everywhere(project, '"2568/o5/"', '"2568/o51/"')
+    for name in ("sitemap.xml", "assets/search-index.js"):
+        edit(project, name, f"{YEAR}/o5/", f"{YEAR}/o51/", 9)
+
+
+def orphan(project: Project) -> None:
+    page = (project.site / "accessibility/index.html").read_text(encoding="utf-8")
+    (project.site / "lost").mkdir()
+    (project.site / "lost/index.html").write_text(page, encoding="utf-8")
+
+
+def leak_a_comment(project: Project) -> None:
+    comment = "พบเฉพาะสถิติของผู้มาติดต่อที่หน่วยงาน ไม่พบสถิติการให้บริการผ่าน E-Service"
+    edit(project, f"{YEAR}/o3/index.html", "</main>", f"<p>{comment}</p></main>")
+
+
+def leak_a_comment_into_data(project: Project) -> None:
+    comment = "พบเฉพาะสถิติของผู้มาติดต่อที่หน่วยงาน ไม่พบสถิติการให้บริการผ่าน E-Service"
+    data = json.dumps({"text": comment}, ensure_ascii=False)
+    (project.site / YEAR / "items.json").write_text(data, encoding="utf-8")
+
+
+def leak_into_the_search(project: Project) -> None:
+    edit(
+        project,
+        "assets/search-index.js",
+        f'["{YEAR}/o11/","',
+        f'["{YEAR}/o11/","แผนห้าปี เปิดดูโครงการ งบประมาณ และเวลาของปี 2568 ได้ทันที ',
+    )
+
+
+def leak_a_due_day(project: Project) -> None:
+    day = "กำหนดส่ง ๓๐ เมษายน ๒๕๖๘"
+    edit(project, f"{YEAR}/o4/index.html", "</main>", f"<p>{day}</p></main>")
+
+
+def leak_a_file(project: Project) -> None:
+    folder = project.root / "content/agencies" / YEAR / "files"
+    source = folder / "แผนปฏิบัติการป้องกันการทุจริต 2566-2570.pdf"
+    (project.site / YEAR / "files/other.pdf").write_bytes(source.read_bytes())
+
+
+def leak_a_page(project: Project) -> None:
+    page = project.site / YEAR / "o26/index.html"
+    (project.site / YEAR / "o25").mkdir()
+    (project.site / YEAR / "o25/index.html").write_bytes(page.read_bytes())
+    links = '<a href="o25/">O25</a><a href="o26/">'
+    edit(project, f"{YEAR}/index.html", '<a href="o26/">', links)
+
+
+def leak_a_field(project: Project) -> None:
+    (project.site / "data.json").write_text('{"owner": "planning"}', encoding="utf-8")
+
+
+BREAKS = (
+    delete_a_page,
+    delete_an_attachment,
+    delete_a_font,
+    delete_the_checklist,
+    delete_an_anchor,
+    delete_the_qr_picture,
+    delete_the_qr_from_the_page,
+    delete_the_call_from_its_page,
+    wrong_svg,
+    wrong_png,
+    no_picture_at_all,
+    another_link_beside_it,
+    delete_an_alternative,
+    empty_every_alternative,
+    delete_the_language,
+    wrong_language,
+    repeat_an_id,
+    outside_script,
+    outside_font_in_style,
+    outside_picture_in_css,
+    outside_candidate,
+    outside_preload,
+    unlist_an_item,
+    lose_the_way_back,
+    unknown_code,
+    orphan,
+    leak_a_comment,
+    leak_a_comment_into_data,
+    leak_into_the_search,
+    leak_a_due_day,
+    leak_a_file,
+    leak_a_page,
+    leak_a_field,
+)
+
+
+def test_a_whole_site_has_no_findings(built_project: Project) -> None:
+    assert findings(built_project) == []
+
+
+def test_each_break_gives_the_finding_that_names_it(
+    built_project: Project, tmp_path: Path, *, update_golden: bool
+) -> None:
+    lines = []
+    for spoil in BREAKS:
+        project = copied(built_project, tmp_path / spoil.__name__)
+        spoil(project)
+        found = findings(project)
+        shutil.rmtree(project.root)
+        assert len(found) == 1, (spoil.__name__, found)
+        lines += [f"{spoil.__name__}:", *(f"  {line}" for line in found)]
+    text = "".join(f"{line}\n" for line in lines)
+    path = ROOT / "tests/golden/verify.txt"
+    same_as_golden(path, text, update=update_golden)
+
+
+def test_every_check_is_registered_and_every_code_is_broken_once() -> None:
+    folder = ROOT / "generator/prongsai/site/verify"
+    checks = {
+        p.stem for p in folder.glob("*.py") if "\ndef check(" in p.read_text("utf-8")
+    }
+    assert checks == set(CHECKS)
+    golden = (ROOT / "tests/golden/verify.txt").read_text(encoding="utf-8")
+    codes = {c for c, t in messages.finding_codes().items() if t == "findings-site"}
+    assert {code for code in codes if f"[{code}]" not in golden} == set()
+
+
+def test_a_redirect_needs_no_link_but_a_target(
+    built_project: Project, tmp_path: Path
+) -> None:
+    project = copied(built_project, tmp_path / "redirect")
+    old = project.site / YEAR / "o16-old"
+    old.mkdir()
+    page = (
+        '<!doctype html><html lang="th"><meta http-equiv="refresh"'
+        ' content="0; url=../{to}/"><a href="../{to}/">O16</a></html>'
+    )
+    (old / "index.html").write_text(page.format(to="o16"), encoding="utf-8")
+    assert findings(project) == []
+    (old / "index.html").write_text(page.format(to="o99"), encoding="utf-8")
+    assert [finding.code for finding in verify(project.site, project.terms)] == [
+        "site-dead-link"
+    ]
+
+
+def test_what_an_agency_attaches_is_not_ours(
+    built_project: Project, tmp_path: Path
+) -> None:
+    project = copied(built_project, tmp_path / "attached")
+    (project.site / YEAR / "files/o5-plan.html").write_text(
+        '<html><img src="https://cdn.example/a.png"></html>', encoding="utf-8"
+    )
+    assert findings(project) == []
+
+
+def test_without_a_reader_the_pictures_are_compared(
+    built_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prongsai.site.verify import qr_reader
+
+    monkeypatch.setitem(sys.modules, "zxingcpp", None)
+    qr_reader.read.cache_clear()
+    link = "https://itas.nacc.go.th/go/eit/exampl"
+    for name in ("eit.svg", "eit.png"):
+        picture = (built_project.site / YEAR / "eit" / name).read_bytes()
+        assert qr_reader.read(picture) is None
+        assert qr_reader.says(picture, link)
+        assert not qr_reader.says(picture, f"{link}x")
+    qr_reader.read.cache_clear()
+
+
+def test_links_are_followed_as_a_browser_does() -> None:
+    cases = {
+        ("a/b/index.html", "../c/", "/"): ("a/c/", ""),
+        ("a/b/index.html", "../../..", "/"): ("..", ""),
+        ("a/b/index.html", "../..", "/"): ("", ""),
+        ("a/b/index.html", "#top", "/"): ("a/b/index.html", "top"),
+        ("a/index.html", "x.pdf?y#z", "/"): ("a/x.pdf", "z"),
+        ("a/index.html", "%E0%B8%81.pdf", "/"): ("a/ก.pdf", ""),
+        ("404.html", "/sub/a/", "/sub/"): ("a/", ""),
+        ("404.html", "/sub/.", "/sub/"): ("", ""),
+        ("404.html", "/a/", "/sub/"): ("../a/", ""),
+        ("a/index.html", "mailto:a@b.example", "/"): None,
+        ("a/index.html", "//host.example/", "/"): None,
+    }
+    assert cases == {case: target(*case) for case in cases}
+
+
+def test_a_broken_site_keeps_the_old_one_and_is_our_bug(
+    built_project: Project, tmp_path: Path
+) -> None:
+    project = copied(built_project, tmp_path / "theirs")
+    overrides = project.root / "theme/overrides/partials"
+    overrides.mkdir(parents=True)
+    (overrides / "copyright.html").write_text(
+        '<img src="https://counter.example/1.gif">', encoding="utf-8"
+    )
+    before = (project.site / "index.html").read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "prongsai", "build", "--today", "2568-03-31"],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 70, done.stderr
+    assert "[site-outside-request]" in done.stdout
+    assert "[site-no-alt]" in done.stdout
+    assert done.stderr == messages.text("terminal", "broken", "th") + "\n"
+    assert (project.site / "index.html").read_bytes() == before

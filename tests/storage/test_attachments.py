@@ -1,0 +1,323 @@
+"""What attachments are and what stands in them: on real files, whole and damaged."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+import typst
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from PIL import Image, PngImagePlugin
+from pypdf import PdfReader, PdfWriter
+
+from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments.cached import cached_facts
+from prongsai.storage.attachments.read import ENDINGS, read_facts, reader
+from prongsai.storage.content_folder import read_sources, with_facts
+
+GPS = 0x8825
+
+
+def _typst(text: str) -> bytes:
+    made = typst.compile(f'#set document(title: "แผน")\n{text}'.encode())
+    assert isinstance(made, bytes)
+    return made
+
+
+def _locked(**passwords: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_typst("Plan 2568"))))
+    writer.encrypt(algorithm="RC4-128", **passwords)
+    return _bytes(writer.write)
+
+
+def _bytes(save: Callable[[io.BytesIO], object]) -> bytes:
+    stream = io.BytesIO()
+    save(stream)
+    return stream.getvalue()
+
+
+def _docx() -> bytes:
+    document = docx.Document()
+    document.core_properties.author = "งานแผน"
+    document.add_paragraph("แผนปฏิบัติการ ๒๕๖๘")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (cell for row in table.rows for cell in row.cells),
+        ("ที่", "ชื่อ – สกุล", "1", "สมมุติ"),
+        strict=True,
+    ):
+        cell.text = text
+    document.sections[0].header.paragraphs[0].text = "หัวกระดาษ"
+    return _bytes(document.save)
+
+
+def _xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["ที่", "เลข"])
+    sheet.append([1, 1234567890121])
+    sheet["A3"] = "ลับ"
+    sheet["A3"].comment = Comment("หมายเหตุ 2568", "x")
+    book.create_sheet("อีกแผ่น")["A1"] = 2.5
+    return _bytes(book.save)
+
+
+def _picture(form: str, *, gps: bool) -> bytes:
+    exif = Image.Exif()
+    exif[271] = "กล้อง"
+    if gps:
+        exif.get_ifd(GPS).update(
+            {1: "N", 2: (13.0, 45.0, 0.0), 3: "E", 4: (100.0, 30.0, 0.0)}
+        )
+    image = Image.new("RGB", (8, 8), "white")
+    return _bytes(lambda stream: image.save(stream, form, exif=exif))
+
+
+def _zip(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def _read(tmp_path: Path, data: bytes) -> Facts:
+    path = tmp_path / "ไฟล์ แนบ"
+    path.write_bytes(data)
+    return read_facts(path)
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (Kind.EMPTY, b""),
+        (Kind.TEXT, "แผนปี 2568".encode()),
+        (Kind.TEXT, "แผนปี 2568".encode("cp874")),
+        (Kind.TEXT, "แผนปี 2568".encode("utf-16")),
+        (Kind.HTML, b"\xef\xbb\xbf\n<!DOCTYPE HTML><p>"),
+        (Kind.HTML, b"<html>"),
+        (Kind.UNKNOWN, bytes(40)),
+        (Kind.DOC, OLE + "WordDocument".encode("utf-16-le")),
+        (Kind.XLS, OLE + "Workbook".encode("utf-16-le")),
+        (Kind.PPT, OLE + "PowerPoint Document".encode("utf-16-le")),
+        (Kind.UNKNOWN, OLE),
+        (Kind.ZIP, _zip(**{"a.txt": b"a"})),
+        (Kind.ZIP, b"PK\x03\x04 cut off"),
+        (Kind.PPTX, _zip(**{"ppt/presentation.xml": b"<p/>"})),
+        (Kind.ODT, _zip(mimetype=b"application/vnd.oasis.opendocument.text")),
+        (Kind.ODS, _zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")),
+        (Kind.PNG, _picture("PNG", gps=False)),
+        (Kind.JPEG, _picture("JPEG", gps=False)),
+        (Kind.GIF, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "GIF"))),
+        (Kind.WEBP, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "WEBP"))),
+        (Kind.TIFF, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "TIFF"))),
+        (Kind.RAR, b"Rar!\x1a\x07\x01\x00"),
+        (Kind.SEVEN_ZIP, b"7z\xbc\xaf\x27\x1c"),
+        (Kind.MP4, b"\x00\x00\x00\x20ftypisom"),
+        (Kind.HEIC, b"\x00\x00\x00\x20ftypheic"),
+        (Kind.RTF, b"{\\rtf1\\ansi"),
+        (Kind.PDF, b"junk\n%PDF-1.4"),
+        (Kind.DOCX, _docx()),
+        (Kind.XLSX, _xlsx()),
+    ],
+)
+def test_a_file_is_what_its_bytes_say(kind: Kind, data: bytes, tmp_path: Path) -> None:
+    assert kind is _read(tmp_path, data).kind
+
+
+def test_every_kind_that_can_be_told_has_an_ending() -> None:
+    promised = {kind for kinds in ENDINGS.values() for kind in kinds}
+    assert set(Kind) - promised == {Kind.EMPTY, Kind.UNKNOWN}
+
+
+def test_a_pdf_has_pages_text_and_metadata(tmp_path: Path) -> None:
+    facts = _read(tmp_path, _typst("Plan 2568\n#pagebreak()\nID 1-2345-67890-12-1"))
+    assert facts.pages == 2
+    assert facts.text is not None
+    assert "Plan 2568" in facts.text
+    assert "1-2345-67890-12-1" in facts.text
+    assert dict(facts.metadata)["Title"] == "แผน"
+    assert (facts.lock, facts.trouble) == (Lock.OPEN, Trouble.NONE)
+
+
+def test_a_pdf_of_a_scan_has_an_empty_text(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (60, 60), "white")
+    facts = _read(tmp_path, _bytes(lambda stream: picture.save(stream, "PDF")))
+    assert (facts.kind, facts.text, facts.pages) == (Kind.PDF, "", 1)
+
+
+def test_only_a_password_that_readers_are_asked_for_locks(tmp_path: Path) -> None:
+    secret = _read(tmp_path, _locked(user_password="secret"))
+    assert (secret.lock, secret.text) == (Lock.LOCKED, None)
+    printing = _read(tmp_path, _locked(user_password="", owner_password="secret"))
+    assert printing.lock is Lock.OPEN
+    assert "Plan 2568" in (printing.text or "")
+
+
+def test_without_pypdf_the_text_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
+    facts = _read(tmp_path, _typst("Plan 2568"))
+    assert facts == Facts(Kind.PDF, trouble=Trouble.NO_READER)
+
+
+def test_a_docx_has_cells_between_tabs(tmp_path: Path) -> None:
+    facts = _read(tmp_path, _docx())
+    assert facts.text is not None
+    lines = [line.strip() for line in facts.text.splitlines()]
+    assert "แผนปฏิบัติการ ๒๕๖๘" in lines
+    assert "ที่ \tชื่อ – สกุล" in lines
+    assert "หัวกระดาษ" in lines
+    assert ("creator", "งานแผน") in facts.metadata
+
+
+def test_an_xlsx_has_figures_as_typed_and_remarks(tmp_path: Path) -> None:
+    facts = _read(tmp_path, _xlsx())
+    assert facts.pages == 2
+    assert facts.text is not None
+    assert "1\t1234567890121\t\n" in facts.text
+    assert "ที่\tเลข\t\n" in facts.text
+    assert "2.5" in facts.text
+    assert "หมายเหตุ 2568" in facts.text
+
+
+def test_a_figure_with_an_exponent_is_read_whole(tmp_path: Path) -> None:
+    sheet = b'<s xmlns="x"><row><c><v>1.2345678901210001E12</v></c></row></s>'
+    parts = {"xl/workbook.xml": b"<w/>", "xl/worksheets/sheet1.xml": sheet}
+    assert _read(tmp_path, _zip(**parts)).text == "1234567890121\t\n"
+
+
+def test_a_locked_workbook_is_told_from_an_old_one(tmp_path: Path) -> None:
+    locked = OLE + "EncryptedPackage".encode("utf-16-le")
+    assert _read(tmp_path, locked) == Facts(Kind.DOCX, lock=Lock.LOCKED)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_a_picture_tells_where_it_was_taken(form: str, tmp_path: Path) -> None:
+    assert _read(tmp_path, _picture(form, gps=True)).gps
+    assert not _read(tmp_path, _picture(form, gps=False)).gps
+
+
+def test_a_position_in_xmp_counts_too(tmp_path: Path) -> None:
+    info = PngImagePlugin.PngInfo()
+    xmp = '<x exif:GPSLatitude="13,45N"/>'
+    info.add_itxt("XML:com.adobe.xmp", xmp)
+    image = Image.new("RGB", (8, 8))
+    data = _bytes(lambda stream: image.save(stream, "PNG", pnginfo=info))
+    assert _read(tmp_path, data).gps
+
+
+WORD = "word/document.xml"
+BOMBS = {
+    "one-part": lambda: {WORD: b"<w>" + b" " * 51_000_000},
+    "entities": lambda: {
+        WORD: b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><w>&c;</w>'
+    },
+    "outside": lambda: {
+        WORD: b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'
+    },
+    "many-parts": lambda: {WORD: b"<w/>"} | {f"p/{n}": b"" for n in range(10_001)},
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_not_unpacked(name: str, tmp_path: Path) -> None:
+    facts = _read(tmp_path, _zip(**BOMBS[name]()))
+    assert facts == Facts(Kind.DOCX, trouble=Trouble.SUSPICIOUS)
+
+
+def test_a_long_text_is_read_up_to_the_limit(tmp_path: Path) -> None:
+    line = b"<p><t>" + b"a" * 1000 + b"</t></p>"
+    facts = _read(tmp_path, _zip(**{WORD: b"<w>" + line * 2500 + b"</w>"}))
+    assert facts.trouble is Trouble.LIMIT
+    assert 1_900_000 < len(facts.text or "") < 2_100_000
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (_typst("Plan")[:300], Kind.PDF),
+        (b"%PDF-1.7\nnothing", Kind.PDF),
+        (_zip(**{WORD: b"<w><t>not closed"}), Kind.DOCX),
+        (_docx()[:4000], Kind.ZIP),
+    ],
+)
+def test_damage_is_a_fact(data: bytes, kind: Kind, tmp_path: Path) -> None:
+    facts = _read(tmp_path, data)
+    assert facts.kind is kind
+    assert facts.trouble is (Trouble.NONE if kind is Kind.ZIP else Trouble.BROKEN)
+
+
+SAMPLES = (_typst("Plan"), _docx(), _xlsx(), _picture("JPEG", gps=True), OLE)
+
+
+@given(
+    st.sampled_from(SAMPLES),
+    st.lists(st.tuples(st.integers(0, 99_999), st.binary(max_size=8)), max_size=5),
+    st.integers(0, 100),
+)
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_bytes_make_the_reader_fail(
+    tmp_path: Path, data: bytes, changes: list[tuple[int, bytes]], cut: int
+) -> None:
+    for at, new in changes:
+        start = at % len(data)
+        data = data[:start] + new + data[start + len(new) :]
+    kept = data[: len(data) * cut // 100] if cut else data
+    assert isinstance(_read(tmp_path, kept), Facts)
+
+
+def test_facts_are_kept_by_the_hash_of_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "แผน.pdf"
+    path.write_bytes(_typst("Plan 2568"))
+    facts = cached_facts(path, "aa", tmp_path / "cache")
+    path.unlink()
+    assert facts == cached_facts(path, "aa", tmp_path / "cache")
+    with pytest.raises(FileNotFoundError):
+        cached_facts(path, "bb", tmp_path / "cache")
+
+
+def test_a_new_reader_or_a_damaged_cache_reads_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1", encoding="utf-8")
+    kept = tmp_path / "aa.json"
+    first = cached_facts(path, "aa", tmp_path)
+    path.write_text("2", encoding="utf-8")
+    assert cached_facts(path, "aa", tmp_path) == first
+    saved = json.loads(kept.read_bytes())
+    assert saved["reader"] == reader()
+    for text in (json.dumps(saved | {"reader": "0"}), "{", "[]", '{"reader": "0"}'):
+        kept.write_text(text, encoding="utf-8")
+        assert cached_facts(path, "aa", tmp_path) == Facts(Kind.TEXT, text="2")
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1", encoding="utf-8")
+    in_the_way = path / "cache"
+    assert cached_facts(path, "aa", in_the_way) == Facts(Kind.TEXT, text="1")
+
+
+def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "content/agencies/ban-rai/2568/files"
+    folder.mkdir(parents=True)
+    (folder / "แผน.txt").write_text("๒๕๖๘", encoding="utf-8")
+    sources = read_sources(tmp_path)
+    assert [one.facts for one in sources.attachments.values()] == [None]
+    (read,) = with_facts(tmp_path, sources).attachments.values()
+    assert read.facts == Facts(Kind.TEXT, text="๒๕๖๘")
+    assert [p.suffix for p in (tmp_path / "build").rglob("*.*")] == [".json"]

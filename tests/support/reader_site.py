@@ -1,0 +1,148 @@
+"""The site as readers get it: built once, served, opened in the system's Chromium."""
+
+import datetime
+import functools
+import http.server
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from prongsai.build import build, plan_site
+from prongsai.site.page_types import Plan
+from prongsai.storage.content_folder import read_sources
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+TODAY = datetime.date(2025, 3, 31)
+OPEN_DAY = datetime.datetime(2025, 3, 31, 12, tzinfo=datetime.UTC)
+"""A day on which the example's EIT survey is open."""
+
+EXAMPLE = "tambon-tuayang/"
+YEAR = f"{EXAMPLE}2568/"
+TYPES = {
+    "hub": "",
+    "home": EXAMPLE,
+    "checklist": YEAR,
+    "item": f"{YEAR}o1/",
+    "item-measures": f"{YEAR}o27/",
+    "item-report": f"{YEAR}o28/",
+    "scores": f"{YEAR}scores/",
+    "measures": f"{YEAR}measures/",
+    "report": f"{YEAR}report/12-months/",
+    "eit": f"{YEAR}eit/",
+    "search": "search/",
+    "data": "data/",
+    "accessibility": "accessibility/",
+    "404": "404.html",
+}
+"""One address of every page type, and of items that look different."""
+
+
+@dataclass(frozen=True)
+class ReaderSite:
+    """A built site and the plan it was made of."""
+
+    root: Path
+    plan: Plan
+
+    def html(self, address: str) -> str:
+        """Return the built page at an address."""
+        path = self.root / address
+        return (path if path.suffix else path / "index.html").read_text("utf-8")
+
+
+def build_site(folder: Path, **settings: str) -> ReaderSite:
+    """Build the repository's content below `folder`, with other words in `site.yml`."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    file = folder / "content" / "site.yml"
+    lines = file.read_text("utf-8").splitlines()
+    for name, value in settings.items():
+        lines = [line for line in lines if not line.startswith(f"{name}:")]
+        lines.append(f"{name}: {value}")
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sources = read_sources(folder)
+    made = build(folder, sources, TODAY)
+    assert made.pages, (made.findings, made.flaws)
+    _, plan = plan_site(sources, TODAY)
+    assert plan is not None
+    return ReaderSite(folder / "build" / "site", plan)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
+    """Build the repository's content once."""
+    return build_site(tmp_path_factory.mktemp("reader"))
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder; yield its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def base(site: ReaderSite) -> Iterator[str]:
+    """Serve the site; return its address."""
+    yield from serving(site.root)
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, base: str) -> Iterator[Visit]:
+    """Return a function that opens an address in a window of its own."""
+    contexts = []
+
+    def open_page(
+        address: str, width: int = 1366, scheme: str = "light", **options: object
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900 if width > 720 else 740},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            **options,  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.clock.set_fixed_time(OPEN_DAY)
+        page.goto(address if "://" in address else base + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def run_node(script: str, data: object) -> Any:  # noqa: ANN401 - whatever it prints
+    """Run a script in Node, `data` on its standard input; return what it prints."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node")
+    done = subprocess.run(
+        [node, "-e", script],
+        input=json.dumps(data),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)

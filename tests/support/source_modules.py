@@ -1,0 +1,26 @@
+"""The modules of the program as sources: their names, and what they import."""
+
+import ast
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+PACKAGE = Path(str(files("prongsai")))
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    steps = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(steps[:-1] if steps[-1] == "__init__" else steps)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield every module that a file imports, also within functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "prongsai":
+                yield from (f"prongsai.{alias.name}" for alias in node.names)
+            else:
+                yield node.module

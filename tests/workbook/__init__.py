@@ -1,1 +1,0 @@
-"""Tests of the workbook; a package, since names of tests repeat elsewhere."""
