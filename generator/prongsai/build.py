@@ -14,15 +14,17 @@ from prongsai.check import Checked, check_sources
 from prongsai.findings import Finding, has_errors, worst_first
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
-from prongsai.site.finish import finish
 from prongsai.site.mkdocs import run_mkdocs
+from prongsai.site.navigation import navigation
 from prongsai.site.never_published import withheld
 from prongsai.site.page_types import Plan, lay_out
 from prongsai.site.published import check_published
 from prongsai.site.redirects import redirect_copies, redirect_pages
-from prongsai.site.render import Rendered, navigation, render, template_cache
+from prongsai.site.render import Rendered, render
+from prongsai.site.sitemap import write_sitemap
 from prongsai.site.staging import stage
 from prongsai.site.swap import BUILD, swap
+from prongsai.site.templates import template_cache
 from prongsai.site.verify import Terms, verify
 from prongsai.storage.content_folder import Sources, with_facts
 
@@ -79,7 +81,7 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     config = stage(root, _files(plan, cache / "templates"), copies, navigation(plan))
     run_mkdocs(config, cache / "theme")
     site = config.parent / "build" / "site"
-    finish(site, plan)
+    write_sitemap(site, plan)
     flaws = verify(site, terms(plan.context))
     if not flaws:
         stamp.forget(root)

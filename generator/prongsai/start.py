@@ -11,8 +11,8 @@ from prongsai import messages
 from prongsai.build import Built, build, plan_site
 from prongsai.reports.html import as_html
 from prongsai.reports.report import heading, report
+from prongsai.site.internal_pages import internal_page
 from prongsai.site.offline import write_offline
-from prongsai.site.render import internal_page
 from prongsai.storage.content_folder import Sources, read_sources, with_facts
 from prongsai.storage.limits import BadFileError
 from prongsai.workbook.read import is_workbook

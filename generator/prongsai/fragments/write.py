@@ -13,11 +13,9 @@ from prongsai import messages
 from prongsai.fragments.clean import clean
 from prongsai.pages.context import Context
 from prongsai.pages.page import Page, PaperCopy
-from prongsai.site.page_types import Plan
+from prongsai.site.page_types import PAGES, Plan
 
 FOLDER = "build/fragments"
-KINDS = frozenset({"item", "measures", "report", "eit"})
-"""Templates of the pages that an agency may have to show on its main website."""
 
 _ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 
@@ -63,7 +61,7 @@ def write_fragments(root: Path, plan: Plan) -> int:
 def _fragments(root: Path, plan: Plan) -> Iterator[Fragment]:
     context, site = plan.context, root / "build" / "site"
     for page in plan.pages:
-        if page.template not in KINDS or page.agency is None:
+        if not PAGES[page.template].fragment or page.agency is None:
             continue
         folder = site / page.address
         text = (folder / "index.html").read_text(encoding="utf-8")
@@ -74,7 +72,7 @@ def _fragments(root: Path, plan: Plan) -> Iterator[Fragment]:
         yield Fragment(
             f"{page.agency.slug}/{page.year}",
             _name(context, page),
-            page.title.split(" – ")[0],
+            page.name,
             clean(
                 article[1],
                 str(context.words.language),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from prongsai import messages
 from prongsai.internal.submission import Sheet, cells, columns
-from prongsai.site.render import internal_page
+from prongsai.site.internal_pages import internal_page
 from prongsai.storage.reproducible_zip import TIME, timeless
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

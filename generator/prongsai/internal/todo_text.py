@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from prongsai import messages
 from prongsai.assessment.coverage import Basis
 from prongsai.internal.todo import NOBODY, Todo, UnitTodo
-from prongsai.site.render import internal_page
+from prongsai.site.internal_pages import internal_page
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 

@@ -8,7 +8,7 @@ from prongsai.model.agency import Agency
 from prongsai.opendata.addresses import FOLDER, anchor
 from prongsai.opendata.package import Dataset, dataset, tables
 from prongsai.pages.context import Context
-from prongsai.pages.page import Link, MadeFile
+from prongsai.pages.page import Link, MadeFile, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,16 @@ def data_link(context: Context, agency: AgencyContent, year: Year) -> Link | Non
         return None
     address = f"{FOLDER}#{anchor(agency.slug, year.fiscal_year)}"
     return Link(context.words("open-data-of", year=year.fiscal_year), address)
+
+
+def data_page(context: Context) -> Iterator[Page]:
+    """Yield the page of all open data, where there is any."""
+    view, title = view_data(context), context.words("open-data")
+    if view.agencies:
+        yield Page(
+            address=FOLDER,
+            title=title,
+            name=title,
+            view=view,
+            files=tuple(view.files),
+        )

@@ -1,4 +1,4 @@
-"""The checklist of a year: every item in official order, and the year's other pages."""
+"""The checklist of a year: every item in official order."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,9 +8,8 @@ from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item, SubIndicator
 from prongsai.pages.context import Context, EvidenceView
 from prongsai.pages.items import data_date, disclosure_of, public_items
-from prongsai.pages.measures import report_title
-from prongsai.pages.page import Link
-from prongsai.pages.rounds import rounds
+from prongsai.pages.page import Page
+from prongsai.pages.year_page import of_year, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,17 @@ class ChecklistRow:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """The checklist in official order, by sub-indicator, and the year's other pages."""
+    """The checklist in official order, by sub-indicator."""
 
     year: int
     groups: tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]
-    pages: tuple[Link, ...]
     revision: datetime.date
+
+    @property
+    def dates(self) -> tuple[datetime.date, ...]:
+        """Return the days on which the items were updated."""
+        rows = (row for _, rows in self.groups for row in rows)
+        return tuple(row.updated for row in rows if row.updated)
 
     @property
     def linked(self) -> tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]:
@@ -69,7 +73,6 @@ def view_checklist(
     return ChecklistView(
         year.fiscal_year,
         tuple((sub, group) for sub, group in groups if group),
-        tuple(other_pages(context, agency, year)),
         rules.revision,
     )
 
@@ -89,26 +92,17 @@ def _row(
     )
 
 
-def other_pages(context: Context, agency: AgencyContent, year: Year) -> Iterator[Link]:
-    """Yield links to the year's pages that are not items."""
-    words, addresses, number = context.words, context.addresses, year.fiscal_year
-    if year.scores:
-        yield Link(
-            words("scores-of", year=number),
-            addresses.part(agency.slug, number, "scores"),
-        )
-    if year.measures:
-        if year.measures.value.measures or year.measures.value.analysis:
-            yield Link(
-                words("measures-of", year=number),
-                addresses.part(agency.slug, number, "measures"),
-            )
-        for name in rounds(year.measures.value):
-            yield Link(
-                report_title(context, number, name),
-                addresses.part(agency.slug, number, f"report/{name}"),
-            )
-    if year.survey and year.survey.value.link:
-        yield Link(
-            words("eit-title", year=number), addresses.part(agency.slug, number, "eit")
+def checklist_pages(context: Context) -> Iterator[Page]:
+    """Yield the checklist of every year; it is what the year's address opens."""
+    for agency, year in years(context):
+        view = view_checklist(context, agency, year)
+        common = of_year(context, agency, year, context.words("checklist"))
+        common["crumbs"] = context.crumbs(agency)
+        yield Page(
+            **common,
+            address=context.addresses.year(agency.slug, year.fiscal_year),
+            view=view,
+            crumb=context.words("fiscal-year", year=year.fiscal_year),
+            wide=True,
+            dates=view.dates,
         )

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import Agency, AgencyKind
 from prongsai.model.disclosures import Visibility
+from prongsai.model.site import Mode
 from prongsai.pages.checklist import ChecklistView, view_checklist
-from prongsai.pages.checklist import other_pages as pages_of
 from prongsai.pages.context import Context
 from prongsai.pages.items import public_items
-from prongsai.pages.page import Link
+from prongsai.pages.page import Link, Page
 from prongsai.pages.scores import ScoresView, view_scores
 from prongsai.pages.survey import SurveyView, view_survey
+from prongsai.pages.year_page import inputs
 
 LATEST_SHOWN = 8
 
@@ -64,8 +65,13 @@ class HomeView:
     survey: SurveyView | None
     scores: ScoresView | None
     scores_page: Link | None
-    years: tuple[tuple[Link, tuple[Link, ...]], ...]
+    years: tuple[tuple[int, Link], ...]
     changes: tuple[Change, ...]
+
+    @property
+    def dates(self) -> tuple[datetime.date, ...]:
+        """Return the days on which something on the page was updated."""
+        return (*self.checklist.dates, *(change.date for change in self.changes))
 
 
 def view_hub(context: Context) -> HubView:
@@ -118,11 +124,11 @@ def view_home(context: Context, agency: AgencyContent, year: Year) -> HomeView:
         _scores_page(context, agency, scored[-1]) if scored else None,
         tuple(
             (
+                y.fiscal_year,
                 Link(
                     context.words("fiscal-year", year=y.fiscal_year),
                     context.addresses.year(agency.slug, y.fiscal_year),
                 ),
-                tuple(pages_of(context, agency, y)),
             )
             for y in reversed(agency.years)
         ),
@@ -155,3 +161,38 @@ def _changes(context: Context, agency: AgencyContent) -> Iterator[Change]:
                         ),
                     ),
                 )
+
+
+def hub_page(context: Context) -> Iterator[Page]:
+    """Yield the list of agencies, where the site has more than one."""
+    site = context.content.site.value
+    if site.mode is Mode.HUB:
+        yield Page(
+            address="",
+            title=site.title,
+            name=site.title,
+            view=view_hub(context),
+            wide=True,
+        )
+
+
+def home_pages(context: Context) -> Iterator[Page]:
+    """Yield the home page of every agency."""
+    for agency in context.agencies:
+        year = newest_year(agency)
+        if year is None or year.catalogue is None:
+            continue
+        view, name = view_home(context, agency, year), agency.agency.value.name
+        title = context.words("home-title", agency=name)
+        yield Page(
+            address=context.addresses.agency(agency.slug),
+            title=title,
+            name=title,
+            view=view,
+            agency=agency,
+            crumbs=context.crumbs(agency)[:-1],
+            crumb=name,
+            wide=True,
+            dates=view.dates,
+            inputs=inputs(agency, *agency.years),
+        )

@@ -11,9 +11,10 @@ from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Visibili
 from prongsai.model.measures import DocumentKind, Round
 from prongsai.pages.context import Context, EvidenceView
 from prongsai.pages.measures import MeasuresView, view_measures
-from prongsai.pages.page import Link
+from prongsai.pages.page import Link, Page
 from prongsai.pages.parts import PartView
 from prongsai.pages.rounds import rounds
+from prongsai.pages.year_page import of_year, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +223,31 @@ def shows_data(rule: str, agency: Agency, year: Year) -> bool:
             return bool(year.survey and year.survey.value.link)
         case _:
             return False
+
+
+def item_pages(context: Context) -> Iterator[Page]:
+    """Yield the page of every item that has one, with the ways to its neighbours."""
+    for agency, year in years(context):
+        items = public_items(agency, year)
+        links = [_link(context, agency, year, item) for item in items]
+        before, after = [None, *links[:-1]], [*links[1:], None]
+        for index, item in enumerate(items):
+            view = view_item(context, agency, year, item)
+            yield Page(
+                **of_year(context, agency, year, links[index].title),
+                address=links[index].address,
+                view=view,
+                before=before[index],
+                after=after[index],
+                wide=item.role in {Role.MEASURES, Role.REPORT},
+                dates=(view.date,) if view.date else (),
+                anchors=tuple(part.anchor for part in view.parts),
+                codes=(item.code.lower(),),
+            )
+
+
+def _link(context: Context, agency: AgencyContent, year: Year, item: Item) -> Link:
+    return Link(
+        title=f"{item.code} {item.title}",
+        address=context.addresses.item(agency.slug, year.fiscal_year, item.code),
+    )

@@ -1,6 +1,7 @@
 """What the measures page and the report show, in the order of the document."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,9 +20,10 @@ from prongsai.model.measures import (
 )
 from prongsai.pages.addressed import ScoreView, TargetView, score_view, target_view
 from prongsai.pages.context import Context, EvidenceView
-from prongsai.pages.page import Link
+from prongsai.pages.page import Link, Page
 from prongsai.pages.parts import COLUMNS, PartView, parts_of
 from prongsai.pages.rounds import WHOLE_YEAR, of_round, rounds
+from prongsai.pages.year_page import of_year, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,13 @@ class MeasuresView:
             and before.score
             and after.score
         )
+
+    @property
+    def dates(self) -> Iterator[datetime.date]:
+        """Yield the documents' dates; in a report, those of its results too."""
+        yield from (document.date for document in self.documents if document.date)
+        for measure in self.measures.measures if self.round else ():
+            yield from (result.date for result in measure.results if result.date)
 
     @property
     def has_obstacles(self) -> bool:
@@ -273,3 +282,41 @@ def _evidence(
     return tuple(
         context.evidence(agency, year, known[name]) for name in ids if name in known
     )
+
+
+def measures_pages(context: Context) -> Iterator[Page]:
+    """Yield the measures of every year that has any, or a document of them."""
+    for agency, year in years(context):
+        if year.measures is None:
+            continue
+        view = view_measures(context, agency, year)
+        told = view.measures.measures or view.measures.analysis
+        listed = context.words("measures-of", year=year.fiscal_year)
+        yield Page(
+            **of_year(context, agency, year, context.words("measures")),
+            address=context.addresses.part(agency.slug, year.fiscal_year, "measures"),
+            view=view,
+            listed=listed if told else "",
+            wide=True,
+            dates=tuple(view.dates),
+            anchors=tuple(part.anchor for part in view.parts),
+        )
+
+
+def report_pages(context: Context) -> Iterator[Page]:
+    """Yield the report of every round of every year."""
+    for agency, year in years(context):
+        for name in rounds(year.measures.value) if year.measures else ():
+            view = view_measures(context, agency, year, name)
+            spoken = "" if name == WHOLE_YEAR else context.words(f"round-{name}")
+            title = f"{context.words('report')} {spoken}".rstrip()
+            part = f"report/{name}"
+            yield Page(
+                **of_year(context, agency, year, title),
+                address=context.addresses.part(agency.slug, year.fiscal_year, part),
+                view=view,
+                listed=report_title(context, year.fiscal_year, name),
+                wide=True,
+                dates=tuple(view.dates),
+                anchors=tuple(part.anchor for part in view.parts),
+            )

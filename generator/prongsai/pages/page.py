@@ -1,5 +1,6 @@
 """A page, a link, a file: what the layout hands to the renderer."""
 
+import datetime
 from dataclasses import dataclass
 
 from prongsai.loading.content import AgencyContent
@@ -15,42 +16,60 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchText:
-    """What the search finds of a page: codes in canonical spelling, and plain text."""
+class MadeFile:
+    """A file that the generator makes itself (a QR code, the search index)."""
 
-    codes: tuple[str, ...] = ()
-    text: str = ""
+    address: str
+    data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of the site.
 
     Attributes:
         address: `plalai/2568/o27/`; the home page is the empty string.
-        template: name of a template, without `.md.jinja`.
-        title: plain text, right in a list of search results too.
+        title: plain text, right among the results of any search engine.
+        name: the title without the year and the agency.
         view: what the template shows.
-        agency: whose page, None for pages of the site as a whole.
-        wide: gives the page the whole width (long tables).
+        template: the name of its type in `PAGES`, which is that of its template.
+        agency: owner of the page, None for pages of the site as a whole.
+        crumb: its name in its own breadcrumb, where that is not `name`.
+        listed: its name in lists of the year's pages; empty where none lists it.
+        wide: whether the text has the whole width, with no table of contents beside it.
         data: the way to the open data of what it shows.
+        dates: the dates of what it shows.
+        anchors: the components on it, each with an address that may be submitted.
+        codes: what the search finds it by, besides the codes in its text.
+        files: what is published beside it.
         inputs: files it was made of, for anyone who wants to build less.
     """
 
     address: str
-    template: str
     title: str
+    name: str
     view: object
+    template: str = ""
     agency: AgencyContent | None = None
     year: int = 0
+    crumb: str = ""
+    listed: str = ""
     crumbs: tuple[Link, ...] = ()
     years: tuple[Link, ...] = ()
     before: Link | None = None
     after: Link | None = None
     wide: bool = False
     data: Link | None = None
-    search: SearchText = SearchText()
+    dates: tuple[datetime.date, ...] = ()
+    anchors: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    files: tuple[MadeFile, ...] = ()
     inputs: tuple[str, ...] = ()
+
+    @property
+    def demonstration(self) -> bool:
+        """Return whether its agency is shown without its doing."""
+        return bool(self.agency and self.agency.agency.value.demonstration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +88,3 @@ class PaperCopy:
     title: str
     file: CopiedFile
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A file that the generator makes itself (a QR code, the search index)."""
-
-    address: str
-    data: bytes

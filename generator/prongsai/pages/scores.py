@@ -12,7 +12,8 @@ from prongsai.model.scores import QuestionScore, ScoreLine, Scores
 from prongsai.pages.addressed import anchor, target_view, title_of
 from prongsai.pages.context import Context
 from prongsai.pages.measures import AnalysisView
-from prongsai.pages.page import Link
+from prongsai.pages.page import Link, Page
+from prongsai.pages.year_page import of_year, years
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,3 +267,15 @@ def _measures(
             for target in measure.addresses
         )
     )
+
+
+def scores_pages(context: Context) -> Iterator[Page]:
+    """Yield the result of every year that has one."""
+    for agency, year in years(context):
+        if year.scores is not None:
+            yield Page(
+                **of_year(context, agency, year, context.words("scores")),
+                address=context.addresses.part(agency.slug, year.fiscal_year, "scores"),
+                view=view_scores(context, agency, year),
+                listed=context.words("scores-of", year=year.fiscal_year),
+            )

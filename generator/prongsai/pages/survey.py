@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +10,8 @@ import segno
 
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.pages.context import Context
-from prongsai.pages.page import MadeFile
+from prongsai.pages.page import MadeFile, Page
+from prongsai.pages.year_page import of_year, years
 
 QUIET_ZONE = 4
 """White modules around the code, as ISO/IEC 18004 asks."""
@@ -67,3 +69,18 @@ def qr_code(link: str) -> tuple[bytes, bytes]:
     code.save(svg, kind="svg", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")
     code.save(png, kind="png", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")
     return svg.getvalue(), png.getvalue()
+
+
+def survey_pages(context: Context) -> Iterator[Page]:
+    """Yield the survey of every year that has a link to one, with its QR codes."""
+    for agency, year in years(context):
+        view = view_survey(context, agency, year)
+        if view is not None:
+            yield Page(
+                **of_year(context, agency, year, context.words("eit")),
+                address=view.page,
+                view=view,
+                listed=context.words("eit-title", year=year.fiscal_year),
+                wide=True,
+                files=qr_files(view),
+            )

@@ -15,7 +15,7 @@ from prongsai.reports.words import (
 
 def as_html(report: Report) -> str:
     """Write one HTML file that needs no other."""
-    from prongsai.site.render import internal_page  # noqa: PLC0415 - slow to import
+    from prongsai.site.internal_pages import internal_page  # noqa: PLC0415 - slow to import
 
     language = report.language
     return internal_page(

@@ -35,8 +35,6 @@ from prongsai.findings import Finding, Rule, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.leaves import repeated
 from prongsai.model.site import Published
-from prongsai.pages.items import ItemView
-from prongsai.pages.measures import MeasuresView
 from prongsai.site.page_types import Plan
 
 CODES = (
@@ -77,8 +75,7 @@ def live_addresses(plan: Plan) -> frozenset[str]:
     found = set()
     for page in plan.pages:
         found.add(f"/{page.address}")
-        if isinstance(page.view, ItemView | MeasuresView):
-            found |= {f"/{page.address}#{part.anchor}" for part in page.view.parts}
+        found |= {f"/{page.address}#{anchor}" for anchor in page.anchors}
     files = {f"/{copy.address}" for copy in plan.copies}
     return frozenset(found | {file for file in files if "/paper/" not in file})
 

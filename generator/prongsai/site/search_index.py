@@ -7,13 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from prongsai.pages.page import Page
+from prongsai.site.page_types import NOWHERE, PAGES
 
 PATH = "assets/search-index.js"
-
-NOT_INDEXED = frozenset({"search"})
-
-_ORDER = ("item", "measures", "report", "scores", "eit", "checklist", "home", "hub")
-"""Page types, the most particular first: it leads among hits of equal worth."""
 
 _HIDDEN = re.compile(
     r"\A---\n.*?\n---\n|<(nav|form|script|button|noscript)\b.*?</\1>"
@@ -30,16 +26,17 @@ _CODE = re.compile(r'class="code[^"]*"[^>]*>([Oie][0-9]{1,2})<')
 
 @dataclass(frozen=True, slots=True, order=True)
 class Row:
-    """What is known of one page; rows are ordered by the page's kind alone."""
+    """What is known of one page; rows are ordered by the rank of its type alone."""
 
-    place: int
+    rank: int
     fields: list[str] = field(compare=False)
 
 
 def index_rows(page: Page, text: str) -> Iterator[Row]:
     """Yield the row of a page, none for the search page itself."""
-    if page.template not in NOT_INDEXED:
-        yield Row(_place(page), _fields(page, text))
+    rank = PAGES[page.template].rank
+    if rank != NOWHERE:
+        yield Row(rank, _fields(page, text))
 
 
 def search_index(rows: Iterable[Row]) -> bytes:
@@ -51,22 +48,15 @@ def search_index(rows: Iterable[Row]) -> bytes:
     return f"window.THIDX=[\n{lines}\n];\n".encode()
 
 
-def _place(page: Page) -> int:
-    known = page.template in _ORDER
-    return _ORDER.index(page.template) if known else len(_ORDER)
-
-
 def _fields(page: Page, text: str) -> list[str]:
     """Return address, title, codes, text, agency and year of a page."""
     shown = _NOTICE.sub(" ", _HIDDEN.sub(" ", text))
     body = _TAG.sub("", _BREAK.sub(" ", shown))
     codes = sorted({code.lower() for code in _CODE.findall(text)})
-    if page.template == "item":
-        codes.insert(0, page.address.rstrip("/").rpartition("/")[2])
     return [
         page.address,
-        page.title.split(" – ")[0],
-        " ".join(dict.fromkeys(codes)),
+        page.name,
+        " ".join(dict.fromkeys((*page.codes, *codes))),
         " ".join(html.unescape(body).split()),
         page.agency.agency.value.name if page.agency else "",
         str(page.year or ""),

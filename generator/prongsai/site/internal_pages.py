@@ -1,0 +1,20 @@
+"""Pages for the agency itself, below `build/internal`; never part of the site."""
+
+from prongsai import messages
+from prongsai.site.charts import coverage_ring
+from prongsai.site.templates import environment
+
+
+def internal_page(name: str, language: str, **facts: object) -> str:
+    """Render a page for the agency itself.
+
+    Its template is `internal/<name>.html.jinja`, its words are in the table `internal`.
+    """
+
+    def words(key: str, /, **more: object) -> str:
+        return messages.text("internal", key, language, **more)
+
+    made = environment()
+    made.globals["coverage_ring"] = coverage_ring
+    template = made.get_template(f"internal/{name}.html.jinja")
+    return template.render(t=words, language=language, **facts)

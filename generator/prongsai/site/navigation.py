@@ -1,0 +1,69 @@
+"""The settings of MkDocs that the content decides: `nav.yml`."""
+
+import json
+
+from prongsai.model.site import Mode
+from prongsai.pages.words import Words
+from prongsai.site.escape import for_front_matter
+from prongsai.site.page_types import Plan
+
+MAX_NAV_AGENCIES = 20
+"""A longer navigation makes every page of every agency slow (design §1)."""
+
+
+def navigation(plan: Plan) -> bytes:
+    """Return `nav.yml`, which `mkdocs.yml` inherits: names, address, navigation."""
+    context = plan.context
+    site, words = context.content.site.value, context.words
+    nav: list[dict[str, str]] = [{_raw(words("home")): "index.md"}]
+    if site.mode is Mode.HUB and len(context.agencies) <= MAX_NAV_AGENCIES:
+        nav += [
+            {_key(agency.agency.value.name): f"{agency.slug}/index.md"}
+            for agency in context.agencies
+        ]
+    nav += [
+        {_raw(words("search")): "search/index.md"},
+        {_raw(words("accessibility")): "accessibility/index.md"},
+    ]
+    settings: dict[str, object] = {
+        "site_name": _raw(site.title),
+        "nav": nav,
+        "theme": {
+            "language": str(site.language),
+            "palette": [_palette(words, dark=False), _palette(words, dark=True)],
+        },
+        "markdown_extensions": [
+            "attr_list",
+            {"toc": {"permalink": "#", "permalink_title": words("permalink")}},
+        ],
+    }
+    if site.description:
+        settings["site_description"] = _raw(site.description)
+    if site.site_url:
+        settings["site_url"] = site.site_url.rstrip("/") + "/"
+    return (json.dumps(settings, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _raw(text: str) -> str:
+    """Return a name that MkDocs prints without escaping."""
+    return str(json.loads(for_front_matter(text)))
+
+
+def _key(name: str) -> str:
+    """Return a name that is a key: those of YAML end after 1,024 characters."""
+    return _raw(name if len(name) <= 120 else name[:119] + "…")
+
+
+def _palette(words: Words, *, dark: bool) -> dict[str, object]:
+    scheme, now, icon = (
+        ("slate", "dark", "weather-sunny")
+        if dark
+        else ("default", "light", "weather-night")
+    )
+    return {
+        "media": f"(prefers-color-scheme: {now})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": f"material/{icon}", "name": words(f"toggle-{now}")},
+    }

@@ -1,0 +1,29 @@
+"""Jinja2 as this program uses it; no other module makes an environment."""
+
+from pathlib import Path
+
+import jinja2
+
+
+def environment() -> jinja2.Environment:
+    """Return an environment over our templates that escapes all it is given.
+
+    A name that is not there is an error, and `{#id}` is left to Markdown.
+    """
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("prongsai"),
+        autoescape=True,
+        auto_reload=False,
+        comment_start_string="{##",
+        comment_end_string="##}",
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def template_cache(folder: Path) -> jinja2.BytecodeCache:
+    """Keep compiled templates in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return jinja2.FileSystemBytecodeCache(str(folder))
