@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from prongsai.importing.understand.codes import likeness
+from prongsai.importing.understand.done import judged
 from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.importing.understand.lists import Entry
-from prongsai.importing.understand.periods import done_on
-from prongsai.importing.understand.vocabulary import says, squeeze, words
+from prongsai.importing.understand.vocabulary import squeeze, words
 from prongsai.thai.dates import format_iso, parse_date
 
 _ENOUGH = 0.35
@@ -20,15 +20,13 @@ def results(flat: Sequence[Entry], prefix: str, round_name: str) -> list[Tree]:
         result: Tree = {"id": f"{prefix}{number}"}
         if round_name:
             result["round"] = round_name
-        read = done_on(entry.text)
-        found = says("status", entry.text)
-        status = next((s for s in ("not-started", "ongoing", "done") if s in found), "")
-        if status or read.end:
-            result["status"] = status or "done"
-        if read.end:
-            result["date"] = format_iso(read.end)
-        elif read.words:
-            result["date_text"] = read.words
+        done = judged(entry.text)
+        if done.status:
+            result["status"] = done.status
+        if done.day:
+            result["date"] = format_iso(done.day)
+        elif done.day_text:
+            result["date_text"] = done.day_text
         by = _by(entry.text)
         if by:
             result["by"] = by

@@ -72,6 +72,12 @@ def table(name: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def forms(group: str, meaning: str) -> tuple[str, ...]:
+    """Return the forms of one meaning of a group, longest first."""
+    return tuple(form for form, known in table(group) if known == meaning)
+
+
+@cache
 def column(header: str) -> Meaning | None:
     """Return the meaning of a column's header, None where it is not known."""
     form = squeeze(header)
