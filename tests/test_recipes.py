@@ -23,7 +23,7 @@ import yaml
 from git_project import commit, edit, run_git
 from prongsai import __version__
 from prongsai.cli import COMMANDS
-from prongsai.diff.markdown import MARKER
+from prongsai.comparing.markdown import MARKER
 from prongsai.new import new_site
 
 GITHUB, GITLAB = ".github/workflows/prongsai.yml", ".gitlab-ci.yml"

@@ -21,7 +21,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from prongsai.build import build
+from prongsai.building import build
 from prongsai.storage.content_folder import read_sources
 
 HERE = Path(__file__).parent

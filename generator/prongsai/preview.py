@@ -15,7 +15,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from prongsai.build import Built, build
+from prongsai.building import Built, build
 from prongsai.manifest import input_key
 from prongsai.reports.short import as_text
 from prongsai.site.swap import restore

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai import messages
-from prongsai.build import Built, build, plan_site
+from prongsai.building import Built, build, plan_site
 from prongsai.reports.html import as_html
 from prongsai.reports.report import heading, report
 from prongsai.site.internal_pages import internal_page

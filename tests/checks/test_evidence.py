@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from checkout import ROOT
 from prongsai import messages
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.checks import (
     evidence_file,
     evidence_link,

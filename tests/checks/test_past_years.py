@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.findings import Severity
 from prongsai.storage.content_folder import read_sources
 

@@ -10,7 +10,7 @@ import pytest
 
 from checkout import ROOT
 from golden import same_as_golden
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.reports.report import Heading, report
 from prongsai.reports.text import as_plain_text
 from prongsai.storage.content_folder import Sources, read_sources, with_facts

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from built_project import TODAY, Project, copied
-from prongsai.build import plan_site
+from prongsai.building import plan_site
 from prongsai.fragments.clean import MAX_PICTURE, clean
 from prongsai.fragments.write import FOLDER, write_fragments
 from prongsai.paper.kinds import papers

@@ -10,7 +10,7 @@ import pytest
 
 from cell_expectations import SEEDS, read
 from imported_seeds import AGENCIES, imported
-from prongsai.build import build
+from prongsai.building import build
 from prongsai.findings import has_errors
 from prongsai.importing.run import run
 from prongsai.model.leaves import leaves

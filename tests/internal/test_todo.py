@@ -13,7 +13,7 @@ from built_project import ROOT, copy_content
 from golden import same_as_golden
 from prongsai.assessment.coverage import Basis, coverage
 from prongsai.assessment.scope import Scope
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.cli import cli
 from prongsai.internal.todo import Todo, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text

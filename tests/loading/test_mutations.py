@@ -20,7 +20,7 @@ from checkout import ROOT
 from model_walk import Field, fields, good, minimal, own_fields, with_value
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.findings import Finding
 from prongsai.loading.catalogues import catalogue
 from prongsai.loading.load import KINDS, YEAR_FILES

@@ -9,7 +9,7 @@ from enum import Enum
 import pytest
 
 from prongsai import messages, model
-from prongsai.diff.words import field_name
+from prongsai.comparing.words import field_name
 from prongsai.model.fields import Record
 
 TABLE = messages._table("fields")

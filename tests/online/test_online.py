@@ -25,7 +25,7 @@ import prongsai.online.kept as kept_answers
 from git_project import run_git
 from model_walk import fields
 from prongsai import __version__, messages
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.checks import _documentation as check_docs
 from prongsai.cli import cli
 from prongsai.loading.load import KINDS

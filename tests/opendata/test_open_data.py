@@ -15,7 +15,7 @@ import pytest
 
 from built_project import Project, copied
 from checkout import ROOT
-from prongsai.build import plan_site
+from prongsai.building import plan_site
 from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
 from prongsai.opendata.encode import guarded, plain

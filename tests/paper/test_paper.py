@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 
 from checkout import ROOT
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.loading.content import Content
 from prongsai.paper.current import offer
 from prongsai.paper.kinds import KINDS, Paper, papers

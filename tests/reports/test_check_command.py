@@ -9,7 +9,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from git_project import AGENCY, commit, edit, example, repository, run_git
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.cli import cli
 from prongsai.storage.content_folder import read_sources
 from prongsai.thai.dates import parse_date

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from checkout import ROOT
 from prongsai import messages
-from prongsai.build import build, plan_site
+from prongsai.building import build, plan_site
 from prongsai.checks import _documentation as check_docs
 from prongsai.cli import cli
 from prongsai.site import published

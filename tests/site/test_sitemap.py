@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checkout import ROOT
-from prongsai.build import plan_site
+from prongsai.building import plan_site
 from prongsai.site.page_types import Plan
 from prongsai.site.sitemap import sitemap
 from prongsai.storage.content_folder import read_sources

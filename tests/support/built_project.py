@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.build import build, terms
+from prongsai.building import build, terms
 from prongsai.loading.load import load
 from prongsai.pages.context import Context
 from prongsai.site.verify import Terms

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from prongsai.build import build, plan_site
+from prongsai.building import build, plan_site
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources
 

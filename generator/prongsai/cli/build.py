@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913 - one argument an option
         _more(root, sources, today, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     gc.disable()  # what is loaded stays
-    from prongsai.build import build  # noqa: PLC0415 - slow to import
+    from prongsai.building import build  # noqa: PLC0415 - slow to import
     from prongsai.reports.short import as_text  # noqa: PLC0415
 
     gc.freeze()
@@ -98,7 +98,7 @@ def _more(
     """Write what was asked for besides the site."""
     if not fragments and not offline:
         return
-    from prongsai.build import plan_site  # noqa: PLC0415
+    from prongsai.building import plan_site  # noqa: PLC0415
     from prongsai.fragments.write import write_fragments  # noqa: PLC0415
     from prongsai.site.offline import write_offline  # noqa: PLC0415
     from prongsai.storage.content_folder import with_facts  # noqa: PLC0415

@@ -20,7 +20,7 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prongsai.check import Checked
+    from prongsai.checking import Checked
     from prongsai.online import Looked
     from prongsai.reports.report import Report, Since
     from prongsai.storage.content_folder import Sources
@@ -101,12 +101,12 @@ def command(  # noqa: PLR0913 - one argument an option
 
 def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "Checked":
     """Check everything; keep what concerns `agency` and the site as a whole."""
-    from prongsai.check import check_sources  # noqa: PLC0415
+    from prongsai.checking import check_sources  # noqa: PLC0415
 
     checked = check_sources(sources, today)
     content = checked.content
     if content is not None and content.published is not None:
-        from prongsai.build import plan_checked  # noqa: PLC0415 - slow to import
+        from prongsai.building import plan_checked  # noqa: PLC0415 - slow to import
 
         checked, _ = plan_checked(checked, sources)
     if agency is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from prongsai.assessment.scope import Scope
-from prongsai.check import Checked, check_sources
+from prongsai.checking import Checked, check_sources
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
 from prongsai.findings import Severity, has_errors

@@ -14,7 +14,7 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prongsai.diff.side import Side
+    from prongsai.comparing.side import Side
 
 FORMATS = ("text", "json", "markdown", "html")
 
@@ -54,8 +54,8 @@ def command(  # noqa: PLR0913 - one argument an option
     Both are git revisions, or folders with content/ in them; HEAD is the work tree
     where it is not given. Whatever changed, the exit code is 0.
     """
-    from prongsai.diff import DIFFS  # noqa: PLC0415
-    from prongsai.diff.difference import difference  # noqa: PLC0415
+    from prongsai.comparing import DIFFS  # noqa: PLC0415
+    from prongsai.comparing.difference import difference  # noqa: PLC0415
     from prongsai.reports.report import heading  # noqa: PLC0415
 
     sides = (_side(root, base, today), _side(root, head, today))
@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
 
 def _side(root: Path, name: str | None, today: datetime.date) -> "Side":
-    from prongsai.diff.side import read_side  # noqa: PLC0415
+    from prongsai.comparing.side import read_side  # noqa: PLC0415
     from prongsai.storage import git  # noqa: PLC0415
     from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
     from prongsai.storage.git_revision import read_revision  # noqa: PLC0415

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from prongsai.check import check_sources
+from prongsai.checking import check_sources
 from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.options import language_option, root_option, say, today_option
 from prongsai.findings import has_errors

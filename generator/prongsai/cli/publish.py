@@ -29,7 +29,7 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
 
     With errors nothing is written.
     """
-    from prongsai.build import plan_site  # noqa: PLC0415
+    from prongsai.building import plan_site  # noqa: PLC0415
     from prongsai.reports.short import as_text  # noqa: PLC0415
     from prongsai.site.record import record  # noqa: PLC0415
     from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415

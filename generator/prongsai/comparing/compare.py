@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from prongsai.diff.pairing import key_fields, pairs
+from prongsai.comparing.pairing import key_fields, pairs
 from prongsai.thai.dates import format_iso
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai import manifest as stamp
-from prongsai.check import Checked, check_sources
+from prongsai.checking import Checked, check_sources
 from prongsai.findings import Finding, has_errors, worst_first
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from prongsai.diff.compare import Change, Kind, Step, compare
-from prongsai.diff.side import Coverage, Side, years
+from prongsai.comparing.compare import Change, Kind, Step, compare
+from prongsai.comparing.side import Coverage, Side, years
 from prongsai.model.leaves import leaves
 from prongsai.model.site import Mode, Published
 from prongsai.reports.report import Heading, Since

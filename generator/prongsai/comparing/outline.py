@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from prongsai.diff.compare import Kind
-from prongsai.diff.difference import Difference, FileChanges
-from prongsai.diff.side import Coverage, Side
-from prongsai.diff.words import Told, say, tell
+from prongsai.comparing.compare import Kind
+from prongsai.comparing.difference import Difference, FileChanges
+from prongsai.comparing.side import Coverage, Side
+from prongsai.comparing.words import Told, say, tell
 from prongsai.findings import Finding
 from prongsai.reports.words import SHORT, message_of, severity_word
 

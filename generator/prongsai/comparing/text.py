@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from prongsai.diff.compare import Kind
-from prongsai.diff.difference import Difference
-from prongsai.diff.outline import Listing, Outline, Part, outline
-from prongsai.diff.words import Told, say
+from prongsai.comparing.compare import Kind
+from prongsai.comparing.difference import Difference
+from prongsai.comparing.outline import Listing, Outline, Part, outline
+from prongsai.comparing.words import Told, say
 from prongsai.reports.words import heading_line
 
 SIGNS = {Kind.ADDED: "+", Kind.CHANGED: "~", Kind.REMOVED: "−"}

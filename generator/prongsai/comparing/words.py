@@ -8,8 +8,8 @@ from enum import Enum
 from pydantic import BaseModel
 
 from prongsai import messages
-from prongsai.diff.compare import Change, Kind, Step, name_of
-from prongsai.diff.difference import FILES, Difference, FileChanges
+from prongsai.comparing.compare import Change, Kind, Step, name_of
+from prongsai.comparing.difference import FILES, Difference, FileChanges
 from prongsai.reports.words import SHORT
 from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso, format_short

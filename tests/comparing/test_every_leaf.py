@@ -10,8 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from git_project import ROOT
-from prongsai.diff.compare import Change, Kind, compare, name_of
-from prongsai.diff.pairing import key_fields
+from prongsai.comparing.compare import Change, Kind, compare, name_of
+from prongsai.comparing.pairing import key_fields
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
 from prongsai.model.leaves import leaves

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from prongsai.diff.compare import Kind
-from prongsai.diff.difference import Difference
-from prongsai.diff.outline import Listing, Outline, Part, outline
-from prongsai.diff.text import MOST_DETAILS, MOST_LINES, SIGNS
-from prongsai.diff.words import Told, say
+from prongsai.comparing.compare import Kind
+from prongsai.comparing.difference import Difference
+from prongsai.comparing.outline import Listing, Outline, Part, outline
+from prongsai.comparing.text import MOST_DETAILS, MOST_LINES, SIGNS
+from prongsai.comparing.words import Told, say
 from prongsai.reports.markdown import Block, fitted, plain
 from prongsai.reports.words import heading_line
 

@@ -7,11 +7,11 @@ printable sheet to sign.
 
 from collections.abc import Callable, Mapping
 
-from prongsai.diff.difference import Difference
-from prongsai.diff.json import as_json
-from prongsai.diff.markdown import as_markdown
-from prongsai.diff.sheet import as_html
-from prongsai.diff.text import as_text
+from prongsai.comparing.difference import Difference
+from prongsai.comparing.json import as_json
+from prongsai.comparing.markdown import as_markdown
+from prongsai.comparing.sheet import as_html
+from prongsai.comparing.text import as_text
 
 DIFFS: Mapping[str, Callable[[Difference, str], str]] = {
     "text": as_text,

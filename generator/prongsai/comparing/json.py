@@ -4,10 +4,10 @@ import json
 
 from pydantic import BaseModel
 
-from prongsai.diff.compare import Change, typed
-from prongsai.diff.difference import Difference, FileChanges
-from prongsai.diff.side import Coverage, Side
-from prongsai.diff.words import tell
+from prongsai.comparing.compare import Change, typed
+from prongsai.comparing.difference import Difference, FileChanges
+from prongsai.comparing.side import Coverage, Side
+from prongsai.comparing.words import tell
 from prongsai.reports.json import finding_as_json
 from prongsai.reports.report import State
 from prongsai.storage.content_folder import Attachment

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.check import check, check_sources
+from prongsai.checking import check, check_sources
 from prongsai.findings import Severity
 from prongsai.loading.load import load
 from prongsai.storage.content_folder import Sources, read_sources

@@ -19,11 +19,11 @@ from golden import same_as_golden
 from prongsai import messages
 from prongsai.cli import cli
 from prongsai.cli.diff import FORMATS
-from prongsai.diff import DIFFS
-from prongsai.diff.difference import Difference, difference
-from prongsai.diff.markdown import MARKER
-from prongsai.diff.sheet import as_html
-from prongsai.diff.side import Coverage, read_side
+from prongsai.comparing import DIFFS
+from prongsai.comparing.difference import Difference, difference
+from prongsai.comparing.markdown import MARKER
+from prongsai.comparing.sheet import as_html
+from prongsai.comparing.side import Coverage, read_side
 from prongsai.findings import Finding, Place, Severity
 from prongsai.reports.markdown import MOST
 from prongsai.reports.report import Heading, Since
@@ -33,7 +33,7 @@ from prongsai.storage.git_revision import read_revision
 HERE = Path(__file__).parent
 CHROMIUM = Path("/usr/bin/chromium")
 SCHEMA = json.loads(
-    (ROOT / "generator/prongsai/diff/diff.schema.json").read_text(encoding="utf-8")
+    (ROOT / "generator/prongsai/comparing/diff.schema.json").read_text(encoding="utf-8")
 )
 ITEMS = f"{AGENCY}/2568/disclosures.yml"
 SCORES = f"{AGENCY}/2568/scores.yml"

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from prongsai.diff.difference import Difference
-from prongsai.diff.outline import Chapter, Listing, Outline, Part, outline, side_name
-from prongsai.diff.words import Told, say
+from prongsai.comparing.difference import Difference
+from prongsai.comparing.outline import (
+    Chapter,
+    Listing,
+    Outline,
+    Part,
+    outline,
+    side_name,
+)
+from prongsai.comparing.words import Told, say
 from prongsai.reports.words import heading_line
 from prongsai.storage.starter import starter
 from prongsai.thai.dates import format_iso, format_long

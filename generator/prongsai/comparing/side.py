@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import Completeness, year_states
-from prongsai.build import plan_checked
-from prongsai.check import check_sources
+from prongsai.building import plan_checked
+from prongsai.checking import check_sources
 from prongsai.findings import Finding, has_errors
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.load import YEAR_FILES, load
