@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Run:
     """One run: seconds of wall and CPU time, peak memory in MB."""
 
@@ -36,7 +36,9 @@ def run(command: Sequence[str], cwd: Path) -> Run:
     wall = time.perf_counter() - started
     if os.waitstatus_to_exitcode(status) not in {0, 1}:
         raise RuntimeError(error.decode())
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(
+        wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak_mb=usage.ru_maxrss / 1024
+    )
 
 
 def interleave(

@@ -29,7 +29,7 @@ from prongsai.site.verify import Terms, verify
 from prongsai.storage.content_folder import Sources, with_facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a build came to: `pages` is 0 where something kept it from being written.
 
@@ -54,7 +54,9 @@ def plan_checked(checked: Checked, sources: Sources) -> tuple[Checked, Plan | No
     plan = lay_out(checked.content, papers.pages)
     lost = check_published(plan)
     findings = worst_first((*checked.findings, *papers.findings, *lost))
-    return Checked(checked.content, findings), None if has_errors(lost) else plan
+    return Checked(content=checked.content, findings=findings), None if has_errors(
+        lost
+    ) else plan
 
 
 def build(root: Path, sources: Sources, today: datetime.date) -> Built:
@@ -62,12 +64,12 @@ def build(root: Path, sources: Sources, today: datetime.date) -> Built:
     sources = with_facts(root, sources)
     checked, plan = plan_site(sources, today)
     if plan is None:
-        return Built(checked.findings, 0)
+        return Built(findings=checked.findings, pages=0)
     flaws = write(root, plan)
     if flaws:
-        return Built(checked.findings, 0, flaws)
+        return Built(findings=checked.findings, pages=0, flaws=flaws)
     stamp.remember(root, sources, today, checked.findings)
-    return Built(checked.findings, len(plan.pages))
+    return Built(findings=checked.findings, pages=len(plan.pages))
 
 
 def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
@@ -97,4 +99,9 @@ def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:
 def terms(context: Context) -> Terms:
     """Return what the built site is held against."""
     site, catalogues = context.content.site.value, context.content.catalogues
-    return Terms(site.language, site.site_url, catalogues, withheld(context))
+    return Terms(
+        language=site.language,
+        url=site.site_url,
+        catalogues=catalogues,
+        withheld=withheld(context),
+    )

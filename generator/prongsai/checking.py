@@ -13,7 +13,7 @@ from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """The content with everything that is wrong with it, worst first.
 
@@ -28,8 +28,10 @@ def check_sources(sources: Sources, today: datetime.date) -> Checked:
     """Load and check everything in one run; `today` matters for deadlines only."""
     content, wrong = load(sources)
     if content is None:
-        return Checked(None, worst_first(wrong))
-    return Checked(content, worst_first((*wrong, *check(content, today))))
+        return Checked(content=None, findings=worst_first(wrong))
+    return Checked(
+        content=content, findings=worst_first((*wrong, *check(content, today)))
+    )
 
 
 def check(content: Content, today: datetime.date) -> tuple[Finding, ...]:
@@ -49,7 +51,9 @@ def _rules(
         for year in agency.years
         if not broken & {("", 0), (agency.slug, 0), (agency.slug, year.fiscal_year)}
         for rule in YEAR_CHECKS.values()
-        for finding in rule(Scope(content, agency, year, today))
+        for finding in rule(
+            Scope(content=content, agency=agency, year=year, today=today)
+        )
     ]
     if not broken:
         findings += [f for rule in SITE_CHECKS.values() for f in rule(content, today)]

@@ -23,7 +23,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Place:
     """A position in a file: `path` from the project root, line and column from 1."""
 
@@ -36,7 +36,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Whose rule a warning rests on: an authority of the catalogue and its source."""
 
@@ -44,7 +44,7 @@ class Rule:
     source: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong.
 

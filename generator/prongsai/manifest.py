@@ -25,7 +25,7 @@ _TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
 _LANGUAGES = ("th", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LastBuild:
     """The report of the last build, ready to print."""
 
@@ -53,7 +53,9 @@ def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild |
         return None
     if saved.get("key") != input_key(root, sources, today):
         return None
-    return LastBuild(saved["reports"], frozenset(saved["severities"]))
+    return LastBuild(
+        reports=saved["reports"], severities=frozenset(saved["severities"])
+    )
 
 
 def forget(root: Path) -> None:

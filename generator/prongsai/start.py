@@ -24,7 +24,7 @@ PREVIEW = "build/preview"
 FINDINGS = "build/internal/findings.html"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
     """What to open, and whether the site was built."""
 
@@ -47,14 +47,14 @@ def start(
         tell(_say("start-import", language, file=book.name))
         failed = list(_imported(root, book, language, tell))
         if failed:
-            return Started(_notice(root, failed, language), built=False)
+            return Started(show=_notice(root, failed, language), built=False)
     tell(_say("start-build", language))
     sources = read_sources(root)
     built = build(root, sources, today)
     page = _findings(root, sources, built, today, language)
     if not built.pages:
-        return Started(page, built=False)
-    return Started(_preview(root, sources, today), built=True)
+        return Started(show=page, built=False)
+    return Started(show=_preview(root, sources, today), built=True)
 
 
 def newest_workbook(root: Path) -> Path | None:

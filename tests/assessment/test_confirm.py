@@ -70,7 +70,7 @@ def states(root: Path) -> dict[str, State]:
     agency = loaded.agencies[0]
     year = agency.year(2568)
     assert year is not None
-    scope = Scope(loaded, agency, year, DAY)
+    scope = Scope(content=loaded, agency=agency, year=year, today=DAY)
     return {
         component.component.id: component.state
         for item in year_states(scope).items

@@ -61,19 +61,28 @@ def scope(
     known = {"name": "ก", "kind": "subdistrict-municipality", "province": "ก"}
 
     def loaded(value: Record) -> Loaded:
-        return Loaded(value, Marks("f.yml", {}), "a", 2568)
+        return Loaded(
+            value=value, marks=Marks(file="f.yml", places={}), agency="a", year=2568
+        )
 
     year = Year(
-        2568,
-        rules,
+        fiscal_year=2568,
+        catalogue=rules,
         measures=loaded(Measures()),
         disclosures=loaded(Disclosures.model_validate({"items": disclosures or []})),
     )
     of = AgencyContent(
-        "a", loaded(Agency.model_validate({**known, **(agency or {})})), (year,)
+        slug="a",
+        agency=loaded(Agency.model_validate({**known, **(agency or {})})),
+        years=(year,),
     )
     site = loaded(Site.model_validate({"version": "1", "title": "ก"}))
-    return Scope(Content(site, (of,), {2568: rules}), of, year, DAY)
+    return Scope(
+        content=Content(site=site, agencies=(of,), catalogues={2568: rules}),
+        agency=of,
+        year=year,
+        today=DAY,
+    )
 
 
 PLAIN = {"id": "o1-a"}

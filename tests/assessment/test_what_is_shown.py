@@ -56,7 +56,11 @@ def test_a_hub_does_not_link_an_agency_that_has_no_year_yet() -> None:
 
 def test_an_excerpt_does_not_begin_or_end_in_the_middle_of_a_letter() -> None:
     text = "ทุกกองดูคะแนน และมีคะแนนมากที่สุดมากที่สุดสามอันดับแรกดีเท่านั้น"
-    own = OwnText(Loaded(Survey(note=text), Marks("f.yml", {})), ("note",), text)
+    own = OwnText(
+        loaded=Loaded(value=Survey(note=text), marks=Marks(file="f.yml", places={})),
+        path=("note",),
+        value=text,
+    )
     at = text.index("มากที่สุด")
     found = next(own.findings("text-repeated", [((at, at + 18), "มากที่สุด")]))
     shown = dict(found.facts)

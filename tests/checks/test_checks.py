@@ -48,7 +48,9 @@ def _findings(name: str, content: Content, today: datetime.date) -> Iterator[Fin
         return
     for agency in content.agencies:
         for year in agency.years:
-            yield from YEAR_CHECKS[name](Scope(content, agency, year, today))
+            yield from YEAR_CHECKS[name](
+                Scope(content=content, agency=agency, year=year, today=today)
+            )
 
 
 def _run(

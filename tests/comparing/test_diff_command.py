@@ -91,12 +91,12 @@ def week(tmp_path: Path) -> Path:
 
 
 NEW = Finding(
-    "bad-score",
-    Severity.ERROR,
-    Place(SCORES, 14, 5),
-    (("value", "195"), ("field", "score")),
-    "tambon-tuayang",
-    2568,
+    code="bad-score",
+    severity=Severity.ERROR,
+    place=Place(path=SCORES, line=14, column=5),
+    facts=(("value", "195"), ("field", "score")),
+    agency="tambon-tuayang",
+    year=2568,
 )
 
 
@@ -107,12 +107,27 @@ def fixed(week: Path) -> Difference:
         read_side(name, digest * 40, read_revision(week, name), day)
         for name, digest in (("HEAD~1", "a"), ("HEAD", "b"))
     )
-    heading = Heading("2569.1", datetime.date(2026, 11, 20), day, "b" * 40)
+    heading = Heading(
+        program="2569.1",
+        catalogue=datetime.date(2026, 11, 20),
+        date=day,
+        commit="b" * 40,
+    )
     key = ("tambon-tuayang", 2568)
     return dataclasses.replace(
         difference(heading, base, head),
-        coverage={key: (Coverage(24, 28, 9, 2, 17), Coverage(27, 28, 10, 1, 17))},
-        findings=Since("HEAD~1", (NEW,), (), (dataclasses.replace(NEW, year=2567),)),
+        coverage={
+            key: (
+                Coverage(pages=24, of=28, complete=9, incomplete=2, unknown=17),
+                Coverage(pages=27, of=28, complete=10, incomplete=1, unknown=17),
+            )
+        },
+        findings=Since(
+            revision="HEAD~1",
+            new=(NEW,),
+            old=(),
+            mended=(dataclasses.replace(NEW, year=2567),),
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def other(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line a type
     if isinstance(value, datetime.date):
         return value + datetime.timedelta(days=1)
     if isinstance(value, Reference):
-        return Reference("O99", 2599)
+        return Reference(code="O99", year=2599)
     return "อย่างอื่น"
 
 

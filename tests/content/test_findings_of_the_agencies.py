@@ -16,7 +16,7 @@ from prongsai.reports.text import as_plain_text
 from prongsai.storage.content_folder import Sources, read_sources, with_facts
 
 TODAY = datetime.date(2025, 9, 30)
-HEADING = Heading("", datetime.date(2026, 11, 20), TODAY)
+HEADING = Heading(program="", catalogue=datetime.date(2026, 11, 20), date=TODAY)
 AGENCIES = sorted(p.name for p in (ROOT / "content" / "agencies").iterdir())
 
 
@@ -27,8 +27,10 @@ def only(sources: Sources, slug: str) -> Sources:
         return not path.startswith("content/agencies/") or f"/{slug}/" in path
 
     return Sources(
-        {path: text for path, text in sources.texts.items() if wanted(path)},
-        {path: fact for path, fact in sources.attachments.items() if wanted(path)},
+        texts={path: text for path, text in sources.texts.items() if wanted(path)},
+        attachments={
+            path: fact for path, fact in sources.attachments.items() if wanted(path)
+        },
     )
 
 

@@ -244,7 +244,7 @@ def test_the_only_field_that_goes_takes_no_other_value_with_it() -> None:
     )
     ours = read_yaml(data, "").tree
     assert isinstance(ours, dict)
-    change = Change("drop", ("measures", 0, "schedule", "text"))
+    change = Change(kind="drop", path=("measures", 0, "schedule", "text"))
     new = apply(data, ours, [change])
     assert read_yaml(new, "").tree == {
         "measures": [{"id": "m1", "schedule": {}, "note": "ข"}]

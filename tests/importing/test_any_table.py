@@ -153,7 +153,10 @@ def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
         if tree:
             assert read_yaml(dump(tree).encode(), "").tree == plain(tree)
     assert lost(draft) == []
-    said = [*report(Imported(draft, {}), "th"), *report(Imported(draft, {}), "en")]
+    said = [
+        *report(Imported(draft=draft, outcomes={}), "th"),
+        *report(Imported(draft=draft, outcomes={}), "en"),
+    ]
     assert all(line.isprintable() for line in said)
 
 

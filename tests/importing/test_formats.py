@@ -28,7 +28,7 @@ def as_word(document: Document) -> bytes:
         table = word.add_table(0, max(map(len, block.rows)))
         for row in block.rows:
             for cell, made in zip(row, table.add_row().cells, strict=False):
-                lines = cell.lines or (Line(""),)
+                lines = cell.lines or (Line(text=""),)
                 made.text = lines[0].text
                 for line in lines[1:]:
                     made.add_paragraph(line.text)

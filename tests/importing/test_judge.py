@@ -16,7 +16,7 @@ def record(text: str) -> Measures:
 
 
 def cell(text: str, *fields: str, in_each: bool = False) -> Expected:
-    return Expected((1, 1, 1), text, fields, in_each)
+    return Expected(place=(1, 1, 1), text=text, fields=fields, in_each=in_each)
 
 
 PRINTED = "๑. รายงานผล ๕ เรื่อง เมื่อวันที่ ๓๐ พฤศจิกายน ๒๕๖๕"

@@ -107,7 +107,11 @@ def test_lists_of_html_nest_by_themselves() -> None:
 
 
 def test_bullets_of_a_flat_word_list_belong_to_the_number_above() -> None:
-    lines = (Line("ก", mark="1"), Line("ข", mark="-"), Line("ค", mark="2"))
+    lines = (
+        Line(text="ก", mark="1"),
+        Line(text="ข", mark="-"),
+        Line(text="ค", mark="2"),
+    )
     assert shape(entries([lines])) == [("1", "ก", [("", "ข", [])]), ("2", "ค", [])]
 
 

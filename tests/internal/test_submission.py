@@ -40,8 +40,8 @@ def content_of(project: Project) -> Content:
 def sheet_of(project: Project, slug: str = "tambon-tuayang") -> Sheet:
     content = content_of(project)
     agency = next(one for one in content.agencies if one.slug == slug)
-    scope = Scope(content, agency, agency.years[-1], TODAY)
-    site = BuiltSite(project.site, project.terms)
+    scope = Scope(content=content, agency=agency, year=agency.years[-1], today=TODAY)
+    site = BuiltSite(root=project.site, terms=project.terms)
     return submission(Context.of(content), scope, site, "th")
 
 
@@ -72,7 +72,7 @@ def test_the_page_needs_nothing_else(built_project: Project, tmp_path: Path) -> 
     from prongsai.site.verify import Terms, ids, outside
 
     (tmp_path / "index.html").write_bytes(as_html(sheet_of(built_project)))
-    page = BuiltSite(tmp_path, Terms("th"))
+    page = BuiltSite(root=tmp_path, terms=Terms(language="th"))
     assert list(outside.check(page)) == []
     assert list(ids.check(page)) == []
 

@@ -86,7 +86,7 @@ def owed(root: Path, language: str = "th", slug: str = "tambon-tuayang") -> Todo
     agency = next(one for one in checked.content.agencies if one.slug == slug)
     year = agency.year(2568)
     assert year is not None
-    scope = Scope(checked.content, agency, year, TODAY)
+    scope = Scope(content=checked.content, agency=agency, year=year, today=TODAY)
     return todo(scope, checked.findings, language)
 
 
@@ -133,7 +133,9 @@ def test_a_sheet_is_a_page_of_its_own_and_needs_nothing_else(
     whole = owed(root)
     data = as_html(whole, *whole.units)
     (tmp_path / "index.html").write_bytes(data)
-    assert list(outside.check(BuiltSite(tmp_path, Terms("th")))) == []
+    assert (
+        list(outside.check(BuiltSite(root=tmp_path, terms=Terms(language="th")))) == []
+    )
     assert data.count(b"<section>") == len(whole.units)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -158,8 +159,10 @@ def test_what_other_programs_leave_is_not_content(tmp_path: Path, name: str) -> 
 
 def test_the_order_of_the_inputs_changes_nothing() -> None:
     one = sources()
-    other = type(one)(
-        dict(reversed(one.texts.items())), dict(reversed(one.attachments.items()))
+    other = replace(
+        one,
+        texts=dict(reversed(list(one.texts.items()))),
+        attachments=dict(reversed(list(one.attachments.items()))),
     )
     assert one.fingerprint == other.fingerprint
     assert look(one)[0] == look(other)[0]

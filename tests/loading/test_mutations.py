@@ -48,8 +48,10 @@ def sources() -> Sources:
         return path == "content/site.yml" or path.startswith(FOLDER)
 
     return Sources(
-        {path: text for path, text in every.texts.items() if wanted(path)},
-        {path: one for path, one in every.attachments.items() if wanted(path)},
+        texts={path: text for path, text in every.texts.items() if wanted(path)},
+        attachments={
+            path: one for path, one in every.attachments.items() if wanted(path)
+        },
     )
 
 
@@ -83,7 +85,9 @@ def findings(trees: Trees) -> Counter[tuple[str, str]]:
     for path, tree in trees.items():
         full = path if path.startswith("content/") else f"{FOLDER}/{path}"
         texts[full] = as_yaml(tree)
-    checked = check_sources(Sources(texts, sources().attachments), TODAY)
+    checked = check_sources(
+        Sources(texts=texts, attachments=sources().attachments), TODAY
+    )
     return Counter(_key(finding) for finding in checked.findings)
 
 

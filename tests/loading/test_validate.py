@@ -52,7 +52,7 @@ WRONG: dict[str, Tree] = {
 }
 
 
-NOWHERE = Marks("a.yml", {})
+NOWHERE = Marks(file="a.yml", places={})
 MODELS: dict[str, type[Record]] = {**KINDS, "packaged": Catalogue}
 FIELDS = [(name, field) for name, model in MODELS.items() for field in fields(model)]
 
@@ -68,7 +68,7 @@ def test_the_smallest_file_of_every_field_is_accepted(name: str) -> None:
     model = MODELS[name]
     for field in fields(model):
         tree = with_value(model, field, "0" if field.type == "offset" else good(field))
-        assert shape(model, YamlFile(tree, NOWHERE))[1] == (), str(field)
+        assert shape(model, YamlFile(tree=tree, marks=NOWHERE))[1] == (), str(field)
 
 
 def subclasses(model: type[Record]) -> Iterator[type[Record]]:
@@ -82,7 +82,7 @@ def subclasses(model: type[Record]) -> Iterator[type[Record]]:
 def test_no_value_of_any_field_makes_a_traceback(wrong: str) -> None:
     for name, field in FIELDS:
         tree = with_value(MODELS[name], field, WRONG[wrong])
-        value, findings = shape(MODELS[name], YamlFile(tree, NOWHERE))
+        value, findings = shape(MODELS[name], YamlFile(tree=tree, marks=NOWHERE))
         assert (value is None) == bool(findings)
         told = report(findings)
         assert all(sign.isprintable() or sign == "\n" for sign in told)
@@ -95,7 +95,7 @@ def test_one_mistake_in_any_field_is_one_finding(wrong: str) -> None:
         if fits(field, wrong):
             continue
         tree = with_value(MODELS[name], field, WRONG[wrong])
-        _, findings = shape(MODELS[name], YamlFile(tree, NOWHERE))
+        _, findings = shape(MODELS[name], YamlFile(tree=tree, marks=NOWHERE))
         assert [field.name] == [f.field for f in findings], (
             name,
             str(field),
@@ -115,7 +115,7 @@ def test_every_choice_is_offered() -> None:
     for name, field in FIELDS:
         if field.type == "choice":
             tree = with_value(MODELS[name], field, "xyz")
-            _, findings = shape(MODELS[name], YamlFile(tree, NOWHERE))
+            _, findings = shape(MODELS[name], YamlFile(tree=tree, marks=NOWHERE))
             offered = [dict(f.facts).get("choices") for f in findings]
             assert offered == [", ".join(field.inner)]
 
@@ -125,5 +125,5 @@ def test_every_missing_field_is_one_finding() -> None:
         if not field.required:
             continue
         here = with_value(MODELS[name], field, None)
-        _, findings = shape(MODELS[name], YamlFile(here, NOWHERE))
+        _, findings = shape(MODELS[name], YamlFile(tree=here, marks=NOWHERE))
         assert [("missing-field", field.name)] == [(f.code, f.field) for f in findings]

@@ -131,7 +131,9 @@ def test_every_message_renders_with_hostile_facts(code: str) -> None:
     )
     hostile = "{x} {0} \x1b[31m\n\u202e%s"
     given = tuple((name, hostile) for name in sorted(names))
-    finding = Finding(code, Severity.ERROR, Place("a.yml"), given)
+    finding = Finding(
+        code=code, severity=Severity.ERROR, place=Place(path="a.yml"), facts=given
+    )
     for language in messages.LANGUAGES:
         for say in (messages.message, messages.hint):
             told = say(finding, language)
@@ -164,16 +166,23 @@ def test_nobody_is_told_that_he_must_where_that_is_only_our_word(code: str) -> N
         return
     given = tuple((name, "1") for name in sorted(names - CLAUSES))
     for authority, strong in (("official", True), ("agency", True), ("project", False)):
-        rule = Rule(authority, "")
-        place = Place("a.yml")
-        found = Finding(code, Severity.WARNING, place, given, rule=rule)
+        rule = Rule(authority=authority, source="")
+        place = Place(path="a.yml")
+        found = Finding(
+            code=code, severity=Severity.WARNING, place=place, facts=given, rule=rule
+        )
         assert ("0 คะแนน" in messages.message(found)) is strong
         assert ("ยังไม่รู้ว่าคู่มือปีนี้ถามหรือไม่" in messages.message(found)) is not strong
 
 
 def test_the_lines_of_a_hint_can_be_pasted() -> None:
-    place = Place("a.yml")
-    found = Finding("analysis-missing", Severity.WARNING, place, (("last", "2567"),))
+    place = Place(path="a.yml")
+    found = Finding(
+        code="analysis-missing",
+        severity=Severity.WARNING,
+        place=place,
+        facts=(("last", "2567"),),
+    )
     text = "\n".join(messages.hint(found).splitlines()[1:])
     assert [one["kind"] for one in YAML(typ="safe").load(text)["analysis"]] == [
         "urgent",

@@ -56,7 +56,7 @@ REDIRECTS = {
 STATUSES = {"/gone": 404, "/gone-for-good": 410, "/down": 503, "/secret": 401}
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Seen:
     """What the server saw, and what its slow pages wait for."""
 
@@ -182,13 +182,13 @@ def content(*urls: str) -> list[Link]:
         "content/site.yml": (base / "site.yml").read_bytes(),
         "content/agencies/ban-rai/agency.yml": "\n".join(lines).encode(),
     }
-    loaded = check_sources(Sources(texts, {}), TODAY).content
+    loaded = check_sources(Sources(texts=texts, attachments={}), TODAY).content
     assert loaded is not None
     return list(links(loaded))
 
 
 def said(answers: dict[str, Answer], *, offline: bool = False) -> list[str]:
-    found = findings(content(*answers), Looked(answers, offline=offline))
+    found = findings(content(*answers), Looked(answers=answers, offline=offline))
     return [f"[{one.code}] {messages.message(one)}" for one in found]
 
 
@@ -241,19 +241,19 @@ def test_get_is_asked_only_where_head_fails(seen: Seen) -> None:
 
 def test_who_never_answers_is_left(seen: Seen) -> None:
     answer = Asker(seconds=0.1)(f"{SITE}/hangs")
-    assert Answer(End.UNREACHABLE, Reason.TIMEOUT) == answer
+    assert Answer(end=End.UNREACHABLE, reason=Reason.TIMEOUT) == answer
     assert seen.urls == [f"{SITE}/hangs"]
 
 
 @pytest.mark.usefixtures("seen")
 def test_a_broken_certificate_is_told() -> None:
     answer = Asker()("https://www.banrai.go.th/")
-    assert Answer(End.UNREACHABLE, Reason.TLS) == answer
+    assert Answer(end=End.UNREACHABLE, reason=Reason.TLS) == answer
 
 
 @pytest.mark.usefixtures("closed")
 def test_a_closed_port_is_told() -> None:
-    assert Answer(End.UNREACHABLE, Reason.REFUSED) == Asker()(SITE)
+    assert Answer(end=End.UNREACHABLE, reason=Reason.REFUSED) == Asker()(SITE)
 
 
 def test_a_name_that_does_not_exist_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,14 +275,14 @@ def test_a_name_that_does_not_exist_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_nothing_inside_an_office_is_asked(url: str, seen: Seen) -> None:
-    assert Asker()(url) == Answer(End.INSIDE)
+    assert Asker()(url) == Answer(end=End.INSIDE)
     assert seen.asked == []
 
 
 @pytest.mark.usefixtures("seen")
 def test_a_port_that_cannot_be_is_unreadable() -> None:
     answer = Asker()("http://www.banrai.go.th:99999999/")
-    assert Answer(End.UNREACHABLE, Reason.UNREADABLE) == answer
+    assert Answer(end=End.UNREACHABLE, reason=Reason.UNREADABLE) == answer
 
 
 def test_a_host_is_asked_one_thing_at_a_time(seen: Seen) -> None:
@@ -312,7 +312,7 @@ def test_a_host_without_connection_is_not_tried_again(
     assert ask("http://another.go.th/").end is End.GOOD
 
 
-MOVED = (Step(301, f"{SITE}/b"), Step(302, f"{SITE}/c"))
+MOVED = (Step(status=301, to=f"{SITE}/b"), Step(status=302, to=f"{SITE}/c"))
 
 
 @pytest.mark.parametrize(
@@ -323,14 +323,18 @@ MOVED = (Step(301, f"{SITE}/b"), Step(302, f"{SITE}/c"))
         ("/a#top", MOVED, "/b#top"),
         ("/a", MOVED[1:], ""),
         ("/b#top", MOVED[:1], ""),
-        ("/a", (Step(308, f"{SITE}/d"), Step(301, f"{SITE}/e")), "/e"),
+        (
+            "/a",
+            (Step(status=308, to=f"{SITE}/d"), Step(status=301, to=f"{SITE}/e")),
+            "/e",
+        ),
     ],
 )
 def test_only_what_moved_for_good_gets_a_new_address(
     url: str, way: tuple[Step, ...], new: str
 ) -> None:
     expected = f"{SITE}{new}" if new else ""
-    assert expected == Answer(End.GOOD, "", way).moved_to(f"{SITE}{url}")
+    assert expected == Answer(end=End.GOOD, reason="", way=way).moved_to(f"{SITE}{url}")
 
 
 @pytest.mark.parametrize(
@@ -345,7 +349,7 @@ def test_only_what_moved_for_good_gets_a_new_address(
     ],
 )
 def test_a_home_page_is_no_answer_to_a_page(url: str, to: str, *, home: bool) -> None:
-    answer = Answer(End.GOOD, "", (Step(301, f"{SITE}{to}"),))
+    answer = Answer(end=End.GOOD, reason="", way=(Step(status=301, to=f"{SITE}{to}"),))
     assert home is answer.leads_home(f"{SITE}{url}")
 
 
@@ -358,14 +362,20 @@ NOT_ASKED = (
 
 def test_whole_messages_say_what_to_type() -> None:
     answers = {
-        f"{SITE}/a": Answer(End.GOOD),
-        f"{SITE}/b": Answer(End.DEAD, "404"),
-        f"{SITE}/c": Answer(End.LOGIN, "401"),
-        f"{SITE}/d": Answer(End.UNREACHABLE, Reason.DNS),
-        f"{SITE}/e": Answer(End.GOOD, "", (Step(301, f"{SITE}/f"),)),
-        f"{SITE}/g": Answer(End.GOOD, "", (Step(302, f"{SITE}/"),)),
-        f"{SITE}/h": Answer(End.LOOP, "", (Step(302, f"{SITE}/h"),)),
-        "http://10.0.0.1/": Answer(End.INSIDE),
+        f"{SITE}/a": Answer(end=End.GOOD),
+        f"{SITE}/b": Answer(end=End.DEAD, reason="404"),
+        f"{SITE}/c": Answer(end=End.LOGIN, reason="401"),
+        f"{SITE}/d": Answer(end=End.UNREACHABLE, reason=Reason.DNS),
+        f"{SITE}/e": Answer(
+            end=End.GOOD, reason="", way=(Step(status=301, to=f"{SITE}/f"),)
+        ),
+        f"{SITE}/g": Answer(
+            end=End.GOOD, reason="", way=(Step(status=302, to=f"{SITE}/"),)
+        ),
+        f"{SITE}/h": Answer(
+            end=End.LOOP, reason="", way=(Step(status=302, to=f"{SITE}/h"),)
+        ),
+        "http://10.0.0.1/": Answer(end=End.INSIDE),
     }
     assert said(answers) == [
         f"[link-dead] ลิงก์ {SITE}/b เปิดไม่พบหน้าแล้ว (404) คนที่กดจะไม่เห็นอะไร",
@@ -392,8 +402,13 @@ def look_with(answers: dict[str, Answer]) -> Looked:
     return look(content(*answers), Path(os.devnull, "x"), TODAY, answers.__getitem__)
 
 
-DNS, NETWORK = (Answer(End.UNREACHABLE, r) for r in (Reason.DNS, Reason.NETWORK))
-INSIDE, REFUSED = Answer(End.INSIDE), Answer(End.UNREACHABLE, Reason.REFUSED)
+DNS, NETWORK = (
+    Answer(end=End.UNREACHABLE, reason=r) for r in (Reason.DNS, Reason.NETWORK)
+)
+INSIDE, REFUSED = (
+    Answer(end=End.INSIDE),
+    Answer(end=End.UNREACHABLE, reason=Reason.REFUSED),
+)
 
 
 @pytest.mark.parametrize(
@@ -405,7 +420,13 @@ INSIDE, REFUSED = Answer(End.INSIDE), Answer(End.UNREACHABLE, Reason.REFUSED)
         ({"http://a.go.th": DNS, "http://a.go.th/b": DNS}, False),
         ({"http://a.go.th": DNS, "http://b.go.th": NETWORK}, True),
         ({"http://a.go.th": DNS, "http://b.go.th": DNS, "http://c/": INSIDE}, True),
-        ({"http://a.go.th": DNS, "http://b.go.th": Answer(End.DEAD, "404")}, False),
+        (
+            {
+                "http://a.go.th": DNS,
+                "http://b.go.th": Answer(end=End.DEAD, reason="404"),
+            },
+            False,
+        ),
         ({"http://a.go.th": DNS, "http://b.go.th": REFUSED}, False),
         ({"http://c/": INSIDE}, False),
     ],
@@ -455,7 +476,9 @@ def test_links_of_others_stay_in_the_cache_until_their_days_are_over(
     tmp_path: Path,
 ) -> None:
     cache = tmp_path / "online.json"
-    good = dict.fromkeys([f"{SITE}/a", f"{SITE}/b"], Answer(End.GOOD, "", MOVED))
+    good = dict.fromkeys(
+        [f"{SITE}/a", f"{SITE}/b"], Answer(end=End.GOOD, reason="", way=MOVED)
+    )
     look(content(f"{SITE}/a"), cache, TODAY, good.__getitem__)
     day = TODAY + datetime.timedelta(6)
     look(content(f"{SITE}/b"), cache, day, good.__getitem__)

@@ -14,10 +14,15 @@ from reader_site import TYPES, ReaderSite
 
 MARK = Decimal(85)
 ROWS = [
-    Bar("การใช้งบประมาณ", Decimal("78.20"), "78.20 ต่ำกว่าเกณฑ์", "weak"),
-    Bar("การปฏิบัติหน้าที่", Decimal("95.05"), "95.05"),
-    Bar("e8 หัวข้อ"),
-    Bar("ก่อน", Decimal(0), "0", "baseline"),
+    Bar(
+        label="การใช้งบประมาณ",
+        score=Decimal("78.20"),
+        said="78.20 ต่ำกว่าเกณฑ์",
+        kind="weak",
+    ),
+    Bar(label="การปฏิบัติหน้าที่", score=Decimal("95.05"), said="95.05"),
+    Bar(label="e8 หัวข้อ"),
+    Bar(label="ก่อน", score=Decimal(0), said="0", kind="baseline"),
 ]
 
 
@@ -39,16 +44,21 @@ def test_bars_stand_for_their_scores() -> None:
 
 
 def test_labels_are_text_and_never_markup() -> None:
-    drawn = bars([Bar('<b>"x"&', Decimal(1), "1")], MARK, '"><script>')
+    drawn = bars([Bar(label='<b>"x"&', score=Decimal(1), said="1")], MARK, '"><script>')
     assert "<b>" not in drawn
     assert "<script" not in drawn
     ET.fromstring(drawn)
 
 
 def test_a_line_stays_inside_its_frame() -> None:
-    points = [Point(str(2563 + n), Decimal(80 + n * 4), "x") for n in range(6)]
-    floor = Point("", Decimal(70), "70")
-    drawn = ET.fromstring(line(points, Point("", MARK, "เกณฑ์"), floor, "กราฟ"))
+    points = [
+        Point(label=str(2563 + n), score=Decimal(80 + n * 4), said="x")
+        for n in range(6)
+    ]
+    floor = Point(label="", score=Decimal(70), said="70")
+    drawn = ET.fromstring(
+        line(points, Point(label="", score=MARK, said="เกณฑ์"), floor, "กราฟ")
+    )
     dots = [
         (float(c.get("cx", "")), float(c.get("cy", ""))) for c in drawn.iter("circle")
     ]

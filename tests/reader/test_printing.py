@@ -18,7 +18,7 @@ CHANGES = "คะแนนก่อนและหลัง"
 HEAD = "ประเด็น/มาตรการ"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One printed page: its size in points, its text, its letters' sizes."""
 
@@ -34,11 +34,13 @@ def sheets(page: Page) -> list[Sheet]:
     found = []
     for sheet in document:
         words = sheet.get_textpage()
+        width, height = sheet.get_size()
         found.append(
             Sheet(
-                *sheet.get_size(),
-                words.get_text_bounded(),
-                frozenset(_sizes(words)),
+                width=width,
+                height=height,
+                text=words.get_text_bounded(),
+                sizes=frozenset(_sizes(words)),
             )
         )
         words.close()

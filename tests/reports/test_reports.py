@@ -24,10 +24,10 @@ from prongsai.reports.words import whose_rule
 
 HERE = Path(__file__).parent
 HEADING = Heading(
-    "2569.1",
-    datetime.date(2026, 11, 20),
-    datetime.date(2026, 11, 21),
-    "0123456789abcdef0123456789abcdef01234567",
+    program="2569.1",
+    catalogue=datetime.date(2026, 11, 20),
+    date=datetime.date(2026, 11, 21),
+    commit="0123456789abcdef0123456789abcdef01234567",
     prefix="เว็บ/",
 )
 YEAR = "content/agencies/plalai/2568"
@@ -35,36 +35,36 @@ YEAR = "content/agencies/plalai/2568"
 
 def unit(line: int, code: str = "O5", value: str = "plan") -> Finding:
     return Finding(
-        "unknown-unit",
-        Severity.WARNING,
-        Place(f"{YEAR}/disclosures.yml", line, 5),
-        (("value", value), ("known", "planning"), ("id", value)),
-        "plalai",
-        2568,
-        code,
-        "owner",
-        Rule("official", "คู่มือ ITA หน้า 41"),
+        code="unknown-unit",
+        severity=Severity.WARNING,
+        place=Place(path=f"{YEAR}/disclosures.yml", line=line, column=5),
+        facts=(("value", value), ("known", "planning"), ("id", value)),
+        agency="plalai",
+        year=2568,
+        subject=code,
+        field="owner",
+        rule=Rule(authority="official", source="คู่มือ ITA หน้า 41"),
     )
 
 
 def score(line: int, code: str) -> Finding:
     return Finding(
-        "bad-score",
-        Severity.ERROR,
-        Place(f"{YEAR}/scores.yml", line, 5),
-        (("value", "195"), ("field", "score")),
-        "plalai",
-        2568,
-        code,
-        "score",
+        code="bad-score",
+        severity=Severity.ERROR,
+        place=Place(path=f"{YEAR}/scores.yml", line=line, column=5),
+        facts=(("value", "195"), ("field", "score")),
+        agency="plalai",
+        year=2568,
+        subject=code,
+        field="score",
     )
 
 
 SITE = Finding(
-    "empty-field",
-    Severity.HINT,
-    Place("content/site.yml", 3, 1),
-    (("field", "title | <b>, 100%: @me"),),
+    code="empty-field",
+    severity=Severity.HINT,
+    place=Place(path="content/site.yml", line=3, column=1),
+    facts=(("field", "title | <b>, 100%: @me"),),
     field="title",
 )
 FINDINGS = (
@@ -74,11 +74,11 @@ FINDINGS = (
     SITE,
 )
 REPORT = Report(
-    HEADING,
-    FINDINGS,
-    "th",
-    {"plalai": "เทศบาลตำบลปลาไหล"},
-    {(2568, "O5"): "แผนยุทธศาสตร์", (2568, "O6"): "แผนและความก้าวหน้า"},
+    heading=HEADING,
+    findings=FINDINGS,
+    language="th",
+    names={"plalai": "เทศบาลตำบลปลาไหล"},
+    titles={(2568, "O5"): "แผนยุทธศาสตร์", (2568, "O6"): "แผนและความก้าวหน้า"},
 )
 COMPARED = dataclasses.replace(
     REPORT, since=compare("main", (*FINDINGS[:-2], unit(9, "O7")), FINDINGS)
@@ -115,13 +115,17 @@ def test_the_text_report_speaks_english_too(*, update_golden: bool) -> None:
     same_as_golden(path, REPORTS["text"](report), update=update_golden)
 
 
-@pytest.mark.parametrize("report", [REPORT, COMPARED, Report(HEADING, ())])
+@pytest.mark.parametrize(
+    "report", [REPORT, COMPARED, Report(heading=HEADING, findings=())]
+)
 def test_json_keeps_its_documented_shape(report: Report) -> None:
     shape = "../../generator/prongsai/reports/report.schema.json"
     validate(json.loads(REPORTS["json"](report)), schema(shape))
 
 
-@pytest.mark.parametrize("report", [REPORT, COMPARED, Report(HEADING, ())])
+@pytest.mark.parametrize(
+    "report", [REPORT, COMPARED, Report(heading=HEADING, findings=())]
+)
 def test_sarif_is_valid(report: Report) -> None:
     value = json.loads(REPORTS["sarif"](report))
     validate(value, schema("sarif-2.1.0-part.json"))
@@ -131,7 +135,9 @@ def test_sarif_is_valid(report: Report) -> None:
         assert result["ruleId"] == rules[result["ruleIndex"]]["id"]
 
 
-@pytest.mark.parametrize("report", [REPORT, COMPARED, Report(HEADING, ())])
+@pytest.mark.parametrize(
+    "report", [REPORT, COMPARED, Report(heading=HEADING, findings=())]
+)
 def test_junit_is_valid_and_counts_right(report: Report) -> None:
     root = etree.fromstring(REPORTS["junit"](report).encode())
     etree.XMLSchema(etree.parse(HERE / "junit.xsd")).assertValid(root)
@@ -230,7 +236,7 @@ def test_three_findings_are_not_told_twice() -> None:
 
 
 def test_nothing_found_is_not_called_complete() -> None:
-    text = REPORTS["text"](Report(HEADING, ()))
+    text = REPORTS["text"](Report(heading=HEADING, findings=()))
     assert "ส่วนที่ยังไม่มีใครดูไม่นับว่าครบ" in text
 
 
@@ -243,9 +249,9 @@ def test_every_line_has_a_known_style_and_no_colour_of_its_own() -> None:
 @pytest.mark.parametrize("language", messages.LANGUAGES)
 @pytest.mark.parametrize("authority", Authority)
 def test_every_authority_has_words(authority: Authority, language: str) -> None:
-    words = whose_rule(Rule(authority.value, "x"), language)
+    words = whose_rule(Rule(authority=authority.value, source="x"), language)
     assert "(x)" in words
-    assert whose_rule(Rule(authority.value, ""), language)
+    assert whose_rule(Rule(authority=authority.value, source=""), language)
 
 
 def test_every_word_of_the_reports_is_there_in_both_languages() -> None:

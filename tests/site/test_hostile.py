@@ -75,7 +75,7 @@ ALIVE = """() => ({
 })"""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Hostile:
     """Fills trees with hostile texts and remembers which stands in which field."""
 
@@ -135,7 +135,7 @@ def in_turn(number: int) -> str:
     return f"{PAYLOADS[number % len(PAYLOADS)]} n{number}n"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BuiltSite:
     address: str
     pages: tuple[str, ...]
@@ -159,7 +159,7 @@ def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BuiltSite]:
     root = tmp_path_factory.mktemp("hostile")
-    hostile = Hostile(request.param)
+    hostile = Hostile(all_at_once=request.param)
     make(root, hostile)
     done = subprocess.run(
         [sys.executable, "-m", "prongsai", "build", "-C", root, "--lang", "en"],
@@ -176,9 +176,9 @@ def site(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     pages = (path.relative_to(folder) for path in sorted(folder.rglob("*.html")))
     yield BuiltSite(
-        f"http://127.0.0.1:{server.server_port}/",
-        tuple(page.as_posix() for page in pages),
-        hostile.texts,
+        address=f"http://127.0.0.1:{server.server_port}/",
+        pages=tuple(page.as_posix() for page in pages),
+        texts=hostile.texts,
     )
     server.shutdown()
     server.server_close()

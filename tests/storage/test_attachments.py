@@ -168,7 +168,7 @@ def test_without_pypdf_the_text_is_unknown(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
     facts = _read(tmp_path, _typst("Plan 2568"))
-    assert facts == Facts(Kind.PDF, trouble=Trouble.NO_READER)
+    assert facts == Facts(kind=Kind.PDF, trouble=Trouble.NO_READER)
 
 
 def test_a_docx_has_cells_between_tabs(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_a_figure_with_an_exponent_is_read_whole(tmp_path: Path) -> None:
 
 def test_a_locked_workbook_is_told_from_an_old_one(tmp_path: Path) -> None:
     locked = OLE + "EncryptedPackage".encode("utf-16-le")
-    assert _read(tmp_path, locked) == Facts(Kind.DOCX, lock=Lock.LOCKED)
+    assert _read(tmp_path, locked) == Facts(kind=Kind.DOCX, lock=Lock.LOCKED)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
@@ -233,7 +233,7 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_not_unpacked(name: str, tmp_path: Path) -> None:
     facts = _read(tmp_path, _zip(**BOMBS[name]()))
-    assert facts == Facts(Kind.DOCX, trouble=Trouble.SUSPICIOUS)
+    assert facts == Facts(kind=Kind.DOCX, trouble=Trouble.SUSPICIOUS)
 
 
 def test_a_long_text_is_read_up_to_the_limit(tmp_path: Path) -> None:
@@ -302,14 +302,14 @@ def test_a_new_reader_or_a_damaged_cache_reads_again(tmp_path: Path) -> None:
     assert saved["reader"] == reader()
     for text in (json.dumps(saved | {"reader": "0"}), "{", "[]", '{"reader": "0"}'):
         kept.write_text(text, encoding="utf-8")
-        assert cached_facts(path, "aa", tmp_path) == Facts(Kind.TEXT, text="2")
+        assert cached_facts(path, "aa", tmp_path) == Facts(kind=Kind.TEXT, text="2")
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("1", encoding="utf-8")
     in_the_way = path / "cache"
-    assert cached_facts(path, "aa", in_the_way) == Facts(Kind.TEXT, text="1")
+    assert cached_facts(path, "aa", in_the_way) == Facts(kind=Kind.TEXT, text="1")
 
 
 def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:
@@ -319,5 +319,5 @@ def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:
     sources = read_sources(tmp_path)
     assert [one.facts for one in sources.attachments.values()] == [None]
     (read,) = with_facts(tmp_path, sources).attachments.values()
-    assert read.facts == Facts(Kind.TEXT, text="๒๕๖๘")
+    assert read.facts == Facts(kind=Kind.TEXT, text="๒๕๖๘")
     assert [p.suffix for p in (tmp_path / "build").rglob("*.*")] == [".json"]

@@ -16,7 +16,7 @@ TODAY = datetime.date(2025, 3, 31)
 INTERNAL = "O25"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     """A project that was built: where it is, and what its site is held against."""
 
@@ -51,10 +51,10 @@ def build_project(root: Path) -> Project:
     assert made.pages > 40
     content, _ = load(read_sources(root))
     assert content is not None
-    return Project(root, terms(Context.of(content)))
+    return Project(root=root, terms=terms(Context.of(content)))
 
 
 def copied(built: Project, root: Path) -> Project:
     """Copy a built project, to break it."""
     shutil.copytree(built.root, root, ignore=shutil.ignore_patterns("cache", "docs"))
-    return Project(root, built.terms)
+    return Project(root=root, terms=built.terms)

@@ -40,7 +40,7 @@ _PRINTED_CODE = re.compile(
 _AROUND_SCORES = re.compile(r"ผล\s*คะแนน|คะแนน")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Expected:
     """One cell: where it stands, its text, and the fields that must hold it."""
 
@@ -78,7 +78,14 @@ def read(number: str) -> tuple[int, int, list[Expected]]:
         text = plain(cells[table - 1][row - 1][column - 1])
         assert hashlib.sha256(text.encode()).hexdigest()[:10] == digest
         names = tuple(name.strip() for name in re.split(r"[+&]", fields))
-        found.append(Expected((table, row, column), text, names, "&" in fields))
+        found.append(
+            Expected(
+                place=(table, row, column),
+                text=text,
+                fields=names,
+                in_each="&" in fields,
+            )
+        )
     return raw["year"], raw["result_year"], found
 
 

@@ -29,7 +29,7 @@ GOOD = {
 """A good value of every small type; its name is that of its validator."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field of the model and the way to it, with 0 for an entry of a list.
 
@@ -76,7 +76,13 @@ def own_fields(model: type[Record], path: Path = ()) -> Iterator[Field]:
             annotation = Annotated[annotation, *info.metadata]
         type_, inner, many = _type(annotation)
         yield Field(
-            path, model, info.alias or name, type_, many, info.is_required(), inner
+            path=path,
+            record=model,
+            name=info.alias or name,
+            type=type_,
+            many=many,
+            required=info.is_required(),
+            inner=inner,
         )
 
 

@@ -46,7 +46,7 @@ TYPES = {
 """One address of every page type, and of items that look different."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReaderSite:
     """A built site and the plan it was made of."""
 
@@ -74,7 +74,7 @@ def build_site(folder: Path, **settings: str) -> ReaderSite:
     assert made.pages, (made.findings, made.flaws)
     _, plan = plan_site(sources, TODAY)
     assert plan is not None
-    return ReaderSite(folder / "build" / "site", plan)
+    return ReaderSite(root=folder / "build" / "site", plan=plan)
 
 
 @pytest.fixture(scope="session")

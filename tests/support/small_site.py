@@ -100,7 +100,12 @@ FILES = (f"{YEAR}/files/ภาพ.png",)
 
 
 def attachment(path: str, data: bytes = b"\x89PNG") -> Attachment:
-    return Attachment(path, hashlib.sha256(data).hexdigest(), len(data), data[:512])
+    return Attachment(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        head=data[:512],
+    )
 
 
 def sources(
@@ -110,12 +115,12 @@ def sources(
     """Return the small site with `changes` laid over it (None takes a file away)."""
     texts = {**SITE, **(changes or {})}
     return Sources(
-        {
+        texts={
             path: text.encode() if isinstance(text, str) else text
             for path, text in texts.items()
             if text is not None
         },
-        {path: attachment(path) for path in attachments},
+        attachments={path: attachment(path) for path in attachments},
     )
 
 

@@ -173,7 +173,7 @@ def test_every_code_is_read_and_known(kind: str) -> None:
 def test_every_reference_is_written_and_read_back() -> None:
     everything = itertools.chain.from_iterable(CODES.values())
     for code, year in itertools.product(everything, (None, 2563, 2569)):
-        reference = Reference(code, year)
+        reference = Reference(code=code, year=year)
         text = str(reference)
         assert parse_reference(text) == reference
         assert parse_reference(to_thai(text)) == reference

@@ -3,6 +3,7 @@
 import datetime
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -203,16 +204,22 @@ def test_any_measures_come_back_from_the_cells(tree: dict[str, Any]) -> None:
     assert value is not None, findings
     agency = year_of(ROOT, "tambon-tuayang", 2568)
     trees = {"measures": read.tree, **dict.fromkeys(("scores", "disclosures"))}
-    year = Year(agency.slug, agency.agency, 2568, agency.rules, trees)
+    year = Year(
+        slug=agency.slug,
+        agency=agency.agency,
+        fiscal_year=2568,
+        rules=agency.rules,
+        trees=trees,
+    )
     returned = read_book(write_book(book_of(year)))
     sources = read_sources(ROOT)
     path = "content/agencies/tambon-tuayang/2568/measures.yml"
     kept = {k: v for k, v in sources.texts.items() if k != path}
-    alone, files = prepare(returned, type(sources)(kept, sources.attachments))
+    alone, files = prepare(returned, replace(sources, texts=kept))
     assert not alone.merged.problems
     assert read_yaml(files[path], path).tree == read.tree
     kept[path] = data
-    again, files = prepare(returned, type(sources)(kept, sources.attachments))
+    again, files = prepare(returned, replace(sources, texts=kept))
     assert not again.failed
     assert path not in files
 

@@ -26,48 +26,54 @@ note: end
 
 CASES: dict[str, tuple[list[Edit], str, str]] = {
     "replace a folded text": (
-        [Put(("items", 0, "text"), "new")],
+        [Put(path=("items", 0, "text"), value="new")],
         "    text: >-\n      long\n      folded\n",
         "    text: new\n",
     ),
     "fill an empty field": (
-        [Put(("items", 1, "empty"), "now")],
+        [Put(path=("items", 1, "empty"), value="now")],
         "    empty:\n",
         "    empty: now\n",
     ),
     "new fields and a new element at one place": (
         [
-            Insert(("items", 1, "components", 2), {"id": "c"}),
-            Put(("items", 1, "components", 1, "text"), "y"),
+            Insert(path=("items", 1, "components", 2), value={"id": "c"}),
+            Put(path=("items", 1, "components", 1, "text"), value="y"),
         ],
         "      - id: b\n",
         "      - id: b\n        text: y\n      - id: c\n",
     ),
     "two elements before the first": (
         [
-            Insert(("items", 0), {"code": "O0"}),
-            Insert(("items", 0), {"code": "O00"}),
+            Insert(path=("items", 0), value={"code": "O0"}),
+            Insert(path=("items", 0), value={"code": "O00"}),
         ],
         "  - code: O1",
         "  - code: O0\n  - code: O00\n  - code: O1",
     ),
     "drop a field and its comment": (
-        [Drop(("items", 0, "due"))],
+        [Drop(path=("items", 0, "due"))],
         "    due: 2568-01-31\n",
         "",
     ),
     "drop the first key of an element": (
-        [Drop(("items", 0, "code"))],
+        [Drop(path=("items", 0, "code"))],
         "code: O1  # one\n    due",
         "due",
     ),
     "drop the last field and add another": (
-        [Drop(("items", 1, "components", 0, "text")), Put(("note",), "later")],
+        [
+            Drop(path=("items", 1, "components", 0, "text")),
+            Put(path=("note",), value="later"),
+        ],
         "        text: x\n",
         "",
     ),
     "inside brackets": (
-        [Put(("items", 1, "flow", "a"), "2"), Drop(("items", 1, "flow", "b", 0))],
+        [
+            Put(path=("items", 1, "flow", "a"), value="2"),
+            Drop(path=("items", 1, "flow", "b", 0)),
+        ],
         "{a: 1, b: [x, y]}",
         '{a: "2", b: [y]}',
     ),
@@ -94,7 +100,7 @@ def test_the_tree_changes_alike(name: str) -> None:
 
 def test_edits_that_touch_are_done_one_by_one() -> None:
     file = b"a:\n  - id: x\n    old: 1\nb: 2\n"
-    edits = [Put(("a", 0, "new"), "2"), Drop(("a", 0, "old"))]
+    edits = [Put(path=("a", 0, "new"), value="2"), Drop(path=("a", 0, "old"))]
     assert edit(file, edits) == b'a:\n  - id: x\n    new: "2"\nb: 2\n'
 
 

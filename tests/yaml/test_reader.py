@@ -160,7 +160,7 @@ PLAIN = "a: แผน\nb:\n  - ก\n  - ข\n"
 def test_byte_order_marks_and_any_line_ends_are_accepted(data: bytes) -> None:
     got = read(data)
     assert (got.tree, got.findings) == ({"a": "แผน", "b": ["ก", "ข"]}, ())
-    assert Place("content/site.yml", 4, 5) == got.marks.at(("b", 1))
+    assert Place(path="content/site.yml", line=4, column=5) == got.marks.at(("b", 1))
 
 
 def test_a_mistake_after_old_mac_line_ends_has_its_line() -> None:
@@ -239,10 +239,10 @@ def test_places_are_those_of_keys_and_of_entries() -> None:
 def test_what_is_missing_is_placed_at_its_parent() -> None:
     marks = read("a:\n  - b: 1\n    c:\n      d: 1\n").marks
     file = "content/site.yml"
-    assert Place(file, 3, 5) == marks.at(("a", 0, "c", "missing"))
-    assert Place(file, 2, 5) == marks.at(("a", 0, "x", "y"))
-    assert Place(file, 1, 1) == marks.at(("a", 7))
-    assert Place(file, 1, 1) == marks.at(("x",))
+    assert Place(path=file, line=3, column=5) == marks.at(("a", 0, "c", "missing"))
+    assert Place(path=file, line=2, column=5) == marks.at(("a", 0, "x", "y"))
+    assert Place(path=file, line=1, column=1) == marks.at(("a", 7))
+    assert Place(path=file, line=1, column=1) == marks.at(("x",))
     assert (marks.has(("a", 0)), marks.has(("a", 1))) == (True, False)
 
 

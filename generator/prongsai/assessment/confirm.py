@@ -20,7 +20,7 @@ class CannotConfirmError(Exception):
         self.key, self.facts = key, facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
     """What is written, and where: `path` is the mapping that gets `confirmed`."""
 
@@ -61,7 +61,9 @@ def confirm(
         raise CannotConfirmError("confirm-nothing", target=item.code)
     of = confirmation_hash(item, component, found.attachments)
     file = found.disclosures.file
-    return Confirmation(file, path, target, " ".join(by.split()), on, of)
+    return Confirmation(
+        file=file, path=path, target=target, by=" ".join(by.split()), on=on, of=of
+    )
 
 
 def _agency(content: Content, slug: str) -> AgencyContent:

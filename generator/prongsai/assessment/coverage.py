@@ -29,7 +29,7 @@ def basis(scope: Scope) -> Basis:
     return Basis.UNDISCLOSED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """The items of one agency's year (พ.ศ.) counted.
 
@@ -62,7 +62,12 @@ def coverage(content: Content, today: datetime.date) -> tuple[Coverage, ...]:
         for agency in content.agencies
         for year in agency.years
         if (year.disclosures or year.measures)
-        and (counted := _count(Scope(content, agency, year, today))) is not None
+        and (
+            counted := _count(
+                Scope(content=content, agency=agency, year=year, today=today)
+            )
+        )
+        is not None
     )
 
 
@@ -74,15 +79,15 @@ def _count(scope: Scope) -> Coverage | None:
         return None
     year = scope.year.fiscal_year
     return Coverage(
-        scope.agency.slug,
-        scope.agency.agency.value.name,
-        year,
-        states.count(Completeness.COMPLETE),
-        states.count(Completeness.INCOMPLETE),
-        states.count(Completeness.UNKNOWN),
-        scoring.rounded(states.worst * points / 100),
-        scoring.rounded(states.best * points / 100),
-        points,
-        scoring.oit_authority(year),
-        basis(scope),
+        agency=scope.agency.slug,
+        name=scope.agency.agency.value.name,
+        year=year,
+        complete=states.count(Completeness.COMPLETE),
+        incomplete=states.count(Completeness.INCOMPLETE),
+        unknown=states.count(Completeness.UNKNOWN),
+        worst=scoring.rounded(states.worst * points / 100),
+        best=scoring.rounded(states.best * points / 100),
+        points=points,
+        authority=scoring.oit_authority(year),
+        basis=basis(scope),
     )

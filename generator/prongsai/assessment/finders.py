@@ -16,7 +16,7 @@ from prongsai.model.catalogue import Item
 from prongsai.model.measures import AnalysisKind, Measure, Measures
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
     """How a fact is found, and which rule tells in detail where it is not."""
 
@@ -33,7 +33,7 @@ def _contact(kind: ContactKind) -> Finder:
                 return agency.at("contacts", index)
         return None
 
-    return Finder(find)
+    return Finder(find=find)
 
 
 def _complaint_channel(scope: Scope, item: Item) -> Place | None:
@@ -69,7 +69,7 @@ def _analysis(kind: AnalysisKind) -> Finder:
                 return loaded.at("analysis", index)
         return None
 
-    return Finder(find, "measures-analysis")
+    return Finder(find=find, told_by="measures-analysis")
 
 
 def _every(
@@ -87,7 +87,7 @@ def _of_measures(field: str) -> Finder:
         del item
         return _every(scope.year.measures, lambda m: bool(getattr(m, field)), field)
 
-    return Finder(find, "measures-complete")
+    return Finder(find=find, told_by="measures-complete")
 
 
 def _report_results(scope: Scope, item: Item) -> Place | None:
@@ -100,17 +100,17 @@ def _report_results(scope: Scope, item: Item) -> Place | None:
 
 
 FINDERS: Mapping[str, Finder] = {
-    "complaint-channel": Finder(_complaint_channel),
+    "complaint-channel": Finder(find=_complaint_channel),
     "contact-address": _contact(ContactKind.ADDRESS),
     "contact-email": _contact(ContactKind.EMAIL),
     "contact-phone": _contact(ContactKind.PHONE),
-    "executives-listed": Finder(_executives),
+    "executives-listed": Finder(find=_executives),
     "measures-analysis-develop": _analysis(AnalysisKind.DEVELOP),
     "measures-analysis-urgent": _analysis(AnalysisKind.URGENT),
     "measures-follow-up": _of_measures("follow_up"),
     "measures-steps": _of_measures("steps"),
     "measures-units": _of_measures("units"),
-    "report-results": Finder(_report_results, "report-results"),
-    "units-listed": Finder(_units),
+    "report-results": Finder(find=_report_results, told_by="report-results"),
+    "units-listed": Finder(find=_units),
 }
 """Every fact that a component can look for."""

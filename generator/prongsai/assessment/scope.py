@@ -16,7 +16,7 @@ from prongsai.model.catalogue import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """One agency's fiscal year as of a day.
 
@@ -55,7 +55,7 @@ class Scope:
         return looks_for, PROJECT
 
 
-PROJECT = Rule(Authority.PROJECT, "")
+PROJECT = Rule(authority=Authority.PROJECT, source="")
 """Our own word."""
 
 
@@ -63,7 +63,7 @@ def rule_of(rules: Catalogue, thing: Attributed) -> Rule:
     """Return whose word something of the catalogue is, with its sources' titles."""
     titles = {source.id: source.title for source in rules.sources}
     sources = "; ".join(titles.get(source, source) for source in thing.sources)
-    return Rule(thing.authority, sources)
+    return Rule(authority=thing.authority, source=sources)
 
 
 def concerns(component: Component, scope: Scope) -> bool:

@@ -19,7 +19,7 @@ TOLERANCE = Decimal("0.01")
 """A printed figure may be this far from one computed of rounded parts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One figure: as printed, and as its parts give it; at least one is there."""
 
@@ -43,7 +43,7 @@ class Figure:
         return abs(self.printed - computed) > TOLERANCE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreSheet:
     """Every figure by code (`O27`, `9.1`, `9`, `OIT`) and the total as `total`."""
 
@@ -61,7 +61,7 @@ def score_sheet(scores: Scores, rules: Catalogue) -> ScoreSheet:
     figures: dict[str, Figure] = {}
     _questions(figures, scores)
     for item in scores.items:
-        figures[item.code] = Figure(item.score, None)
+        figures[item.code] = Figure(printed=item.score, computed=None)
     printed = {
         line.code: line.score
         for line in (*scores.sub_indicators, *scores.indicators, *scores.instruments)
@@ -69,7 +69,7 @@ def score_sheet(scores: Scores, rules: Catalogue) -> ScoreSheet:
     for code, parts, rule in sums(rules):
         computed = _from_parts(figures, parts, rule)
         if code in printed or computed is not None:
-            figures[code] = Figure(printed.get(code), computed)
+            figures[code] = Figure(printed=printed.get(code), computed=computed)
     instruments = {
         code: value for code in INSTRUMENTS if (value := _value(figures, code))
     }
@@ -77,12 +77,12 @@ def score_sheet(scores: Scores, rules: Catalogue) -> ScoreSheet:
     if len(instruments) == len(rules.instruments):
         total = scoring.total_score(instruments, rules.instruments)
     if scores.total is not None or total is not None:
-        figures[TOTAL] = Figure(scores.total, total)
+        figures[TOTAL] = Figure(printed=scores.total, computed=total)
     value = _value(figures, TOTAL)
     level = None
     if value is not None:
         level = scoring.level_of(rules.ratings, value, instruments)
-    return ScoreSheet(figures, level)
+    return ScoreSheet(figures=figures, level=level)
 
 
 def _value(figures: Mapping[str, Figure], code: str) -> Decimal | None:
@@ -100,7 +100,7 @@ def _questions(figures: dict[str, Figure], scores: Scores) -> None:
         if parts and len(known) == len(parts):
             computed = scoring.question_score(known)
         if question.score is not None or computed is not None:
-            figures[question.code] = Figure(question.score, computed)
+            figures[question.code] = Figure(printed=question.score, computed=computed)
 
 
 Rule = Callable[[Iterable[Decimal]], Decimal]

@@ -38,7 +38,7 @@ class Completeness(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentState:
     """A component with its state; `place` is where its fact or mapping stands."""
 
@@ -47,7 +47,7 @@ class ComponentState:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
     """An item with its components; `shown` says whether it has a public page."""
 
@@ -70,7 +70,7 @@ class ItemState:
         return Completeness.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearStates:
     """All items of a year in official order, and the OIT score they would give.
 
@@ -100,7 +100,7 @@ def year_states(scope: Scope) -> YearStates:
     """Return the state of every item of the scope's year."""
     rules = scope.rules
     if rules is None:
-        return YearStates((), None, None)
+        return YearStates(items=(), worst=None, best=None)
     disclosed = disclosures(scope.year)
     items = tuple(
         _item(scope, item, *disclosed.get(item.code, (None, None)))
@@ -108,7 +108,7 @@ def year_states(scope: Scope) -> YearStates:
     )
     worst = oit_score(rules, _codes(items, Completeness.COMPLETE))
     open_too = _codes(items, Completeness.COMPLETE, Completeness.UNKNOWN)
-    return YearStates(items, worst, oit_score(rules, open_too))
+    return YearStates(items=items, worst=worst, best=oit_score(rules, open_too))
 
 
 def _codes(items: Iterable[ItemState], *wanted: Completeness) -> set[str]:
@@ -150,10 +150,12 @@ def _item(
         shown = disclosure.visibility is Visibility.PUBLIC
     asked = [c for c in item.components if concerns(c, scope)]
     if not shown:
-        hidden = tuple(ComponentState(c, State.MISSING) for c in asked)
-        return ItemState(item, shown, hidden)
+        hidden = tuple(ComponentState(component=c, state=State.MISSING) for c in asked)
+        return ItemState(item=item, shown=shown, components=hidden)
     return ItemState(
-        item, shown, tuple(_component(scope, item, c, index, disclosure) for c in asked)
+        item=item,
+        shown=shown,
+        components=tuple(_component(scope, item, c, index, disclosure) for c in asked),
     )
 
 
@@ -180,15 +182,19 @@ def _component(
     finder = FINDERS.get(component.looks_for or "")
     place = finder.find(scope, item) if finder else None
     if place is not None:
-        return ComponentState(component, State.FOUND, place)
+        return ComponentState(component=component, state=State.FOUND, place=place)
     for at, answer in enumerate(disclosure.components if disclosure else ()):
         if answer.id == component.id and disclosure and scope.year.disclosures:
             place = scope.year.disclosures.at("items", index or 0, "components", at)
             return ComponentState(
-                component, _answered(scope, disclosure, answer), place
+                component=component,
+                state=_answered(scope, disclosure, answer),
+                place=place,
             )
     unknown = component.looks_for and finder is None
-    return ComponentState(component, State.UNKNOWN if unknown else State.MISSING)
+    return ComponentState(
+        component=component, state=State.UNKNOWN if unknown else State.MISSING
+    )
 
 
 def _answered(

@@ -26,7 +26,7 @@ hint is good practice. Warnings about a fiscal year that is over become hints.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckDocument:
     """What is published of one rule; the examples are YAML."""
 
@@ -54,14 +54,14 @@ def read(name: str) -> CheckDocument:
         raise ValueError(message)
     what, why, whose, passing, failing = parts[1::2]
     return CheckDocument(
-        name,
-        title.strip(),
-        " ".join(what.split()),
-        " ".join(why.split()),
-        " ".join(whose.split()),
-        textwrap.dedent(passing).strip(),
-        textwrap.dedent(failing).strip(),
-        tuple(module.CODES),
+        name=name,
+        title=title.strip(),
+        what=" ".join(what.split()),
+        why=" ".join(why.split()),
+        whose=" ".join(whose.split()),
+        passing=textwrap.dedent(passing).strip(),
+        failing=textwrap.dedent(failing).strip(),
+        codes=tuple(module.CODES),
     )
 
 

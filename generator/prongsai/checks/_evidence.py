@@ -12,24 +12,24 @@ from prongsai.storage.content_folder import Attachment
 from prongsai.yaml.reader import Path
 
 MAIN_WEBSITE = Rule(
-    "agency",
-    "กรมปศุสัตว์, OIT 2566, https://dcontrol.dld.go.th/webnew/index.php/th/"
+    authority="agency",
+    source="กรมปศุสัตว์, OIT 2566, https://dcontrol.dld.go.th/webnew/index.php/th/"
     "organization-menu-2/person-menu-th/200-oit/"
     "9036-open-data-integrity-and-transparency-assessment-oit-2566",
 )
 """The instrument measures what the public reaches on the agency's main website."""
 
 OPEN_ACCESS = Rule(
-    "adapted",
-    "สำนักงานตำรวจแห่งชาติ, OIT 2569, https://mueang.pattani.police.go.th/about/"
+    authority="adapted",
+    source="สำนักงานตำรวจแห่งชาติ, OIT 2569, https://mueang.pattani.police.go.th/about/"
     "integrity&transparency/open_data.html",
 )
 """Everybody can open it without limits; machines can read it."""
 
-OURS = Rule("project", "")
+OURS = Rule(authority="project", source="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One evidence where it stands: its item, its path in the YAML, its file."""
 
@@ -77,12 +77,12 @@ def documents(scope: Scope) -> Iterator[Document]:
     for index, disclosure in enumerate(loaded.value.items):
         for at, evidence in enumerate(disclosure.evidence):
             yield Document(
-                loaded,
-                disclosure,
-                known.get(disclosure.code),
-                evidence,
-                ("items", index, "evidence", at),
-                scope.year.attachments.get(evidence.file or ""),
+                loaded=loaded,
+                disclosure=disclosure,
+                item=known.get(disclosure.code),
+                evidence=evidence,
+                path=("items", index, "evidence", at),
+                attachment=scope.year.attachments.get(evidence.file or ""),
             )
 
 
@@ -95,4 +95,4 @@ def rule_of(rules: Catalogue | None, item: Item) -> Rule:
     """Return whose rule an item is, with the names of its sources."""
     titles = {source.id: source.title for source in rules.sources} if rules else {}
     names = [titles[name] for name in item.sources if name in titles]
-    return Rule(item.authority, "; ".join(names))
+    return Rule(authority=item.authority, source="; ".join(names))

@@ -23,7 +23,7 @@ Fix = tuple[tuple[int, int], str]
 _NAMES_OF_FILES = frozenset({"file", "signed_file"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnText:
     """One text and where it stands."""
 
@@ -72,7 +72,7 @@ def own_texts(scope: Scope) -> Iterator[OwnText]:
     for one in loaded:
         for path, value in one.leaves if one else ():
             if isinstance(value, str) and path[-1] not in _NAMES_OF_FILES:
-                yield OwnText(one, path, value)  # type: ignore[arg-type]
+                yield OwnText(loaded=one, path=path, value=value)  # type: ignore[arg-type]
 
 
 def subject_of(record: object, path: Path) -> str:

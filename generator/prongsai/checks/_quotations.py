@@ -16,7 +16,7 @@ from prongsai.yaml.reader import Path
 _NOT_LETTERS = re.compile(r"[\s\"“”'‘’.,;:()/–\-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """A wording beside a code with its year; `subject` is the id of its owner."""
 
@@ -45,9 +45,15 @@ def _of_scores(loaded: Loaded[Scores] | None) -> Iterator[Quoted]:
     for group in groups:
         for index, line in enumerate(getattr(value, group)):
             if line.wording:
-                reference = Reference(line.code, loaded.year)
+                reference = Reference(code=line.code, year=loaded.year)
                 path = (group, index, "wording")
-                yield Quoted(loaded, path, reference, line.wording, line.code)
+                yield Quoted(
+                    loaded=loaded,
+                    path=path,
+                    reference=reference,
+                    wording=line.wording,
+                    subject=line.code,
+                )
 
 
 def _of_measures(loaded: Loaded[Measures] | None) -> Iterator[Quoted]:
@@ -69,8 +75,14 @@ def _of_measures(loaded: Loaded[Measures] | None) -> Iterator[Quoted]:
                 places.append((path, measure.id, score.code, score.wording))
     for path, subject, code, wording in places:
         if code and wording:
-            reference = Reference(code.code, code.year or loaded.year)
-            yield Quoted(loaded, (*path, "wording"), reference, wording, subject)
+            reference = Reference(code=code.code, year=code.year or loaded.year)
+            yield Quoted(
+                loaded=loaded,
+                path=(*path, "wording"),
+                reference=reference,
+                wording=wording,
+                subject=subject,
+            )
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +101,7 @@ def bearers(content: Content, wording: str) -> tuple[Reference, ...]:
     """Return every code that bears exactly this title, wording or alias."""
     wanted = letters(wording)
     return tuple(
-        Reference(code, year)
+        Reference(code=code, year=year)
         for year, rules in sorted(content.catalogues.items())
         for code in _index(rules).get(wanted, ())
     )

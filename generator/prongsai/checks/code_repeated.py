@@ -46,7 +46,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         if measure.topic is None:
             continue
         for path, code, wording in _codes(measure, index):
-            reference = Reference(code.code, code.year or loaded.year)
+            reference = Reference(code=code.code, year=code.year or loaded.year)
             if kind_of(code.code) not in {"item", "question"}:
                 continue
             if wording and _is_another(scope, reference, wording):

@@ -43,8 +43,10 @@ from prongsai.yaml.reader import Path
 
 CODES = ("score-not-its-parts", "total-not-its-parts")
 
-_OFFICIAL = Rule(Authority.OFFICIAL, "รายงานผลการประเมิน ITA 2564 (ป.ป.ช.)")
-_AGENCY = Rule(Authority.AGENCY, "รายงาน ITA 2565 อบจ.อุบลราชธานี")
+_OFFICIAL = Rule(
+    authority=Authority.OFFICIAL, source="รายงานผลการประเมิน ITA 2564 (ป.ป.ช.)"
+)
+_AGENCY = Rule(authority=Authority.AGENCY, source="รายงาน ITA 2565 อบจ.อุบลราชธานี")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -90,5 +92,5 @@ def _whose(code: str, rules: Catalogue) -> Rule:
     if code.partition(".")[0] in of_oit:
         authority = scoring.oit_authority(rules.fiscal_year)
         known = {_OFFICIAL.authority: _OFFICIAL, _AGENCY.authority: _AGENCY}
-        return known.get(authority, Rule(authority, "scoring.py"))
+        return known.get(authority, Rule(authority=authority, source="scoring.py"))
     return _AGENCY

@@ -46,8 +46,10 @@ CODES = (
 )
 
 _LINK = re.compile(r"https://itas\.nacc\.go\.th/go/eit/([A-Za-z0-9]+)")
-_SHAPE = Rule("official", "https://www.mukdahanpao.go.th/home/?p=8358")
-_PUBLISH = Rule("agency", "https://lamklong.phudesign.com/?post=w2a42443")
+_SHAPE = Rule(authority="official", source="https://www.mukdahanpao.go.th/home/?p=8358")
+_PUBLISH = Rule(
+    authority="agency", source="https://lamklong.phudesign.com/?post=w2a42443"
+)
 
 
 def check(scope: Scope) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def chosen(
     others.
     """
     scopes = tuple(
-        Scope(content, owner, one, today)
+        Scope(content=content, agency=owner, year=one, today=today)
         for owner in content.agencies
         if agency in {None, owner.slug}
         for one in _years(owner, year)

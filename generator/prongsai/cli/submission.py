@@ -40,7 +40,10 @@ def command(
         say(lang, "no-site")
         raise click.exceptions.Exit(EXIT_USAGE)
     context = Context.of(content)
-    built = BuiltSite(root / BUILD / "site", Terms(site.language, site.site_url))
+    built = BuiltSite(
+        root=root / BUILD / "site",
+        terms=Terms(language=site.language, url=site.site_url),
+    )
     shown = {owner.slug for owner in context.agencies}
     sheets = [
         submission(context, scope, built, lang)

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One step of the way to a value: a field, or an entry of a list.
 
@@ -38,7 +38,7 @@ class Step:
 Way: TypeAlias = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change. `before` and `after` are values or whole records of the model."""
 
@@ -61,7 +61,7 @@ def compare(
     if record is None:
         return
     for name, info in type(record).model_fields.items():
-        here = (*way, Step(type(record).__name__, info.alias or name))
+        here = (*way, Step(model=type(record).__name__, name=info.alias or name))
         old = getattr(before, name) if before else None
         new = getattr(after, name) if after else None
         yield from _values(old, new, here)
@@ -91,7 +91,10 @@ def _lists(
             if before != after:
                 yield _change(before, after, way)
             continue
-        here = (*way, Step(type(entry).__name__, name_of(entry), entry))
+        here = (
+            *way,
+            Step(model=type(entry).__name__, name=name_of(entry), entry=entry),
+        )
         if isinstance(before, BaseModel) and isinstance(after, BaseModel):
             yield from compare(before, after, here)
         else:
@@ -100,7 +103,7 @@ def _lists(
 
 def _change(old: object, new: object, way: Way) -> Change:
     kind = Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
-    return Change(kind, way, old, new)
+    return Change(kind=kind, way=way, before=old, after=new)
 
 
 def name_of(record: BaseModel) -> str:

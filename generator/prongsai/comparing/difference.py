@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from prongsai.comparing.compare import Change, Kind, Step, compare
 from prongsai.comparing.side import Coverage, Side, years
+from prongsai.findings import Finding
 from prongsai.model.leaves import leaves
 from prongsai.model.site import Mode, Published
 from prongsai.reports.report import Heading, Since
@@ -18,7 +19,7 @@ FILES = "files"
 """The kind of changes of attachments' bytes; other kinds are named like YAML files."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileChanges:
     """The changes of one YAML file, or of the attachments of a year.
 
@@ -34,7 +35,7 @@ class FileChanges:
     whole: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """What changed between two sides.
 
@@ -77,11 +78,11 @@ class Difference:
                 key: both for key, both in self.coverage.items() if key[0] == slug
             },
             findings=Since(
-                since.revision,
-                *(
-                    tuple(one for one in found if one.agency == slug)
-                    for found in (since.new, since.old, since.mended, since.unseen)
-                ),
+                revision=since.revision,
+                new=_findings_of(since.new, slug),
+                old=_findings_of(since.old, slug),
+                mended=_findings_of(since.mended, slug),
+                unseen=_findings_of(since.unseen, slug),
             ),
             appeared=self._addresses_of(slug, self.appeared),
             vanished=self._addresses_of(slug, self.vanished),
@@ -144,25 +145,29 @@ def difference(heading: Heading, base: Side, head: Side) -> Difference:
     files = tuple(sorted((*_yaml(base, head), *_attachments(base, head)), key=_order))
     told = {file.path for file in files} | base.unreadable | head.unreadable
     return Difference(
-        heading,
-        base,
-        head,
-        files,
-        tuple(path for path in _touched(base, head) if path not in told),
-        {
+        heading=heading,
+        base=base,
+        head=head,
+        files=files,
+        formatting=tuple(path for path in _touched(base, head) if path not in told),
+        coverage={
             key: (base.coverage.get(key), head.coverage.get(key))
             for key in sorted({*base.coverage, *head.coverage}, key=_newest_first)
             if base.coverage.get(key) != head.coverage.get(key)
         },
-        compare_findings(base.name, base.findings, head.findings),
-        _only(head, base),
-        _only(base, head),
+        findings=compare_findings(base.name, base.findings, head.findings),
+        appeared=_only(head, base),
+        vanished=_only(base, head),
     )
 
 
 def _only_of(side: Side, slug: str) -> Side:
     own = {path for path in side.unreadable if _owner(path)[1] in {"", slug}}
     return dataclasses.replace(side, unreadable=frozenset(own))
+
+
+def _findings_of(found: tuple[Finding, ...], slug: str) -> tuple[Finding, ...]:
+    return tuple(one for one in found if one.agency == slug)
 
 
 def _only(one: Side, other: Side) -> tuple[str, ...] | None:
@@ -197,12 +202,20 @@ def _yaml(base: Side, head: Side) -> Iterator[FileChanges]:
             Kind.ADDED if before is None else Kind.REMOVED if after is None else None
         )
         if changes:
-            yield FileChanges(path, *_owner(path), changes, whole)
+            kind, agency, year = _owner(path)
+            yield FileChanges(
+                path=path,
+                kind=kind,
+                agency=agency,
+                year=year,
+                changes=changes,
+                whole=whole,
+            )
 
 
 def _recorded(change: Change) -> bool:
     """Say whether a change is only the record of addresses, which are told anyway."""
-    return change.way[0] == Step(Published.__name__, "addresses")
+    return change.way[0] == Step(model=Published.__name__, name="addresses")
 
 
 def _owner(path: str) -> tuple[str, str, int]:
@@ -245,11 +258,15 @@ def _attachments(base: Side, head: Side) -> Iterator[FileChanges]:
         kind = (
             Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
         )
-        change = Change(kind, (Step(FILES, name),), old, new)
+        change = Change(
+            kind=kind, way=(Step(model=FILES, name=name),), before=old, after=new
+        )
         found.setdefault((owner, year), []).append(change)
     for (owner, year), changes in found.items():
         folder = f"content/agencies/{owner}/{year}/files"
-        yield FileChanges(folder, FILES, owner, year, tuple(changes))
+        yield FileChanges(
+            path=folder, kind=FILES, agency=owner, year=year, changes=tuple(changes)
+        )
 
 
 def _bytes(attachment: Attachment | None) -> str:

@@ -11,7 +11,7 @@ from prongsai.findings import Finding
 from prongsai.reports.words import SHORT, message_of, severity_word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The changes of one file under a heading.
 
@@ -23,7 +23,7 @@ class Part:
     whole: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """What changed for one agency, or for the site as a whole."""
 
@@ -32,7 +32,7 @@ class Chapter:
     coverage: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A heading with lines below it."""
 
@@ -40,7 +40,7 @@ class Listing:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """The whole difference in words.
 
@@ -61,19 +61,19 @@ def outline(difference: Difference, language: str) -> Outline:
     """Put the whole difference into words."""
     since = difference.findings
     return Outline(
-        say(
+        sides=say(
             "sides",
             language,
             base=side_name(difference.base, language),
             head=side_name(difference.head, language),
         ),
-        _summary(difference, language),
-        tuple(_chapters(difference, language)),
-        _listing("vanished", difference.vanished, language),
-        _listing("appeared", difference.appeared, language),
-        _listing("new", _findings(since.new, language), language),
-        _listing("mended", _findings(since.mended, language), language),
-        tuple(_notes(difference, language)),
+        summary=_summary(difference, language),
+        chapters=tuple(_chapters(difference, language)),
+        vanished=_listing("vanished", difference.vanished, language),
+        appeared=_listing("appeared", difference.appeared, language),
+        new=_listing("new", _findings(since.new, language), language),
+        mended=_listing("mended", _findings(since.mended, language), language),
+        notes=tuple(_notes(difference, language)),
     )
 
 
@@ -120,7 +120,7 @@ def _chapters(difference: Difference, language: str) -> Iterator[Chapter]:
             for (owner, year), (before, after) in difference.coverage.items()
             if owner == slug
         )
-        yield Chapter(name, tuple(parts), coverage)
+        yield Chapter(title=name, parts=tuple(parts), coverage=coverage)
 
 
 def _part(difference: Difference, file: FileChanges, language: str) -> Part:
@@ -128,15 +128,18 @@ def _part(difference: Difference, file: FileChanges, language: str) -> Part:
     title = say("part", language, kind=kind, year=file.year) if file.year else kind
     changes = tuple(tell(difference, file, change, language) for change in file.changes)
     if file.whole is None:
-        return Part(title, changes)
+        return Part(title=title, changes=changes)
     sentence = say(f"whole-{file.whole}", language, path=file.path, count=len(changes))
-    return Part(title, changes, sentence)
+    return Part(title=title, changes=changes, whole=sentence)
 
 
 def _coverage(
     year: int, before: Coverage | None, after: Coverage | None, language: str
 ) -> str:
-    old, new = (side or Coverage(0, 0, 0, 0, 0) for side in (before, after))
+    old, new = (
+        side or Coverage(pages=0, of=0, complete=0, incomplete=0, unknown=0)
+        for side in (before, after)
+    )
     return say(
         "coverage",
         language,
@@ -156,7 +159,7 @@ def _became(before: int, after: int) -> str:
 def _listing(key: str, lines: tuple[str, ...] | None, language: str) -> Listing | None:
     if not lines:
         return None
-    return Listing(say(key, language, count=len(lines)), lines)
+    return Listing(title=say(key, language, count=len(lines)), lines=lines)
 
 
 def _findings(findings: tuple[Finding, ...], language: str) -> tuple[str, ...]:

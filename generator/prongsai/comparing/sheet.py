@@ -64,7 +64,7 @@ def _font(script: str, weight: int) -> str:
 
 def _sheet(difference: Difference, language: str) -> Iterator[str]:
     told = outline(difference, language)
-    nothing = Chapter(say("whole-site", language), (), ())
+    nothing = Chapter(title=say("whole-site", language), parts=(), coverage=())
     chapter = told.chapters[0] if told.chapters else nothing
     yield '<section class="sheet">'
     yield f"<h1>{escape(say('title', language))}</h1>"
@@ -81,7 +81,9 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
     for listing in (told.new, told.mended, told.appeared):
         yield from _listing(listing)
     if told.notes:
-        yield from _listing(Listing(say("sheet-notes", language), told.notes))
+        yield from _listing(
+            Listing(title=say("sheet-notes", language), lines=told.notes)
+        )
     yield f'<p class="consent">{escape(say("sheet-consent", language))}</p>'
     yield '<div class="sign">'
     for signer in _SIGNERS:

@@ -24,7 +24,7 @@ _STAND_INS: Mapping[str, bytes] = {
 """Read instead of a broken file, so that what stands beside it can be compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """How far an agency's year is, in items: with a page, and complete or not."""
 
@@ -35,7 +35,7 @@ class Coverage:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One state of the content.
 
@@ -70,14 +70,14 @@ def read_side(name: str, commit: str, sources: Sources, today: datetime.date) ->
     content, unreadable = _readable(sources, checked.content)
     planned, _ = plan_checked(checked, sources)
     return Side(
-        name,
-        commit,
-        sources,
-        content,
-        planned.findings,
-        unreadable,
-        None if has_errors(checked.findings) else _addresses(content),
-        dict(_coverage(content, today)),
+        name=name,
+        commit=commit,
+        sources=sources,
+        content=content,
+        findings=planned.findings,
+        unreadable=unreadable,
+        addresses=None if has_errors(checked.findings) else _addresses(content),
+        coverage=dict(_coverage(content, today)),
     )
 
 
@@ -151,12 +151,16 @@ def _coverage(
     content: Content, today: datetime.date
 ) -> Iterator[tuple[tuple[str, int], Coverage]]:
     for agency, year in years(content):
-        states = year_states(Scope(content, agency, year, today))
+        states = year_states(
+            Scope(content=content, agency=agency, year=year, today=today)
+        )
         yield (
             (agency.slug, year.fiscal_year),
             Coverage(
-                sum(item.shown for item in states.items),
-                len(states.items),
-                *(states.count(word) for word in Completeness),
+                pages=sum(item.shown for item in states.items),
+                of=len(states.items),
+                complete=states.count(Completeness.COMPLETE),
+                incomplete=states.count(Completeness.INCOMPLETE),
+                unknown=states.count(Completeness.UNKNOWN),
             ),
         )

@@ -20,7 +20,7 @@ _UNITS = {("Disclosure", "owner"), ("Unit", "parent"), ("UnitReference", "unit")
 """Fields that hold the id of a unit of the agency."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One change in words.
 
@@ -87,12 +87,12 @@ def tell(
     if isinstance(change.before, BaseModel) or isinstance(change.after, BaseModel):
         record = change.after or change.before
         told = tuple(details(record, language, units, known=("id", "code")))
-        return Told(change.kind, where, details=told)
+        return Told(kind=change.kind, where=where, details=told)
     field = change.way[-1]
     before, after = (
         _value(field, value, language, units) for value in (change.before, change.after)
     )
-    return Told(change.kind, where, before, after)
+    return Told(kind=change.kind, where=where, before=before, after=after)
 
 
 def _value(field: Step, value: object, language: str, units: Mapping[str, str]) -> str:
@@ -147,7 +147,7 @@ def details(
         value = getattr(record, name)
         if name in known or value is None or value == info.get_default():
             continue
-        field = Step(model.__name__, info.alias or name)
+        field = Step(model=model.__name__, name=info.alias or name)
         noun = field_name(field.model, field.name, language)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, BaseModel):

@@ -20,7 +20,7 @@ FOLDER = "build/fragments"
 _ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
     """One page for a CMS: its folder and name below `build/fragments`."""
 
@@ -70,16 +70,16 @@ def _fragments(root: Path, plan: Plan) -> Iterator[Fragment]:
             message = f"{page.address} has no article"
             raise ValueError(message)
         yield Fragment(
-            f"{page.agency.slug}/{page.year}",
-            _name(context, page),
-            page.name,
-            clean(
+            folder=f"{page.agency.slug}/{page.year}",
+            name=_name(context, page),
+            title=page.name,
+            text=clean(
                 article[1],
                 str(context.words.language),
                 _public(context, page),
                 lambda source, folder=folder: (folder / source).read_bytes(),  # type: ignore[misc]
             ),
-            context.papers.get(page.address, ()),
+            papers=context.papers.get(page.address, ()),
         )
 
 

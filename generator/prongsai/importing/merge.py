@@ -15,7 +15,7 @@ from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
 from prongsai.yaml.reader import Path, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """Both sides changed one field: its path, and the three values."""
 
@@ -25,7 +25,7 @@ class Conflict:
     theirs: object
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change to the file: `put` a field, `insert` or `drop` an element."""
 
@@ -35,7 +35,7 @@ class Change:
     before: Any = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Merge:
     """What is to change, what contradicts, and the tree to remember as last import."""
 
@@ -71,7 +71,9 @@ def apply(data: bytes, ours: Tree, changes: Sequence[Change]) -> bytes:
         return new
     names = dict.fromkeys(str(change.path[0]) for change in changes)
     whole = [
-        Put((name,), wanted[name]) if wanted.get(name) else Drop((name,))
+        Put(path=(name,), value=wanted[name])
+        if wanted.get(name)
+        else Drop(path=(name,))
         for name in names
     ]
     return edit(data, whole)
@@ -79,8 +81,12 @@ def apply(data: bytes, ours: Tree, changes: Sequence[Change]) -> bytes:
 
 def _edit(change: Change) -> Edit:
     if change.kind == "insert":
-        return Insert(change.path, change.value)
-    return Put(change.path, change.value) if change.kind == "put" else Drop(change.path)
+        return Insert(path=change.path, value=change.value)
+    return (
+        Put(path=change.path, value=change.value)
+        if change.kind == "put"
+        else Drop(path=change.path)
+    )
 
 
 def _mapping(base: Tree, ours: Tree, theirs: Tree, path: Path, found: Merge) -> None:
@@ -98,11 +104,11 @@ def _value(three: tuple[Any, Any, Any], path: Path, found: Merge) -> None:
     elif all(_are_records(value) for value in three):
         _records(was, here, comes, path, found)
     elif here != was:
-        found.conflicts.append(Conflict(path, was, here, comes))
+        found.conflicts.append(Conflict(path=path, base=was, ours=here, theirs=comes))
     elif comes is None:
-        found.changes.append(Change("drop", path, before=here))
+        found.changes.append(Change(kind="drop", path=path, before=here))
     else:
-        found.changes.append(Change("put", path, comes, here))
+        found.changes.append(Change(kind="put", path=path, value=comes, before=here))
 
 
 def _are_records(value: object) -> bool:
@@ -133,12 +139,14 @@ def _records(
         elif mine is not None and comes is not None:
             _mapping(was, mine, comes, at, found)
         elif mine is None and comes is not None and comes != was:
-            found.conflicts.append(Conflict(at, was, None, comes))
+            found.conflicts.append(Conflict(path=at, base=was, ours=None, theirs=comes))
         elif comes is None and mine is not None:
             if mine == was:
-                found.changes.append(Change("drop", at, before=mine))
+                found.changes.append(Change(kind="drop", path=at, before=mine))
             else:
-                found.conflicts.append(Conflict(at, was, mine, None))
+                found.conflicts.append(
+                    Conflict(path=at, base=was, ours=mine, theirs=None)
+                )
     own = [part for part, known in zip(ours, of_ours, strict=True) if known is None]
     for position, known in enumerate(of_theirs):
         part = theirs[position]
@@ -150,7 +158,10 @@ def _records(
     if len(drops) == len(ours):
         # An empty list would stand there: the field itself takes the new elements.
         kept = [part for part in found.changes if part.path[: len(path)] != path]
-        found.changes = [*kept, Change("put", path, theirs, ours)]
+        found.changes = [
+            *kept,
+            Change(kind="put", path=path, value=theirs, before=ours),
+        ]
 
 
 def _moved(was: Tree, mine: Tree, comes: Tree, at: Path, found: Merge) -> Tree:
@@ -160,7 +171,7 @@ def _moved(was: Tree, mine: Tree, comes: Tree, at: Path, found: Merge) -> Tree:
     found.conflicts += [
         replace(conflict, path=(*at, *conflict.path)) for conflict in inside.conflicts
     ]
-    found.changes.append(Change("drop", at, before=mine))
+    found.changes.append(Change(kind="drop", path=at, before=mine))
     ordered = sorted(inside.changes, key=lambda change: change.kind == "drop")
     made: Tree = changed(mine, [_edit(change) for change in ordered])
     return made
@@ -177,7 +188,9 @@ def _add(
     at = 0
     for position, index in enumerate(places):
         if position in fresh:
-            found.changes.append(Change("insert", (*path, at), fresh[position]))
+            found.changes.append(
+                Change(kind="insert", path=(*path, at), value=fresh[position])
+            )
         elif index is not None and index in here:
             at = here[index] + 1
 

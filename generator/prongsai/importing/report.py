@@ -18,7 +18,10 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
     """Yield the lines of the report, first what needs a person."""
     draft = imported.draft
     yield from _cells(draft, language)
-    warned = [Noted(warning.code, warning.facts) for warning in draft.document.warned]
+    warned = [
+        Noted(code=warning.code, facts=warning.facts)
+        for warning in draft.document.warned
+    ]
     yield from _list("warned", "warned", warned, language)
     yield from _list("guessed", "guess", draft.guessed, language)
     yield from _list("contradicts", "against", draft.contradicts, language)

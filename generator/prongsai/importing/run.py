@@ -19,7 +19,7 @@ from prongsai.yaml.reader import read_yaml
 KINDS = ("scores", "measures")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import came to; nothing was written where there are conflicts."""
 
@@ -70,7 +70,7 @@ def run(
         for kind in kinds
         if trees[kind][1]
     }
-    imported = Imported(draft, outcomes)
+    imported = Imported(draft=draft, outcomes=outcomes)
     if not dry and not imported.conflicts:
         write(outcomes)
     return imported
@@ -89,7 +89,7 @@ def together(documents: Sequence[Document]) -> Document:
     blocks: list[Paragraph | Table] = []
     tables = 0
     for document in documents:
-        blocks.append(Paragraph(""))
+        blocks.append(Paragraph(text=""))
         for block in document.blocks:
             if isinstance(block, Paragraph):
                 blocks.append(block)
@@ -98,16 +98,20 @@ def together(documents: Sequence[Document]) -> Document:
             blocks.append(_numbered(block, tables))
     warned = tuple(warning for document in documents for warning in document.warned)
     name = ", ".join(document.name for document in documents)
-    return Document(name, tuple(blocks), warned)
+    return Document(name=name, blocks=tuple(blocks), warned=warned)
 
 
 def _numbered(table: Table, number: int) -> Table:
     def moved(cell: Cell) -> Cell:
-        return replace(cell, spot=Spot(number, cell.spot.row, cell.spot.column))
+        return replace(
+            cell, spot=Spot(table=number, row=cell.spot.row, column=cell.spot.column)
+        )
 
     if table.number == number:
         return table
-    return Table(number, tuple(tuple(map(moved, row)) for row in table.rows))
+    return Table(
+        number=number, rows=tuple(tuple(map(moved, row)) for row in table.rows)
+    )
 
 
 def is_about_measures(document: Document) -> bool:

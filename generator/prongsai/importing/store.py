@@ -25,7 +25,7 @@ _MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
 _OF_IMPORT = "# What was imported last. An import compares with it; nobody edits it.\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What becomes of one file: `data` is None where nothing changes."""
 
@@ -62,7 +62,7 @@ def prepare(folder: Path, kind: str, tree: Tree) -> Outcome:
     coming = plain(tree)
     if not path.exists():
         data = (_MODELINE.format(kind=kind) + dump(tree)).encode()
-        return Outcome(path, data, remember=_remember(coming), new=True)
+        return Outcome(path=path, data=data, remember=_remember(coming), new=True)
     data = path.read_bytes()
     read = read_yaml(data, path.name)
     value, findings = shape(YEAR_FILES[kind], read)
@@ -71,18 +71,21 @@ def prepare(folder: Path, kind: str, tree: Tree) -> Outcome:
         raise BadFileError("existing-broken", path=place or path.name)
     if not memory.exists():
         if read.tree == coming:
-            return Outcome(path, None, remember=_remember(coming))
+            return Outcome(path=path, data=None, remember=_remember(coming))
         raise BadFileError("existing-not-imported", path=path.name)
     base = read_yaml(memory.read_bytes(), memory.name).tree
     if not isinstance(base, dict):
         raise BadFileError("existing-broken", path=f"{REMEMBERED}/{memory.name}")
     merged = merge(base, read.tree, coming)
     if merged.conflicts:
-        return Outcome(path, None, conflicts=tuple(merged.conflicts))
+        return Outcome(path=path, data=None, conflicts=tuple(merged.conflicts))
     new = apply(data, read.tree, merged.changes)
     changed = None if new == data else new
     return Outcome(
-        path, changed, tuple(merged.changes), remember=_remember(merged.remembered)
+        path=path,
+        data=changed,
+        changes=tuple(merged.changes),
+        remember=_remember(merged.remembered),
     )
 
 

@@ -38,7 +38,7 @@ class Proof(StrEnum):
         return self not in {Proof.PROVEN, Proof.NO_PAGE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """A component on its page; without an address it is not shown there."""
 
@@ -48,7 +48,7 @@ class Anchor:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One item of the sheet; `address` is absolute, empty where there is no page."""
 
@@ -70,7 +70,7 @@ class Row:
         return messages.text("internal", key, language, anchors=anchors)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """All items of an agency's year in official order."""
 
@@ -96,18 +96,24 @@ class Sheet:
 def submission(context: Context, scope: Scope, site: BuiltSite, language: str) -> Sheet:
     """Make the sheet of the scope's agency and year from content and built site."""
     states = year_states(scope)
-    rows = _Rows(context, scope.agency, scope.year, site, language)
+    rows = _Rows(
+        context=context,
+        agency=scope.agency,
+        year=scope.year,
+        site=site,
+        language=language,
+    )
     return Sheet(
-        scope.agency.agency.value.name,
-        scope.agency.slug,
-        scope.year.fiscal_year,
-        language,
-        tuple(rows.row(state) for state in states.items),
-        states.counts,
+        agency=scope.agency.agency.value.name,
+        slug=scope.agency.slug,
+        year=scope.year.fiscal_year,
+        language=language,
+        rows=tuple(rows.row(state) for state in states.items),
+        covered=states.counts,
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Rows:
     context: Context
     agency: AgencyContent
@@ -124,16 +130,16 @@ class _Rows:
         anchors = tuple(self._anchors(state, page)) if shown else ()
         proof, lost = self._proof(page, anchors) if shown else (Proof.NO_PAGE, ())
         return Row(
-            item.code,
-            item.title,
-            self._absolute(page) if shown else "",
-            self._click_path(item) if shown else "",
-            self._explanation(item, disclosure) if shown else "",
-            self._say(f"item-{state.completeness}"),
-            anchors,
-            tuple(_elsewhere(disclosure)) if shown else (),
-            proof,
-            lost,
+            code=item.code,
+            title=item.title,
+            address=self._absolute(page) if shown else "",
+            click_path=self._click_path(item) if shown else "",
+            explanation=self._explanation(item, disclosure) if shown else "",
+            state=self._say(f"item-{state.completeness}"),
+            anchors=anchors,
+            elsewhere=tuple(_elsewhere(disclosure)) if shown else (),
+            proof=proof,
+            lost=lost,
         )
 
     def _say(self, key: str, **facts: object) -> str:
@@ -166,10 +172,10 @@ class _Rows:
             name = one.component.id
             expected = self._answered(state.item.code, one) or name in ids
             yield Anchor(
-                name,
-                one.component.text,
-                self._say(f"state-{one.state}"),
-                self._absolute(f"{page}#{name}") if expected else "",
+                id=name,
+                text=one.component.text,
+                state=self._say(f"state-{one.state}"),
+                address=self._absolute(f"{page}#{name}") if expected else "",
             )
 
     def _answered(self, code: str, state: ComponentState) -> bool:

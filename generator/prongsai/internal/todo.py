@@ -25,7 +25,7 @@ _NAMED = 2
 """Unconfirmed components named on the sheet; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """One item with what is open; `deadline` says until when, in words.
 
@@ -42,7 +42,7 @@ class Task:
     begun: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitTodo:
     """What one unit owes, overdue first, then by day, then in official order."""
 
@@ -77,7 +77,7 @@ class UnitTodo:
         return messages.text("internal", key, language, **facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Todo:
     """An agency's year as of a day: units by name, items without a unit last.
 
@@ -104,29 +104,37 @@ class Todo:
 
 def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
     """Gather what is owed in the scope's year; `findings` are those of `check`."""
-    say = _Words(language, scope.today)
+    say = _Words(language=language, today=scope.today)
     warnings = by_item(scope, findings)
     counted = year_states(scope)
     states = counted.items
     owed: dict[str, list[tuple[datetime.date, Task]]] = {}
     for state in states:
         disclosure = disclosure_of(scope.year, state.item.code)
-        open_ends = _OpenEnds(say, state, disclosure, warnings.get(state.item.code, ()))
+        open_ends = _OpenEnds(
+            say=say,
+            state=state,
+            disclosure=disclosure,
+            warnings=warnings.get(state.item.code, ()),
+        )
         if (found := open_ends.task()) is not None:
             owner = disclosure.owner if disclosure else None
             owed.setdefault(owner or NOBODY, []).append(found)
     names = _unit_names(scope, say)
     order = [name for name in names if name in owed]
     return Todo(
-        scope.agency.agency.value.name,
-        scope.agency.slug,
-        scope.year.fiscal_year,
-        format_long(scope.today) if language == "th" else format_iso(scope.today),
-        language,
-        tuple(UnitTodo(name, names[name], _sorted(owed[name])) for name in order),
-        sum(one.shown and not one.item.components_known for one in states),
-        basis(scope),
-        counted.counts,
+        agency=scope.agency.agency.value.name,
+        slug=scope.agency.slug,
+        year=scope.year.fiscal_year,
+        today=format_long(scope.today) if language == "th" else format_iso(scope.today),
+        language=language,
+        units=tuple(
+            UnitTodo(id=name, name=names[name], tasks=_sorted(owed[name]))
+            for name in order
+        ),
+        unknown=sum(one.shown and not one.item.components_known for one in states),
+        basis=basis(scope),
+        covered=counted.counts,
     )
 
 
@@ -134,7 +142,7 @@ def _sorted(tasks: list[tuple[datetime.date, Task]]) -> tuple[Task, ...]:
     return tuple(task for _, task in sorted(tasks, key=lambda pair: pair[0]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
     language: str
     today: datetime.date
@@ -172,7 +180,7 @@ def below(scope: Scope, unit: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _OpenEnds:
     """One item: what is open, and until when."""
 
@@ -190,11 +198,11 @@ class _OpenEnds:
         days = tuple(self._days(missing=bool(missing)))
         late = [day for _, day in days if day < self.say.today]
         task = Task(
-            self.state.item.code,
-            self.state.item.title,
-            " · ".join(self.say.until(what, day) for what, day in days),
-            bool(late),
-            lines,
+            code=self.state.item.code,
+            title=self.state.item.title,
+            deadline=" · ".join(self.say.until(what, day) for what, day in days),
+            overdue=bool(late),
+            lines=lines,
             waiting=bool(waiting),
             begun=self.disclosure is not None or self.state.shown,
         )

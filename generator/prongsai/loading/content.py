@@ -20,7 +20,7 @@ from prongsai.yaml.reader import Marks, Path
 Model_co = TypeVar("Model_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded(Generic[Model_co]):
     """A record with the file it came from and the places of its fields."""
 
@@ -61,19 +61,19 @@ class Loaded(Generic[Model_co]):
         """Make a finding about the field at `path` of this file."""
         names = [step for step in path if isinstance(step, str)]
         return Finding(
-            code,
-            severity,
-            self.marks.at(path),
-            tuple((name, str(fact)) for name, fact in facts.items()),
-            self.agency,
-            self.year,
-            subject,
-            names[-1] if names else "",
-            rule,
+            code=code,
+            severity=severity,
+            place=self.marks.at(path),
+            facts=tuple((name, str(fact)) for name, fact in facts.items()),
+            agency=self.agency,
+            year=self.year,
+            subject=subject,
+            field=names[-1] if names else "",
+            rule=rule,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
     """One agency's fiscal year (พ.ศ.): what there is of it.
 
@@ -91,7 +91,7 @@ class Year:
     broken: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyContent:
     """One agency with its years, oldest first."""
 
@@ -104,7 +104,7 @@ class AgencyContent:
         return next((y for y in self.years if y.fiscal_year == fiscal_year), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Everything that could be read, agencies in the order of their slugs.
 

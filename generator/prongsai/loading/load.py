@@ -46,7 +46,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Tree:
     """Paths sorted into agencies and years."""
 
@@ -81,10 +81,10 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
             )
         )
     content = Content(
-        site,
-        agencies,
-        rules.catalogues,
-        published,
+        site=site,
+        agencies=agencies,
+        catalogues=rules.catalogues,
+        published=published,
         local=rules.local,
         broken=frozenset(tree.agencies) - {agency.slug for agency in agencies},
     )
@@ -93,11 +93,11 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
 
 def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:
     return Finding(
-        code,
-        Severity.ERROR,
-        Place(path),
-        (("file", path), *facts.items()),
-        agency,
+        code=code,
+        severity=Severity.ERROR,
+        place=Place(path=path),
+        facts=(("file", path), *facts.items()),
+        agency=agency,
         subject=path,
     )
 
@@ -149,10 +149,14 @@ def _read(
     read: YamlFile = read_yaml(data, path)
     value, wrong = shape(model, read, agency, year)
     findings.extend(wrong)
-    return None if value is None else Loaded(value, read.marks, agency, year)
+    return (
+        None
+        if value is None
+        else Loaded(value=value, marks=read.marks, agency=agency, year=year)
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
     """Catalogues with the agency's own reading merged in; `broken` could not be."""
 
@@ -175,7 +179,7 @@ def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
         local.append(own)
         if year in catalogues:
             catalogues.put_in(own.value, year)
-    return _Rules(catalogues, tuple(local), frozenset(broken))
+    return _Rules(catalogues=catalogues, local=tuple(local), broken=frozenset(broken))
 
 
 def _needed(tree: _Tree) -> Iterator[int]:
@@ -205,7 +209,9 @@ def _agency(
         _year(slug, year, tree, sources, rules, findings)
         for year in sorted(tree.agencies[slug])
     )
-    return None if agency is None else AgencyContent(slug, agency, years)
+    return (
+        None if agency is None else AgencyContent(slug=slug, agency=agency, years=years)
+    )
 
 
 def _year(
@@ -227,8 +233,8 @@ def _year(
     }
     broken = {kind for kind, loaded in read.items() if loaded is None}
     return Year(
-        year,
-        rules.catalogues.get(year),
+        fiscal_year=year,
+        catalogue=rules.catalogues.get(year),
         attachments=tree.files.get((slug, year), {}),
         broken=frozenset(broken | ({"catalogue"} if year in rules.broken else set())),
         **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]

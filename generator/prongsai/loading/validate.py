@@ -41,12 +41,12 @@ def _finding(
     path: Path = error["loc"]
     code, facts, place = _explain(model, error, read.marks)
     return Finding(
-        code,
-        Severity.ERROR,
-        place,
-        tuple(facts.items()),
-        agency,
-        year,
+        code=code,
+        severity=Severity.ERROR,
+        place=place,
+        facts=tuple(facts.items()),
+        agency=agency,
+        year=year,
         subject=_subject(read.tree, path[:-1]),
         field=_name(path),
     )

@@ -102,8 +102,8 @@ class Item(Attributed):
     period: Text | None = None
     data_year: Annotated[
         int | None,
-        BeforeValidator(_offset),
-        WithJsonSchema({"enum": [0, -1, None]}),
+        BeforeValidator(func=_offset),
+        WithJsonSchema(json_schema={"enum": [0, -1, None]}),
     ] = None
     role: Role | None = None
     round: Round | None = None

@@ -136,7 +136,9 @@ def _file(value: Any) -> str:  # noqa: ANN401
 
 _NUMBER_OR_TEXT = {"type": ["number", "string"]}
 
-Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_NUMBER_OR_TEXT)]
+Text = Annotated[
+    str, BeforeValidator(func=_text), WithJsonSchema(json_schema=_NUMBER_OR_TEXT)
+]
 """One paragraph: runs of white space become one blank, never empty.
 
 An editor takes a lone `1` for a number; it is read as text all the same.
@@ -144,42 +146,61 @@ An editor takes a lone `1` for a number; it is read as text all the same.
 
 Id = Annotated[
     str,
-    BeforeValidator(_id),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_ID.pattern}$"}),
+    BeforeValidator(func=_id),
+    WithJsonSchema(
+        json_schema={"type": ["string", "integer"], "pattern": f"^{_ID.pattern}$"}
+    ),
 ]
 """The author's own name of a thing, `a-z 0-9 -`, at most 64 letters; never reused."""
 
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema(_NUMBER_OR_TEXT)]
-FiscalYear = Annotated[int, BeforeValidator(_year), WithJsonSchema(_NUMBER_OR_TEXT)]
+Whole = Annotated[
+    int, BeforeValidator(func=_whole), WithJsonSchema(json_schema=_NUMBER_OR_TEXT)
+]
+FiscalYear = Annotated[
+    int, BeforeValidator(func=_year), WithJsonSchema(json_schema=_NUMBER_OR_TEXT)
+]
 """A fiscal year in พ.ศ., 2500 to 2650."""
 
-Score = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema(_NUMBER_OR_TEXT)]
+Score = Annotated[
+    Decimal, BeforeValidator(func=_score), WithJsonSchema(json_schema=_NUMBER_OR_TEXT)
+]
 """0 to 100, with the decimals that were printed (98.965 stays 98.965)."""
 
 Date = Annotated[
     datetime.date,
-    BeforeValidator(_date),
+    BeforeValidator(func=_date),
     WithJsonSchema(
-        {"type": "string", "pattern": r"^[0-9๐-๙]{4}-[0-9๐-๙]{1,2}-[0-9๐-๙]{1,2}$"}
+        json_schema={
+            "type": "string",
+            "pattern": r"^[0-9๐-๙]{4}-[0-9๐-๙]{1,2}-[0-9๐-๙]{1,2}$",
+        }
     ),
 ]
 """`2568-03-31` in YAML (พ.ศ.), `datetime.date` inside."""
 
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Code = Annotated[str, BeforeValidator(_code), WithJsonSchema(_NUMBER_OR_TEXT)]
+Flag = Annotated[
+    bool, BeforeValidator(func=_flag), WithJsonSchema(json_schema={"type": "boolean"})
+]
+Code = Annotated[
+    str, BeforeValidator(func=_code), WithJsonSchema(json_schema=_NUMBER_OR_TEXT)
+]
 """`O27`, `i12`, `e7`, `9` (indicator), `9.1` (sub-indicator), `OIT` (instrument)."""
 
 Ref = Annotated[
     Reference,
-    BeforeValidator(_reference),
-    WithJsonSchema({"type": ["string", "number"], "pattern": REFERENCE_PATTERN}),
+    BeforeValidator(func=_reference),
+    WithJsonSchema(
+        json_schema={"type": ["string", "number"], "pattern": REFERENCE_PATTERN}
+    ),
 ]
 """A code with its year when that is not the file's: `2567:O10`."""
 
 Url = Annotated[
     str,
-    BeforeValidator(_url),
-    WithJsonSchema({"type": "string", "pattern": "^https?://"}),
+    BeforeValidator(func=_url),
+    WithJsonSchema(json_schema={"type": "string", "pattern": "^https?://"}),
 ]
-FilePath = Annotated[str, BeforeValidator(_file), WithJsonSchema({"type": "string"})]
+FilePath = Annotated[
+    str, BeforeValidator(func=_file), WithJsonSchema(json_schema={"type": "string"})
+]
 """A path below the year's `files/`, with `/`, without `..`."""

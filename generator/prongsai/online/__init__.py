@@ -64,7 +64,7 @@ _CODES: Mapping[End, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
     """What the links answered.
 
@@ -86,9 +86,9 @@ def look(links: Iterable[Link], cache: Path, today: datetime.date, ask: Ask) -> 
     known = {url: answer for url, (_, answer) in kept.items() if url in wanted}
     new = ask_all(sorted(wanted - set(known)), ask)
     if is_offline(new):
-        return Looked(known, len(new), offline=True)
+        return Looked(answers=known, asked=len(new), offline=True)
     save(cache, {**kept, **{url: (today, answer) for url, answer in new.items()}})
-    return Looked({**known, **new}, len(new))
+    return Looked(answers={**known, **new}, asked=len(new))
 
 
 def is_offline(answers: Mapping[str, Answer]) -> bool:
@@ -106,7 +106,7 @@ def findings(links: Iterable[Link], looked: Looked) -> Iterator[Finding]:
     links = tuple(links)
     if looked.offline and links:
         # One place for all, which does not move when content is added.
-        yield Finding("links-offline", Severity.HINT, OURS)
+        yield Finding(code="links-offline", severity=Severity.HINT, place=OURS)
     for link in links:
         answer = looked.answers.get(link.url)
         code = _code(link.url, answer) if answer else ""

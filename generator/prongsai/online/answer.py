@@ -36,7 +36,7 @@ NOT_CONNECTED = frozenset({Reason.DNS, Reason.NETWORK, Reason.NO_CONNECTION})
 """What one also sees where there is no Internet at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One redirect: its status, and the address that it led to."""
 
@@ -44,7 +44,7 @@ class Step:
     to: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The way and the end; `reason` is a `Reason` or the last status (`404`)."""
 

@@ -62,12 +62,12 @@ class Asker:
                 return known
             status, to = self._step(opener, urldefrag(here).url)
             if isinstance(status, Reason):
-                return Answer(End.UNREACHABLE, status, tuple(way))
+                return Answer(end=End.UNREACHABLE, reason=status, way=tuple(way))
             if not to:
                 return _last(status, tuple(way))
-            way.append(Step(status, to))
+            way.append(Step(status=status, to=to))
             if len(way) > REDIRECTS:
-                return Answer(End.LOOP, "", tuple(way))
+                return Answer(end=End.LOOP, reason="", way=tuple(way))
 
     def _step(
         self, opener: request.OpenerDirector, url: str
@@ -131,19 +131,23 @@ def _opener() -> request.OpenerDirector:
 def _by_shape(url: str, way: tuple[Step, ...]) -> Answer | None:
     """Return what is known without asking; a login typed by hand is another rule's."""
     if way and not (host_of(url) and urlsplit(url).scheme in {"http", "https"}):
-        return Answer(End.UNREACHABLE, Reason.UNREADABLE, way)
+        return Answer(end=End.UNREACHABLE, reason=Reason.UNREADABLE, way=way)
     shape = shape_of(url)
     if shape is Shape.PRIVATE or "@" in urlsplit(url).netloc:
-        return Answer(End.INSIDE, "", way)
-    return Answer(End.LOGIN, "", way) if way and shape is Shape.LOGIN else None
+        return Answer(end=End.INSIDE, reason="", way=way)
+    return (
+        Answer(end=End.LOGIN, reason="", way=way)
+        if way and shape is Shape.LOGIN
+        else None
+    )
 
 
 def _last(status: int, way: tuple[Step, ...]) -> Answer:
     """Judge the last status; 416 is a page shorter than what was asked of it."""
     if status < 300 or status == 416:
-        return Answer(End.GOOD, "", way)
+        return Answer(end=End.GOOD, reason="", way=way)
     ends = {401: End.LOGIN, 404: End.DEAD, 410: End.DEAD}
-    return Answer(ends.get(status, End.UNREACHABLE), str(status), way)
+    return Answer(end=ends.get(status, End.UNREACHABLE), reason=str(status), way=way)
 
 
 def _reason(error: object) -> Reason:

@@ -43,9 +43,9 @@ def load(file: Path) -> Kept:
 
 
 def _read(one: Any) -> tuple[datetime.date, Answer]:  # noqa: ANN401 - raw JSON
-    way = tuple(Step(int(status), str(to)) for status, to in one["way"])
+    way = tuple(Step(status=int(status), to=str(to)) for status, to in one["way"])
     day = datetime.date.fromisoformat(one["day"])
-    return day, Answer(End(one["end"]), str(one["reason"]), way)
+    return day, Answer(end=End(one["end"]), reason=str(one["reason"]), way=way)
 
 
 def save(file: Path, kept: Kept) -> None:

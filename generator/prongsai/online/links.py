@@ -11,11 +11,11 @@ from prongsai.yaml.reader import Path
 FIELDS = frozenset({"link", "url", "website"})
 """Names of all fields that hold an address outside; `site_url` is the site's own."""
 
-OURS = Place("content/site.yml")
+OURS = Place(path="content/site.yml")
 """Where to tell what concerns all links."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One address at its place; `subject` is the id of what it belongs to, if any."""
 
@@ -43,7 +43,12 @@ def links(content: Content) -> Iterator[Link]:
     for loaded in _files(content):
         for path, value in loaded.leaves:
             if isinstance(value, str) and path and path[-1] in FIELDS:
-                yield Link(value, loaded, path, _subject(loaded.value, path))
+                yield Link(
+                    url=value,
+                    loaded=loaded,
+                    path=path,
+                    subject=_subject(loaded.value, path),
+                )
 
 
 def _files(content: Content) -> Iterator[Loaded[Record]]:

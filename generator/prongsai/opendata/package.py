@@ -33,7 +33,7 @@ TABLES: tuple[Callable[[Context, AgencyContent, Year], Iterator[Table]], ...] = 
 _WHOSE = (*text("agency", "agency_name"), *of("fiscal_year", Kind.WHOLE))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableFiles:
     """A table with its words and its two files."""
 
@@ -43,7 +43,7 @@ class TableFiles:
     json: MadeFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """All that there is of an agency's year."""
 
@@ -70,7 +70,7 @@ def tables(context: Context, agency: AgencyContent, year: Year) -> Iterator[Tabl
             if table.rows:
                 rows = (whose + row for row in table.rows)
                 whole = make(table.name, _WHOSE, ()).fields + table.fields
-                yield Table(table.name, whole, tuple(rows))
+                yield Table(name=table.name, fields=whole, rows=tuple(rows))
 
 
 def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | None:
@@ -82,10 +82,10 @@ def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | No
     language = str(context.content.site.value.language)
     files = tuple(
         TableFiles(
-            _words(language, f"table-{table.name}"),
-            len(table.rows),
-            MadeFile(f"{where}{table.name}.csv", as_csv(table)),
-            MadeFile(f"{where}{table.name}.json", as_json(table)),
+            title=_words(language, f"table-{table.name}"),
+            rows=len(table.rows),
+            csv=MadeFile(address=f"{where}{table.name}.csv", data=as_csv(table)),
+            json=MadeFile(address=f"{where}{table.name}.json", data=as_json(table)),
         )
         for table in found
     )
@@ -98,11 +98,13 @@ def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | No
     package = f'{described}, "resources": [\n{resources}\n]}}\n'
     title = context.words("fiscal-year", year=year.fiscal_year)
     return Dataset(
-        title,
-        anchor(agency.slug, year.fiscal_year),
-        Link(title, context.addresses.year(agency.slug, year.fiscal_year)),
-        files,
-        MadeFile(f"{where}{PACKAGE}", package.encode()),
+        title=title,
+        anchor=anchor(agency.slug, year.fiscal_year),
+        checklist=Link(
+            title=title, address=context.addresses.year(agency.slug, year.fiscal_year)
+        ),
+        tables=files,
+        package=MadeFile(address=f"{where}{PACKAGE}", data=package.encode()),
     )
 
 

@@ -19,7 +19,7 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One column.
 
@@ -36,7 +36,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One table; every row has a cell for every field.
 
@@ -50,17 +50,17 @@ class Table:
 
 def text(*names: str) -> tuple[Field, ...]:
     """Return columns of plain text."""
-    return tuple(Field(name) for name in names)
+    return tuple(Field(name=name) for name in names)
 
 
 def of(name: str, kind: Kind) -> tuple[Field, ...]:
     """Return one column of a kind."""
-    return (Field(name, kind),)
+    return (Field(name=name, kind=kind),)
 
 
 def choice(name: str, words: type[StrEnum] | Iterable[str]) -> tuple[Field, ...]:
     """Return a column that holds one of a few words."""
-    return (Field(name, choices=tuple(str(word) for word in words)),)
+    return (Field(name=name, choices=tuple(str(word) for word in words)),)
 
 
 def make(name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]) -> Table:
@@ -71,17 +71,19 @@ def make(name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]) -
     given = tuple(fields)
     dated = any(field.kind is Kind.DATE for field in given)
     return Table(
-        name,
-        tuple(_in_both_eras(given)),
-        tuple(tuple(_cells(given, row)) for row in rows) if dated else tuple(rows),
+        name=name,
+        fields=tuple(_in_both_eras(given)),
+        rows=tuple(tuple(_cells(given, row)) for row in rows) if dated else tuple(rows),
     )
 
 
 def _in_both_eras(fields: Iterable[Field]) -> Iterator[Field]:
     for field in fields:
         if field.kind is Kind.DATE:
-            yield Field(field.name, Kind.DATE, field.name, "ce")
-            yield Field(f"{field.name}_be", Kind.TEXT, field.name, "be")
+            yield Field(name=field.name, kind=Kind.DATE, title=field.name, era="ce")
+            yield Field(
+                name=f"{field.name}_be", kind=Kind.TEXT, title=field.name, era="be"
+            )
         else:
             yield field
 

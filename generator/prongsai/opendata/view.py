@@ -11,7 +11,7 @@ from prongsai.pages.context import Context
 from prongsai.pages.page import Link, MadeFile, Page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyData:
     """One agency with its years, newest first."""
 
@@ -20,7 +20,7 @@ class AgencyData:
     datasets: tuple[Dataset, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataView:
     """All open data of the site."""
 
@@ -38,9 +38,9 @@ def view_data(context: Context) -> DataView:
     """Make the open data of every year that has a checklist."""
     found = (
         AgencyData(
-            agency.agency.value,
-            agency.slug,
-            tuple(
+            agency=agency.agency.value,
+            anchor=agency.slug,
+            datasets=tuple(
                 made
                 for year in reversed(agency.years)
                 if year.catalogue is not None
@@ -49,7 +49,7 @@ def view_data(context: Context) -> DataView:
         )
         for agency in context.agencies
     )
-    return DataView(tuple(one for one in found if one.datasets))
+    return DataView(agencies=tuple(one for one in found if one.datasets))
 
 
 def data_link(context: Context, agency: AgencyContent, year: Year) -> Link | None:
@@ -57,7 +57,9 @@ def data_link(context: Context, agency: AgencyContent, year: Year) -> Link | Non
     if next(tables(context, agency, year), None) is None:
         return None
     address = f"{FOLDER}#{anchor(agency.slug, year.fiscal_year)}"
-    return Link(context.words("open-data-of", year=year.fiscal_year), address)
+    return Link(
+        title=context.words("open-data-of", year=year.fiscal_year), address=address
+    )
 
 
 def data_page(context: Context) -> Iterator[Page]:

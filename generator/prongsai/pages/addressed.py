@@ -8,7 +8,7 @@ from prongsai.model.measures import ScoreReference, Target
 from prongsai.pages.context import Context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetView:
     """A code with its year and title, and the document's own words."""
 
@@ -20,7 +20,7 @@ class TargetView:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreView:
     """A quoted score; `baseline` when it was measured before the measure's year."""
 
@@ -45,12 +45,12 @@ def target_view(
         address = f"{page}#{anchor(code, target.part)}"
     title = title_of(context, reference_year, code)
     return TargetView(
-        code,
-        reference_year,
-        str(target.part or ""),
-        title,
-        words if words != title else "",
-        address,
+        code=code,
+        year=reference_year,
+        part=str(target.part or ""),
+        title=title,
+        words=words if words != title else "",
+        address=address,
     )
 
 
@@ -90,5 +90,7 @@ def score_view(
         found |= {line.code: line.score for line in (*values.items, *values.indicators)}
         score = found.get(view.code)
     return ScoreView(
-        view, context.words.score(score), baseline=view.year < year.fiscal_year
+        target=view,
+        score=context.words.score(score),
+        baseline=view.year < year.fiscal_year,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prongsai.model.site import Mode, Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
     """Makes addresses; in mode agency the agency's own part falls away."""
 

@@ -12,7 +12,7 @@ from prongsai.pages.page import Page
 from prongsai.pages.year_page import of_year, years
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistRow:
     """One line of the checklist: an item with a page of its own."""
 
@@ -22,7 +22,7 @@ class ChecklistRow:
     evidence: tuple[EvidenceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistView:
     """The checklist in official order, by sub-indicator."""
 
@@ -63,7 +63,7 @@ def view_checklist(
     rows = [
         _row(context, agency, year, item)
         if item in with_page
-        else ChecklistRow(item, "", None, ())
+        else ChecklistRow(item=item, address="", updated=None, evidence=())
         for item in items
     ]
     groups = tuple(
@@ -71,9 +71,9 @@ def view_checklist(
         for sub in rules.sub_indicators
     )
     return ChecklistView(
-        year.fiscal_year,
-        tuple((sub, group) for sub, group in groups if group),
-        rules.revision,
+        year=year.fiscal_year,
+        groups=tuple((sub, group) for sub, group in groups if group),
+        revision=rules.revision,
     )
 
 
@@ -82,10 +82,10 @@ def _row(
 ) -> ChecklistRow:
     disclosure = disclosure_of(year, item.code)
     return ChecklistRow(
-        item,
-        context.addresses.item(agency.slug, year.fiscal_year, item.code),
-        data_date(agency, year, item),
-        tuple(
+        item=item,
+        address=context.addresses.item(agency.slug, year.fiscal_year, item.code),
+        updated=data_date(agency, year, item),
+        evidence=tuple(
             context.evidence(agency, year, evidence)
             for evidence in (disclosure.evidence if disclosure else ())
         ),

@@ -13,7 +13,7 @@ from prongsai.pages.page import CopiedFile, Link, PaperCopy
 from prongsai.pages.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
     """A document of an item: where it is, what it is, how big."""
 
@@ -51,7 +51,7 @@ def _titles(rules: Catalogue) -> dict[str, str]:
     return titles | {one.code: one.title for one in rules.instruments}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """The site's content with what pages need to speak and to link.
 
@@ -71,7 +71,13 @@ class Context:
         """Make the context of a whole site."""
         site = content.site.value
         titles = _Titles(content.catalogues)
-        return cls(content, Addresses(site), Words.of(site), titles, papers or {})
+        return cls(
+            content=content,
+            addresses=Addresses(site=site),
+            words=Words.of(site),
+            titles=titles,
+            papers=papers or {},
+        )
 
     @property
     def agencies(self) -> tuple[AgencyContent, ...]:
@@ -85,20 +91,22 @@ class Context:
         """Return the way down to a page of the agency, without the page itself."""
         links = []
         if self.content.site.value.mode is Mode.HUB:
-            links.append(Link(self.words("all-agencies"), ""))
+            links.append(Link(title=self.words("all-agencies"), address=""))
         name = agency.agency.value.name
-        links.append(Link(name, self.addresses.agency(agency.slug)))
+        links.append(Link(title=name, address=self.addresses.agency(agency.slug)))
         if year:
             address = self.addresses.year(agency.slug, year)
-            links.append(Link(self.words("fiscal-year", year=year), address))
+            links.append(
+                Link(title=self.words("fiscal-year", year=year), address=address)
+            )
         return tuple(links)
 
     def years(self, agency: AgencyContent, current: int) -> tuple[Link, ...]:
         """Return the year menu, newest first."""
         return tuple(
             Link(
-                str(year.fiscal_year),
-                self.addresses.year(agency.slug, year.fiscal_year),
+                title=str(year.fiscal_year),
+                address=self.addresses.year(agency.slug, year.fiscal_year),
                 current=year.fiscal_year == current,
             )
             for year in reversed(agency.years)
@@ -111,13 +119,20 @@ class Context:
         if evidence.file is None:
             url = evidence.url or ""
             return EvidenceView(
-                evidence, url, external=True, kind="", size=0, original_name=""
+                evidence=evidence,
+                address=url,
+                external=True,
+                kind="",
+                size=0,
+                original_name="",
             )
         attachment = year.attachments.get(evidence.file)
         name = posixpath.basename(evidence.file)
         return EvidenceView(
-            evidence,
-            self.addresses.file(agency.slug, year.fiscal_year, evidence.id, name),
+            evidence=evidence,
+            address=self.addresses.file(
+                agency.slug, year.fiscal_year, evidence.id, name
+            ),
             external=False,
             kind=posixpath.splitext(name)[1].lstrip(".").upper(),
             size=attachment.size if attachment else 0,
@@ -139,5 +154,7 @@ class Context:
                         if attachment:
                             view = self.evidence(agency, year, evidence)
                             yield CopiedFile(
-                                view.address, attachment.path, attachment.sha256
+                                address=view.address,
+                                source=attachment.path,
+                                sha256=attachment.sha256,
                             )

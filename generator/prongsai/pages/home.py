@@ -19,7 +19,7 @@ from prongsai.pages.year_page import inputs
 LATEST_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyCard:
     """One agency in the hub."""
 
@@ -28,7 +28,7 @@ class AgencyCard:
     years: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HubView:
     """All agencies, by province, then name."""
 
@@ -46,7 +46,7 @@ class HubView:
         return tuple(kind.value for kind in AgencyKind if kind in found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """An item that was updated on a day."""
 
@@ -54,7 +54,7 @@ class Change:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """An agency's home: its newest checklist, survey, result, contacts, changes."""
 
@@ -78,15 +78,15 @@ def view_hub(context: Context) -> HubView:
     """Group the agencies by province."""
     cards = [
         AgencyCard(
-            agency.agency.value,
-            context.addresses.agency(agency.slug),
-            context.years(agency, 0),
+            agency=agency.agency.value,
+            address=context.addresses.agency(agency.slug),
+            years=context.years(agency, 0),
         )
         for agency in context.agencies
     ]
     provinces = sorted({card.agency.province for card in cards})
     return HubView(
-        tuple(
+        provinces=tuple(
             (
                 province,
                 tuple(
@@ -115,33 +115,33 @@ def view_home(context: Context, agency: AgencyContent, year: Year) -> HomeView:
     surveys = [view_survey(context, agency, y) for y in agency.years]
     with_link = [survey for survey in surveys if survey]
     return HomeView(
-        agency.agency.value,
-        year,
-        view_checklist(context, agency, year),
-        context.addresses.year(agency.slug, year.fiscal_year),
-        with_link[-1] if with_link else None,
-        view_scores(context, agency, scored[-1]) if scored else None,
-        _scores_page(context, agency, scored[-1]) if scored else None,
-        tuple(
+        agency=agency.agency.value,
+        year=year,
+        checklist=view_checklist(context, agency, year),
+        checklist_page=context.addresses.year(agency.slug, year.fiscal_year),
+        survey=with_link[-1] if with_link else None,
+        scores=view_scores(context, agency, scored[-1]) if scored else None,
+        scores_page=_scores_page(context, agency, scored[-1]) if scored else None,
+        years=tuple(
             (
                 y.fiscal_year,
                 Link(
-                    context.words("fiscal-year", year=y.fiscal_year),
-                    context.addresses.year(agency.slug, y.fiscal_year),
+                    title=context.words("fiscal-year", year=y.fiscal_year),
+                    address=context.addresses.year(agency.slug, y.fiscal_year),
                 ),
             )
             for y in reversed(agency.years)
         ),
-        tuple(sorted(_changes(context, agency), key=lambda c: c.date, reverse=True))[
-            :LATEST_SHOWN
-        ],
+        changes=tuple(
+            sorted(_changes(context, agency), key=lambda c: c.date, reverse=True)
+        )[:LATEST_SHOWN],
     )
 
 
 def _scores_page(context: Context, agency: AgencyContent, year: Year) -> Link:
     return Link(
-        context.words("scores-of", year=year.fiscal_year),
-        context.addresses.part(agency.slug, year.fiscal_year, "scores"),
+        title=context.words("scores-of", year=year.fiscal_year),
+        address=context.addresses.part(agency.slug, year.fiscal_year, "scores"),
     )
 
 
@@ -153,10 +153,10 @@ def _changes(context: Context, agency: AgencyContent) -> Iterator[Change]:
         for item in year.disclosures.value.items if year.disclosures else ():
             if item.updated and item.visibility is Visibility.PUBLIC:
                 yield Change(
-                    item.updated,
-                    Link(
-                        f"{item.code} {titles.get(item.code, '')}",
-                        context.addresses.item(
+                    date=item.updated,
+                    link=Link(
+                        title=f"{item.code} {titles.get(item.code, '')}",
+                        address=context.addresses.item(
                             agency.slug, year.fiscal_year, item.code
                         ),
                     ),

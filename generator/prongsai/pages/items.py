@@ -17,7 +17,7 @@ from prongsai.pages.rounds import rounds
 from prongsai.pages.year_page import of_year, years
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentView:
     """A component that the agency shows: what is asked, and the answer.
 
@@ -30,7 +30,7 @@ class ComponentView:
     pictures: tuple[EvidenceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """An item's page: its components, and the blocks from the agency's other files."""
 
@@ -52,7 +52,7 @@ class ItemView:
     def parts(self) -> tuple[PartView, ...]:
         """Return what stands on the page, with anchors, in the order of the page."""
         own = (
-            PartView("", one.component.id, one.component.text)
+            PartView(rule="", anchor=one.component.id, title=one.component.text)
             for one in self.components
         )
         return (*own, *(self.measures.parts if self.measures else ()))
@@ -117,23 +117,23 @@ def view_item(
         answered = {one.component.id for one in components}
         shown = view_measures(context, agency, source, name, _without(item, answered))
     return ItemView(
-        item,
-        _sub_indicator(year, item),
-        year.fiscal_year,
-        disclosure,
-        components,
-        tuple(
+        item=item,
+        sub_indicator=_sub_indicator(year, item),
+        year=year.fiscal_year,
+        disclosure=disclosure,
+        components=components,
+        evidence=tuple(
             context.evidence(agency, year, evidence)
             for evidence in (disclosure.evidence if disclosure else ())
             if evidence.id not in used
         ),
-        agency.agency.value,
-        None if item.data_year is None else year.fiscal_year + item.data_year,
-        shown,
-        item.role,
-        _survey(context, agency, year),
-        data_date(agency, year, item),
-        year.catalogue.revision if year.catalogue else None,
+        agency=agency.agency.value,
+        data_year=None if item.data_year is None else year.fiscal_year + item.data_year,
+        measures=shown,
+        role=item.role,
+        survey=_survey(context, agency, year),
+        date=data_date(agency, year, item),
+        revision=year.catalogue.revision if year.catalogue else None,
     )
 
 
@@ -166,7 +166,9 @@ def _survey(context: Context, agency: AgencyContent, year: Year) -> Link | None:
     if year.survey is None or year.survey.value.link is None:
         return None
     address = context.addresses.part(agency.slug, year.fiscal_year, "eit")
-    return Link(context.words("eit-title", year=year.fiscal_year), address)
+    return Link(
+        title=context.words("eit-title", year=year.fiscal_year), address=address
+    )
 
 
 def _sub_indicator(year: Year, item: Item) -> SubIndicator:
@@ -204,7 +206,9 @@ def _components(
         )
         new = tuple(v for v in views if v.picture and v.address not in seen)
         seen |= {view.address for view in new}
-        yield ComponentView(component, answer, views, new)
+        yield ComponentView(
+            component=component, answer=answer, evidence=views, pictures=new
+        )
 
 
 def shows_data(rule: str, agency: Agency, year: Year) -> bool:

@@ -26,7 +26,7 @@ from prongsai.pages.rounds import WHOLE_YEAR, of_round, rounds
 from prongsai.pages.year_page import of_year, years
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
     """A result with the steps or follow-ups it answers."""
 
@@ -35,7 +35,7 @@ class ResultView:
     evidence: tuple[EvidenceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
     """One measure with everything resolved that its page shows."""
 
@@ -50,7 +50,7 @@ class MeasureView:
     outcomes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisView:
     """One conclusion of the analysis with what it speaks of."""
 
@@ -58,7 +58,7 @@ class AnalysisView:
     scope: tuple[TargetView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
     """A measure with one score before and after the work."""
 
@@ -67,7 +67,7 @@ class ChangeView:
     after: ScoreView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuresView:
     """The measures of a year; `groups` follow the topics where there are any."""
 
@@ -99,7 +99,7 @@ class MeasuresView:
     def changes(self) -> tuple[ChangeView, ...]:
         """Return every quoted score that is known both before and after the work."""
         return tuple(
-            ChangeView(one, before, after)
+            ChangeView(measure=one, before=before, after=after)
             for _, group in self.groups
             for one in group
             for after in one.effects
@@ -167,22 +167,24 @@ def view_measures(
         for number, measure in enumerate(measures.measures, 1)
     )
     return MeasuresView(
-        measures,
-        year.fiscal_year,
-        year.fiscal_year - 1,
-        documents,
-        _analysis(context, agency, year, measures.analysis),
-        _groups(year, views),
-        tuple(
+        measures=measures,
+        year=year.fiscal_year,
+        result_year=year.fiscal_year - 1,
+        documents=documents,
+        analysis=_analysis(context, agency, year, measures.analysis),
+        groups=_groups(year, views),
+        reports=tuple(
             Link(
-                report_title(context, year.fiscal_year, name),
-                context.addresses.part(agency.slug, year.fiscal_year, f"report/{name}"),
+                title=report_title(context, year.fiscal_year, name),
+                address=context.addresses.part(
+                    agency.slug, year.fiscal_year, f"report/{name}"
+                ),
             )
             for name in rounds(loaded.value)
         ),
-        round_name,
-        parts_of(context.words, measures, item, report=bool(round_name)),
-        year.catalogue.pass_mark if year.catalogue else None,
+        round=round_name,
+        parts=parts_of(context.words, measures, item, report=bool(round_name)),
+        pass_mark=year.catalogue.pass_mark if year.catalogue else None,
     )
 
 
@@ -191,7 +193,8 @@ def _analysis(
 ) -> tuple[tuple[AnalysisKind, tuple[AnalysisView, ...]], ...]:
     views = [
         AnalysisView(
-            one, tuple(target_view(context, agency, year, t) for t in one.scope)
+            analysis=one,
+            scope=tuple(target_view(context, agency, year, t) for t in one.scope),
         )
         for one in analysis
     ]
@@ -233,22 +236,22 @@ def _measure(
     )
     labels = dict(_labels(measure))
     return MeasureView(
-        measure,
-        f"m-{measure.id}",
-        number,
-        measure.title or _issue(addresses),
-        addresses,
-        tuple(
+        measure=measure,
+        anchor=f"m-{measure.id}",
+        number=number,
+        title=measure.title or _issue(addresses),
+        addresses=addresses,
+        results=tuple(
             ResultView(
-                result,
-                tuple(labels.get(answer, answer) for answer in result.answers),
-                _evidence(context, agency, year, result.evidence),
+                result=result,
+                answers=tuple(labels.get(answer, answer) for answer in result.answers),
+                evidence=_evidence(context, agency, year, result.evidence),
             )
             for result in measure.results
         ),
-        tuple(score for score in quoted if score.baseline),
-        tuple(score for score in quoted if not score.baseline),
-        tuple(outcome.text for outcome in measure.outcomes if outcome.text),
+        baselines=tuple(score for score in quoted if score.baseline),
+        effects=tuple(score for score in quoted if not score.baseline),
+        outcomes=tuple(outcome.text for outcome in measure.outcomes if outcome.text),
     )
 
 

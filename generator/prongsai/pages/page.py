@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prongsai.loading.content import AgencyContent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A title and where it leads; `address` is from the site's root, without `/`."""
 
@@ -15,7 +15,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
     """A file that the generator makes itself (a QR code, the search index)."""
 
@@ -72,7 +72,7 @@ class Page:
         return bool(self.agency and self.agency.agency.value.demonstration)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopiedFile:
     """An attachment and the address at which it is published."""
 
@@ -81,7 +81,7 @@ class CopiedFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperCopy:
     """A page's form on paper, made earlier by `prongsai pdf`; `size` in bytes."""
 

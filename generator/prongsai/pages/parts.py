@@ -21,7 +21,7 @@ COLUMNS = _COLUMNS | _REPORT_COLUMNS
 """The field of a measure that answers each rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
     """A component that stands on the page: what finds it, its anchor, its name."""
 
@@ -40,13 +40,13 @@ def parts_of(
     """
     shown = tuple(_shown(measures, report=report))
     named = tuple(
-        PartView(component.looks_for, component.id, component.text)
+        PartView(rule=component.looks_for, anchor=component.id, title=component.text)
         for component in (item.components if item else ())
         if component.looks_for in shown
     )
     known = {part.rule for part in named}
     ours = (
-        PartView(rule, _anchor(rule), words(f"part-{rule}"))
+        PartView(rule=rule, anchor=_anchor(rule), title=words(f"part-{rule}"))
         for rule in shown
         if rule not in known
     )

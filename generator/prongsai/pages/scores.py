@@ -16,7 +16,7 @@ from prongsai.pages.page import Link, Page
 from prongsai.pages.year_page import of_year, years
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A score with the name it has in the catalogue and in the document."""
 
@@ -34,7 +34,7 @@ class LineView:
     computed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorView:
     """An indicator with its questions or items, and what follows from its score."""
 
@@ -47,7 +47,7 @@ class IndicatorView:
     measures: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoresView:
     """The result of a year. `loose` are lines whose indicator has no score here."""
 
@@ -100,27 +100,27 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
     measures = None
     if after and after.measures:
         measures = Link(
-            context.words("measures-of", year=after.fiscal_year),
-            context.addresses.part(agency.slug, after.fiscal_year, "measures"),
+            title=context.words("measures-of", year=after.fiscal_year),
+            address=context.addresses.part(agency.slug, after.fiscal_year, "measures"),
         )
     return ScoresView(
-        scores,
-        year.fiscal_year,
-        rules.pass_mark,
-        _total(context, year.scores.value, rules, sheet),
-        scores.level or (sheet.level.title if sheet.level else ""),
-        tuple(
+        scores=scores,
+        year=year.fiscal_year,
+        pass_mark=rules.pass_mark,
+        total=_total(context, year.scores.value, rules, sheet),
+        level=scores.level or (sheet.level.title if sheet.level else ""),
+        instruments=tuple(
             replace(
                 _line(context, rules, line, year.fiscal_year),
                 computed=line not in year.scores.value.instruments,
             )
             for line in scores.instruments
         ),
-        tuple(view for view in indicators if view.line.weak),
-        tuple(view for view in indicators if not view.line.weak),
-        loose,
-        measures,
-        tuple(
+        weak=tuple(view for view in indicators if view.line.weak),
+        strong=tuple(view for view in indicators if not view.line.weak),
+        loose=loose,
+        measures=measures,
+        over_years=tuple(
             (other.fiscal_year, total)
             for other in agency.years
             if other.scores
@@ -167,12 +167,12 @@ def _line(
     question = line if isinstance(line, QuestionScore) else None
     part = question.part if question else None
     return LineView(
-        line.code,
-        anchor(line.code, part),
-        title or wording,
-        wording if title and wording != title else "",
-        str(part or ""),
-        context.words.score(line.score),
+        code=line.code,
+        anchor=anchor(line.code, part),
+        title=title or wording,
+        printed_as=wording if title and wording != title else "",
+        part=str(part or ""),
+        score=context.words.score(line.score),
         weak=line.score is not None and line.score < rules.pass_mark,
         scored=line.score is not None,
         remark=line.remark or "",
@@ -211,13 +211,13 @@ def _indicator(
     codes = {line.code, *(detail.code for detail in details)}
     own = next((i for i in indicators if i.code == line.code), None)
     return IndicatorView(
-        line,
-        own.instrument if own else "",
-        rank,
-        line.verdict,
-        details,
-        _analysis(context, agency, year, codes),
-        _measures(context, agency, year, codes),
+        line=line,
+        instrument=own.instrument if own else "",
+        rank=rank,
+        verdict=line.verdict,
+        details=details,
+        analysis=_analysis(context, agency, year, codes),
+        measures=_measures(context, agency, year, codes),
     )
 
 
@@ -238,8 +238,8 @@ def _analysis(
         return ()
     return tuple(
         AnalysisView(
-            analysis,
-            tuple(
+            analysis=analysis,
+            scope=tuple(
                 target_view(context, agency, after, target) for target in analysis.scope
             ),
         )
@@ -259,7 +259,7 @@ def _measures(
         return ()
     page = context.addresses.part(agency.slug, after.fiscal_year, "measures")
     return tuple(
-        Link(measure.title or "", f"{page}#m-{measure.id}")
+        Link(title=measure.title or "", address=f"{page}#m-{measure.id}")
         for measure in after.measures.value.measures
         if measure.title
         and any(

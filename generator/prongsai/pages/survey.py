@@ -17,7 +17,7 @@ QUIET_ZONE = 4
 """White modules around the code, as ISO/IEC 18004 asks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyView:
     """The call to take part: `closes_iso` is ค.ศ., for the page's script."""
 
@@ -42,23 +42,23 @@ def view_survey(
     survey = year.survey.value
     page = context.addresses.part(agency.slug, year.fiscal_year, "eit")
     return SurveyView(
-        survey.link or "",
-        agency.agency.value.name,
-        year.fiscal_year,
-        survey.opens,
-        survey.closes,
-        survey.closes.isoformat() if survey.closes else "",
-        survey.how_to,
-        page,
-        f"{page}eit.svg",
-        f"{page}eit.png",
+        link=survey.link or "",
+        agency=agency.agency.value.name,
+        year=year.fiscal_year,
+        opens=survey.opens,
+        closes=survey.closes,
+        closes_iso=survey.closes.isoformat() if survey.closes else "",
+        how_to=survey.how_to,
+        page=page,
+        svg=f"{page}eit.svg",
+        png=f"{page}eit.png",
     )
 
 
 def qr_files(view: SurveyView) -> tuple[MadeFile, MadeFile]:
     """Return the code as SVG and PNG: level Q, quiet zone 4, white background."""
     svg, png = qr_code(view.link)
-    return MadeFile(view.svg, svg), MadeFile(view.png, png)
+    return MadeFile(address=view.svg, data=svg), MadeFile(address=view.png, data=png)
 
 
 @cache

@@ -37,7 +37,7 @@ _KEPT_OR_SHOWN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Words, dates and figures as this site writes them."""
 
@@ -47,7 +47,7 @@ class Words:
     @classmethod
     def of(cls, site: Site) -> "Words":
         """Return the words of `site`."""
-        return cls(site.language, site.digits)
+        return cls(language=site.language, digits=site.digits)
 
     def __call__(self, key: str, /, **facts: object) -> str:
         """Return the words of `key` in the table `ui`."""

@@ -9,7 +9,7 @@ SHORTEST = 45
 """Letters below which a column gets no narrower."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A paragraph, or a list whose entries are blocks.
 
@@ -33,7 +33,7 @@ class Block:
 Cell = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Rows below one heading (a topic); without a heading, just rows."""
 
@@ -41,7 +41,7 @@ class Group:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table: `weights` divide the width, `share` is its part of the page's."""
 
@@ -51,7 +51,7 @@ class Table:
     share: float = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A numbered part of a paper: some lines, then a table."""
 
@@ -70,7 +70,11 @@ def table(
     The square root of the letters looked best on the five documents.
     """
     groups = tuple(groups)
-    return Table(tuple(columns), tuple(weights) or _weights(columns, groups), groups)
+    return Table(
+        columns=tuple(columns),
+        weights=tuple(weights) or _weights(columns, groups),
+        groups=groups,
+    )
 
 
 def _weights(columns: Sequence[str], groups: Sequence[Group]) -> tuple[float, ...]:
@@ -89,21 +93,26 @@ def fixed(
 ) -> Table:
     """Make a table of short texts; `columns` are keys of words with their weights."""
     titles = tuple(say(key) for key in columns)
-    return Table(titles, tuple(columns.values()), (Group("", tuple(rows)),), share)
+    return Table(
+        columns=titles,
+        weights=tuple(columns.values()),
+        groups=(Group(heading="", rows=tuple(rows)),),
+        share=share,
+    )
 
 
 def plain(text: str | None) -> Cell:
     """Return a cell with one text; what is not stated says so."""
-    return (Block(text) if text else not_stated(),)
+    return (Block(text=text) if text else not_stated(),)
 
 
 def listed(texts: Sequence[str]) -> Cell:
     """Return a cell with a list, or its only text."""
     if len(texts) < 2:
         return plain(texts[0] if texts else None)
-    return (Block(style="list", entries=tuple(Block(text) for text in texts)),)
+    return (Block(style="list", entries=tuple(Block(text=text) for text in texts)),)
 
 
 def not_stated() -> Block:
     """Return what stands where the document says nothing."""
-    return Block(say("not-stated"), "small")
+    return Block(text=say("not-stated"), style="small")

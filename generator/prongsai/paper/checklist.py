@@ -13,15 +13,15 @@ def checklist_section(view: ChecklistView, site_url: str | None) -> Section:
     dash = say("nothing-yet")
     base = site_url.rstrip("/") + "/" if site_url else "/"
     return Section(
-        "",
-        (),
-        (
+        title="",
+        lines=(),
+        tables=(
             table(
                 [say(name) for name in COLUMNS],
                 (
                     Group(
-                        f"{sub.code} {sub.title}",
-                        tuple(
+                        heading=f"{sub.code} {sub.title}",
+                        rows=tuple(
                             (
                                 plain(row.item.code),
                                 plain(row.item.title),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from prongsai.paper.kinds import Paper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """Papers by the address of the page that offers them, and what is stale."""
 
@@ -25,7 +25,7 @@ class Offer:
 def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
     """Hold every printed paper against the content as it is now."""
     if not printed:
-        return Offer({}, ())
+        return Offer(pages={}, findings=())
     from prongsai.paper.kinds import papers  # noqa: PLC0415 - most builds have none
 
     now = {paper.path: paper for paper in papers(content)}
@@ -39,25 +39,30 @@ def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
         copy = _copy(content, paper, there)
         for page in paper.pages:
             pages.setdefault(page, []).append(copy)
-    return Offer({page: tuple(found) for page, found in pages.items()}, tuple(stale))
+    return Offer(
+        pages={page: tuple(found) for page, found in pages.items()},
+        findings=tuple(stale),
+    )
 
 
 def _copy(content: Content, paper: "Paper", there: Printed) -> PaperCopy:
-    address = Addresses(content.site.value).year(paper.agency, paper.year)
+    address = Addresses(site=content.site.value).year(paper.agency, paper.year)
     file = CopiedFile(
-        f"{address}paper/{paper.name}.pdf", f"{FOLDER}/{there.path}", there.sha256
+        address=f"{address}paper/{paper.name}.pdf",
+        source=f"{FOLDER}/{there.path}",
+        sha256=there.sha256,
     )
-    return PaperCopy(paper.title, file, there.size)
+    return PaperCopy(title=paper.title, file=file, size=there.size)
 
 
 def _stale(path: str) -> Finding:
     agency, year, name = path.split("/")
     return Finding(
-        "paper-stale",
-        Severity.HINT,
-        Place(f"{FOLDER}/{path}"),
-        (("paper", path), ("agency", agency), ("year", year)),
-        agency,
-        int(year),
-        name.removesuffix(".pdf"),
+        code="paper-stale",
+        severity=Severity.HINT,
+        place=Place(path=f"{FOLDER}/{path}"),
+        facts=(("paper", path), ("agency", agency), ("year", year)),
+        agency=agency,
+        year=int(year),
+        subject=name.removesuffix(".pdf"),
     )

@@ -19,7 +19,7 @@ _WITHOUT_DISTRICT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """The title block, the running header and the line at the foot.
 
@@ -37,7 +37,7 @@ class Head:
     published: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedBy:
     """One column of the block of signatures; empty texts become dotted lines."""
 
@@ -61,7 +61,13 @@ def head(
     published = say("published-at", address=url.rstrip("/") + "/" + page) if url else ""
     title, short = titles
     return Head(
-        title, lines, record.name, place(record), notice(record), short, published
+        title=title,
+        lines=lines,
+        agency=record.name,
+        place=place(record),
+        notice=notice(record),
+        short=short,
+        published=published,
     )
 
 
@@ -117,11 +123,13 @@ def signatures(document: Document | None) -> tuple[SignedBy, ...]:
 
 def _signed(role: str, by: Signature | None) -> SignedBy:
     if by is None:
-        return SignedBy(say(role), say("post-not-stated"), "", "", "")
+        return SignedBy(
+            role=say(role), post=say("post-not-stated"), name="", acting_for="", date=""
+        )
     return SignedBy(
-        say(role),
-        by.post,
-        by.name or "",
-        say("acting-for", post=by.acting_for) if by.acting_for else "",
-        format_long(by.date) if by.date else "",
+        role=say(role),
+        post=by.post,
+        name=by.name or "",
+        acting_for=say("acting-for", post=by.acting_for) if by.acting_for else "",
+        date=format_long(by.date) if by.date else "",
     )

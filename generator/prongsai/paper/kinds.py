@@ -31,7 +31,7 @@ from prongsai.paper.report import report_section, round_line
 from prongsai.thai.dates import format_long
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """One paper before it is set.
 
@@ -72,7 +72,7 @@ Owner = tuple[Context, AgencyContent, Year]
 def papers(content: Content) -> Iterator[Paper]:
     """Yield every paper that the content gives, agency by agency."""
     context = dataclasses.replace(
-        Context.of(content), words=Words(Language.THAI, Digits.ARABIC)
+        Context.of(content), words=Words(language=Language.THAI, digits=Digits.ARABIC)
     )
     for agency in context.agencies:
         for year in agency.years:
@@ -101,10 +101,10 @@ def _measures(owner: Owner) -> Iterator[Paper]:
         context.addresses.part(agency.slug, year.fiscal_year, "measures"),
     )
     form = Form(
-        top,
-        tuple(sections(context, agency, view)),
-        _closing(top, view),
-        signatures(document),
+        head=top,
+        sections=tuple(sections(context, agency, view)),
+        closing=_closing(top, view),
+        signatures=signatures(document),
         cover=True,
     )
     yield _paper(
@@ -137,10 +137,10 @@ def _reports(owner: Owner) -> Iterator[Paper]:
             context.addresses.part(agency.slug, year.fiscal_year, f"report/{name}"),
         )
         form = Form(
-            top,
-            (report_section(view),),
-            _closing(top, view),
-            signatures(document),
+            head=top,
+            sections=(report_section(view),),
+            closing=_closing(top, view),
+            signatures=signatures(document),
             cover=False,
         )
         yield _paper(
@@ -181,16 +181,16 @@ def _checklists(owner: Owner) -> Iterator[Paper]:
     page = context.addresses.year(agency.slug, year.fiscal_year)
     short = say("checklist-short", year=year.fiscal_year)
     form = Form(
-        head(
+        head=head(
             context,
             agency,
             (say("checklist-title", year=year.fiscal_year), short),
             (say("catalogue-revision", date=format_long(view.revision)),),
             page,
         ),
-        (checklist_section(view, context.content.site.value.site_url),),
-        "",
-        (),
+        sections=(checklist_section(view, context.content.site.value.site_url),),
+        closing="",
+        signatures=(),
         cover=False,
     )
     yield _paper(owner, ("checklist", "checklist", short), (page,), ("form", form))
@@ -228,16 +228,16 @@ def _paper(
     fixed = {key: say(key) for key in ("page", "of-pages", "signed", "on-day", "row")}
     data = {"words": fixed, **dataclasses.asdict(form)}
     return Paper(
-        agency.slug,
-        year.fiscal_year,
-        kind,
-        name,
-        title,
-        pages,
-        template,
-        json.dumps(all_official(data), ensure_ascii=False, sort_keys=True),
-        date,
-        qr,
+        agency=agency.slug,
+        year=year.fiscal_year,
+        kind=kind,
+        name=name,
+        title=title,
+        pages=pages,
+        template=template,
+        data=json.dumps(all_official(data), ensure_ascii=False, sort_keys=True),
+        date=date,
+        qr=qr,
     )
 
 

@@ -27,7 +27,7 @@ from prongsai.thai.codes import kind_of, sort_key
 from prongsai.thai.dates import format_short
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A paper to sign: head, numbered sections, signatures; `cover` gets a page.
 
@@ -55,14 +55,18 @@ def sections(
     yield _result(context, agency, before, view.result_year)
     if view.analysis:
         yield Section(
-            say("analysis-section", year=view.result_year),
-            tuple(
+            title=say("analysis-section", year=view.result_year),
+            lines=tuple(
                 say("selection", heading=one.heading) for one in view.measures.selection
             ),
-            (_analysis(view),),
+            tables=(_analysis(view),),
         )
     if view.measures.measures:
-        yield Section(say("measures-section", year=view.year), (), (_measures(view),))
+        yield Section(
+            title=say("measures-section", year=view.year),
+            lines=(),
+            tables=(_measures(view),),
+        )
 
 
 def _result(
@@ -70,9 +74,11 @@ def _result(
 ) -> Section:
     title = say("result-section", year=number)
     if year is None or year.scores is None or year.catalogue is None:
-        return Section(title, (say("result-missing", year=number),))
+        return Section(title=title, lines=(say("result-missing", year=number),))
     view = view_scores(context, agency, year)
-    return Section(title, tuple(_totals(view)), tuple(_score_tables(view)))
+    return Section(
+        title=title, lines=tuple(_totals(view)), tables=tuple(_score_tables(view))
+    )
 
 
 def _totals(view: ScoresView) -> Iterator[str]:
@@ -131,8 +137,8 @@ def _analysis(view: MeasuresView) -> Table:
         (say("scope"), say("analysis")),
         (
             Group(
-                say(f"analysis-{kind.value}"),
-                tuple(
+                heading=say(f"analysis-{kind.value}"),
+                rows=tuple(
                     (
                         listed([target(one) for one in each.scope]),
                         plain(each.analysis.text),
@@ -177,12 +183,12 @@ def by_topic(
             heading = say("topic", number=topic.number, title=topic.title)
         elif len(view.groups) > 1:
             heading = say("no-topic")
-        yield Group(heading, tuple(row(one) for one in group))
+        yield Group(heading=heading, rows=tuple(row(one) for one in group))
 
 
 def number(one: MeasureView) -> Cell:
     """Return the running number of a measure."""
-    return (Block(str(one.number)),)
+    return (Block(text=str(one.number)),)
 
 
 def issue(one: MeasureView, *, findings: bool = True) -> Cell:
@@ -191,7 +197,7 @@ def issue(one: MeasureView, *, findings: bool = True) -> Cell:
         title, others = one.title, one.addresses
     else:
         title, others = _chosen(one.addresses)
-    blocks = [Block(title, "strong") if title else not_stated()]
+    blocks = [Block(text=title, style="strong") if title else not_stated()]
     answers = [
         target(each)
         for each in others
@@ -199,7 +205,10 @@ def issue(one: MeasureView, *, findings: bool = True) -> Cell:
     ]
     blocks += listed(answers) if answers else ()
     if findings and one.measure.findings:
-        blocks += (Block(say("findings"), "small"), *listed(one.measure.findings))
+        blocks += (
+            Block(text=say("findings"), style="small"),
+            *listed(one.measure.findings),
+        )
     return tuple(blocks)
 
 
@@ -236,7 +245,7 @@ def steps(tree: Sequence[Step], before: str = "") -> Cell:
         step.label or f"{before}{place}" for place, step in enumerate(tree, 1)
     )
     entries = tuple(
-        Block(step.text, then=steps(step.steps, f"{label}.") if step.steps else ())
+        Block(text=step.text, then=steps(step.steps, f"{label}.") if step.steps else ())
         for label, step in zip(labels, tree, strict=True)
     )
     return (Block(style="numbered", entries=entries, labels=labels),)
@@ -260,5 +269,7 @@ def _follow_up(all_of_it: Sequence[FollowUp]) -> Cell:
             details.append(repeats)
         note = " · ".join(detail for detail in details if detail)
         text = f"{say(f'by-{one.by.value}')}: {one.text}" if one.by else one.text
-        blocks.append(Block(text, then=(Block(note, "small"),) if note else ()))
+        blocks.append(
+            Block(text=text, then=(Block(text=note, style="small"),) if note else ())
+        )
     return (Block(style="list", entries=tuple(blocks)),)

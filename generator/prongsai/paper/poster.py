@@ -8,7 +8,7 @@ from prongsai.paper.official import say
 from prongsai.thai.dates import format_long
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
     """What stands on a poster; `paper` is typst's name of its size."""
 
@@ -27,16 +27,16 @@ class Poster:
 def poster(view: SurveyView, head: Head, size: str) -> Poster:
     """Lay out the call of a survey on A4 or A5."""
     return Poster(
-        head,
-        size,
-        say("poster-what", year=view.year),
-        say("poster-invite"),
-        say("poster-scan"),
-        view.link,
-        say("poster-qr", agency=view.agency, link=view.link),
-        _days(view),
-        say("poster-how"),
-        view.how_to,
+        head=head,
+        paper=size,
+        what=say("poster-what", year=view.year),
+        invite=say("poster-invite"),
+        scan=say("poster-scan"),
+        link=view.link,
+        alt=say("poster-qr", agency=view.agency, link=view.link),
+        days=_days(view),
+        how=say("poster-how"),
+        how_to=view.how_to,
     )
 
 

@@ -33,7 +33,11 @@ COLUMNS = (
 
 def report_section(view: MeasuresView) -> Section:
     """Return the one table of a report; the title of the paper stands above it."""
-    return Section("", (), (table([say(name) for name in COLUMNS], _groups(view)),))
+    return Section(
+        title="",
+        lines=(),
+        tables=(table([say(name) for name in COLUMNS], _groups(view)),),
+    )
 
 
 def _groups(view: MeasuresView) -> Iterator[Group]:
@@ -76,7 +80,7 @@ def _results(results: tuple[ResultView, ...]) -> Cell:
     blocks = [_result(one) for one in results]
     if len(blocks) == 1:
         only = blocks[0]
-        return (Block(only.text), *only.then)
+        return (Block(text=only.text), *only.then)
     return (Block(style="list", entries=tuple(blocks)),)
 
 
@@ -91,7 +95,9 @@ def _result(view: ResultView) -> Block:
         details.insert(0, say(f"status-{one.status.value}"))
     if one.by:
         details.append(say("by", post=one.by))
-    return Block(one.summary, then=(Block(" · ".join(details), "small"),))
+    return Block(
+        text=one.summary, then=(Block(text=" · ".join(details), style="small"),)
+    )
 
 
 def _outcome(one: MeasureView) -> Cell:
@@ -101,7 +107,7 @@ def _outcome(one: MeasureView) -> Cell:
     for key, scores in (("baseline", one.baselines), ("effect", one.effects)):
         years = sorted({score.target.year for score in scores})
         for year in years:
-            blocks.append(Block(say(key, year=year), "small"))
+            blocks.append(Block(text=say(key, year=year), style="small"))
             entries = [_score(each) for each in scores if each.target.year == year]
             blocks += listed(entries)
     return tuple(blocks) or (not_stated(),)

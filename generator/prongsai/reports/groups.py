@@ -18,7 +18,7 @@ FIRST = 3
 _ITEM = re.compile(r"[Oo](\d+)(?![A-Za-z0-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The findings of one severity about one item or file, one tuple a code."""
 
@@ -26,7 +26,7 @@ class Group:
     entries: tuple[tuple[Finding, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """The findings of one severity of one agency."""
 
@@ -35,7 +35,7 @@ class Level:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """The findings of one agency, or of the site as a whole."""
 
@@ -47,7 +47,11 @@ class Section:
 def sections(report: Report) -> tuple[Section, ...]:
     """Group all findings: the agency with the worst finding first."""
     return tuple(
-        Section(owner(report, slug), len(found), tuple(_levels(report, found)))
+        Section(
+            title=owner(report, slug),
+            count=len(found),
+            levels=tuple(_levels(report, found)),
+        )
         for slug, found in together(report.findings, lambda finding: finding.agency)
     )
 
@@ -95,13 +99,15 @@ def _item(report: Report, finding: Finding) -> str:
 
 def _levels(report: Report, findings: Iterable[Finding]) -> Iterator[Level]:
     for severity, found in together(findings, lambda finding: finding.severity):
-        yield Level(severity, len(found), tuple(_groups(report, found)))
+        yield Level(
+            severity=severity, count=len(found), groups=tuple(_groups(report, found))
+        )
 
 
 def _groups(report: Report, findings: Iterable[Finding]) -> Iterator[Group]:
     for title, found in together(findings, lambda one: subject_of(report, one)):
         entries = tuple(entry for _, entry in together(found, lambda one: one.code))
-        yield Group(title, entries)
+        yield Group(title=title, entries=entries)
 
 
 def together(

@@ -24,7 +24,7 @@ class State(StrEnum):
     MENDED = "mended"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Since:
     """Findings compared with those of a revision, each kind worst first.
 
@@ -51,7 +51,7 @@ class Since:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """What a report rests on.
 
@@ -72,7 +72,7 @@ class Heading:
     prefix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One list of findings, worst first, with what a reader needs beside it.
 
@@ -106,12 +106,12 @@ def heading(root: Path, today: datetime.date) -> Heading:
     commit, changed = git.state(root)
     known = (catalogue(year) for year in catalogue_years())
     return Heading(
-        __version__,
-        max(rules.revision for rules in known if rules),
-        today,
-        commit,
-        changed,
-        git.prefix(root) if commit else "",
+        program=__version__,
+        catalogue=max(rules.revision for rules in known if rules),
+        date=today,
+        commit=commit,
+        changed=changed,
+        prefix=git.prefix(root) if commit else "",
     )
 
 
@@ -126,17 +126,17 @@ def report(
     agencies = content.agencies if content else ()
     catalogues = content.catalogues if content else {}
     return Report(
-        heading,
-        worst_first(findings),
-        language,
-        {agency.slug: agency.agency.value.name for agency in agencies},
-        {
+        heading=heading,
+        findings=worst_first(findings),
+        language=language,
+        names={agency.slug: agency.agency.value.name for agency in agencies},
+        titles={
             (year, item.code): item.title
             for year, rules in catalogues.items()
             for item in rules.items
         },
-        since,
-        coverage(content, heading.date) if content else (),
+        since=since,
+        coverage=coverage(content, heading.date) if content else (),
     )
 
 
@@ -155,11 +155,11 @@ def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) ->
     unseen = {one for one in left if "" in hiding or one.agency in hiding}
     mended = [one for one in left if one not in unseen]
     return Since(
-        revision,
-        worst_first(fresh),
-        worst_first(old),
-        worst_first(mended),
-        worst_first(unseen),
+        revision=revision,
+        new=worst_first(fresh),
+        old=worst_first(old),
+        mended=worst_first(mended),
+        unseen=worst_first(unseen),
     )
 
 

@@ -29,7 +29,7 @@ from prongsai.reports.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line and its style: a severity, `title`, `place`, `do`, `quiet` or empty."""
 
@@ -45,35 +45,37 @@ def as_plain_text(report: Report) -> str:
 def text_lines(report: Report) -> Iterator[Line]:
     """Yield the lines of the report."""
     language = report.language
-    yield Line(heading_line(report.heading, language), "quiet")
+    yield Line(text=heading_line(report.heading, language), style="quiet")
     yield from _counts(report)
-    yield from (Line(line) for line in coverage_lines(report))
+    yield from (Line(text=line) for line in coverage_lines(report))
     if len(report.findings) > FIRST:
-        yield Line("")
-        yield Line(say("first", language, count=FIRST), "title")
+        yield Line(text="")
+        yield Line(text=say("first", language, count=FIRST), style="title")
         for number, found in enumerate(matters_first(report), 1):
             yield from _first(report, number, found)
     for section in sections(report):
-        yield Line("")
+        yield Line(text="")
         yield from _section(report, section)
     if report.since and report.since.mended:
-        yield Line("")
+        yield Line(text="")
         count = len(report.since.mended)
-        yield Line(say("mended-title", language, count=count), "title")
+        yield Line(text=say("mended-title", language, count=count), style="title")
         for finding in report.since.mended:
-            yield Line(f"  ✓ {finding.place.path}: {message_of(finding, language)}")
-    yield Line("")
-    yield Line(what_next(report), "do")
+            yield Line(
+                text=f"  ✓ {finding.place.path}: {message_of(finding, language)}"
+            )
+    yield Line(text="")
+    yield Line(text=what_next(report), style="do")
 
 
 def _counts(report: Report) -> Iterator[Line]:
     language = report.language
     if not report.findings:
-        yield Line(say("nothing", language), "title")
+        yield Line(text=say("nothing", language), style="title")
     else:
-        yield Line(count_line(report), "title")
+        yield Line(text=count_line(report), style="title")
     if report.since:
-        yield Line(since_line(report), "title")
+        yield Line(text=since_line(report), style="title")
 
 
 def coverage_lines(report: Report) -> Iterator[str]:
@@ -128,9 +130,9 @@ def _first(report: Report, number: int, findings: Sequence[Finding]) -> Iterator
     first, language = findings[0], report.language
     word = severity_word(first.severity, language)
     where = f"{owner(report, first.agency)} · {subject_of(report, first)}"
-    yield Line(f"  {number}. {word}: {where}", first.severity)
-    yield Line(f"     {message_of(first, language)}{_more(report, findings)}")
-    yield Line(f"     {first.place}", "place")
+    yield Line(text=f"  {number}. {word}: {where}", style=first.severity)
+    yield Line(text=f"     {message_of(first, language)}{_more(report, findings)}")
+    yield Line(text=f"     {first.place}", style="place")
     yield from _hint(first, language, "     ")
 
 
@@ -143,17 +145,18 @@ def _more(report: Report, findings: Sequence[Finding]) -> str:
 def _section(report: Report, section: Section) -> Iterator[Line]:
     language = report.language
     yield Line(
-        say("section", language, title=section.title, count=section.count), "title"
+        text=say("section", language, title=section.title, count=section.count),
+        style="title",
     )
     for level in section.levels:
         word = severity_word(level.severity, language)
         yield Line(
-            "  " + say("section", language, title=word, count=level.count),
-            level.severity,
+            text="  " + say("section", language, title=word, count=level.count),
+            style=level.severity,
         )
         said: set[str] = set()
         for group in level.groups:
-            yield Line(f"    {group.title}")
+            yield Line(text=f"    {group.title}")
             for entry in group.entries:
                 yield from _entry(report, entry, said)
 
@@ -171,29 +174,34 @@ def _entry(
     advice = [_advice(report, finding) for finding in shown]
     for index, finding in enumerate(shown):
         mark, message = _mark(report, finding), message_of(finding, language)
-        yield Line(f"      • {mark}{message} [{finding.code}]")
-        yield Line(f"        {finding.place}", "place")
+        yield Line(text=f"      • {mark}{message} [{finding.code}]")
+        yield Line(text=f"        {finding.place}", style="place")
         if index + 1 == len(shown) or advice[index] != advice[index + 1]:
             yield from _once(advice[index], finding, said, language)
     rest = findings[FIRST:]
     if rest:
-        yield Line("      • " + say("same-again", language, count=len(rest)), "quiet")
+        yield Line(
+            text="      • " + say("same-again", language, count=len(rest)),
+            style="quiet",
+        )
         if len({one.place.path for one in findings}) == 1:
-            yield Line(f"        {_line_numbers(rest, language)}", "place")
+            yield Line(text=f"        {_line_numbers(rest, language)}", style="place")
 
 
 def _advice(report: Report, finding: Finding) -> tuple[Line, ...]:
     hint = tuple(_hint(finding, report.language, "        "))
     if finding.rule is None:
         return hint
-    whose = Line(f"        {whose_rule(finding.rule, report.language)}", "quiet")
+    whose = Line(
+        text=f"        {whose_rule(finding.rule, report.language)}", style="quiet"
+    )
     return *hint, whose
 
 
 def _hint(finding: Finding, language: str, margin: str) -> Iterator[Line]:
     first, *more = hint_lines(finding, language)
-    yield Line(f"{margin}→ {first}", "do")
-    yield from (Line(f"{margin}  {line}", "do") for line in more)
+    yield Line(text=f"{margin}→ {first}", style="do")
+    yield from (Line(text=f"{margin}  {line}", style="do") for line in more)
 
 
 def _once(
@@ -202,7 +210,7 @@ def _once(
     key = f"{finding.code}{advice}"
     if key in said:
         words = say("as-above", language, code=finding.code)
-        yield Line(f"        → {words}", "quiet")
+        yield Line(text=f"        → {words}", style="quiet")
     else:
         yield from advice
     said.add(key)

@@ -19,7 +19,7 @@ _LEFT = 1
 _BAR, _LABEL, _HEADING = 14, 30, 28
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """One bar with its label and figure above it, or a heading where it has no score.
 
@@ -93,7 +93,7 @@ def _rect(row: Bar, score: Decimal, top: float) -> str:
     return f'<rect class="{look}" x="1" y="{_number(top)}" {size}/>'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One point of a line: what stands below it, its score, its figure in words."""
 

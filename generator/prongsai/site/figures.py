@@ -31,10 +31,10 @@ def indicator_chart(words: Words, view: ScoresView) -> Markup:
     caption = words("chart-indicators", mark=view.pass_mark)
     rows = [
         Bar(
-            one.line.printed_as or one.line.title,
-            Decimal(one.line.score),
-            _said(words, one.line.score, weak=one.line.weak),
-            "weak" if one.line.weak else "",
+            label=one.line.printed_as or one.line.title,
+            score=Decimal(one.line.score),
+            said=_said(words, one.line.score, weak=one.line.weak),
+            kind="weak" if one.line.weak else "",
         )
         for one in view.ranked
     ]
@@ -53,7 +53,7 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
         return Markup()
     caption = words("chart-years", first=view.over_years[0][0], last=view.year)
     points = [
-        Point(words.number(str(year)), total, words.number(str(total)))
+        Point(label=words.number(str(year)), score=total, said=words.number(str(total)))
         for year, total in view.over_years
     ]
     mark = view.pass_mark
@@ -66,8 +66,8 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
         caption,
         line(
             points,
-            Point("", mark, said),
-            Point("", floor, words.number(str(floor))),
+            Point(label="", score=mark, said=said),
+            Point(label="", score=floor, said=words.number(str(floor))),
             text,
         ),
     )
@@ -88,7 +88,7 @@ def _change(words: Words, change: ChangeView, mark: Decimal) -> Markup:
     before = _stage(words, "chart-before", change.before, mark)
     after = _stage(words, "chart-after", change.after, mark)
     text = f"{name}: {before.label} {before.said}, {after.label} {after.said}"
-    rows = (Bar(shortened(name)), replace(before, kind="baseline"), after)
+    rows = (Bar(label=shortened(name)), replace(before, kind="baseline"), after)
     return bars(rows, mark, text)
 
 
@@ -96,10 +96,10 @@ def _stage(words: Words, key: str, score: ScoreView, mark: Decimal) -> Bar:
     value = Decimal(score.score)
     weak = value < mark
     return Bar(
-        words.number(words(key, year=score.target.year)),
-        value,
-        _said(words, score.score, weak=weak),
-        "weak" if weak else "",
+        label=words.number(words(key, year=score.target.year)),
+        score=value,
+        said=_said(words, score.score, weak=weak),
+        kind="weak" if weak else "",
     )
 
 

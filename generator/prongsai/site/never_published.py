@@ -41,7 +41,7 @@ def withheld(context: Context) -> Withheld:
             if item.visibility is Visibility.INTERNAL:
                 addresses.append(page)
                 files += [file for file in _files(year, item) if file[1] not in shown]
-    return Withheld(tuple(texts), tuple(files), tuple(addresses))
+    return Withheld(texts=tuple(texts), files=tuple(files), addresses=tuple(addresses))
 
 
 def _items(agency: AgencyContent) -> Iterator[tuple[Year, Disclosure]]:

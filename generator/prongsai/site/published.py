@@ -48,13 +48,13 @@ CODES = (
     "redirect-twice",
 )
 
-_OURS = Rule("project", "")
+_OURS = Rule(authority="project", source="")
 _FORM = re.compile(
     r"/(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?(?:#[a-z0-9-]+)?"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """A redirect that works: both addresses begin with `/`; `new` is live."""
 
@@ -89,7 +89,7 @@ def moves(plan: Plan) -> Iterator[Move]:
     for old in ways:
         end = _end(old, ways)
         if end in live and old not in live:
-            yield Move(old, end)
+            yield Move(old=old, new=end)
 
 
 def check_published(plan: Plan) -> tuple[Finding, ...]:

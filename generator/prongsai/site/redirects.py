@@ -29,7 +29,7 @@ def redirect_pages(plan: Plan) -> Iterator[Rendered]:
         # An anchor that moved off a page that stays leads to the top of that page.
         if page not in live:
             text = _page(plan.context, page, tuple(group))
-            yield Rendered(f"{page.lstrip('/')}index.html", text.encode())
+            yield Rendered(path=f"{page.lstrip('/')}index.html", data=text.encode())
 
 
 def redirect_copies(plan: Plan) -> Iterator[CopiedFile]:

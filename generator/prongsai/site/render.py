@@ -22,7 +22,7 @@ from prongsai.site.templates import environment
 from prongsai.site.typography import evidence_meta, heading, unbroken
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """One file of the site's sources: its path below `docs/`, its bytes."""
 
@@ -42,10 +42,10 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
     for page in plan.pages:
         text = _page(made, here, page)
         rows += index_rows(page, text)
-        yield Rendered(f"{page.address}index.md", text.encode())
+        yield Rendered(path=f"{page.address}index.md", data=text.encode())
     for file in plan.made:
-        yield Rendered(file.address, file.data)
-    yield Rendered(PATH, search_index(rows))
+        yield Rendered(path=file.address, data=file.data)
+    yield Rendered(path=PATH, data=search_index(rows))
 
 
 class _Here:

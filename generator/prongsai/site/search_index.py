@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^>]+>")
 _CODE = re.compile(r'class="code[^"]*"[^>]*>([Oie][0-9]{1,2})<')
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Row:
     """What is known of one page; rows are ordered by the rank of its type alone."""
 
@@ -36,7 +36,7 @@ def index_rows(page: Page, text: str) -> Iterator[Row]:
     """Yield the row of a page, none for the search page itself."""
     rank = PAGES[page.template].rank
     if rank != NOWHERE:
-        yield Row(rank, _fields(page, text))
+        yield Row(rank=rank, fields=_fields(page, text))
 
 
 def search_index(rows: Iterable[Row]) -> bytes:

@@ -20,7 +20,7 @@ CONTENT = "content"
 MAX_ATTACHMENT = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """Facts about one file below a year's `files/`.
 
@@ -39,7 +39,7 @@ class Attachment:
     facts: Facts | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """All inputs: YAML bytes and attachments by path from the project root.
 
@@ -87,7 +87,12 @@ def read_sources(root: Path) -> Sources:
                 texts[name] = path.read_bytes()
         except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
             findings.append(_plain("not-a-file", name))
-    return Sources(texts, attachments, tuple(findings), read_printed(root))
+    return Sources(
+        texts=texts,
+        attachments=attachments,
+        findings=tuple(findings),
+        papers=read_printed(root),
+    )
 
 
 def _refused(path: Path, name: str, base: Path) -> str:
@@ -129,7 +134,11 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
 def _plain(code: str, name: str) -> Finding:
     shown = name.encode(errors="replace").decode()
     return Finding(
-        code, Severity.ERROR, Place(shown), (("file", shown),), subject=shown
+        code=code,
+        severity=Severity.ERROR,
+        place=Place(path=shown),
+        facts=(("file", shown),),
+        subject=shown,
     )
 
 
@@ -152,4 +161,6 @@ def _attachment(path: Path, name: str) -> Attachment:
         digest.update(head)
         while chunk := stream.read(1 << 20):
             digest.update(chunk)
-    return Attachment(name, digest.hexdigest(), path.stat().st_size, head)
+    return Attachment(
+        path=name, sha256=digest.hexdigest(), size=path.stat().st_size, head=head
+    )

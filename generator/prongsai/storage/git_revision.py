@@ -32,7 +32,7 @@ _LFS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Blob:
     mode: str
     name: str
@@ -73,7 +73,7 @@ def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
         mode, _, name = facts.split(" ")
         below = PurePosixPath(path.removeprefix(top))
         if mode != _SUBMODULE and ".." not in below.parts:
-            yield _Blob(mode, name, below)
+            yield _Blob(mode=mode, name=name, path=below)
 
 
 def _lay_out(root: Path, folder: Path, blobs: list[_Blob]) -> Mapping[str, bytes]:

@@ -14,7 +14,7 @@ FOLDER = "build/paper"
 LIST = "papers.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """One paper as it lies on the disk.
 
@@ -45,7 +45,9 @@ def read_printed(root: Path) -> Mapping[str, Printed]:
             data = file.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
             if digest == entry["sha256"]:
-                papers[name] = Printed(name, entry["made_of"], digest, len(data))
+                papers[name] = Printed(
+                    path=name, made_of=entry["made_of"], sha256=digest, size=len(data)
+                )
     return papers
 
 
@@ -54,7 +56,12 @@ def write_printed(root: Path, path: str, data: bytes, made_of: str) -> Printed:
     file = root / FOLDER / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    return Printed(path, made_of, hashlib.sha256(data).hexdigest(), len(data))
+    return Printed(
+        path=path,
+        made_of=made_of,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+    )
 
 
 def write_list(root: Path, papers: Mapping[str, Printed]) -> None:

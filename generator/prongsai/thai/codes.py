@@ -18,7 +18,7 @@ REFERENCE_PATTERN = rf"^([0-9]{{4}}:)?({_CODE.pattern})$"
 """The grammar of a reference, for JSON Schema (an editor's hint)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Reference:
     """A code, with its fiscal year (พ.ศ.) when that is not the file's own."""
 
@@ -54,7 +54,7 @@ def parse_reference(text: str) -> Reference:
         message = f"not a reference: {text!r}"
         raise ValueError(message)
     year, code = match.groups()
-    return Reference(code, int(year) if year else None)
+    return Reference(code=code, year=int(year) if year else None)
 
 
 def kind_of(code: str) -> str:

@@ -39,9 +39,11 @@ def give_ids(merged: Merged, used: Collection[str], pages: Iterable[ReadPage]) -
         missing = next((c for c, part in _needed(sheet, row.key) if not part), None)
         if missing is not None:
             letter = page.letters[missing.name]
-            spot = Spot(sheet, page.base.title, letter, row.number)
+            spot = Spot(
+                sheet=sheet, title=page.base.title, letter=letter, row=row.number
+            )
             facts = {"field": page.base.headers[missing.name]}
-            merged.problems.append(Problem(spot, "no-key", facts))
+            merged.problems.append(Problem(spot=spot, code="no-key", facts=facts))
             continue
         if sheet.prefix and not row.key[-1]:
             row.key = (*row.key[:-1], ids.new(sheet, row.key))
@@ -81,9 +83,11 @@ class Additions:
         ]
         for path, records in self._lists.items():
             if self._length(path) and path not in dropped:
-                edits += [Insert((*path, at), record) for at, record in records]
+                edits += [
+                    Insert(path=(*path, at), value=record) for at, record in records
+                ]
             else:
-                edits.append(Put(path, [record for _, record in records]))
+                edits.append(Put(path=path, value=[record for _, record in records]))
         return edits
 
     def _add(self, page: ReadPage, row: Row) -> None:
@@ -121,9 +125,14 @@ class Additions:
 
     def _no_parent(self, page: ReadPage, row: Row, key: Key) -> None:
         name = "parent" if len(key) > 1 else page.sheet.columns[0].name
-        spot = Spot(page.sheet, page.base.title, page.letters[name], row.number)
+        spot = Spot(
+            sheet=page.sheet,
+            title=page.base.title,
+            letter=page.letters[name],
+            row=row.number,
+        )
         facts = {"field": page.base.headers[name], "id": key[-1]}
-        self._merged.problems.append(Problem(spot, "no-parent", facts))
+        self._merged.problems.append(Problem(spot=spot, code="no-parent", facts=facts))
 
     def _append(self, path: Path, record: _Record, code: str) -> None:
         """Put a record at the end of a list, or where its code belongs."""

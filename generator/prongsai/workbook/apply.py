@@ -36,10 +36,10 @@ def field_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401
     if new == old or (new is None and old is None):
         return []
     if new is None:
-        return [Drop(path)]
+        return [Drop(path=path)]
     if isinstance(old, list) and isinstance(new, list) and old and new:
         return _list_edits(path, old, new)
-    return [Put(path, new)]
+    return [Put(path=path, value=new)]
 
 
 def _inner(tree: Mapping[str, Any], path: Path, some: Sequence[Change]) -> list[Edit]:
@@ -51,10 +51,10 @@ def _inner(tree: Mapping[str, Any], path: Path, some: Sequence[Change]) -> list[
     }
     if not isinstance(old, dict):
         given = {name: value for name, value in new.items() if value is not None}
-        return [Put(path, given)] if given else []
+        return [Put(path=path, value=given)] if given else []
     left = {name for name, value in old.items() if value is not None} | set(new)
     if all(name in new and new[name] is None for name in left):
-        return [Drop(path)]
+        return [Drop(path=path)]
     return [
         one
         for name, value in new.items()
@@ -73,9 +73,9 @@ def _list_edits(path: Path, old: list[Any], new: list[Any]) -> list[Edit]:
     tail = min(most, len(list(alike)))
     gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
     if not gone:
-        return [Insert((*path, head), element) for element in come]
+        return [Insert(path=(*path, head), value=element) for element in come]
     if not come:
-        return [Drop((*path, head + at)) for at in range(len(gone))]
+        return [Drop(path=(*path, head + at)) for at in range(len(gone))]
     if len(gone) == len(come):
         pairs = enumerate(zip(gone, come, strict=True), head)
         return [
@@ -83,17 +83,17 @@ def _list_edits(path: Path, old: list[Any], new: list[Any]) -> list[Edit]:
             for at, (was, comes) in pairs
             for one in _element_edits((*path, at), was, comes)
         ]
-    return [Put(path, new)]
+    return [Put(path=path, value=new)]
 
 
 def _element_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401
     if old == new:
         return []
     if not (isinstance(old, dict) and isinstance(new, dict)):
-        return [Put(path, new)]
+        return [Put(path=path, value=new)]
     names = [*old, *(name for name in new if name not in old)]
     if len([name for name in names if new.get(name) == old.get(name)]) == 0:
-        return [Put(path, new)]
+        return [Put(path=path, value=new)]
     return [
         one
         for name in names
@@ -165,5 +165,5 @@ def deletion_edits(
             )
         }
         if not emptied:
-            return [Drop(path) for path in sorted(paths, key=str)]
+            return [Drop(path=path) for path in sorted(paths, key=str)]
         paths |= emptied

@@ -27,7 +27,7 @@ _TITLE = 90
 """Signs of a title that only helps to read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
     """What a workbook is made of: trees as read, by kind; None where there is none."""
 
@@ -38,7 +38,7 @@ class Year:
     trees: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One sheet: headers and labels in words, rows with what is offered to fill in.
 
@@ -56,7 +56,7 @@ class Page:
     offered: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """All sheets of an agency's year, or of one unit in it."""
 
@@ -82,7 +82,14 @@ def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
         "title", language, agency=year.agency.name, year=year.fiscal_year, unit=name
     )
     note = _say("hidden-note", language)
-    return Book(year.slug, year.fiscal_year, unit, title.strip(), note, pages)
+    return Book(
+        slug=year.slug,
+        fiscal_year=year.fiscal_year,
+        unit=unit,
+        title=title.strip(),
+        note=note,
+        pages=pages,
+    )
 
 
 def _page(
@@ -101,22 +108,22 @@ def _page(
     for row in (*rows, *offered):
         row.shown |= titles.shown(sheet, row.key)
     return Page(
-        sheet,
-        _say(f"sheet-{sheet.name}", language),
-        _say(f"help-{sheet.name}", language),
-        headers(sheet, language),
-        {
+        sheet=sheet,
+        title=_say(f"sheet-{sheet.name}", language),
+        help=_say(f"help-{sheet.name}", language),
+        headers=headers(sheet, language),
+        labels={
             column.name: known
             for column in sheet.columns
             if (known := labels(column, year.agency, year.rules, language))
         },
-        {
+        ids={
             column.name: ids
             for column in sheet.columns
             if (ids := titles.ids(column.choices, kept))
         },
-        tuple(rows),
-        tuple(offered),
+        rows=tuple(rows),
+        offered=tuple(offered),
     )
 
 
@@ -210,7 +217,7 @@ class _Titles:
         known = set(there)
         for key in self._offered(sheet.name):
             if key not in known:
-                yield Row(key, {})
+                yield Row(key=key, cells={})
 
     def _offered(self, name: str) -> list[Key]:
         if name in {"disclosures", "manual-items"}:

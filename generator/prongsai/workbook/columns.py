@@ -34,7 +34,7 @@ class Form(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One field of a record.
 
@@ -175,7 +175,9 @@ def columns(model: str) -> tuple[Make, Make]:
     """Return makers of columns of a model: of any form, and of plain texts."""
 
     def make(name: str, form: Form, width: int = 24, **more: Any) -> Column:  # noqa: ANN401
-        return Column(name, form, more.pop("model", model), width, **more)
+        return Column(
+            name=name, form=form, model=more.pop("model", model), width=width, **more
+        )
 
     def text(name: str, width: int = 40, **more: Any) -> Column:  # noqa: ANN401
         return make(name, Form.TEXT, width, **more)

@@ -84,7 +84,13 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
     }
     trees = {kind: read[kind][1] if kind in read else None for kind in paths}
     local = read["catalogue"][0] if "catalogue" in read else None
-    return Year(slug, agency, wanted, _rules(known, local), trees)
+    return Year(
+        slug=slug,
+        agency=agency,
+        fiscal_year=wanted,
+        rules=_rules(known, local),
+        trees=trees,
+    )
 
 
 def _rules(known: Catalogue | None, local: Record | None) -> Catalogue | None:

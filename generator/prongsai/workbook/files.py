@@ -19,9 +19,17 @@ def edits_for(tree: Mapping[str, Any], kind: str, merged: Merged) -> list[Edit]:
     changes = [one for one in merged.changes if one.spot.sheet.kind == kind]
     for page, row in merged.added:
         if page.sheet.kind == kind and not page.sheet.lists:
-            spot = Spot(page.sheet, page.base.title, "A", row.number)
+            spot = Spot(
+                sheet=page.sheet, title=page.base.title, letter="A", row=row.number
+            )
             changes += [
-                Change(spot, column, Row((), {}), "", row.cells[column.name])
+                Change(
+                    spot=spot,
+                    column=column,
+                    target=Row(key=(), cells={}),
+                    old="",
+                    new=row.cells[column.name],
+                )
                 for column in page.sheet.data
                 if row.cells.get(column.name)
             ]
@@ -58,11 +66,11 @@ def catalogue_edits(
     ]
     more: list[Edit] = []
     if not tree.get("fiscal_year"):
-        more.append(Put(("fiscal_year",), Bare(year)))
+        more.append(Put(path=("fiscal_year",), value=Bare(year)))
     if fresh and known:
-        more += [Insert(("sources", len(known)), one) for one in fresh]
+        more += [Insert(path=("sources", len(known)), value=one) for one in fresh]
     elif fresh:
-        more.append(Put(("sources",), fresh))
+        more.append(Put(path=("sources",), value=fresh))
     return more
 
 

@@ -21,7 +21,7 @@ STRUCTURE = {"parent", "tick"}
 """Fields that are no value of their own: where a row belongs, whether it is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A cell of the workbook; `row` 0 for a row that is gone."""
 
@@ -36,7 +36,7 @@ class Spot:
         return f"{self.letter}{self.row}" if self.row else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One field to change in the YAML; `target` is its record there."""
 
@@ -47,7 +47,7 @@ class Change:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """Both sides changed one field; None stands for a row that is gone."""
 
@@ -59,7 +59,7 @@ class Conflict:
     theirs: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deletion:
     """A row that is gone; `path` is its record in YAML."""
 
@@ -68,7 +68,7 @@ class Deletion:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """A row that cannot be understood: a message `problem-…`."""
 
@@ -77,7 +77,7 @@ class Problem:
     facts: Mapping[str, str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Merged:
     """What to do; nothing where there are conflicts or problems."""
 
@@ -123,11 +123,15 @@ class _Page:
             if key:
                 self._deleted(key)
             else:
-                self._known(Row((), {c.name: "" for c in columns}, number=3), columns)
+                self._known(
+                    Row(key=(), cells={c.name: "" for c in columns}, number=3), columns
+                )
 
     def _spot(self, row: int, column: Column) -> Spot:
         letter = self.page.letters.get(column.name, "A")
-        return Spot(self.page.sheet, self.page.base.title, letter, row)
+        return Spot(
+            sheet=self.page.sheet, title=self.page.base.title, letter=letter, row=row
+        )
 
     def _repeated(self, row: Row) -> bool:
         if row.key not in self.seen or not named(self.page.sheet, row.key):
@@ -135,7 +139,7 @@ class _Page:
         column = (self.page.sheet.keys or self.page.sheet.columns)[-1]
         facts = {"id": " ".join(row.key), "other": str(self.seen[row.key])}
         spot = self._spot(row.number, column)
-        self.found.problems.append(Problem(spot, "repeated", facts))
+        self.found.problems.append(Problem(spot=spot, code="repeated", facts=facts))
         return True
 
     def _known(self, row: Row, columns: Iterable[Column]) -> None:
@@ -153,17 +157,28 @@ class _Page:
         spot = self._spot(row.number, column)
         if column.name in STRUCTURE:
             if ours is None or ours.cells.get(column.name, "") != theirs:
-                self.found.problems.append(Problem(spot, "moved", {}))
+                self.found.problems.append(Problem(spot=spot, code="moved", facts={}))
             return
         here = None if ours is None else ours.cells[column.name]
         if here is not None and same(column, here, theirs):
             return
         if ours is not None and same(column, fitting(here or ""), base):
-            change = Change(spot, column, ours, here or "", theirs)
+            change = Change(
+                spot=spot, column=column, target=ours, old=here or "", new=theirs
+            )
             if len(here or "") == len(fitting(here or "")):
                 self.found.changes.append(change)
                 return
-        self.found.conflicts.append(Conflict(spot, column, row.key, base, here, theirs))
+        self.found.conflicts.append(
+            Conflict(
+                spot=spot,
+                column=column,
+                key=row.key,
+                base=base,
+                ours=here,
+                theirs=theirs,
+            )
+        )
 
     def _new(self, row: Row, columns: list[Column]) -> None:
         row.cells = {k: "" if v == UNKNOWN else v for k, v in row.cells.items()}
@@ -201,7 +216,7 @@ class _Page:
         ours = self.ours.get(key)
         if ours is not None:
             spot = self._spot(self.seen.get(key, 0), self.page.sheet.keys[0])
-            self.found.deleted.append(Deletion(spot, key, ours.path))
+            self.found.deleted.append(Deletion(spot=spot, key=key, path=ours.path))
 
 
 def named(sheet: Sheet, key: Key) -> bool:

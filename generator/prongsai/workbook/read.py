@@ -24,7 +24,7 @@ _EMPTY_ROWS = 500
 _MAX_WARNED = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
     """Something to look at: a message `warn-…`, the sheet's title, the cell."""
 
@@ -34,7 +34,7 @@ class Warned:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPage:
     """A sheet as it came back.
 
@@ -51,7 +51,7 @@ class ReadPage:
     lost: frozenset[Key] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
     """The whole workbook; sheets that were taken out are not among `pages`."""
 
@@ -123,11 +123,11 @@ class _Reader:
                 self._warn("no-sheet", old.title)
         if self._values is not None:
             self._values.close()
-        return Returned(base, tuple(pages), tuple(self._warned))
+        return Returned(base=base, pages=tuple(pages), warned=tuple(self._warned))
 
     def _warn(self, what: str, title: str, cell: str = "", **facts: str) -> None:
         if len(self._warned) < _MAX_WARNED:
-            self._warned.append(Warned(what, title, cell, facts))
+            self._warned.append(Warned(code=what, title=title, cell=cell, facts=facts))
 
     def _page(self, sheet: Sheet, old: BasePage) -> ReadPage:
         page = self._book[old.title]
@@ -147,7 +147,7 @@ class _Reader:
         for column in sheet.data:
             if column.name in old.headers and column.name not in letters:
                 self._warn("no-column", old.title, field=old.headers[column.name])
-        return ReadPage(sheet, old, letters, tuple(rows))
+        return ReadPage(sheet=sheet, base=old, letters=letters, rows=tuple(rows))
 
     def _filled(self, page: Any, title: str) -> Iterator[tuple[int, dict[int, str]]]:  # noqa: ANN401
         """Yield number and texts of every row from the headers on that has any."""
@@ -214,7 +214,7 @@ class _Reader:
         }
         if not any(key) and not any(given.values()):
             return None
-        return Row(key, given, number=number)
+        return Row(key=key, cells=given, number=number)
 
 
 UNKNOWN = "\0"

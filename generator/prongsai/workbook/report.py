@@ -128,7 +128,9 @@ def _done(imported: Imported, language: str, *, dry: bool) -> Iterator[str]:
     if merged.added:
         yield _say("added", language, count=len(merged.added))
         for page, row in merged.added[:_MOST]:
-            spot = Spot(page.sheet, page.base.title, "A", row.number)
+            spot = Spot(
+                sheet=page.sheet, title=page.base.title, letter="A", row=row.number
+            )
             name = " ".join(row.key)
             place = _place(spot, language)
             yield _say("added-line", language, place=place, id=name)

@@ -25,7 +25,7 @@ from prongsai.workbook.wrong import spot_of
 from prongsai.yaml.reader import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wrong:
     """A value that makes an error: the finding, and the cell where one is known."""
 
@@ -33,7 +33,7 @@ class Wrong:
     spot: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What an import came to; `files` are those that were (or would be) written."""
 
@@ -109,7 +109,9 @@ def prepare(
     if files and not merged.conflicts and not merged.problems:
         wrong = tuple(_wrong(sources, files, pages, paths))
     names = tuple(sorted(files))
-    return Imported(returned, merged, wrong, names, paths), files
+    return Imported(
+        returned=returned, merged=merged, wrong=wrong, files=names, paths=paths
+    ), files
 
 
 def _paths(returned: Returned, sources: Sources) -> dict[str, str]:
@@ -165,7 +167,14 @@ def _refuse_touched(
             column = one.spot.sheet.keys[-1]
             ours = " ".join(one.key)
             merged.conflicts.append(
-                Conflict(one.spot, column, one.key, ours, ours, None)
+                Conflict(
+                    spot=one.spot,
+                    column=column,
+                    key=one.key,
+                    base=ours,
+                    ours=ours,
+                    theirs=None,
+                )
             )
 
 
@@ -207,7 +216,7 @@ def _wrong(
         if before[_what(finding)] > 0:
             before[_what(finding)] -= 1
             continue
-        yield Wrong(finding, spot_of(finding, files, pages, paths))
+        yield Wrong(finding=finding, spot=spot_of(finding, files, pages, paths))
 
 
 def _what(finding: Finding) -> tuple[object, ...]:

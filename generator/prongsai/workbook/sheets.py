@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prongsai.workbook.columns import Column, Form, columns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Records of one kind.
 
@@ -89,11 +89,11 @@ _SOURCE = (
 )
 
 MEASURES = Sheet(
-    "measures",
-    "measures",
-    ("measures",),
-    "Measure",
-    (
+    name="measures",
+    kind="measures",
+    lists=("measures",),
+    model="Measure",
+    columns=(
         _measure("id", Form.PLAIN, 16, key=True),
         _measure_text("title", 36),
         _measure("topic", Form.CHOICE, 18, choices="topics"),
@@ -114,11 +114,11 @@ MEASURES = Sheet(
     per_unit=True,
 )
 STEPS = Sheet(
-    "steps",
-    "measures",
-    ("measures", "steps"),
-    "Step",
-    (
+    name="steps",
+    kind="measures",
+    lists=("measures", "steps"),
+    model="Step",
+    columns=(
         *_OF_MEASURE,
         _step("id", Form.PLAIN, 22, key=True),
         _step("parent", Form.PLAIN, 22),
@@ -129,11 +129,11 @@ STEPS = Sheet(
     per_unit=True,
 )
 FOLLOW_UP = Sheet(
-    "follow-up",
-    "measures",
-    ("measures", "follow_up"),
-    "FollowUp",
-    (
+    name="follow-up",
+    kind="measures",
+    lists=("measures", "follow_up"),
+    model="FollowUp",
+    columns=(
         *_OF_MEASURE,
         _follow("id", Form.PLAIN, 22, key=True),
         _follow("by", Form.CHOICE, 18, choices="FollowUpBy"),
@@ -146,11 +146,11 @@ FOLLOW_UP = Sheet(
     per_unit=True,
 )
 RESULTS = Sheet(
-    "results",
-    "measures",
-    ("measures", "results"),
-    "Result",
-    (
+    name="results",
+    kind="measures",
+    lists=("measures", "results"),
+    model="Result",
+    columns=(
         *_OF_MEASURE,
         _result("id", Form.PLAIN, 22, key=True),
         _result("answers", Form.LINES, 24, choices="work"),
@@ -167,11 +167,11 @@ RESULTS = Sheet(
     per_unit=True,
 )
 OUTCOMES = Sheet(
-    "outcomes",
-    "measures",
-    ("measures", "outcomes"),
-    "Outcome",
-    (
+    name="outcomes",
+    kind="measures",
+    lists=("measures", "outcomes"),
+    model="Outcome",
+    columns=(
         *_OF_MEASURE,
         _outcome("ordinal", Form.PLAIN, 8, key=True),
         _outcome_text("text", 60),
@@ -183,11 +183,11 @@ OUTCOMES = Sheet(
     per_unit=True,
 )
 ANALYSIS = Sheet(
-    "analysis",
-    "measures",
-    ("analysis",),
-    "Analysis",
-    (
+    name="analysis",
+    kind="measures",
+    lists=("analysis",),
+    model="Analysis",
+    columns=(
         _analysis("id", Form.PLAIN, 22, key=True),
         _analysis("kind", Form.CHOICE, 16, choices="AnalysisKind"),
         _analysis("scope", Form.ENTRIES, 36, parts=TARGET),
@@ -199,11 +199,11 @@ ANALYSIS = Sheet(
     prefix="a",
 )
 SELECTION = Sheet(
-    "selection",
-    "measures",
-    ("selection",),
-    "Selection",
-    (
+    name="selection",
+    kind="measures",
+    lists=("selection",),
+    model="Selection",
+    columns=(
         _selection("ordinal", Form.PLAIN, 8, key=True),
         _selection("id", Form.PLAIN, 18),
         _selection("rule", Form.CHOICE, 20, choices="SelectionRule"),
@@ -214,11 +214,11 @@ SELECTION = Sheet(
     ordinal=True,
 )
 DOCUMENTS = Sheet(
-    "documents",
-    "measures",
-    ("documents",),
-    "Document",
-    (
+    name="documents",
+    kind="measures",
+    lists=("documents",),
+    model="Document",
+    columns=(
         _document("id", Form.PLAIN, 20, key=True),
         _document("kind", Form.CHOICE, 14, choices="DocumentKind"),
         _document_text("title", 50),
@@ -235,18 +235,18 @@ DOCUMENTS = Sheet(
     prefix="document",
 )
 MEASURES_SOURCE = Sheet(
-    "measures-source",
-    "measures",
-    (),
-    "Measures",
-    (*_SOURCE, _total_text("year_inferred")),
+    name="measures-source",
+    kind="measures",
+    lists=(),
+    model="Measures",
+    columns=(*_SOURCE, _total_text("year_inferred")),
 )
 DISCLOSURES = Sheet(
-    "disclosures",
-    "disclosures",
-    ("items",),
-    "Disclosure",
-    (
+    name="disclosures",
+    kind="disclosures",
+    lists=("items",),
+    model="Disclosure",
+    columns=(
         *_OF_ITEM,
         _disclosure("owner", Form.CHOICE, 26, choices="units"),
         _disclosure("due", Form.DATE, 14),
@@ -261,11 +261,11 @@ DISCLOSURES = Sheet(
     per_unit=True,
 )
 EVIDENCE = Sheet(
-    "evidence",
-    "disclosures",
-    ("items", "evidence"),
-    "Evidence",
-    (
+    name="evidence",
+    kind="disclosures",
+    lists=("items", "evidence"),
+    model="Evidence",
+    columns=(
         *_OF_ITEM,
         _evidence("id", Form.PLAIN, 24, key=True),
         _evidence_text("title", 44),
@@ -280,11 +280,11 @@ EVIDENCE = Sheet(
     per_unit=True,
 )
 ANSWERS = Sheet(
-    "answers",
-    "disclosures",
-    ("items", "components"),
-    "ComponentDisclosure",
-    (
+    name="answers",
+    kind="disclosures",
+    lists=("items", "components"),
+    model="ComponentDisclosure",
+    columns=(
         *_OF_ITEM,
         _component("id", Form.PLAIN, 26, key=True, choices="components"),
         _component_text("component_text", 50, shown=True),
@@ -294,11 +294,11 @@ ANSWERS = Sheet(
     per_unit=True,
 )
 SCORES = Sheet(
-    "scores",
-    "scores",
-    ("*",),
-    "QuestionScore",
-    (
+    name="scores",
+    kind="scores",
+    lists=("*",),
+    model="QuestionScore",
+    columns=(
         _score("code", Form.PLAIN, 9, key=True),
         _score("part", Form.CHOICE, 24, key=True, choices="Part"),
         _score_text("code_title", 50, shown=True),
@@ -312,11 +312,11 @@ SCORES = Sheet(
 """Its list depends on the code: instruments, indicators… (`tables.score_list`)."""
 
 TOTAL = Sheet(
-    "total",
-    "scores",
-    (),
-    "Scores",
-    (
+    name="total",
+    kind="scores",
+    lists=(),
+    model="Scores",
+    columns=(
         _total("total", Form.NUMBER, 12),
         _total_text("level", 16),
         _total_text("year_inferred"),
@@ -324,11 +324,11 @@ TOTAL = Sheet(
     ),
 )
 SURVEY = Sheet(
-    "survey",
-    "survey",
-    (),
-    "Survey",
-    (
+    name="survey",
+    kind="survey",
+    lists=(),
+    model="Survey",
+    columns=(
         _survey("link", Form.EXACT, 44),
         _survey("opens", Form.DATE, 14),
         _survey("closes", Form.DATE, 14),
@@ -339,21 +339,21 @@ SURVEY = Sheet(
 _manual, _manual_text = columns("Component")
 
 MANUAL_ITEMS = Sheet(
-    "manual-items",
-    "catalogue",
-    ("items",),
-    "LocalItem",
-    (
+    name="manual-items",
+    kind="catalogue",
+    lists=("items",),
+    model="LocalItem",
+    columns=(
         *_OF_ITEM,
         _manual("components_known", Form.CHOICE, 22, model="LocalItem", choices="Flag"),
     ),
 )
 MANUAL = Sheet(
-    "manual",
-    "catalogue",
-    ("items", "components"),
-    "Component",
-    (
+    name="manual",
+    kind="catalogue",
+    lists=("items", "components"),
+    model="Component",
+    columns=(
         *_OF_ITEM,
         _manual("id", Form.PLAIN, 26, key=True),
         _manual_text("known_text", 60, shown=True),

@@ -17,7 +17,7 @@ _CHUNK = 30_000
 _MARK = "prongsai"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BasePage:
     """A sheet as it was: its name in Excel, headers, labels, rows by key."""
 
@@ -27,7 +27,7 @@ class BasePage:
     rows: Mapping[Key, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
     """What the workbook was made of; `pages` by the sheets' names."""
 
@@ -87,7 +87,12 @@ def base_of(rows: Sequence[tuple[str, str]]) -> Base:
         if _hash(content) != facts["sha256"]:
             raise BadFileError("damaged")
         pages = {name: _base_page(page) for name, page in json.loads(content).items()}
-        return Base(facts["agency"], int(facts["year"]), facts.get("unit", ""), pages)
+        return Base(
+            slug=facts["agency"],
+            fiscal_year=int(facts["year"]),
+            unit=facts.get("unit", ""),
+            pages=pages,
+        )
     except (KeyError, ValueError, TypeError) as error:
         raise BadFileError("damaged") from error
 
@@ -97,4 +102,6 @@ def _base_page(page: Mapping[str, Any]) -> BasePage:
     rows = {
         tuple(key): dict(zip(names, cells, strict=True)) for key, cells in page["rows"]
     }
-    return BasePage(page["title"], page["headers"], page["labels"], rows)
+    return BasePage(
+        title=page["title"], headers=page["headers"], labels=page["labels"], rows=rows
+    )

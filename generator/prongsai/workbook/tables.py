@@ -16,7 +16,7 @@ Tree = Mapping[str, Any]
 SCORE_LISTS = ("instruments", "indicators", "sub_indicators", "questions", "items")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
     """One record: its key, the plain text of its fields, and where it stands.
 
@@ -105,4 +105,4 @@ def _row(sheet: Sheet, key: Key, record: Tree, path: Path) -> Row:
     }
     if sheet.name == "manual":
         cells["tick"] = "true"
-    return Row(key, cells, path)
+    return Row(key=key, cells=cells, path=path)

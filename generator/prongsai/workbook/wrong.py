@@ -55,7 +55,12 @@ def _on_page(page: ReadPage, tree: Any, path: Path) -> tuple[int, Spot] | None: 
         if letter is None:
             continue
         if best is None or length >= best[0]:
-            spot = Spot(page.sheet, page.base.title, letter, numbers[row.key])
+            spot = Spot(
+                sheet=page.sheet,
+                title=page.base.title,
+                letter=letter,
+                row=numbers[row.key],
+            )
             best = (length, spot)
     return best
 

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from prongsai.yaml.reader import Path, read_yaml
@@ -26,7 +26,7 @@ from prongsai.yaml.writer import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Put:
     """Set a field or an element; a new field comes last in its mapping."""
 
@@ -34,7 +34,7 @@ class Put:
     value: Tree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Insert:
     """Put `value` before the element of that index, or behind the last."""
 
@@ -42,7 +42,7 @@ class Insert:
     value: Tree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
     """Take a field or an element away; it is not the only one where it stands."""
 
@@ -54,7 +54,7 @@ _BLANK = re.compile(r"\s*")
 Edit: TypeAlias = Put | Insert | Drop
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Splice:
     """New text for `begin` to `end`; at one place the deeper comes first."""
 
@@ -144,12 +144,8 @@ def _flow_around(nodes: Mapping[Path, Node], path: Path) -> Path | None:
 def _flow(node: Node, tree: Any, outer: Path, edits: Sequence[Edit]) -> _Splice:  # noqa: ANN401
     for step in outer:
         tree = tree[step]
-    own = [type(one)(one.path[len(outer) :], *_value(one)) for one in edits]
-    return _Splice(node.start, node.end, flow_text(changed(tree, own)))
-
-
-def _value(one: Edit) -> tuple[Tree, ...]:
-    return () if isinstance(one, Drop) else (one.value,)
+    own = [replace(one, path=one.path[len(outer) :]) for one in edits]
+    return _Splice(begin=node.start, end=node.end, new=flow_text(changed(tree, own)))
 
 
 def _splice(text: str, nodes: Mapping[Path, Node], one: Edit, newline: str) -> _Splice:
@@ -163,14 +159,14 @@ def _splice(text: str, nodes: Mapping[Path, Node], one: Edit, newline: str) -> _
         here = nodes[one.path]
         indent = newline + " " * here.column
         lines = _element(one.value)
-        return _Splice(here.start, here.end, indent.join(lines))
+        return _Splice(begin=here.start, end=here.end, new=indent.join(lines))
     indent = newline + " " * parent.column
     lines = entry_lines(name, one.value)
     if old is None:
         end = line_end(text, parent.end)
-        return _Splice(end, end, indent + indent.join(lines), depth)
+        return _Splice(begin=end, end=end, new=indent + indent.join(lines), depth=depth)
     end = old.end if old.end > old.start else text.index(":", old.key) + 1
-    return _Splice(old.key, end, indent.join(lines))
+    return _Splice(begin=old.key, end=end, new=indent.join(lines))
 
 
 def _element(value: Tree) -> list[str]:
@@ -185,9 +181,13 @@ def _insert(
     indent = " " * (dash - text.rfind("\n", 0, dash) - 1)
     lines = f"{newline}{indent}".join(block_lines([one.value]))
     if not isinstance(index, int) or index == 0:
-        return _Splice(dash, dash, lines + newline + indent, -len(one.path))
+        return _Splice(
+            begin=dash, end=dash, new=lines + newline + indent, depth=-len(one.path)
+        )
     end = line_end(text, nodes[(*holder, index - 1)].end)
-    return _Splice(end, end, newline + indent + lines, -len(one.path))
+    return _Splice(
+        begin=end, end=end, new=newline + indent + lines, depth=-len(one.path)
+    )
 
 
 def _drop(text: str, node: Node, path: Path) -> _Splice:
@@ -199,9 +199,9 @@ def _drop(text: str, node: Node, path: Path) -> _Splice:
     if text[line:begin].strip():
         # The first key of a list's element stands behind the dash: the next comes up.
         found = _BLANK.match(text, end)
-        return _Splice(begin, found.end() if found else end, "")
+        return _Splice(begin=begin, end=found.end() if found else end, new="")
     after = end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
-    return _Splice(line, after, "")
+    return _Splice(begin=line, end=after, new="")
 
 
 def _sewn(text: str, splices: Iterable[_Splice]) -> str:

@@ -25,7 +25,7 @@ class StopReadingError(Exception):
         self.code, self.line, self.column, self.facts = code, line, column, facts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
     """What the parser says; marks are `(line, column)` from 0.
 

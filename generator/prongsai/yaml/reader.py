@@ -44,7 +44,7 @@ _INNER_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """Places of the nodes of one file.
 
@@ -59,14 +59,14 @@ class Marks:
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (1, 1))
-        return Place(self.file, line, column)
+        return Place(path=self.file, line=line, column=column)
 
     def has(self, path: Path) -> bool:
         """Say whether the file has a node at `path`."""
         return path in self.places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YamlFile:
     """What was read: the tree (scalars as text), its places, and what is wrong."""
 
@@ -81,19 +81,25 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
     Byte order marks and CRLF are accepted. Aliases, tags, several documents, more than
     `MAX_DEPTH` levels and more than `MAX_BYTES` bytes are not.
     """
-    marks = Marks(file, {})
+    marks = Marks(file=file, places={})
     try:
         text = _decode(data)
         tree, findings = _walk(text, marks)
     except StopReadingError as stop:
-        place = Place(file, stop.line, stop.column)
-        return YamlFile(None, marks, (_finding(stop.code, place, **stop.facts),))
-    return YamlFile(None if findings else tree, marks, findings)
+        place = Place(path=file, line=stop.line, column=stop.column)
+        return YamlFile(
+            tree=None, marks=marks, findings=(_finding(stop.code, place, **stop.facts),)
+        )
+    return YamlFile(tree=None if findings else tree, marks=marks, findings=findings)
 
 
 def _finding(code: str, place: Place, **facts: str) -> Finding:
     return Finding(
-        code, Severity.ERROR, place, tuple(facts.items()), subject=place.path
+        code=code,
+        severity=Severity.ERROR,
+        place=place,
+        facts=tuple(facts.items()),
+        subject=place.path,
     )
 
 
@@ -138,10 +144,10 @@ def _place(mark: Any) -> tuple[int, int] | None:  # noqa: ANN401 - ruamel's
 
 def _complaint(error: Any) -> Complaint:  # noqa: ANN401 - ruamel's marks are untyped
     return Complaint(
-        str(error.problem or error.context or ""),
-        _place(error.problem_mark) or _place(error.context_mark) or (0, 0),
-        str(error.context or ""),
-        _place(error.context_mark),
+        problem=str(error.problem or error.context or ""),
+        at=_place(error.problem_mark) or _place(error.context_mark) or (0, 0),
+        context=str(error.context or ""),
+        since=_place(error.context_mark),
     )
 
 
@@ -188,7 +194,7 @@ class _Builder:
             path = (*self._path, event.value)
             if path in self.marks.places:
                 first = self.marks.places[path][0]
-                place = Place(self.marks.file, line, column)
+                place = Place(path=self.marks.file, line=line, column=column)
                 self.findings.append(
                     _finding("duplicate-key", place, key=event.value, first=str(first))
                 )

@@ -60,7 +60,7 @@ class Bare(str):
     __slots__ = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Node:
     """Where a node begins and ends (indexes), and the column of its keys."""
 
@@ -233,7 +233,7 @@ class _Walk:
 
     def _node(self, event: Any) -> tuple[Path, Node]:  # noqa: ANN401
         start, column = event.start_mark.index, event.start_mark.column
-        node = Node(start, column, end=start)
+        node = Node(start=start, column=column, end=start)
         path: Path = ()
         if self._open:
             above, parent, mapping = self._open[-1]

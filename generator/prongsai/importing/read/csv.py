@@ -32,22 +32,25 @@ def read_csv(name: str, data: bytes) -> Document:
             rows = []
     except csv.Error as error:
         raise BadFileError("not-csv") from error
-    return Document(name, tuple(blocks))
+    return Document(name=name, blocks=tuple(blocks))
 
 
 def _end(blocks: list[Paragraph | Table], rows: list[list[str]], tables: int) -> int:
     """Put a run of rows among the blocks; its first lone cells are headings."""
     while rows and sum(bool(value.strip()) for value in rows[0]) == 1:
-        blocks.append(Paragraph(clean(" ".join(rows.pop(0)))))
+        blocks.append(Paragraph(text=clean(" ".join(rows.pop(0)))))
     if not rows:
         return tables
     number = tables + 1
     blocks.append(
         Table(
-            number,
-            tuple(
+            number=number,
+            rows=tuple(
                 tuple(
-                    Cell(Spot(number, at, column), cell_lines(value))
+                    Cell(
+                        spot=Spot(table=number, row=at, column=column),
+                        lines=cell_lines(value),
+                    )
                     for column, value in enumerate(row, 1)
                 )
                 for at, row in enumerate(rows, 1)

@@ -40,8 +40,12 @@ def read_docx(name: str, data: bytes) -> Document:
     pictures = sum(1 for member in members if _PICTURE.search(member.lower()))
     if pictures and not any(isinstance(block, Table) for block in found):
         raise BadFileError("only-pictures")
-    warned = (Warned("pictures", (("count", str(pictures)),)),) if pictures else ()
-    return Document(name, tuple(found), warned)
+    warned = (
+        (Warned(code="pictures", facts=(("count", str(pictures)),)),)
+        if pictures
+        else ()
+    )
+    return Document(name=name, blocks=tuple(found), warned=warned)
 
 
 def _no_picture(image: Any) -> dict[str, str]:  # noqa: ANN401 - Mammoth is untyped

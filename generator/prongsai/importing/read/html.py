@@ -7,4 +7,4 @@ from prongsai.importing.read.text import decode
 
 def read_html(name: str, data: bytes) -> Document:
     """Read the paragraphs and tables of a page; nothing else of it is looked at."""
-    return Document(name, tuple(blocks(decode(data))))
+    return Document(name=name, blocks=tuple(blocks(decode(data))))

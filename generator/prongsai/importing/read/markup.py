@@ -45,7 +45,7 @@ BOX = "☐"
 def cell_lines(text: str) -> tuple[Line, ...]:
     """Read the lines of one cell of a text file."""
     if _TAG.search(text) is None and "&" not in text:
-        lines = (Line(clean(part)) for part in text.splitlines())
+        lines = (Line(text=clean(part)) for part in text.splitlines())
         return tuple(line for line in lines if line.text)
     reader = _Reader(literal=True)
     reader.feed(text)
@@ -72,7 +72,10 @@ class _Grid:
 
     def start_row(self) -> None:
         row = {
-            column: Cell(Spot(self.number, len(self.rows) + 1, column), covered=True)
+            column: Cell(
+                spot=Spot(table=self.number, row=len(self.rows) + 1, column=column),
+                covered=True,
+            )
             for column, left in self.spans.items()
             if left
         }
@@ -88,10 +91,14 @@ class _Grid:
         if column + width - 1 > MAX_COLUMNS:
             raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
         at = len(self.rows)
-        row[column] = Cell(Spot(self.number, at, column), tuple(lines))
+        row[column] = Cell(
+            spot=Spot(table=self.number, row=at, column=column), lines=tuple(lines)
+        )
         for other in range(column, column + width):
             if other != column:
-                row[other] = Cell(Spot(self.number, at, other), covered=True)
+                row[other] = Cell(
+                    spot=Spot(table=self.number, row=at, column=other), covered=True
+                )
             if height > 1:
                 self.spans[other] = height - 1
         return width
@@ -99,8 +106,8 @@ class _Grid:
     def table(self) -> Table:
         """Return what was read."""
         return Table(
-            self.number,
-            tuple(tuple(row[at] for at in sorted(row)) for row in self.rows),
+            number=self.number,
+            rows=tuple(tuple(row[at] for at in sorted(row)) for row in self.rows),
         )
 
 
@@ -180,7 +187,7 @@ class _Reader(HTMLParser):
 
     def end_paragraphs(self) -> None:
         """Put lines outside tables among the blocks."""
-        self.blocks += [Paragraph(line.text) for line in self.take_lines()]
+        self.blocks += [Paragraph(text=line.text) for line in self.take_lines()]
 
     def _end_line(self) -> None:
         text = clean("".join(self._text))
@@ -188,7 +195,9 @@ class _Reader(HTMLParser):
         if len(text) > MAX_CELL_TEXT:
             raise BadFileError("cell-too-long", limit=MAX_CELL_TEXT)
         if text:
-            self._lines.append(Line(text, max(0, len(self._lists) - 1), self._mark))
+            self._lines.append(
+                Line(text=text, level=max(0, len(self._lists) - 1), mark=self._mark)
+            )
             self._mark = ""
 
     def _start_item(self) -> None:

@@ -54,22 +54,25 @@ def read_text(name: str, data: bytes) -> Document:
         else:
             words.append(line)
     _end_paragraph(blocks, words)
-    return Document(name, tuple(blocks))
+    return Document(name=name, blocks=tuple(blocks))
 
 
 def _end_paragraph(blocks: list[Paragraph | Table], words: list[str]) -> None:
     """Lines that follow each other without an empty one are one paragraph."""
     lines = cell_lines(_BOLD.sub("", " ".join(words))) if words else ()
-    blocks += [Paragraph(line.text) for line in lines]
+    blocks += [Paragraph(text=line.text) for line in lines]
     words.clear()
 
 
 def _table(number: int, rows: list[list[str]]) -> Table:
     return Table(
-        number,
-        tuple(
+        number=number,
+        rows=tuple(
             tuple(
-                Cell(Spot(number, at, column), cell_lines(cell))
+                Cell(
+                    spot=Spot(table=number, row=at, column=column),
+                    lines=cell_lines(cell),
+                )
                 for column, cell in enumerate(row, 1)
             )
             for at, row in enumerate(rows, 1)

@@ -48,10 +48,10 @@ def read_xlsx(name: str, data: bytes) -> Document:
     except Exception as error:
         raise BadFileError("broken-archive") from error
     warned = (
-        Warned("formula", (("sheet", sheet), ("cell", cell)))
+        Warned(code="formula", facts=(("sheet", sheet), ("cell", cell)))
         for sheet, cell in formulas
     )
-    return Document(name, blocks, tuple(warned)[:_MOST_WARNINGS])
+    return Document(name=name, blocks=blocks, warned=tuple(warned)[:_MOST_WARNINGS])
 
 
 def _blocks(
@@ -62,7 +62,7 @@ def _blocks(
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        yield Paragraph(clean(sheet.title))
+        yield Paragraph(text=clean(sheet.title))
         for rows in _tables(sheet):
             yield from _headings(rows)
             if not rows:
@@ -78,7 +78,7 @@ def _headings(rows: dict[int, dict[int, str]]) -> Iterator[Paragraph]:
     """Take the lone cells above a table away: they are its headings."""
     while rows and len(rows[min(rows)]) == 1:
         (text,) = rows.pop(min(rows)).values()
-        yield Paragraph(clean(text))
+        yield Paragraph(text=clean(text))
 
 
 def _shown(value: Any, form: str) -> str:  # noqa: ANN401 - any type of Excel
@@ -130,12 +130,12 @@ def _table(
 ) -> Table:
     width = max(max(row) for row in rows.values())
     return Table(
-        number,
-        tuple(
+        number=number,
+        rows=tuple(
             tuple(
                 Cell(
-                    Spot(number, at, column),
-                    _lines(row.get(column, "")),
+                    spot=Spot(table=number, row=at, column=column),
+                    lines=_lines(row.get(column, "")),
                     covered=(printed, column) in covered,
                 )
                 for column in range(1, width + 1)
@@ -146,7 +146,7 @@ def _table(
 
 
 def _lines(text: str) -> tuple[Line, ...]:
-    lines = (Line(clean(part)) for part in text.splitlines())
+    lines = (Line(text=clean(part)) for part in text.splitlines())
     return tuple(line for line in lines if line.text)
 
 

@@ -19,7 +19,7 @@ _INDICATOR = re.compile(r"ตัวชี้วัด(?:\s*ที่\s*([0-9๐-
 _BULLET = re.compile(r"^[-–•]\s*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Inherited:
     """The indicator that a cell names for the rows below it, too."""
 

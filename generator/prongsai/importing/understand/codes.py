@@ -30,7 +30,7 @@ _LETTERS = {"IIT": "i", "EIT": "e", "OIT": "O"}
 _CONFIRMED, _FOUND, _OTHER = 0.6, 0.75, 0.45
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a text begins with.
 
@@ -115,15 +115,17 @@ class CodeReader:
         code = f"{letter}{int(number)}"
         raw, rest = match[0].strip().rstrip("."), text[match.end() :].strip()
         if self.known and code not in self._grams:
-            return Reading("", sure=False, raw=raw, rest=rest, why="code-not-of-year")
+            return Reading(
+                code="", sure=False, raw=raw, rest=rest, why="code-not-of-year"
+            )
         own = self._fit(code, rest)
         if own is not None and own < _OTHER:
             other, fit = self._best(rest)
             if fit >= _FOUND and other != code:
-                return Reading(code, True, raw, rest, conflict=other)  # noqa: FBT003
+                return Reading(code=code, sure=True, raw=raw, rest=rest, conflict=other)
             if own < 0.3:
-                return Reading(code, True, raw, rest, conflict="-")  # noqa: FBT003
-        return Reading(code, sure=True, raw=raw, rest=rest)
+                return Reading(code=code, sure=True, raw=raw, rest=rest, conflict="-")
+        return Reading(code=code, sure=True, raw=raw, rest=rest)
 
     def _guess(
         self, text: str, end: int, raw: str, number: str, instrument: str
@@ -132,13 +134,17 @@ class CodeReader:
         candidates = tuple(self._candidates(to_arabic(number).strip(), instrument))
         best, fit = self._best(rest, _LETTERS.get(instrument, ""))
         if best in candidates and fit >= _CONFIRMED:
-            return Reading(best, sure=False, raw=raw, rest=rest, why="text-confirms")
+            return Reading(
+                code=best, sure=False, raw=raw, rest=rest, why="text-confirms"
+            )
         if fit >= _FOUND:
-            return Reading(best, sure=False, raw=raw, rest=rest, why="text-says")
+            return Reading(code=best, sure=False, raw=raw, rest=rest, why="text-says")
         if instrument and candidates and self._fit(candidates[0], rest) is None:
             code = candidates[0]
-            return Reading(code, sure=False, raw=raw, rest=rest, why="heading-says")
-        return Reading("", sure=False, raw=raw, rest=rest, why="code-open")
+            return Reading(
+                code=code, sure=False, raw=raw, rest=rest, why="heading-says"
+            )
+        return Reading(code="", sure=False, raw=raw, rest=rest, why="code-open")
 
     def _candidates(self, number: str, instrument: str) -> Iterator[str]:
         letters = _LETTERS.get(instrument)

@@ -23,7 +23,7 @@ _PAST = re.compile(r"(?:เมื่อ|เมื่อวันที่)$")
 _INTENDED = ("จะ", "ไม่", "กำหนด", "คาดว่า", "หาก", "ถ้า", "ควร", "ต้อง")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """What a result says: its status, the one day of its doing, or other days as text.
 
@@ -42,8 +42,10 @@ def judged(text: str) -> Done:
     if status in {"", "done"} and len(named) == 1:
         before, day, after = named[0]
         if day and _was_done_then(before, after, said=status == "done"):
-            return Done("done", day)
-    return Done(status, day_text="" if named or not status else range_named(text))
+            return Done(status="done", day=day)
+    return Done(
+        status=status, day_text="" if named or not status else range_named(text)
+    )
 
 
 def _status(text: str) -> str:

@@ -26,7 +26,7 @@ class Guessed(Commented):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
     """One line of the report: a word of `messages/importing.yml`, facts, a place."""
 
@@ -35,7 +35,7 @@ class Noted:
     spot: Spot | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Draft:
     """Both files in the making, the account of the cells, and what to report.
 
@@ -74,15 +74,15 @@ class Draft:
 
     def guess(self, spot: Spot | None, code: str, /, **facts: object) -> None:
         """List something that was guessed."""
-        self.guessed.append(Noted(code, _facts(facts), spot))
+        self.guessed.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
     def contradict(self, spot: Spot | None, code: str, /, **facts: object) -> None:
         """List something that cannot be right."""
-        self.contradicts.append(Noted(code, _facts(facts), spot))
+        self.contradicts.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
     def ask(self, spot: Spot | None, code: str, /, **facts: object) -> None:
         """List something that only a person can settle."""
-        self.open.append(Noted(code, _facts(facts), spot))
+        self.open.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
     def rest(self) -> list[Tree]:
         """Account for the cells that found no place, as entries of `unplaced`."""

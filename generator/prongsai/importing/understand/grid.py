@@ -17,7 +17,7 @@ MEASURE_COLUMNS = frozenset(
 _FIGURE = re.compile(r"(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
     """One row over all pages: the cells of each column, and what stands above it."""
 
@@ -30,7 +30,7 @@ class Row:
         return [cell for cell in self.cells.get(at, ()) if cell.text]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Grid:
     """A table with the meaning of its columns (`""` where it is not known)."""
 
@@ -75,7 +75,12 @@ def read_table(
         return None
     grid = before if goes_on else None
     if grid is None:
-        grid = Grid(dict(columns), headers, sections.now, printed=columns)
+        grid = Grid(
+            columns=dict(columns),
+            headers=headers,
+            section=sections.now,
+            printed=columns,
+        )
     for number, row in enumerate(table.rows):
         if number < at:
             _title_row(row, sections, draft)
@@ -182,7 +187,7 @@ def _take_row(
     for cell in row:
         if cell.covered and above and not cell.text:
             cells[cell.spot.column] = list(above.cells.get(cell.spot.column, ()))
-    grid.rows.append(Row(cells, sections.now))
+    grid.rows.append(Row(cells=cells, section=sections.now))
 
 
 def _goes_on(

@@ -25,7 +25,7 @@ _OPENS_LIST = ("ดังนี้", "ได้แก่", ":", "ประกอ
 _Key = tuple[int, str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Entry:
     """One item of a list, with the number it has in the document."""
 
@@ -40,7 +40,7 @@ class Entry:
             yield from entry.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
     style: str
     label: str
@@ -81,7 +81,7 @@ class _Builder:
         if not piece.style:
             self._unmarked(piece.text, goes_on=goes_on)
             return
-        entry = Entry(piece.text, piece.label)
+        entry = Entry(text=piece.text, label=piece.label)
         key = (level, piece.style)
         if key in (known for known, _ in self._stack):
             while self._stack[-1][0] != key:
@@ -106,7 +106,7 @@ class _Builder:
         elif goes_on and self.roots:
             self.roots[-1].text += f" {text}"
         else:
-            self.roots.append(Entry(text))
+            self.roots.append(Entry(text=text))
 
 
 def _introduces(entry: Entry) -> bool:
@@ -132,10 +132,10 @@ def _pieces(
         end = marks[0][0].start() if marks else len(text)
         label = line.mark if line.mark.isdecimal() else ""
         automatic = "li." if label else "li-" if line.mark else ""
-        yield _Piece(automatic, label, text[:end].strip())
+        yield _Piece(style=automatic, label=label, text=text[:end].strip())
     for at, (match, style, label) in enumerate(marks):
         end = marks[at + 1][0].start() if at + 1 < len(marks) else len(text)
-        yield _Piece(style, label, text[match.end() : end].strip())
+        yield _Piece(style=style, label=label, text=text[match.end() : end].strip())
 
 
 def _mark(match: re.Match[str]) -> tuple[str, str, int]:

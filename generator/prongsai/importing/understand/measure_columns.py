@@ -24,7 +24,7 @@ from prongsai.thai.digits import to_arabic
 _ALIKE = 0.85
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the agency, the year and the document's title say of all rows.
 
@@ -36,7 +36,7 @@ class Known:
     round: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """The cells of one column in one row, with the list that they hold."""
 

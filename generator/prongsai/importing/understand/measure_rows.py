@@ -79,7 +79,12 @@ class MeasureRows:
         for meaning, cells in found.items():
             field, read = COLUMNS.get(meaning, ("", None))
             column = Column(
-                cells, flat[meaning], row.section, measure, self._draft, self._codes
+                cells=cells,
+                flat=flat[meaning],
+                section=row.section,
+                measure=measure,
+                draft=self._draft,
+                codes=self._codes,
             )
             value = read(column, self._known) if read else None
             if value:
@@ -116,8 +121,8 @@ class MeasureRows:
             return
         self._draft.guess(cells[0].spot, "columns-shifted", measure=name)
         first, *rest = cells[0].lines
-        found["unit"] = [Cell(cells[0].spot, (first,))]
-        found["steps"] = [Cell(cells[0].spot, tuple(rest))]
+        found["unit"] = [Cell(spot=cells[0].spot, lines=(first,))]
+        found["steps"] = [Cell(spot=cells[0].spot, lines=tuple(rest))]
         late = found.get("follow-up", [])
         found["follow-up"] = [*beside, *(_apart(cell) for cell in late)]
 
@@ -183,7 +188,7 @@ class MeasureRows:
 def _apart(cell: Cell) -> Cell:
     """Return a cell whose text does not go on with that of the cell before."""
     first, *rest = cell.lines
-    return Cell(cell.spot, (replace(first, mark=first.mark or "-"), *rest))
+    return Cell(spot=cell.spot, lines=(replace(first, mark=first.mark or "-"), *rest))
 
 
 def _flat(cells: Sequence[Cell]) -> list[Entry]:

@@ -23,7 +23,7 @@ _NO_END = re.compile(r"เป็นต้นไป|ยกเว้น|เว้�
 _NEXT_DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """From when to when, and how often; `words` are the document's own.
 
@@ -47,9 +47,10 @@ def period(text: str, year: int) -> Period:
     words = " ".join(plain[found[0].at : found[-1].end].split())
     span = None if _NO_END.search(plain) else _one_range(found)
     if span is None:
-        return Period(words, repeats=repeats)
+        return Period(words=words, repeats=repeats)
     guess = next((time.guess for time in found if time.guess), "")
-    return Period(words, *span, repeats, guess)
+    start, end = span
+    return Period(words=words, start=start, end=end, repeats=repeats, guess=guess)
 
 
 def due(text: str) -> Period:
@@ -58,13 +59,13 @@ def due(text: str) -> Period:
     repeats = recurrence(plain)
     printed = [" ".join(match[0].split()) for match in _DUE.finditer(plain)]
     if len(printed) != 1:
-        return Period(" ".join(printed), repeats=repeats)
+        return Period(words=" ".join(printed), repeats=repeats)
     if printed[0].endswith("ของทุกปี"):
-        return Period(printed[0], repeats=recurrence(printed[0]))
+        return Period(words=printed[0], repeats=recurrence(printed[0]))
     year = re.search(r"2[45]\d\d$", printed[0])
     found = times(printed[0], int(year[0])) if year else []
     end = found[0].last if len(found) == 1 else None
-    return Period(printed[0], end=end, repeats=repeats)
+    return Period(words=printed[0], end=end, repeats=repeats)
 
 
 def range_named(text: str) -> str:

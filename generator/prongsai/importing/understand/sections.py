@@ -28,7 +28,7 @@ _COUNT = re.compile(r"(?:น้อยที่สุด|ต่ำที่สุ
 _INSTRUMENTS = ("IIT", "EIT", "OIT")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """What is known of a table before it is read.
 
@@ -46,7 +46,7 @@ class Section:
     group: Cell | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """How the document picks what it treats, with its words."""
 
@@ -56,8 +56,12 @@ class Choice:
     count: str
     heading: str
 
+    def same_rule(self, other: "Choice") -> bool:
+        """Return whether both pick the same rows, whatever their words are."""
+        return replace(self, id=other.id, heading=other.heading) == other
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """A title of the document: of the measures, or of a report."""
 
@@ -67,7 +71,7 @@ class Title:
     period: Period
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Sections:
     """Reads the paragraphs of a document one after the other."""
 
@@ -129,7 +133,12 @@ class Sections:
         if squeeze(text) not in {squeeze(title.text) for title in self.titles}:
             found = says("rounds", text)
             self.titles.append(
-                Title(kind, text, next(iter(found), ""), period(text, self.year))
+                Title(
+                    kind=kind,
+                    text=text,
+                    round=next(iter(found), ""),
+                    period=period(text, self.year),
+                )
             )
         self.now = Section()
         return True
@@ -153,13 +162,17 @@ class Sections:
         value, count = _VALUE.search(text), _COUNT.search(text)
         if not rule or not (value or count):
             return
-        same = (rule, value[1] if value else "", count[1] if count else "")
-        choice = next(
-            (c for c in self.choices if (c.rule, c.value, c.count) == same), None
+        heading = text[max(0, text.find("แนวทาง")) :] if self._two(found) else text
+        new = Choice(
+            id=f"s{len(self.choices) + 1}",
+            rule=rule,
+            value=value[1] if value else "",
+            count=count[1] if count else "",
+            heading=heading,
         )
+        choice = next((c for c in self.choices if c.same_rule(new)), None)
         if choice is None:
-            heading = text[max(0, text.find("แนวทาง")) :] if self._two(found) else text
-            choice = Choice(f"s{len(self.choices) + 1}", *same, heading=heading)
+            choice = new
             self.choices.append(choice)
         of_kind = {"urgent", "develop", "keep"} & set(found)
         self.now = replace(

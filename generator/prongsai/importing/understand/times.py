@@ -46,7 +46,7 @@ _EXACT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """One printed time: its place, and its days where they are certain.
 
@@ -149,10 +149,18 @@ def _quarters(
 def _quarter(match: re.Match[str], number: int, year: int, *, ranged: bool) -> Time:
     at, end = match.span()
     if not year:
-        return Time(at, end, "quarter", ranged=ranged)
+        return Time(at=at, end=end, kind="quarter", ranged=ranged)
     first = quarter_start(number, year)
     last = last_day(first.year, first.month + 2)
-    return Time(at, end, "quarter", first, last, ranged, guess="quarter-of-year")
+    return Time(
+        at=at,
+        end=end,
+        kind="quarter",
+        first=first,
+        last=last,
+        ranged=ranged,
+        guess="quarter-of-year",
+    )
 
 
 def _fiscal_years(
@@ -172,9 +180,15 @@ def _fiscal(match: re.Match[str], printed: str, year: int, *, ranged: bool) -> T
     of = full_year(printed, year)
     at, end = match.span()
     if not of or abs(of - year) > 3:
-        return Time(at, end, "fiscal", ranged=ranged)
-    days = fiscal_year_start(of), fiscal_year_end(of)
-    return Time(at, end, "fiscal", *days, ranged=ranged)
+        return Time(at=at, end=end, kind="fiscal", ranged=ranged)
+    return Time(
+        at=at,
+        end=end,
+        kind="fiscal",
+        first=fiscal_year_start(of),
+        last=fiscal_year_end(of),
+        ranged=ranged,
+    )
 
 
 def _month(
@@ -190,7 +204,9 @@ def _month(
     listed = day and _DAY_BEFORE.search(text[:at])
     unclear = listed or (match["year"] and not of)
     kind = "unclear" if unclear else "month"
-    made = Time(at, end, kind, ranged=ranged, month=number, day=day, guess=guess)
+    made = Time(
+        at=at, end=end, kind=kind, ranged=ranged, month=number, day=day, guess=guess
+    )
     return made if unclear or not of else dated(made, of, int(match["first"] or 0))
 
 

@@ -29,7 +29,7 @@ def alike(one: str, other: str) -> float:
     return match.ratio()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """What a header means; not `sure` where it is only nearly a known form."""
 
@@ -85,10 +85,10 @@ def column(header: str) -> Meaning | None:
         return None
     known = dict(table("columns"))
     if form in known:
-        return Meaning(known[form], sure=True, form=form)
+        return Meaning(name=known[form], sure=True, form=form)
     best = max(known, key=lambda other: _ratio(form, other))
     if len(form) > 5 and _ratio(form, best) >= _NEAR:
-        return Meaning(known[best], sure=False, form=best)
+        return Meaning(name=known[best], sure=False, form=best)
     return None
 
 

@@ -26,10 +26,10 @@ def understand(
     document: Document, year: int, result_year: int, unit_ids: Mapping[str, str]
 ) -> Draft:
     """Read everything that can be placed; the rest becomes `unplaced`."""
-    draft = Draft(document, year, result_year)
+    draft = Draft(document=document, year=year, result_year=result_year)
     codes = CodeReader(catalogue(result_year))
     rules = catalogue(result_year)
-    sections = Sections(catalogue(year), codes, year)
+    sections = Sections(rules=catalogue(year), codes=codes, year=year)
     found: list[Section | Grid] = []
     before: Grid | None = None
     for block in document.blocks:
@@ -51,7 +51,7 @@ def understand(
     of_year = catalogue(year)
     rounds = (title.round for title in sections.titles if title.round)
     topics = of_year.topics if of_year else ()
-    known = Known(unit_ids, topics, next(rounds, ""))
+    known = Known(units=unit_ids, topics=topics, round=next(rounds, ""))
     measures = MeasureRows(draft, codes, lines, analyses, known)
     for one in found:
         if isinstance(one, Section):

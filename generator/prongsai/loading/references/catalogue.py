@@ -35,7 +35,7 @@ def catalogue_mistakes(
             yield error(loaded, "not-an-item", path, item.code, value=item.code)
         else:
             yield from unknown_code(
-                loaded, Reference(item.code), (*here, "code"), content
+                loaded, Reference(code=item.code), (*here, "code"), content
             )
         yield from _components(loaded, item, here, content)
     for at, step in enumerate(value.calendar):

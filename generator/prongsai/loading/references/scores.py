@@ -31,7 +31,9 @@ def score_mistakes(scores: Loaded[Scores], content: Content) -> Iterator[Finding
                     scores, "code-of-another-kind", path, line.code, value=line.code
                 )
             else:
-                yield from unknown_code(scores, Reference(line.code), path, content)
+                yield from unknown_code(
+                    scores, Reference(code=line.code), path, content
+                )
         keys = ((line.code, getattr(line, "part", None)) for line in lines)
         for index, (code, _) in repeated(keys):
             yield error(

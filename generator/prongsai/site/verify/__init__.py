@@ -39,7 +39,7 @@ CHECKS: Mapping[str, Callable[[BuiltSite], Iterator[Flaw]]] = {
 
 def verify(site: Path, terms: Terms) -> tuple[Finding, ...]:
     """Return what is wrong with the site below the folder `site`."""
-    built = BuiltSite(site, terms)
+    built = BuiltSite(root=site, terms=terms)
     flaws = [flaw for check in CHECKS.values() for flaw in check(built)]
     return worst_first(as_findings(built, flaws))
 

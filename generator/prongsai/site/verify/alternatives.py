@@ -11,4 +11,6 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     for path, page in site.pages.items():
         for tag in dict.fromkeys(page.tags):
             if tag.name == "img" and not tag["alt"].strip():
-                yield Flaw("site-no-alt", tag["src"].rpartition("/")[2], path)
+                yield Flaw(
+                    code="site-no-alt", subject=tag["src"].rpartition("/")[2], file=path
+                )

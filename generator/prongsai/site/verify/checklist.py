@@ -19,14 +19,18 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
         for name in names:
             page = f"{year}{name}/index.html"
             if name not in codes:
-                yield Flaw("site-unknown-item", f"{year}{name}/", page)
+                yield Flaw(
+                    code="site-unknown-item", subject=f"{year}{name}/", file=page
+                )
             # Without a checklist the way back is a dead link, which says it all.
             if checklist not in site.pages:
                 continue
             if page not in listed:
-                yield Flaw("site-unlisted-item", f"{year}{name}/", checklist)
+                yield Flaw(
+                    code="site-unlisted-item", subject=f"{year}{name}/", file=checklist
+                )
             if checklist not in linked(site, page):
-                yield Flaw("site-no-way-back", f"{year}{name}/", page)
+                yield Flaw(code="site-no-way-back", subject=f"{year}{name}/", file=page)
 
 
 def linked(site: BuiltSite, page: str) -> frozenset[str | None]:

@@ -9,7 +9,7 @@ from prongsai.site.verify.site import BuiltSite
 SITE = "build/site"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
     """One thing that is wrong: what (`subject`), and on which file it was seen."""
 
@@ -28,11 +28,11 @@ def as_findings(site: BuiltSite, flaws: Iterable[Flaw]) -> Iterator[Finding]:
         year = site.year_of(first)
         slug = first.partition("/")[0]
         yield Finding(
-            code,
-            Severity.ERROR,
-            Place(f"{SITE}/{first}"),
-            (("subject", subject), ("count", str(len(files)))),
-            slug if year and not slug.isdigit() else "",
-            year,
-            subject,
+            code=code,
+            severity=Severity.ERROR,
+            place=Place(path=f"{SITE}/{first}"),
+            facts=(("subject", subject), ("count", str(len(files)))),
+            agency=slug if year and not slug.isdigit() else "",
+            year=year,
+            subject=subject,
         )

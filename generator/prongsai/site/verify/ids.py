@@ -12,4 +12,4 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     for path, page in site.pages.items():
         if len(set(page.ids)) < len(page.ids):
             for _, name in repeated(page.ids):
-                yield Flaw("site-duplicate-id", f"#{name}", path)
+                yield Flaw(code="site-duplicate-id", subject=f"#{name}", file=path)

@@ -11,4 +11,4 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     for path, page in site.pages.items():
         said = next((tag["lang"] for tag in page.tags if tag.name == "html"), "")
         if said != site.terms.language:
-            yield Flaw("site-no-language", site.terms.language, path)
+            yield Flaw(code="site-no-language", subject=site.terms.language, file=path)

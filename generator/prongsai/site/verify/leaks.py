@@ -33,11 +33,15 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     yield from _files(site)
     for address in site.terms.withheld.addresses:
         if f"{address}index.html" in site.files:
-            yield Flaw("site-leaked-page", address, f"{address}index.html")
+            yield Flaw(
+                code="site-leaked-page", subject=address, file=f"{address}index.html"
+            )
     for path in site.of_kind(".json", ".js"):
         if not path.startswith(_THEME):
             for match in _FIELDS.finditer(site.read(path)):
-                yield Flaw("site-leaked-field", match[1].decode(), path)
+                yield Flaw(
+                    code="site-leaked-field", subject=match[1].decode(), file=path
+                )
 
 
 def _texts(site: BuiltSite) -> Iterator[Flaw]:
@@ -54,7 +58,7 @@ def _texts(site: BuiltSite) -> Iterator[Flaw]:
         text = _plain(data) if near else ""
         for one in near:
             if one.text in text or one.in_thai_digits in text:
-                yield Flaw("site-leaked-text", one.text[:SHOWN], path)
+                yield Flaw(code="site-leaked-text", subject=one.text[:SHOWN], file=path)
 
 
 class _Text(NamedTuple):
@@ -116,4 +120,4 @@ def _files(site: BuiltSite) -> Iterator[Flaw]:
         if size in sizes:
             digest = hashlib.sha256(site.read(path)).hexdigest()
             if (size, digest) in site.terms.withheld.files:
-                yield Flaw("site-leaked-file", path, path)
+                yield Flaw(code="site-leaked-file", subject=path, file=path)

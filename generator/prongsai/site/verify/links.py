@@ -23,10 +23,12 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     for source, way in _ways(site):
         if way.file is None:
             if not _SURVEY_PICTURE.fullmatch(way.path):
-                yield Flaw("site-dead-link", way.path, source)
+                yield Flaw(code="site-dead-link", subject=way.path, file=source)
         elif way.fragment and way.fragment not in ids.get(way.file, {way.fragment}):
             address = way.file.removesuffix("index.html")
-            yield Flaw("site-no-anchor", f"{address}#{way.fragment}", source)
+            yield Flaw(
+                code="site-no-anchor", subject=f"{address}#{way.fragment}", file=source
+            )
 
 
 def _ways(site: BuiltSite) -> Iterator[tuple[str, Way]]:

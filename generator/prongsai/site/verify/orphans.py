@@ -20,7 +20,7 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     }
     for path, page in site.pages.items():
         if path not in seen and path not in items and not page.redirects:
-            yield Flaw("site-unreachable", page.address, path)
+            yield Flaw(code="site-unreachable", subject=page.address, file=path)
 
 
 def _reachable(site: BuiltSite) -> set[str]:

@@ -43,7 +43,7 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
             if tag not in known:
                 known[tag] = tuple(_outside(tag, site.terms.url))
             for address in known[tag]:
-                yield Flaw("site-outside-request", address, path)
+                yield Flaw(code="site-outside-request", subject=address, file=path)
         if b"<style" in page.data or b" style=" in page.data:
             for style in _STYLE.findall(page.data):
                 yield from _css(path, style)
@@ -53,7 +53,7 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
         data = site.read(path)
         yield from _css(path, data)
         for match in _SVG.findall(data):
-            yield Flaw("site-outside-request", match.decode(), path)
+            yield Flaw(code="site-outside-request", subject=match.decode(), file=path)
 
 
 def _outside(tag: Tag, url: str | None) -> Iterator[str]:
@@ -68,4 +68,4 @@ def _outside(tag: Tag, url: str | None) -> Iterator[str]:
 
 def _css(path: str, data: bytes) -> Iterator[Flaw]:
     for match in _CSS.findall(data):
-        yield Flaw("site-outside-request", match.decode(), path)
+        yield Flaw(code="site-outside-request", subject=match.decode(), file=path)

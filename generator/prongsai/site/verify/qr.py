@@ -24,21 +24,25 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
         if call is not None:
             yield from _call(site, page, call[0])
         elif page.path.endswith("/eit/index.html") and not page.redirects:
-            yield Flaw("site-no-qr", page.address, page.path)
+            yield Flaw(code="site-no-qr", subject=page.address, file=page.path)
 
 
 def _call(site: BuiltSite, page: HtmlPage, call: bytes) -> Iterator[Flaw]:
     link, picture = _LINK.search(call), _IMAGE.search(call)
     if link is None or picture is None:
-        yield Flaw("site-no-qr", page.address, page.path)
+        yield Flaw(code="site-no-qr", subject=page.address, file=page.path)
         return
     leads, printed = (html.unescape(part.decode()) for part in link.groups())
     if leads != printed:
-        yield Flaw("site-wrong-qr", page.address, page.path)
+        yield Flaw(code="site-wrong-qr", subject=page.address, file=page.path)
         return
     for source in (picture[1], *_DOWNLOAD.findall(page.data)):
         way = site.way(page.path, html.unescape(source.decode()))
         if way is None or way.file is None:
-            yield Flaw("site-no-qr", way.path if way else page.address, page.path)
+            yield Flaw(
+                code="site-no-qr",
+                subject=way.path if way else page.address,
+                file=page.path,
+            )
         elif not says(site.read(way.file), printed):
-            yield Flaw("site-wrong-qr", way.path, page.path)
+            yield Flaw(code="site-wrong-qr", subject=way.path, file=page.path)

@@ -28,7 +28,7 @@ _YEAR_FOLDER = re.compile(r"(?:[a-z][a-z0-9-]*/)?(\d{4})/")
 _ITEM_FOLDER = re.compile(r"((?:[a-z][a-z0-9-]*/)?\d{4}/)(o\d{1,2})/index\.html")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """What must not be found in a built site.
 
@@ -44,7 +44,7 @@ class Withheld:
     addresses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a site is held against: its language and address, the catalogues."""
 
@@ -56,7 +56,7 @@ class Terms:
     withheld: Withheld = Withheld()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Tag:
     """A start tag: name, attributes with entities decoded, all that it links to."""
 
@@ -69,7 +69,7 @@ class Tag:
         return self.attributes.get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HtmlPage:
     """One page: `path` from the site's root, its bytes, ids in order, tags in order."""
 
@@ -132,11 +132,11 @@ class _Tags(dict[bytes, Tag]):
             for match in _ATTRIBUTE.finditer(" ".join(rest.split("\n")))
         }
         links = tuple(_links(name.strip(), attributes))
-        tag = self[raw] = Tag(name.strip(), attributes, links)
+        tag = self[raw] = Tag(name=name.strip(), attributes=attributes, links=links)
         return tag
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BuiltSite:
     """A folder with a built site."""
 
@@ -162,10 +162,10 @@ class BuiltSite:
     def _page(self, path: str, tags: _Tags) -> HtmlPage:
         data = self.read(path)
         return HtmlPage(
-            path,
-            data,
-            tuple(match.decode() for match in _ID.findall(data)),
-            tuple(map(tags.__getitem__, _TAG.findall(data))),
+            path=path,
+            data=data,
+            ids=tuple(match.decode() for match in _ID.findall(data)),
+            tags=tuple(map(tags.__getitem__, _TAG.findall(data))),
         )
 
     def read(self, path: str) -> bytes:

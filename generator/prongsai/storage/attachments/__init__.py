@@ -66,7 +66,7 @@ class Trouble(StrEnum):
     """Long, but honest: what lies beyond the limits of `read` was not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What was read of one file.
 

@@ -31,13 +31,13 @@ def _load(kept: Path) -> Facts | None:
             return None
         facts = saved["facts"]
         return Facts(
-            Kind(facts["kind"]),
-            facts["pages"],
-            facts["text"],
-            tuple((name, value) for name, value in facts["metadata"]),
-            Lock(facts["lock"]),
-            bool(facts["gps"]),
-            Trouble(facts["trouble"]),
+            kind=Kind(facts["kind"]),
+            pages=facts["pages"],
+            text=facts["text"],
+            metadata=tuple((name, value) for name, value in facts["metadata"]),
+            lock=Lock(facts["lock"]),
+            gps=bool(facts["gps"]),
+            trouble=Trouble(facts["trouble"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -224,12 +224,12 @@ def read_office(stream: BinaryIO, kind: Kind) -> Facts:
     try:
         with zipfile.ZipFile(stream) as opened:
             if any(entry.flag_bits & 1 for entry in opened.infolist()):
-                return Facts(kind, lock=Lock.LOCKED)
+                return Facts(kind=kind, lock=Lock.LOCKED)
             return _read(_Archive(opened), kind)
     except SuspiciousError:
-        return Facts(kind, trouble=Trouble.SUSPICIOUS)
+        return Facts(kind=kind, trouble=Trouble.SUSPICIOUS)
     except Exception:  # noqa: BLE001 - damaged files raise anything
-        return Facts(kind, trouble=Trouble.BROKEN)
+        return Facts(kind=kind, trouble=Trouble.BROKEN)
 
 
 def _read(archive: _Archive, kind: Kind) -> Facts:
@@ -257,7 +257,7 @@ def _read(archive: _Archive, kind: Kind) -> Facts:
     for name in archive.parts(re.compile(r"docProps/core\.xml")):
         _parse(archive, name, properties)
     return Facts(
-        kind,
+        kind=kind,
         pages=len(sheets) or None,
         text="\n".join(text.text for text in texts),
         metadata=tuple(properties.found),

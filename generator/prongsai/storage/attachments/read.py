@@ -68,14 +68,14 @@ def read_facts(path: Path) -> Facts:
             case Kind.DOCX | Kind.XLSX:
                 stream.seek(0)
                 if is_locked_package(stream.read(OLE_SCAN)):
-                    return Facts(kind, lock=Lock.LOCKED)
+                    return Facts(kind=kind, lock=Lock.LOCKED)
                 return read_office(stream, kind)
             case Kind.PNG | Kind.JPEG:
-                return Facts(kind, gps=has_gps(stream, kind))
+                return Facts(kind=kind, gps=has_gps(stream, kind))
             case Kind.TEXT:
                 return _plain(stream)
             case _:
-                return Facts(kind)
+                return Facts(kind=kind)
 
 
 def _plain(stream: BinaryIO) -> Facts:
@@ -88,4 +88,4 @@ def _plain(stream: BinaryIO) -> Facts:
     except UnicodeDecodeError:
         text = data[:_MAX_PLAIN].decode("cp874", "replace")
     trouble = Trouble.LIMIT if len(data) > _MAX_PLAIN else Trouble.NONE
-    return Facts(Kind.TEXT, text=text, trouble=trouble)
+    return Facts(kind=Kind.TEXT, text=text, trouble=trouble)
