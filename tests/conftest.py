@@ -1,8 +1,12 @@
 """What all tests share, and the rule that nothing is skipped unnoticed in CI."""
 
 import os
+from collections.abc import Generator
 
 import pytest
+from pluggy import Result
+
+from built_project import Project, build_project
 
 pytest_plugins = ["chromium", "reader_site"]
 
@@ -11,7 +15,9 @@ MAY_SKIP: dict[str, str] = {}
 
 
 @pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # noqa: ANN201 - a hook
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, Result[pytest.TestReport], None]:
     """Turn a skip into a failure where `PRONGSAI_NO_SKIPS` is set."""
     del call
     outcome = yield
@@ -34,8 +40,6 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory):  # noqa: ANN201
+def built_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Build a small project once; whoever breaks it, copies it first."""
-    from built_project import build_project
-
     return build_project(tmp_path_factory.mktemp("built"))

@@ -24,8 +24,8 @@ def prongsai(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel and install it with what it needs into a new environment."""
     folder = tmp_path_factory.mktemp("wheel")
     wheels, environment = folder / "dist", folder / "env"
-    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "-o", wheels]
-    subprocess.run([*build, ROOT], check=True, capture_output=True)
+    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel"]
+    subprocess.run([*build, "-o", wheels, ROOT], check=True, capture_output=True)
     [wheel] = wheels.glob("*.whl")
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
     python = environment / "bin" / "python"

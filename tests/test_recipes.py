@@ -154,7 +154,9 @@ def test_one_comment_is_found_again_by_its_marker(site: Path) -> None:
         assert MARKER in (site / path).read_text("utf-8")
 
 
-def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess:
+def run(
+    script: str, folder: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-e", "-c", script],

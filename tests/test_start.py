@@ -131,7 +131,7 @@ def test_the_starter_installs_and_builds_without_a_network(
         "PIP_NO_INDEX": "1",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
-    run = [fresh / SH, "--no-open", "--today", "2568-03-31"]
+    run = [str(fresh / SH), "--no-open", "--today", "2568-03-31"]
     done = subprocess.run(
         run, cwd="/", env=environment, capture_output=True, text=True, check=False
     )

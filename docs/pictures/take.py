@@ -130,7 +130,8 @@ def sheet(book: Path, name: str, folder: Path) -> Image.Image:
         capture_output=True,
     )
     pdf = pypdfium2.PdfDocument(folder / "sheet.pdf")
-    return pdf[0].render(scale=2.4).to_pil()
+    picture: Image.Image = pdf[0].render(scale=2.4).to_pil()
+    return picture
 
 
 def cropped(image: Image.Image, height: int) -> Image.Image:

@@ -1,7 +1,9 @@
 """Nothing is complete that nobody looked at."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 import pytest
 
@@ -39,8 +41,11 @@ RULES = {
 }
 
 
+R = TypeVar("R", bound=Record)
+
+
 def item(
-    code: str, sub: str, *components: dict[str, object], known: bool = True
+    code: str, sub: str, *components: Mapping[str, object], known: bool = True
 ) -> dict[str, object]:
     return {
         "code": code,
@@ -54,13 +59,13 @@ def item(
 
 def scope(
     *items: dict[str, object],
-    disclosures: list[dict[str, object]] | None = None,
-    agency: dict[str, object] | None = None,
+    disclosures: Sequence[Mapping[str, object]] | None = None,
+    agency: Mapping[str, object] | None = None,
 ) -> Scope:
     rules = Catalogue.model_validate({**RULES, "items": list(items)})
     known = {"name": "ก", "kind": "subdistrict-municipality", "province": "ก"}
 
-    def loaded(value: Record) -> Loaded:
+    def loaded(value: R) -> Loaded[R]:
         return Loaded(
             value=value, marks=Marks(file="f.yml", places={}), agency="a", year=2568
         )

@@ -1,5 +1,6 @@
 """Rules on evidence, surveys, personal data and spelling, over real documents."""
 
+import dataclasses
 import datetime
 import io
 import shutil
@@ -26,7 +27,7 @@ from prongsai.checks import (
 )
 from prongsai.cli import cli
 from prongsai.findings import Severity
-from prongsai.storage.content_folder import read_sources, with_facts
+from prongsai.storage.content_folder import Sources, read_sources, with_facts
 
 TODAY = datetime.date(2025, 3, 31)
 MODULES = (
@@ -67,9 +68,8 @@ def test_the_published_agencies_have_only_what_is_really_there(
     ]
 
 
-def _here():  # noqa: ANN202 - sources with absolute places, so that the cache is ours
-    import dataclasses
-
+def _here() -> Sources:
+    """Return the sources with absolute places: the cache is this test's own."""
     sources = read_sources(ROOT)
     files = {
         name: dataclasses.replace(one, path=str(ROOT / one.path))

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pypdfium2
@@ -48,7 +49,7 @@ def diff(root: Path, *arguments: str) -> Result:
     return result
 
 
-def found(root: Path, *arguments: str) -> dict[str, object]:
+def found(root: Path, *arguments: str) -> Any:  # noqa: ANN401 - JSON, held by SCHEMA
     value = json.loads(diff(root, *arguments, "--format", "json").stdout)
     jsonschema.validate(value, SCHEMA)
     return value

@@ -63,14 +63,14 @@ def changed(thing: Any, path: Path, value: object) -> Any:  # noqa: ANN401
     if not path:
         return value
     step, rest = path[0], path[1:]
-    if isinstance(thing, tuple):
+    if isinstance(step, int):
         new = changed(thing[step], rest, value)
         return (*thing[:step], new, *thing[step + 1 :])
     name = field_of(thing, step)
     return thing.model_copy(update={name: changed(getattr(thing, name), rest, value)})
 
 
-def field_of(record: BaseModel, step: str | int) -> str:
+def field_of(record: BaseModel, step: str) -> str:
     return next(
         name
         for name, info in type(record).model_fields.items()
@@ -83,7 +83,7 @@ def named(record: object, path: Path) -> tuple[str, ...]:
     names: list[str] = []
     here: Any = record
     for step in path:
-        if isinstance(here, tuple):
+        if isinstance(step, int):
             here = here[step]
             names += [name_of(here)] if isinstance(here, BaseModel) else []
         else:
@@ -132,8 +132,10 @@ def entries(thing: object, path: Path = ()) -> Iterator[tuple[Path, int]]:
 
 def at(thing: Any, path: Path) -> Any:  # noqa: ANN401
     for step in path:
-        here = thing if isinstance(thing, tuple) else None
-        thing = here[step] if here else getattr(thing, field_of(thing, step))
+        if isinstance(step, int):
+            thing = thing[step]
+        else:
+            thing = getattr(thing, field_of(thing, step))
     return thing
 
 

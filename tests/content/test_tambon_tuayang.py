@@ -204,7 +204,9 @@ def test_the_level_follows_from_total_and_instruments(year: int, level: str) -> 
 
 def test_whatever_was_below_85_is_analysed_as_urgent_and_addressed() -> None:
     of = scores(2567)
-    below = {line.code for line in (*of.questions, *of.items) if (line.score or 0) < 85}
+    scored = [(line.code, line.score) for line in of.questions]
+    scored += [(line.code, line.score) for line in of.items]
+    below = {code for code, score in scored if (score or 0) < 85}
     plan = measures()
     urgent = {
         str(target.code)

@@ -4,7 +4,7 @@ Words differ, since the hand-made files are shortened; structure, dates, scores 
 links must not, but for what is named here with its reason.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -40,7 +40,7 @@ def schedule(measure: Measure) -> object:
     return when and (when.start, when.end, when.repeats)
 
 
-FACTS = {
+FACTS: dict[str, Callable[[Measure], object]] = {
     "steps": lambda m: shape(m.steps),
     "findings": lambda m: len(m.findings),
     "units": lambda m: len(m.units),

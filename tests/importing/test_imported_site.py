@@ -13,6 +13,7 @@ from imported_seeds import AGENCIES, imported
 from prongsai.building import build
 from prongsai.findings import has_errors
 from prongsai.importing.run import run
+from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
@@ -70,7 +71,9 @@ def _name(path: tuple[str | int, ...]) -> str:
 def test_every_placed_text_is_on_a_page(number: str, built: Path) -> None:
     draft = imported(number)
     shown = on_pages(built, AGENCIES[number])
-    records = [Measures.model_validate({**draft.measures, "unplaced": []})]
+    records: list[Record] = [
+        Measures.model_validate({**draft.measures, "unplaced": []})
+    ]
     if draft.scores:
         records.append(Scores.model_validate({**draft.scores, "unplaced": []}))
     missing = [

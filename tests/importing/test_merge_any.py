@@ -59,7 +59,7 @@ def without_ids(value: Any) -> Any:  # noqa: ANN401
 @given(measures())
 def test_the_same_again_changes_nothing(base: dict[str, Any]) -> None:
     result = merge(base, deepcopy(base), deepcopy(base))
-    assert result.changes == result.conflicts == []
+    assert (result.changes, result.conflicts) == ([], [])
     assert result.remembered == base
 
 

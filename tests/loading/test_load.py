@@ -4,7 +4,7 @@ import os
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -128,10 +128,13 @@ items:
 """
 
 
+Form = Literal["NFC", "NFD"]
+
+
 @pytest.mark.parametrize("typed", ["NFC", "NFD"])
 @pytest.mark.parametrize("stored", ["NFC", "NFD"])
 def test_names_as_macos_stores_them_are_found(
-    tmp_path: Path, typed: str, stored: str
+    tmp_path: Path, typed: Form, stored: Form
 ) -> None:
     name = "Café กิ๊ก่ำ.png"
     text = EVIDENCE.format(name=unicodedata.normalize(typed, name))

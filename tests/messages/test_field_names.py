@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterator
 from enum import Enum
+from typing import TypeVar
 
 import pytest
 
@@ -15,7 +16,10 @@ from prongsai.model.fields import Record
 TABLE = messages._table("fields")
 
 
-def classes(base: type) -> Iterator[type]:
+T = TypeVar("T")
+
+
+def classes(base: type[T]) -> Iterator[type[T]]:
     for module in pkgutil.iter_modules(model.__path__):
         members = vars(importlib.import_module(f"prongsai.model.{module.name}"))
         for one in members.values():

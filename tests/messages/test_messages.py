@@ -54,9 +54,8 @@ def strings(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in plain:
-            yield node.value
+        if isinstance(node, ast.Constant) and id(node) not in plain:
+            yield from [node.value] if isinstance(node.value, str) else []
 
 
 def made(path: Path) -> Iterator[str]:

@@ -246,8 +246,8 @@ def test_a_formula_reaches_no_spreadsheet_and_json_as_it_is() -> None:
 
     [row] = read_csv(made["ban-rai/2568/measures.csv"])
     assert row["title"] == f"'{title}"
-    [row] = read_json(made["ban-rai/2568/measures.json"])  # type: ignore[list-item]
-    assert row["title"] == title
+    [entry] = read_json(made["ban-rai/2568/measures.json"])
+    assert entry["title"] == title
 
 
 INTERNAL = {

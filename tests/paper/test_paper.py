@@ -79,11 +79,13 @@ def plain(text: str) -> str:
 
 def sizes(pdf: bytes) -> set[tuple[int, int]]:
     document = pypdfium2.PdfDocument(pdf)
-    found = {
-        tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document
-    }
+    found = {page.get_size() for page in document}
     document.close()
-    return found  # type: ignore[return-value]
+    return {(_millimetres(width), _millimetres(height)) for width, height in found}
+
+
+def _millimetres(points: float) -> int:
+    return round(points / 72 * 25.4)
 
 
 def test_every_agency_with_measures_and_the_example_has_papers(

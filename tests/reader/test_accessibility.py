@@ -11,7 +11,7 @@ from reader_site import ROOT, TYPES, YEAR, Visit
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-PLACES = [
+PLACES: list[str | Path] = [
     os.environ.get("PRONGSAI_AXE", ""),
     ROOT / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js",
     ROOT / "node_modules" / "axe-core" / "axe.min.js",

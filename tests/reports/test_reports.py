@@ -88,12 +88,13 @@ MANY = dataclasses.replace(
 )
 
 
-def schema(name: str) -> object:
+def schema(name: str) -> dict[str, object]:
     text = (HERE / name).read_text(encoding="utf-8")
-    return json.loads(text)
+    read: dict[str, object] = json.loads(text)
+    return read
 
 
-def validate(value: object, shape: object) -> None:
+def validate(value: object, shape: dict[str, object]) -> None:
     jsonschema.validate(
         value, shape, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     )

@@ -193,7 +193,12 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def seen(site: BuiltSite, browser: Any) -> dict[str, Any]:  # noqa: ANN401
     """Open every page; whatever asks or moves on its own is remembered."""
     page, found, dialogs = browser.new_page(), {}, []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Any) -> None:  # noqa: ANN401 - playwright's
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     for name in site.pages:

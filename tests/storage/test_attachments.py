@@ -30,9 +30,9 @@ def _typst(text: str) -> bytes:
     return made
 
 
-def _locked(**passwords: str) -> bytes:
+def _locked(user_password: str, owner_password: str | None = None) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_typst("Plan 2568"))))
-    writer.encrypt(algorithm="RC4-128", **passwords)
+    writer.encrypt(user_password, owner_password, algorithm="RC4-128")
     return _bytes(writer.write)
 
 

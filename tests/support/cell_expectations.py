@@ -146,8 +146,8 @@ def _leaves(value: Any) -> Iterator[str]:  # noqa: ANN401
         for name in type(value).model_fields:
             if name not in _EXTRACTS:
                 yield from _leaves(getattr(value, name))
-        if getattr(value, "label", None):
-            yield f" {value.label} "
+        if label := getattr(value, "label", None):
+            yield f" {label} "
     elif isinstance(value, tuple):
         for part in value:
             yield from _leaves(part)

@@ -20,7 +20,10 @@ def diff(before: str, after: str) -> list[str]:
     return gone + [f"+ {line.strip()}" for line in new if line not in old]
 
 
-CASES = {
+Typed = tuple[str, tuple[str | None, ...], dict[str, object]]
+"""A sheet, the key of a row in it, and what is typed there."""
+
+CASES: dict[str, tuple[str, Typed, list[str]]] = {
     "a text beside a comment": (
         "measures",
         ("measures", ("m-09",), {"title": "ชื่อใหม่"}),

@@ -100,7 +100,10 @@ def test_the_tree_changes_alike(name: str) -> None:
 
 def test_edits_that_touch_are_done_one_by_one() -> None:
     file = b"a:\n  - id: x\n    old: 1\nb: 2\n"
-    edits = [Put(path=("a", 0, "new"), value="2"), Drop(path=("a", 0, "old"))]
+    edits: list[Edit] = [
+        Put(path=("a", 0, "new"), value="2"),
+        Drop(path=("a", 0, "old")),
+    ]
     assert edit(file, edits) == b'a:\n  - id: x\n    new: "2"\nb: 2\n'
 
 
