@@ -29,6 +29,7 @@ TABLES = {
     "storage/attachments/": "words to recognise in documents",
     "checks/": "words to recognise in texts",
     "paper/": "abbreviations of forms",
+    "rules/": "words to recognise in manuals",
 }
 """Folders whose modules may hold Thai words to recognise or to write dates."""
 

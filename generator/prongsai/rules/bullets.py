@@ -1,0 +1,151 @@
+"""Lines of a cell as entries: which bullet begins one, which line goes on."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from prongsai.rules.manual import Line
+from prongsai.thai.digits import to_arabic
+
+_STYLES = {
+    "o": re.compile(r"^[oOоο○◦]\s+"),
+    "dot": re.compile(r"^[•●▪■◾♦‣·∙❖➢]\s*"),
+    "dash": re.compile(r"^[-–—−]\s+"),
+    "tick": re.compile(r"^[✓✔☑☐□❑]\s*"),
+    "brackets": re.compile(r"^\([0-9๐-๙]{1,2}\)\s*"),
+    "number": re.compile(r"^[0-9๐-๙]{1,2}[.)]\s+"),
+}
+_NUMBERED = frozenset({"brackets", "number"})
+_ANNOUNCES = re.compile(r"(ประกอบด้วย|ดังนี้|ต่อไปนี้|ได้แก่|:)\s*$")
+NOTE = re.compile(r"^(หมายเหตุ|\*+|กรณี\s?องค์กรปกครองส่วนท้องถิ่น|กรณี\s?อปท)")
+_NOTES_BEGIN = re.compile(r"^หมายเหตุ\s*:?$")
+_THAI = "\u0e01-\u0e5b"
+
+
+_INNER = re.compile(r"\(([0-9๐-๙]{1,2})\)")
+_NUMBER = re.compile(r"[0-9๐-๙]{1,2}")
+
+
+class Part(Enum):
+    """What an entry of a cell is."""
+
+    COMPONENT = "component"
+    NOTE = "note"
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """One component or note that is being put together."""
+
+    part: Part
+    text: str
+    page: int | None
+    doubtful: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _List:
+    """The entries of one item, and the bullet that begins its components."""
+
+    entries: list[Entry]
+    top: str | None = None
+    number: int = 0
+    notes: bool = False
+
+    def take(self, line: Line, page: int | None) -> None:
+        style, text = bullet(line.text)
+        if _NOTES_BEGIN.match(text):
+            self.notes = True
+        elif NOTE.match(text):
+            self._begin(Part.NOTE, text, line, page)
+        elif self.notes:
+            self._note(style, text, line, page)
+        elif style is None:
+            self._plain(line, page)
+        elif self._is_below(style) or not self._counts_on(style, line.text):
+            self._go_on(line.text, line)
+        else:
+            self.top = self.top or style
+            self._begin(Part.COMPONENT, text, line, page)
+            self.entries[-1].doubtful |= self._may_be_inner(style)
+            self.number += 1
+
+    def _is_below(self, style: str) -> bool:
+        """Return whether a bullet begins a part of the entry above it."""
+        if self.top is None:
+            before = self.entries[-1].text if self.entries else ""
+            return style in _NUMBERED and bool(_ANNOUNCES.search(before))
+        return style != self.top
+
+    def _counts_on(self, style: str, text: str) -> bool:
+        """Return whether a numbered bullet has the number that is next."""
+        return style not in _NUMBERED or _number(text) == self.number + 1
+
+    def _may_be_inner(self, style: str) -> bool:
+        """Return whether this number also goes on a list within the entry above."""
+        above = self.entries[-2].text if len(self.entries) > 1 else ""
+        inner = [int(to_arabic(found[1])) for found in _INNER.finditer(above)]
+        return style in _NUMBERED and bool(inner) and inner[-1] == self.number
+
+    def _plain(self, line: Line, page: int | None) -> None:
+        """Take a line without a bullet: it goes on, or is a paragraph of its own."""
+        alone = not self.entries or (self.top is None and page is None)
+        if alone:
+            self._begin(Part.COMPONENT, line.text, line, page)
+        else:
+            self._go_on(line.text, line)
+            if self.top is None:
+                self.entries[-1].doubtful = True
+
+    def _note(self, style: str | None, text: str, line: Line, page: int | None) -> None:
+        begins = style is not None or not self.entries
+        if begins or self.entries[-1].part is not Part.NOTE:
+            self._begin(Part.NOTE, text, line, page)
+            self.entries[-1].doubtful |= style is not None and style == self.top
+        else:
+            self._go_on(text, line)
+
+    def _begin(self, part: Part, text: str, line: Line, page: int | None) -> None:
+        self.entries.append(
+            Entry(part=part, text=text, page=page, doubtful=line.doubtful)
+        )
+
+    def _go_on(self, text: str, line: Line) -> None:
+        last = self.entries[-1]
+        last.text = join(last.text, text)
+        last.doubtful |= line.doubtful
+
+
+def entries(lines: Iterable[tuple[Line, int | None]]) -> list[Entry]:
+    """Return the entries of an item from its lines with their pages.
+
+    The first bullet of an item is the one of its components; any other begins a part of
+    the component above. Where lines have no bullet at all, a format with paragraphs
+    has one component a paragraph; a PDF has one in all, which is doubtful.
+    """
+    made = _List(entries=[])
+    for line, page in lines:
+        made.take(line, page)
+    return [entry for entry in made.entries if entry.text]
+
+
+def bullet(text: str) -> tuple[str | None, str]:
+    """Return the style of the bullet that a line begins with, and the rest."""
+    for style, pattern in _STYLES.items():
+        if found := pattern.match(text):
+            return style, text[found.end() :]
+    return None, text
+
+
+def _number(text: str) -> int:
+    found = _NUMBER.search(text)
+    return int(to_arabic(found[0])) if found else 0
+
+
+def join(before: str, after: str) -> str:
+    """Join two lines: Thai goes on without a blank, all else with one."""
+    if not before or not after:
+        return before + after
+    thai = re.match(f"[{_THAI}]", before[-1]) and re.match(f"[{_THAI}]", after[0])
+    return f"{before}{after}" if thai else f"{before} {after}"

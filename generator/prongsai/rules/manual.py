@@ -1,0 +1,103 @@
+"""A manual as rows of cells with their pages, whatever format it came in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from prongsai.importing.read.document import Document, Paragraph, Table
+from prongsai.importing.read.document import Line as ReadLine
+from prongsai.rules.text_layer import damage_of, repaired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a cell or of running text.
+
+    `doubtful` is true where letters of the text layer are damaged and not repaired for
+    sure; `small` where it is set smaller than the text, as footnotes are.
+    """
+
+    text: str
+    doubtful: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a table, or one line of running text (`tabular` is false).
+
+    `page` counts from 1; None where the format has no pages. Each cell is its lines.
+    """
+
+    page: int | None
+    cells: tuple[tuple[Line, ...], ...]
+    tabular: bool
+
+    @property
+    def text(self) -> str:
+        """All cells as one text."""
+        return " ".join(line.text for cell in self.cells for line in cell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manual:
+    """A manual as it was read.
+
+    `name` is the name of the file, `blank` are the pages without a text layer.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    pages: int = 0
+    blank: tuple[int, ...] = ()
+
+
+def from_document(document: Document) -> Manual:
+    """Return a Word, Excel, HTML or text file as a manual without pages."""
+    return Manual(name=document.name, rows=tuple(_rows(document.blocks)))
+
+
+def from_text(name: str, text: str) -> Manual:
+    """Return a text file as a manual: a line with tabs is a row of a table."""
+    lines = (line.split("\t") for line in text.splitlines() if line.strip())
+    return Manual(
+        name=name,
+        rows=tuple(
+            Row(
+                page=None,
+                cells=tuple(
+                    (Line(text=cell.strip()),) if cell.strip() else () for cell in cells
+                ),
+                tabular=len(cells) > 1,
+            )
+            for cells in lines
+        ),
+    )
+
+
+def with_repaired_text(manual: Manual) -> Manual:
+    """Return the manual with the damages of its text layer repaired or marked."""
+    damage = damage_of("\n".join(row.text for row in manual.rows))
+
+    def line(read: Line) -> Line:
+        text, doubtful = repaired(read.text, damage)
+        return replace(read, text=text, doubtful=doubtful)
+
+    def row(read: Row) -> Row:
+        return replace(read, cells=tuple(tuple(map(line, cell)) for cell in read.cells))
+
+    return replace(manual, rows=tuple(map(row, manual.rows)))
+
+
+def _rows(blocks: Iterable[Paragraph | Table]) -> Iterator[Row]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield Row(page=None, cells=((Line(text=block.text),),), tabular=False)
+            continue
+        for row in block.rows:
+            cells = tuple(tuple(map(_line, cell.lines)) for cell in row)
+            if any(cells):
+                yield Row(page=None, cells=cells, tabular=True)
+
+
+def _line(line: ReadLine) -> Line:
+    return Line(text=f"{line.mark} {line.text}".strip())
