@@ -98,10 +98,21 @@ def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:
 
 def terms(context: Context) -> Terms:
     """Return what the built site is held against."""
-    site, catalogues = context.content.site.value, context.content.catalogues
+    site = context.content.site.value
     return Terms(
         language=site.language,
         url=site.site_url,
-        catalogues=catalogues,
+        items=_codes(context),
         withheld=withheld(context),
     )
+
+
+def _codes(context: Context) -> dict[int, frozenset[str]]:
+    """Return the codes of all lists that the agencies use, by year."""
+    codes: dict[int, frozenset[str]] = {}
+    for agency in context.content.agencies:
+        for year in agency.years:
+            items = year.catalogue.items if year.catalogue else ()
+            before = codes.get(year.fiscal_year, frozenset())
+            codes[year.fiscal_year] = before | {item.code for item in items}
+    return codes

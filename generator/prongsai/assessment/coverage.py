@@ -18,10 +18,13 @@ class Basis(StrEnum):
     DISCLOSED = "disclosed"
     UNDISCLOSED = "undisclosed"
     DEMONSTRATION = "demonstration"
+    PROVISIONAL = "provisional"
 
 
 def basis(scope: Scope) -> Basis:
-    """Say what the items of a year are counted from."""
+    """Return what the items of a year are counted from."""
+    if scope.rules and scope.rules.provisional:
+        return Basis.PROVISIONAL
     if scope.year.disclosures:
         return Basis.DISCLOSED
     if scope.agency.agency.value.demonstration:
@@ -56,12 +59,16 @@ class Coverage:
 
 
 def coverage(content: Content, today: datetime.date) -> tuple[Coverage, ...]:
-    """Count every year of which there are disclosures or measures."""
+    """Count every year of which there are disclosures or measures.
+
+    Years whose list of items is a draft are left out: nobody knows what they ask.
+    """
     return tuple(
         counted
         for agency in content.agencies
         for year in agency.years
         if (year.disclosures or year.measures)
+        and not (year.catalogue and year.catalogue.provisional)
         and (
             counted := _count(
                 Scope(content=content, agency=agency, year=year, today=today)

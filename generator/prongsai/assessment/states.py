@@ -59,8 +59,11 @@ class ItemState:
     def completeness(self) -> Completeness:
         """Complete only if the list is known and nothing of it is left to look at.
 
-        A list that asks nothing of this agency was not looked at: that is unknown.
+        A list that asks nothing of this agency was not looked at: that is unknown; so
+        is everything of a list that is carried over from an earlier year.
         """
+        if self.item.provisional:
+            return Completeness.UNKNOWN
         states = {component.state for component in self.components}
         seen = bool(states) and states <= {State.FOUND, State.CONFIRMED}
         if not self.shown or State.MISSING in states:

@@ -55,6 +55,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         return
     known = disclosures(scope.year)
     states = year_states(scope).items
+    states = tuple(state for state in states if not state.item.provisional)
     hidden = [s.item for s in states if s.item.code not in known and not s.shown]
     yield from _items(loaded, rules, hidden)
     for state in states:
@@ -123,6 +124,8 @@ def _no_file(scope: Scope, rules: Catalogue) -> Iterator[Finding]:
     loaded = scope.year.measures or scope.year.scores or scope.year.survey
     year = scope.year.fiscal_year
     if loaded is None or not rules.items or fiscal_year_end(year) < scope.today:
+        return
+    if rules.provisional:  # nobody can say yet what is missing
         return
     if not scope.agency.agency.value.demonstration:
         yield loaded.finding(

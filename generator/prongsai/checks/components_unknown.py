@@ -36,7 +36,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     codes = [
         state.item.code
         for state in states
-        if state.shown and not state.item.components_known
+        if state.shown and not (state.item.components_known or state.item.provisional)
     ]
     if codes:
         yield loaded.finding(

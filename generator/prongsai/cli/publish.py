@@ -31,6 +31,7 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
     """
     from prongsai.building import plan_site  # noqa: PLC0415
     from prongsai.reports.short import as_text  # noqa: PLC0415
+    from prongsai.site.published import provisional_addresses  # noqa: PLC0415
     from prongsai.site.record import record  # noqa: PLC0415
     from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
 
@@ -43,4 +44,6 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
             click.echo(line)
         say(lang, "errors-first")
         raise click.exceptions.Exit(exit_code(checked.findings))
+    if drafts := provisional_addresses(plan):
+        say(lang, "recorded-provisional", count=len(drafts))
     say(lang, "recorded" if record(root, plan) else "recorded-nothing")

@@ -52,6 +52,8 @@ def command(
     ]
     for sheet in sheets:
         _write(root, sheet)
+        if sheet.draft:
+            say(lang, "submission-provisional", year=sheet.year, draft=sheet.draft)
     if not has_xlsx():
         say(lang, "no-openpyxl")
     wrong = sum(sheet.counts["unproven"] for sheet in sheets)

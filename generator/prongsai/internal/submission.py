@@ -24,18 +24,19 @@ from prongsai.thai.dates import format_long
 
 
 class Proof(StrEnum):
-    """What the built site says of a row; all but the first two are wrong."""
+    """What the built site says of a row; those that begin with `LOST` are wrong."""
 
     PROVEN = "proven"
     NO_PAGE = "no-page"
+    PROVISIONAL = "provisional"
     LOST_PAGE = "lost-page"
     LOST_ANCHOR = "lost-anchor"
     LOST_WAY = "lost-way"
 
     @property
     def wrong(self) -> bool:
-        """Say whether the row must not be sent as it is."""
-        return self not in {Proof.PROVEN, Proof.NO_PAGE}
+        """Return whether the row must not be sent as it is."""
+        return self in {Proof.LOST_PAGE, Proof.LOST_ANCHOR, Proof.LOST_WAY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,8 @@ class Sheet:
     rows: tuple[Row, ...]
     covered: tuple[int, int, int]
     """How many items are complete, incomplete, unknown."""
+    draft: int = 0
+    """The year whose list is used where this year has none of its own, else 0."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -88,7 +91,7 @@ class Sheet:
         return {
             "items": len(self.rows),
             "proven": sum(row.proof is Proof.PROVEN for row in self.rows),
-            "none": sum(row.proof is Proof.NO_PAGE for row in self.rows),
+            "none": sum(not row.address for row in self.rows),
             "unproven": sum(row.proof.wrong for row in self.rows),
         }
 
@@ -110,6 +113,7 @@ def submission(context: Context, scope: Scope, site: BuiltSite, language: str) -
         language=language,
         rows=tuple(rows.row(state) for state in states.items),
         covered=states.counts,
+        draft=scope.rules.list_year if scope.rules and scope.rules.provisional else 0,
     )
 
 
@@ -124,11 +128,12 @@ class _Rows:
     def row(self, state: ItemState) -> Row:
         item = state.item
         disclosure = disclosure_of(self.year, item.code)
-        shown = has_page(self.agency, self.year, item)
+        shown = has_page(self.agency, self.year, item) and not item.provisional
         number, slug = self.year.fiscal_year, self.agency.slug
         page = self.context.addresses.item(slug, number, item.code)
         anchors = tuple(self._anchors(state, page)) if shown else ()
-        proof, lost = self._proof(page, anchors) if shown else (Proof.NO_PAGE, ())
+        none = Proof.PROVISIONAL if item.provisional else Proof.NO_PAGE
+        proof, lost = self._proof(page, anchors) if shown else (none, ())
         return Row(
             code=item.code,
             title=item.title,

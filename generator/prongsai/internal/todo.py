@@ -82,7 +82,8 @@ class Todo:
     """An agency's year as of a day: units by name, items without a unit last.
 
     `unknown` counts items with a page that nobody can call complete, since their list
-    of components is not known. `basis` says what there is to look at.
+    of components is not known. `basis` says what there is to look at. `draft` is the
+    year whose list of items is used where this year has none of its own yet, else 0.
     """
 
     agency: str
@@ -95,6 +96,7 @@ class Todo:
     basis: Basis
     covered: tuple[int, int, int]
     """How many items of the year are complete, incomplete, unknown."""
+    draft: int = 0
 
     @property
     def waiting(self) -> bool:
@@ -111,6 +113,8 @@ def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
     owed: dict[str, list[tuple[datetime.date, Task]]] = {}
     for state in states:
         disclosure = disclosure_of(scope.year, state.item.code)
+        if state.item.provisional and disclosure is None:
+            continue
         open_ends = _OpenEnds(
             say=say,
             state=state,
@@ -132,10 +136,19 @@ def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
             UnitTodo(id=name, name=names[name], tasks=_sorted(owed[name]))
             for name in order
         ),
-        unknown=sum(one.shown and not one.item.components_known for one in states),
+        unknown=sum(
+            one.shown and not (one.item.components_known or one.item.provisional)
+            for one in states
+        ),
         basis=basis(scope),
         covered=counted.counts,
+        draft=_draft(scope),
     )
+
+
+def _draft(scope: Scope) -> int:
+    rules = scope.rules
+    return rules.list_year if rules and rules.provisional else 0
 
 
 def _sorted(tasks: list[tuple[datetime.date, Task]]) -> tuple[Task, ...]:

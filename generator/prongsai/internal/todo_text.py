@@ -76,7 +76,7 @@ def _foot(todo: Todo) -> Iterator[str]:
     if not todo.units:
         yield _say(todo, "nothing-owed")
     if todo.basis is not Basis.DISCLOSED:
-        yield _say(todo, f"todo-{todo.basis}")
+        yield _say(todo, f"todo-{todo.basis}", year=todo.year, draft=todo.draft)
     if todo.waiting:
         yield _say(todo, "todo-confirm", agency=todo.slug, year=todo.year)
     if todo.unknown:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from prongsai.loading.crosswalk import same_title
+from prongsai.loading.provisional import provisional, with_own_items
 from prongsai.model.catalogue import (
     Authority,
     Catalogue,
@@ -33,15 +35,32 @@ def catalogue(year: int) -> Catalogue | None:
     return Catalogue.model_validate(tree)
 
 
+def list_year(year: int) -> int | None:
+    """Return the year whose list of items `year` uses: its own, else the newest known.
+
+    None before the first year that is known.
+    """
+    return max((one for one in catalogue_years() if one <= year), default=None)
+
+
+def rules_of(year: int, listed: int | None = None) -> Catalogue | None:
+    """Return the rules of a year; a draft where the program does not know it.
+
+    `listed` names another year whose list to use than the newest known.
+    """
+    used = listed or list_year(year)
+    known = catalogue(used) if used else None
+    return known if known is None or used == year else provisional(known, year)
+
+
 class Rulebook(Mapping[int, Catalogue]):
-    """The catalogues of some years, each read when it is first asked for."""
+    """The rules of some years, each read when it is first asked for."""
 
     def __init__(self, years: Iterable[int]) -> None:
-        """Hold the years of `years` (พ.ศ.) that have a catalogue."""
+        """Hold the years of `years` (พ.ศ.) that have rules, be it as a draft."""
         self._own: dict[int, LocalCatalogue] = {}
         self._read: dict[int, Catalogue] = {}
-        wanted = set(years)
-        self._years = tuple(year for year in catalogue_years() if year in wanted)
+        self._years = tuple(sorted({year for year in years if list_year(year)}))
 
     def put_in(self, local: LocalCatalogue, year: int) -> None:
         """Merge an agency's own reading of `year` when that year is read."""
@@ -50,7 +69,7 @@ class Rulebook(Mapping[int, Catalogue]):
     def __getitem__(self, year: int) -> Catalogue:
         """Return the catalogue of a year, an agency's own reading merged in."""
         if year not in self._read:
-            rules = catalogue(year) if year in self._years else None
+            rules = rules_of(year) if year in self._years else None
             if rules is None:
                 raise KeyError(year)
             own = self._own.get(year)
@@ -74,11 +93,16 @@ def merge(base: Catalogue, local: LocalCatalogue) -> Catalogue:
     """Return `base` with the agency's own reading of the manual put in by id.
 
     A local component replaces the one with its id, or comes after the others. A list
-    counts as known where the local file says so.
+    counts as known where the local file says so. Items of its own has only a year that
+    the program does not know.
     """
+    if base.carried_from:
+        base = with_own_items(base, local)
     own = {item.code: item for item in local.items}
     items = tuple(
-        _merge_item(item, own[item.code]) if item.code in own else item
+        _merge_item(item, own[item.code])
+        if item.code in own and _is_meant(own[item.code], item)
+        else item
         for item in base.items
     )
     return base.model_copy(
@@ -88,6 +112,11 @@ def merge(base: Catalogue, local: LocalCatalogue) -> Catalogue:
             "calendar": local.calendar or base.calendar,
         }
     )
+
+
+def _is_meant(local: LocalItem, item: Item) -> bool:
+    """Return whether an own item is that of the list; in a draft the title decides."""
+    return not (item.provisional and local.title) or same_title(local, item)
 
 
 def _merge_item(item: Item, local: LocalItem) -> Item:

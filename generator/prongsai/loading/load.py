@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from prongsai.findings import Finding, Place, Severity
-from prongsai.loading.catalogues import Rulebook, catalogue_years
+from prongsai.loading.catalogues import Rulebook, catalogue_years, rules_of
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
-from prongsai.model.catalogue import LocalCatalogue
+from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.disclosures import Disclosures
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR, Record
 from prongsai.model.measures import Measures
@@ -102,6 +102,11 @@ def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:
     )
 
 
+def _no_catalogue(path: str, slug: str, year: int) -> Finding:
+    first = str(catalogue_years()[0])
+    return _plain("no-catalogue", path, slug, year=str(year), first=first)
+
+
 def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
     tree = _Tree()
     for path in sources.texts:
@@ -171,7 +176,7 @@ def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
     broken: set[int] = set()
     for year, path in sorted(tree.catalogues.items()):
         if year not in catalogues:
-            findings.append(_plain("no-catalogue", path, year=str(year)))
+            findings.append(_no_catalogue(path, "", year))
         own = _read(sources, path, LocalCatalogue, findings, year=year)
         if own is None:
             broken.add(year)
@@ -183,10 +188,11 @@ def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
 
 
 def _needed(tree: _Tree) -> Iterator[int]:
-    """Yield the years that appear in the content, with the year before and after."""
+    """Yield the years that appear in the content, with the known ones beside them."""
     found = {year for years in tree.agencies.values() for year in years}
+    yield from found | set(tree.catalogues)
     for year in catalogue_years():
-        if {year - 1, year, year + 1} & found or year in tree.catalogues:
+        if {year - 1, year + 1} & found:
             yield year
 
 
@@ -224,9 +230,7 @@ def _year(
 ) -> Year:
     paths = tree.agencies[slug][year]
     if year not in rules.catalogues:
-        findings.append(
-            _plain("no-catalogue", next(iter(paths.values())), slug, year=str(year))
-        )
+        findings.append(_no_catalogue(next(iter(paths.values())), slug, year))
     read = {
         kind: _read(sources, path, YEAR_FILES[kind], findings, slug, year)
         for kind, path in paths.items()
@@ -234,11 +238,30 @@ def _year(
     broken = {kind for kind, loaded in read.items() if loaded is None}
     return Year(
         fiscal_year=year,
-        catalogue=rules.catalogues.get(year),
+        catalogue=_list_in_use(
+            year, rules.catalogues.get(year), read.get("disclosures")
+        ),
         attachments=tree.files.get((slug, year), {}),
         broken=frozenset(broken | ({"catalogue"} if year in rules.broken else set())),
         **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]
     )
+
+
+def _list_in_use(
+    year: int, rules: Catalogue | None, disclosures: Loaded[Record] | None
+) -> Catalogue | None:
+    """Return the rules with the list that the codes of the disclosures are of.
+
+    When the list of a year has come, codes that were entered under the draft mean what
+    they meant until `prongsai settle` moves them.
+    """
+    value = disclosures.value if disclosures else None
+    if rules is None or not isinstance(value, Disclosures):
+        return rules
+    listed = value.codes_of
+    if listed in {None, rules.list_year}:
+        return rules
+    return rules_of(year, listed) or rules
 
 
 __all__ = ["KINDS", "RESERVED_SLUGS", "YEAR_FILES", "load"]

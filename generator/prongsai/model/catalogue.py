@@ -35,6 +35,14 @@ def _offset(value: object) -> object:
     return int(str(value))
 
 
+DataYear = Annotated[
+    int | None,
+    BeforeValidator(_offset),
+    WithJsonSchema({"enum": [0, -1, None]}),
+]
+"""The year that an item's data must be of, minus the year of the assessment."""
+
+
 class Authority(StrEnum):
     """Whose word a rule is.
 
@@ -93,6 +101,8 @@ class Item(Attributed):
     `components_known` is true only where the whole list was read. `period` says which
     time the data must be of; `data_year` is that year minus the assessment year
     (0 or -1), none where unknown. `follows` are the items of the year before.
+    `provisional` items are carried over from an earlier year; no file says so, the
+    loader does.
     """
 
     code: Code
@@ -100,17 +110,14 @@ class Item(Attributed):
     sub_indicator: Code
     aliases: tuple[Text, ...] = ()
     period: Text | None = None
-    data_year: Annotated[
-        int | None,
-        BeforeValidator(func=_offset),
-        WithJsonSchema(json_schema={"enum": [0, -1, None]}),
-    ] = None
+    data_year: DataYear = None
     role: Role | None = None
     round: Round | None = None
     allows_phone_numbers: Flag = False
     components_known: Flag = False
     components: tuple[Component, ...] = ()
     follows: tuple[Ref, ...] = ()
+    provisional: Flag = False
 
 
 class Question(Attributed):
@@ -182,9 +189,14 @@ class LevelRules(Attributed):
 
 
 class Catalogue(Record):
-    """All rules of one fiscal year (พ.ศ.)."""
+    """All rules of one fiscal year (พ.ศ.).
+
+    `carried_from` is the year whose rules these are where this year has none of its own
+    yet; no file says so, the loader does.
+    """
 
     fiscal_year: FiscalYear
+    carried_from: FiscalYear | None = None
     revision: Date
     title: Text
     note: Text | None = None
@@ -200,11 +212,36 @@ class Catalogue(Record):
     ratings: LevelRules
     calendar: tuple[CalendarStep, ...] = ()
 
+    @property
+    def list_year(self) -> int:
+        """Return the year whose list of items the codes are of."""
+        return self.carried_from or self.fiscal_year
+
+    @property
+    def provisional(self) -> bool:
+        """Return whether the items are carried over from an earlier year."""
+        return self.carried_from is not None
+
 
 class LocalItem(Record):
-    """An agency's own reading of one item of the manual."""
+    """An agency's own reading of one item of the manual.
+
+    In a year that the program does not know, items with a `title` make the year's list;
+    what they leave out of role, sub-indicator and period comes from the item they
+    follow (`follows`, else the one with the same title).
+    """
 
     code: Code
+    title: Text | None = None
+    sub_indicator: Code | None = None
+    aliases: tuple[Text, ...] = ()
+    period: Text | None = None
+    data_year: DataYear = None
+    role: Role | None = None
+    round: Round | None = None
+    follows: tuple[Ref, ...] = ()
+    sources: tuple[Id, ...] = ()
+    note: Text | None = None
     components_known: Flag = False
     components: tuple[Component, ...] = ()
 
@@ -213,10 +250,13 @@ class LocalCatalogue(Record):
     """`content/catalogue/<fy>.yml`: what an agency read in the official manual itself.
 
     Every component needs a source such as «คู่มือ … หน้า 41»; findings that rest on it
-    say `local`.
+    say `local`. `items_known` is true where the items with titles are the whole list of
+    a year that the program does not know; until then they change nothing.
     """
 
     fiscal_year: FiscalYear
     sources: tuple[CatalogueSource, ...] = ()
+    sub_indicators: tuple[SubIndicator, ...] = ()
+    items_known: Flag = False
     items: tuple[LocalItem, ...] = ()
     calendar: tuple[CalendarStep, ...] = ()

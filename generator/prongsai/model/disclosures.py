@@ -7,6 +7,7 @@ from prongsai.model.fields import (
     Date,
     FilePath,
     FiscalYear,
+    Flag,
     Id,
     Record,
     Score,
@@ -66,7 +67,10 @@ class Assessor(Record):
 
 
 class Disclosure(Record):
-    """One OIT item. `owner` (a unit's id), `due` and `assessor` are internal."""
+    """One OIT item. `owner` (a unit's id), `due` and `assessor` are internal.
+
+    `to_renew` names documents of last year that this year's must replace, internal too.
+    """
 
     code: Code
     owner: Id | None = None
@@ -78,9 +82,29 @@ class Disclosure(Record):
     components: tuple[ComponentDisclosure, ...] = ()
     confirmed: Confirmed | None = None
     assessor: Assessor | None = None
+    to_renew: tuple[Text, ...] = ()
+
+
+class Unsettled(Record):
+    """What was entered under an earlier list and has no sure place in the year's own.
+
+    The code is that of the earlier list; `may_be` are items of the year to choose from,
+    `given_up` tells that a person found none.
+    """
+
+    title: Text
+    may_be: tuple[Code, ...] = ()
+    given_up: Flag = False
+    was: Disclosure
 
 
 class Disclosures(Record):
-    """The year's disclosures; what is not here is not shown."""
+    """The year's disclosures; what is not here is not shown.
 
+    `codes_of` is the year whose list of items the codes are of, where that is not the
+    year itself: it began before its own list came. `unsettled` is never shown.
+    """
+
+    codes_of: FiscalYear | None = None
     items: tuple[Disclosure, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()

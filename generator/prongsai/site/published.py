@@ -35,6 +35,8 @@ from prongsai.findings import Finding, Rule, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.leaves import repeated
 from prongsai.model.site import Published
+from prongsai.pages.context import Context
+from prongsai.pages.items import disclosure_of, public_items
 from prongsai.site.page_types import Plan
 
 CODES = (
@@ -78,6 +80,30 @@ def live_addresses(plan: Plan) -> frozenset[str]:
         found |= {f"/{page.address}#{anchor}" for anchor in page.anchors}
     files = {f"/{copy.address}" for copy in plan.copies}
     return frozenset(found | {file for file in files if "/paper/" not in file})
+
+
+def provisional_addresses(plan: Plan) -> frozenset[str]:
+    """Return the live addresses that rest on a draft: items, their parts and files.
+
+    They can change when the year's own list comes, so nobody may rely on them yet.
+    """
+    drafts = frozenset(f"/{address}" for address in _drafts(plan.context))
+    return frozenset(
+        one for one in live_addresses(plan) if one.partition("#")[0] in drafts
+    )
+
+
+def _drafts(context: Context) -> Iterator[str]:
+    for agency in context.agencies:
+        for year in agency.years:
+            for item in public_items(agency, year):
+                if item.provisional:
+                    yield context.addresses.item(
+                        agency.slug, year.fiscal_year, item.code
+                    )
+                    shown = disclosure_of(year, item.code)
+                    for evidence in shown.evidence if shown else ():
+                        yield context.evidence(agency, year, evidence).address
 
 
 def moves(plan: Plan) -> Iterator[Move]:

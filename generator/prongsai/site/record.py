@@ -1,14 +1,15 @@
 """Write down what is published: `content/published.yml`.
 
 Only the list of addresses is written anew; redirects and comments stay as they are.
-What was published once stays in the list, also when it has vanished since.
+What was published once stays in the list, also when it has vanished since. Addresses
+that rest on a draft of the year's list are left out.
 """
 
 import re
 from pathlib import Path
 
 from prongsai.site.page_types import Plan
-from prongsai.site.published import live_addresses
+from prongsai.site.published import live_addresses, provisional_addresses
 
 FILE = "content/published.yml"
 _HEAD = "# yaml-language-server: $schema=.schemas/published.json\n"
@@ -19,7 +20,8 @@ def recorded(plan: Plan, text: str) -> str:
     """Return the file with all addresses of the plan, sorted; `text` is what it was."""
     published = plan.context.content.published
     before = published.value.addresses if published else ()
-    addresses = sorted({*before, *live_addresses(plan)}, key=_order)
+    lasting = live_addresses(plan) - provisional_addresses(plan)
+    addresses = sorted({*before, *lasting}, key=_order)
     block = "addresses:\n" + "".join(f"  - {_scalar(one)}\n" for one in addresses)
     if not text:
         return _HEAD + block

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from prongsai.loading.catalogues import catalogue, merge
+from prongsai.loading.catalogues import catalogue_years, merge, rules_of
 from prongsai.loading.load import KINDS, YEAR_FILES
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
@@ -70,8 +70,9 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
     folder = root / "content" / "agencies" / slug
     years = sorted(int(path.name) for path in folder.glob("[0-9]" * 4))
     wanted = fiscal_year or max(years, default=0)
-    known = catalogue(wanted)
-    if known is None and wanted not in years:
+    known = rules_of(wanted)
+    newest = max(*years, *catalogue_years())
+    if known is None or wanted > newest + 1:
         text = ", ".join(map(str, years)) or "–"
         raise CannotExportError("no-year", agency=slug, known=text)
     agency, _ = _read(root, folder / "agency.yml", Agency)

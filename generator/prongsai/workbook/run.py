@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from prongsai.findings import Finding, Severity
-from prongsai.loading.catalogues import catalogue
+from prongsai.loading.catalogues import rules_of
 from prongsai.loading.content import Content
 from prongsai.loading.load import KINDS, load
 from prongsai.loading.references import check_references
@@ -141,7 +141,7 @@ def _tree(sources: Sources, path: str, kind: str) -> dict[str, Any] | None:
 
 def _known_texts(page: ReadPage, year: int) -> None:
     """Give rows of the manual the catalogue's own text, where they have no other."""
-    rules = catalogue(year)
+    rules = rules_of(year)
     texts = {
         (item.code, one.id): one.text
         for item in (rules.items if rules else ())

@@ -13,7 +13,7 @@ from prongsai.importing.understand.measure_rows import MeasureRows
 from prongsai.importing.understand.score_lines import ScoreLines
 from prongsai.importing.understand.score_rows import ScoreRows
 from prongsai.importing.understand.sections import Section, Sections, Title
-from prongsai.loading.catalogues import catalogue
+from prongsai.loading.catalogues import rules_of
 from prongsai.model.fields import Record
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
@@ -27,9 +27,9 @@ def understand(
 ) -> Draft:
     """Read everything that can be placed; the rest becomes `unplaced`."""
     draft = Draft(document=document, year=year, result_year=result_year)
-    codes = CodeReader(catalogue(result_year))
-    rules = catalogue(result_year)
-    sections = Sections(rules=catalogue(year), codes=codes, year=year)
+    codes = CodeReader(rules_of(result_year))
+    rules = rules_of(result_year)
+    sections = Sections(rules=rules_of(year), codes=codes, year=year)
     found: list[Section | Grid] = []
     before: Grid | None = None
     for block in document.blocks:
@@ -48,7 +48,7 @@ def understand(
     analyses = Analyses(draft, rules)
     analyses.choices = {choice.id: choice for choice in sections.choices}
     scores = ScoreRows(draft, codes, lines, analyses)
-    of_year = catalogue(year)
+    of_year = rules_of(year)
     rounds = (title.round for title in sections.titles if title.round)
     topics = of_year.topics if of_year else ()
     known = Known(units=unit_ids, topics=topics, round=next(rounds, ""))

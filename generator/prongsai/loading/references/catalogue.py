@@ -6,7 +6,7 @@ from prongsai.findings import Finding
 from prongsai.loading.content import Content, Loaded
 from prongsai.loading.references.codes import unknown_code
 from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
-from prongsai.model.catalogue import Attributed, LocalCatalogue, LocalItem
+from prongsai.model.catalogue import Attributed, LocalCatalogue, LocalItem, SubIndicator
 from prongsai.model.leaves import repeated
 from prongsai.thai.codes import Reference, kind_of
 from prongsai.yaml.reader import Path
@@ -26,8 +26,12 @@ def catalogue_mistakes(
             year=loaded.year,
         )
     yield from duplicate_ids(loaded, each(("sources",), value.sources))
-    for index, code in repeated(item.code for item in value.items):
-        yield error(loaded, "duplicate-code", ("items", index, "code"), code, code=code)
+    lists: dict[str, tuple[LocalItem | SubIndicator, ...]]
+    lists = {"items": value.items, "sub_indicators": value.sub_indicators}
+    for field, things in lists.items():
+        for index, code in repeated(one.code for one in things):
+            path: Path = (field, index, "code")
+            yield error(loaded, "duplicate-code", path, code, code=code)
     for index, item in enumerate(value.items):
         here: Path = ("items", index)
         if kind_of(item.code) != "item":

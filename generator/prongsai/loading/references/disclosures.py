@@ -28,19 +28,29 @@ def disclosure_mistakes(
     rules = {item.code: item for item in year.catalogue.items} if year.catalogue else {}
     for index, code in repeated(item.code for item in items):
         yield error(loaded, "duplicate-code", ("items", index, "code"), code, code=code)
+    every = tuple(_entries(loaded.value))
     evidence = (
         place
-        for index, item in enumerate(items)
-        for place in each(("items", index, "evidence"), item.evidence)
+        for here, item in every
+        for place in each((*here, "evidence"), item.evidence)
     )
     yield from duplicate_ids(loaded, evidence)
-    for index, item in enumerate(items):
-        here: Path = ("items", index)
-        yield from _code(loaded, item, here, rules)
+    for here, item in every:
+        unsettled = here[0] == "unsettled"
+        rules_here = {} if unsettled else rules
+        yield from _code(loaded, item, here, rules_here)
         yield from unknown_unit(loaded, item.owner, agency, (*here, "owner"), item.code)
         yield from _files(loaded, item, here, year)
         known = "catalogue" not in year.broken
-        yield from _components(loaded, item, here, rules if known else {})
+        yield from _components(loaded, item, here, rules_here if known else {})
+
+
+def _entries(value: Disclosures) -> Iterator[tuple[Path, Disclosure]]:
+    """Yield all items with their paths, those without a place of their own last."""
+    for index, item in enumerate(value.items):
+        yield ("items", index), item
+    for index, left in enumerate(value.unsettled):
+        yield ("unsettled", index, "was"), left.was
 
 
 def _code(

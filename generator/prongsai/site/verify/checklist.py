@@ -13,8 +13,8 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     """Yield `site-unlisted-item`, `site-no-way-back` and `site-unknown-item`."""
     for year, names in site.items.items():
         checklist = f"{year}index.html"
-        rules = site.terms.catalogues.get(site.year_of(year))
-        codes = {item.code.lower() for item in rules.items} if rules else set()
+        known = site.terms.items.get(site.year_of(year), ())
+        codes = {code.lower() for code in known}
         listed = linked(site, checklist)
         for name in names:
             page = f"{year}{name}/index.html"

@@ -14,7 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from prongsai.model.catalogue import Catalogue
 from prongsai.site.verify.addresses import base_path, target
 
 _ID = re.compile(rb'\sid="([^"]*)"')
@@ -46,11 +45,11 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What a site is held against: its language and address, the catalogues."""
+    """What a site is held against: its language and address, the codes of items."""
 
     language: str
     url: str | None = None
-    catalogues: Mapping[int, Catalogue] = field(
+    items: Mapping[int, frozenset[str]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     withheld: Withheld = Withheld()

@@ -1,0 +1,110 @@
+"""A year whose own list of items has not come yet works with that of an earlier year.
+
+What: years whose items are carried over from the newest year that is known; items that
+were entered under such a draft when the year's own list has come; folders of years that
+begin more than a year from today.
+
+Why: the list comes months after the year has begun. What is entered until then must not
+be lost, and no address that rests on a draft may be sent to the assessor.
+
+Whose rule: project.
+
+Passing example:
+
+    # 2568/disclosures.yml
+    items: [{code: O1}]
+
+Failing example:
+
+    # 2568/disclosures.yml
+    codes_of: 2567
+    items: [{code: O1}]
+"""
+
+from collections.abc import Iterator
+
+from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.findings import Finding, Severity
+from prongsai.loading.content import Content, Loaded
+from prongsai.model.catalogue import Catalogue
+from prongsai.model.disclosures import Disclosures
+from prongsai.model.fields import Record
+from prongsai.thai.dates import fiscal_year
+
+CODES = (
+    "item-unsettled",
+    "list-has-come",
+    "list-not-whole",
+    "provisional-year",
+    "year-far-ahead",
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield what a draft means for the year, once."""
+    year, rules = scope.year, scope.rules
+    loaded = year.disclosures or year.measures or year.survey or year.scores
+    if loaded is None or rules is None:
+        return
+    if year.fiscal_year > fiscal_year(scope.today) + 1:
+        yield _finding(loaded, "year-far-ahead", Severity.ERROR)
+    yield from _draft(scope, loaded, rules)
+    if year.disclosures:
+        yield from _unsettled(year.disclosures)
+
+
+def _draft(scope: Scope, loaded: Loaded[Record], rules: Catalogue) -> Iterator[Finding]:
+    year = scope.year.fiscal_year
+    now = scope.content.catalogues.get(year, rules)
+    if now.list_year != rules.list_year:
+        yield _finding(
+            loaded,
+            "list-has-come",
+            Severity.WARNING,
+            list_year=now.list_year,
+            draft=rules.list_year,
+            agency=scope.agency.slug,
+        )
+    elif rules.provisional:
+        yield _finding(loaded, "provisional-year", Severity.HINT, draft=rules.list_year)
+        yield from _not_whole(scope.content, year)
+
+
+def _not_whole(content: Content, year: int) -> Iterator[Finding]:
+    for local in content.local:
+        titled = [item.code for item in local.value.items if item.title]
+        if local.year == year and titled:
+            yield local.finding(
+                "list-not-whole",
+                Severity.HINT,
+                ("items",),
+                "items",
+                PROJECT,
+                year=year,
+                count=len(titled),
+            )
+
+
+def _unsettled(loaded: Loaded[Disclosures]) -> Iterator[Finding]:
+    for index, left in enumerate(loaded.value.unsettled):
+        if left.given_up:
+            continue
+        yield loaded.finding(
+            "item-unsettled",
+            Severity.WARNING,
+            ("unsettled", index),
+            left.was.code,
+            PROJECT,
+            item=left.was.code,
+            title=left.title,
+            choices=", ".join(left.may_be) or "–",
+            agency=loaded.agency,
+            year=loaded.year,
+        )
+
+
+def _finding(
+    loaded: Loaded[Record], code: str, severity: Severity, /, **facts: object
+) -> Finding:
+    year = loaded.year
+    return loaded.finding(code, severity, (), "items", PROJECT, year=year, **facts)

@@ -1,0 +1,108 @@
+"""A year without rules of its own: those of the newest known year, as a draft.
+
+Everything that is carried over counts as the project's own word, no list of components
+counts as known, and no date of the calendar is carried.
+"""
+
+from typing import TypeVar
+
+from prongsai.loading.crosswalk import same_title
+from prongsai.model.catalogue import (
+    Attributed,
+    Authority,
+    Catalogue,
+    Item,
+    LocalCatalogue,
+    LocalItem,
+)
+from prongsai.thai.codes import Reference, sort_key
+
+Thing = TypeVar("Thing", bound=Attributed)
+
+
+def provisional(known: Catalogue, year: int) -> Catalogue:
+    """Return the rules of `known` as the draft of a later `year` (พ.ศ.)."""
+    return known.model_copy(
+        update={
+            "fiscal_year": year,
+            "carried_from": known.list_year,
+            "title": known.title.replace(str(known.fiscal_year), str(year)),
+            "note": None,
+            "questions": tuple(map(_ours, known.questions)),
+            "items": tuple(_draft(item, known) for item in known.items),
+            "topics": tuple(map(_ours, known.topics)),
+            "ratings": _ours(known.ratings),
+            "calendar": (),
+        }
+    )
+
+
+def _ours(thing: Thing) -> Thing:
+    return thing.model_copy(update={"authority": Authority.PROJECT, "note": None})
+
+
+def _draft(item: Item, known: Catalogue) -> Item:
+    return _ours(item).model_copy(
+        update={
+            "components": tuple(map(_ours, item.components)),
+            "components_known": False,
+            "follows": (Reference(code=item.code, year=known.fiscal_year),),
+            "provisional": True,
+        }
+    )
+
+
+def with_own_items(draft: Catalogue, local: LocalCatalogue) -> Catalogue:
+    """Return the rules of a year whose own list an agency has read whole.
+
+    Until the file says `items_known` the draft stays: half a list would move what was
+    entered to wrong items.
+    """
+    titled = [item for item in local.items if item.title]
+    if not (local.items_known and titled):
+        return draft
+    items = (_own(item, _before(item, draft), draft) for item in titled)
+    subs = {sub.code: sub for sub in (*draft.sub_indicators, *local.sub_indicators)}
+    return draft.model_copy(
+        update={
+            "items": tuple(sorted(items, key=lambda item: sort_key(item.code))),
+            "sub_indicators": tuple(subs.values()),
+            "carried_from": None,
+        }
+    )
+
+
+def _before(item: LocalItem, draft: Catalogue) -> Item | None:
+    """Return the item of the draft that an own item follows."""
+    named = {ref.code for ref in item.follows}
+    for old in draft.items:
+        if old.code in named if named else same_title(item, old):
+            return old
+    return None
+
+
+_INHERITED = ("sub_indicator", "period", "data_year", "role", "round")
+"""What an own item has of the item that it follows, where it does not say it."""
+
+
+def _own(item: LocalItem, before: Item | None, draft: Catalogue) -> Item:
+    """Return an own item, what it leaves out taken from the item that it follows."""
+    given = {name: getattr(item, name) for name in _INHERITED}
+    if before is not None:
+        given = {
+            name: getattr(before, name) if value is None else value
+            for name, value in given.items()
+        }
+    if given["sub_indicator"] is None:
+        given["sub_indicator"] = draft.items[-1].sub_indicator
+    return Item(
+        code=item.code,
+        title=item.title or "",
+        aliases=item.aliases,
+        allows_phone_numbers=bool(before and before.allows_phone_numbers),
+        authority=Authority.LOCAL,
+        sources=item.sources,
+        note=item.note,
+        follows=item.follows or (before.follows if before else ()),
+        **{name: value for name, value in given.items() if value is not None},
+    )
