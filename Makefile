@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site serve test lint bench renderers screenshots axe clean
+.PHONY: site serve test lint hooks check-all bench renderers screenshots axe clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -14,6 +14,11 @@ $(VENV)/site.stamp: pyproject.toml
 $(VENV)/test.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) --editable '.[test]'
+	touch $@
+
+$(VENV)/dev.stamp: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --editable '.[dev]'
 	touch $@
 
 site: $(VENV)/site.stamp
@@ -29,6 +34,15 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/typos
+
+# Check each commit before it is made.
+hooks: $(VENV)/dev.stamp
+	$(BIN)/pre-commit install
+
+# Every installed Python from 3.11 on, then the lowest versions; ONLY=3.12 or ONLY=lowest for one.
+check-all: $(VENV)/dev.stamp
+	UV=$(BIN)/uv .ci/check-all $(ONLY)
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/build.py

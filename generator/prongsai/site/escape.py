@@ -26,7 +26,7 @@ def for_front_matter(text: str) -> Markup:
     """Return `text` as a quoted YAML string whose value is safe as raw HTML.
 
     MkDocs prints titles raw into the navigation, and Material decodes entities once for
-    `<title>`: so `<` and `>` are replaced by look-alikes instead of encoded.
+    `<title>`: so `<` and `>` are replaced by characters that look like them.
     """
     plain = " ".join(text.split()).replace("<", "‹").replace(">", "›")
     encoded = plain.replace("&", "&amp;").replace('"', "&quot;")

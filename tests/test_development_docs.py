@@ -1,0 +1,138 @@
+"""What the documents for developers name exists, and what they promise is set up."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checkout import ROOT
+from source_modules import MODULES, PACKAGE
+
+DEVELOPMENT = ROOT / "docs" / "development"
+DOCUMENTS = (
+    *sorted(DEVELOPMENT.rglob("*.md")),
+    ROOT / "CHANGELOG.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    ROOT / "generator" / "README.md",
+    ROOT / "theme" / "README.md",
+)
+HOUSE = (DEVELOPMENT / "house.md").read_text(encoding="utf-8")
+QUESTIONS = re.findall(r"^\| (\d+) \| [^|]+ \| ([^|]+) \|$", HOUSE, re.MULTILINE)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+WORKFLOW = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+
+paths = pytest.mark.parametrize(
+    "document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+
+
+def read(document: Path) -> str:
+    return document.read_text(encoding="utf-8")
+
+
+@paths
+def test_what_a_document_links_to_is_there(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", read(document))
+    local = [link for link in links if not link.startswith("http")]
+    assert [link for link in local if not (document.parent / link).exists()] == []
+
+
+@paths
+def test_every_make_target_that_a_document_names_exists(document: Path) -> None:
+    targets = re.findall(r"^([a-z-]+):", read(ROOT / "Makefile"), re.MULTILINE)
+    named = re.findall(r"(?:`|^)make ([a-z-]+)", read(document), re.MULTILINE)
+    assert set(named) - set(targets) == set()
+
+
+@pytest.mark.parametrize(
+    "document", sorted(DEVELOPMENT.rglob("*.md")), ids=lambda path: path.stem
+)
+def test_every_file_that_a_document_names_exists(document: Path) -> None:
+    named = re.findall(r"`([\w.][\w./-]*(?:\.\w+|/))`", read(document))
+    theirs = ("build/", "content/", "dist/", "wheels/")
+    gone = [
+        name
+        for name in named
+        if "/" in name and not name.startswith(theirs)
+        if not (ROOT / name).exists() and not (PACKAGE / name).exists()
+    ]
+    assert gone == []
+
+
+def test_the_house_answers_all_questions_of_the_stranger() -> None:
+    assert [int(number) for number, _ in QUESTIONS] == list(range(1, 33))
+
+
+@pytest.mark.parametrize(("number", "places"), QUESTIONS)
+def test_the_house_names_places_that_answer(number: str, places: str) -> None:
+    named = re.findall(r"`([^`]+)` · `([^`]+)`", places)
+    assert named, number
+    for path, word in named:
+        assert re.search(rf"\b{word}\b", read(PACKAGE / path)), (path, word)
+
+
+def test_at_most_15_entries_are_next_to_the_packages() -> None:
+    loose = sorted(
+        path.name
+        for path in PACKAGE.iterdir()
+        if path.is_file() and path.name != "__init__.py"
+    )
+    assert len(loose) <= 15, loose
+
+
+def test_no_module_normalises_with_nfkc() -> None:
+    assert [path for path in MODULES if '"NFKC"' in read(path)] == []
+
+
+def test_every_decision_is_in_the_list() -> None:
+    folder = DEVELOPMENT / "decisions"
+    listed = re.findall(r"\]\((\d{4}-[^)]+)\)", read(folder / "README.md"))
+    assert listed == sorted(path.name for path in folder.glob("0*.md"))
+
+
+def test_the_hooks_run_the_versions_of_the_project() -> None:
+    hooks = yaml.safe_load(read(ROOT / ".pre-commit-config.yaml"))["repos"][0]["hooks"]
+    pinned = {
+        name for hook in hooks for name in hook.get("additional_dependencies", ())
+    }
+
+    assert {hook["id"] for hook in hooks} == {
+        *("ruff-check", "ruff-format", "mypy", "typos", "actionlint")
+    }
+    assert {name for name in pinned if "==" in name} <= set(EXTRAS["test"])
+    assert [name for name in pinned if not re.search(r"(?:==|.@)\d", name)] == []
+
+
+def test_the_workflow_pins_every_action_by_its_commit() -> None:
+    uses = re.findall(r"uses: (\S+)(.*)", WORKFLOW)
+    assert uses
+    for action, version in uses:
+        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", version), action
+
+
+def test_the_workflow_may_do_nothing_but_read() -> None:
+    tree = yaml.load(WORKFLOW, yaml.BaseLoader)
+    assert tree["permissions"] == {}
+    assert {str(job["permissions"]) for job in tree["jobs"].values()} == {
+        "{'contents': 'read'}"
+    }
+    assert tree["concurrency"]["group"] == "${{ github.workflow }}-${{ github.ref }}"
+
+
+def test_workflow_and_check_all_run_every_supported_python() -> None:
+    tree = yaml.load(WORKFLOW, yaml.BaseLoader)
+    matrix = tree["jobs"]["tests"]["strategy"]["matrix"]
+    [found] = re.findall(
+        r"^PYTHONS=\((.+)\)$", read(ROOT / ".ci/check-all"), re.MULTILINE
+    )
+
+    assert matrix["python"] == found.split()
+    assert PROJECT["project"]["requires-python"] == f">={found.split()[0]}"
+    assert {name.partition("-")[0] for name in matrix["system"]} == {
+        *("ubuntu", "macos", "windows")
+    }
