@@ -30,7 +30,7 @@ def measured(size: int, times: int) -> dict[str, object]:
 
 
 def main() -> None:
-    """Measure every size and print JSON with the targets beside it."""
+    """Measure every size and print JSON with the targets."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="1,10,100")
     parser.add_argument("--times", type=int, default=5)

@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Say whether golden files are to be written."""
+    """Return whether golden files are to be written."""
     return bool(request.config.getoption("--update-golden"))
 
 

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("__main__",),
 )
-"""From the ground up; what stands in one row does not know of each other.
+"""From the ground up; names in one row do not import each other.
 
 A name is a module or a whole package of `prongsai`.
 """

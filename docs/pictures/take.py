@@ -180,7 +180,7 @@ def drawn(browser: Browser, body: str, style: str) -> Image.Image:
 
 
 def terminal(browser: Browser, text: str) -> Image.Image:
-    """Draw what a command said, as it stands in a window."""
+    """Draw the output of a command as in a window."""
     style = f"{FONT};background:#0c0c0c;color:#eee;padding:14px;white-space:pre-wrap"
     return drawn(browser, html.escape(text.strip()), style)
 

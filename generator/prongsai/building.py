@@ -1,7 +1,7 @@
-"""The whole way: read, load, check, lay out, render, MkDocs, verify, swap.
+"""Build a site: read, load, check, lay out, render, MkDocs, verify, swap.
 
-Each step takes what the one before made. `plan_site` is pure: same sources and day,
-same plan; only `sources`, `staging` and `stamp` touch the disk.
+Each step takes the result of the one before. `plan_site` is pure: same sources and day,
+same plan.
 """
 
 import datetime
@@ -31,7 +31,7 @@ from prongsai.storage.content_folder import Sources, with_facts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build came to: `pages` is 0 where something kept it from being written.
+    """The result of a build: `pages` is 0 where nothing was written.
 
     `flaws` is what the verifier found in the site that we made: our own bugs.
     """
@@ -42,12 +42,12 @@ class Built:
 
 
 def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | None]:
-    """Check the sources and plan the site; no plan where something forbids it."""
+    """Check the sources and plan the site; with errors there is no plan."""
     return plan_checked(check_sources(sources, today), sources)
 
 
 def plan_checked(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None]:
-    """Plan what was checked, and hold the plan against what was published before."""
+    """Plan what was checked, and compare the plan with what was published before."""
     if checked.content is None or has_errors(checked.findings):
         return checked, None
     papers = offer(checked.content, sources.papers)
@@ -73,7 +73,7 @@ def build(root: Path, sources: Sources, today: datetime.date) -> Built:
 
 
 def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
-    """Render, let MkDocs build beside the old site, verify, then swap.
+    """Render, let MkDocs build next to the old site, verify, then swap.
 
     Returns:
         What is wrong with the new site; then it is left where it was made.
@@ -97,7 +97,7 @@ def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:
 
 
 def terms(context: Context) -> Terms:
-    """Return what the built site is held against."""
+    """Return what the built site is compared with."""
     site = context.content.site.value
     return Terms(
         language=site.language,

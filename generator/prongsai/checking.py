@@ -35,7 +35,7 @@ def check_sources(sources: Sources, today: datetime.date) -> Checked:
 
 
 def check(content: Content, today: datetime.date) -> tuple[Finding, ...]:
-    """Check what was loaded; rules wait until what they rest on fits together."""
+    """Check what was loaded; rules run only where the references are right."""
     findings = check_references(content)
     return (*findings, *_rules(content, today, findings))
 
@@ -61,7 +61,7 @@ def _rules(
 
 
 def _as_of(finding: Finding, today: datetime.date) -> Finding:
-    """Demote a warning about a year that is over: nobody can change its points."""
+    """Demote a warning about a year that is over: its points cannot change."""
     past = finding.year and fiscal_year_end(finding.year) < today
     if finding.severity is Severity.WARNING and past and finding.code not in LASTING:
         return dataclasses.replace(finding, severity=Severity.HINT)

@@ -38,7 +38,7 @@ class Place:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Whose rule a warning rests on: an authority of the catalogue and its source."""
+    """The rule behind a warning: an authority of the catalogue and its source."""
 
     authority: str
     source: str
@@ -57,7 +57,7 @@ class Finding:
         year: fiscal year (พ.ศ.), 0 where there is none.
         subject: stable id of the thing (`O27`, `o27-analysis`, `m3`).
         field: name of the field in it, where one is meant.
-        rule: whose rule, for warnings.
+        rule: the rule behind it, for warnings.
     """
 
     code: str
@@ -88,5 +88,5 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Say whether anything forbids publication."""
+    """Return whether anything forbids publication."""
     return any(finding.severity is Severity.ERROR for finding in findings)

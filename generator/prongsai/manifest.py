@@ -1,4 +1,4 @@
-"""What the last build was made of, so that nothing is built twice.
+"""The inputs of the last build, so that an unchanged site is not built again.
 
 `build/manifest.json` lists every published file with the hash of its bytes;
 `build/cache/last.json` remembers the inputs and the report of that build. All inputs
@@ -43,7 +43,7 @@ class LastBuild:
 
 
 def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild | None:
-    """Return the last build if it had the same inputs and day and still lies there."""
+    """Return the last build if inputs and day are the same and its site is there."""
     last, site = root / BUILD / LAST, root / BUILD / "site" / "index.html"
     if not last.is_file() or not site.is_file():
         return None
@@ -59,7 +59,7 @@ def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild |
 
 
 def forget(root: Path) -> None:
-    """Forget the last build before its site goes, so that nothing half counts."""
+    """Forget the last build before its site is replaced."""
     (root / BUILD / LAST).unlink(missing_ok=True)
 
 
@@ -69,7 +69,7 @@ def remember(
     today: datetime.date,
     findings: tuple[Finding, ...],
 ) -> None:
-    """Write the manifest, and what `unchanged` needs next time."""
+    """Write the manifest, and what `unchanged` needs at the next build."""
     from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
 
     build, site = root / BUILD, root / BUILD / "site"

@@ -52,7 +52,7 @@ _TEXTS = {
     "start.command": "@START@.command",
     "start.sh": "@START@.sh",
 }
-"""Files of `new_site/` in the package and where a new site has them.
+"""Files of `new_site/` in the package, and where they are in a new site.
 
 `@VERSION@` in them becomes the version of this program, `@START@` in a name the name of
 the files to double-click.

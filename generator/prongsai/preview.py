@@ -1,4 +1,4 @@
-"""A preview: serves `build/site`, rebuilds on change, tells the open pages.
+"""A preview: serves `build/site`, rebuilds on change, reloads the open pages.
 
 Every HTML page gets a small script that asks for the state of the preview. A new build
 reloads the page; a mistake is laid over it while the last good site stays.
@@ -32,7 +32,7 @@ class Preview:
     """The state of the preview: number of the last good build, report of the last."""
 
     def __init__(self, root: Path, language: str) -> None:
-        """Remember where the project is and which language its reports have."""
+        """Keep where the project is and which language its reports have."""
         self.root, self.language = root, language
         self.version, self.report, self._key = 0, "", ""
 

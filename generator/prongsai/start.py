@@ -1,4 +1,4 @@
-"""One double click: import the workbook in the folder, build, show what came of it."""
+"""The double click: import the workbook in the folder, build, show the result."""
 
 import datetime
 import shutil
@@ -35,10 +35,10 @@ class Started:
 def start(
     root: Path, today: datetime.date, language: str, tell: Callable[[str], None]
 ) -> Started:
-    """Import the newest workbook lying in `root`, build, and return what to open.
+    """Import the newest workbook in `root`, build, and return what to open.
 
-    With a conflict, a bad file or an error in the content the old site stays, and what
-    is to open is the list of what is wrong.
+    With a conflict, a bad file or an error in the content the old site stays, and the
+    page to open lists what is wrong.
     """
     book = newest_workbook(root)
     if book is None:

@@ -1,4 +1,4 @@
-"""What the shape of a web address tells: nothing here asks the network."""
+"""What can be known of a web address from its text alone, without the network."""
 
 import ipaddress
 from enum import StrEnum
@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 
 
 class Shape(StrEnum):
-    """Why an address is no good as evidence, worst first."""
+    """Why an address cannot be used as evidence, worst first."""
 
     PRIVATE = "private"
     LOGIN = "login"
@@ -98,7 +98,7 @@ def host_of(url: str) -> str:
 
 
 def shape_of(url: str) -> Shape | None:
-    """Return the worst that the address shows, None where it looks public."""
+    """Return the worst shape that the address has, None where it looks public."""
     parts = _split(url)
     if parts is None:
         return Shape.PRIVATE
@@ -115,12 +115,12 @@ def shape_of(url: str) -> Shape | None:
 
 
 def is_shared_host(url: str) -> bool:
-    """Say whether the address is that of a service where anybody may put a site."""
+    """Return whether the address is on a service where anybody may put a site."""
     return _on(host_of(url), _SHARED_HOSTS)
 
 
 def same_website(url: str, website: str) -> bool:
-    """Say whether `url` lies on `website`: the same host, or one below it."""
+    """Return whether `url` is on `website`: the same host, or one below it."""
     host, main = host_of(url), host_of(website)
     return host == main or host.endswith(f".{main}")
 
@@ -150,5 +150,5 @@ def _asks_for_login(parts: SplitResult, host: str) -> bool:
 
 
 def _is_form(parts: SplitResult, host: str) -> bool:
-    """A form to fill in is a service, not a file on somebody's drive."""
+    """Return whether it is a form to fill in, which is not a file on a drive."""
     return host == "docs.google.com" and parts.path.startswith("/forms/")

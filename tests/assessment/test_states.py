@@ -1,4 +1,4 @@
-"""Nothing is complete that nobody looked at."""
+"""Nothing is complete that was not looked at."""
 
 import datetime
 from collections.abc import Mapping, Sequence

@@ -100,7 +100,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def write(root: Path, more: str = "", visibility: str = "public") -> None:
-    """Write the disclosures; `more` stands below the workbook."""
+    """Write the disclosures; `more` is below the workbook."""
     year = root / "content/agencies/ban-rai/2568"
     year.joinpath("survey.yml").write_text(
         "link: https://itas.nacc.go.th/go/eit/ab12cd\n", encoding="utf-8"

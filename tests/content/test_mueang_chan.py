@@ -330,6 +330,6 @@ def _prose(measure: Measure) -> list[str]:
 
 
 def _quotes(document: str, prose: str) -> bool:
-    """Say whether any run of 60 characters of `prose` stands in `document`."""
+    """Return whether any run of 60 characters of `prose` is in `document`."""
     starts = range(len(prose) - LONGEST_QUOTE + 1)
     return any(prose[start : start + LONGEST_QUOTE] in document for start in starts)

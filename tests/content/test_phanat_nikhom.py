@@ -14,7 +14,7 @@ from seeds import load, numbers_not_in, seed_text, table_rows
 pytestmark = pytest.mark.seeds
 
 COPIED = 60
-"""A run of so many letters that also stands in the document counts as copied."""
+"""A run of so many letters that is also in the document counts as copied."""
 
 QUESTION, SCORE, FINDING, STEPS, UNIT, FOLLOW_UP, RESULTS, OUTCOMES = range(8)
 

@@ -16,7 +16,7 @@ from seeds import decimals, load, numbers_not_in, seed_text, table_rows
 pytestmark = pytest.mark.seeds
 
 COPIED = 60
-"""A run of so many letters that also stands in the document counts as copied."""
+"""A run of so many letters that is also in the document counts as copied."""
 
 TITLE, STEPS, UNITS, SCHEDULE, RESULTS, RECOMMENDATION = range(6)
 

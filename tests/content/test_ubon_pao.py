@@ -30,7 +30,7 @@ INDICATORS = {
     "การป้องกันการทุจริต": "10",
 }
 MEASURED = ["O38", "10.2", "2", "4", "5", "7", "1", "8"]
-"""What the rows of the table of measures speak of, from top to bottom."""
+"""What the rows of the table of measures are about, from top to bottom."""
 
 HEADER = re.compile(r"ลำดับ|ข้อคำถาม|ข้อความ|ประเด็นที่ต้องปรับปรุงแก้ไข/")
 HEADING = re.compile(
@@ -108,7 +108,7 @@ def sources(*files: Agency | Scores | Measures) -> list[Source]:
 
 
 def scopes(measures: Measures, *kinds: AnalysisKind) -> list[str]:
-    """Return the codes of 2565 that the analysis speaks of, one for each entry."""
+    """Return the codes of 2565 that the analysis is about, one for each entry."""
     return [
         str(target.code).removeprefix("2565:")
         for entry in measures.analysis
@@ -285,7 +285,7 @@ def test_every_guidance_of_the_document_is_one_analysis_entry(
         printed[code] += len([cell for cell in cells[2:] if cell])
     beside = [row for row in rows_of(document, 5) if row[1] == "OIT"]
     assert [row[4] in VERDICTS for row in beside] == [True, True, False]
-    # The guidance beside the whole indicator is about O38, the row below it.
+    # The guidance next to the whole indicator is about O38, the row below it.
     printed.update(["10", "O38"])
     assert Counter(scopes(measures)) == +printed
     assert len(measures.analysis) == printed.total() - 1 == 35

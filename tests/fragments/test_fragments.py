@@ -36,7 +36,7 @@ def plan_of(root: Path) -> Plan:
 def project(
     built_project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> Project:
-    """Write the fragments of the built project, one paper beside them."""
+    """Write the fragments of the built project, with one paper."""
     own = copied(built_project, tmp_path_factory.mktemp("fragments") / "project")
     content = plan_of(own.root).context.content
     chosen = [one for one in papers(content) if one.path == f"{YEAR}/measures.pdf"]

@@ -124,7 +124,7 @@ def letters(text: str) -> list[str]:
 
 
 def lost(draft: Draft) -> list[str]:
-    """Return words and numbers of cells that stand nowhere in the two files."""
+    """Return words and numbers of cells that are in neither of the two files."""
     held = " ".join(letters(words([draft.measures, draft.scores])))
     joined = re.sub(r"(?<=[ก-๎]) (?=[ก-๎])", "", held)
     around = re.compile(r"(?:ผล|ได้)?\s*คะแนน|ข้อ(?=\s*\d)")

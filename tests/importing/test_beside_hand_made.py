@@ -1,4 +1,4 @@
-"""The import beside what was made by hand from the same documents.
+"""The import compared with what was made by hand from the same documents.
 
 Words differ, since the hand-made files are shortened; structure, dates, scores and
 links must not, but for what is named here with its reason.

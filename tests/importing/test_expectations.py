@@ -15,7 +15,7 @@ LEAST = 0.97
 
 
 def judge(number: str) -> Counter[str]:
-    """Count the cells that stand right, wrong, unplaced against the expectation."""
+    """Count the cells that are right, wrong or unplaced by the expectation."""
     _, result_year, cells = read(number)
     draft = imported(number)
     measures = Measures.model_validate(draft.measures)

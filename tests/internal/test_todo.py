@@ -53,7 +53,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         # O6 has no entry at all.
         (item(text, "O6"), ""),
-        # Nobody answers for O7, which is due today and has nothing.
+        # O7 has no owner, is due today and has nothing.
         (item(text, "O7"), "  - code: O7\n    due: 2568-06-05\n"),
         # The assessor waits for a reply on O10, past the day, with *signs* in it.
         (

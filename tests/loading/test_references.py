@@ -87,7 +87,7 @@ def test_no_list_has_an_id_or_a_code_twice(one: tuple[str, Field, str]) -> None:
 
 
 def path_of(finding: Finding, text: str) -> Path:
-    """Return what stands at the place of a finding."""
+    """Return what is at the place of a finding."""
     places = read_yaml(text.encode(), finding.place.path).marks.places
     here = (finding.place.line, finding.place.column)
     return max((path for path, at in places.items() if at == here), key=len)

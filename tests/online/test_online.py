@@ -1,7 +1,6 @@
-"""`check --online`: asking for links, what is said of the answers, what is kept.
-
-A server on this machine stands as the proxy, so that any host can be asked for and no
-request leaves the house.
+"""`check --online`: asking for links, findings about the answers, the cache. A server
+on this machine is the proxy, so that any host can be asked for and no request leaves
+it.
 """
 
 import ast
@@ -78,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
     seen: Seen
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
         seen, url = self.seen, self.path
@@ -164,7 +163,7 @@ def running(seen: Seen) -> str:
 
 @pytest.fixture
 def closed(running: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every request go to a port where nobody listens."""
+    """Let every request go to a port where nothing listens."""
     del running
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         port = server.server_port

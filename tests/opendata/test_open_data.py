@@ -73,12 +73,12 @@ PUBLIC = fields(
     link opens closes
     """
 )
-"""Fields whose every value stands in a cell of its own."""
+"""Fields whose every value is in a cell of its own."""
 
 LISTED = fields(
     "measures/results/answers measures/results/evidence items/components/evidence"
 )
-"""Ids that stand in a cell with others."""
+"""Ids that are in a cell with others."""
 
 LEFT_OUT = fields(
     """
@@ -119,7 +119,7 @@ def read_csv(data: bytes) -> list[Cells]:
 
 
 def read_json(data: bytes) -> list[dict[str, str | bool | None]]:
-    """Read JSON with figures as they stand there."""
+    """Read JSON with figures as they are written."""
     rows: list[dict[str, str | bool | None]] = json.loads(
         data, parse_float=str, parse_int=str
     )
@@ -157,7 +157,7 @@ def cells(tables: Mapping[str, bytes]) -> set[str]:
 
 
 def values(year: int) -> Iterator[tuple[str, object]]:
-    """Yield the example's values of a year with the fields they stand in."""
+    """Yield the example's values of a year with their fields."""
     agency = next(a for a in plan_of().context.agencies if a.slug == EXAMPLE)
     found = agency.year(year)
     assert found is not None

@@ -1,4 +1,4 @@
-"""Charts: the same bytes for the same figures, a text beside every shape."""
+"""Charts: the same bytes for the same figures, a text next to every shape."""
 
 import re
 import xml.etree.ElementTree as ET

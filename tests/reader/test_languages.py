@@ -27,9 +27,10 @@ def digits(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
 
 @cache
 def thai_words() -> frozenset[str]:
-    """Return the site's own Thai words that are long enough to be told from data."""
+    """Return the site's own Thai words that are long enough to be distinguished from
+    data."""
     table = messages._table("ui")
-    # What agencies are called, and what documents leave out, stands in the data too.
+    # Names of agencies, and words for what documents leave out, are in the data too.
     names = {key for key in table if key.startswith("kind-")} | {"not-stated"}
     texts = (str(entry["th"]) for key, entry in table.items() if key not in names)
     return frozenset(t for t in texts if len(t) > 14 and "{" not in t)

@@ -1,4 +1,4 @@
-"""The search finds whatever stands on a page: by the YAML, and by the built HTML."""
+"""The search finds all that is on a page: by the YAML, and by the built HTML."""
 
 import html
 import random

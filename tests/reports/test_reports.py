@@ -1,4 +1,4 @@
-"""Reports: whole outputs, shapes, limits; what is new, old and mended."""
+"""Reports: whole outputs, shapes, limits; what is new, old and fixed."""
 
 import dataclasses
 import datetime

@@ -77,7 +77,7 @@ ALIVE = """() => ({
 
 @dataclass(kw_only=True)
 class Hostile:
-    """Fills trees with hostile texts and remembers which stands in which field."""
+    """Fills trees with hostile texts and keeps which is in which field."""
 
     all_at_once: bool
     fields: set[str] = field(default_factory=set)
@@ -282,7 +282,7 @@ ELSEWHERE = {
     "Target.text",
     "Unplaced.text",
 }
-"""Texts that no page shows, or not beside another text that says the same."""
+"""Texts that no page shows, or not next to another text that says the same."""
 
 
 def test_the_search_shows_text(seen: dict[str, Any]) -> None:

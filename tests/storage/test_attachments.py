@@ -1,4 +1,4 @@
-"""What attachments are and what stands in them: on real files, whole and damaged."""
+"""What attachments are and what is in them: on real files, whole and damaged."""
 
 import io
 import json

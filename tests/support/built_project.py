@@ -18,7 +18,7 @@ INTERNAL = "O25"
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """A project that was built: where it is, and what its site is held against."""
+    """A project that was built: where it is, and what its site is compared with."""
 
     root: Path
     terms: Terms

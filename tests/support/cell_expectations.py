@@ -42,7 +42,7 @@ _AROUND_SCORES = re.compile(r"ผล\s*คะแนน|คะแนน")
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """One cell: where it stands, its text, and the fields that must hold it."""
+    """One cell: its place, its text, and the fields that must hold it."""
 
     place: tuple[int, int, int]
     text: str
@@ -92,7 +92,7 @@ def read(number: str) -> tuple[int, int, list[Expected]]:
 def kept(
     cell: Expected, measures: BaseModel, scores: BaseModel | None, result_year: int
 ) -> bool:
-    """Say whether the fields of a cell hold its letters and its numbers."""
+    """Return whether the fields of a cell hold its letters and its numbers."""
     values = [_value(field, measures, scores, result_year) for field in cell.fields]
     if cell.in_each:
         return all(_holds(value, cell) for value in values)

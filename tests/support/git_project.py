@@ -28,7 +28,7 @@ _FACTS = tempfile.TemporaryDirectory(prefix="prongsai-facts-")
 
 
 def run_git(folder: Path, *arguments: str) -> str:
-    """Run git with nobody's own settings."""
+    """Run git without anybody's own settings."""
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments],
         check=True,

@@ -85,7 +85,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 def serving(folder: Path) -> Iterator[str]:

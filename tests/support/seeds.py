@@ -21,7 +21,7 @@ CONTENT = Path(__file__).parents[2] / "content" / "agencies"
 
 
 def seed_text(number: str) -> str:
-    """Return document `number` (`"002"`) as it stands, or skip the test."""
+    """Return document `number` (`"002"`) as it is, or skip the test."""
     found = sorted(SEEDS.glob(f"{number}_*.txt"))
     if not found:
         pytest.skip("shared/seeds is not beside the project")

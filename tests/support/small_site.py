@@ -94,7 +94,7 @@ items:
 """,
     f"{YEAR}/survey.yml": "link: https://itas.nacc.go.th/go/eit/abc\n",
 }
-"""Without a mistake; `ภาพ.png` lies beside it."""
+"""Without a mistake; `ภาพ.png` is next to it."""
 
 FILES = (f"{YEAR}/files/ภาพ.png",)
 

@@ -1,4 +1,4 @@
-"""Confirming: a named post says that it looked, and the YAML keeps what it saw."""
+"""Confirm what a named post looked at: the YAML keeps a hash of what it saw."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from prongsai.yaml.writer import put
 
 
 class CannotConfirmError(Exception):
-    """Nothing there to confirm. `key` is a text of `terminal.yml`, with its facts."""
+    """Nothing to confirm. `key` is a text of `terminal.yml`, with its facts."""
 
     def __init__(self, key: str, **facts: str) -> None:
-        """Name the text that tells what is not there."""
+        """Keep the key of the text that says what is missing."""
         super().__init__(key)
         self.key, self.facts = key, facts
 

@@ -1,7 +1,6 @@
 """What a confirmation covers: a hash over the values and the bytes of the files.
 
-Anything that changes afterwards makes it void, so that what was confirmed becomes
-declared again.
+Any later change makes it void, so that what was confirmed becomes declared again.
 """
 
 import hashlib
@@ -46,7 +45,7 @@ def is_current(
     component: ComponentDisclosure | None,
     files: Mapping[str, Attachment],
 ) -> bool:
-    """Say whether a post confirmed exactly what is there now."""
+    """Return whether a post confirmed exactly what is there now."""
     confirmed = (component or disclosure).confirmed
     if confirmed is None:
         return False

@@ -13,7 +13,7 @@ from prongsai.model.catalogue import Authority
 
 
 class Basis(StrEnum):
-    """What the items are counted from: without a file of disclosures few are known."""
+    """What the items are counted from; without `disclosures.yml` few are known."""
 
     DISCLOSED = "disclosed"
     UNDISCLOSED = "undisclosed"
@@ -37,7 +37,7 @@ class Coverage:
     """The items of one agency's year (พ.ศ.) counted.
 
     `worst` and `best` are OIT points (0 to `points`): only complete items count, or
-    also those of which nobody knows. `authority` says whose word the arithmetic is.
+    unknown ones as well. `authority` is that of the arithmetic.
     """
 
     agency: str

@@ -1,4 +1,4 @@
-"""Facts of the model that answer a component by themselves.
+"""Facts of the model that prove a component without a further mapping.
 
 A component of the catalogue names its finder in `looks_for`. A finder returns the
 place of the fact, or None where it is not there: *found* is never a guess.
@@ -18,7 +18,7 @@ from prongsai.model.measures import AnalysisKind, Measure, Measures
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """How a fact is found, and which rule tells in detail where it is not."""
+    """How a fact is found, and which rule reports in detail where it is missing."""
 
     find: Callable[[Scope, Item], Place | None]
     told_by: str = ""
@@ -37,7 +37,7 @@ def _contact(kind: ContactKind) -> Finder:
 
 
 def _complaint_channel(scope: Scope, item: Item) -> Place | None:
-    """Find a channel that is kept apart for corruption and can be reached online."""
+    """Find a separate channel for corruption that can be reached online."""
     del item
     agency = scope.agency.agency
     for index, channel in enumerate(agency.value.complaint_channels):

@@ -1,4 +1,4 @@
-"""Which item reports a year's measures, and what must be in it as of a day.
+"""Which item reports a year's measures, and what must be in it on a given day.
 
 The report item of an assessment year covers the measures of the year that its
 `data_year` names: the same year until 2566, the year before from 2567 on.
@@ -45,7 +45,7 @@ def report_documents(measures: Measures) -> Iterator[tuple[int, Document]]:
 def rounds_due(year: Year, assessed: int, today: datetime.date) -> tuple[Round, ...]:
     """Return the rounds whose results must be there, earliest first.
 
-    What a report that is out says it covers; without any report the whole year once it
+    The rounds that published reports cover; without any report the whole year once it
     is over, and half of it where the same year assesses it.
     """
     if year.measures is None:
@@ -69,7 +69,7 @@ def half_year_end(year: int) -> datetime.date:
 
 
 def has_result(measure: Measure, wanted: Round) -> bool:
-    """Say whether a measure tells a result for a round.
+    """Return whether a measure has a result for a round.
 
     A result without a round counts for any; what was done in the first half is also a
     result of the whole year.

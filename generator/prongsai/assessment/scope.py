@@ -1,4 +1,4 @@
-"""What a rule looks at: one agency's year, with all the rest at hand."""
+"""What a rule checks: one agency's year, with access to all other content."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -18,10 +18,10 @@ from prongsai.model.catalogue import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """One agency's fiscal year as of a day.
+    """One agency's fiscal year on a given day.
 
     A file that could not be read is None in `year`, and its kind is in `year.broken`:
-    a rule that would complain of its absence keeps silent then.
+    a rule about its absence then reports nothing.
     """
 
     content: Content
@@ -44,7 +44,7 @@ class Scope:
         return next((item for item in items if item.role is role), None)
 
     def asked(self, looks_for: str) -> tuple[str, Rule]:
-        """Return the component that asks for a fact, and whose word that is.
+        """Return the component that asks for a fact, and its rule.
 
         The id is `looks_for` itself where the year's catalogue has no such component.
         """
@@ -56,18 +56,18 @@ class Scope:
 
 
 PROJECT = Rule(authority=Authority.PROJECT, source="")
-"""Our own word."""
+"""The rule of this project itself."""
 
 
 def rule_of(rules: Catalogue, thing: Attributed) -> Rule:
-    """Return whose word something of the catalogue is, with its sources' titles."""
+    """Return the rule behind an entry of the catalogue, with its sources' titles."""
     titles = {source.id: source.title for source in rules.sources}
     sources = "; ".join(titles.get(source, source) for source in thing.sources)
     return Rule(authority=thing.authority, source=sources)
 
 
 def concerns(component: Component, scope: Scope) -> bool:
-    """Say whether a component is asked of agencies of this kind."""
+    """Return whether a component is asked of agencies of this kind."""
     kind = scope.agency.agency.value.kind
     return not component.only_for or kind in component.only_for
 

@@ -1,8 +1,8 @@
 """A year's figures, printed and computed side by side.
 
-A figure is computed only where everything below it is there by the year's catalogue; a
-part that is not printed itself may be computed first. The two EIT parts are never
-combined: how they weigh is not known.
+A figure is computed only where everything that the year's catalogue puts below it is
+there; a part that is not printed itself may be computed first. The two EIT parts are
+never combined: how they weigh is not known.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -28,14 +28,14 @@ class Figure:
 
     @property
     def value(self) -> Decimal | None:
-        """What counts: the printed figure, else the computed one, two decimals."""
+        """The printed figure, else the computed one, with two decimals."""
         if self.printed is not None:
             return self.printed
         return None if self.computed is None else scoring.rounded(self.computed)
 
     @property
     def contradicts(self) -> bool:
-        """Say whether the printed figure is more than 0.01 from its parts."""
+        """Return whether the printed figure is more than 0.01 from its parts."""
         if self.printed is None or self.computed is None:
             return False
         places = max(2, -int(self.printed.as_tuple().exponent))

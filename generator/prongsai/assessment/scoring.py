@@ -16,7 +16,7 @@ from prongsai.model.catalogue import Authority, Instrument, Level, LevelRules
 from prongsai.thai.codes import INSTRUMENTS
 
 MET, NOT_MET = Decimal(100), Decimal(0)
-"""An item counts whole or not at all.
+"""An item counts fully or not at all.
 
 Source: texts of 2567 (O25) and 2568 (O1); the official report of 2564, table 4.26.
 """
@@ -82,7 +82,7 @@ def oit_indicator_score(sub_indicators: Iterable[Iterable[Decimal]]) -> Decimal:
 
 
 def oit_authority(year: int) -> Authority:
-    """Say whose word it is how items become the OIT score in a year (พ.ศ.).
+    """Return the authority of the OIT arithmetic in a year (พ.ศ.).
 
     Source: official report of 2564, table 4.26; ITA report 2565 of
     อบจ.อุบลราชธานี. For other years no proof was found, and the same is assumed.

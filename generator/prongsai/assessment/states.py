@@ -1,8 +1,8 @@
 """How far each item of a year is, component by component.
 
-*found* (the fact was read), *confirmed* (a named post looked), *declared* (someone
-mapped something to it), *missing*, *unknown* (nobody can look). An item is complete
-only where its list is known and all of it is found or confirmed.
+*found* (the fact was read), *confirmed* (a named post looked), *declared* (something
+was mapped to it), *missing*, *unknown* (it cannot be checked). An item is complete only
+where its list is known and all of it is found or confirmed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +40,7 @@ class Completeness(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComponentState:
-    """A component with its state; `place` is where its fact or mapping stands."""
+    """A component with its state; `place` is that of its fact or mapping."""
 
     component: Component
     state: State
@@ -57,7 +57,7 @@ class ItemState:
 
     @property
     def completeness(self) -> Completeness:
-        """Complete only if the list is known and nothing of it is left to look at.
+        """Complete only if the list is known and all of it was looked at.
 
         A list that asks nothing of this agency was not looked at: that is unknown; so
         is everything of a list that is carried over from an earlier year.
@@ -77,7 +77,7 @@ class ItemState:
 class YearStates:
     """All items of a year in official order, and the OIT score they would give.
 
-    `worst` counts only complete items, `best` also those of which nobody knows; 0 to
+    `worst` counts only complete items, `best` unknown ones as well; 0 to
     100, None where the catalogue has no items.
     """
 
@@ -119,9 +119,9 @@ def _codes(items: Iterable[ItemState], *wanted: Completeness) -> set[str]:
 
 
 def oit_score(rules: Catalogue, met: set[str]) -> Decimal | None:
-    """Return the OIT score (0 to 100) if the items `met` count whole, others not.
+    """Return the OIT score (0 to 100) if the items `met` count fully, others not.
 
-    By `scoring.py`; `scoring.oit_authority` says whose word that is in a year.
+    By `scoring.py`; `scoring.oit_authority` has the authority of a year.
     """
     items: dict[str, list[Decimal]] = {}
     for item in rules.items:
@@ -163,7 +163,7 @@ def _item(
 
 
 def _from_measures(scope: Scope, item: Item) -> bool:
-    """Say whether the item's page is made of the measures, without a disclosure."""
+    """Return whether the item's page is made of the measures, without a disclosure."""
     if item.role is None:
         return False
     offset = item.data_year or 0 if item.role is Role.REPORT else 0
@@ -213,7 +213,7 @@ def _answered(
 
 
 def declared(states: YearStates) -> Iterator[tuple[Item, ComponentState]]:
-    """Yield every component that nobody has confirmed yet."""
+    """Yield every component that is not confirmed yet."""
     for item in states.items:
         for component in item.components:
             if component.state is State.DECLARED:

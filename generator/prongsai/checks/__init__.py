@@ -5,7 +5,7 @@ yield, and the generator `check`. It is registered by one line below. Everything
 follows: `docs/checks.md` (`prongsai checks --write`), the tests of its examples in
 `tests/checks/<name>/{ok,bad}/` and the proof that nothing was forgotten.
 
-The docstring has a fixed form, of which `check_docs.py` makes the page:
+The docstring has a fixed form, from which `_documentation.py` makes the page:
 
     One sentence that says what is looked at.
 
@@ -99,6 +99,7 @@ SITE_CHECKS: Mapping[str, SiteCheck] = {}
 """Called once for the whole content."""
 
 LASTING = frozenset(personal_data.CODES)
-"""What stays as severe when its year is over: it can be taken down at any time."""
+"""Codes that stay severe when their year is over, since it can be taken down any
+time."""
 
 __all__ = ["LASTING", "SITE_CHECKS", "YEAR_CHECKS", "Scope", "SiteCheck", "YearCheck"]

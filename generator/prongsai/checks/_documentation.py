@@ -1,6 +1,6 @@
 """The documentation of the rules, read from their docstrings.
 
-The form of a docstring is told in `prongsai.checks`.
+The form of a docstring is described in `prongsai.checks`.
 """
 
 import importlib
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 
 ELSEWHERE = {"online": "prongsai.online", "published": "prongsai.site.published"}
-"""Rules that look at the planned site or ask the network: not among the checks."""
+"""Rules about the planned site or the network, which are not among the checks."""
 
 _SECTIONS = ("What", "Why", "Whose rule", "Passing example", "Failing example")
 _HEADING = re.compile(rf"^({'|'.join(_SECTIONS)}):[ \n]", re.MULTILINE)
@@ -28,7 +28,7 @@ hint is good practice. Warnings about a fiscal year that is over become hints.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckDocument:
-    """What is published of one rule; the examples are YAML."""
+    """The published documentation of one rule; the examples are YAML."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""The evidence of a year with its files, and whose rules it has to keep."""
+"""The evidence of a year with its files, and the rules for it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ OURS = Rule(authority="project", source="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One evidence where it stands: its item, its path in the YAML, its file."""
+    """One piece of evidence: its item, its path in the YAML, its file."""
 
     loaded: Loaded[Disclosures]
     disclosure: Disclosure
@@ -42,7 +42,7 @@ class Document:
 
     @property
     def public(self) -> bool:
-        """Say whether the site shows it."""
+        """Return whether the site shows it."""
         return self.disclosure.visibility is Visibility.PUBLIC
 
     def finding(
@@ -54,7 +54,7 @@ class Document:
         /,
         **facts: object,
     ) -> Finding:
-        """Make a finding about a field of it; its title is a fact of every one."""
+        """Make a finding about a field of it; every finding has its title as a fact."""
         where = (*self.path, field) if field else self.path
         return self.loaded.finding(
             code,
@@ -92,7 +92,7 @@ def items_by_code(rules: Catalogue | None) -> dict[str, Item]:
 
 
 def rule_of(rules: Catalogue | None, item: Item) -> Rule:
-    """Return whose rule an item is, with the names of its sources."""
+    """Return the rule behind an item, with the names of its sources."""
     titles = {source.id: source.title for source in rules.sources} if rules else {}
     names = [titles[name] for name in item.sources if name in titles]
     return Rule(authority=item.authority, source="; ".join(names))

@@ -15,17 +15,17 @@ _AROUND = 15
 
 _NEVER_FIRST = "ะัาำิีึืฺุู็่้๊๋์ํๅๆฯ"
 _NEVER_LAST = "เแโใไ"
-"""Vowels and marks that belong to a letter which was cut away."""
+"""Vowels and marks that belong to a letter that was cut off."""
 
 Fix = tuple[tuple[int, int], str]
-"""From where to where, and what should stand there."""
+"""From where to where, and what should be there."""
 
 _NAMES_OF_FILES = frozenset({"file", "signed_file"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnText:
-    """One text and where it stands."""
+    """One text and its place."""
 
     loaded: Loaded[Record]
     path: Path

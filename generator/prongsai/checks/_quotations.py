@@ -1,4 +1,4 @@
-"""What documents quote beside a code, and which codes bear that title or wording."""
+"""What documents quote with a code, and which codes have that title or wording."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ _NOT_LETTERS = re.compile(r"[\s\"“”'‘’.,;:()/–\-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A wording beside a code with its year; `subject` is the id of its owner."""
+    """A wording quoted with a code and its year; `subject` is the id of its owner."""
 
     loaded: Loaded[Record]
     path: Path
@@ -28,7 +28,7 @@ class Quoted:
 
 
 def quoted(year: Year) -> Iterator[Quoted]:
-    """Yield every wording beside a code once a file, in the order of the files."""
+    """Yield every wording quoted with a code, once for each file, in their order."""
     seen: set[tuple[str, Reference, str]] = set()
     for one in (*_of_scores(year.scores), *_of_measures(year.measures)):
         key = (one.loaded.file, one.reference, letters(one.wording))
@@ -98,7 +98,7 @@ def names(content: Content, reference: Reference) -> tuple[str, ...]:
 
 
 def bearers(content: Content, wording: str) -> tuple[Reference, ...]:
-    """Return every code that bears exactly this title, wording or alias."""
+    """Return every code that has exactly this title, wording or alias."""
     wanted = letters(wording)
     return tuple(
         Reference(code=code, year=year)

@@ -1,13 +1,13 @@
 """A score from before the work is not shown as what came of it.
 
 What: a measure whose `outcomes` quote scores quotes at least one of the measure's own
-year or later. Measures that quote only earlier scores are told together.
+year or later. Measures that quote only earlier scores are reported together.
 
 Why: a score of the year before is where the work began. Shown as its effect it proves
 nothing, and a reader who looks at the years sees it.
 
-Whose rule: project; the report of 2568 of เทศบาลตำบลปลาไหล quotes scores of 2567
-beside work of October 2567 to September 2568.
+Whose rule: project; the report of 2568 of เทศบาลตำบลปลาไหล quotes scores of 2567 for
+work of October 2567 to September 2568.
 
 Passing example:
 

@@ -1,7 +1,7 @@
-"""A code stands under one topic.
+"""A code is under one topic only.
 
 What: a code in `addresses` or `outcomes` of measures of one topic does not come again
-under another topic. Wordings that belong to another code are told by `code-title`.
+under another topic. Wordings that belong to another code are reported by `code-title`.
 
 Why: the same figure under two topics reads as two results; often the second was copied
 from the first by mistake.
@@ -81,6 +81,6 @@ def _codes(
 
 
 def _is_another(scope: Scope, reference: Reference, wording: str) -> bool:
-    """Say whether a wording is exactly the title of some other code."""
+    """Return whether a wording is exactly the title of some other code."""
     own = map(letters, names(scope.content, reference))
     return letters(wording) not in own and bool(bearers(scope.content, wording))

@@ -1,11 +1,11 @@
-"""A title quoted beside a code is that code's title.
+"""A title quoted with a code is that code's title.
 
-What: a `wording` beside a code, in scores or measures, is not exactly the title,
+What: a `wording` given with a code, in scores or measures, is not exactly the title,
 question or alias of another code, or of another year. A wording of another year that
 the crosswalk does not lead to an item of this year gives a hint.
 
-Why: the same number is another item in another year; the page then shows a score
-beside the wrong item.
+Why: the same number is another item in another year; the page then shows a score for
+the wrong item.
 
 Whose rule: the authority and sources of the item in its year's catalogue.
 

@@ -2,12 +2,12 @@
 
 What: each component of the year's catalogue that concerns the agency's kind is found in
 the data, or mapped to words or evidence under `components` of its item. An item without
-any entry is told once; four or more together, and so is all of an item to which nothing
-is mapped. A year without `disclosures.yml` is told once, until it is over, and not
-where the agency's data is only a demonstration. Components that the measures or their
-report answer are told by the rules on those.
+any entry is reported once; four or more together, and so is all of an item to which
+nothing is mapped. A year without `disclosures.yml` is reported once, until it is over,
+and not where the agency's data is only a demonstration. Components that the measures or
+their report answer are reported by the rules on those.
 
-Why: an item is worth 100 or 0 points; one missing component costs it whole.
+Why: an item is worth 100 or 0 points; one missing component costs all of them.
 
 Whose rule: the authority and sources of the component in the year's catalogue, or the
 agency's own reading of the manual (local).
@@ -90,7 +90,7 @@ def _components(
     index: int,
     disclosure: Disclosure,
 ) -> Iterator[Finding]:
-    """Yield what an item lacks, all of one source at once where nothing is mapped."""
+    """Yield what an item lacks; where nothing is mapped, all of one source at once."""
     by_rule: dict[Rule, list[Component]] = {}
     for one in state.components:
         if one.state is State.MISSING and not _told_elsewhere(one.component):
@@ -120,7 +120,7 @@ def _told_elsewhere(component: Component) -> bool:
 
 
 def _no_file(scope: Scope, rules: Catalogue) -> Iterator[Finding]:
-    """Tell it once, and only where it can still be mended on the agency's own site."""
+    """Report it once, and only where the agency's own site can still be corrected."""
     loaded = scope.year.measures or scope.year.scores or scope.year.survey
     year = scope.year.fiscal_year
     if loaded is None or not rules.items or fiscal_year_end(year) < scope.today:

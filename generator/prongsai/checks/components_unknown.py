@@ -1,4 +1,4 @@
-"""Where the list of an item is not known, nobody can say that it is complete.
+"""An item whose list of components is not known cannot be called complete.
 
 What: items that the agency discloses whose list of components the year's catalogue does
 not know whole. They are counted in one hint a year.

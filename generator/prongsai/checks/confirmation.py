@@ -1,7 +1,7 @@
 """What was only declared is confirmed by a post, and what changed is confirmed again.
 
-What: components that are mapped to words or evidence and that nobody confirmed are
-counted in one hint a year. A `confirmed` whose hash no longer fits is told by itself.
+What: components that are mapped to words or evidence and are not confirmed are counted
+in one hint a year. A `confirmed` whose hash no longer fits is reported by itself.
 
 Why: mapping evidence is no proof that somebody opened it and saw the component; what
 changed after the look was never looked at.

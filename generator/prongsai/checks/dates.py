@@ -1,4 +1,4 @@
-"""Dates make sense as of today, and what is due is not forgotten.
+"""Dates are possible as of today, and what is due is not forgotten.
 
 What: dates of documents, evidence, updates and results are not after today; evidence
 that says it is of the item's year is not dated before that year; an item without
@@ -6,7 +6,7 @@ evidence whose `due` has passed or comes within 30 days; an assessor's comment w
 a reply whose `deadline` has passed or comes within 30 days.
 
 Why: a date in the future is a typing mistake or a promise; a document older than the
-period cannot tell of it; after the deadline nobody can add anything.
+period cannot be about it; after the deadline nothing can be added.
 
 Whose rule: project; the period of an item: authority and sources of the catalogue.
 
@@ -75,7 +75,7 @@ def _future(scope: Scope) -> Iterator[Finding]:
 def _days(
     scope: Scope,
 ) -> Iterator[tuple[Loaded[Record], Path, str, datetime.date | None]]:
-    """Yield every day that tells of something done."""
+    """Yield every day on which something was done."""
     measures, disclosures = scope.year.measures, scope.year.disclosures
     if measures:
         for at, document in enumerate(measures.value.documents):

@@ -1,4 +1,4 @@
-"""The file of an evidence is what its name says, and everybody can open it.
+"""The file of a piece of evidence is what its name says, and everybody can open it.
 
 What: the bytes of the file against the ending of its name (one kind of picture for
 another is a hint: browsers show it); empty, damaged or locked
@@ -105,7 +105,7 @@ def _size(document: Document, size: int) -> Iterator[Finding]:
 
 
 def _content(document: Document, facts: Facts) -> Iterator[Finding]:
-    """Yield the first thing that keeps people from reading it."""
+    """Yield the first reason why people cannot read it."""
     code = _worst(document, facts)
     if code is None:
         return
@@ -139,7 +139,7 @@ def _worst(document: Document, facts: Facts) -> str | None:
 
 
 def _is_shown_anyway(document: Document, facts: Facts) -> bool:
-    """Say whether browsers show it whatever its ending: one picture for another."""
+    """Return whether browsers show it despite its ending: a picture of another kind."""
     return facts.kind in _PICTURES and set(ENDINGS[_ending(document)]) <= _PICTURES
 
 

@@ -1,11 +1,11 @@
-"""What a result rests on can be opened by the public.
+"""The documents of a result can be opened by the public.
 
 What: no evidence of a result in `measures.yml` belongs to an item that is
 `visibility: internal` in `disclosures.yml`. The site shows no document of such an item,
-so the result stands there without it.
+so the result is shown without it.
 
-Why: a result without its document is only a claim; who wrote it thinks that it is
-shown.
+Why: a result without its document is only a claim, and its author believes that the
+document is shown.
 
 Whose rule: project.
 

@@ -1,7 +1,7 @@
 """A link leads everybody to a page of the agency's main website.
 
-What: by the shape of the address alone: https; no login page, cloud drive, e-mail,
-address inside an office network, or link shortener; evidence lies on the website that
+What: from the text of the address alone: https; no login page, cloud drive, e-mail,
+address inside an office network, or link shortener; evidence is on the website that
 `agency.yml` names; `site_url` and `website` are not on a host shared by everybody
 (Google Sites, github.io, netlify.app…).
 
@@ -74,7 +74,7 @@ _SHAPES: Mapping[Shape, tuple[str, Severity, Rule]] = {
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at every address of the year, and where the site itself is to lie."""
+    """Check every address of the year, and the address of the site itself."""
     website = scope.agency.agency.value.website
     for document in documents(scope):
         if document.evidence.url:
@@ -102,7 +102,7 @@ def _link(document: Document, url: str, website: str | None) -> Iterator[Finding
 
 
 def _hosts(scope: Scope) -> Iterator[Finding]:
-    """Look at `site_url` and `website`; each year yields the same, kept once."""
+    """Check `site_url` and `website`; each year yields the same, kept once."""
     site, agency = scope.content.site, scope.agency.agency
     for loaded, field, url in (
         (site, "site_url", site.value.site_url),

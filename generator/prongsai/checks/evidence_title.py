@@ -1,9 +1,9 @@
-"""The title of an evidence tells a citizen what it is.
+"""The title of a piece of evidence says to a citizen what it is.
 
 What: the title has Thai letters and is not the bare name of a file.
 
 Why: titles are what people and assessors read on the checklist and what the search
-finds; `Scan_0001.pdf` tells nobody anything.
+finds; `Scan_0001.pdf` says nothing.
 
 Whose rule: project.
 
@@ -44,7 +44,7 @@ _THAI = re.compile("[ก-ฮ]")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at every title."""
+    """Check every title."""
     for document in documents(scope):
         title = document.evidence.title
         if _is_file_name(document.evidence):
@@ -57,7 +57,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _is_file_name(evidence: Evidence) -> bool:
-    """Say whether the title has a known ending, or repeats a file's Latin name."""
+    """Return whether the title has a known ending, or repeats a file's Latin name."""
     ending = posixpath.splitext(evidence.title)[1].lstrip(".").lower()
     if ending in ENDINGS:
         return True

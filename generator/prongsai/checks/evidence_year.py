@@ -40,7 +40,7 @@ CODES = ("evidence-of-another-year", "evidence-without-year")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at each item's evidence together."""
+    """Check all evidence of each item together."""
     groups: dict[str, list[Document]] = {}
     for document in documents(scope):
         groups.setdefault(document.disclosure.code, []).append(document)

@@ -1,8 +1,8 @@
 """The measures begin with an analysis of last year's result.
 
 What: `analysis` in `measures.yml` has at least one conclusion of `kind: urgent` (to be
-mended now) and one of `kind: develop` (to be made better). No analysis at all is told
-once.
+corrected now) and one of `kind: develop` (to be made better). No analysis at all is
+reported once.
 
 Why: the measures item is worth 100 or 0 points, and the analysis is the first half of
 what was asked of it; without it there is only a list of activities.

@@ -1,10 +1,10 @@
 """What the analysis picks is answered by a measure, or it says why not.
 
-What: every code in the `scope` of an analysis of kind urgent or develop stands in the
+What: every code in the `scope` of an analysis of kind urgent or develop is in the
 `addresses` of some measure. A question or item also answers for the indicator and the
 instrument above it, and those for what is below them. `no_measure` in the analysis
-gives the reason why there is none. If no measure addresses anything, that is said once.
-Issues that are only words are compared as words, so that a hint says it.
+gives the reason why there is none. If no measure addresses anything, that is reported
+once. Issues that are only words are compared as words, which gives a hint.
 
 Why: an analysis that leads to nothing shows the assessor a weakness that is left as it
 is.
@@ -97,7 +97,7 @@ def _name(target: Target) -> str:
 
 
 def _keys(content: Content, target: Target, year: int) -> tuple[str, set[str]]:
-    """Return the code of a target, or its words, and the codes that it lies in."""
+    """Return the code of a target, or its words, and the codes that contain it."""
     if target.code is None:
         return letters(target.text or target.wording or ""), set()
     of = target.code.year or year

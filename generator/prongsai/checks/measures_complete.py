@@ -1,10 +1,10 @@
 """Each measure says who, how, and how it is followed up.
 
 What: each measure in `measures.yml` has `units`, `steps` and `follow_up`. What all of
-them lack is said once.
+them lack is reported once.
 
-Why: these three are what was asked of the measures item besides the analysis; the item
-is worth 100 or 0 points.
+Why: these three are what was asked of the measures item in addition to the analysis;
+the item is worth 100 or 0 points.
 
 Whose rule: agency; O42 as quoted in the ITA report 2565 of อบจ.อุบลราชธานี: who is
 responsible, the steps or method, how it is followed up and reported.
@@ -48,7 +48,7 @@ _PARTS = {"follow_up": "follow-up", "steps": "steps", "units": "units"}
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Yield what measures lack: once a measure, or once if all of them lack it."""
+    """Yield what measures lack: for each measure, or once if all of them lack it."""
     loaded = scope.year.measures
     if loaded is None:
         return

@@ -1,8 +1,8 @@
 """The measures cover the seven topics, and each names its own.
 
 What: from 2567 on each measure has a `topic` of the year's catalogue, and each topic
-has a measure. What all measures lack is said once; empty topics are said together, and
-only once every measure has its topic.
+has a measure. What all measures lack is reported once; empty topics are reported
+together, and only when every measure has its topic.
 
 Why: the report on the measures is written topic by topic; an empty topic is an empty
 part of it.

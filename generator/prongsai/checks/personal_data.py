@@ -1,12 +1,12 @@
 """No personal data of citizens or staff is published.
 
 What: Thai citizen IDs with the right last digit (one that begins with 0 is a company's
-tax ID), mobile phone numbers, bank accounts beside the word for an account; attendance
-lists and names of complainants by the headings of their tables; pictures that tell
+tax ID), mobile phone numbers, bank accounts near the word for an account; attendance
+lists and names of complainants by the headings of their tables; pictures with the place
 where they were taken. In every text of the year's files and of `agency.yml`, and in
 text and metadata of the public attachments (PDF, DOCX, XLSX, plain text). Phone numbers
-may stand where the item asks for them, in the agency's contacts, complaint channels and
-executives, and wherever one of those is repeated. In a PDF Thai words are often
+are allowed where the item asks for them, in the agency's contacts, complaint channels
+and executives, and wherever one of those is repeated. In a PDF Thai words are often
 garbled, so headings of tables may be missed there. A reason in `personal_data` of the
 evidence allows what is in it and in its file.
 
@@ -76,7 +76,7 @@ _Found = tuple[str, str]
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at the year's files, its public attachments, and the agency's own file."""
+    """Check the year's files, its public attachments, and the agency's own file."""
     known = frozenset(_own_numbers(scope.agency.agency.value))
     year = scope.year
     for loaded in (year.scores, year.measures, year.survey):
@@ -156,7 +156,7 @@ def _numbers(text: str, known: frozenset[str] | None) -> Iterator[_Found]:
 
 
 def _file(document: Document, known: frozenset[str]) -> Iterator[Finding]:
-    """Yield one finding of each kind, with how often and where first."""
+    """Yield one finding of each kind, with how often it was seen and where first."""
     facts = document.attachment.facts if document.attachment else None
     if facts is None:
         return

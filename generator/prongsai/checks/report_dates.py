@@ -1,13 +1,13 @@
-"""Dates of results lie in the report's period, deadlines before the year ends.
+"""Dates of results are in the report's period, deadlines before the year ends.
 
 What: the `date` of a result is at most 45 days before or after the period of the report
 of its round (without a report: the half or whole fiscal year). A follow-up's `due` and
 the end of a `schedule` are not after the fiscal year.
 
-Why: a result of another time is no result of this year's measures; a deadline after
-the report cannot be reported on. 45 days, because real reports have rightful dates up
-to a month outside their period (work begun before, reported after) and a month and a
-half leaves room for the days of a letter.
+Why: a result from another time is not a result of this year's measures; a deadline
+after the report cannot be reported on. 45 days, because real reports have rightful
+dates up to a month outside their period (work begun before, reported after) and a month
+and a half leaves room for the days of a letter.
 
 Whose rule: project; the report of 2566 of เทศบาลตำบลเมืองจันทร์ has both the rightful
 dates and a deadline that contradicts its period.

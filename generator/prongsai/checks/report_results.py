@@ -1,4 +1,4 @@
-"""The report answers: each measure has a result for the round that is due.
+"""Each measure has a result for the round that is due.
 
 What: each measure of the year that a report item covers has a `results` entry for the
 round of every report that is out, or for 12 months once the year is over. Results

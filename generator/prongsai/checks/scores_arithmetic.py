@@ -2,15 +2,15 @@
 
 What: a printed question, sub-indicator, indicator, instrument or total is at most 0.01
 from what its parts give, where all of them are there. Questions with the two EIT parts
-are left alone: how the parts weigh is not known. What rests on a figure that is told is
-not told as well.
+are left alone: how the parts weigh is not known. What is computed from a reported
+figure is not reported as well.
 
-Why: figures that contradict each other make every other figure doubtful; most often one
+Why: figures that contradict each other make every other figure doubtful; usually one
 was mistyped.
 
 Whose rule: official; report of 2564, table 4.26, for items up to OIT and for totals;
 agency for statements and questions (ITA report 2565 of อบจ.อุบลราชธานี); the OIT
-arithmetic of other years is assumed by the project, so that a hint says it.
+arithmetic of other years is assumed by the project, which gives a hint.
 
 Passing example:
 

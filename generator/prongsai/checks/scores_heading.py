@@ -3,7 +3,7 @@
 What: where `selection` has a `value`, every code picked under it that has a score in
 that year's `scores.yml` is below (rule below, lowest) or not below (above, highest) it.
 
-Why: “below 85” over 93.78 tells the assessor that nobody looked at the figures.
+Why: “below 85” over 93.78 shows the assessor that the figures were not looked at.
 
 Whose rule: project; เทศบาลเมืองพนัสนิคม prints “below 85” over scores above 93, and
 อบจ.อุบลราชธานี 84.49 under “above 85”.
@@ -33,7 +33,7 @@ _ABOVE = {SelectionRule.ABOVE, SelectionRule.HIGHEST}
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Yield each analysis with scores that contradict the heading it stands under."""
+    """Yield each analysis with scores that contradict its heading."""
     loaded = scope.year.measures
     if loaded is None:
         return

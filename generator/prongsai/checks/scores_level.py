@@ -2,7 +2,7 @@
 
 What: `level` in `scores.yml` is the level that the total has in the year's catalogue.
 Where a level also asks for a least score of every instrument and one is not known,
-nothing is said.
+nothing is reported.
 
 Why: a level that the total does not give is the first thing a reader notices.
 
@@ -32,7 +32,7 @@ CODES = ("level-not-of-its-total",)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Yield a finding if the printed level is another than the total has."""
+    """Yield a finding if the printed level is not that of the total."""
     loaded, rules = scope.year.scores, scope.rules
     if loaded is None or rules is None or not loaded.value.level:
         return

@@ -5,7 +5,7 @@ code; the same code as last year is a hint; it opens before it closes; a year th
 over has no survey still open; a year with disclosures has a link. (A link for staff,
 `/go/iit/`, is an error of its own: `staff-only-link`.)
 
-Why: answers through a wrong link count for another agency or for nobody.
+Why: answers through a wrong link count for another agency or not at all.
 
 Whose rule: official; the shape as several agencies publish it, for one
 https://www.mukdahanpao.go.th/home/?p=8358. That the agency itself publishes the link:
@@ -53,7 +53,7 @@ _PUBLISH = Rule(
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at the year's survey, or at its absence."""
+    """Check the year's survey, or report its absence."""
     survey = scope.year.survey
     if survey is None or survey.value.link is None:
         yield from _missing(scope)

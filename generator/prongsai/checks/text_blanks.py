@@ -1,8 +1,8 @@
-"""No blank stands inside a Thai word.
+"""No blank is inside a Thai word.
 
-What: a blank where Thai cannot have one: before a vowel or tone mark that leans on the
-letter before it, after a vowel that is written first (เ แ โ ใ ไ), after ั or ื; and a
-short list of words that line wraps are known to have split (เทศ บาล).
+What: a blank where Thai cannot have one: before a vowel or tone mark that belongs to
+the letter before it, after a vowel that is written first (เ แ โ ใ ไ), after ั or ื; and
+a short list of words that line wraps are known to have split (เทศ บาล).
 
 Why: it comes from the line wraps of a document that was copied; a search for the word
 does not find it.
@@ -46,7 +46,7 @@ _KNOWN: Mapping[str, str] = {
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at every text that somebody typed."""
+    """Check every typed text."""
     for text in own_texts(scope):
         fixes = [
             ((at, at + len(wrong)), right)

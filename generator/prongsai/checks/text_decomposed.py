@@ -35,7 +35,7 @@ _APART = re.compile("(?P<tone>[่-๋])?ํ(?P<after>[่-๋])?า|เเ")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at every text that somebody typed."""
+    """Check every typed text."""
     for text in own_texts(scope):
         matches = _APART.finditer(text.value)
         fixes = [(match.span(), _whole(match)) for match in matches]

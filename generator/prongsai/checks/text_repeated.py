@@ -1,8 +1,8 @@
-"""No phrase stands twice at once.
+"""No phrase is there twice in a row.
 
-What: four Thai letters or more that are repeated at once (เผยแพร่เผยแพร่) in any text.
+What: four Thai letters or more that are repeated directly (เผยแพร่เผยแพร่) in any text.
 ที่ที่ is usually right and too short to count; นักเรียนเรียน, เพื่อเพื่อน and their like
-are right; what stands in quotes “…” is somebody else's.
+are right; text in quotes “…” is somebody else's.
 
 Why: it looks careless, and a search for the right words may miss it.
 
@@ -42,7 +42,7 @@ _MEANT = ("เพื่อเพื่อน",)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Look at every text that somebody typed."""
+    """Check every typed text."""
     for text in own_texts(scope):
         fixes = [
             (match.span(), match["phrase"])
@@ -53,7 +53,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _is_meant(text: str, start: int) -> bool:
-    """Say whether it is right, or quoted as somebody printed it."""
+    """Return whether it is right, or quoted as it was printed."""
     before = text[:start]
     quoted = before.count("“") > before.count("”")
     return quoted or before.endswith(_MEANT_BEFORE) or text.startswith(_MEANT, start)

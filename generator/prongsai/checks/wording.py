@@ -1,8 +1,8 @@
 """A quoted question or title reads like the catalogue's.
 
-What: a `wording` beside a code is at least 85 % alike the title or question of the
-catalogue or an alias of it, or holds it. Wordings that belong to another code or year
-are told by `code-title`.
+What: a `wording` given with a code is at least 85 % similar to the title or question of
+the catalogue or to an alias of it, or contains it. Wordings that belong to another code
+or year are reported by `code-title`.
 
 Why: a reader compares; a question in other words may be another question. 85 % lets
 misprints and left-out endings pass.
@@ -33,7 +33,7 @@ ALIKE = 0.85
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Yield each wording unlike everything its code is called."""
+    """Yield each wording that is unlike every name of its code."""
     for one in quoted(scope.year):
         own = names(scope.content, one.reference)
         if not own or any(_alike(one.wording, name) for name in own):

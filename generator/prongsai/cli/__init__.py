@@ -1,8 +1,8 @@
-"""The command `prongsai`: the one place that speaks with the terminal.
+"""The command `prongsai`: only this package uses the terminal.
 
 Exit codes: 0 fine, 1 errors in the content, 2 wrong usage or environment, 70 our own
-bug (with traceback). One module a command; it is imported when the command is used, so
-that a quick answer stays quick.
+bug (with traceback). One module for each command; it is imported when the command is
+used, so that short commands stay quick.
 """
 
 import importlib
@@ -68,7 +68,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command; an exception that nobody expected is our own bug."""
+    """Run the command; an unexpected exception is our own bug."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:

@@ -50,8 +50,8 @@ def command(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Check the content and build the site into build/site.
 
-    With errors nothing is written and the old site stays; so it does where the
-    verifier finds that the program itself made something wrong (exit code 70).
+    With errors nothing is written and the old site stays. It also stays if the verifier
+    finds an error of the program itself (exit code 70).
     """
     from prongsai import manifest as stamp  # noqa: PLC0415
     from prongsai.site.swap import restore  # noqa: PLC0415
@@ -95,7 +95,7 @@ def _more(
     fragments: bool,
     offline: bool,
 ) -> None:
-    """Write what was asked for besides the site."""
+    """Write what was asked for in addition to the site."""
     if not fragments and not offline:
         return
     from prongsai.building import plan_site  # noqa: PLC0415

@@ -119,7 +119,7 @@ def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "C
 
 
 def _look(root: Path, today: datetime.date, checked: "Checked", lang: str) -> "Looked":
-    """Ask for the links of the content, as far as the cache does not know them."""
+    """Ask for the links of the content that are not in the cache."""
     from prongsai.online import look  # noqa: PLC0415
     from prongsai.online.asking import Asker  # noqa: PLC0415 - slow to import
     from prongsai.online.kept import cache_file  # noqa: PLC0415
@@ -134,7 +134,7 @@ def _look(root: Path, today: datetime.date, checked: "Checked", lang: str) -> "L
 
 
 def _with_links(checked: "Checked", looked: "Looked | None") -> "Checked":
-    """Add what the links answered; nobody is asked here."""
+    """Add what the links answered, without asking again."""
     if looked is None or checked.content is None:
         return checked
     from prongsai.findings import worst_first  # noqa: PLC0415

@@ -14,7 +14,7 @@ import click
     help="Write the page into this file (docs/checks.md) instead of the terminal.",
 )
 def command(write: Path | None) -> None:
-    """Print what every rule looks at, why, and whose rule it is."""
+    """Print what every rule checks, why, and its authority."""
     from prongsai.checks._documentation import page  # noqa: PLC0415
 
     if write is None:

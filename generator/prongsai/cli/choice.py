@@ -30,7 +30,7 @@ year_option = click.option(
 def checked_content(
     root: Path, today: datetime.date, language: str
 ) -> tuple[Content, Checked]:
-    """Load and check; with errors say so and stop with exit code 1."""
+    """Load and check; with errors report them and stop with exit code 1."""
     checked = check_sources(with_facts(root, read_sources(root)), today)
     if checked.content is None or has_errors(checked.findings):
         errors = [f for f in checked.findings if f.severity is Severity.ERROR]
@@ -50,8 +50,7 @@ def chosen(
 ) -> tuple[Scope, ...]:
     """Return what the options name; a name that is not there is wrong usage.
 
-    Agencies that have no year yet are told in words, with exit code 2 if there are no
-    others.
+    Agencies without a year are reported, with exit code 2 if there are no others.
     """
     scopes = tuple(
         Scope(content=content, agency=owner, year=one, today=today)

@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 - one argument an option
     form: str,
     output: Path | None,
 ) -> None:
-    """Tell what changed in meaning between BASE and HEAD.
+    """Show what changed in meaning between BASE and HEAD.
 
     Both are git revisions, or folders with content/ in them; HEAD is the work tree
     where it is not given. Whatever changed, the exit code is 0.

@@ -34,7 +34,7 @@ class Day(click.ParamType[datetime.date]):
 
 
 def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
-    """Look that it is a project; put the last site back if a swap was interrupted."""
+    """Check that it is a project; put the last site back if a swap was interrupted."""
     del ctx, param
     if not (root / "content").is_dir():
         message = f"no folder content/ in {root}; begin with: prongsai new FOLDER"
@@ -81,7 +81,7 @@ def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
 
 
 def say(language: str, key: str, /, **facts: object) -> None:
-    """Tell the user something about the command itself, on standard error."""
+    """Print a message about the command itself, on standard error."""
     click.echo(messages.text("terminal", key, language, **facts), err=True)
 
 

@@ -41,7 +41,7 @@ def command(
 ) -> None:
     r"""Make the papers to sign and the posters, as PDF in build/paper.
 
-    The next `prongsai build` publishes them beside their pages.
+    The next `prongsai build` publishes them with their pages.
 
     \b
     KIND is one of:

@@ -25,7 +25,7 @@ from prongsai.cli.options import (
     help="Write every address of the site into content/published.yml.",
 )
 def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> None:
-    """Write down what is published, so that no address gets lost later.
+    """Record what is published, so that no address gets lost later.
 
     With errors nothing is written.
     """

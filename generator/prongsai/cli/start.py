@@ -1,4 +1,4 @@
-"""`prongsai start`: what the starters to double-click run."""
+"""`prongsai start`, which the files to double-click run."""
 
 import datetime
 import os
@@ -21,7 +21,7 @@ from prongsai.cli.options import language_option, root_option, today_option
 def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
     """Import the newest workbook in the folder, build, and open the site.
 
-    Where something is wrong, the list of it is opened: build/internal/findings.html.
+    If something is wrong, it opens the list: build/internal/findings.html.
     """
     from prongsai.start import start  # noqa: PLC0415 - slow to import
 
@@ -39,7 +39,7 @@ def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
 
 
 def _has_screen() -> bool:
-    """Say whether a browser can show something; a server has none."""
+    """Return whether a browser can show something; a server has none."""
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -25,9 +25,9 @@ from prongsai.site.verify.site import BuiltSite, Terms
 def command(
     root: Path, today: datetime.date, lang: str, agency: str | None, year: int | None
 ) -> None:
-    """Write what is typed into the assessor's system, into build/internal.
+    """Write the sheet for the assessor's system, into build/internal.
 
-    Every address is held against build/site; exit code 1 where one is not there.
+    Every address is compared with build/site; exit code 1 if one is missing.
     """
     restore(root)
     content, _ = checked_content(root, today, lang)

@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913, PLR0917 - one a option
     unit: str | None,
     form: str,
 ) -> None:
-    """Say who owes what: what is missing, unit by unit, and until when.
+    """List what is open, unit by unit, and until when.
 
     text and markdown are printed, html is written into build/internal.
     """
@@ -70,7 +70,7 @@ def _known(scopes: tuple[Scope, ...], unit: str | None) -> None:
 
 
 def _write(root: Path, owed: Todo, *, whole: bool) -> None:
-    """Write a sheet a unit, and all in one; what was written before goes."""
+    """Write a sheet for each unit, and all in one; earlier sheets are removed."""
     if whole:
         for old in sorted((root / FOLDER / owed.slug / str(owed.year)).glob("todo*")):
             old.unlink()

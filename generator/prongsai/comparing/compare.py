@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step of the way to a value: a field, or an entry of a list.
+    """One step of the path to a value: a field, or an entry of a list.
 
     Attributes:
         model: name of the record's class; of the entry's for an entry.
@@ -49,7 +49,7 @@ class Change:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Return the way in names, as programs want it."""
+        """Return the path in names, for programs."""
         return tuple(step.name for step in self.way)
 
 
@@ -113,7 +113,7 @@ def name_of(record: BaseModel) -> str:
 
 
 def typed(value: object) -> str:
-    """Return a value as one types it in YAML."""
+    """Return a value as it is typed in YAML."""
     match value:
         case bool():
             return "true" if value else "false"

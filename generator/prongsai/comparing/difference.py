@@ -214,7 +214,7 @@ def _yaml(base: Side, head: Side) -> Iterator[FileChanges]:
 
 
 def _recorded(change: Change) -> bool:
-    """Say whether a change is only the record of addresses, which are told anyway."""
+    """Return whether a change is only the record of addresses (reported anyway)."""
     return change.way[0] == Step(model=Published.__name__, name="addresses")
 
 
@@ -244,7 +244,7 @@ def _touched(base: Side, head: Side) -> Iterator[str]:
 def _attachments(base: Side, head: Side) -> Iterator[FileChanges]:
     """Yield what became of attachments.
 
-    A file that came or went with the record that names it is not told twice.
+    A file that came or went with the record that names it is reported once.
     """
     before, after = base.sources.attachments, head.sources.attachments
     once, now = _named(base), _named(head)

@@ -17,7 +17,7 @@ VERSION = 1
 
 
 def as_json(difference: Difference, language: str) -> str:
-    """Write the difference; values stand as one types them in YAML."""
+    """Write the difference; values are written as in YAML."""
     since = difference.findings
     value = {
         "version": VERSION,
@@ -83,7 +83,7 @@ def _change(
 
 
 def data(value: object) -> object:
-    """Return a value or a record as it is typed in YAML, without what is not given."""
+    """Return a value or a record as in YAML, without the fields that are not given."""
     match value:
         case None:
             return None

@@ -1,4 +1,4 @@
-"""Which entry of a list is which: by id, by code, by what it is called."""
+"""Match the entries of two lists: by id, by code, by name."""
 
 import difflib
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -23,7 +23,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "UnitReference": ("text",),
     "Unplaced": ("table", "row", "column"),
 }
-"""What tells the entries of a list apart; `id` or else `code` where nothing is said."""
+"""What identifies the entries of a list; `id` or else `code` if it is not named
+here."""
 
 _ALIKE = 0.5
 
@@ -44,10 +45,10 @@ def key(entry: object) -> Hashable:
 
 
 def pairs(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[Pair[Entry]]:
-    """Yield who became what: `(before, after)`, None for what was not or is not there.
+    """Yield pairs `(before, after)`, None for what was not or is not there.
 
-    Order means nothing. What is equal goes together first, then what has the same id,
-    then what only changed its id, then prose that resembles.
+    Order means nothing. Equal entries are matched first, then those with the same id,
+    then those that differ only in their id, then prose that is similar.
     """
     left, fresh = list(before), list(after)
     for same in (_equal, _same_key, _same_but_key):

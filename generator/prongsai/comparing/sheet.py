@@ -1,6 +1,6 @@
-"""A change sheet to print on A4 and sign, one an agency, in one HTML file.
+"""A change sheet for each agency to print on A4 and sign, in one HTML file.
 
-The file needs nothing beside it: style and letters are in it.
+The file needs no other: style and fonts are in it.
 """
 
 import base64
@@ -30,7 +30,7 @@ _RANGES = {
 
 
 def as_html(difference: Difference, language: str) -> str:
-    """Write a sheet for each agency with changes, or one that says: nothing."""
+    """Write a sheet for each agency with changes, or one without any."""
     sheets = "\n".join(
         line
         for slug in difference.agencies or ("",)

@@ -1,4 +1,4 @@
-"""One side of a comparison: what could be read, and what could not."""
+"""One of the two revisions of a comparison: what could be read, and what could not."""
 
 import dataclasses
 import datetime
@@ -21,7 +21,7 @@ _STAND_INS: Mapping[str, bytes] = {
     "site.yml": b"version: 1\ntitle: '-'\n",
     "agency.yml": b"name: '-'\nkind: other\nprovince: '-'\n",
 }
-"""Read instead of a broken file, so that what stands beside it can be compared."""
+"""Read instead of a broken file, so that the files next to it can be compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Side:
 
 
 def read_side(name: str, commit: str, sources: Sources, today: datetime.date) -> Side:
-    """Read and check one side; a broken file hides nothing but itself."""
+    """Read and check one revision; a broken file hides nothing but itself."""
     checked = check_sources(sources, today)
     content, unreadable = _readable(sources, checked.content)
     planned, _ = plan_checked(checked, sources)
@@ -141,7 +141,7 @@ def _addresses(content: Content) -> frozenset[str]:
 
 
 def years(content: Content) -> Iterator[tuple[AgencyContent, Year]]:
-    """Yield every agency's every year."""
+    """Yield every year of every agency."""
     for agency in content.agencies:
         for year in agency.years:
             yield agency, year

@@ -1,4 +1,4 @@
-"""Changes in words: what fields are called, values as people read them."""
+"""Changes in words: names of fields, values as people read them."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ class Told:
     """One change in words.
 
     Attributes:
-        where: the way to it, outermost first.
+        where: the path to it, outermost first.
         before: empty where it was not there.
         after: empty where it is not there.
         details: the fields of a record that came or went: name and value.
@@ -105,7 +105,7 @@ def _value(field: Step, value: object, language: str, units: Mapping[str, str]) 
 def _way(
     difference: Difference, file: FileChanges, change: Change, language: str
 ) -> Iterator[str]:
-    """Yield the steps; a list and its entry are one."""
+    """Yield the steps; a list and its entry are one step."""
     noun, way = "", change.way
     for index, step in enumerate(way):
         if step.model == FILES:

@@ -35,9 +35,10 @@ def clean(
     """Return the fragment of a page.
 
     Args:
-        article: what stands in the page's `<article>`.
+        article: the content of the page's `<article>`.
         language: of the text, for `lang`.
-        base: the page's whole public address; without it links to other pages go.
+        base: the page's whole public address; without it links to other pages are
+            removed.
         read: returns a file of the site by its address relative to the page.
     """
     cleaner = _Cleaner(base, read)
@@ -131,7 +132,7 @@ class _Cleaner(HTMLParser):
             self._ends.append(f"</{name}>")
 
     def _target(self, href: str) -> str:
-        """Return where a link leads from anywhere, or nothing if that is unknown."""
+        """Return the absolute address of a link, or nothing if it is unknown."""
         if href.startswith("#") or urlsplit(href).scheme:
             return href
         return urljoin(self._base, href) if self._base else ""

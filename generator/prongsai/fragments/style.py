@@ -1,4 +1,4 @@
-"""The look of a fragment: a vendor's CMS has no style sheet of ours."""
+"""The look of a fragment, since a vendor's CMS does not have our style sheet."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ OUTER = (
     "font-size:16px;line-height:1.75;color:#1c2427;overflow-wrap:break-word"
 )
 WIDE = "min-width:1000px"
-"""Of a table that the site gives the whole width; it scrolls in its wrapper."""
+"""For a table that has the whole width of the site; it scrolls in its wrapper."""
 
 _CELL = "border:1px solid #6b7b80;padding:5px 8px;text-align:left;vertical-align:top"
 _HIDDEN = "position:absolute;width:1px;overflow:hidden;clip-path:inset(50%)"
@@ -56,11 +56,11 @@ CHART = {
     "muted": "fill:#4a575c",
     "pass": "stroke:#874600;stroke-width:2",
 }
-"""Of the parts of a chart, which becomes a picture of its own."""
+"""For the parts of a chart, which becomes a separate picture."""
 
 
 def style_of(tag: str, classes: Iterable[str]) -> str:
-    """Return what an element looks like: its tag, its classes, both together."""
+    """Return the style of an element: of its tag, its classes, or both together."""
     names = list(classes)
     keys = [tag, *(f".{name}" for name in names), *(f"{tag}.{name}" for name in names)]
     return ";".join(_STYLES[key] for key in keys if key in _STYLES)

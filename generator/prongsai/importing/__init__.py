@@ -1,1 +1,1 @@
-"""From officers' files to `scores.yml` and `measures.yml`, without losing a cell."""
+"""Import officers' files into `scores.yml` and `measures.yml` without losing a cell."""

@@ -1,4 +1,4 @@
-"""Which element of one list is which of another, though numbers and words changed."""
+"""Match the elements of two lists although numbers and words changed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,8 +16,8 @@ def align(
 ) -> list[int | None]:
     """Return for each element of `other` its index in `base`, None where it is new.
 
-    With `by_id` ids decide first (nobody gives them anew); what then is left is matched
-    by all its words, by its code, by its head, and at last by likeness.
+    With `by_id` ids decide first; the rest is matched by all words, by code, by its
+    beginning, and at last by similarity.
     """
     found: list[int | None] = [None] * len(other)
     ways = [_words, _code, _head]
@@ -50,7 +50,7 @@ def _alike(base: Sequence[Any], other: Sequence[Any], found: list[int | None]) -
 
 
 def rename(base: Tree, other: Tree, *, by_id: bool) -> Tree:
-    """Return `other` with the ids of `base` for what is the same, fresh ones else.
+    """Return `other` with the ids of `base` for equal elements, else new ones.
 
     Ids below an element of a top list are one scope: what refers to them (`answers`)
     is renamed with them.

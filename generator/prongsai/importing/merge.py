@@ -1,4 +1,4 @@
-"""Three-way: what the last import said, what stands in the file, what comes now.
+"""Merge three ways: the last import, the file as it is, the new import.
 
 What only one side changed is taken; what both changed differently is a conflict, and
 with a conflict nothing is written. The file is changed line by line: comments, order
@@ -37,7 +37,7 @@ class Change:
 
 @dataclass(slots=True, kw_only=True)
 class Merge:
-    """What is to change, what contradicts, and the tree to remember as last import."""
+    """The changes, the conflicts, and the tree to keep as last import."""
 
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -56,10 +56,10 @@ def merge(base: Tree, ours: Tree, theirs: Tree) -> Merge:
 def apply(data: bytes, ours: Tree, changes: Sequence[Change]) -> bytes:
     """Return the file with the changes.
 
-    What the lines cannot take singly (the only field of a record goes) is written as
-    a whole from the top: its comments go, its values never.
+    What cannot be edited by lines (the only field of a record is removed) is written
+    anew from the top: comments are lost, values never.
     """
-    # At one place the old element goes before the new one comes: drops stand last.
+    # At one place the old element is removed before the new one comes: drops are last.
     ordered = sorted(changes, key=lambda change: change.kind == "drop")
     edits = [_edit(change) for change in ordered]
     wanted = changed(ours, edits)
@@ -156,7 +156,7 @@ def _records(
     _add(places, here, fresh, path, found)
     drops = [c for c in found.changes if c.kind == "drop" and c.path[:-1] == path]
     if len(drops) == len(ours):
-        # An empty list would stand there: the field itself takes the new elements.
+        # The list would become empty: the field itself takes the new elements.
         kept = [part for part in found.changes if part.path[: len(path)] != path]
         found.changes = [
             *kept,
@@ -165,7 +165,7 @@ def _records(
 
 
 def _moved(was: Tree, mine: Tree, comes: Tree, at: Path, found: Merge) -> Tree:
-    """Take an element away from where it was; return it as it comes back elsewhere."""
+    """Remove an element from its place; return it as it comes back at another."""
     inside = Merge()
     _mapping(was, mine, comes, (), inside)
     found.conflicts += [
@@ -184,7 +184,7 @@ def _add(
     path: Path,
     found: Merge,
 ) -> None:
-    """Put elements behind the one that they follow in the document."""
+    """Put elements after the one that they follow in the document."""
     at = 0
     for position, index in enumerate(places):
         if position in fresh:

@@ -1,4 +1,4 @@
-"""What an import says of itself: where things went, what was guessed, what is open."""
+"""The report of an import: where cells went, what was guessed, what is open."""
 
 from collections.abc import Iterator, Sequence
 
@@ -34,7 +34,7 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
 
 
 def refused(error: BadFileError, language: str) -> str:
-    """Say why a file is not imported, and what to do."""
+    """Yield why a file is not imported, and what to do."""
     reason = _say(language, f"bad-{error.code}", **error.facts)
     file = error.facts.get("file", "")
     return (

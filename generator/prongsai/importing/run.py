@@ -1,4 +1,4 @@
-"""A whole import: read the files, understand them, compare, write, report."""
+"""Import files: read, understand, compare, write."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,14 +21,14 @@ KINDS = ("scores", "measures")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import came to; nothing was written where there are conflicts."""
+    """The result of an import; with conflicts nothing was written."""
 
     draft: Draft
     outcomes: Mapping[str, Outcome]
 
     @property
     def conflicts(self) -> bool:
-        """Say whether what both sides changed kept the files from being written."""
+        """Return whether conflicts kept the files from being written."""
         return any(outcome.conflicts for outcome in self.outcomes.values())
 
 
@@ -85,7 +85,7 @@ def _read(path: Path) -> Document:
 
 
 def together(documents: Sequence[Document]) -> Document:
-    """Return several files as one; their tables are counted on."""
+    """Return several files as one; the numbers of tables continue."""
     blocks: list[Paragraph | Table] = []
     tables = 0
     for document in documents:
@@ -115,7 +115,7 @@ def _numbered(table: Table, number: int) -> Table:
 
 
 def is_about_measures(document: Document) -> bool:
-    """Say whether any table has a column that only measures have."""
+    """Return whether any table has a column that only measures have."""
     return any(
         (meaning := column(cell.text)) is not None
         and meaning.name in MEASURE_COLUMNS | {"measure"}
@@ -127,7 +127,7 @@ def is_about_measures(document: Document) -> bool:
 
 
 def unit_ids(folder: Path) -> dict[str, str]:
-    """Return the ids of the agency's units by their squeezed names."""
+    """Return the ids of the agency's units by their normalised names."""
     path = folder / "agency.yml"
     if not path.exists():
         return {}

@@ -1,6 +1,6 @@
-"""Where an import writes: the year's files and, hidden, what was imported last.
+"""The files of an import: the year's files and, hidden, the last import.
 
-All or nothing: every file is written beside its place, then all are moved into it.
+All files are written or none.
 """
 
 import os
@@ -19,7 +19,7 @@ from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import Commented, dump
 
 REMEMBERED = ".import"
-"""Folder beside the year's files that holds the last import; sources pass it by."""
+"""The folder of the last import, next to the year's files; sources skip it."""
 
 _MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
 _OF_IMPORT = "# What was imported last. An import compares with it; nobody edits it.\n"
@@ -27,7 +27,7 @@ _OF_IMPORT = "# What was imported last. An import compares with it; nobody edits
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What becomes of one file: `data` is None where nothing changes."""
+    """The result for one file: `data` is None where nothing changes."""
 
     path: Path
     data: bytes | None

@@ -1,1 +1,1 @@
-"""What only the agency itself reads, below `build/internal/`: who owes what, sheets."""
+"""What only the agency itself reads: open items and submission sheets."""

@@ -1,4 +1,4 @@
-"""`build/internal/`: what is for the agency itself, beside the site, never in it."""
+"""`build/internal/`: files for the agency itself, next to the site, never in it."""
 
 from pathlib import Path
 

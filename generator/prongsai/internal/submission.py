@@ -1,7 +1,7 @@
 """The submission sheet: what is typed into the assessor's system, item by item.
 
-Every address is held against the built site: the page and its anchors are there, and
-the click path leads from the home page to it. What could not be shown so is marked.
+Every address is compared with the built site: the page and its anchors are there, and
+the click path leads from the home page to it. What is not proved so is marked.
 """
 
 from collections.abc import Iterator, Mapping
@@ -65,7 +65,7 @@ class Row:
     lost: tuple[str, ...]
 
     def proof_text(self, language: str) -> str:
-        """Say in words what the built site says."""
+        """Return the proof in words."""
         anchors = " ".join(f"#{name}" for name in self.lost)
         key = f"proof-{self.proof}"
         return messages.text("internal", key, language, anchors=anchors)
@@ -200,7 +200,7 @@ class _Rows:
         return (Proof.PROVEN if self._leads(address) else Proof.LOST_WAY), ()
 
     def _leads(self, address: str) -> bool:
-        """Follow the click path: home, agency, year, item."""
+        """Return whether the click path works: home, agency, year, item."""
         slug, number = self.agency.slug, self.year.fiscal_year
         addresses = self.context.addresses
         steps = ["", addresses.agency(slug), addresses.year(slug, number), address]

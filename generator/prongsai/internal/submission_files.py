@@ -1,6 +1,6 @@
 """The submission sheet as files: CSV, HTML, and XLSX where openpyxl is installed.
 
-Same sheet, same bytes: the times that the formats ask for are fixed.
+Same sheet, same bytes: the times in the files are fixed.
 """
 
 import csv
@@ -19,7 +19,7 @@ _WIDTHS = (7, 34, 44, 40, 44, 56, 40, 18, 22)
 
 
 def has_xlsx() -> bool:
-    """Say whether openpyxl (the extra `import`) is installed."""
+    """Return whether openpyxl (the extra `import`) is installed."""
     return importlib.util.find_spec("openpyxl") is not None
 
 
@@ -42,12 +42,12 @@ def as_csv(sheet: Sheet) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, whatever it begins with."""
+    """Return a cell that a spreadsheet reads as text, whatever it begins with."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def as_html(sheet: Sheet) -> bytes:
-    """Write one page that needs nothing else, with buttons that copy."""
+    """Write one self-contained page with buttons that copy."""
     return internal_page("submission", sheet.language, sheet=sheet).encode()
 
 

@@ -1,4 +1,4 @@
-"""Who owes what: the open ends of a year's items, by the unit that answers for them.
+"""What is open in a year's items, by the responsible unit.
 
 An item is here if something of it is missing, waits for a confirmation, is marked down
 by a rule, or has an assessor's comment that is still to be answered.
@@ -19,7 +19,7 @@ from prongsai.pages.items import disclosure_of
 from prongsai.thai.dates import format_iso, format_long, format_short
 
 NOBODY = "none"
-"""Stands for a unit where an item has none."""
+"""The unit of items that have none."""
 
 _NAMED = 2
 """Unconfirmed components named on the sheet; the others are counted."""
@@ -27,7 +27,7 @@ _NAMED = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One item with what is open; `deadline` says until when, in words.
+    """One item with what is open; `deadline` is the last day, in words.
 
     `waiting` says that something of it is to be confirmed; `begun` is false where there
     is nothing of the item yet.
@@ -44,7 +44,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitTodo:
-    """What one unit owes, overdue first, then by day, then in official order."""
+    """The open items of a unit: overdue first, then by day, then in official order."""
 
     id: str
     name: str
@@ -52,7 +52,7 @@ class UnitTodo:
 
     @property
     def overdue(self) -> int:
-        """How many items are past their day."""
+        """How many items are overdue."""
         return sum(task.overdue for task in self.tasks)
 
     @property
@@ -62,7 +62,7 @@ class UnitTodo:
 
     @property
     def not_begun(self) -> tuple[Task, ...]:
-        """Return the items of which there is nothing yet."""
+        """Return the items that have nothing yet."""
         return tuple(task for task in self.tasks if not task.begun)
 
     @property
@@ -71,7 +71,7 @@ class UnitTodo:
         return any(task.waiting for task in self.tasks)
 
     def count(self, language: str) -> str:
-        """Say how much it is."""
+        """Return the counts in words."""
         key = "todo-overdue-count" if self.overdue else "todo-count"
         facts = {"count": len(self.tasks), "overdue": self.overdue}
         return messages.text("internal", key, language, **facts)
@@ -81,9 +81,10 @@ class UnitTodo:
 class Todo:
     """An agency's year as of a day: units by name, items without a unit last.
 
-    `unknown` counts items with a page that nobody can call complete, since their list
-    of components is not known. `basis` says what there is to look at. `draft` is the
-    year whose list of items is used where this year has none of its own yet, else 0.
+    `unknown` counts items with a page that cannot be called complete, since their list
+    of components is not known. `basis` is what the items are counted from. `draft` is
+    the year whose list of items is used where this year has none of its own yet, else
+    0.
     """
 
     agency: str
@@ -105,7 +106,7 @@ class Todo:
 
 
 def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
-    """Gather what is owed in the scope's year; `findings` are those of `check`."""
+    """Gather what is open in the scope's year; `findings` are those of `check`."""
     say = _Words(language=language, today=scope.today)
     warnings = by_item(scope, findings)
     counted = year_states(scope)
@@ -164,7 +165,7 @@ class _Words:
         return messages.text("internal", key, self.language, **facts)
 
     def until(self, what: str, day: datetime.date) -> str:
-        """Say how long there is; `what` is `due` or `reply`."""
+        """Return the time left in words; `what` is `due` or `reply`."""
         date = format_short(day) if self.language == "th" else format_iso(day)
         left = (day - self.today).days
         late = "reply-overdue" if what == "reply" else "overdue"
@@ -173,7 +174,7 @@ class _Words:
 
 
 def _unit_names(scope: Scope, say: _Words) -> dict[str, str]:
-    """Return the names of all units by id in the agency's order, nobody last."""
+    """Return the names of all units by id in the agency's order, "no unit" last."""
     units = {unit.id: unit for unit in scope.agency.agency.value.units}
     names = {
         unit.id: say("unit-of", name=unit.name, parent=units[unit.parent].name)
@@ -195,7 +196,7 @@ def below(scope: Scope, unit: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _OpenEnds:
-    """One item: what is open, and until when."""
+    """What is open in one item, and until when."""
 
     say: _Words
     state: ItemState
@@ -230,7 +231,7 @@ class _OpenEnds:
         answered = disclosure and (disclosure.evidence or disclosure.components)
         if not answered and self.state.item.role is None:
             yield self.say("no-evidence")
-        # Of the measures and their report the rules say more than a component's name.
+        # For the measures and their report the rules say more than a component's name.
         if not (self.state.item.role and self.warnings):
             for text in self._components(State.MISSING):
                 yield self.say("missing", text=text)
@@ -241,7 +242,7 @@ class _OpenEnds:
         ]
 
     def _rules(self) -> Iterator[str]:
-        """Say each kind of warning once, and how often it comes again."""
+        """Yield each kind of warning once, with how often it is repeated."""
         texts: dict[str, list[str]] = {}
         for finding in self.warnings:
             text = messages.message(finding, self.say.language)
@@ -258,7 +259,7 @@ class _OpenEnds:
             yield self.say(key, text=", ".join(texts[:_NAMED]), count=more)
 
     def _open_round(self) -> Assessor | None:
-        """Return the assessor's words while they can or should have been answered."""
+        """Return the assessor's comment while it can be answered or is overdue."""
         assessor = self.disclosure.assessor if self.disclosure else None
         if assessor is None or (assessor.comment or assessor.deadline) is None:
             return None
@@ -282,7 +283,7 @@ class _OpenEnds:
             yield self.say("reply-missing")
 
     def _days(self, *, missing: bool) -> Iterator[tuple[str, datetime.date]]:
-        """Yield the days that count: what is whole is not overdue any more."""
+        """Yield the days that count; a complete item is not overdue any more."""
         if missing and self.disclosure and self.disclosure.due:
             yield "due", self.disclosure.due
         assessor = self._open_round()

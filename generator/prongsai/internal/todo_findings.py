@@ -1,4 +1,4 @@
-"""Which item a warning is about, so that its unit hears of it."""
+"""Which item a warning is about, so that its unit gets it."""
 
 import bisect
 import re
@@ -19,7 +19,7 @@ TOLD_BY_STATES = frozenset(
         "reply-soon",
     }
 )
-"""Codes of what the states and days of an item say already."""
+"""Codes of findings that the states and days of an item cover already."""
 
 _ITEM = re.compile(r"[Oo](\d{1,2})(?:-.*)?")
 
@@ -29,9 +29,9 @@ def by_item(
 ) -> Mapping[str, tuple[Finding, ...]]:
     """Return the warnings about the scope's year by the code of their item.
 
-    A warning is of the item that its subject names (`O27`, `o27-analysis-urgent`), else
-    of the item in whose lines of `disclosures.yml` it stands; one about the measures is
-    of the measures item.
+    A warning belongs to the item that its subject names (`O27`, `o27-analysis-urgent`),
+    else of the item whose lines in `disclosures.yml` it points at; one about the
+    measures belongs to the measures item.
     """
     found: dict[str, list[Finding]] = {}
     for finding in findings:

@@ -1,4 +1,4 @@
-"""What is owed as text for a chat, as Markdown, and as sheets of paper."""
+"""Open items as text for a chat, as Markdown, and as sheets of paper."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def as_text(todo: Todo) -> str:
 
 
 def as_markdown(todo: Todo) -> str:
-    """Write Markdown: a heading a unit, a list item an item."""
+    """Write Markdown: a heading for each unit, a list entry for each item."""
     title, day = _head(todo)
     lines = [f"# {_plain(title)}", "", _plain(day)]
     for unit in todo.units:

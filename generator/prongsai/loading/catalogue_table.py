@@ -1,4 +1,4 @@
-"""The table of what is known of each year's rules, for the README, made from the data.
+"""Make the README's table of what is known of each year's rules.
 
 `python -m prongsai.loading.catalogue_table README.md` puts it between its two marks.
 """

@@ -85,7 +85,7 @@ class Rulebook(Mapping[int, Catalogue]):
         return len(self._years)
 
     def __contains__(self, year: object) -> bool:
-        """Say whether there is a catalogue, without reading it."""
+        """Return whether there is a catalogue, without reading it."""
         return year in self._years
 
 
@@ -121,7 +121,7 @@ def _is_meant(local: LocalItem, item: Item) -> bool:
 
 def _merge_item(item: Item, local: LocalItem) -> Item:
     components: dict[str, Component] = {c.id: c for c in item.components}
-    own = {"authority": Authority.LOCAL}  # whatever the file says of itself
+    own = {"authority": Authority.LOCAL}  # whatever the file itself says
     components |= {c.id: c.model_copy(update=own) for c in local.components}
     return item.model_copy(
         update={

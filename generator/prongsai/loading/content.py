@@ -78,7 +78,7 @@ class Year:
     """One agency's fiscal year (พ.ศ.): what there is of it.
 
     `broken` names the files (`scores`, `measures`…, `catalogue` for the agency's own)
-    that are there but could not be read; whoever refers to them keeps silent.
+    that are there but could not be read; rules about references to them report nothing.
     """
 
     fiscal_year: int

@@ -1,4 +1,4 @@
-"""From sources to content: which file is what, and what is wrong with its shape."""
+"""Load the sources: which file is what, and what is wrong with its shape."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""From a YAML tree to a record of the model, every mistake with its place."""
+"""Turn a YAML tree into a record of the model; every mistake gets its place."""
 
 import difflib
 from enum import StrEnum
@@ -17,7 +17,7 @@ Model = TypeVar("Model", bound=Record)
 def shape(
     model: type[Model], read: YamlFile, agency: str = "", year: int = 0
 ) -> tuple[Model | None, tuple[Finding, ...]]:
-    """Validate what was read; a key with nothing behind it counts as not given."""
+    """Validate what was read; a key without a value counts as not given."""
     if read.findings:
         return None, read.findings
     try:
@@ -53,7 +53,7 @@ def _finding(
 
 
 def _subject(tree: Tree, path: Path) -> str:
-    """Return the way to a record in ids and codes; an index moves with others."""
+    """Return the path to a record in ids and codes; an index changes with others."""
     names: list[str] = []
     here = tree
     for step in path:
@@ -68,7 +68,7 @@ def _subject(tree: Tree, path: Path) -> str:
 
 
 def _name(path: Path) -> str:
-    """Return the field's name; an entry of a list goes by that of the list."""
+    """Return the field's name; an entry of a list gets the name of the list."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 

@@ -1,8 +1,9 @@
-"""The one table of words: findings, reports and page texts, Thai and English.
+"""All words that the program says: findings, reports and page texts, Thai and English.
 
-Each `*.yml` beside this file holds entries `code: {th: …, en: …}`; a finding has
-`message` and `hint`, anything else is plain text. `{name}` stands for a fact, or for a
-clause of `by-authority.yml`: nobody is told that he must where that is only our word.
+Each `*.yml` next to this file holds entries `code: {th: …, en: …}`; a finding has
+`message` and `hint`, anything else is plain text. `{name}` is replaced by a fact, or by
+a clause of `by-authority.yml`: a finding says "must" only where the assessor's own rule
+does.
 """
 
 from functools import cache
@@ -35,12 +36,12 @@ def finding_codes() -> dict[str, str]:
 
 
 def message(finding: Finding, language: str = "th") -> str:
-    """Say in one sentence what is wrong."""
+    """Return what is wrong, in one sentence."""
     return _words(finding, language, "message")
 
 
 def hint(finding: Finding, language: str = "th") -> str:
-    """Say what to do about it, with what to type; that can be several lines."""
+    """Return what to do about it, with what to type; may have several lines."""
     return _words(finding, language, "hint")
 
 
@@ -53,7 +54,7 @@ def _words(finding: Finding, language: str, part: str) -> str:
 
 @cache
 def _clauses(authority: str, language: str) -> dict[str, str]:
-    """Return the clauses as strong as the word of this authority is."""
+    """Return the clauses that fit the strength of this authority."""
     table = _table("by-authority")
     return {
         name: str(table.get(f"{name}-{authority}", table[name])[language])

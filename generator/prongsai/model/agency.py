@@ -7,7 +7,7 @@ from prongsai.model.source import Source
 
 
 class AgencyKind(StrEnum):
-    """Kinds of agencies that the assessment tells apart."""
+    """Kinds of agencies that the assessment distinguishes."""
 
     CITY_MUNICIPALITY = "city-municipality"
     TOWN_MUNICIPALITY = "town-municipality"
@@ -44,7 +44,7 @@ class Contact(Record):
 
 
 class ComplaintChannel(Record):
-    """Where to complain; `corruption` marks the channel kept apart for corruption."""
+    """Where to complain; `corruption` marks the separate channel for corruption."""
 
     title: Text
     text: Text | None = None

@@ -1,7 +1,7 @@
 """`catalogue/<fy>.yml`: the rules of one assessment year as data.
 
 A new year is one such file. Texts of components are requirements in our own short
-words; titles are names and stand as official.
+words; titles are names and are kept as official.
 """
 
 from decimal import Decimal
@@ -44,7 +44,7 @@ DataYear = Annotated[
 
 
 class Authority(StrEnum):
-    """Whose word a rule is.
+    """Who made a rule.
 
     official: the assessor's text, or two independent agencies agreeing; agency: one
     agency's copy; adapted: another sector's list; project: ours; local: an agency's
@@ -66,7 +66,7 @@ class Role(StrEnum):
 
 
 class CatalogueSource(Record):
-    """Where a rule was read; without `url`, `document` is what one can ask for."""
+    """Where a rule was read; without `url`, `document` names what to ask for."""
 
     id: Id
     title: Text
@@ -75,7 +75,7 @@ class CatalogueSource(Record):
 
 
 class Attributed(Record):
-    """Anything that somebody says: whose word it is, and the ids of its sources."""
+    """Any rule: its authority, and the ids of its sources."""
 
     authority: Authority
     sources: tuple[Id, ...] = ()
@@ -183,7 +183,7 @@ class CalendarStep(Attributed):
 
 
 class LevelRules(Attributed):
-    """The rating levels and whose word they are."""
+    """The rating levels with their authority."""
 
     levels: tuple[Level, ...]
 

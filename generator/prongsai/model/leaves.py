@@ -1,4 +1,4 @@
-"""Walk records: every leaf with its path in the YAML."""
+"""Yield every leaf of a record with its path in the YAML."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
@@ -13,7 +13,7 @@ Leaf = tuple[Path, object]
 
 
 def leaves(thing: object, path: Path = ()) -> list[Leaf]:
-    """Return `(path, value)` of all in a record that is neither record nor list."""
+    """Return `(path, value)` of all that is neither record nor list in a record."""
     found: list[Leaf] = []
     _collect(thing, path, found.append)
     return found
@@ -40,7 +40,7 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
 
 
 def repeated(keys: Iterable[Key]) -> Iterator[tuple[int, Key]]:
-    """Yield index and value of each that stood there before."""
+    """Yield index and value of each key that came before."""
     seen: set[Key] = set()
     for index, key in enumerate(keys):
         if key in seen:

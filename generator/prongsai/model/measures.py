@@ -44,7 +44,7 @@ class Direction(StrEnum):
 
 
 class AnalysisKind(StrEnum):
-    """`urgent` to mend, to `develop` further, or to `keep` up."""
+    """`urgent` to correct, to `develop` further, or to `keep` up."""
 
     URGENT = "urgent"
     DEVELOP = "develop"
@@ -103,7 +103,7 @@ class Document(Record):
 
 
 class Target(Record):
-    """What an analysis or a measure speaks of: a code, or words where there is none.
+    """What an analysis or a measure is about: a code, or words where there is none.
 
     `wording` is the document's own wording of the question or item.
     """
@@ -200,7 +200,7 @@ class ScoreReference(Record):
 
 
 class Outcome(Record):
-    """What came of the measure, with the scores the document quotes beside it."""
+    """What came of the measure, with the scores that the document quotes for it."""
 
     text: Text | None = None
     scores: tuple[ScoreReference, ...] = ()

@@ -25,7 +25,7 @@ class ScoreLine(Record):
     """The score of an instrument, indicator, sub-indicator or item.
 
     `wording` is what the document calls it where that differs from the catalogue;
-    `verdict` its own judgement (ผ่านเกณฑ์); `remark` what it says beside the figure.
+    `verdict` its own judgement (ผ่านเกณฑ์); `remark` what it says next to the figure.
     """
 
     code: Code

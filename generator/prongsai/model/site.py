@@ -27,7 +27,7 @@ class Digits(StrEnum):
 
 
 class Site(Record):
-    """The site. `site_url` stands only here; `agency` is its slug in mode agency."""
+    """The site. `site_url` is only here; `agency` is its slug in mode agency."""
 
     version: Whole
     title: Text

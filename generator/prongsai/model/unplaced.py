@@ -1,12 +1,12 @@
-"""What an import read and no field of the model can hold."""
+"""Texts that an import read and that no field of the model can hold."""
 
 from prongsai.model.fields import Record, Text, Whole
 
 
 class Unplaced(Record):
-    """One cell of the imported document, counted from 1; it stands on no page.
+    """One cell of the imported document, counted from 1; it is on no page.
 
-    Whoever finds its field moves the text there and deletes the entry.
+    To give it a place, move the text to its field and delete the entry.
     """
 
     table: Whole

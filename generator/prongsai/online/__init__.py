@@ -2,9 +2,9 @@
 
 What: every address in `url`, `link` and `website` of the content, with `prongsai check
 --online` only; never in a build. Each is asked once (a good answer is kept 7 days, a
-bad one for the day): not there, login, no answer, moved for good, sent to the home page
-instead. Addresses inside an office network are not asked. Without Internet one hint
-says so. All of it is a hint: a website may be down for an hour.
+bad one for the day). Reported are: not there, login, no answer, moved permanently,
+redirected to the home page. Addresses inside an office network are not asked. Without
+Internet one hint says so. All of it is a hint: a website may be down for an hour.
 
 Why: the assessor opens the links weeks after they were typed; websites are rebuilt and
 documents move.
@@ -69,9 +69,9 @@ class Looked:
     """What the links answered.
 
     Attributes:
-        answers: by address; without those that were asked in vain while `offline`.
-        asked: how many were asked now, not known from before.
-        offline: nothing that was asked could be reached.
+        answers: by address; without those that failed while `offline`.
+        asked: how many were asked now, not taken from the cache.
+        offline: no address that was asked could be reached.
     """
 
     answers: Mapping[str, Answer]
@@ -80,7 +80,7 @@ class Looked:
 
 
 def look(links: Iterable[Link], cache: Path, today: datetime.date, ask: Ask) -> Looked:
-    """Ask what the cache does not know as of `today`, and keep the answers."""
+    """Ask for what the cache does not know on `today`, and keep the answers."""
     wanted = {link.url for link in links}
     kept = fresh(load(cache), today)
     known = {url: answer for url, (_, answer) in kept.items() if url in wanted}
@@ -92,7 +92,7 @@ def look(links: Iterable[Link], cache: Path, today: datetime.date, ask: Ask) -> 
 
 
 def is_offline(answers: Mapping[str, Answer]) -> bool:
-    """Say whether there is no Internet, rather than one website that is down."""
+    """Return whether there is no Internet, rather than one website that is down."""
     asked = {url: one for url, one in answers.items() if one.end is not End.INSIDE}
     reasons = {answer.reason for answer in asked.values()}
     hosts = {host_of(url) for url in asked}
@@ -102,7 +102,7 @@ def is_offline(answers: Mapping[str, Answer]) -> bool:
 
 
 def findings(links: Iterable[Link], looked: Looked) -> Iterator[Finding]:
-    """Say what is wrong with the links, each where it stands."""
+    """Yield what is wrong with the links, each at its place."""
     links = tuple(links)
     if looked.offline and links:
         # One place for all, which does not move when content is added.

@@ -1,4 +1,4 @@
-"""What became of asking for an address: the way it led, and where it ended."""
+"""The answer to a request for an address: its redirects, and how it ended."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _PERMANENT = frozenset({301, 308})
 
 
 class End(StrEnum):
-    """How it ended; `inside` was not asked, since it lies in an office network."""
+    """How it ended; `inside` was not asked, since it is in an office network."""
 
     GOOD = "good"
     DEAD = "dead"
@@ -21,7 +21,7 @@ class End(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why nothing was answered, in the words of those who keep websites."""
+    """Why there was no answer, in the words of people who run websites."""
 
     DNS = "DNS"
     NETWORK = "network"
@@ -33,7 +33,7 @@ class Reason(StrEnum):
 
 
 NOT_CONNECTED = frozenset({Reason.DNS, Reason.NETWORK, Reason.NO_CONNECTION})
-"""What one also sees where there is no Internet at all."""
+"""Reasons that are also seen without any Internet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The way and the end; `reason` is a `Reason` or the last status (`404`)."""
+    """The redirects and the end; `reason` is a `Reason` or the last status (`404`)."""
 
     end: End
     reason: str = ""
@@ -54,14 +54,14 @@ class Answer:
 
     @property
     def story(self) -> str:
-        """Tell every redirect and the end: `301 https://… → 404`."""
+        """Return every redirect and the end: `301 https://… → 404`."""
         steps = [f"{step.status} {step.to}" for step in self.way]
         return " → ".join([*steps, *([self.reason] if self.reason else [])])
 
     def moved_to(self, url: str) -> str:
-        """Return the address to type instead of `url`, empty where it may stay.
+        """Return the address to type instead of `url`, empty where it can stay.
 
-        Only what moved for good counts: the way up to the first redirect for now.
+        Only permanent redirects count, up to the first temporary one.
         """
         new = ""
         for step in self.way:
@@ -74,7 +74,7 @@ class Answer:
         return f"{new}#{anchor}" if anchor and "#" not in new else new
 
     def leads_home(self, url: str) -> bool:
-        """Say whether a page was asked for and a home page came instead."""
+        """Return whether a page was asked for and a home page came instead."""
         return bool(self.way) and _is_home(self.way[-1].to) and not _is_home(url)
 
 

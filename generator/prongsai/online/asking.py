@@ -1,4 +1,4 @@
-"""Ask the network for addresses: the only part of the program that leaves the house."""
+"""Ask the network for addresses; no other module does."""
 
 import errno
 import http.client
@@ -27,7 +27,7 @@ _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def ask_all(urls: Iterable[str], ask: Ask) -> Mapping[str, Answer]:
-    """Ask for all, at most four at a time; those of one host follow each other."""
+    """Ask for all addresses, at most four at a time, one at a time of each host."""
     hosts = [list(same) for _, same in groupby(sorted(urls, key=host_of), key=host_of)]
 
     def ask_host(same: list[str]) -> list[tuple[str, Answer]]:
@@ -38,11 +38,11 @@ def ask_all(urls: Iterable[str], ask: Ask) -> Mapping[str, Answer]:
 
 
 class Asker:
-    """Asks for one address after the other; may be called from several threads.
+    """Asks for addresses; may be called from several threads.
 
-    A host is asked one thing at a time, also where redirects lead to it. One that could
-    not be connected is not tried again. Addresses inside an office network, or with a
-    user's name in them, are never asked, whoever sent us there.
+    A host gets one request at a time, also where redirects lead to it. A host that
+    could not be connected is not tried again. Addresses inside an office network, or
+    with a user's name in them, are never asked, not even after a redirect.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
@@ -111,10 +111,10 @@ class Asker:
 
 
 def _opener() -> request.OpenerDirector:
-    """Return what opens http and https, through the office's proxy if there is one.
+    """Return an opener for http and https, through the office's proxy if there is one.
 
-    It hands over redirects and errors as they are; cookies are kept for one link, since
-    some sites send in a circle whoever takes none.
+    It returns redirects and errors as they are; cookies are kept for one link, since
+    some sites redirect in a circle without them.
     """
     opener = request.OpenerDirector()
     for handler in (
@@ -129,7 +129,7 @@ def _opener() -> request.OpenerDirector:
 
 
 def _by_shape(url: str, way: tuple[Step, ...]) -> Answer | None:
-    """Return what is known without asking; a login typed by hand is another rule's."""
+    """Return what is known without asking; another rule reports typed logins."""
     if way and not (host_of(url) and urlsplit(url).scheme in {"http", "https"}):
         return Answer(end=End.UNREACHABLE, reason=Reason.UNREADABLE, way=way)
     shape = shape_of(url)
@@ -143,7 +143,7 @@ def _by_shape(url: str, way: tuple[Step, ...]) -> Answer | None:
 
 
 def _last(status: int, way: tuple[Step, ...]) -> Answer:
-    """Judge the last status; 416 is a page shorter than what was asked of it."""
+    """Judge the last status; 416 means a page shorter than the requested range."""
     if status < 300 or status == 416:
         return Answer(end=End.GOOD, reason="", way=way)
     ends = {401: End.LOGIN, 404: End.DEAD, 410: End.DEAD}

@@ -1,4 +1,4 @@
-"""Keep answers with the day on which they came, in `build/cache/online.json`.
+"""Keep answers with their day in `build/cache/online.json`.
 
 Delete the file at any time: it only saves asking again.
 """
@@ -25,7 +25,7 @@ def cache_file(root: Path) -> Path:
 
 
 def fresh(kept: Kept, today: datetime.date) -> Kept:
-    """Return what still holds on `today`; nothing from a day that is yet to come."""
+    """Return what is still valid on `today`; nothing from a later day."""
     return {
         url: (day, answer)
         for url, (day, answer) in kept.items()
@@ -34,7 +34,7 @@ def fresh(kept: Kept, today: datetime.date) -> Kept:
 
 
 def load(file: Path) -> Kept:
-    """Read the file; one that is not there or cannot be read holds nothing."""
+    """Read the file; a missing or unreadable one is empty."""
     try:
         saved = json.loads(file.read_bytes())
         return {str(url): _read(one) for url, one in saved["answers"].items()}
@@ -49,7 +49,7 @@ def _read(one: Any) -> tuple[datetime.date, Answer]:  # noqa: ANN401 - raw JSON
 
 
 def save(file: Path, kept: Kept) -> None:
-    """Write beside and rename, so that two commands at once do no harm."""
+    """Write another file and rename it, so that two commands at once do no harm."""
     answers = {
         url: {
             "day": day.isoformat(),

@@ -12,7 +12,7 @@ FIELDS = frozenset({"link", "url", "website"})
 """Names of all fields that hold an address outside; `site_url` is the site's own."""
 
 OURS = Place(path="content/site.yml")
-"""Where to tell what concerns all links."""
+"""Where to report what concerns all links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Link:
     subject: str
 
     def finding(self, code: str, answer: str, new: str) -> Finding:
-        """Make a hint about it; the address stands for what has no id."""
+        """Make a hint about it; its subject is the address where there is no id."""
         return self.loaded.finding(
             code,
             Severity.HINT,

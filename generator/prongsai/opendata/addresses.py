@@ -1,4 +1,4 @@
-"""Where open data lies, and how it writes addresses of pages."""
+"""Where open data is, and how it writes addresses of pages."""
 
 from prongsai.pages.context import Context
 
@@ -16,6 +16,6 @@ def anchor(agency: str, year: int) -> str:
 
 
 def absolute(context: Context, address: str) -> str:
-    """Return the whole address, from the site's root where no host is known."""
+    """Return the whole address, or the path from the root where no host is known."""
     url = context.content.site.value.site_url
     return f"{(url or '').rstrip('/')}/{address}"

@@ -1,4 +1,4 @@
-"""The columns in which a code stands: what it is, of which year, what it is called."""
+"""The columns of a code: its kind, its year, its name."""
 
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import Target

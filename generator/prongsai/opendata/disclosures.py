@@ -16,7 +16,7 @@ Row = tuple[Cell, ...]
 def disclosure_tables(
     context: Context, agency: AgencyContent, year: Year
 ) -> Iterator[Table]:
-    """Yield the items with a page of their own, and what stands on them."""
+    """Yield the items with a page of their own, and what is on them."""
     items = public_items(agency, year)
     disclosed = [
         (item, found)

@@ -1,7 +1,7 @@
-"""The tables of `measures.yml`: documents, analysis, measures and what came of them.
+"""The tables of `measures.yml`: documents, analysis, measures and their outcomes.
 
 A measure's lists are tables of their own (`details`, `steps`, `targets`…), joined by
-its id; so every value stands in one cell alone.
+its id, so that every value is in one cell only.
 """
 
 from collections.abc import Iterator

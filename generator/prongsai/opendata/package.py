@@ -1,4 +1,4 @@
-"""An agency's year as one Data Package: the files, and what describes them.
+"""An agency's year as one Data Package: the files and their description.
 
 https://specs.frictionlessdata.io/data-package/ (version 1). No licence is named, since
 none is known; the description says so.
@@ -45,7 +45,7 @@ class TableFiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """All that there is of an agency's year."""
+    """All open data of an agency's year."""
 
     title: str
     anchor: str
@@ -63,7 +63,7 @@ class Dataset:
 
 
 def tables(context: Context, agency: AgencyContent, year: Year) -> Iterator[Table]:
-    """Yield the tables that have rows; each row says whose it is."""
+    """Yield the tables that have rows; each row names its agency."""
     whose = (agency.slug, agency.agency.value.name, year.fiscal_year)
     for maker in TABLES:
         for table in maker(context, agency, year):

@@ -26,7 +26,7 @@ class Field:
     Attributes:
         title: key of its words in the table `opendata`.
         era: `ce` or `be` for the two columns that a date has, else empty.
-        choices: the words it may hold, all of them where empty.
+        choices: the words it may contain; any text where empty.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Field:
 class Table:
     """One table; every row has a cell for every field.
 
-    What is not known is None or an empty text: both are written the same.
+    Unknown values are None or an empty text: both are written the same.
     """
 
     name: str

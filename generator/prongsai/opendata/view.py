@@ -53,7 +53,7 @@ def view_data(context: Context) -> DataView:
 
 
 def data_link(context: Context, agency: AgencyContent, year: Year) -> Link | None:
-    """Return the way to a year's open data, None where it has none."""
+    """Return the link to a year's open data, None where it has none."""
     if next(tables(context, agency, year), None) is None:
         return None
     address = f"{FOLDER}#{anchor(agency.slug, year.fiscal_year)}"

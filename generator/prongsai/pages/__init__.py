@@ -1,1 +1,1 @@
-"""From content to pages: what stands at which address, not how it looks."""
+"""From content to pages: what is at which address, not how it looks."""

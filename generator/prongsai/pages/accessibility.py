@@ -1,4 +1,4 @@
-"""The accessibility statement: what was done, and whom to tell where it fails."""
+"""The accessibility statement: what was done, and where to report problems."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

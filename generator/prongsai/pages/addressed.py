@@ -1,4 +1,4 @@
-"""Codes that a document speaks of: what they are called, and where they stand."""
+"""Codes that a document names: their titles, and where they are."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,7 +32,7 @@ class ScoreView:
 def target_view(
     context: Context, agency: AgencyContent, year: Year, target: Target
 ) -> TargetView:
-    """Resolve what a target's code is called in its year, and where it stands."""
+    """Resolve the title of a target's code in its year, and where it is."""
     reference_year = (
         target.code.year if target.code and target.code.year else year.fiscal_year
     )
@@ -79,7 +79,7 @@ def title_of(context: Context, year: int, code: str) -> str:
 def score_view(
     context: Context, agency: AgencyContent, year: Year, reference: ScoreReference
 ) -> ScoreView:
-    """Resolve a quoted score and say whether it is a baseline."""
+    """Resolve a quoted score and whether it is a baseline."""
     target = Target(code=reference.code, part=reference.part, wording=reference.wording)
     view = target_view(context, agency, year, target)
     score = reference.score

@@ -1,4 +1,4 @@
-"""The public addresses. They are printed and submitted: a contract (design §5)."""
+"""The public addresses, which are printed and submitted: a contract (design.md)."""
 
 import posixpath
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from prongsai.model.site import Mode, Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Makes addresses; in mode agency the agency's own part falls away."""
+    """Makes addresses; in mode agency they have no part for the agency."""
 
     site: Site
 
@@ -35,7 +35,7 @@ class Addresses:
 
 
 def relative(target: str, page: str) -> str:
-    """Return the way from `page` to `target`, both from the site's root.
+    """Return the relative link from `page` to `target`, both from the site's root.
 
     An anchor stays; a folder keeps its final `/`.
     """

@@ -51,8 +51,8 @@ def view_checklist(
 ) -> ChecklistView:
     """Lay the year's items out by sub-indicator, in official order.
 
-    Without `disclosures.yml` nobody has said what is disclosed: then all items stand
-    there, those without a page without a link.
+    Without `disclosures.yml` it is not known what is disclosed: then all items are
+    listed, those without a page without a link.
     """
     rules = year.catalogue
     if rules is None:

@@ -26,12 +26,12 @@ class EvidenceView:
 
     @property
     def picture(self) -> bool:
-        """Say whether the page can show it as it is."""
+        """Return whether the page can show it as it is."""
         return not self.external and self.kind in {"PNG", "JPG", "JPEG"}
 
 
 class _Titles(dict[int, Mapping[str, str]]):
-    """What every code of a year is called, made when a year is first asked for."""
+    """The titles of all codes of a year, made when the year is first needed."""
 
     def __init__(self, catalogues: Mapping[int, Catalogue]) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class _Titles(dict[int, Mapping[str, str]]):
 
 
 def _titles(rules: Catalogue) -> dict[str, str]:
-    """Return what every code of a year is called."""
+    """Return the title of every code of a year."""
     titles = {one.code: one.wording or "" for one in rules.questions}
     for group in (rules.items, rules.sub_indicators, rules.indicators):
         titles |= {one.code: one.title for one in group}
@@ -53,7 +53,7 @@ def _titles(rules: Catalogue) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The site's content with what pages need to speak and to link.
+    """The site's content with the words and addresses that pages need.
 
     `papers` are the papers that a page offers, by its address.
     """
@@ -88,7 +88,7 @@ class Context:
         return tuple(a for a in self.content.agencies if a.slug == site.agency)
 
     def crumbs(self, agency: AgencyContent, year: int = 0) -> tuple[Link, ...]:
-        """Return the way down to a page of the agency, without the page itself."""
+        """Return the breadcrumb of a page of the agency, without the page itself."""
         links = []
         if self.content.site.value.mode is Mode.HUB:
             links.append(Link(title=self.words("all-agencies"), address=""))

@@ -50,7 +50,7 @@ class ItemView:
 
     @property
     def parts(self) -> tuple[PartView, ...]:
-        """Return what stands on the page, with anchors, in the order of the page."""
+        """Return the sections of the page with their anchors, in order."""
         own = (
             PartView(rule="", anchor=one.component.id, title=one.component.text)
             for one in self.components
@@ -87,7 +87,7 @@ def shown_round(year: Year, item: Item) -> str:
 
 
 def has_page(agency: AgencyContent, year: Year, item: Item) -> bool:
-    """Say whether an item has something to show in public."""
+    """Return whether an item has something to show in public."""
     disclosure = disclosure_of(year, item.code)
     if disclosure is not None:
         return disclosure.visibility is Visibility.PUBLIC
@@ -177,7 +177,7 @@ def _sub_indicator(year: Year, item: Item) -> SubIndicator:
 
 
 def concerns(component: Component, agency: Agency) -> bool:
-    """Say whether a component is asked of this kind of agency."""
+    """Return whether a component is asked of this kind of agency."""
     return not component.only_for or agency.kind in component.only_for
 
 
@@ -212,7 +212,7 @@ def _components(
 
 
 def shows_data(rule: str, agency: Agency, year: Year) -> bool:
-    """Say whether the agency's own data has what a component's rule looks for."""
+    """Return whether the agency's own data has what a component's rule looks for."""
     kinds = {contact.kind.value for contact in agency.contacts}
     match rule:
         case "executives-listed":
@@ -230,7 +230,7 @@ def shows_data(rule: str, agency: Agency, year: Year) -> bool:
 
 
 def item_pages(context: Context) -> Iterator[Page]:
-    """Yield the page of every item that has one, with the ways to its neighbours."""
+    """Yield the page of every item that has one, with links to its neighbours."""
     for agency, year in years(context):
         items = public_items(agency, year)
         links = [_link(context, agency, year, item) for item in items]

@@ -52,7 +52,7 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisView:
-    """One conclusion of the analysis with what it speaks of."""
+    """One conclusion of the analysis with what it is about."""
 
     analysis: Analysis
     scope: tuple[TargetView, ...]
@@ -119,7 +119,7 @@ class MeasuresView:
 
     @property
     def has_obstacles(self) -> bool:
-        """Say whether any result names an obstacle."""
+        """Return whether any result names an obstacle."""
         return any(r.obstacle for m in self.measures.measures for r in m.results)
 
     @property
@@ -135,7 +135,7 @@ class MeasuresView:
 
 
 def report_title(context: Context, year: int, name: str) -> str:
-    """Say of which year and round a report is; an unstated round is not named."""
+    """Return the title with year and round; an unstated round is left out."""
     spoken = "" if name == WHOLE_YEAR else context.words(f"round-{name}")
     return context.words("report-of", year=year, round=spoken).rstrip(" ,")
 
@@ -256,7 +256,7 @@ def _measure(
 
 
 def _issue(addresses: tuple[TargetView, ...]) -> str:
-    """Return the issue that stands for a title where the document has none."""
+    """Return the issue that replaces the title where the document has none."""
     return next((t.words or t.title for t in addresses if t.words or t.title), "")
 
 

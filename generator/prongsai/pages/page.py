@@ -1,4 +1,4 @@
-"""A page, a link, a file: what the layout hands to the renderer."""
+"""A page, a link, a file: what `pages` gives to `site`."""
 
 import datetime
 from dataclasses import dataclass
@@ -36,13 +36,14 @@ class Page:
         agency: owner of the page, None for pages of the site as a whole.
         crumb: its name in its own breadcrumb, where that is not `name`.
         listed: its name in lists of the year's pages; empty where none lists it.
-        wide: whether the text has the whole width, with no table of contents beside it.
-        data: the way to the open data of what it shows.
+        wide: whether the text has the whole width, without a table of contents next to
+            it.
+        data: the link to the open data of what it shows.
         dates: the dates of what it shows.
         anchors: the components on it, each with an address that may be submitted.
-        codes: what the search finds it by, besides the codes in its text.
-        files: what is published beside it.
-        inputs: files it was made of, for anyone who wants to build less.
+        codes: what the search finds it by, in addition to the codes in its text.
+        files: what is published with it.
+        inputs: files it was made of, for partial builds.
     """
 
     address: str
@@ -68,7 +69,7 @@ class Page:
 
     @property
     def demonstration(self) -> bool:
-        """Return whether its agency is shown without its doing."""
+        """Return whether its agency did not publish this itself."""
         return bool(self.agency and self.agency.agency.value.demonstration)
 
 
@@ -83,7 +84,7 @@ class CopiedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperCopy:
-    """A page's form on paper, made earlier by `prongsai pdf`; `size` in bytes."""
+    """A page on paper, made earlier by `prongsai pdf`; `size` in bytes."""
 
     title: str
     file: CopiedFile

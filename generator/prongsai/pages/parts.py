@@ -1,4 +1,4 @@
-"""Which components stand on a page with measures, and at which anchor."""
+"""Which components are on a page with measures, and at which anchor."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ COLUMNS = _COLUMNS | _REPORT_COLUMNS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
-    """A component that stands on the page: what finds it, its anchor, its name."""
+    """A component on the page: what finds it, its anchor, its name."""
 
     rule: str
     anchor: str
@@ -35,8 +35,8 @@ def parts_of(
 ) -> tuple[PartView, ...]:
     """Return the components that measures or a report show.
 
-    Those of the item have their own ids and words; what its catalogue does not name
-    has ours. A component that is not there is not listed.
+    Those of the item have their own ids and words; others have ours. A component that
+    is missing is not listed.
     """
     shown = tuple(_shown(measures, report=report))
     named = tuple(

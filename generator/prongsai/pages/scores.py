@@ -1,4 +1,4 @@
-"""What the scores page shows: indicators ranked, the weak ones opened up."""
+"""What the scores page shows: ranked indicators, the weak ones open."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ class ScoresView:
 
 
 def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresView:
-    """Rank the indicators and gather what the analysis and measures say of them."""
+    """Rank the indicators and gather what analysis and measures say about them."""
     if year.scores is None or year.catalogue is None:
         message = "no scores in this year"
         raise ValueError(message)
@@ -226,7 +226,7 @@ def _speaks_of(target: Target, codes: set[str], year: int, file_year: int) -> bo
     if reference is None or reference.code not in codes:
         return False
     # Without a year of its own a code in the next year's measures means that year's
-    # questionnaire; the result it speaks of is this one.
+    # questionnaire; the result that it means is this one.
     return (reference.year or file_year) in {year, file_year}
 
 

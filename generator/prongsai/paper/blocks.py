@@ -1,4 +1,4 @@
-"""What stands in a table of a paper: cells of blocks, columns of fitting width."""
+"""Tables of a paper: cells of blocks, columns of fitting width."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from prongsai.paper.official import say
 
 SHORTEST = 45
-"""Letters below which a column gets no narrower."""
+"""The width of the narrowest column, in letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Block:
 
     @property
     def length(self) -> int:
-        """Letters of the block with all below it."""
+        """The letters of the block with all below it."""
         below = (*self.entries, *self.then)
         return len(self.text) + sum(block.length for block in below)
 
@@ -43,7 +43,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: `weights` divide the width, `share` is its part of the page's."""
+    """A table: `weights` divide the width, `share` is its part of the page's width."""
 
     columns: tuple[str, ...]
     weights: tuple[float, ...]
@@ -65,7 +65,7 @@ def table(
     groups: Iterable[Group],
     weights: Sequence[float] = (),
 ) -> Table:
-    """Make a table whose columns are as wide as their text asks.
+    """Make a table whose columns are as wide as their text needs.
 
     The square root of the letters looked best on the five documents.
     """
@@ -114,5 +114,5 @@ def listed(texts: Sequence[str]) -> Cell:
 
 
 def not_stated() -> Block:
-    """Return what stands where the document says nothing."""
+    """Return the words for what the document does not say."""
     return Block(text=say("not-stated"), style="small")

@@ -9,7 +9,7 @@ COLUMNS = {"item": 0.8, "item-title": 7, "data-date": 1.6, "address": 6}
 
 
 def checklist_section(view: ChecklistView, site_url: str | None) -> Section:
-    """Return the table; an item that shows nothing has dashes."""
+    """Return the table; an item without a page has dashes."""
     dash = say("nothing-yet")
     base = site_url.rstrip("/") + "/" if site_url else "/"
     return Section(

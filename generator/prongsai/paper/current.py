@@ -1,4 +1,4 @@
-"""Which papers the site offers: those that still say what the content says."""
+"""Which papers the site offers: those that still agree with the content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Offer:
 
 
 def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
-    """Hold every printed paper against the content as it is now."""
+    """Compare every paper that was made with the content as it is now."""
     if not printed:
         return Offer(pages={}, findings=())
     from prongsai.paper.kinds import papers  # noqa: PLC0415 - most builds have none

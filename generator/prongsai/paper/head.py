@@ -1,4 +1,4 @@
-"""What every paper says of itself: whose, of which year, where published, signed by."""
+"""The head of every paper: agency, year, address, signatures."""
 
 from dataclasses import dataclass
 
@@ -72,7 +72,7 @@ def head(
 
 
 def place(agency: Agency) -> str:
-    """Say in which district and province an agency lies."""
+    """Return the district and province of an agency."""
     unknown = say("not-stated")
     parts = []
     if agency.district:
@@ -87,14 +87,14 @@ def place(agency: Agency) -> str:
 
 
 def notice(agency: Agency) -> str:
-    """Say that a paper is not the agency's own, or made up."""
+    """Return the notice that a paper is a demonstration or an example."""
     if agency.demonstration:
         return say("demonstration", agency=agency.name)
     return say("example") if agency.example else ""
 
 
 def year_line(year: int, short: str, document: Document | None) -> tuple[str, ...]:
-    """Return the short title, where the long one has not the fiscal year."""
+    """Return the short title where the long one does not have the fiscal year."""
     said = document is None or str(year) in to_arabic(document.title)
     return () if said else (short,)
 

@@ -1,7 +1,7 @@
 """Which papers there are. `KINDS` is the registry: one line a kind.
 
-A kind is a generator that yields its papers of one year. Same content, same `data`:
-the hash over it tells whether a PDF made earlier still says the same.
+A kind is a generator that yields its papers of one year. Same content, same `data`: its
+hash shows whether a PDF made earlier is still right.
 """
 
 import dataclasses
@@ -56,7 +56,7 @@ class Paper:
 
     @property
     def path(self) -> str:
-        """Where its PDF lies below `build/paper`."""
+        """Where its PDF is below `build/paper`."""
         return f"{self.agency}/{self.year}/{self.name}.pdf"
 
     @property
@@ -70,7 +70,7 @@ Owner = tuple[Context, AgencyContent, Year]
 
 
 def papers(content: Content) -> Iterator[Paper]:
-    """Yield every paper that the content gives, agency by agency."""
+    """Yield every paper of the content, agency by agency."""
     context = dataclasses.replace(
         Context.of(content), words=Words(language=Language.THAI, digits=Digits.ARABIC)
     )

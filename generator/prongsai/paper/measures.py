@@ -31,8 +31,8 @@ from prongsai.thai.dates import format_short
 class Form:
     """A paper to sign: head, numbered sections, signatures; `cover` gets a page.
 
-    `closing` says above the signatures what they are for: they may stand on a page of
-    their own.
+    `closing` says above the signatures what they are for, since they may be on a
+    separate page.
     """
 
     head: Head
@@ -192,7 +192,7 @@ def number(one: MeasureView) -> Cell:
 
 
 def issue(one: MeasureView, *, findings: bool = True) -> Cell:
-    """Return a measure's title with what it answers to, and what was found."""
+    """Return a measure's title with the issue and the findings."""
     if one.measure.title:
         title, others = one.title, one.addresses
     else:
@@ -215,7 +215,7 @@ def issue(one: MeasureView, *, findings: bool = True) -> Cell:
 def _chosen(
     addresses: tuple[TargetView, ...],
 ) -> tuple[str, tuple[TargetView, ...]]:
-    """Return what stands for a title: the last issue without a code, else the first."""
+    """Return a replacement for a title: the last issue without a code, or the first."""
     if not addresses:
         return "", ()
     free = [view for view in addresses if not view.code]
@@ -224,7 +224,7 @@ def _chosen(
 
 
 def target(view: TargetView) -> str:
-    """Write a code with what it is called."""
+    """Write a code with its title."""
     name = view.words or view.title
     match kind_of(view.code) if view.code else "":
         case "":

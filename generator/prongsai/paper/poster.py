@@ -10,7 +10,7 @@ from prongsai.thai.dates import format_long
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """What stands on a poster; `paper` is typst's name of its size."""
+    """The content of a poster; `paper` is typst's name of its size."""
 
     head: Head
     paper: str

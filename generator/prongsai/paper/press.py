@@ -1,4 +1,4 @@
-"""Set the papers, write them below `build/paper`, and keep their list."""
+"""Make the papers, write them below `build/paper`, and keep their list."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,8 +16,8 @@ def press(
 ) -> None:
     """Write the chosen papers; `outdated` says which earlier ones they replace.
 
-    It is asked with the agency's slug and the year of every paper made earlier: one
-    that it names and that was not chosen now is removed.
+    It is called with the agency's slug and the year of every earlier paper: one that is
+    outdated and was not chosen now is removed.
     """
     papers = {
         path: printed

@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 def report_section(view: MeasuresView) -> Section:
-    """Return the one table of a report; the title of the paper stands above it."""
+    """Return the one table of a report; the title of the paper is above it."""
     return Section(
         title="",
         lines=(),

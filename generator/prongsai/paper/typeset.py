@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 
 
 def available() -> bool:
-    """Say whether typst is installed."""
+    """Return whether typst is installed."""
     return find_spec("typst") is not None
 
 

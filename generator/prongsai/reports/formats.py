@@ -1,4 +1,4 @@
-"""The registry of formats: one line a format."""
+"""The registry of report formats, one line each."""
 
 from collections.abc import Callable, Mapping
 

@@ -23,7 +23,7 @@ _KINDS = {
 
 
 def as_github(report: Report) -> str:
-    """Write one command a finding, new ones first, at most `MOST` of a kind."""
+    """Write one command for each finding, new ones first, at most `MOST` of a kind."""
     return "".join(f"{line}\n" for line in _lines(report))
 
 

@@ -1,6 +1,6 @@
-"""GitLab's code quality report: findings beside the lines of a merge request.
+"""GitLab's code quality report: findings next to the lines of a merge request.
 
-GitLab keeps one entry a fingerprint; findings that share one are counted in it.
+GitLab keeps one entry for each fingerprint; findings that share one are counted in it.
 """
 
 import json

@@ -13,14 +13,14 @@ Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
 
 FIRST = 3
-"""So many things matter first, and so many places of a repeated finding are shown."""
+"""How many things are listed first, and how many places of a repeated finding."""
 
 _ITEM = re.compile(r"[Oo](\d+)(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The findings of one severity about one item or file, one tuple a code."""
+    """The findings of one severity about one item or file, one tuple for each code."""
 
     title: str
     entries: tuple[tuple[Finding, ...], ...]
@@ -57,11 +57,11 @@ def sections(report: Report) -> tuple[Section, ...]:
 
 
 def matters_first(report: Report) -> tuple[tuple[Finding, ...], ...]:
-    """Return the things to do first, repeated ones together.
+    """Return what to do first, repeated findings together.
 
     What forbids publication comes before what costs points, what is new before what was
-    there, the newest year before those that nobody can change, and what is found in
-    many places before what stands alone.
+    there, the newest year before years that are over, and what is found in many places
+    before what is found once.
     """
     alike = together(report.findings, lambda f: (f.agency, f.year, f.code, f.severity))
     ranked = sorted(
@@ -113,7 +113,7 @@ def _groups(report: Report, findings: Iterable[Finding]) -> Iterator[Group]:
 def together(
     things: Iterable[Thing], key: Callable[[Thing], Key]
 ) -> list[tuple[Key, tuple[Thing, ...]]]:
-    """Put together what has the same key, in the order of the first of each."""
+    """Group values by key, in the order of the first of each group."""
     found: dict[Key, list[Thing]] = {}
     for thing in things:
         found.setdefault(key(thing), []).append(thing)

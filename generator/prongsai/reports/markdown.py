@@ -55,7 +55,7 @@ def as_markdown(report: Report) -> str:
 
 
 Block = tuple[int, str]
-"""Whole lines of a comment, and how many findings or changes they tell of."""
+"""Whole lines of a comment, and how many findings or changes they are about."""
 
 
 def fitted(
@@ -110,7 +110,7 @@ def _blocks(report: Report) -> Iterator[Block]:
 
 
 def _hint(finding: Finding, language: str) -> Iterator[str]:
-    """Write words as words, and what can be pasted as it is, in a block of code."""
+    """Write words as text, and what can be pasted in a block of code."""
     first, *more = hint_lines(finding, language)
     yield f"  → {plain(first)}"
     if more:

@@ -1,4 +1,4 @@
-"""A report as a value: one list of findings with its heading, ready to be written."""
+"""A report as a value: a list of findings with its heading, ready to be written."""
 
 import datetime
 from collections import Counter
@@ -28,8 +28,8 @@ class State(StrEnum):
 class Since:
     """Findings compared with those of a revision, each kind worst first.
 
-    `unseen` were there before and are not now, but an error that is new in the same
-    agency keeps the checks from looking: nobody can say that they are mended.
+    `unseen` were there before and are not now, but a new error in the same agency keeps
+    the checks from running, so they may still be there.
     """
 
     revision: str
@@ -39,7 +39,7 @@ class Since:
     unseen: tuple[Finding, ...] = ()
 
     def state(self, finding: Finding) -> State:
-        """Say what became of one of these findings."""
+        """Return what became of one of these findings."""
         return self._states[finding]
 
     @cached_property
@@ -53,7 +53,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What a report rests on.
+    """What a report was made of.
 
     Attributes:
         program: version of this program.
@@ -74,7 +74,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One list of findings, worst first, with what a reader needs beside it.
+    """A list of findings, worst first, with what a reader needs to understand it.
 
     Attributes:
         names: names of agencies by slug.
@@ -97,7 +97,7 @@ class Report:
         return {severity: found[severity] for severity in Severity}
 
     def state(self, finding: Finding) -> State | None:
-        """Say what became of a finding; None where nothing was compared."""
+        """Return what became of a finding; None where nothing was compared."""
         return None if self.since is None else self.since.state(finding)
 
 
@@ -141,10 +141,10 @@ def report(
 
 
 def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) -> Since:
-    """Tell new, old and mended findings apart by their fingerprints.
+    """Distinguish new, old and fixed findings by their fingerprints.
 
     Where several findings share one fingerprint they are counted: three before and two
-    now are two old and one mended. Those with the same facts are matched first.
+    now are two old and one fixed. Those with the same facts are matched first.
     """
     left = dict.fromkeys(before)
     fresh = dict.fromkeys(now)
@@ -176,7 +176,7 @@ def _take(
     fresh: dict[Finding, None],
     key: Callable[[Finding], tuple[object, ...]],
 ) -> list[Finding]:
-    """Take the pairs with equal keys out of both; return those of `fresh`."""
+    """Remove the pairs with equal keys from both; return those of `fresh`."""
     waiting: dict[tuple[object, ...], list[Finding]] = {}
     for finding in worst_first(left)[::-1]:
         waiting.setdefault(key(finding), []).append(finding)

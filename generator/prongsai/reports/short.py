@@ -1,4 +1,4 @@
-"""What is wrong and what to do, as commands print it beside what they do."""
+"""Findings as commands print them next to their own output."""
 
 from collections.abc import Iterator, Sequence
 

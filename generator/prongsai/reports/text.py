@@ -79,7 +79,7 @@ def _counts(report: Report) -> Iterator[Line]:
 
 
 def coverage_lines(report: Report) -> Iterator[str]:
-    """Say how far each year is; nothing is called complete that nobody looked at."""
+    """Yield how far each year is; nothing unchecked is called complete."""
     for year in report.coverage:
         facts = {f.name: getattr(year, f.name) for f in fields(year)}
         line = say("coverage", report.language, **facts, items=year.items)
@@ -102,7 +102,7 @@ def count_line(report: Report) -> str:
 
 
 def since_line(report: Report) -> str:
-    """Return how many findings are new, old and mended; empty without a comparison."""
+    """Return how many findings are new, old and fixed; empty without a comparison."""
     since = report.since
     if since is None:
         return ""
@@ -166,8 +166,8 @@ def _entry(
 ) -> Iterator[Line]:
     """Write one finding, or several of one code with the first places.
 
-    What to do and whose rule it is stand once below all that share them; `said` holds
-    what stands above already.
+    What to do and the rule's authority are printed once below all findings that share
+    them; `said` holds what was printed before.
     """
     language = report.language
     shown = findings[:FIRST]

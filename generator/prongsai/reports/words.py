@@ -20,7 +20,7 @@ def severity_word(severity: Severity, language: str) -> str:
 
 
 def whose_rule(rule: Rule, language: str) -> str:
-    """Say who asks for it: the authority in words, and its source."""
+    """Return who asks for it: the authority in words, and its source."""
     authority = say(f"authority-{rule.authority}", language)
     if not rule.source:
         return say("rule-without-source", language, authority=authority)

@@ -1,8 +1,8 @@
 """Charts as static SVG: bars against a mark, a line over the years, a ring.
 
-They know nothing of pages or languages: labels come in, SVG comes out, the same bytes
-for the same figures. Classes are those of `theme/README.md`; beside every shape stands
-its figure, so that colour is never the only carrier.
+They know neither pages nor languages: labels come in, SVG comes out, the same bytes for
+the same figures. Classes are those of `theme/README.md`; every shape has its figure
+next to it, so that nothing depends on colour alone.
 """
 
 import math
@@ -21,7 +21,7 @@ _BAR, _LABEL, _HEADING = 14, 30, 28
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar with its label and figure above it, or a heading where it has no score.
+    """One bar below its label and figure, or a heading where it has no score.
 
     `kind` is empty, `weak` (below the mark) or `baseline`.
     """
@@ -64,7 +64,7 @@ def _line(kind: str, ends: tuple[float, float, float, float]) -> str:
 def bars(rows: Sequence[Bar], mark: Decimal, text: str) -> Markup:
     """Draw bars below each other, each crossed by the mark.
 
-    `text` says the whole in words for those who do not see it.
+    `text` describes the chart for those who do not see it.
     """
     y = 0.0
     shapes: list[str] = []
@@ -95,7 +95,7 @@ def _rect(row: Bar, score: Decimal, top: float) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One point of a line: what stands below it, its score, its figure in words."""
+    """One point of a line: the label below it, its score, its figure in words."""
 
     label: str
     score: Decimal
@@ -135,8 +135,8 @@ def line(points: Sequence[Point], mark: Point, floor: Point, text: str) -> Marku
 def coverage_ring(complete: int, incomplete: int, unknown: int, text: str) -> Markup:
     """Draw how many items are complete, incomplete and unknown, for internal reports.
 
-    The arcs differ in thickness and dashes, not in colour alone; the complete ones of
-    all stand in the middle. `text` says it in words.
+    The arcs differ in thickness and dashes, not only in colour; the number of complete
+    items is in the middle. `text` describes it.
     """
     total = complete + incomplete + unknown
     radius, centre = 50, 64

@@ -1,6 +1,6 @@
 """The one place where officers' text becomes part of a page.
 
-Text never is markup, template or script: HTML gets the five entities (Jinja's own
+Text is never markup, template or script: HTML gets the five entities (Jinja's own
 escaping), Markdown headings and titles get an entity for every ASCII sign.
 """
 

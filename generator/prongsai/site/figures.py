@@ -104,7 +104,7 @@ def _stage(words: Words, key: str, score: ScoreView, mark: Decimal) -> Bar:
 
 
 def shortened(text: str, length: int = MAX_LABEL) -> str:
-    """Cut a label so that no Thai cluster is torn apart; marks take no room."""
+    """Shorten a label without splitting a Thai cluster; marks take no room."""
     room = 0
     for index, sign in enumerate(text):
         room += not _MARK.match(sign)

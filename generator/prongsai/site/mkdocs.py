@@ -1,9 +1,8 @@
 """The one place that calls MkDocs.
 
-It does nothing that a plain `mkdocs build` would not, only some of it sooner: compiled
-theme templates are kept between builds, and our own HTML blocks are put aside before
-Markdown parses them. A test compares the site with that of a plain `mkdocs build`, byte
-by byte.
+It does what a plain `mkdocs build` does, only faster: compiled theme templates are kept
+between builds, and our own HTML blocks are put aside before Markdown parses them. A
+test compares the site with that of a plain `mkdocs build`, byte by byte.
 """
 
 import gc
@@ -45,7 +44,7 @@ def run_mkdocs(config_file: Path, cache: Path) -> None:
 def _keep_templates(theme: object, folder: Path) -> None:
     """Let the theme's Jinja environment keep its bytecode in `folder`.
 
-    Nor does it look into hidden folders for theme files: Material has 14,000 icons in
+    It does not look for theme files in hidden folders: Material has 14,000 icons in
     one, and MkDocs leaves out whatever lies in such a folder.
     """
     from jinja2 import Environment, FileSystemBytecodeCache  # noqa: PLC0415
@@ -73,7 +72,7 @@ def _keep_templates(theme: object, folder: Path) -> None:
 
 
 def _visible(folders: Sequence[str]) -> list[str]:
-    """Return the files of a theme's folders as Jinja names them, hidden ones not."""
+    """Return the visible files of a theme's folders as Jinja names them."""
     found = set()
     for base in folders:
         for folder, below, names in os.walk(base):
@@ -85,7 +84,7 @@ def _visible(folders: Sequence[str]) -> list[str]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Spare the cyclic collector from walking over a plan that stays anyway."""
+    """Keep the garbage collector from walking over a plan that stays anyway."""
     gc.freeze()
     try:
         yield

@@ -8,7 +8,7 @@ from prongsai.site.escape import for_front_matter
 from prongsai.site.page_types import Plan
 
 MAX_NAV_AGENCIES = 20
-"""A longer navigation makes every page of every agency slow (design §1)."""
+"""A longer navigation makes every page of every agency slow (decision 0002)."""
 
 
 def navigation(plan: Plan) -> bytes:

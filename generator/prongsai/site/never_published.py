@@ -1,7 +1,7 @@
-"""What the content holds that the site must not show: for the verifier to look for.
+"""What the content has that the site must not show; the verifier searches for it.
 
 Short or public words prove nothing, so a text counts only from a length at which it is
-nobody else's, and if nothing public of the agency contains it.
+unique, and if nothing public of the agency contains it.
 """
 
 import datetime
@@ -14,7 +14,7 @@ from prongsai.pages.context import Context
 from prongsai.site.verify.site import Withheld
 
 SHORTEST = 24
-"""Letters from which on a text can be taken for the one that must not be shown."""
+"""The least number of letters of a text that is searched for."""
 
 _INTERNAL = {"owner": None, "due": None, "assessor": None, "confirmed": None}
 
@@ -67,7 +67,7 @@ def _days(context: Context, day: datetime.date | None) -> Iterator[str]:
 
 
 def _public_words(context: Context, agency: AgencyContent) -> str:
-    """Return all that may stand on the agency's pages, as one text."""
+    """Return all that may be on the agency's pages, as one text."""
     records: list[object] = [agency.agency.value, context.content.site.value]
     for year in agency.years:
         loaded = (year.scores, year.measures, year.survey)

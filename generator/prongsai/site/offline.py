@@ -1,8 +1,8 @@
 """The site as one ZIP that opens without a server: from a disk, a stick, an e-mail.
 
-A browser shows a folder's files where a server would send `index.html`; so every link
-to a folder gets `index.html`. The search does so by itself. Built from `build/site`,
-which stays as it is. Same site, same bytes.
+A browser lists a folder's files where a server would send `index.html`, so every link
+to a folder gets `index.html`. The search script does so by itself. Made from
+`build/site`, which stays as it is. Same site, same bytes.
 """
 
 import html
@@ -18,7 +18,7 @@ from prongsai.site.swap import BUILD
 from prongsai.site.verify.addresses import target
 
 PAGES = "web"
-"""The folder beside the start file in which the site lies."""
+"""The folder of the site, next to the start file."""
 
 _LEFT_OUT = frozenset({"404.html", "sitemap.xml"})
 _PACKED = (".docx", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
@@ -33,7 +33,7 @@ _REFRESH = re.compile(r"(\scontent=\"[0-9]+;\s*url=)([^\"]*)\"")
 
 
 def offline_name(site: Site) -> str:
-    """Return what the copy is called: the agency's slug, or `site`."""
+    """Return the name of the copy: the agency's slug, or `site`."""
     own = site.agency if site.mode is Mode.AGENCY else None
     return f"{own or 'site'}-offline"
 
@@ -62,7 +62,7 @@ def write_offline(root: Path, site: Site) -> Path:
 
 
 def _own_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield what lies beside the pages: the start file, and what to do with it all."""
+    """Yield the start file and the instructions, which are next to the pages."""
     language = str(site.language)
     start, read_me = (
         messages.text("offline", f"{key}-file", language)
@@ -87,10 +87,10 @@ def _start_page(site: Site) -> str:
 
 
 def for_disk(page: str, text: str, files: frozenset[str]) -> str:
-    """Return the page at path `page` as it must be to open from a disk.
+    """Return the page at path `page` so that it opens from a disk.
 
     Links to folders lead to their `index.html`; what names the published address, or
-    what a browser complains about without a server, goes.
+    what fails without a server, is removed.
     """
 
     def tag(match: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ class PageType:
 
     Attributes:
         make: yields its pages from the context.
-        rank: its place among search hits of equal worth, the most particular first.
+        rank: its order among equal search hits, the most specific type first.
         fragment: whether an agency may have to show it on its main website.
     """
 
@@ -40,7 +40,7 @@ class PageType:
 
 
 def _with_data(context: Context) -> Iterator[Page]:
-    """Yield the checklists, each with the way to the open data of its year."""
+    """Yield the checklists, each with the link to the open data of its year."""
     for page in checklist_pages(context):
         year = page.agency.year(page.year) if page.agency else None
         if page.agency is None or year is None:
@@ -62,7 +62,7 @@ PAGES: Mapping[str, PageType] = {
     "search": PageType(make=search_page, rank=NOWHERE),
     "accessibility": PageType(make=accessibility_page, rank=8),
 }
-"""Every page type by the name of its template, in the order of a reader's way."""
+"""Every page type by the name of its template, in reading order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Plan:
 def lay_out(
     content: Content, papers: Mapping[str, tuple[PaperCopy, ...]] | None = None
 ) -> Plan:
-    """Plan the whole site; pages in the order in which a reader goes through them."""
+    """Plan the whole site; pages in reading order."""
     context = Context.of(content, papers)
     pages = tuple(
         replace(page, template=name)

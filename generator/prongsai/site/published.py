@@ -2,11 +2,11 @@
 
 What: every address and component anchor in `content/published.yml` (written by
 `prongsai publish --record`) is in the site that would be built, or `redirects` names
-its successor; each successor is there; no redirect stands where a page is, leads in a
-circle, or sends from a file to something that is not a file of the same kind.
+its successor; each successor is there; no redirect is at the address of a page, leads
+in a circle, or leads from a file to something that is not a file of the same kind.
 
-Why: addresses are typed into the assessor's system and printed on paper; who opens one
-weeks later must not stand before an error page.
+Why: addresses are typed into the assessor's system and printed on paper; opened weeks
+later, they must not give an error page.
 
 Whose rule: project; the assessor opens what was entered.
 
@@ -119,7 +119,7 @@ def moves(plan: Plan) -> Iterator[Move]:
 
 
 def check_published(plan: Plan) -> tuple[Finding, ...]:
-    """Hold the site against what was published before."""
+    """Compare the site with what was published before."""
     published = plan.context.content.published
     if published is None:
         return ()
@@ -138,7 +138,7 @@ def _ways(published: Published) -> dict[str, str]:
 def _end(address: str, ways: dict[str, str]) -> str | None:
     """Follow redirects to the end; None where they go in a circle.
 
-    An anchor goes where its page goes, if nothing is said of it.
+    An anchor without a redirect of its own follows its page.
     """
     seen = set()
     while True:

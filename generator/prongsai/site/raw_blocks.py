@@ -14,7 +14,7 @@ from markdown.preprocessors import Preprocessor
 
 _BLOCK = re.compile(r"<(details|div|dl|figure|form|nav|ol|p|section|ul)\b")
 _PRIORITY = 25
-"""After white space is put in order (30), before HTML is parsed (21 and 20)."""
+"""After white space is normalised (30), before HTML is parsed (21 and 20)."""
 
 
 class RawBlocks(Extension):
@@ -48,7 +48,7 @@ class _PutAside(Preprocessor):
 
 
 def _end(lines: list[str], start: int, tag: str) -> int:
-    """Return the line after the block, 0 where its last line goes on with text."""
+    """Return the line after the block, 0 where text follows on its last line."""
     tags = re.compile(rf"<(/?){tag}\b[^>]*>")
     depth = 0
     for number in range(start, len(lines)):

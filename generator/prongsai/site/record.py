@@ -1,7 +1,7 @@
 """Write down what is published: `content/published.yml`.
 
 Only the list of addresses is written anew; redirects and comments stay as they are.
-What was published once stays in the list, also when it has vanished since. Addresses
+What was published once stays in the list, even if it is gone. Addresses
 that rest on a draft of the year's list are left out.
 """
 
@@ -31,7 +31,7 @@ def recorded(plan: Plan, text: str) -> str:
 
 
 def record(root: Path, plan: Plan) -> bool:
-    """Write the file below `root`; say whether anything was new."""
+    """Write the file below `root`; return whether anything was new."""
     path = root / FILE
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     after = recorded(plan, before)
@@ -46,5 +46,5 @@ def _order(address: str) -> tuple[str, ...]:
 
 
 def _scalar(address: str) -> str:
-    """Quote what YAML would read otherwise; `/x/#y` is plain, as no blank is in it."""
+    """Quote what YAML would read differently; `/x/#y` is plain (it has no blank)."""
     return address if re.fullmatch(r"/[\w./#-]*", address) else f'"{address}"'

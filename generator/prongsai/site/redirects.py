@@ -1,8 +1,8 @@
-"""Plain HTML pages where something lay before: they work on every server.
+"""Plain HTML pages at former addresses; they work on every server.
 
 A page sends the reader on at once and shows a link to those whose browser does not. An
-anchor of the old page is a link of its own. A file that moved is published at the old
-address too: a page cannot stand where a PDF was.
+anchor of the old page is a separate link. A file that moved is published at the old
+address too, since a page cannot replace a PDF.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ def redirect_pages(plan: Plan) -> Iterator[Rendered]:
 
 
 def redirect_copies(plan: Plan) -> Iterator[CopiedFile]:
-    """Yield the files that are also published where they lay before."""
+    """Yield the files that are also published at their former addresses."""
     copies = {f"/{copy.address}": copy for copy in plan.copies}
     for move in moves(plan):
         if move.new in copies and not move.old.endswith("/"):

@@ -49,14 +49,14 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
 
 
 class _Here:
-    """The page being written: what shared pieces of templates ask for."""
+    """The page being written, for the shared parts of templates."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.context = plan, plan.context
         self.page = Page(address="", title="", name="", view=None)
 
     def link(self, address: str) -> Markup:
-        """Return the way from this page to an address of the site."""
+        """Return the relative link from this page to an address of the site."""
         return Markup.escape(relative(address, self.page.address))
 
     @property

@@ -1,4 +1,4 @@
-"""What the search knows of each page: the text that stands on it, and its codes."""
+"""What the search knows of each page: its text and its codes."""
 
 import html
 import json
@@ -40,7 +40,7 @@ def index_rows(page: Page, text: str) -> Iterator[Row]:
 
 
 def search_index(rows: Iterable[Row]) -> bytes:
-    """Return the script that sets `THIDX`: one row a page, particular pages first."""
+    """Return the script that sets `THIDX`: one row a page, the most specific first."""
     lines = ",\n".join(
         json.dumps(row.fields, ensure_ascii=False, separators=(",", ":"))
         for row in sorted(rows)

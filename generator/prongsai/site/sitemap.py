@@ -22,7 +22,7 @@ def write_sitemap(site: Path, plan: Plan) -> None:
 
 
 def sitemap(plan: Plan) -> bytes | None:
-    """Return the sitemap, or None where there is nothing to say or no address."""
+    """Return the sitemap, or None where it would be empty or the address is unknown."""
     site = plan.context.content.site.value
     pages = [] if site.noindex else [one for one in plan.pages if not one.demonstration]
     if site.site_url is None or not pages:

@@ -1,4 +1,4 @@
-"""Write the whole project beside what is there: a MkDocs project of its own."""
+"""Write a complete MkDocs project next to the current one."""
 
 import shutil
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""Put what was staged in place, whole: what is in `build/` is never half of something.
+"""Put the staged site in place; `build/` never has half of one.
 
-Apart from `staging`, so that a command can restore an interrupted swap without loading
-the generator.
+Separate from `staging`, so that a command can restore an interrupted swap without
+loading the generator.
 """
 
 import os
@@ -14,7 +14,7 @@ OLD = "site.old"
 
 
 def restore(root: Path) -> None:
-    """Put the last site back if a swap was interrupted; every command begins so."""
+    """Put the last site back after an interrupted swap; every command begins so."""
     old, site = root / BUILD / OLD, root / BUILD / "site"
     if old.is_dir() and not site.exists():
         old.rename(site)

@@ -6,7 +6,7 @@ import jinja2
 
 
 def environment() -> jinja2.Environment:
-    """Return an environment over our templates that escapes all it is given.
+    """Return an environment with our templates that escapes every value.
 
     A name that is not there is an error, and `{#id}` is left to Markdown.
     """

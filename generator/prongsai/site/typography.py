@@ -1,4 +1,4 @@
-"""What stays together in a line: dates, years, names, figures with their units."""
+"""Keep together on a line: dates, years, names, figures with their units."""
 
 import re
 from functools import lru_cache
@@ -43,7 +43,7 @@ def _between(text: str) -> Markup:
 
 
 def evidence_meta(words: Words, view: EvidenceView, year: int = 0) -> Markup:
-    """Say what a document is: `PDF · 63 KB · ลงวันที่ 1 ตุลาคม 2567`.
+    """Describe a document: `PDF · 63 KB · ลงวันที่ 1 ตุลาคม 2567`.
 
     Its fiscal year is left out where it is the `year` of the page.
     """

@@ -1,1 +1,1 @@
-"""The disk, and nothing but the disk: reading and writing files and git."""
+"""Reading and writing files, and asking git."""

@@ -1,4 +1,4 @@
-"""Word and Excel files are archives: looked into before anything reads them."""
+"""Check Word and Excel files, which are archives, before anything reads them."""
 
 import io
 import re
@@ -33,7 +33,7 @@ _CHUNK = 1 << 20
 
 
 def check_archive(data: bytes) -> tuple[str, ...]:
-    """Refuse what is no plain, small, macro-free archive; return its members' names."""
+    """Refuse large, damaged or macro archives; return the names of the members."""
     if data.startswith(_OLE):
         raise BadFileError("password" if _ENCRYPTED in data else "old-office")
     try:

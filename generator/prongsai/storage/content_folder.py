@@ -1,7 +1,7 @@
 """The inputs of a build as values: YAML bytes and facts about attachments.
 
-This is the only module that reads the content folder; what stands inside attachments
-it asks of `prongsai.storage.attachments`.
+This is the only module that reads the content folder; `storage.attachments` reads what
+is in attachments.
 """
 
 import dataclasses
@@ -28,8 +28,8 @@ class Attachment:
         path: from the project root, with `/`.
         sha256: hex digest of its bytes.
         size: in bytes.
-        head: its first 512 bytes, for telling what it really is.
-        facts: what it is and what stands in it, None until `with_facts` was called.
+        head: its first 512 bytes, to recognise what it really is.
+        facts: what it is and what is in it, None until `with_facts` was called.
     """
 
     path: str
@@ -104,7 +104,7 @@ def _refused(path: Path, name: str, base: Path) -> str:
 
 
 def _is_yaml(name: str) -> bool:
-    """Say whether a name is one of YAML, however typed (`SCORES.YML`, `.yml.txt`)."""
+    """Return whether a name means YAML, however typed (`SCORES.YML`, `.yml.txt`)."""
     return any(ending in name.lower() for ending in (".yml", ".yaml"))
 
 

@@ -1,7 +1,7 @@
 """Ask git, without touching the work tree, the index or the stash.
 
-Git may be absent, and the project may lie outside any repository: what is only nice to
-know is then empty, what was asked for raises `GitError`.
+Git may be missing, and the project may be outside any repository: optional facts are
+then empty, and required ones raise `GitError`.
 """
 
 import os
@@ -55,7 +55,7 @@ def commit_id(folder: Path, revision: str) -> str:
 
 
 def prefix(folder: Path) -> str:
-    """Return the way from the top of the repository to `folder`, ending with `/`.
+    """Return the path from the top of the repository to `folder`, ending with `/`.
 
     Raises:
         GitError: `folder` is in no repository.
@@ -66,7 +66,7 @@ def prefix(folder: Path) -> str:
 def state(folder: Path) -> tuple[str, bool]:
     """Return the commit of the work tree, and whether `content/` differs from it.
 
-    Both are empty where there is nothing to know.
+    Both are empty outside a repository.
     """
     try:
         commit = commit_id(folder, "HEAD")

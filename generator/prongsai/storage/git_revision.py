@@ -1,4 +1,4 @@
-"""The inputs as they stood in a git revision.
+"""The inputs as they were in a git revision.
 
 The blobs of `content/` are laid out in a temporary folder and read like any other
 content; work tree, index and stash stay as they are, and a bare clone has enough. Not
@@ -40,7 +40,7 @@ class _Blob:
 
 
 def read_revision(folder: Path, revision: str) -> Sources:
-    """Read the `content/` beside `folder` as it stood in `revision`, with all facts.
+    """Read `content/` in `folder` as it was in `revision`, with all facts.
 
     Raises:
         GitError: no git, no repository, no such revision.
@@ -109,7 +109,7 @@ def _contents(folder: Path, blobs: list[_Blob]) -> Iterator[bytes]:
 
 
 def _behind(attachment: Attachment, pointer: bytes | None) -> Attachment:
-    """Put in what an LFS pointer says of the file it stands for."""
+    """Add what an LFS pointer says of its file."""
     found = _LFS.fullmatch(pointer) if pointer else None
     if found is None:
         return attachment

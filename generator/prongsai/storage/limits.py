@@ -1,4 +1,4 @@
-"""How big a file may be, and the one error of a file that cannot be imported."""
+"""Limits of file sizes, and the error of a file that cannot be imported."""
 
 MAX_FILE = 30_000_000
 MAX_UNPACKED = 100_000_000

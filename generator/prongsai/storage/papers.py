@@ -16,7 +16,7 @@ LIST = "papers.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """One paper as it lies on the disk.
+    """One paper on the disk.
 
     Attributes:
         path: below `build/paper`: `plalai/2568/measures.pdf`.
@@ -32,7 +32,7 @@ class Printed:
 
 
 def read_printed(root: Path) -> Mapping[str, Printed]:
-    """Return the papers of the list that still lie there as they were made."""
+    """Return the papers of the list whose files are unchanged."""
     folder = root / FOLDER
     try:
         listed = json.loads((folder / LIST).read_text(encoding="utf-8"))

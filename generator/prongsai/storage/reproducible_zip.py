@@ -1,4 +1,4 @@
-"""The same workbook, the same bytes: openpyxl takes times from the clock."""
+"""Make the same bytes of the same workbook; openpyxl takes times from the clock."""
 
 import datetime
 import io

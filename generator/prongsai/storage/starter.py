@@ -1,6 +1,6 @@
 """Find the starter: theme, `mkdocs.yml`, the example agency, schemas.
 
-In an installed wheel it lies in the package; in a checkout at the repository's root.
+In an installed wheel it is in the package; in a checkout at the repository's root.
 """
 
 from pathlib import Path

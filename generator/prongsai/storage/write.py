@@ -1,4 +1,4 @@
-"""All files or none: written beside their places, then moved into them."""
+"""Write all files or none: next to their places first, then moved into them."""
 
 import os
 import tempfile

@@ -1,7 +1,7 @@
 """Codes of the assessment: `O27`, `i12`, `e7`, `9` (indicator), `9.1`, `OIT`.
 
 Only the canonical spelling is read here; what scanned documents make of a code
-(`๐๓๘`, `1๑`) is the importer's business, since it has to guess.
+(`๐๓๘`, `1๑`) is read by `importing`, which has to guess.
 """
 
 import re
@@ -26,7 +26,7 @@ class Reference:
     year: int | None = None
 
     def __str__(self) -> str:
-        """Write the reference as it stands in YAML: `2567:O10` or `O10`."""
+        """Write the reference as in YAML: `2567:O10` or `O10`."""
         return self.code if self.year is None else f"{self.year}:{self.code}"
 
 
@@ -58,7 +58,7 @@ def parse_reference(text: str) -> Reference:
 
 
 def kind_of(code: str) -> str:
-    """Say what `code` names: instrument, indicator, sub_indicator, question or item."""
+    """Return its kind: instrument, indicator, sub_indicator, question or item."""
     if code in INSTRUMENTS:
         return "instrument"
     if code[0] == "O":

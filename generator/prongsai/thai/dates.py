@@ -65,7 +65,7 @@ def parse_date(text: str) -> datetime.date:
 
 
 def format_iso(date: datetime.date) -> str:
-    """Write `date` as it stands in YAML: `2568-03-31` (พ.ศ.)."""
+    """Write `date` as in YAML: `2568-03-31` (พ.ศ.)."""
     return f"{buddhist_year(date):04d}-{date.month:02d}-{date.day:02d}"
 
 

@@ -1,4 +1,4 @@
-"""Thai and Arabic digits: read either, store Arabic, print what the site asks for."""
+"""Thai and Arabic digits: read either, store Arabic, print what the site wants."""
 
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

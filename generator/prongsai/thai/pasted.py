@@ -1,4 +1,4 @@
-"""Text as people paste it from Word and PDF, made what they meant to type.
+"""Repair Thai text that was pasted from Word or PDF.
 
 Never NFKC: it splits ำ into two signs.
 """
@@ -12,7 +12,7 @@ _TWICE = re.compile("([\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
 
 
 def clean(text: str) -> str:
-    """Join ํ and า, make เเ one sign, drop what nobody sees, fold white space."""
+    """Join ํ and า, make เเ one sign, drop invisible signs, fold white space."""
     composed = unicodedata.normalize("NFC", text)
     composed = _AFTER_TONE.sub("\\1\u0e33", composed)
     composed = _SPLIT_AM.sub("\\1\u0e33", composed).replace("เเ", "แ")

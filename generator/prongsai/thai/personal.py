@@ -32,12 +32,12 @@ _BANK = re.compile(
 
 
 def has_long_number(text: str) -> bool:
-    """Say whether any of the others can find something: nine digits close together."""
+    """Return whether nine digits are close together: only then search further."""
     return _LONG.search(text) is not None
 
 
 def is_citizen_id(digits: str) -> bool:
-    """Say whether 13 Arabic digits are a person's ID with the right last digit.
+    """Return whether 13 Arabic digits are a person's ID with the right last digit.
 
     One that begins with 0 is a company's tax ID.
     """
@@ -55,7 +55,7 @@ def check_digit(digits: str) -> int:
 def citizen_ids(text: str) -> Iterator[str]:
     """Yield citizen IDs, hidden but for three digits (`x-xxxx-xxxxx-70-8`).
 
-    Thirteen digits in boxes of their own count only near a word for the card.
+    Thirteen digits in separate boxes count only near a word for the card.
     """
     text = to_arabic(text)
     for match in _CITIZEN.finditer(text):
@@ -86,7 +86,7 @@ def hidden_phone(number: str) -> str:
 
 
 def bank_accounts(text: str) -> Iterator[str]:
-    """Yield numbers that stand near the word for an account, hidden but for the end."""
+    """Yield numbers near the word for an account, hidden but for the end."""
     text = to_arabic(text)
     for match in _BANK.finditer(text):
         if not any(mobile_numbers(match[1])):

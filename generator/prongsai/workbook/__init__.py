@@ -1,1 +1,1 @@
-"""Excel workbooks of an agency's year: out for those who know Excel, and back."""
+"""Export an agency's year to an Excel workbook, and import it again."""

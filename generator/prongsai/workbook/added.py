@@ -26,7 +26,7 @@ _Record = dict[str, Any]
 
 
 def give_ids(merged: Merged, used: Collection[str], pages: Iterable[ReadPage]) -> None:
-    """Fill in the ids of new rows; rows that belong to nothing become problems."""
+    """Fill in the ids of new rows; rows without an owner become problems."""
     rows = (
         (page.sheet, key)
         for page in pages
@@ -53,7 +53,7 @@ def give_ids(merged: Merged, used: Collection[str], pages: Iterable[ReadPage]) -
 
 
 def _needed(sheet: Sheet, key: Key) -> list[tuple[Any, str]]:
-    """Return the columns of a key that nobody can fill in but the author."""
+    """Return the columns of a key that only the author can fill in."""
     pairs = list(zip(sheet.keys, key, strict=True))
     if sheet.prefix or sheet.ordinal:
         return pairs[:-1]
@@ -61,7 +61,7 @@ def _needed(sheet: Sheet, key: Key) -> list[tuple[Any, str]]:
 
 
 class Additions:
-    """Puts the new rows of one file into its tree, as edits."""
+    """Turns the new rows of one file into edits of its tree."""
 
     def __init__(self, tree: Mapping[str, Any], kind: str, merged: Merged) -> None:
         """Take the tree as it is, and the rows of its kind."""

@@ -1,4 +1,4 @@
-"""From what a merge found to edits of the YAML: as few lines as can be."""
+"""Turn the result of a merge into edits of the YAML, with as few lines as possible."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
@@ -43,7 +43,7 @@ def field_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401
 
 
 def _inner(tree: Mapping[str, Any], path: Path, some: Sequence[Change]) -> list[Edit]:
-    """Return the edits of one record below: whole if it comes or goes."""
+    """Return the edits of a record below it; the whole record if it is new or gone."""
     old = _at(tree, path)
     new = {
         change.column.name.partition(".")[2]: value_of(change.column, change.new)
@@ -63,7 +63,7 @@ def _inner(tree: Mapping[str, Any], path: Path, some: Sequence[Change]) -> list[
 
 
 def _list_edits(path: Path, old: list[Any], new: list[Any]) -> list[Edit]:
-    """Return edits of the elements that differ; the whole list where many moved."""
+    """Return edits of the elements that differ, or of the whole list if many moved."""
     head = len(
         list(takewhile(lambda two: two[0] == two[1], zip(old, new, strict=False)))
     )
@@ -145,9 +145,9 @@ def _set(record: dict[str, Any], column: Column, text: str) -> None:
 def deletion_edits(
     tree: Mapping[str, Any], deletions: Iterable[Deletion]
 ) -> list[Edit]:
-    """Return the edits that take records away; an emptied list goes whole.
+    """Return the edits that remove records; a list that becomes empty is removed.
 
-    What lies inside something that goes needs no edit of its own.
+    What is inside a removed record needs no edit.
     """
     paths = {one.path for one in deletions}
     while True:

@@ -1,4 +1,4 @@
-"""A workbook as a value: what an agency's year has, sheet by sheet."""
+"""A workbook as a value: an agency's year, sheet by sheet."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,15 +21,15 @@ from prongsai.workbook.tables import Key, Row, rows_of
 from prongsai.workbook.unit import of_unit
 
 VERSION = 1
-"""Of the workbook's form; an import knows all up to this one."""
+"""The version of the workbook's format; the import reads all up to this one."""
 
 _TITLE = 90
-"""Signs of a title that only helps to read."""
+"""The length of a title that is shown for reading only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """What a workbook is made of: trees as read, by kind; None where there is none."""
+    """The inputs of a workbook: trees as read, by kind; None where there is none."""
 
     slug: str
     agency: Agency
@@ -69,7 +69,7 @@ class Book:
 
 
 def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
-    """Return the workbook of a year; with `unit` (an id) only what is that unit's."""
+    """Return the workbook of a year; with `unit` (an id) only the part of that unit."""
     kept = of_unit(year.agency, year.trees, unit) if unit else None
     titles = _Titles(year)
     pages = tuple(
@@ -128,7 +128,7 @@ def _page(
 
 
 def headers(sheet: Sheet, language: str) -> dict[str, str]:
-    """Return what stands above each column; equal names tell what they belong to."""
+    """Return the header of each column; equal names also get their owner."""
     found: dict[str, str] = {}
     for column in sheet.columns:
         found[column.name] = _header(column, language)
@@ -148,7 +148,7 @@ def _header(column: Column, language: str) -> str:
 
 
 def field_name(model: str, name: str, language: str) -> str:
-    """Return what people call a field: `Model.field` goes before `field`."""
+    """Return the name of a field: `Model.field` goes before `field`."""
     try:
         return messages.text("fields", f"{model}.{name}", language)
     except KeyError:
@@ -160,7 +160,7 @@ def _say(key: str, language: str, /, **facts: object) -> str:
 
 
 class _Titles:
-    """What only helps to read, and the rows that are offered."""
+    """Cells that are for reading only, and the rows that are offered."""
 
     def __init__(self, year: Year) -> None:
         rules = year.rules
@@ -196,7 +196,7 @@ class _Titles:
         return ()
 
     def shown(self, sheet: Sheet, key: Key) -> dict[str, str]:
-        """Return the cells of a row that only help to read."""
+        """Return the cells of a row that are for reading only."""
         if sheet.name == "scores":
             return {"code_title": self._codes.get(key[0], "")}
         if sheet.lists[:1] == ("measures",) and len(sheet.lists) > 1:

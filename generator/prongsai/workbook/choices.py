@@ -1,4 +1,4 @@
-"""What may be chosen in a column, and what people read instead of it."""
+"""The choices of a column, and their labels."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -41,7 +41,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
 def labels(
     column: Column, agency: Agency, rules: Catalogue | None, language: str
 ) -> dict[str, str]:
-    """Return what people read for each value of a choice, in order.
+    """Return the label of each value of a choice, in order.
 
     Empty where anything may be typed.
     """
@@ -63,9 +63,9 @@ def labels(
 
 
 def chosen(text: str, known: Mapping[str, str]) -> str:
-    """Return the value for what stands in a cell: a label, a value, or as it is.
+    """Return the value for the text of a cell: from its label, or as it is.
 
-    The name of a unit alone is enough where only one is called so.
+    The name of a unit is enough where only one has it.
     """
     by_label = {label: value for value, label in known.items()}
     if text in by_label or text in known:

@@ -1,7 +1,7 @@
-"""The columns of a sheet: what a field is in a cell, and back.
+"""The columns of a sheet: from a field to a cell and back.
 
-Between YAML and the cell stands one text a field (here: its *plain* text). Base values,
-comparison and merging know only these.
+Between YAML and cell each field is one text, its *plain* text. Snapshot, comparison and
+merge use only these.
 """
 
 import re
@@ -46,8 +46,8 @@ class Column:
         choices: what may be chosen: an enumeration's name, or `units`, `topics`,
             `measures`, `items`, `components`, `work`.
         parts: fields of the entries, for `Form.ENTRIES`.
-        key: it tells which record the row is, and is locked.
-        shown: it only helps to read, and is locked.
+        key: it identifies the record of the row, and is locked.
+        shown: it is for reading only, and is locked.
     """
 
     name: str
@@ -61,7 +61,7 @@ class Column:
 
     @property
     def data(self) -> bool:
-        """Say whether it is a field that is merged."""
+        """Return whether it is a field that is merged."""
         return not self.key and not self.shown
 
 
@@ -81,7 +81,7 @@ def plain(column: Column, value: Any) -> str:  # noqa: ANN401 - a tree of YAML
 
 
 def tidy(column: Column, text: str) -> str:
-    """Return the plain text of what stands in a cell."""
+    """Return the plain text of a cell."""
     match column.form:
         case Form.LINES | Form.PAGE:
             return "\n".join(filter(None, map(one, text.splitlines())))
@@ -98,7 +98,7 @@ def tidy(column: Column, text: str) -> str:
 
 
 def value_of(column: Column, text: str) -> Any:  # noqa: ANN401 - a tree of YAML
-    """Return what stands in YAML for a plain text; None for an empty one."""
+    """Return the YAML value of a plain text; None for an empty one."""
     if not text:
         return None
     match column.form:
@@ -134,7 +134,7 @@ def page_source(page: str) -> str:
 
 
 def same(column: Column, one: str, other: str) -> bool:
-    """Say whether two plain texts mean the same; 91.8 is 91.80."""
+    """Return whether two plain texts mean the same; 91.8 is 91.80."""
     if one == other or column.form is not Form.NUMBER:
         return one == other
     try:
@@ -148,7 +148,7 @@ _MONTH = re.compile(r"(\d{1,2}) ?(\D+?) ?(?:พ\.ศ\. ?)?(2[4-6]\d\d)")
 
 
 def _date(text: str) -> str:
-    """Return a day in the form of YAML where that is sure, else as it is."""
+    """Return a day as in YAML if it is certain, else the text as it is."""
     if found := _DAY.fullmatch(text):
         return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     if found := _MONTH.fullmatch(text):

@@ -18,9 +18,9 @@ def write_entries(entries: Sequence[Mapping[str, Any]], parts: Sequence[str]) ->
 
 
 def read_entries(text: str, parts: Sequence[str]) -> list[dict[str, str]]:
-    """Read lines as records; lines without any text are passed by.
+    """Read lines as records; empty lines are skipped.
 
-    What stands in more parts than there are fields goes, with its bars, to the last.
+    Parts beyond the number of fields go, with their bars, to the last field.
     """
     entries = (_read(line, parts) for line in text.splitlines())
     return [entry for entry in entries if entry]

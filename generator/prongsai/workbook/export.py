@@ -1,4 +1,4 @@
-"""From a project to the workbook of one agency's year."""
+"""Export one agency's year from a project to a workbook."""
 
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ class CannotExportError(Exception):
     """Nothing to export. `key` is a text of `workbook.yml`, with its facts."""
 
     def __init__(self, key: str, **facts: str) -> None:
-        """Name the text that tells why."""
+        """Keep the key of the text that says why."""
         super().__init__(key)
         self.key, self.facts = key, facts
 

@@ -1,4 +1,4 @@
-"""The new bytes of each file: edits of what is there, or a whole new file."""
+"""The new bytes of each file: an edited file, or a new one."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

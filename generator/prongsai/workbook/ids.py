@@ -1,4 +1,4 @@
-"""Ids for new rows: in the manner of their neighbours, and never one used before."""
+"""Ids for new rows: in the style of their neighbours, never one used before."""
 
 import re
 from collections import Counter
@@ -12,10 +12,10 @@ _MOST = 64
 
 
 class Ids:
-    """Every id that is or was, by the list that it stands in."""
+    """Every id that is or was in use, by its list."""
 
     def __init__(self, used: Iterable[str], rows: Iterable[tuple[Sheet, Key]]) -> None:
-        """Take all ids that may not be given again, and the keys of all rows."""
+        """Take all ids that may not be used again, and the keys of all rows."""
         self._highest: dict[str, int] = {}
         self._lists: dict[tuple[str, Key], dict[str, None]] = {}
         for name in used:
@@ -24,13 +24,13 @@ class Ids:
             self.add(sheet, key)
 
     def add(self, sheet: Sheet, key: Key) -> None:
-        """Remember the id of a row."""
+        """Add the id of a row."""
         if key and key[-1]:
             self._take(key[-1])
             self._lists.setdefault((sheet.name, key[:-1]), {})[key[-1]] = None
 
     def new(self, sheet: Sheet, key: Key) -> str:
-        """Return an id for a record whose key is whole but for its end."""
+        """Return an id for a record whose key lacks only its last part."""
         beside = list(self._lists.get((sheet.name, key[:-1]), ()))
         stem, width = _stem(beside) or (_own_stem(sheet, key), 1)
         before = 0 if len(key) > 1 else len(beside)

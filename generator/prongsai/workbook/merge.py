@@ -1,7 +1,7 @@
-"""Three-way, field by field: the value at export, the one in YAML, the one in Excel.
+"""Merge three ways, field by field: the value at export, in YAML, and in Excel.
 
 What one side changed is taken; what both changed differently is a conflict. Rows that
-are gone from the workbook are deletions, which somebody has to ask for.
+are gone from the workbook are deletions, which need an option.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ HEADS = ("title", "text", "summary", "heading", "score", "tick")
 """Fields by which a row without an id is known to have been imported before."""
 
 STRUCTURE = {"parent", "tick"}
-"""Fields that are no value of their own: where a row belongs, whether it is there."""
+"""Fields without a value of their own: where a row belongs, whether it is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Both sides changed one field; None stands for a row that is gone."""
+    """Both sides changed one field; None is a row that is gone."""
 
     spot: Spot
     column: Column
@@ -90,7 +90,7 @@ class Merged:
 
 
 def merge_page(page: ReadPage, ours: Iterable[Row], found: Merged) -> None:
-    """Compare one sheet with what stands in YAML now, and add to `found`."""
+    """Compare one sheet with the YAML as it is now, and add to `found`."""
     _Page(page, list(ours), found).merge()
 
 
@@ -220,7 +220,7 @@ class _Page:
 
 
 def named(sheet: Sheet, key: Key) -> bool:
-    """Say whether a key is whole: the part of the EIT may be empty."""
+    """Return whether a key is complete; the part of the EIT may be empty."""
     return all(key[:1]) if sheet.name == "scores" else all(key)
 
 
@@ -231,7 +231,7 @@ def _emptied(row: Row, base: Mapping[str, str]) -> bool:
 
 
 def _aligned(base: Mapping[Key, Mapping[str, str]], ours: list[Row]) -> dict[Key, Row]:
-    """Give records without ids the numbers that they had at the export.
+    """Give records without ids the numbers that they had at export.
 
     Where as many are there as before, the number is right; else equal ones are matched,
     and the others count as new.
@@ -257,7 +257,7 @@ def _aligned(base: Mapping[Key, Mapping[str, str]], ours: list[Row]) -> dict[Key
 
 
 def _fits(old: Mapping[Key, Mapping[str, str]], rows: list[Row]) -> bool:
-    """Say whether something was only added behind what was there."""
+    """Return whether rows were only added at the end."""
     first = rows[: len(old)]
     alike = sum(dict(old.get(row.key, {})) == row.cells for row in first)
     return alike >= len(old) - 1

@@ -1,4 +1,4 @@
-"""A workbook that came back: its hidden base, and what now stands in its cells."""
+"""Read a workbook that came back: its hidden snapshot, and its cells as they are."""
 
 import contextlib
 import io
@@ -26,7 +26,7 @@ _MAX_WARNED = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
-    """Something to look at: a message `warn-…`, the sheet's title, the cell."""
+    """A warning: a message `warn-…`, the sheet's title, the cell."""
 
     code: str
     title: str
@@ -53,7 +53,7 @@ class ReadPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """The whole workbook; sheets that were taken out are not among `pages`."""
+    """The whole workbook; sheets that were removed are not among `pages`."""
 
     base: Base
     pages: tuple[ReadPage, ...]
@@ -61,7 +61,7 @@ class Returned:
 
 
 def is_workbook(path: Path) -> bool:
-    """Say whether a file is a workbook that this program made."""
+    """Return whether a file is a workbook that this program made."""
     if path.suffix.lower() != ".xlsx" or path.stat().st_size > MAX_FILE:
         return False
     try:
@@ -218,7 +218,7 @@ class _Reader:
 
 
 UNKNOWN = "\0"
-"""Stands for the value of a formula that nobody computed."""
+"""The mark of a formula that has no computed value."""
 
 
 def _plain(column: Column, old: BasePage, text: str) -> str:

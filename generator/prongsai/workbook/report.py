@@ -1,4 +1,4 @@
-"""What an import of a workbook says of itself, first what needs a person."""
+"""The report of a workbook's import; what needs a person comes first."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
 
 
 def refused(error: BadFileError, file: str, language: str) -> str:
-    """Say why a workbook is not imported, and what to do."""
+    """Yield why a workbook is not imported, and what to do."""
     table = "workbook"
     try:
         reason = messages.text(table, f"bad-{error.code}", language, **error.facts)

@@ -1,4 +1,4 @@
-"""A whole import of a workbook: compare, look whether it fits, write all or nothing."""
+"""Import a workbook: compare, check the result, write all files or none."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import came to; `files` are those that were (or would be) written."""
+    """The result of an import; `files` are those that were (or would be) written."""
 
     returned: Returned
     merged: Merged
@@ -45,7 +45,7 @@ class Imported:
 
     @property
     def failed(self) -> bool:
-        """Say whether nothing could be written."""
+        """Return whether nothing could be written."""
         merged = self.merged
         return bool(merged.conflicts or merged.problems or self.wrong)
 
@@ -56,7 +56,7 @@ def import_book(
     """Import a workbook into the project at `root`.
 
     Raises:
-        BadFileError: it cannot be used, or the content cannot; nothing was written.
+        BadFileError: workbook or content cannot be used; nothing was written.
     """
     try:
         size = file.stat().st_size
@@ -140,7 +140,7 @@ def _tree(sources: Sources, path: str, kind: str) -> dict[str, Any] | None:
 
 
 def _known_texts(page: ReadPage, year: int) -> None:
-    """Give rows of the manual the catalogue's own text, where they have no other."""
+    """Give rows of the manual the catalogue's text where they have none."""
     rules = rules_of(year)
     texts = {
         (item.code, one.id): one.text
@@ -155,7 +155,7 @@ def _known_texts(page: ReadPage, year: int) -> None:
 def _refuse_touched(
     merged: Merged, pages: Iterable[ReadPage], trees: Mapping[str, Any]
 ) -> None:
-    """Make a conflict of rows that are gone here and were changed elsewhere."""
+    """Make a conflict of rows that are gone here and changed in the YAML."""
     touched = {one.target.path for one in merged.changes}
     for page in pages:
         for row in rows_of(page.sheet, trees[page.sheet.kind]):
@@ -183,7 +183,7 @@ def _fitting(row: Row) -> dict[str, str]:
 
 
 def _used(sources: Sources, trees: Mapping[str, Any]) -> set[str]:
-    """Return every id that is, or was ever published."""
+    """Return every id that is in use or was ever published."""
     published = sources.texts.get("content/published.yml", b"").decode(
         "utf-8", "replace"
     )

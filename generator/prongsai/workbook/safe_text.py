@@ -1,7 +1,7 @@
-"""Texts that Excel must not run, and that must come back letter by letter.
+"""Texts that Excel must not run and that must come back unchanged.
 
 A text that begins like a formula gets an apostrophe before it, a text that begins with
-such an apostrophe gets one more; reading takes exactly one away.
+such an apostrophe gets one more; reading removes exactly one.
 """
 
 import datetime
@@ -14,7 +14,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 LONGEST = 32_000
-"""Signs that a cell is given; Excel holds 32,767."""
+"""The longest text of a cell; Excel allows 32,767 signs."""
 
 TOO_LONG = "…"
 """Ends a text that is too long for a cell and can be changed in YAML only."""
@@ -35,7 +35,7 @@ def restored(text: str) -> str:
 
 
 def fitting(text: str) -> str:
-    """Return a plain text as far as a cell can hold it."""
+    """Return a plain text, cut to what a cell can hold."""
     return text if len(text) <= LONGEST else text[:LONGEST] + TOO_LONG
 
 

@@ -15,7 +15,7 @@ class Sheet:
     Attributes:
         name: its word in `messages/workbook.yml`.
         kind: of the YAML file.
-        lists: the lists on the way to the records; none where the file is the record.
+        lists: the lists on the path to the records; none where the file is the record.
         model: name of the records' model.
         columns: keys first.
         ordinal: the records have no ids: their place in the list is the key.
@@ -34,7 +34,7 @@ class Sheet:
 
     @property
     def keys(self) -> tuple[Column, ...]:
-        """Return the columns that tell which record a row is."""
+        """Return the columns that identify the record of a row."""
         return tuple(column for column in self.columns if column.key)
 
     @property

@@ -1,4 +1,4 @@
-"""The hidden sheet: what every field was at the export, so that nobody needs Git."""
+"""The hidden sheet: the value of every field at export, so that no Git is needed."""
 
 import hashlib
 import json

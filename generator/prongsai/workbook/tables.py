@@ -1,4 +1,4 @@
-"""From a file's tree to the rows of its sheets, each with its key and plain texts."""
+"""Turn a file's tree into the rows of its sheets, each with its key and plain texts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,12 +18,12 @@ SCORE_LISTS = ("instruments", "indicators", "sub_indicators", "questions", "item
 
 @dataclass(slots=True, kw_only=True)
 class Row:
-    """One record: its key, the plain text of its fields, and where it stands.
+    """One record: its key, the plain text of its fields, and its place.
 
     Attributes:
         path: in the tree; empty for a file's own record.
         number: of the row in Excel, 0 where it comes from YAML.
-        shown: cells that only help to read.
+        shown: cells that are for reading only.
     """
 
     key: Key
@@ -46,7 +46,7 @@ def rows_of(sheet: Sheet, tree: Tree | None) -> list[Row]:
 
 
 def score_list(code: str) -> str:
-    """Return the list of `scores.yml` in which a code stands."""
+    """Return the list of `scores.yml` that has a code."""
     try:
         return f"{kind_of(parse_code(code))}s"
     except ValueError:
@@ -95,7 +95,7 @@ def _id(sheet: Sheet | None, record: Tree, index: int) -> str:
 
 
 def code(value: object) -> str:
-    """Return a code as keys have it."""
+    """Return a code as it is in keys."""
     return to_arabic(str(value).strip())
 
 

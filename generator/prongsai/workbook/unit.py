@@ -1,4 +1,4 @@
-"""What of a year is one unit's: its measures and its items."""
+"""The part of a year that belongs to one unit: its measures and its items."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from prongsai.workbook.tables import Key, code
 
 
 def find_unit(agency: Agency, wanted: str) -> str | None:
-    """Return the id of a unit that is called so, by id or by name."""
+    """Return the id of a unit, given its id or its name."""
     for unit in agency.units:
         if wanted.strip() in {unit.id, unit.name}:
             return unit.id
@@ -19,7 +19,7 @@ def find_unit(agency: Agency, wanted: str) -> str | None:
 def of_unit(
     agency: Agency, trees: Mapping[str, Any], unit: str
 ) -> Callable[[Sheet, Key], bool]:
-    """Return whether the record of a key is that of a unit or of its sections."""
+    """Return whether the record of a key belongs to a unit or its sections."""
     units = {unit} | {one.id for one in agency.units if one.parent == unit}
     names = {one.name for one in agency.units if one.id in units}
     measures = {

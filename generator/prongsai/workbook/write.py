@@ -1,4 +1,4 @@
-"""A workbook as bytes, through openpyxl: locked ids, lists to choose from, for A4."""
+"""Write a workbook with openpyxl: locked ids, lists of choices, ready for A4."""
 
 import datetime
 import io
@@ -16,7 +16,7 @@ from prongsai.workbook.styles import HEADER, HELP, Styles
 from prongsai.workbook.tables import Row
 
 HEAD = 2
-"""The row of the headers; above it stands the help."""
+"""The row of the headers; the help is above it."""
 
 BLANK = 40
 """Empty rows below, ready to be filled in."""
@@ -26,7 +26,7 @@ _LINE, _MAX_HEIGHT = 22, 260
 """Points of a line of text, and of the highest row."""
 
 _TO_FILL_IN = 2
-"""Lines for which an empty row has room."""
+"""The lines that an empty row has room for."""
 
 
 def write_book(book: Book, language: str = "th") -> bytes:
@@ -168,7 +168,7 @@ def _comment(column: Column, language: str) -> str:
 
 
 def _lists(book: Book) -> dict[tuple[str, ...], int]:
-    """Number the lists of choices: each once, in the order of the sheets."""
+    """Number the lists of choices, each once, in the order of the sheets."""
     found: dict[tuple[str, ...], int] = {}
     for page in book.pages:
         for column in page.sheet.columns:

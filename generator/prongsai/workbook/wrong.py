@@ -1,4 +1,4 @@
-"""From a finding in the new YAML back to the cell that it came from."""
+"""Find the cell that a finding in the new YAML comes from."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -34,7 +34,7 @@ def spot_of(
 
 
 def _path(finding: Finding, read: YamlFile) -> Path:
-    """Return the longest path that stands at the finding's place."""
+    """Return the longest path at the finding's place."""
     place = (finding.place.line, finding.place.column)
     paths = [path for path, at in read.marks.places.items() if at == place]
     path = max(paths, key=len, default=())

@@ -1,6 +1,6 @@
-"""Many changes to one YAML file at once: parsed once, then its lines are edited.
+"""Make many changes to one YAML file: it is parsed once, then its lines are edited.
 
-Everything that no edit names stays as it is, byte for byte: comments, folding, order.
+What no edit names stays byte for byte as it is: comments, folding, order.
 Paths are those before any of the edits.
 """
 
@@ -36,7 +36,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insert:
-    """Put `value` before the element of that index, or behind the last."""
+    """Put `value` before the element of that index, or after the last."""
 
     path: Path
     value: Tree
@@ -44,7 +44,7 @@ class Insert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
-    """Take a field or an element away; it is not the only one where it stands."""
+    """Remove a field or an element; others stay in its mapping or list."""
 
     path: Path
 
@@ -56,7 +56,7 @@ Edit: TypeAlias = Put | Insert | Drop
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Splice:
-    """New text for `begin` to `end`; at one place the deeper comes first."""
+    """New text for `begin` to `end`; at the same place the deeper one comes first."""
 
     begin: int
     end: int
@@ -85,7 +85,7 @@ def edit(data: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def changed(tree: Any, edits: Iterable[Edit]) -> Any:  # noqa: ANN401 - a tree of YAML
-    """Return a tree with the same edits: what the file must then hold."""
+    """Return a tree with the same edits: what the edited file must contain."""
     copy = deepcopy(tree)
     for one in _backwards(edits):
         holder = copy
@@ -197,7 +197,7 @@ def _drop(text: str, node: Node, path: Path) -> _Splice:
     line = text.rfind("\n", 0, begin) + 1
     end = line_end(text, max(node.end, begin))
     if text[line:begin].strip():
-        # The first key of a list's element stands behind the dash: the next comes up.
+        # The first key of a list's element is after the dash: the next one moves there.
         found = _BLANK.match(text, end)
         return _Splice(begin=begin, end=found.end() if found else end, new="")
     after = end + (2 if text.startswith("\r\n", end) else 1 if end < len(text) else 0)
@@ -205,7 +205,7 @@ def _drop(text: str, node: Node, path: Path) -> _Splice:
 
 
 def _sewn(text: str, splices: Iterable[_Splice]) -> str:
-    """Put all new texts in; those at one place in order, the deeper first."""
+    """Put all new texts in; those at the same place in order, the deeper first."""
     removed = sorted((s for s in splices if s.end > s.begin), key=lambda s: s.begin)
     added = [s for s in splices if s.end == s.begin]
     for one, following in itertools.pairwise(removed):

@@ -1,6 +1,7 @@
-"""What the YAML parser's complaint means for the person who typed the file.
+"""Translate errors of the YAML parsers for the person who typed the file.
 
-The C parser and the pure one speak differently; both come to the same few codes here.
+The C parser and the pure one word their errors differently; both get the same codes
+here.
 """
 
 import re
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-"""Signs that nobody types: they come with text pasted from elsewhere."""
+"""Signs that are not typed but come with text pasted from elsewhere."""
 
 _CLOSING = ('"', "'", "]", "}")
 _KEY = re.compile(r":(?:\s|$)")
@@ -17,23 +18,23 @@ _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 
 
 class StopReadingError(Exception):
-    """The file cannot be read any further: a finding on its way up."""
+    """The file cannot be read any further; it becomes a finding."""
 
     def __init__(self, code: str, line: int, column: int, **facts: str) -> None:
-        """Remember what the finding needs; line and column from 1."""
+        """Keep what the finding needs; line and column count from 1."""
         super().__init__(code)
         self.code, self.line, self.column, self.facts = code, line, column, facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What the parser says; marks are `(line, column)` from 0.
+    """An error of the parser; marks are `(line, column)` from 0.
 
     Attributes:
-        problem: what it did not like.
-        at: where it noticed.
-        context: what it was reading at the time.
-        since: where that began.
+        problem: what is wrong.
+        at: where the parser noticed it.
+        context: what the parser was reading.
+        since: where that part began.
     """
 
     problem: str
@@ -43,7 +44,7 @@ class Complaint:
 
 
 def refuse_invisible(text: str, line: int = 1, column: int = 1) -> None:
-    """Stop at the first control character or the like; place of `text` from 1."""
+    """Stop at the first invisible character; `text` begins at `line` and `column`."""
     found = INVISIBLE.search(text)
     if found is None:
         return
@@ -66,7 +67,7 @@ def beyond_unicode(text: str) -> StopReadingError:
 
 
 def explain(complaint: Complaint, text: str) -> StopReadingError:
-    """Return what went wrong, placed where the mistake is rather than noticed."""
+    """Return the mistake at the place where it is, not where the parser noticed it."""
     lines = text.split("\n")
     code, place = _code(complaint, lines)
     return _stop(code, place, lines, complaint.problem)
@@ -118,7 +119,7 @@ def _said(text: str, table: tuple[tuple[str, str], ...]) -> str:
 
 
 def _opening(since: tuple[int, int], lines: list[str]) -> tuple[int, int]:
-    """Return the bracket, also where the parser has gone on to the end of the file."""
+    """Return the place of the open bracket, even if the parser read on to the end."""
     for line in range(min(since[0], len(lines) - 1), -1, -1):
         end = since[1] + 1 if line == since[0] else None
         column = max(lines[line].rfind(sign, 0, end) for sign in "[{")
@@ -135,7 +136,7 @@ def _indentation(at: tuple[int, int], here: str) -> str:
 
 
 def _colon(at: tuple[int, int], lines: list[str]) -> tuple[str, tuple[int, int]]:
-    """Tell a colon inside a text from a line that wrongly continues the one before."""
+    """Distinguish a colon inside a text from a line that continues the one before."""
     line, column = at
     here = _line(lines, line)
     if line == 0 or _KEY.search(here[:column]):

@@ -62,7 +62,7 @@ class Marks:
         return Place(path=self.file, line=line, column=column)
 
     def has(self, path: Path) -> bool:
-        """Say whether the file has a node at `path`."""
+        """Return whether the file has a node at `path`."""
         return path in self.places
 
 

@@ -1,9 +1,9 @@
-"""Writing YAML: whole new files, and single fields in files that people wrote.
+"""Write YAML: whole new files, and single fields in files that people wrote.
 
-A field is put in by editing lines. Loading and dumping is no way: it folds long lines
-anew, and typed loaders stumble over days that only the Buddhist calendar has
-(`2567-02-29`). Here every byte outside the field stays as it is: comments, folding,
-line ends, byte order mark.
+A field is put in by editing lines. Loading and dumping would fold long lines anew, and
+typed loaders fail at days that only the Buddhist calendar has (`2567-02-29`). Here
+every byte outside the field stays as it is: comments, folding, line ends, byte order
+mark.
 """
 
 import codecs
@@ -37,7 +37,7 @@ _FLOW_PLAIN = re.compile(r"[\w\u0e00-\u0e7f][\w\u0e00-\u0e7f ./-]*")
 
 
 class Commented(str):
-    """A value with a comment behind it, for `dump`."""
+    """A value with a comment after it, for `dump`."""
 
     __slots__ = ("comment",)
 
@@ -50,12 +50,12 @@ class Commented(str):
         return text
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
-        """Let a copy keep its comment."""
+        """Keep the comment in copies."""
         return str(self), self.comment
 
 
 class Bare(str):
-    """A number or a flag, which stands without quotes."""
+    """A number or a flag, which is written without quotes."""
 
     __slots__ = ()
 
@@ -129,7 +129,7 @@ def scalar(value: str, *, flow: bool = False) -> str:
 
 @lru_cache(maxsize=8192)
 def _plain(value: str) -> bool:
-    """Say whether a value may stand without quotes, for any reader of YAML."""
+    """Return whether every YAML reader takes the value as text without quotes."""
     if not value or (_TYPED.fullmatch(value) and not _DATE.fullmatch(value)):
         return False
     read = read_yaml(f"a: {value}\n".encode(), "").tree
@@ -164,7 +164,7 @@ def block_lines(value: Mapping[str, Tree] | Sequence[Tree]) -> list[str]:
 
 
 def _folded(value: str) -> list[str]:
-    """Break a text at its blanks; what has none stays long."""
+    """Break a text at its blanks; a text without blanks stays long."""
     lines = [""]
     for word in value.split(" "):
         if lines[-1] and len(lines[-1]) + len(word) >= WIDTH - 20:
@@ -227,7 +227,7 @@ class _Walk:
             return
         _, node = self._node(event)
         if event.start_mark.index == event.end_mark.index:
-            return  # no value at all: its place is said to be that of the next sign
+            return  # no value: its place is given as that of the next sign
         written = self.text[event.start_mark.index : event.end_mark.index]
         self._reach(node, event.start_mark.index + len(written.rstrip()))
 
@@ -248,7 +248,7 @@ class _Walk:
         return path, node
 
     def _reach(self, node: Node, end: int) -> None:
-        """Stretch a node and everything it lies in to `end`."""
+        """Extend a node and everything around it to `end`."""
         for _, container, _ in self._open:
             container.end = max(container.end, end)
         node.end = max(node.end, end)

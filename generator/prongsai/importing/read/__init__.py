@@ -1,1 +1,1 @@
-"""What a file contains, whatever its format: paragraphs and tables."""
+"""Read the paragraphs and tables of a file of any format."""

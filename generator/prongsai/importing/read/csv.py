@@ -1,4 +1,4 @@
-"""Comma-separated files, with whatever separator stands most in the first lines."""
+"""Read separated values, with the most frequent separator of the first lines."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from prongsai.thai.pasted import clean
 
 
 def read_csv(name: str, data: bytes) -> Document:
-    """Read a .csv file; empty rows part its tables, lone cells are headings."""
+    """Read a .csv file; empty rows separate its tables, lone cells are headings."""
     text = decode(data)
     head = "\n".join(text.splitlines()[:20])
     separator = max(",;\t|", key=head.count)

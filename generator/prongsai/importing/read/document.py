@@ -1,4 +1,4 @@
-"""What any reader makes of a file: paragraphs and tables, every cell with its place."""
+"""A file as paragraphs and tables, every cell with its place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Spot:
-    """Where a cell stands in its document, counted from 1."""
+    """The place of a cell in its document, counted from 1."""
 
     table: int
     row: int
@@ -18,7 +18,7 @@ class Line:
     """One paragraph or list item; white space is folded.
 
     `level` counts lists around its list; `mark` is the number or dash that the file
-    format gives by itself (a printed one stands in `text`).
+    format gives by itself (a printed one is in `text`).
     """
 
     text: str
@@ -57,7 +57,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
-    """What the reader of the file noticed: a code of `messages/importing.yml`."""
+    """A warning of the reader: a code of `messages/importing.yml`."""
 
     code: str
     facts: tuple[tuple[str, str], ...] = ()

@@ -6,5 +6,5 @@ from prongsai.importing.read.text import decode
 
 
 def read_html(name: str, data: bytes) -> Document:
-    """Read the paragraphs and tables of a page; nothing else of it is looked at."""
+    """Read the paragraphs and tables of a page, and nothing else."""
     return Document(name=name, blocks=tuple(blocks(decode(data))))

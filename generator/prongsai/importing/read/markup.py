@@ -1,7 +1,7 @@
 """HTML as paragraphs and tables; nothing is fetched, run or trusted.
 
-Cells of text files hold HTML too; there (`literal`) a tag that HTML does not know is
-what somebody typed, and stays.
+Cells of text files may have HTML too; there (`literal`) a tag that HTML does not know
+is typed text and stays.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Which reader a file needs, and the files that none can read."""
+"""Choose the reader of a file, or refuse the file."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ READERS: Mapping[str, Callable[[str, bytes], Document]] = {
     ".html": read_html,
     ".htm": read_html,
 }
-"""Every kind of file that can be imported, by the end of its name."""
+"""Every kind of file that can be imported, by the ending of its name."""
 
 _REFUSED = {
     ".doc": "old-office",

@@ -58,7 +58,7 @@ def read_text(name: str, data: bytes) -> Document:
 
 
 def _end_paragraph(blocks: list[Paragraph | Table], words: list[str]) -> None:
-    """Lines that follow each other without an empty one are one paragraph."""
+    """End a paragraph: the lines up to an empty one are one."""
     lines = cell_lines(_BOLD.sub("", " ".join(words))) if words else ()
     blocks += [Paragraph(text=line.text) for line in lines]
     words.clear()

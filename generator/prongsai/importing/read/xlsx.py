@@ -24,7 +24,7 @@ from prongsai.thai.pasted import clean
 
 _MOST_WARNINGS = 20
 _EMPTY_ROWS = 200
-"""So many empty rows in a row end a sheet, whatever size it claims to have."""
+"""How many empty rows in a row end a sheet, whatever size it claims to have."""
 
 
 def read_xlsx(name: str, data: bytes) -> Document:
@@ -75,7 +75,7 @@ def _blocks(
 
 
 def _headings(rows: dict[int, dict[int, str]]) -> Iterator[Paragraph]:
-    """Take the lone cells above a table away: they are its headings."""
+    """Remove the lone cells above a table, which are its headings."""
     while rows and len(rows[min(rows)]) == 1:
         (text,) = rows.pop(min(rows)).values()
         yield Paragraph(text=clean(text))
@@ -97,7 +97,7 @@ def _shown(value: Any, form: str) -> str:  # noqa: ANN401 - any type of Excel
 
 
 def _tables(sheet: Any) -> Iterator[dict[int, dict[int, str]]]:  # noqa: ANN401
-    """Yield runs of rows with text: `{row: {column: text}}`; empty rows part them."""
+    """Yield runs of rows with text, `{row: {column: text}}`, split at empty rows."""
     rows: dict[int, dict[int, str]] = {}
     empty = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
@@ -169,8 +169,8 @@ def _formulas(book: Any) -> list[tuple[str, str]]:  # noqa: ANN401
 def _merged(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
     """Return the cells that merged cells reach over, by sheet.
 
-    openpyxl does not tell them when it reads in pieces: so they are read from the
-    parts of the archive, which have been checked to be small.
+    openpyxl does not report them when it streams, so they are read from the parts of
+    the archive, which were checked to be small.
     """
     import zipfile  # noqa: PLC0415
 

@@ -1,1 +1,1 @@
-"""What the paragraphs and tables of a document mean."""
+"""Understand the paragraphs and tables of a document."""

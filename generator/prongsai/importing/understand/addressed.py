@@ -1,4 +1,4 @@
-"""What a measure answers: codes with the document's words, or words alone."""
+"""What a measure addresses: codes with the document's words, or only words."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _BULLET = re.compile(r"^[-–•]\s*")
 
 @dataclass(slots=True, kw_only=True)
 class Inherited:
-    """The indicator that a cell names for the rows below it, too."""
+    """The indicator that a cell names for the rows below it as well."""
 
     indicator: str = ""
     instrument: str = ""
@@ -109,7 +109,7 @@ def _named(part: str, codes: CodeReader, draft: Draft, inherited: Inherited) -> 
 def _inherit(
     found: list[Tree], text: str, spot: Spot, draft: Draft, inherited: Inherited
 ) -> None:
-    """A row that is a dash below an indicator belongs to it: a guess, and said so."""
+    """Give a row with a dash the indicator above it, as a guess."""
     named = any(":" in str(target.get("code", "")) for target in found)
     if named or not _BULLET.match(text) or not inherited.indicator:
         return

@@ -1,4 +1,4 @@
-"""The first half of the measures item: what the document concludes from the scores."""
+"""The analysis: what the document concludes from the scores."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -25,7 +25,7 @@ class Analyses:
         self.choices: dict[str, Choice] = {}
 
     def heading(self, section: Section) -> None:
-        """Keep a heading that speaks of one indicator and its score."""
+        """Keep a heading about one indicator and its score."""
         if section.kind:
             scope = [{"code": f"{self._draft.result_year}:{section.indicator}"}]
             self._add(section.kind, scope, section.of_kind, _bare(section.heading))
@@ -38,7 +38,7 @@ class Analyses:
         cells: Sequence[Cell],
         scores: Sequence[str],
     ) -> None:
-        """Keep what stands beside the score of `about` (code and EIT part)."""
+        """Keep the remark next to the score of `about` (code and EIT part)."""
         code, part = about
         scope: Tree = {"code": self._reference(code)}
         if part:
@@ -86,7 +86,7 @@ class Analyses:
         self.made.append(entry)
 
     def _spans(self, grid: Grid, row: Row, cells: Sequence[Cell]) -> bool:
-        """Say whether one remark stands for all rows of its group."""
+        """Return whether one remark is for all rows of its group."""
         at = cells[0].spot.column
         group = row.section.group
         of_group = [other for other in grid.rows if other.section.group is group]
@@ -122,7 +122,7 @@ def against(
     scores: Sequence[str],
     cells: Sequence[Cell],
 ) -> None:
-    """Note a score that contradicts the heading under which it stands."""
+    """Note a score that contradicts its heading."""
     if choice is None or not choice.value or not scores:
         return
     score, value = Decimal(scores[0]), Decimal(choice.value)

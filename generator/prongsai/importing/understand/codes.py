@@ -1,8 +1,8 @@
 """Codes as scanned documents print them: O38, 038, ๐๓๘, e๖, 1๑, ๖๗, ๑๑๓, or a number.
 
-A letter, or the zero that stands for O, is sure. Anything else is a guess that the
-text of the question must confirm, or the table's instrument where no text is known;
-what neither confirms stays as it is printed. A number is never replaced elsewhere.
+A letter, or a zero in place of O, is certain. Anything else is a guess that the text of
+the question must confirm, or the table's instrument where no text is known; what
+neither confirms stays as printed. A number is never replaced elsewhere.
 """
 
 import re
@@ -32,13 +32,13 @@ _CONFIRMED, _FOUND, _OTHER = 0.6, 0.75, 0.45
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a text begins with.
+    """The code that a text begins with.
 
     Attributes:
         code: canonical, empty where it stays open.
-        sure: nobody has to look at it.
+        sure: nothing has to be confirmed.
         raw: the code as printed.
-        rest: the text behind it.
+        rest: the text after it.
         why: a word of `messages/importing.yml` for a guess, or for what stays open.
         conflict: another code that the text fits better.
     """
@@ -154,7 +154,7 @@ class CodeReader:
         yield from (code for code in codes if not self.known or code in self._grams)
 
     def _fit(self, code: str, text: str) -> float | None:
-        """Say how well `text` is the wording of `code`; None where none is known."""
+        """Return how well `text` fits the wording of `code`; None if none is known."""
         known = self._grams.get(code)
         if not known or not text:
             return None
@@ -182,6 +182,6 @@ def _dice(text: str, grams: frozenset[str]) -> float:
 
 
 def likeness(one: str, other: str) -> float:
-    """Say from 0 to 1 how much of `one` stands in `other`."""
+    """Return from 0 to 1 how much of `one` is in `other`."""
     left, right = _grams(one), _grams(other)
     return len(left & right) / len(left) if left else 0.0

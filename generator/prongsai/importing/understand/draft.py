@@ -1,4 +1,4 @@
-"""What an import has understood so far, and where every cell went."""
+"""What an import has understood, and where every cell went."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from prongsai.thai.digits import to_arabic
 from prongsai.yaml.writer import Commented
 
 Tree = dict[str, Any]
-"""A record as it will stand in YAML: keys in the model's order, values as text."""
+"""A record as in YAML: keys in the model's order, values as text."""
 
 HEADER, REPEATED, ROW_NUMBER, UNPLACED = (
     "header",
@@ -17,11 +17,11 @@ HEADER, REPEATED, ROW_NUMBER, UNPLACED = (
     "row-number",
     "unplaced",
 )
-"""Where cells go that no field holds."""
+"""The list of cells that fit no field."""
 
 
 class Guessed(Commented):
-    """A value that somebody must confirm; the reason is written behind it."""
+    """A value that a person must confirm; the reason is written after it."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ class Noted:
 class Draft:
     """Both files in the making, the account of the cells, and what to report.
 
-    `places` says of every cell in which fields it stands; `guessed`, `contradicts` and
+    `places` has the fields of every cell; `guessed`, `contradicts` and
     `open` are what the report lists.
     """
 
@@ -54,17 +54,17 @@ class Draft:
     open: list[Noted] = field(default_factory=list)
 
     def put(self, cell: Cell, *fields: str) -> None:
-        """Note that the text of `cell` stands in `fields`."""
+        """Note that the text of `cell` is in `fields`."""
         if cell.text:
             known = self.places.setdefault(cell.spot, [])
             known += [name for name in fields if name not in known]
 
     def has(self, cell: Cell) -> bool:
-        """Say whether the cell has found its place."""
+        """Return whether the cell has a place."""
         return cell.spot in self.places
 
     def take_back(self, beginning: str) -> None:
-        """Forget that cells stand in fields whose path begins so."""
+        """Forget the cells of fields whose path begins so."""
         for spot, fields in list(self.places.items()):
             left = [name for name in fields if not name.startswith(beginning)]
             if left:
@@ -73,15 +73,15 @@ class Draft:
                 del self.places[spot]
 
     def guess(self, spot: Spot | None, code: str, /, **facts: object) -> None:
-        """List something that was guessed."""
+        """Add something that was guessed."""
         self.guessed.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
     def contradict(self, spot: Spot | None, code: str, /, **facts: object) -> None:
-        """List something that cannot be right."""
+        """Add something that cannot be right."""
         self.contradicts.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
     def ask(self, spot: Spot | None, code: str, /, **facts: object) -> None:
-        """List something that only a person can settle."""
+        """Add something that only a person can decide."""
         self.open.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
     def rest(self) -> list[Tree]:
@@ -101,7 +101,7 @@ class Draft:
         return left
 
     def counts(self) -> Counter[str]:
-        """Count the cells by the kind of field they stand in, without indexes."""
+        """Count the cells by the kind of field they are in, without indexes."""
         counts: Counter[str] = Counter()
         for fields in self.places.values():
             counts[_kind(fields[0])] += 1

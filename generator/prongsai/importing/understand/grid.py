@@ -1,4 +1,4 @@
-"""Tables of meaning: columns by their headers, rows put together over page breaks."""
+"""Tables with known columns; rows are joined over page breaks."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _FIGURE = re.compile(r"(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?)")
 
 @dataclass(slots=True, kw_only=True)
 class Row:
-    """One row over all pages: the cells of each column, and what stands above it."""
+    """One row over all pages: the cells of each column, and the headings above it."""
 
     cells: dict[int, list[Cell]]
     section: Section
@@ -42,13 +42,13 @@ class Grid:
 
     @property
     def is_measures(self) -> bool:
-        """Say whether the table is about measures, not only about scores."""
+        """Return whether the table is about measures, not only about scores."""
         return bool(MEASURE_COLUMNS & set(self.columns.values())) or (
             "measure" in self.columns.values()
         )
 
     def subject_columns(self) -> list[int]:
-        """Return the columns that say what a row is about, the deciding one first."""
+        """Return the columns that say what a row is about, the most important first."""
         meanings = {meaning: at for at, meaning in reversed(self.columns.items())}
         found = [meanings[name] for name in _SUBJECTS if name in meanings]
         if "steps" not in meanings and len(found) > 1 and self.is_measures:
@@ -96,7 +96,7 @@ def read_table(
 
 
 def _title_row(row: tuple[Cell, ...], sections: Sections, draft: Draft) -> None:
-    """Read a row above the header: a heading that stands inside the table."""
+    """Read a row above the header: a heading inside the table."""
     for cell in row:
         if cell.text and not draft.has(cell) and sections.group(cell):
             draft.put(cell, HEADER)
@@ -140,7 +140,7 @@ def _header(table: Table, draft: Draft) -> tuple[int, dict[int, str], dict[int, 
 
 
 def _names_parts(row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
-    """Say whether a row parts the merged cells of the header above it."""
+    """Return whether a row splits the merged cells of the header above it."""
     wide = {cell.spot.column for cell in row if cell.covered}
     filled = [cell for cell in below if cell.text]
     return bool(wide and filled) and all(
@@ -213,7 +213,7 @@ def _goes_on(
 
 
 def _settle(grid: Grid, draft: Draft) -> None:
-    """Give a meaning to columns whose header leaves it open, by what they hold."""
+    """Give a meaning to columns with an unclear header, by their content."""
     for at, meaning in grid.columns.items():
         texts = [to_arabic(c.text) for row in grid.rows for c in row.of(at)]
         figures = [text for text in texts if is_figure(text)]
@@ -227,13 +227,13 @@ def _settle(grid: Grid, draft: Draft) -> None:
 
 
 def is_figure(text: str) -> bool:
-    """Say whether a text is a score or several, with nothing but their own word."""
+    """Return whether a text is one or more scores, with only their unit as word."""
     bare = squeeze_words(text)
     return bool(bare) and all(_FIGURE.fullmatch(part) for part in bare.split())
 
 
 def squeeze_words(text: str) -> str:
-    """Drop the words that stand around scores."""
+    """Remove the words around scores."""
     plain = to_arabic(text)
     for word in words("score_words"):
         plain = plain.replace(word, " ")
@@ -241,5 +241,5 @@ def squeeze_words(text: str) -> str:
 
 
 def figures(text: str) -> list[str]:
-    """Return the scores in a cell that holds nothing else."""
+    """Return the scores in a cell that has nothing else."""
     return squeeze_words(text).split() if is_figure(text) else []

@@ -62,7 +62,7 @@ def entries(runs: Sequence[Sequence[Line]]) -> list[Entry]:
 
 
 def _with_text(listed: list[Entry]) -> list[Entry]:
-    """Leave out marks without words; what stood below them comes up."""
+    """Remove marks without words; what was below them moves up."""
     made: list[Entry] = []
     for entry in listed:
         entry.entries = _with_text(entry.entries)
@@ -77,7 +77,7 @@ class _Builder:
         self._stack: list[tuple[_Key, Entry]] = []
 
     def add(self, piece: _Piece, level: int, *, goes_on: bool) -> None:
-        """Put a piece where its mark says."""
+        """Put a piece of text where its mark belongs."""
         if not piece.style:
             self._unmarked(piece.text, goes_on=goes_on)
             return
@@ -149,7 +149,7 @@ def _mark(match: re.Match[str]) -> tuple[str, str, int]:
     return "-" if match["dash"] in _DASHES else match["dash"], "", 0
 
 
-def _inside(  # noqa: PLR0913, PLR0917 - what decides is much
+def _inside(  # noqa: PLR0913, PLR0917 - it depends on all of them
     text: str,
     match: re.Match[str],
     style: str,
@@ -158,7 +158,7 @@ def _inside(  # noqa: PLR0913, PLR0917 - what decides is much
     whole: str,
     bullets: bool,  # noqa: FBT001
 ) -> bool:
-    """Say whether a mark inside a line is one."""
+    """Return whether a mark inside a line starts an entry."""
     before = text[: match.start()].rstrip()
     if style == "-":
         return bullets and not _RANGE_BEFORE.search(before)

@@ -26,9 +26,9 @@ _ALIKE = 0.85
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the agency, the year and the document's title say of all rows.
+    """What is known of all rows from the agency, the year and the document's title.
 
-    `units` are ids by the squeezed names of units.
+    `units` are ids by the normalised names of units.
     """
 
     units: Mapping[str, str]
@@ -77,7 +77,7 @@ def _topic(column: Column, known: Known) -> str:
 
 
 def _obstacle(column: Column, known: Known) -> list[Tree]:
-    """Put an obstacle to the last result, where the model has it."""
+    """Add an obstacle to the last result, where the model has it."""
     del known
     made: list[Tree] = column.measure.get("results", [])
     if made:
@@ -114,4 +114,4 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Column, Known], Any]]] = {
     "recommendation": ("recommendation", lambda column, _: column.text),
     "note": ("note", lambda column, _: column.text),
 }
-"""Meaning of a column: the field that it fills, and how its cells are read."""
+"""The meaning of a column: the field that it fills, and how its cells are read."""

@@ -26,7 +26,7 @@ def steps(listed: Sequence[Entry], prefix: str) -> list[Tree]:
 
 
 def units(flat: Sequence[Entry], ids: Mapping[str, str]) -> list[Tree]:
-    """Name who is responsible; a unit of the agency where it bears exactly its name."""
+    """Return who is responsible, with the agency's unit of exactly that name."""
     made = []
     for entry in flat:
         unit: Tree = {"text": entry.text}
@@ -37,7 +37,7 @@ def units(flat: Sequence[Entry], ids: Mapping[str, str]) -> list[Tree]:
 
 
 def follow_ups(flat: Sequence[Entry], prefix: str) -> list[Tree]:
-    """Make follow-ups: whose they are, by when, how often."""
+    """Make follow-ups: by whom, until when, how often."""
     made = []
     for number, entry in enumerate(flat, 1):
         follow_up: Tree = {"id": f"{prefix}{number}"}

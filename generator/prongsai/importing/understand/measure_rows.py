@@ -22,11 +22,11 @@ from prongsai.thai.dates import fiscal_year_end, fiscal_year_start, parse_date
 from prongsai.thai.digits import to_arabic
 
 _USUAL = datetime.timedelta(days=92)
-"""Work for a year may begin so long before it."""
+"""How long before its year work may begin."""
 
 
 class MeasureRows:
-    """Makes measures of rows; scores that stand in them go to the scores."""
+    """Makes measures of rows; scores in them go to the scores."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class MeasureRows:
         )
 
     def _number(self, cells: Sequence[Cell]) -> None:
-        """Account for a cell that only counts the rows."""
+        """Note a cell that only counts the rows."""
         for cell in cells:
             plain = to_arabic(cell.text).rstrip(".)")
             if plain.isdecimal() and int(plain) in {1, self._counted + 1}:
@@ -112,7 +112,7 @@ class MeasureRows:
                 self._draft.put(cell, ROW_NUMBER)
 
     def _shift(self, found: dict[str, list[Cell]], name: str) -> None:
-        """Put a row right whose steps slid into the column of the units."""
+        """Correct a row whose steps slipped into the column of the units."""
         cells, beside = found.get("unit", []), found.get("steps", [])
         if not cells or not beside or len(cells[0].lines) < 3:
             return
@@ -144,7 +144,7 @@ class MeasureRows:
     def _score(
         self, grid: Grid, row: Row, read: tuple[str, str], cells: Sequence[Cell]
     ) -> None:
-        """Keep the score that stands beside the question of a measure."""
+        """Keep the score next to the question of a measure."""
         code, raw = read
         for at, meaning in grid.columns.items():
             beside = row.of(at)
@@ -175,7 +175,7 @@ class MeasureRows:
                     )
 
     def _all_year(self, measure: Tree, cells: Sequence[Cell]) -> None:
-        """Take the time from a result that says from when to when the work goes on."""
+        """Take the schedule from a result that says from when to when it goes on."""
         if measure.get("schedule") or not cells:
             return
         for result in measure.get("results", []):
@@ -186,7 +186,7 @@ class MeasureRows:
 
 
 def _apart(cell: Cell) -> Cell:
-    """Return a cell whose text does not go on with that of the cell before."""
+    """Return a cell whose text does not continue that of the cell before."""
     first, *rest = cell.lines
     return Cell(spot=cell.spot, lines=(replace(first, mark=first.mark or "-"), *rest))
 
@@ -200,8 +200,8 @@ def _flat(cells: Sequence[Cell]) -> list[Entry]:
 def _keep_numbers(listed: Sequence[Entry], first: set[int]) -> int:
     """Put numbers that are not the position of their item before its text.
 
-    The first may be any of `first`, or the second where an item without a number
-    stands before it. Returns the last number, 0 where there is none.
+    The first may be any of `first`, or the second after an item without a number.
+    Returns the last number, 0 where there is none.
     """
     numbers = [
         (at, int(label))

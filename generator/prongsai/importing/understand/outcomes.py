@@ -1,4 +1,4 @@
-"""What came of a measure: words, and the scores quoted beside their codes."""
+"""The outcomes of a measure: words, and scores quoted with their codes."""
 
 import re
 from collections.abc import Sequence

@@ -27,7 +27,7 @@ _NEXT_DAY = datetime.timedelta(days=1)
 class Period:
     """From when to when, and how often; `words` are the document's own.
 
-    `guess` names what had to be supposed, empty where nothing had.
+    `guess` names what had to be assumed, empty where nothing was.
     """
 
     words: str = ""
@@ -79,7 +79,7 @@ def range_named(text: str) -> str:
 
 
 def recurrence(text: str) -> str:
-    """Return how often, as the model says it, or an empty string."""
+    """Return how often, in the model's word, or an empty string."""
     if _TWO_MONTHS.search(to_arabic(text)):
         return "half-yearly"
     found = says("repeats", text)

@@ -50,9 +50,9 @@ def answered(
     """Link results to follow-ups, else to steps, if all their numbers correspond.
 
     Numbers correspond where the days do (a result in the month it was due), or else
-    where each result is most like what bears its number. One that does not, and none
-    is linked: so the numbers mean something else. `labels` are the numbers of the
-    results, `targets` those of the follow-ups.
+    where each result is most similar to the entry with its number. If one does not,
+    none is linked, since the numbers mean something else. `labels` are the numbers of
+    the results, `targets` those of the follow-ups.
     """
     made = measure.get("results", [])
     numbers = [label.strip("().") for label in labels]
@@ -96,7 +96,7 @@ def _corresponds(result: Tree, other: Tree, others: Sequence[Tree]) -> bool:
 
 
 def _link(result: Tree, answer: str) -> None:
-    """Put `answers` behind the id, where the model has it."""
+    """Put `answers` after the id, where the model has it."""
     rest = {key: value for key, value in result.items() if key != "id"}
     made = {"id": result["id"], "answers": [answer], **rest}
     result.clear()

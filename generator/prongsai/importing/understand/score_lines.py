@@ -16,7 +16,7 @@ _TOLERANCE = Decimal("0.01")
 
 
 def path(group: str, code: str, part: str = "") -> str:
-    """Return how the account names a line."""
+    """Return the name of a line in the draft's places."""
     return f"scores.{group}[{code}{f'@{part}' if part else ''}]"
 
 
@@ -40,8 +40,8 @@ class ScoreLines:
     def write(self) -> None:
         """Put the lines into the draft, in the order in which they were found.
 
-        Only a question may stand without a score: the cells of other lines have then
-        found no place.
+        Only a question may be without a score; the cells of other lines stay unplaced
+        then.
         """
         kept: dict[str, list[Tree]] = {group: [] for group in _GROUPS}
         for (group, code, part), line in self._lines.items():
@@ -83,7 +83,7 @@ class ScoreLines:
     ) -> None:
         """Keep a question with its wording, statements and scores.
 
-        `raw` is the code as printed: what stands behind it is the wording.
+        `raw` is the code as printed; the text after it is the wording.
         """
         line = self.line("questions", code, part)
         text = "".join(

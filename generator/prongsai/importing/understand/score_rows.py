@@ -1,4 +1,4 @@
-"""Rows of a table of scores. What a cell holds decides; its column only helps."""
+"""Rows of a table of scores. The content of a cell decides; its column only helps."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _GROUP = {
 
 
 class ScoreRows:
-    """Reads tables of scores into lines, and what is said beside them into analysis."""
+    """Reads tables of scores into lines, and the remarks next to them into analysis."""
 
     def __init__(
         self, draft: Draft, codes: CodeReader, lines: ScoreLines, analyses: Analyses
@@ -63,7 +63,7 @@ class ScoreRows:
                 return
 
     def _number(self, grid: Grid, cells: Sequence[Cell]) -> Cell | None:
-        """Return the cell that only counts the rows, if it counts them rightly."""
+        """Return the cell that only counts the rows, if the count is right."""
         for cell in cells:
             plain = to_arabic(cell.text)
             counts = plain.isdecimal() and int(plain) in {1, self._last + 1}
@@ -84,7 +84,7 @@ class ScoreRows:
             self._draft.put(number, ROW_NUMBER)
 
     def _subject(self, cell: Cell, instrument: str) -> tuple[str, str, str]:
-        """Return group, code and the code as printed of what a cell speaks of."""
+        """Return group, code and printed code of what a cell is about."""
         if figures(cell.text) or squeeze(cell.text) in words("verdicts"):
             return "", "", ""
         printed = to_arabic(cell.text)

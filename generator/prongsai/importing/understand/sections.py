@@ -1,4 +1,4 @@
-"""What headings between tables say of the tables below them."""
+"""What headings between tables say about the tables below them."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -48,7 +48,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """How the document picks what it treats, with its words."""
+    """How the document selects what it treats, with its words."""
 
     id: str
     rule: str
@@ -88,7 +88,7 @@ class Sections:
     first: str = ""
 
     def take(self, printed: str) -> bool:
-        """Read a paragraph; true where it speaks of one indicator and its score."""
+        """Read a paragraph; return whether it is about one indicator and its score."""
         text = " ".join(to_arabic(printed).split())
         self.first = self.first or text
         self.years |= {int(year) for year in _FISCAL.findall(text)}
@@ -106,7 +106,7 @@ class Sections:
         return self._indicator(text)
 
     def group(self, cell: Cell) -> bool:
-        """Read a row of the table that is a heading; false where it is none."""
+        """Read a row of the table that is a heading; return whether it is one."""
         before = self.now
         text = to_arabic(cell.text)
         found = says("headings", text)
@@ -182,7 +182,7 @@ class Sections:
         )
 
     def _two(self, found: dict[str, str]) -> bool:
-        """Say whether one paragraph names the instrument and the rule for its rows."""
+        """Return whether one paragraph names both instrument and rule of its rows."""
         return bool(set(found) & set(_INSTRUMENTS))
 
     def _instrument(self, found: dict[str, str], text: str) -> None:

@@ -19,7 +19,7 @@ def squeeze(text: str) -> str:
 
 
 def alike(one: str, other: str) -> float:
-    """Say from 0 to 1 how much two texts are the same."""
+    """Return from 0 to 1 how similar two texts are."""
     left, right = squeeze(one), squeeze(other)
     if left == right:
         return 1.0
@@ -31,7 +31,7 @@ def alike(one: str, other: str) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """What a header means; not `sure` where it is only nearly a known form."""
+    """The meaning of a header; not `sure` where it is only similar to a known form."""
 
     name: str
     sure: bool
@@ -50,7 +50,7 @@ def _vocabulary() -> dict[str, object]:
 
 @cache
 def words(name: str) -> tuple[str, ...]:
-    """Return a plain list of the vocabulary, squeezed, longest first."""
+    """Return a plain list of the vocabulary, normalised, longest first."""
     found = _vocabulary()[name]
     if not isinstance(found, list):
         raise TypeError(name)
@@ -107,6 +107,6 @@ def says(group: str, text: str) -> dict[str, str]:
 
 
 def begins(group: str, text: str) -> str:
-    """Return the meaning whose form stands at the beginning of `text`."""
+    """Return the meaning whose form is at the beginning of `text`."""
     squeezed = squeeze(text)
     return next((m for form, m in table(group) if squeezed.startswith(form)), "")

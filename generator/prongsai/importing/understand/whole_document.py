@@ -1,4 +1,4 @@
-"""From a document to a draft: headings, tables, rows, in the order of the document."""
+"""Turn a document into a draft: headings, tables, rows, in their order."""
 
 from collections.abc import Iterable, Mapping
 
@@ -152,7 +152,7 @@ def _selection(name: str, rule: str, value: str, count: str, heading: str) -> Tr
 
 
 def _leave_rest(draft: Draft, of_scores: frozenset[int]) -> None:
-    """Put what found no place to the file that its table is about."""
+    """Add unplaced cells to the file that their table is about."""
     for cell in draft.rest():
         about_scores = int(cell["table"]) in of_scores or not draft.measures
         home = draft.scores if about_scores and draft.scores else draft.measures

@@ -1,8 +1,8 @@
-"""Do the files fit together: codes, ids, references, files, staff-only links.
+"""Check that the files fit together: codes, ids, references, files, staff-only links.
 
 Everything here is an error: what it names cannot be published as it is (an agency of a
-hub that has nothing yet is a hint, since the others can). Whatever rests on a file that
-could not be read is not looked at.
+hub that has nothing yet is a hint, since the others can). What refers to a file that
+could not be read is not checked.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,7 @@ from prongsai.yaml.reader import Path
 
 
 def agency_mistakes(agency: AgencyContent) -> Iterator[Finding]:
-    """Ids stand once; a section belongs to a division."""
+    """Check that ids are unique and that a section belongs to a division."""
     loaded = agency.agency
     value = loaded.value
     yield from duplicate_ids(loaded, each(("units",), value.units))

@@ -49,7 +49,7 @@ def catalogue_mistakes(
 def _components(
     loaded: Loaded[LocalCatalogue], item: LocalItem, here: Path, content: Content
 ) -> Iterator[Finding]:
-    """Find components without a source, and a list called known without any."""
+    """Find components without a source, and an empty list that is called known."""
     path = (*here, "components")
     yield from duplicate_ids(loaded, each(path, item.components))
     if item.components_known:

@@ -1,4 +1,4 @@
-"""Codes of items, questions and indicators: does their year have them."""
+"""Check that codes of items, questions and indicators exist in their year."""
 
 from collections.abc import Iterator
 

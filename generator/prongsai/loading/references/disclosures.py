@@ -23,7 +23,7 @@ from prongsai.yaml.reader import Path
 def disclosure_mistakes(
     loaded: Loaded[Disclosures], agency: AgencyContent, year: Year
 ) -> Iterator[Finding]:
-    """Codes stand once in the file, ids of evidence too: they become addresses."""
+    """Check that codes and ids of evidence are unique, since they become addresses."""
     items = loaded.value.items
     rules = {item.code: item for item in year.catalogue.items} if year.catalogue else {}
     for index, code in repeated(item.code for item in items):

@@ -22,7 +22,7 @@ from prongsai.yaml.reader import Path
 def measure_mistakes(
     loaded: Loaded[Measures], agency: AgencyContent, year: Year, content: Content
 ) -> Iterator[Finding]:
-    """Look at the whole file, then at each measure."""
+    """Check the whole file, then each measure."""
     value = loaded.value
     for name in ("documents", "selection", "analysis", "measures"):
         yield from duplicate_ids(loaded, each((name,), getattr(value, name)))
@@ -74,7 +74,7 @@ def _topic(
 def _answers(
     loaded: Loaded[Measures], measure: Measure, here: Path
 ) -> Iterator[Finding]:
-    """Steps, follow-ups and results share their ids; results answer the first two."""
+    """Check the ids of steps, follow-ups and results; results answer the others."""
     work = [(path, step.id) for path, step in _steps(measure.steps, (*here, "steps"))]
     work += [
         ((*here, "follow_up", at), follow_up.id)

@@ -29,7 +29,7 @@ def listed(known: Iterable[str]) -> str:
 def unknown_evidence(
     loaded: Loaded[Record], name: str, path: Path, subject: str, known: set[str], /
 ) -> Finding:
-    """Tell an id of evidence that is not there; `known` are those that are."""
+    """Report an id of evidence that does not exist; `known` are those that do."""
     if known:
         facts = {"value": name, "known": listed(known)}
         return error(loaded, "unknown-evidence", path, subject, **facts)
@@ -39,7 +39,7 @@ def unknown_evidence(
 def duplicate_ids(
     loaded: Loaded[Record], places: Iterable[tuple[Path, str | None]], subject: str = ""
 ) -> Iterator[Finding]:
-    """Find ids that stand there before; `places` are paths of records, with ids."""
+    """Find ids that came before; `places` are paths of records, with ids."""
     given = [(path, name) for path, name in places if name is not None]
     for at, name in repeated(name for _, name in given):
         path = (*given[at][0], "id")

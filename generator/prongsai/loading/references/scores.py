@@ -17,11 +17,11 @@ GROUPS = {
     "questions": "question",
     "items": "item",
 }
-"""What kind of code belongs into which list."""
+"""Which kind of code belongs in which list."""
 
 
 def score_mistakes(scores: Loaded[Scores], content: Content) -> Iterator[Finding]:
-    """A question may stand twice only with another part."""
+    """Check that a question is there twice only with different parts."""
     for group, kind in GROUPS.items():
         lines = getattr(scores.value, group)
         for index, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""`site.yml`: is the agency of the site there, and is there anything to show."""
+"""Check that the agency of `site.yml` exists and has something to show."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from prongsai.model.site import Mode
 
 
 def site_mistakes(content: Content) -> Iterator[Finding]:
-    """In mode agency the site needs an agency that is there, with a year."""
+    """Check that in mode agency the agency exists and has a year."""
     site = content.site.value
     for agency in content.agencies:
         if not agency.years and (site.mode is Mode.HUB or site.agency == agency.slug):
@@ -30,7 +30,7 @@ def site_mistakes(content: Content) -> Iterator[Finding]:
 
 
 def _without_year(agency: AgencyContent, mode: Mode) -> Finding:
-    """An agency without a year has no page; a hub goes on without it."""
+    """Report agencies without a year: they have no page, a hub leaves them out."""
     severity = Severity.HINT if mode is Mode.HUB else Severity.ERROR
     name, slug = agency.agency.value.name, agency.slug
     return agency.agency.finding(

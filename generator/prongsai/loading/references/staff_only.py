@@ -1,4 +1,4 @@
-"""The link of the IIT survey: it is for the agency's own staff, never public."""
+"""Find links of the IIT survey, which is for the agency's own staff, never public."""
 
 import re
 from collections.abc import Iterator

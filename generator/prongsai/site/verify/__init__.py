@@ -1,8 +1,8 @@
-"""Verify a built site: what the program made is whole, private and self-contained.
+"""Verify that a built site is complete, private and self-contained.
 
 It reads the bytes below `build/site` and the catalogues, never the plan that the site
-was made from: a page that the plan forgot is missed here. Whatever is found is a bug of
-the program (or of a site's own `theme/`), not of the content.
+was made from: so a page that the plan forgot is missed here. Everything found is a bug
+of the program (or of a site's own `theme/`), not of the content.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -16,7 +16,7 @@ def target(page: str, link: str, base: str) -> tuple[str, str] | None:
 
     Args:
         page: path of the page's file, from the site's root.
-        link: as it stands in the page, entities decoded.
+        link: as it is in the page, entities decoded.
         base: the path under which the site is published, `/` at both ends.
     """
     way, _, fragment = link.partition("#")

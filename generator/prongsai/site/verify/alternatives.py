@@ -1,4 +1,4 @@
-"""Pictures: each says in words what it shows."""
+"""Pictures: each has a text that describes it."""
 
 from collections.abc import Iterator
 

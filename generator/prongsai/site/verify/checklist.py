@@ -1,4 +1,4 @@
-"""Items: each year's checklist and its item pages know each other, and the catalogue.
+"""Items: checklist and item pages of a year link to each other and fit the catalogue.
 
 Years and items are found by the shape of their folders alone.
 """
@@ -22,7 +22,7 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
                 yield Flaw(
                     code="site-unknown-item", subject=f"{year}{name}/", file=page
                 )
-            # Without a checklist the way back is a dead link, which says it all.
+            # Without a checklist the link back is dead, which is reported already.
             if checklist not in site.pages:
                 continue
             if page not in listed:
@@ -34,5 +34,5 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
 
 
 def linked(site: BuiltSite, page: str) -> frozenset[str | None]:
-    """Return the files to which a reader can go from a page."""
+    """Return the files that a page links to."""
     return frozenset(way.file for way in site.ways.get(page, ()) if way.tag == "a")

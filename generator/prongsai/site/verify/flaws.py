@@ -1,4 +1,4 @@
-"""What checks find, and how the same flaw on many pages becomes one finding."""
+"""What the verifier finds; the same error on many pages becomes one finding."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ SITE = "build/site"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """One thing that is wrong: what (`subject`), and on which file it was seen."""
+    """One error in the site: its `subject`, and the file where it was seen."""
 
     code: str
     subject: str

@@ -1,4 +1,4 @@
-"""Ids: each stands once on its page, or its anchor leads to the wrong place."""
+"""Ids: each is unique on its page, or its anchor leads to the wrong place."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Language: each page says which it is in, so that it is read aloud rightly."""
+"""Language: each page declares it, so that it is read aloud correctly."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Leaks: nothing that is only for the agency itself stands in the site.
+"""Leaks: nothing that is only for the agency itself is in the site.
 
 Looked for are whole texts and files of the content, addresses of internal items, and
 the names of internal fields in data files.
@@ -24,7 +24,7 @@ _FIELDS = re.compile(
 )
 _LETTERS = re.compile("[A-Za-z\u0e01-\u0e4e]+")
 SHOWN = 60
-"""A finding quotes no more of a leaked text than this."""
+"""How much of a leaked text a finding quotes, in letters."""
 
 
 def check(site: BuiltSite) -> Iterator[Flaw]:
@@ -62,7 +62,7 @@ def _texts(site: BuiltSite) -> Iterator[Flaw]:
 
 
 class _Text(NamedTuple):
-    """A text to look for; `letters` stand in a file that holds it, however encoded."""
+    """A text to find; `letters` are in every file with it, however encoded."""
 
     text: str
     in_thai_digits: str
@@ -75,9 +75,9 @@ class _Text(NamedTuple):
 
 
 def _around(address: str) -> Iterator[str]:
-    """Yield the addresses that hold `address`, from the root down.
+    """Yield the addresses above `address`, from the root down.
 
-    Open data of `data/<agency>/<fy>/` is held against what `<agency>/<fy>/` withholds.
+    Open data of `data/<agency>/<fy>/` must not have what `<agency>/<fy>/` may not show.
     """
     for way in dict.fromkeys((address, address.removeprefix(_OPEN_DATA))):
         parts = way.split("/")

@@ -10,9 +10,9 @@ _STARTS = ("index.html", "404.html")
 
 
 def check(site: BuiltSite) -> Iterator[Flaw]:
-    """Yield `site-unreachable` for each page that no way leads to.
+    """Yield `site-unreachable` for each page that no link leads to.
 
-    Redirects wait for those who know the old address. Items are the checklist's.
+    Redirects need no link. Items are checked with the checklist.
     """
     seen = _reachable(site)
     items = {

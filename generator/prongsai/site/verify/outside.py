@@ -1,7 +1,7 @@
-"""Requests: nothing that a page loads by itself lies on another host.
+"""Requests: nothing that a page loads by itself is on another host.
 
-A link that the reader follows may lead anywhere. Whatever a page loads tells the other
-host who reads it, and is missing when that host is down.
+A link that the reader follows may lead anywhere. What a page loads from another host
+shows that host who reads it, and is missing when the host is down.
 """
 
 import re
@@ -36,7 +36,7 @@ _SVG = re.compile(rb"<(?:image|use|script|feImage)\b[^>]*href=\"((?:https?:)?//[
 
 
 def check(site: BuiltSite) -> Iterator[Flaw]:
-    """Yield `site-outside-request` for what would be loaded from elsewhere."""
+    """Yield `site-outside-request` for what would be loaded from another host."""
     known: dict[Tag, tuple[str, ...]] = {}
     for path, page in site.pages.items():
         for tag in page.tags:

@@ -1,4 +1,4 @@
-"""QR codes: each picture of the survey says what is printed beside it."""
+"""QR codes: each picture of the survey has the link that is printed with it."""
 
 import html
 import re
@@ -17,7 +17,7 @@ _DOWNLOAD = re.compile(rb'<a\b[^>]*\bhref="([^":]+\.png)"[^>]* download')
 def check(site: BuiltSite) -> Iterator[Flaw]:
     """Yield `site-no-qr` and `site-wrong-qr`.
 
-    A call to the survey needs its picture, and its link printed as it leads.
+    A call to the survey needs its picture, and its link in print.
     """
     for page in site.pages.values():
         call = _CALL.search(page.data)

@@ -1,7 +1,7 @@
 """Read a QR code from its picture.
 
 With zxing-cpp and Pillow (the extra `test`) the picture is really read; without them it
-must be, byte for byte, the code made anew of what it should say.
+is compared, byte for byte, with a new code of the expected text.
 """
 
 import io
@@ -17,7 +17,7 @@ _SCALE = 8
 
 
 def says(picture: bytes, text: str) -> bool:
-    """Say whether the picture (SVG or PNG) says `text`."""
+    """Return whether the picture (SVG or PNG) contains `text`."""
     found = read(picture)
     return picture in qr_code(text) if found is None else found == (text,)
 

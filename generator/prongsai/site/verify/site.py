@@ -1,4 +1,4 @@
-"""The built site as it lies on the disk: files, pages, their tags and ids.
+"""The built site on the disk: files, pages, their tags and ids.
 
 Pages are scanned with regular expressions, each once: thousands of them must be read in
 seconds. Tags that many pages share are parsed once.
@@ -32,8 +32,8 @@ class Withheld:
     """What must not be found in a built site.
 
     Attributes:
-        texts: `(text, where)`; looked for in all that lies below the address `where`,
-            and in files at the root.
+        texts: `(text, where)`; searched in all that is below the address `where`, and
+            in files at the root.
         files: `(size, sha256)` of attachments that nothing public shows.
         addresses: pages that must not exist.
     """
@@ -84,7 +84,7 @@ class HtmlPage:
 
     @property
     def redirects(self) -> bool:
-        """Say whether it only sends the reader elsewhere."""
+        """Return whether it only redirects."""
         return any(
             tag.name == "meta" and tag["http-equiv"].lower() == "refresh"
             for tag in self.tags
@@ -188,7 +188,7 @@ class BuiltSite:
                     yield way
 
     def way(self, source: str, link: str, tag: str = "") -> Way | None:
-        """Follow a link that stands in the file `source`; None if it leads outside."""
+        """Follow a link in the file `source`; None if it leads outside."""
         found = target(source, link, self.base)
         if found is None:
             return None
@@ -210,8 +210,8 @@ class BuiltSite:
     def items(self) -> Mapping[str, tuple[str, ...]]:
         """Return the item folders that exist (`o27`) by year's address.
 
-        A year is known by its shape alone: `<slug>/<fy>/`, or `<fy>/`. Redirects are
-        not items.
+        A year is recognised by its address alone: `<slug>/<fy>/`, or `<fy>/`. Redirects
+        are not items.
         """
         found: dict[str, list[str]] = {}
         for path, page in self.pages.items():

@@ -1,16 +1,16 @@
-"""What a file really is and what stands in it, as values.
+"""What a file really is and what is in it, as values.
 
-Checks never open a file: they see `Facts`. Reading happens in this package alone
-(`read`), the results are kept by the hash of the file's bytes (`cached`).
+Checks never open a file: they see `Facts`. Only this package reads (`read`); the
+results are kept by the hash of the file's bytes (`cached`).
 
 What can be trusted:
 
 - Digits and Latin letters in the text of a PDF are right. Thai is often garbled: most
   programs store Thai glyphs in drawing order, and pypdf ignores the `ActualText` that
-  would mend it. So a Thai word that is *not* found in a PDF says nothing.
-- The text of DOCX and XLSX is exact. Cells are separated by tabs, rows by line feeds.
-- `text` is None where nobody read it (no pypdf, a password, a picture): never the same
-  as an empty text.
+  would correct it. So a Thai word that is *not* found in a PDF says nothing.
+- The text of DOCX and XLSX is exact. Cells are separated by tabs, rows by line feeds. -
+`text` is None where it was not read (no pypdf, a password, a picture), which is not the
+same as an empty text.
 """
 
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Kind(StrEnum):
 
 
 class Lock(StrEnum):
-    """Whether opening needs a password; `unknown` where the cipher is not at hand."""
+    """Whether opening needs a password; `unknown` where the cipher is not installed."""
 
     OPEN = "open"
     LOCKED = "locked"
@@ -63,7 +63,7 @@ class Trouble(StrEnum):
     SUSPICIOUS = "suspicious"
     """It unpacks to far more than a document needs, or defines XML entities."""
     LIMIT = "limit"
-    """Long, but honest: what lies beyond the limits of `read` was not looked at."""
+    """Long, but not suspicious: what is beyond the limits of `read` was not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Facts:
         text: its text, None where it was not or cannot be read.
         metadata: `(name, value)`, names as in the format (`Author`, `creator`).
         lock: whether it needs a password.
-        gps: a picture that tells where it was taken.
+        gps: whether a picture has the place where it was taken.
         trouble: why reading stopped, if it did.
     """
 

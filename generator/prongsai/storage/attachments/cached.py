@@ -44,7 +44,7 @@ def _load(kept: Path) -> Facts | None:
 
 
 def _save(kept: Path, facts: Facts) -> None:
-    """Write beside and rename, so that two commands at once do no harm."""
+    """Write another file and rename it, so that two commands at once do no harm."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     saved = {"reader": reader(), "facts": dataclasses.asdict(facts)}
     beside = kept.with_suffix(f".{os.getpid()}")

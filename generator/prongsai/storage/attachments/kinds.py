@@ -1,4 +1,4 @@
-"""Tell what a file is by its first bytes, and for containers by what is in them."""
+"""Recognise a file by its first bytes, and a container by what is in it."""
 
 import zipfile
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP),
 )
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
-"""What telephones make: browsers show none of them."""
+"""Pictures of telephones that browsers do not show."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_STREAMS: Mapping[str, Kind] = {
@@ -36,7 +36,7 @@ _MIMETYPES: Mapping[bytes, Kind] = {
     b"application/vnd.oasis.opendocument.spreadsheet": Kind.ODS,
 }
 OLE_SCAN = 20_000_000
-"""How far into an old Office file its list of streams is looked for, in bytes."""
+"""How far into an old Office file its list of streams is searched, in bytes."""
 
 
 def kind_of(stream: BinaryIO) -> Kind:
@@ -94,7 +94,7 @@ def _in_zip(stream: BinaryIO) -> Kind:
 
 
 def _in_ole(stream: BinaryIO) -> Kind:
-    """Return the kind by the names of streams, which stand there in UTF-16."""
+    """Return the kind by the names of streams, which are in UTF-16."""
     data = _head(stream, OLE_SCAN)
     if is_locked_package(data):
         return Kind.XLSX if _utf16("Workbook") in data else Kind.DOCX
@@ -105,7 +105,7 @@ def _in_ole(stream: BinaryIO) -> Kind:
 
 
 def is_locked_package(data: bytes) -> bool:
-    """Say whether an OLE file is a DOCX or XLSX behind a password."""
+    """Return whether an OLE file is a DOCX or XLSX with a password."""
     return data.startswith(_OLE) and _utf16("EncryptedPackage") in data
 
 

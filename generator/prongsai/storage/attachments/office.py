@@ -1,7 +1,7 @@
 """Read DOCX and XLSX with the standard library: zip and a streaming XML parser.
 
 No XML tree is built, documents with a DOCTYPE are refused (entities that expand), and
-unpacking stops at `MAX_UNPACKED` bytes in all, whatever the archive says of itself.
+unpacking stops at `MAX_UNPACKED` bytes in all, whatever sizes the archive claims.
 """
 
 import re
@@ -29,7 +29,7 @@ class SuspiciousError(Exception):
 
 
 class _EnoughError(Exception):
-    """There is more text than anybody looks at."""
+    """There is more text than is searched."""
 
 
 class _Archive:
@@ -55,7 +55,7 @@ class _Archive:
 
 
 class _Handler:
-    """What expat calls; names come without their namespace."""
+    """The callbacks of expat; names come without their namespace."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""

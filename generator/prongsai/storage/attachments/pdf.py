@@ -14,12 +14,12 @@ _FIELDS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
 
 
 def have_reader() -> bool:
-    """Say whether pypdf is installed."""
+    """Return whether pypdf is installed."""
     return importlib.util.find_spec("pypdf") is not None
 
 
 def read_pdf(stream: BinaryIO) -> Facts:
-    """Return the facts of a PDF; whatever pypdf stumbles over makes it broken."""
+    """Return the facts of a PDF; if pypdf fails, it counts as broken."""
     if not have_reader():
         return Facts(kind=Kind.PDF, trouble=Trouble.NO_READER)
     from pypdf import PdfReader  # noqa: PLC0415 - optional, slow to import
@@ -41,7 +41,7 @@ def read_pdf(stream: BinaryIO) -> Facts:
 
 
 def _have_cipher(encryption: Any) -> bool:  # noqa: ANN401 - pypdf's own dictionary
-    """Say whether pypdf can open it: AES (version 4 on) needs `cryptography`."""
+    """Return whether pypdf can open it: AES (version 4 on) needs `cryptography`."""
     return encryption["/V"] < 4 or importlib.util.find_spec("cryptography") is not None
 
 
@@ -66,7 +66,7 @@ def _read(pages: Sequence[Any], metadata: Mapping[str, object]) -> Facts:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep pypdf's remarks about sloppy files out of the officer's terminal."""
+    """Keep pypdf's warnings out of the officer's terminal."""
     logger = logging.getLogger("pypdf")
     level = logger.level
     logger.setLevel(logging.CRITICAL)

@@ -1,7 +1,7 @@
 """Find the place where a picture was taken.
 
-Written by hand: we only ask whether a GPS position is there, which is forty lines;
-Pillow would be a large runtime dependency with a decoder for every format, for one bit.
+Written by hand: whether there is a GPS position takes forty lines; Pillow would be a
+large runtime dependency with a decoder for every format.
 """
 
 import struct
@@ -17,7 +17,7 @@ _MAX_BLOCKS = 10_000
 
 
 def has_gps(stream: BinaryIO, kind: Kind) -> bool:
-    """Say whether a JPEG or PNG tells where it was taken, in EXIF or XMP."""
+    """Return whether a JPEG or PNG has the place where it was taken, in EXIF or XMP."""
     stream.seek(0)
     blocks = {Kind.JPEG: _jpeg_blocks, Kind.PNG: _png_blocks}.get(kind)
     if blocks is None:
@@ -29,7 +29,7 @@ def has_gps(stream: BinaryIO, kind: Kind) -> bool:
 
 
 def _jpeg_blocks(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the APP1 segments; they stand before the picture itself."""
+    """Yield the APP1 segments; they come before the picture itself."""
     stream.read(2)
     for _ in range(_MAX_BLOCKS):
         mark = stream.read(2)

@@ -13,7 +13,7 @@ from prongsai.storage.attachments.pdf import read_pdf
 from prongsai.storage.attachments.pictures import has_gps
 
 _EDITION = 3
-"""Raised whenever the same bytes would give other facts."""
+"""Raise it when the same bytes would give other facts."""
 _MAX_PLAIN = 2_000_000
 
 ENDINGS: Mapping[str, tuple[Kind, ...]] = {
@@ -46,12 +46,12 @@ ENDINGS: Mapping[str, tuple[Kind, ...]] = {
     "json": (Kind.TEXT,),
     "xml": (Kind.TEXT,),
 }
-"""Which kinds a name may promise; endings that are not here promise nothing."""
+"""The kinds that an ending of a name promises; other endings promise nothing."""
 
 
 @cache
 def reader() -> str:
-    """Name what reads: facts kept by another reader are read again."""
+    """Return the name of the reader; facts that another one kept are read again."""
     try:
         return f"{_EDITION} pypdf={version('pypdf')}"
     except PackageNotFoundError:
