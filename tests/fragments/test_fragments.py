@@ -14,7 +14,7 @@ from prongsai.building import plan_site
 from prongsai.fragments.clean import MAX_PICTURE, clean
 from prongsai.fragments.write import FOLDER, write_fragments
 from prongsai.paper.kinds import papers
-from prongsai.paper.press import press
+from prongsai.paper.make import make_papers
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources, with_facts
 
@@ -40,7 +40,7 @@ def project(
     own = copied(built_project, tmp_path_factory.mktemp("fragments") / "project")
     content = plan_of(own.root).context.content
     chosen = [one for one in papers(content) if one.path == f"{YEAR}/measures.pdf"]
-    press(own.root, chosen, lambda *_: True)
+    make_papers(own.root, chosen, lambda *_: True)
     plan = plan_of(own.root)
     assert write_fragments(own.root, plan) > 30
     return own

@@ -18,10 +18,9 @@ from prongsai.checking import check_sources
 from prongsai.loading.content import Content
 from prongsai.paper.current import offer
 from prongsai.paper.kinds import KINDS, Paper, papers
+from prongsai.paper.make import as_pdf, make_papers
 from prongsai.paper.measures import steps
 from prongsai.paper.official import official
-from prongsai.paper.press import press
-from prongsai.paper.typeset import typeset
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.papers import read_printed
 from prongsai.thai.digits import to_arabic
@@ -62,7 +61,7 @@ def planned(content: Content) -> Mapping[str, Paper]:
 
 @pytest.fixture(scope="module")
 def pdfs(planned: Mapping[str, Paper]) -> Mapping[str, bytes]:
-    return {path: typeset(paper) for path, paper in planned.items()}
+    return {path: as_pdf(paper) for path, paper in planned.items()}
 
 
 def texts(pdf: bytes) -> list[str]:
@@ -236,7 +235,7 @@ def test_the_same_paper_gives_the_same_bytes(
 ) -> None:
     for name in ("measures", "poster-a4"):
         path = f"{EXAMPLE}/{name}.pdf"
-        assert pdfs[path] == typeset(planned[path])
+        assert pdfs[path] == as_pdf(planned[path])
 
 
 @pytest.mark.parametrize(
@@ -270,7 +269,7 @@ def test_papers_are_offered_until_the_content_changes(
     tmp_path: Path, sources: Sources, content: Content, planned: Mapping[str, Paper]
 ) -> None:
     path = f"{EXAMPLE}/report-12-months.pdf"
-    press(tmp_path, [planned[path]], everything)
+    make_papers(tmp_path, [planned[path]], everything)
     offered = offer(content, read_printed(tmp_path))
     assert offered.findings == ()
     assert {f"{EXAMPLE}/report/12-months/"} <= set(offered.pages)
@@ -290,7 +289,7 @@ def test_a_paper_that_somebody_changed_is_not_offered(
     tmp_path: Path, planned: Mapping[str, Paper]
 ) -> None:
     path = f"{EXAMPLE}/poster-a5.pdf"
-    press(tmp_path, [planned[path]], everything)
+    make_papers(tmp_path, [planned[path]], everything)
     with (tmp_path / "build/paper" / path).open("ab") as file:
         file.write(b"\n")
     assert read_printed(tmp_path) == {}
@@ -300,10 +299,10 @@ def test_printing_removes_what_is_no_longer_there(
     tmp_path: Path, planned: Mapping[str, Paper]
 ) -> None:
     a4, a5 = (planned[f"{EXAMPLE}/poster-{size}.pdf"] for size in ("a4", "a5"))
-    press(tmp_path, [a4], everything)
-    press(tmp_path, [a5], nothing)
+    make_papers(tmp_path, [a4], everything)
+    make_papers(tmp_path, [a5], nothing)
     assert {a4.path, a5.path} == set(read_printed(tmp_path))
-    press(tmp_path, [a5], lambda agency, year: f"{agency}/{year}" == EXAMPLE)
+    make_papers(tmp_path, [a5], lambda agency, year: f"{agency}/{year}" == EXAMPLE)
     assert {a5.path} == set(read_printed(tmp_path))
     assert not (tmp_path / "build/paper" / a4.path).exists()
 

@@ -13,8 +13,7 @@ from prongsai.findings import has_errors
 from prongsai.loading.content import Content
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.paper.kinds import KINDS, Paper, papers
-from prongsai.paper.press import press
-from prongsai.paper.typeset import available
+from prongsai.paper.make import available, make_papers
 from prongsai.reports.short import as_text
 from prongsai.storage.content_folder import read_sources, with_facts
 from prongsai.storage.papers import FOLDER
@@ -65,7 +64,7 @@ def command(
         known = ", ".join(one.slug for one in checked.content.agencies)
         message = f"nothing to print for this choice; the agencies are: {known}"
         raise click.UsageError(message)
-    press(
+    make_papers(
         root,
         chosen,
         lambda slug, number: (
