@@ -18,9 +18,9 @@ from prongsai.model.measures import (
     Target,
 )
 from prongsai.opendata.addresses import absolute
-from prongsai.opendata.coded import CODED, coded
 from prongsai.opendata.steps_and_results import work_tables
 from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
+from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.context import Context
 
 Row = tuple[Cell, ...]
@@ -145,7 +145,7 @@ def _targets(
         ]
         for kind, name, targets in owners:
             for number, target in enumerate(targets, 1):
-                yield kind, name, number, *coded(context, agency, year, target)
+                yield kind, name, number, *target_cells(context, agency, year, target)
 
     return make(
         "targets",
@@ -153,7 +153,7 @@ def _targets(
             *choice("of", ("analysis", "measure")),
             *text("id"),
             *of("number", Kind.WHOLE),
-            *CODED,
+            *TARGET_COLUMNS,
         ),
         rows(),
     )

@@ -14,8 +14,8 @@ from prongsai.model.measures import (
     Step,
     Target,
 )
-from prongsai.opendata.coded import CODED, coded
 from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
+from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.addressed import score_view
 from prongsai.pages.context import Context
 from prongsai.pages.items import public_items
@@ -48,7 +48,7 @@ def work_tables(
             *text("measure"),
             *of("number", Kind.WHOLE),
             *text("text"),
-            *CODED,
+            *TARGET_COLUMNS,
             *of("score", Kind.NUMBER),
             *of("baseline", Kind.FLAG),
         ),
@@ -148,5 +148,5 @@ def _outcome_rows(
             target = Target(
                 code=reference.code, part=reference.part, wording=reference.wording
             )
-            cells = coded(context, agency, year, target)
+            cells = target_cells(context, agency, year, target)
             yield number, None, *cells, score, view.baseline

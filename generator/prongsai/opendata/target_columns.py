@@ -7,7 +7,7 @@ from prongsai.opendata.table import Cell, Kind, choice, of, text
 from prongsai.pages.addressed import target_view
 from prongsai.pages.context import Context
 
-CODED = (
+TARGET_COLUMNS = (
     *text("code"),
     *of("code_year", Kind.WHOLE),
     *choice("part", Part),
@@ -15,10 +15,10 @@ CODED = (
 )
 
 
-def coded(
+def target_cells(
     context: Context, agency: AgencyContent, year: Year, target: Target
 ) -> tuple[Cell, ...]:
-    """Return the cells of `CODED` for a target."""
+    """Return the cells of `TARGET_COLUMNS` for a target."""
     view = target_view(context, agency, year, target)
     known = view.year if view.code else None
     return view.code, known, view.part, view.title, view.words
