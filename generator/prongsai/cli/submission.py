@@ -8,12 +8,12 @@ import click
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
 from prongsai.cli.options import language_option, root_option, say, today_option
-from prongsai.internal.folder import write_internal
 from prongsai.internal.submission import Sheet, submission
 from prongsai.internal.submission_files import files, has_xlsx
 from prongsai.pages.context import Context
 from prongsai.site.swap import BUILD, restore
 from prongsai.site.verify.site import BuiltSite, Terms
+from prongsai.storage.internal_folder import write_internal
 
 
 @click.command("submission")

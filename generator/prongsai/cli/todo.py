@@ -9,9 +9,9 @@ import click
 from prongsai.assessment.scope import Scope
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
 from prongsai.cli.options import language_option, root_option, today_option
-from prongsai.internal.folder import FOLDER, write_internal
 from prongsai.internal.todo import NOBODY, Todo, below, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
+from prongsai.storage.internal_folder import FOLDER, write_internal
 
 _PRINTED = {"text": as_text, "markdown": as_markdown}
 

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from prongsai.site.swap import BUILD
-
-FOLDER = f"{BUILD}/internal"
+FOLDER = "build/internal"
 
 
 def write_internal(root: Path, slug: str, year: int, name: str, data: bytes) -> str:
