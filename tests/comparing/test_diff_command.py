@@ -23,8 +23,8 @@ from prongsai.cli.diff import FORMATS
 from prongsai.comparing import DIFFS
 from prongsai.comparing.difference import Difference, difference
 from prongsai.comparing.markdown import MARKER
+from prongsai.comparing.revision import Coverage, read_content
 from prongsai.comparing.sheet import as_html
-from prongsai.comparing.side import Coverage, read_side
 from prongsai.findings import Finding, Place, Severity
 from prongsai.reports.markdown import MOST
 from prongsai.reports.report import Heading, Since
@@ -105,7 +105,7 @@ def fixed(week: Path) -> Difference:
     """Return the week's changes, with what other rules would say put in by hand."""
     day = datetime.date(2025, 3, 31)
     base, head = (
-        read_side(name, digest * 40, read_revision(week, name), day)
+        read_content(name, digest * 40, read_revision(week, name), day)
         for name, digest in (("HEAD~1", "a"), ("HEAD", "b"))
     )
     heading = Heading(

@@ -14,7 +14,7 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prongsai.comparing.side import Side
+    from prongsai.comparing.revision import Revision
 
 FORMATS = ("text", "json", "markdown", "html")
 
@@ -63,8 +63,8 @@ def command(  # noqa: PLR0913 - one argument an option
     write_output(DIFFS[form](found, lang), output)
 
 
-def _side(root: Path, name: str | None, today: datetime.date) -> "Side":
-    from prongsai.comparing.side import read_side  # noqa: PLC0415
+def _side(root: Path, name: str | None, today: datetime.date) -> "Revision":
+    from prongsai.comparing.revision import read_content  # noqa: PLC0415
     from prongsai.storage import git  # noqa: PLC0415
     from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
     from prongsai.storage.git_revision import read_revision  # noqa: PLC0415
@@ -72,13 +72,13 @@ def _side(root: Path, name: str | None, today: datetime.date) -> "Side":
     folder = root if name is None else Path(name)
     if (folder / "content").is_dir():
         sources = with_facts(folder, read_sources(folder))
-        return read_side(name or "", "", sources, today)
+        return read_content(name or "", "", sources, today)
     if name is None:
         message = f"no folder content/ in {root}; name two revisions"
         raise click.UsageError(message)
     try:
         commit = git.commit_id(root, name)
-        return read_side(name, commit, read_revision(root, commit), today)
+        return read_content(name, commit, read_revision(root, commit), today)
     except git.GitError as error:
         message = f"{name}: neither a folder with content/ nor a revision ({error})"
         raise click.UsageError(message) from None

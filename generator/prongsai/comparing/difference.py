@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from prongsai.comparing.compare import Change, Kind, Step, compare
-from prongsai.comparing.side import Coverage, Side, years
+from prongsai.comparing.revision import Coverage, Revision, years
 from prongsai.findings import Finding
 from prongsai.model.leaves import leaves
 from prongsai.model.site import Mode, Published
@@ -48,8 +48,8 @@ class Difference:
     """
 
     heading: Heading
-    base: Side
-    head: Side
+    base: Revision
+    head: Revision
     files: tuple[FileChanges, ...]
     formatting: tuple[str, ...]
     coverage: Mapping[tuple[str, int], tuple[Coverage | None, Coverage | None]]
@@ -140,7 +140,7 @@ class Difference:
         return ""
 
 
-def difference(heading: Heading, base: Side, head: Side) -> Difference:
+def difference(heading: Heading, base: Revision, head: Revision) -> Difference:
     """Compare two sides."""
     files = tuple(sorted((*_yaml(base, head), *_attachments(base, head)), key=_order))
     told = {file.path for file in files} | base.unreadable | head.unreadable
@@ -161,7 +161,7 @@ def difference(heading: Heading, base: Side, head: Side) -> Difference:
     )
 
 
-def _only_of(side: Side, slug: str) -> Side:
+def _only_of(side: Revision, slug: str) -> Revision:
     own = {path for path in side.unreadable if _owner(path)[1] in {"", slug}}
     return dataclasses.replace(side, unreadable=frozenset(own))
 
@@ -170,7 +170,7 @@ def _findings_of(found: tuple[Finding, ...], slug: str) -> tuple[Finding, ...]:
     return tuple(one for one in found if one.agency == slug)
 
 
-def _only(one: Side, other: Side) -> tuple[str, ...] | None:
+def _only(one: Revision, other: Revision) -> tuple[str, ...] | None:
     if one.addresses is None or other.addresses is None:
         return None
     return tuple(sorted(one.addresses - other.addresses))
@@ -188,7 +188,7 @@ def _newest_first(key: tuple[str, int]) -> tuple[str, int]:
     return (key[0], -key[1])
 
 
-def _yaml(base: Side, head: Side) -> Iterator[FileChanges]:
+def _yaml(base: Revision, head: Revision) -> Iterator[FileChanges]:
     for path in sorted({*base.sources.texts, *head.sources.texts}):
         if path in base.unreadable | head.unreadable:
             continue
@@ -231,7 +231,7 @@ def _owner(path: str) -> tuple[str, str, int]:
             return parts[-1], "", 0
 
 
-def _touched(base: Side, head: Side) -> Iterator[str]:
+def _touched(base: Revision, head: Revision) -> Iterator[str]:
     before, after = base.sources.texts, head.sources.texts
     for path in sorted(before.keys() | after.keys()):
         texts = [
@@ -241,7 +241,7 @@ def _touched(base: Side, head: Side) -> Iterator[str]:
             yield path
 
 
-def _attachments(base: Side, head: Side) -> Iterator[FileChanges]:
+def _attachments(base: Revision, head: Revision) -> Iterator[FileChanges]:
     """Yield what became of attachments.
 
     A file that came or went with the record that names it is reported once.
@@ -281,7 +281,7 @@ def _place(path: str) -> tuple[str, int, str]:
             return "", 0, path
 
 
-def _named(side: Side) -> set[str]:
+def _named(side: Revision) -> set[str]:
     """Return the paths of attachments that a record of the side names."""
     found = set[str]()
     for agency, year in years(side.content):

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from prongsai.comparing.compare import Change, typed
 from prongsai.comparing.difference import Difference, FileChanges
-from prongsai.comparing.side import Coverage, Side
+from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import tell
 from prongsai.reports.json import finding_as_json
 from prongsai.reports.report import State
@@ -58,7 +58,7 @@ def as_json(difference: Difference, language: str) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _side(side: Side) -> dict[str, object]:
+def _side(side: Revision) -> dict[str, object]:
     return {
         "name": side.name or None,
         "commit": side.commit or None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prongsai.comparing.compare import Kind
 from prongsai.comparing.difference import Difference, FileChanges
-from prongsai.comparing.side import Coverage, Side
+from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import Told, say, tell
 from prongsai.findings import Finding
 from prongsai.reports.words import SHORT, message_of, severity_word
@@ -64,8 +64,8 @@ def outline(difference: Difference, language: str) -> Outline:
         sides=say(
             "sides",
             language,
-            base=side_name(difference.base, language),
-            head=side_name(difference.head, language),
+            base=revision_name(difference.base, language),
+            head=revision_name(difference.head, language),
         ),
         summary=_summary(difference, language),
         chapters=tuple(_chapters(difference, language)),
@@ -77,7 +77,7 @@ def outline(difference: Difference, language: str) -> Outline:
     )
 
 
-def side_name(side: Side, language: str) -> str:
+def revision_name(side: Revision, language: str) -> str:
     """Return what the user called a side, with its commit."""
     name = side.name or say("work-tree", language)
     commit = side.commit[:SHORT]
@@ -179,7 +179,7 @@ def _notes(difference: Difference, language: str) -> Iterator[str]:
     if unseen:
         yield say("unseen", language, count=unseen)
     for side in (difference.base, difference.head):
-        name = side_name(side, language)
+        name = revision_name(side, language)
         for path in sorted(side.unreadable):
             yield say("unreadable", language, side=name, path=path)
         if side.addresses is None:

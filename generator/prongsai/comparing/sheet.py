@@ -15,7 +15,7 @@ from prongsai.comparing.outline import (
     Outline,
     Part,
     outline,
-    side_name,
+    revision_name,
 )
 from prongsai.comparing.words import Told, say
 from prongsai.reports.words import heading_line
@@ -101,8 +101,8 @@ def _facts(
     day = format_long if language == "th" else format_iso
     rows = [
         ("sheet-agency", chapter.title),
-        ("sheet-base", side_name(difference.base, language)),
-        ("sheet-head", side_name(difference.head, language)),
+        ("sheet-base", revision_name(difference.base, language)),
+        ("sheet-head", revision_name(difference.head, language)),
         ("sheet-date", day(difference.heading.date)),
         *(("sheet-coverage", line) for line in chapter.coverage),
     ]

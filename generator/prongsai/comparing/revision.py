@@ -36,7 +36,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Revision:
     """One state of the content.
 
     Attributes:
@@ -64,12 +64,14 @@ class Side:
         )
 
 
-def read_side(name: str, commit: str, sources: Sources, today: datetime.date) -> Side:
+def read_content(
+    name: str, commit: str, sources: Sources, today: datetime.date
+) -> Revision:
     """Read and check one revision; a broken file hides nothing but itself."""
     checked = check_sources(sources, today)
     content, unreadable = _readable(sources, checked.content)
     planned, _ = plan_checked(checked, sources)
-    return Side(
+    return Revision(
         name=name,
         commit=commit,
         sources=sources,
