@@ -20,7 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 from ruamel.yaml import YAML
 
-import prongsai.online.kept as kept_answers
+import prongsai.online.cache as cached_answers
 from git_project import run_git
 from model_walk import fields
 from prongsai import __version__, messages
@@ -30,7 +30,7 @@ from prongsai.cli import cli
 from prongsai.loading.load import KINDS
 from prongsai.online import Looked, findings, look
 from prongsai.online.answer import Answer, End, Reason, Step
-from prongsai.online.asking import Asker, ask_all
+from prongsai.online.client import Asker, ask_all
 from prongsai.online.links import FIELDS, Link, links
 from prongsai.storage.content_folder import Sources
 
@@ -468,7 +468,7 @@ def test_an_answer_is_asked_again_when_its_days_are_over(
 def test_a_cache_that_cannot_be_read_holds_nothing(text: str, tmp_path: Path) -> None:
     cache = tmp_path / "online.json"
     cache.write_text(text, encoding="utf-8")
-    assert kept_answers.load(cache) == {}
+    assert cached_answers.load(cache) == {}
 
 
 def test_links_of_others_stay_in_the_cache_until_their_days_are_over(
@@ -482,10 +482,10 @@ def test_links_of_others_stay_in_the_cache_until_their_days_are_over(
     day = TODAY + datetime.timedelta(6)
     look(content(f"{SITE}/b"), cache, day, good.__getitem__)
     assert {
-        url: answer for url, (_, answer) in kept_answers.load(cache).items()
+        url: answer for url, (_, answer) in cached_answers.load(cache).items()
     } == good
     look(content(), cache, TODAY + datetime.timedelta(7), good.__getitem__)
-    assert list(kept_answers.load(cache)) == [f"{SITE}/b"]
+    assert list(cached_answers.load(cache)) == [f"{SITE}/b"]
 
 
 def test_every_address_of_the_model_is_a_link() -> None:
@@ -544,7 +544,7 @@ def hints(result: Result) -> list[tuple[str, int, str | None]]:
 def test_the_command_asks_once_and_is_never_a_gate(root: Path, seen: Seen) -> None:
     plain = run(root, "--strict", "--format", "json")
     assert (hints(plain), seen.asked) == ([], []), "never by default"
-    assert not (root / "build").exists() or not kept_answers.cache_file(root).exists()
+    assert not (root / "build").exists() or not cached_answers.cache_file(root).exists()
     first = run(root, "--strict", "--format", "json", "--online")
     assert first.exit_code == plain.exit_code
     assert hints(first) == [("link-dead", 6, "o5-plan"), ("link-moved", 9, "o5-report")]
@@ -568,7 +568,7 @@ def test_without_internet_the_command_says_so_once(
     assert told.exit_code == run(root, "--strict").exit_code
     assert hints(told) == [("links-offline", 1, None)]
     assert "ดูลิงก์ภายนอก" not in told.stderr
-    assert not kept_answers.cache_file(root).exists()
+    assert not cached_answers.cache_file(root).exists()
 
 
 def test_links_of_an_older_revision_are_compared_without_asking(
@@ -608,7 +608,7 @@ def test_only_the_command_asks_the_network() -> None:
         name_of(path)
         for path in MODULES
         if {"urllib.request", "http.client", "socket", "ssl"} & set(imports(path))
-        or "prongsai.online.asking" in imports(path)
+        or "prongsai.online.client" in imports(path)
         or any(
             isinstance(node, ast.ImportFrom)
             and node.module == "urllib"
@@ -616,4 +616,4 @@ def test_only_the_command_asks_the_network() -> None:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         )
     }
-    assert {"cli.check", "online", "online.asking"} == users - {"preview"}
+    assert {"cli.check", "online", "online.client"} == users - {"preview"}

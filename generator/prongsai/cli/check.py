@@ -121,8 +121,8 @@ def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "C
 def _look(root: Path, today: datetime.date, checked: "Checked", lang: str) -> "Looked":
     """Ask for the links of the content that are not in the cache."""
     from prongsai.online import look  # noqa: PLC0415
-    from prongsai.online.asking import Asker  # noqa: PLC0415 - slow to import
-    from prongsai.online.kept import cache_file  # noqa: PLC0415
+    from prongsai.online.cache import cache_file  # noqa: PLC0415
+    from prongsai.online.client import Asker  # noqa: PLC0415 - slow to import
     from prongsai.online.links import links  # noqa: PLC0415
 
     found = tuple(links(checked.content)) if checked.content else ()

@@ -39,8 +39,8 @@ from pathlib import Path
 
 from prongsai.findings import Finding, Severity
 from prongsai.online.answer import NOT_CONNECTED, Answer, End, Reason
-from prongsai.online.asking import Ask, ask_all
-from prongsai.online.kept import fresh, load, save
+from prongsai.online.cache import fresh, load, save
+from prongsai.online.client import Ask, ask_all
 from prongsai.online.links import OURS, Link
 from prongsai.urls import host_of
 
