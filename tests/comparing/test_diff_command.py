@@ -127,7 +127,7 @@ def fixed(week: Path) -> Difference:
             revision="HEAD~1",
             new=(NEW,),
             old=(),
-            mended=(dataclasses.replace(NEW, year=2567),),
+            fixed=(dataclasses.replace(NEW, year=2567),),
         ),
     )
 
@@ -276,7 +276,7 @@ def test_a_broken_file_hides_nothing_but_itself(
     assert value[side]["unreadable"] == [path]
     assert value["addresses"] == {"appeared": None, "vanished": None}
     if side == "head":
-        assert value["findings"]["mended"] == []
+        assert value["findings"]["fixed"] == []
     text = diff(root, "HEAD").stdout
     assert f"เทียบไม่ได้เพราะอ่านไม่ออก: {path}" in text
     assert "เทียบที่อยู่หน้าเว็บไม่ได้" in text

@@ -48,7 +48,7 @@ def test_since_a_revision_findings_are_new_old_or_mended(tmp_path: Path) -> None
     report = json.loads(result.stdout)
     states = {one["code"]: one["state"] for one in report["findings"]}
     assert "new" in states.values()
-    assert [one["code"] for one in report["mended"]] == ["bad-score"]
+    assert [one["code"] for one in report["fixed"]] == ["bad-score"]
     assert report["commit"] == run_git(root, "rev-parse", "HEAD").strip()
     assert report["changed"] is True
 

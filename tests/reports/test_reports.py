@@ -263,7 +263,7 @@ def test_every_word_of_the_reports_is_there_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "new", "old", "mended"),
+    ("before", "now", "new", "old", "fixed"),
     [
         ([], [unit(1)], 1, 0, 0),
         ([unit(1)], [], 0, 0, 1),
@@ -274,11 +274,11 @@ def test_every_word_of_the_reports_is_there_in_both_languages() -> None:
     ],
 )
 def test_new_old_and_mended_are_told_apart(
-    before: list[Finding], now: list[Finding], new: int, old: int, mended: int
+    before: list[Finding], now: list[Finding], new: int, old: int, fixed: int
 ) -> None:
     since = compare("main", before, now)
-    found = (len(since.new), len(since.old), len(since.mended))
-    assert found == (new, old, mended)
+    found = (len(since.new), len(since.old), len(since.fixed))
+    assert found == (new, old, fixed)
 
 
 def test_of_findings_with_one_fingerprint_those_with_the_same_facts_match() -> None:
@@ -290,5 +290,5 @@ def test_of_findings_with_one_fingerprint_those_with_the_same_facts_match() -> N
 
 def test_what_a_new_error_hides_is_not_called_mended() -> None:
     since = compare("main", [unit(1), SITE], [score(1, "1")])
-    assert list(since.mended) == [SITE]
+    assert list(since.fixed) == [SITE]
     assert [unit(1)] == list(since.unseen)

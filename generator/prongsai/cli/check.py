@@ -52,7 +52,7 @@ def _refuse_unknown(root: Path, slug: str) -> None:
 @click.option(
     "--since",
     metavar="REV",
-    help="Mark what is new, old or mended since this git revision.",
+    help="Mark what is new, old or fixed since this git revision.",
 )
 @click.option(
     "--agency",

@@ -81,7 +81,7 @@ class Difference:
                 revision=since.revision,
                 new=_findings_of(since.new, slug),
                 old=_findings_of(since.old, slug),
-                mended=_findings_of(since.mended, slug),
+                fixed=_findings_of(since.fixed, slug),
                 unseen=_findings_of(since.unseen, slug),
             ),
             appeared=self._addresses_of(slug, self.appeared),

@@ -46,7 +46,7 @@ def as_json(difference: Difference, language: str) -> str:
             name: [finding_as_json(one, language, state) for one in found]
             for name, state, found in (
                 ("new", State.NEW, since.new),
-                ("mended", State.MENDED, since.mended),
+                ("fixed", State.FIXED, since.fixed),
                 ("unseen", None, since.unseen),
             )
         },

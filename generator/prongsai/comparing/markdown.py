@@ -38,7 +38,7 @@ def _blocks(outline: Outline, language: str) -> Iterator[Block]:
         for part in chapter.parts:
             yield 0, f"\n**{plain(part.title)}**\n"
             yield from _part(part, language)
-    for listing in (outline.new, outline.mended, outline.appeared):
+    for listing in (outline.new, outline.fixed, outline.appeared):
         if listing:
             yield from _listing(listing, language)
     for note in outline.notes:

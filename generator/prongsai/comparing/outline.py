@@ -53,7 +53,7 @@ class Outline:
     vanished: Listing | None
     appeared: Listing | None
     new: Listing | None
-    mended: Listing | None
+    fixed: Listing | None
     notes: tuple[str, ...]
 
 
@@ -72,7 +72,7 @@ def outline(difference: Difference, language: str) -> Outline:
         vanished=_listing("vanished", difference.vanished, language),
         appeared=_listing("appeared", difference.appeared, language),
         new=_listing("new", _findings(since.new, language), language),
-        mended=_listing("mended", _findings(since.mended, language), language),
+        fixed=_listing("fixed", _findings(since.fixed, language), language),
         notes=tuple(_notes(difference, language)),
     )
 

@@ -78,7 +78,7 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
         yield f"<h2>{escape(part.title)}</h2>"
         yield from _part(part, number, language)
         number += len(part.changes)
-    for listing in (told.new, told.mended, told.appeared):
+    for listing in (told.new, told.fixed, told.appeared):
         yield from _listing(listing)
     if told.notes:
         yield from _listing(

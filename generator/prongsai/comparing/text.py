@@ -33,7 +33,7 @@ def _lines(outline: Outline, language: str) -> Iterator[str]:
         for part in chapter.parts:
             yield f"  {part.title}"
             yield from (f"    {line}" for line in _part(part, language))
-    for listing in (outline.new, outline.mended, outline.appeared):
+    for listing in (outline.new, outline.fixed, outline.appeared):
         if listing:
             yield from _listing(listing, language)
     if outline.notes:

@@ -43,9 +43,9 @@ def as_json(report: Report) -> str:
             finding_as_json(finding, report.language, report.state(finding))
             for finding in report.findings
         ],
-        "mended": [
-            finding_as_json(finding, report.language, State.MENDED)
-            for finding in (report.since.mended if report.since else ())
+        "fixed": [
+            finding_as_json(finding, report.language, State.FIXED)
+            for finding in (report.since.fixed if report.since else ())
         ],
         "unseen": [
             finding_as_json(finding, report.language)

@@ -102,10 +102,10 @@ def _blocks(report: Report) -> Iterator[Block]:
                     lines = "\n".join(_entry(report, entry))
                     yield len(entry), f"{above}\n{lines}" if above else lines
                     above = ""
-    if report.since and report.since.mended:
-        title = say("mended-title", language, count=len(report.since.mended))
+    if report.since and report.since.fixed:
+        title = say("fixed-title", language, count=len(report.since.fixed))
         yield 0, f"\n#### {title}\n"
-        for finding in report.since.mended:
+        for finding in report.since.fixed:
             yield 1, f"- ~~{plain(message_of(finding, language))}~~"
 
 

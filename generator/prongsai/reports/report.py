@@ -21,7 +21,7 @@ class State(StrEnum):
 
     NEW = "new"
     OLD = "old"
-    MENDED = "mended"
+    FIXED = "fixed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,7 @@ class Since:
     revision: str
     new: tuple[Finding, ...]
     old: tuple[Finding, ...]
-    mended: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
     unseen: tuple[Finding, ...] = ()
 
     def state(self, finding: Finding) -> State:
@@ -45,7 +45,7 @@ class Since:
     @cached_property
     def _states(self) -> Mapping[Finding, State]:
         return {
-            **dict.fromkeys(self.mended, State.MENDED),
+            **dict.fromkeys(self.fixed, State.FIXED),
             **dict.fromkeys(self.old, State.OLD),
             **dict.fromkeys(self.new, State.NEW),
         }
@@ -153,12 +153,12 @@ def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) ->
         old += _take(left, fresh, key)
     hiding = {one.agency for one in fresh if one.severity is Severity.ERROR}
     unseen = {one for one in left if "" in hiding or one.agency in hiding}
-    mended = [one for one in left if one not in unseen]
+    fixed = [one for one in left if one not in unseen]
     return Since(
         revision=revision,
         new=worst_first(fresh),
         old=worst_first(old),
-        mended=worst_first(mended),
+        fixed=worst_first(fixed),
         unseen=worst_first(unseen),
     )
 

@@ -14,7 +14,7 @@ from prongsai.reports.words import hint_of, message_of, severity_word, whose_rul
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
-_STATES = {State.NEW: "new", State.OLD: "unchanged", State.MENDED: "absent"}
+_STATES = {State.NEW: "new", State.OLD: "unchanged", State.FIXED: "absent"}
 
 
 def as_sarif(report: Report) -> str:
@@ -51,7 +51,7 @@ def _properties(report: Report) -> dict[str, str]:
 
 
 def _all(report: Report) -> tuple[Finding, ...]:
-    return report.findings + (report.since.mended if report.since else ())
+    return report.findings + (report.since.fixed if report.since else ())
 
 
 def _rule(report: Report, code: str) -> dict[str, object]:

@@ -56,11 +56,11 @@ def text_lines(report: Report) -> Iterator[Line]:
     for section in sections(report):
         yield Line(text="")
         yield from _section(report, section)
-    if report.since and report.since.mended:
+    if report.since and report.since.fixed:
         yield Line(text="")
-        count = len(report.since.mended)
-        yield Line(text=say("mended-title", language, count=count), style="title")
-        for finding in report.since.mended:
+        count = len(report.since.fixed)
+        yield Line(text=say("fixed-title", language, count=count), style="title")
+        for finding in report.since.fixed:
             yield Line(
                 text=f"  ✓ {finding.place.path}: {message_of(finding, language)}"
             )
@@ -112,7 +112,7 @@ def since_line(report: Report) -> str:
         revision=since.revision,
         new=len(since.new),
         old=len(since.old),
-        mended=len(since.mended),
+        fixed=len(since.fixed),
     )
     if since.unseen:
         line += " · " + say("unseen", report.language, count=len(since.unseen))
