@@ -260,7 +260,7 @@ TOLD = {
 
 def test_every_fact_can_be_taken_away() -> None:
     assert list(FACTS) == list(FINDERS)
-    assert set(TOLD) == {name for name, finder in FINDERS.items() if finder.told_by}
+    assert set(TOLD) == {name for name, finder in FINDERS.items() if finder.reported_by}
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ class Finder:
     """How a fact is found, and which rule reports in detail where it is missing."""
 
     find: Callable[[Scope, Item], Place | None]
-    told_by: str = ""
+    reported_by: str = ""
 
 
 def _contact(kind: ContactKind) -> Finder:
@@ -69,7 +69,7 @@ def _analysis(kind: AnalysisKind) -> Finder:
                 return loaded.at("analysis", index)
         return None
 
-    return Finder(find=find, told_by="measures-analysis")
+    return Finder(find=find, reported_by="measures-analysis")
 
 
 def _every(
@@ -87,7 +87,7 @@ def _of_measures(field: str) -> Finder:
         del item
         return _every(scope.year.measures, lambda m: bool(getattr(m, field)), field)
 
-    return Finder(find=find, told_by="measures-complete")
+    return Finder(find=find, reported_by="measures-complete")
 
 
 def _report_results(scope: Scope, item: Item) -> Place | None:
@@ -110,7 +110,7 @@ FINDERS: Mapping[str, Finder] = {
     "measures-follow-up": _of_measures("follow_up"),
     "measures-steps": _of_measures("steps"),
     "measures-units": _of_measures("units"),
-    "report-results": Finder(find=_report_results, told_by="report-results"),
+    "report-results": Finder(find=_report_results, reported_by="report-results"),
     "units-listed": Finder(find=_units),
 }
 """Every fact that a component can look for."""

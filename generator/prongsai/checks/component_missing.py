@@ -93,7 +93,7 @@ def _components(
     """Yield what an item lacks; where nothing is mapped, all of one source at once."""
     by_rule: dict[Rule, list[Component]] = {}
     for one in state.components:
-        if one.state is State.MISSING and not _told_elsewhere(one.component):
+        if one.state is State.MISSING and not _reported_elsewhere(one.component):
             rule = rule_of(rules, one.component)
             by_rule.setdefault(rule, []).append(one.component)
     for rule, components in by_rule.items():
@@ -114,9 +114,9 @@ def _components(
             )
 
 
-def _told_elsewhere(component: Component) -> bool:
+def _reported_elsewhere(component: Component) -> bool:
     finder = FINDERS.get(component.looks_for or "")
-    return bool(finder and finder.told_by)
+    return bool(finder and finder.reported_by)
 
 
 def _no_file(scope: Scope, rules: Catalogue) -> Iterator[Finding]:
