@@ -75,7 +75,7 @@ def site(folder: Path) -> Path:
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     made = build(folder, read_sources(folder), DAY.date())
     if not made.pages:
-        sys.exit(f"the site could not be built: {made.findings or made.flaws}")
+        sys.exit(f"the site could not be built: {made.findings or made.site_errors}")
     return folder / "build" / "site"
 
 

@@ -33,12 +33,12 @@ from prongsai.storage.content_folder import Sources, with_facts
 class Built:
     """The result of a build: `pages` is 0 where nothing was written.
 
-    `flaws` is what the verifier found in the site that we made: our own bugs.
+    `site_errors` is what the verifier found in the site that we made: our own bugs.
     """
 
     findings: tuple[Finding, ...]
     pages: int
-    flaws: tuple[Finding, ...] = ()
+    site_errors: tuple[Finding, ...] = ()
 
 
 def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | None]:
@@ -60,14 +60,14 @@ def plan_checked(checked: Checked, sources: Sources) -> tuple[Checked, Plan | No
 
 
 def build(root: Path, sources: Sources, today: datetime.date) -> Built:
-    """Build the site below `root`; with errors or flaws the old one stays."""
+    """Build the site below `root`; with errors or site_errors the old one stays."""
     sources = with_facts(root, sources)
     checked, plan = plan_site(sources, today)
     if plan is None:
         return Built(findings=checked.findings, pages=0)
-    flaws = write(root, plan)
-    if flaws:
-        return Built(findings=checked.findings, pages=0, flaws=flaws)
+    site_errors = write(root, plan)
+    if site_errors:
+        return Built(findings=checked.findings, pages=0, site_errors=site_errors)
     stamp.remember(root, sources, today, checked.findings)
     return Built(findings=checked.findings, pages=len(plan.pages))
 
@@ -84,11 +84,11 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     run_mkdocs(config, cache / "theme")
     site = config.parent / "build" / "site"
     write_sitemap(site, plan)
-    flaws = verify(site, terms(plan.context))
-    if not flaws:
+    site_errors = verify(site, terms(plan.context))
+    if not site_errors:
         stamp.forget(root)
         swap(root)
-    return flaws
+    return site_errors
 
 
 def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:

@@ -48,7 +48,7 @@ class Preview:
         if built.pages:
             self.version, self.report = self.version + 1, ""
         else:
-            findings = (*built.findings, *built.flaws)
+            findings = (*built.findings, *built.site_errors)
             self.report = "\n".join(as_text(findings, self.language))
         return built
 

@@ -102,7 +102,7 @@ def _findings(
     from prongsai.loading.load import load  # noqa: PLC0415
 
     content, _ = load(sources)
-    findings = (*built.findings, *built.flaws)
+    findings = (*built.findings, *built.site_errors)
     made = report(heading(root, today), content, findings, language)
     return _write(root, as_html(made))
 

@@ -283,7 +283,7 @@ def test_an_address_has_its_form(address: str, root: Path) -> None:
 def test_a_built_site_holds_its_redirects_and_verifies(root: Path) -> None:
     write(root, REDIRECTS)
     made = build(root, read_sources(root), TODAY)
-    assert (made.flaws, made.pages > 5) == ((), True)
+    assert (made.site_errors, made.pages > 5) == ((), True)
     site = root / "build/site"
     assert (site / "older/o1/index.html").is_file()
     assert (site / "old/2568/picture.txt").read_text(encoding="utf-8") == "แผนผัง"

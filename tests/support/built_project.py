@@ -47,7 +47,7 @@ def build_project(root: Path) -> Project:
     """Build the site of two agencies below `root`."""
     copy_content(root)
     made = build(root, read_sources(root), TODAY)
-    assert made.flaws == ()
+    assert made.site_errors == ()
     assert made.pages > 40
     content, _ = load(read_sources(root))
     assert content is not None

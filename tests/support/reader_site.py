@@ -71,7 +71,7 @@ def build_site(folder: Path, **settings: str) -> ReaderSite:
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sources = read_sources(folder)
     made = build(folder, sources, TODAY)
-    assert made.pages, (made.findings, made.flaws)
+    assert made.pages, (made.findings, made.site_errors)
     _, plan = plan_site(sources, TODAY)
     assert plan is not None
     return ReaderSite(root=folder / "build" / "site", plan=plan)

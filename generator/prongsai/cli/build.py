@@ -75,9 +75,9 @@ def command(  # noqa: PLR0913 - one argument an option
     built = build(root, sources, today)
     for line in as_text(built.findings, lang):
         click.echo(line)
-    for line in as_text(built.flaws, lang):
+    for line in as_text(built.site_errors, lang):
         click.echo(line)
-    if built.flaws:
+    if built.site_errors:
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
     say(lang, "built" if built.pages else "not-built", pages=built.pages)

@@ -19,7 +19,7 @@ def command(root: Path, lang: str, port: int) -> None:
     from prongsai.reports.short import as_text  # noqa: PLC0415
 
     def tell(built: Built) -> None:
-        for line in as_text((*built.findings, *built.flaws), lang):
+        for line in as_text((*built.findings, *built.site_errors), lang):
             click.echo(line)
         say(lang, "rebuilt" if built.pages else "not-built", pages=built.pages)
 

@@ -20,10 +20,10 @@ from prongsai.site.verify import (
     outside,
     qr,
 )
-from prongsai.site.verify.flaws import Flaw, as_findings
 from prongsai.site.verify.site import BuiltSite, Terms, Withheld
+from prongsai.site.verify.site_errors import SiteError, as_findings
 
-CHECKS: Mapping[str, Callable[[BuiltSite], Iterator[Flaw]]] = {
+CHECKS: Mapping[str, Callable[[BuiltSite], Iterator[SiteError]]] = {
     "alternatives": alternatives.check,
     "checklist": checklist.check,
     "ids": ids.check,
@@ -40,8 +40,8 @@ CHECKS: Mapping[str, Callable[[BuiltSite], Iterator[Flaw]]] = {
 def verify(site: Path, terms: Terms) -> tuple[Finding, ...]:
     """Return what is wrong with the site below the folder `site`."""
     built = BuiltSite(root=site, terms=terms)
-    flaws = [flaw for check in CHECKS.values() for flaw in check(built)]
-    return worst_first(as_findings(built, flaws))
+    site_errors = [error for check in CHECKS.values() for error in check(built)]
+    return worst_first(as_findings(built, site_errors))
 
 
 __all__ = ["CHECKS", "Terms", "Withheld", "verify"]

@@ -5,11 +5,11 @@ Years and items are found by the shape of their folders alone.
 
 from collections.abc import Iterator
 
-from prongsai.site.verify.flaws import Flaw
 from prongsai.site.verify.site import BuiltSite
+from prongsai.site.verify.site_errors import SiteError
 
 
-def check(site: BuiltSite) -> Iterator[Flaw]:
+def check(site: BuiltSite) -> Iterator[SiteError]:
     """Yield `site-unlisted-item`, `site-no-way-back` and `site-unknown-item`."""
     for year, names in site.items.items():
         checklist = f"{year}index.html"
@@ -19,18 +19,20 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
         for name in names:
             page = f"{year}{name}/index.html"
             if name not in codes:
-                yield Flaw(
+                yield SiteError(
                     code="site-unknown-item", subject=f"{year}{name}/", file=page
                 )
             # Without a checklist the link back is dead, which is reported already.
             if checklist not in site.pages:
                 continue
             if page not in listed:
-                yield Flaw(
+                yield SiteError(
                     code="site-unlisted-item", subject=f"{year}{name}/", file=checklist
                 )
             if checklist not in linked(site, page):
-                yield Flaw(code="site-no-way-back", subject=f"{year}{name}/", file=page)
+                yield SiteError(
+                    code="site-no-way-back", subject=f"{year}{name}/", file=page
+                )
 
 
 def linked(site: BuiltSite, page: str) -> frozenset[str | None]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from prongsai.site.verify.flaws import Flaw
 from prongsai.site.verify.site import BuiltSite
+from prongsai.site.verify.site_errors import SiteError
 
 
-def check(site: BuiltSite) -> Iterator[Flaw]:
+def check(site: BuiltSite) -> Iterator[SiteError]:
     """Yield `site-no-language` where `<html lang>` is not the site's language."""
     for path, page in site.pages.items():
         said = next((tag["lang"] for tag in page.tags if tag.name == "html"), "")
         if said != site.terms.language:
-            yield Flaw(code="site-no-language", subject=site.terms.language, file=path)
+            yield SiteError(
+                code="site-no-language", subject=site.terms.language, file=path
+            )

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prongsai.site.verify.flaws import Flaw
 from prongsai.site.verify.links import INDEX, index_rows
 from prongsai.site.verify.site import BuiltSite
+from prongsai.site.verify.site_errors import SiteError
 from prongsai.thai.digits import to_thai
 
 _DATA = (".json", ".csv", ".txt", ".xml", ".js", ".md", ".yml", ".svg")
@@ -27,24 +27,24 @@ SHOWN = 60
 """How much of a leaked text a finding quotes, in letters."""
 
 
-def check(site: BuiltSite) -> Iterator[Flaw]:
+def check(site: BuiltSite) -> Iterator[SiteError]:
     """Yield `site-leaked-text`, `-file`, `-page` and `-field`."""
     yield from _texts(site)
     yield from _files(site)
     for address in site.terms.withheld.addresses:
         if f"{address}index.html" in site.files:
-            yield Flaw(
+            yield SiteError(
                 code="site-leaked-page", subject=address, file=f"{address}index.html"
             )
     for path in site.of_kind(".json", ".js"):
         if not path.startswith(_THEME):
             for match in _FIELDS.finditer(site.read(path)):
-                yield Flaw(
+                yield SiteError(
                     code="site-leaked-field", subject=match[1].decode(), file=path
                 )
 
 
-def _texts(site: BuiltSite) -> Iterator[Flaw]:
+def _texts(site: BuiltSite) -> Iterator[SiteError]:
     wanted: dict[str, list[_Text]] = {}
     for text, where in site.terms.withheld.texts:
         wanted.setdefault(where, []).append(_Text.of(text))
@@ -58,7 +58,9 @@ def _texts(site: BuiltSite) -> Iterator[Flaw]:
         text = _plain(data) if near else ""
         for one in near:
             if one.text in text or one.in_thai_digits in text:
-                yield Flaw(code="site-leaked-text", subject=one.text[:SHOWN], file=path)
+                yield SiteError(
+                    code="site-leaked-text", subject=one.text[:SHOWN], file=path
+                )
 
 
 class _Text(NamedTuple):
@@ -111,7 +113,7 @@ def _plain(data: bytes) -> str:
     return " ".join(html.unescape(data.decode(errors="replace")).split())
 
 
-def _files(site: BuiltSite) -> Iterator[Flaw]:
+def _files(site: BuiltSite) -> Iterator[SiteError]:
     sizes = {size for size, _ in site.terms.withheld.files}
     if not sizes:
         return
@@ -120,4 +122,4 @@ def _files(site: BuiltSite) -> Iterator[Flaw]:
         if size in sizes:
             digest = hashlib.sha256(site.read(path)).hexdigest()
             if (size, digest) in site.terms.withheld.files:
-                yield Flaw(code="site-leaked-file", subject=path, file=path)
+                yield SiteError(code="site-leaked-file", subject=path, file=path)

@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from prongsai.site.verify.flaws import Flaw
 from prongsai.site.verify.site import BuiltSite, Way
+from prongsai.site.verify.site_errors import SiteError
 
 INDEX = "assets/search-index.js"
 _CSS_URL = re.compile(rb"url\(\s*[\"']?([^\"')]+)")
@@ -17,16 +17,16 @@ _LOCATION = re.compile(rb"<loc>([^<]+)</loc>")
 _SURVEY_PICTURE = re.compile(r"(?:.*/)?eit/[^/]+\.(?:svg|png)")
 
 
-def check(site: BuiltSite) -> Iterator[Flaw]:
+def check(site: BuiltSite) -> Iterator[SiteError]:
     """Yield dead links (`site-dead-link`) and lost anchors (`site-no-anchor`)."""
     ids = {path: frozenset(page.ids) for path, page in site.pages.items()}
     for source, way in _ways(site):
         if way.file is None:
             if not _SURVEY_PICTURE.fullmatch(way.path):
-                yield Flaw(code="site-dead-link", subject=way.path, file=source)
+                yield SiteError(code="site-dead-link", subject=way.path, file=source)
         elif way.fragment and way.fragment not in ids.get(way.file, {way.fragment}):
             address = way.file.removesuffix("index.html")
-            yield Flaw(
+            yield SiteError(
                 code="site-no-anchor", subject=f"{address}#{way.fragment}", file=source
             )
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from prongsai.site.verify.checklist import linked
-from prongsai.site.verify.flaws import Flaw
 from prongsai.site.verify.site import BuiltSite
+from prongsai.site.verify.site_errors import SiteError
 
 _STARTS = ("index.html", "404.html")
 
 
-def check(site: BuiltSite) -> Iterator[Flaw]:
+def check(site: BuiltSite) -> Iterator[SiteError]:
     """Yield `site-unreachable` for each page that no link leads to.
 
     Redirects need no link. Items are checked with the checklist.
@@ -20,7 +20,7 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
     }
     for path, page in site.pages.items():
         if path not in seen and path not in items and not page.redirects:
-            yield Flaw(code="site-unreachable", subject=page.address, file=path)
+            yield SiteError(code="site-unreachable", subject=page.address, file=path)
 
 
 def _reachable(site: BuiltSite) -> set[str]:

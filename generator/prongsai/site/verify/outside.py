@@ -7,8 +7,8 @@ shows that host who reads it, and is missing when the host is down.
 import re
 from collections.abc import Iterator
 
-from prongsai.site.verify.flaws import Flaw
 from prongsai.site.verify.site import BuiltSite, Tag
+from prongsai.site.verify.site_errors import SiteError
 
 _LOADED = {
     "audio": ("src",),
@@ -35,7 +35,7 @@ _CSS = re.compile(
 _SVG = re.compile(rb"<(?:image|use|script|feImage)\b[^>]*href=\"((?:https?:)?//[^\"]+)")
 
 
-def check(site: BuiltSite) -> Iterator[Flaw]:
+def check(site: BuiltSite) -> Iterator[SiteError]:
     """Yield `site-outside-request` for what would be loaded from another host."""
     known: dict[Tag, tuple[str, ...]] = {}
     for path, page in site.pages.items():
@@ -43,7 +43,7 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
             if tag not in known:
                 known[tag] = tuple(_outside(tag, site.terms.url))
             for address in known[tag]:
-                yield Flaw(code="site-outside-request", subject=address, file=path)
+                yield SiteError(code="site-outside-request", subject=address, file=path)
         if b"<style" in page.data or b" style=" in page.data:
             for style in _STYLE.findall(page.data):
                 yield from _css(path, style)
@@ -53,7 +53,9 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
         data = site.read(path)
         yield from _css(path, data)
         for match in _SVG.findall(data):
-            yield Flaw(code="site-outside-request", subject=match.decode(), file=path)
+            yield SiteError(
+                code="site-outside-request", subject=match.decode(), file=path
+            )
 
 
 def _outside(tag: Tag, url: str | None) -> Iterator[str]:
@@ -66,6 +68,6 @@ def _outside(tag: Tag, url: str | None) -> Iterator[str]:
                 yield match[0]
 
 
-def _css(path: str, data: bytes) -> Iterator[Flaw]:
+def _css(path: str, data: bytes) -> Iterator[SiteError]:
     for match in _CSS.findall(data):
-        yield Flaw(code="site-outside-request", subject=match.decode(), file=path)
+        yield SiteError(code="site-outside-request", subject=match.decode(), file=path)

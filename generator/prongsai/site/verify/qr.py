@@ -4,9 +4,9 @@ import html
 import re
 from collections.abc import Iterator
 
-from prongsai.site.verify.flaws import Flaw
 from prongsai.site.verify.qr_reader import says
 from prongsai.site.verify.site import BuiltSite, HtmlPage
+from prongsai.site.verify.site_errors import SiteError
 
 _CALL = re.compile(rb'<section class="eit".*?</section>', re.DOTALL)
 _IMAGE = re.compile(rb'<img\b[^>]*\bsrc="([^":]+)"')
@@ -14,7 +14,7 @@ _LINK = re.compile(rb'<a\b[^>]*\bhref="(https?:[^"]+)"[^>]*>([^<]*)</a>')
 _DOWNLOAD = re.compile(rb'<a\b[^>]*\bhref="([^":]+\.png)"[^>]* download')
 
 
-def check(site: BuiltSite) -> Iterator[Flaw]:
+def check(site: BuiltSite) -> Iterator[SiteError]:
     """Yield `site-no-qr` and `site-wrong-qr`.
 
     A call to the survey needs its picture, and its link in print.
@@ -24,25 +24,25 @@ def check(site: BuiltSite) -> Iterator[Flaw]:
         if call is not None:
             yield from _call(site, page, call[0])
         elif page.path.endswith("/eit/index.html") and not page.redirects:
-            yield Flaw(code="site-no-qr", subject=page.address, file=page.path)
+            yield SiteError(code="site-no-qr", subject=page.address, file=page.path)
 
 
-def _call(site: BuiltSite, page: HtmlPage, call: bytes) -> Iterator[Flaw]:
+def _call(site: BuiltSite, page: HtmlPage, call: bytes) -> Iterator[SiteError]:
     link, picture = _LINK.search(call), _IMAGE.search(call)
     if link is None or picture is None:
-        yield Flaw(code="site-no-qr", subject=page.address, file=page.path)
+        yield SiteError(code="site-no-qr", subject=page.address, file=page.path)
         return
     leads, printed = (html.unescape(part.decode()) for part in link.groups())
     if leads != printed:
-        yield Flaw(code="site-wrong-qr", subject=page.address, file=page.path)
+        yield SiteError(code="site-wrong-qr", subject=page.address, file=page.path)
         return
     for source in (picture[1], *_DOWNLOAD.findall(page.data)):
         way = site.way(page.path, html.unescape(source.decode()))
         if way is None or way.file is None:
-            yield Flaw(
+            yield SiteError(
                 code="site-no-qr",
                 subject=way.path if way else page.address,
                 file=page.path,
             )
         elif not says(site.read(way.file), printed):
-            yield Flaw(code="site-wrong-qr", subject=way.path, file=page.path)
+            yield SiteError(code="site-wrong-qr", subject=way.path, file=page.path)

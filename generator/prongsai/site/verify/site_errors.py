@@ -10,7 +10,7 @@ SITE = "build/site"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
+class SiteError:
     """One error in the site: its `subject`, and the file where it was seen."""
 
     code: str
@@ -18,11 +18,11 @@ class Flaw:
     file: str
 
 
-def as_findings(site: BuiltSite, flaws: Iterable[Flaw]) -> Iterator[Finding]:
+def as_findings(site: BuiltSite, site_errors: Iterable[SiteError]) -> Iterator[Finding]:
     """Yield one finding for each code and subject, with how many files have it."""
     groups: dict[tuple[str, str], set[str]] = {}
-    for flaw in flaws:
-        groups.setdefault((flaw.code, flaw.subject), set()).add(flaw.file)
+    for error in site_errors:
+        groups.setdefault((error.code, error.subject), set()).add(error.file)
     for (code, subject), files in groups.items():
         first = min(files, key=lambda file: (not file.endswith(".html"), file))
         year = site.year_of(first)
