@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from prongsai.importing.messages import why
 from prongsai.importing.read.document import Cell, Spot
 from prongsai.importing.understand.codes import CodeReader, Reading
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
+from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.sections import Section
 from prongsai.thai.digits import to_arabic
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from prongsai.importing.messages import why
 from prongsai.importing.read.document import Cell
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
 from prongsai.importing.understand.grid import Grid, Row
 from prongsai.importing.understand.lists import entries
+from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.sections import Choice, Section
 from prongsai.importing.understand.vocabulary import says
 from prongsai.model.catalogue import Catalogue

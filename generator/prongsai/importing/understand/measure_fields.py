@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from prongsai.importing.messages import why
 from prongsai.importing.read.document import Cell
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
 from prongsai.importing.understand.lists import Entry
 from prongsai.importing.understand.periods import due, period
+from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.vocabulary import begins, squeeze
 from prongsai.thai.dates import format_iso
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from prongsai.importing.messages import why
 from prongsai.importing.read.document import Cell
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Guessed
 from prongsai.importing.understand.grid import Grid, Row, figures
+from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines, path
 from prongsai.importing.understand.vocabulary import squeeze, words
 from prongsai.thai.codes import INSTRUMENTS, kind_of

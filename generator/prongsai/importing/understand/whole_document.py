@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from prongsai.importing.messages import why
 from prongsai.importing.read.document import Document, Paragraph
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.codes import CodeReader
@@ -10,6 +9,7 @@ from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.importing.understand.grid import Grid, read_table
 from prongsai.importing.understand.measure_columns import Known
 from prongsai.importing.understand.measure_rows import MeasureRows
+from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines
 from prongsai.importing.understand.score_rows import ScoreRows
 from prongsai.importing.understand.sections import Section, Sections, Title

@@ -1,4 +1,4 @@
-"""The words of an import, from `messages/importing.yml`."""
+"""The reasons of guesses, in the words of `messages/importing.yml`."""
 
 from prongsai import messages
 
