@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prongsai.site.captioned_charts import shortened
 from prongsai.site.charts import WIDTH, Bar, Point, bars, coverage_ring, line
-from prongsai.site.figures import shortened
 from reader_site import TYPES, ReaderSite
 
 MARK = Decimal(85)

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from prongsai.pages.addresses import relative
 from prongsai.pages.page import Link, Page
 from prongsai.pages.words import Words
+from prongsai.site.captioned_charts import change_chart, indicator_chart, years_chart
 from prongsai.site.escape import for_front_matter, for_url
-from prongsai.site.figures import change_chart, indicator_chart, years_chart
 from prongsai.site.page_types import Plan
 from prongsai.site.search_index import PATH, Row, index_rows, search_index
 from prongsai.site.templates import environment
