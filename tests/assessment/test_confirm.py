@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from checkout import ROOT
-from prongsai.assessment.confirm import CannotConfirmError, confirm
+from prongsai.assessment.confirmation import CannotConfirmError, confirm
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import State, year_states
 from prongsai.cli import cli

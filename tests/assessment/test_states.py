@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from prongsai.assessment.confirmed import confirmation_hash
+from prongsai.assessment.confirmation import confirmation_hash
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import Completeness, State, oit_score, year_states

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from prongsai.assessment import scoring
-from prongsai.assessment.confirmed import is_current
+from prongsai.assessment.confirmation import is_current
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.scope import Scope, concerns
 from prongsai.findings import Place

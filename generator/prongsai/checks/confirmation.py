@@ -21,7 +21,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.confirmed import is_current
+from prongsai.assessment.confirmation import is_current
 from prongsai.assessment.scope import PROJECT, Scope
 from prongsai.assessment.states import declared, year_states
 from prongsai.findings import Finding, Severity

@@ -1,11 +1,19 @@
-"""Confirm what a named post looked at: the YAML keeps a hash of what it saw."""
+"""Confirm what a named post looked at, and know whether that is still so.
+
+The YAML keeps a hash over the values and the bytes of the files that were seen. Any
+later change makes it void: what was confirmed becomes declared again.
+"""
 
 import datetime
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from prongsai.assessment.confirmed import confirmation_hash
 from prongsai.loading.content import AgencyContent, Content, Year
-from prongsai.model.disclosures import ComponentDisclosure, Disclosure
+from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Evidence
+from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso
 from prongsai.yaml.reader import Path
 from prongsai.yaml.writer import put
@@ -95,3 +103,59 @@ def _component(item: Disclosure, name: str) -> tuple[int, ComponentDisclosure]:
     raise CannotConfirmError(
         "confirm-no-component", item=item.code, component=name, known=known
     )
+
+
+def confirmation_hash(
+    disclosure: Disclosure,
+    component: ComponentDisclosure | None,
+    files: Mapping[str, Attachment],
+) -> str:
+    """Return the hash of what a confirmation of a component, or of an item, covers.
+
+    A component covers its words and its evidence; an item everything that is public of
+    it. The order of evidence does not matter, nor how the YAML is written.
+    """
+    seen: dict[str, Any] = {"item": disclosure.code}
+    if component is None:
+        names = [evidence.id for evidence in disclosure.evidence]
+        parts = sorted(disclosure.components, key=lambda part: part.id)
+        seen["explanation"] = disclosure.explanation
+        seen["components"] = [_component_values(part) for part in parts]
+    else:
+        names = list(component.evidence)
+        seen["component"] = _component_values(component)
+    seen["evidence"] = [
+        _evidence_values(evidence, files)
+        for evidence in sorted(disclosure.evidence, key=lambda e: e.id)
+        if evidence.id in names
+    ]
+    text = json.dumps(seen, ensure_ascii=False, sort_keys=True)
+    return f"sha256-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def is_current(
+    disclosure: Disclosure,
+    component: ComponentDisclosure | None,
+    files: Mapping[str, Attachment],
+) -> bool:
+    """Return whether a post confirmed exactly what is there now."""
+    confirmed = (component or disclosure).confirmed
+    if confirmed is None:
+        return False
+    return confirmed.of == confirmation_hash(disclosure, component, files)
+
+
+def _component_values(component: ComponentDisclosure) -> dict[str, Any]:
+    return {
+        "id": component.id,
+        "text": component.text,
+        "evidence": sorted(component.evidence),
+    }
+
+
+def _evidence_values(
+    evidence: Evidence, files: Mapping[str, Attachment]
+) -> dict[str, Any]:
+    values = evidence.model_dump(mode="json", exclude={"personal_data"})
+    attachment = files.get(evidence.file or "")
+    return {**values, "sha256": attachment.sha256 if attachment else None}
