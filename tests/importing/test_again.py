@@ -112,8 +112,14 @@ def test_a_new_measure_is_put_where_the_document_has_it(office: Office) -> None:
     assert len(set(ids)) == 3
 
 
-def test_a_measure_that_the_document_dropped_goes(office: Office) -> None:
-    assert office.bring([CHANNEL]).exit_code == 0
+def test_a_measure_that_the_document_dropped_goes_only_when_asked(
+    office: Office,
+) -> None:
+    result = office.bring([CHANNEL])
+    assert result.exit_code == 0
+    assert [measure["id"] for measure in office.measures()] == ["m01", "m02"]
+    assert "จะลบ มาตรการ “จัดทำคู่มือการปฏิบัติงาน”" in result.output
+    assert office.bring([CHANNEL], "--delete").exit_code == 0
     assert [measure["id"] for measure in office.measures()] == ["m02"]
 
 
@@ -155,15 +161,6 @@ def test_a_trial_says_what_would_change_and_writes_nothing(office: Office) -> No
     assert files(office.folder) == before
 
 
-def test_a_file_that_was_not_imported_is_never_overwritten(tmp_path: Path) -> None:
-    office = Office(tmp_path)
-    office.file.parent.mkdir()
-    office.file.write_text("measures:\n  - id: own\n    title: ของเรา\n", "utf-8")
-    before = files(office.folder)
-    assert office.bring([MANUAL]).exit_code == 1
-    assert files(office.folder) == before
-
-
 def test_a_file_with_mistakes_is_not_touched(office: Office) -> None:
     office.edit("measures:\n", "measures:\n  - id: ไม่ได้\n")
     before = files(office.folder)
@@ -201,7 +198,10 @@ def test_scores_alone_are_of_the_year_that_is_named(tmp_path: Path) -> None:
     scores.write_text("เครื่องมือ,ตัวชี้วัด,คะแนน\nIIT,การปฏิบัติหน้าที่,91.71\n", "utf-8")
     args = ["import", str(scores), "-C", str(tmp_path), "--agency", office.folder.name]
     assert CliRunner().invoke(cli, [*args, "--year", "2568"]).exit_code == 0
-    assert sorted(files(office.folder / "2568")) == [".import/scores.yml", "scores.yml"]
+    assert sorted(files(office.folder / "2568")) == [
+        ".import/scores/scores-2568.yml",
+        "scores.yml",
+    ]
 
 
 def test_one_kind_can_be_asked_for(tmp_path: Path) -> None:

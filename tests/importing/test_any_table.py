@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from prongsai.importing.brought import identify
 from prongsai.importing.read.document import Document, Paragraph, Table
 from prongsai.importing.read.text import read_text
 from prongsai.importing.report import report
@@ -153,10 +154,10 @@ def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
         if tree:
             assert read_yaml(dump(tree).encode(), "").tree == plain(tree)
     assert lost(draft) == []
-    said = [
-        *report(Imported(draft=draft, outcomes={}), "th"),
-        *report(Imported(draft=draft, outcomes={}), "en"),
-    ]
+    imported = Imported(
+        draft=draft, identity=identify(draft, "a.txt"), before=None, outcomes={}
+    )
+    said = [*report(imported, "th"), *report(imported, "en")]
     assert all(line.isprintable() for line in said)
 
 

@@ -31,7 +31,9 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 )
 @click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
 @click.option(
-    "--delete", is_flag=True, help="Delete what is gone from an exported workbook."
+    "--delete",
+    is_flag=True,
+    help="Delete what the document, or the exported workbook, no longer has.",
 )
 @root_option
 @language_option
@@ -48,8 +50,8 @@ def command(  # noqa: PLR0913 - one a flag
 ) -> None:
     """Read tables from Word, Excel, CSV, text or web pages into the year's YAML.
 
-    What is there is never overwritten: a changed document is compared with the last
-    import, and what both sides changed stops the import.
+    What is there is never overwritten: every document only adds, a changed one is
+    compared with what it brought before, and what both sides changed stops the import.
     """
     from prongsai.workbook.read import is_workbook  # noqa: PLC0415
 
@@ -59,7 +61,7 @@ def command(  # noqa: PLR0913 - one a flag
     if agency is None or year is None:
         raise click.UsageError(messages.text("workbook", "needs-agency", lang))
     from prongsai.importing.report import refused, report  # noqa: PLC0415
-    from prongsai.importing.run import KINDS, run  # noqa: PLC0415
+    from prongsai.importing.run import KINDS, Wanted, run  # noqa: PLC0415
     from prongsai.storage.limits import BadFileError  # noqa: PLC0415
 
     if not (root / "content" / "agencies" / agency / "agency.yml").is_file():
@@ -68,13 +70,16 @@ def command(  # noqa: PLR0913 - one a flag
         )
     try:
         kinds = (kind,) if kind else KINDS
-        imported = run(root, files, agency, year, kinds, dry=dry_run)
+        wanted = Wanted(kinds=kinds, delete=delete, dry=dry_run)
+        made = run(root, files, agency, year, wanted)
     except BadFileError as error:
         click.echo(refused(error, lang), err=True)
         raise click.exceptions.Exit(EXIT_CONTENT) from None
-    for line in report(imported, lang, dry=dry_run):
-        click.echo(line)
-    raise click.exceptions.Exit(EXIT_CONTENT if imported.conflicts else 0)
+    for imported in made:
+        for line in report(imported, lang, dry=dry_run):
+            click.echo(line)
+    failed = any(imported.conflicts for imported in made)
+    raise click.exceptions.Exit(EXIT_CONTENT if failed else 0)
 
 
 def _workbooks(

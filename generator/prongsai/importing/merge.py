@@ -9,10 +9,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from prongsai.importing.compose import ADDED, GROUPS, holds
 from prongsai.importing.identity import align, rename
 from prongsai.importing.understand.draft import Tree
 from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
 from prongsai.yaml.reader import Path, read_yaml
+
+_OF_THE_FILE = ("source", "year_inferred")
+"""What the file says of itself: once the author changed it, it is the author's."""
+
+_GROWING = (
+    "documents",
+    "selection",
+    "analysis",
+    "measures",
+    "unplaced",
+    *ADDED,
+    *GROUPS,
+)
+"""Lists to which an import adds, beside what the author wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +59,13 @@ class Merge:
     remembered: Tree = field(default_factory=dict)
 
 
-def merge(base: Tree, ours: Tree, theirs: Tree) -> Merge:
-    """Compare the three; ids in `ours` may have been given by the author since."""
-    known = rename(ours, base, by_id=True)
-    coming = rename(known, theirs, by_id=False)
+def merge(base: Tree, ours: Tree, theirs: Tree, *, named: bool = False) -> Merge:
+    """Compare the three; ids in `ours` may have been given by the author since.
+
+    With `named` all three have the same ids for the same entries.
+    """
+    known = base if named else rename(ours, base, by_id=True)
+    coming = theirs if named else rename(known, theirs, by_id=False)
     result = Merge(remembered=coming)
     _mapping(known, ours, coming, (), result)
     return result
@@ -97,9 +115,12 @@ def _mapping(base: Tree, ours: Tree, theirs: Tree, path: Path, found: Merge) -> 
 
 def _value(three: tuple[Any, Any, Any], path: Path, found: Merge) -> None:
     was, here, comes = three
-    if comes in (was, here):
+    kept = path[0] in _OF_THE_FILE and here not in (None, was)
+    if comes in (was, here) or kept:
         return
-    if all(isinstance(value, dict) for value in three):
+    if was is None and here is not None:
+        _beside(here, comes, path, found)
+    elif all(isinstance(value, dict) for value in three):
         _mapping(was, here, comes, path, found)
     elif all(_are_records(value) for value in three):
         _records(was, here, comes, path, found)
@@ -109,6 +130,18 @@ def _value(three: tuple[Any, Any, Any], path: Path, found: Merge) -> None:
         found.changes.append(Change(kind="drop", path=path, before=here))
     else:
         found.changes.append(Change(kind="put", path=path, value=comes, before=here))
+
+
+def _beside(here: Any, comes: Any, path: Path, found: Merge) -> None:  # noqa: ANN401
+    """Compare what the author wrote with what no import brought before."""
+    if path[-1] == "id" or holds(here, comes):
+        return
+    if isinstance(here, dict) and isinstance(comes, dict):
+        _mapping({}, here, comes, path, found)
+    elif path[-1] in _GROWING and _are_records(here) and _are_records(comes):
+        _records([], here, comes, path, found)
+    else:
+        found.conflicts.append(Conflict(path=path, base=None, ours=here, theirs=comes))
 
 
 def _are_records(value: object) -> bool:
@@ -138,7 +171,7 @@ def _records(
             fresh[there[index]] = _moved(was, mine, comes, at, found)
         elif mine is not None and comes is not None:
             _mapping(was, mine, comes, at, found)
-        elif mine is None and comes is not None and comes != was:
+        elif mine is None and comes is not None and not _as_before(was, comes, path):
             found.conflicts.append(Conflict(path=at, base=was, ours=None, theirs=comes))
         elif comes is None and mine is not None:
             if mine == was:
@@ -147,13 +180,10 @@ def _records(
                 found.conflicts.append(
                     Conflict(path=at, base=was, ours=mine, theirs=None)
                 )
-    own = [part for part, known in zip(ours, of_ours, strict=True) if known is None]
-    for position, known in enumerate(of_theirs):
-        part = theirs[position]
-        if known is None and align(own, [part], by_id=False) == [None]:
-            fresh[position] = part
-    places = [None if at in fresh else known for at, known in enumerate(of_theirs)]
-    _add(places, here, fresh, path, found)
+    places = {at: here.get(i) for at, i in enumerate(of_theirs) if i is not None}
+    places |= _new((ours, of_ours), (theirs, of_theirs), path, found, by_id=has_ids)
+    fresh |= {at: theirs[at] for at in range(len(theirs)) if at not in places}
+    _add(places, fresh, path, found)
     drops = [c for c in found.changes if c.kind == "drop" and c.path[:-1] == path]
     if len(drops) == len(ours):
         # The list would become empty: the field itself takes the new elements.
@@ -162,6 +192,44 @@ def _records(
             *kept,
             Change(kind="put", path=path, value=theirs, before=ours),
         ]
+
+
+def _new(
+    ours: tuple[list[Tree], list[int | None]],
+    theirs: tuple[list[Tree], list[int | None]],
+    path: Path,
+    found: Merge,
+    *,
+    by_id: bool,
+) -> dict[int, int | None]:
+    """Compare what the author has added with what comes anew.
+
+    Returns where in the file the author has what comes.
+    """
+    own, coming = (
+        [
+            (at, part)
+            for at, (part, index) in enumerate(zip(*side, strict=True))
+            if index is None
+        ]
+        for side in (ours, theirs)
+    )
+    pairs = align([part for _, part in own], [part for _, part in coming], by_id=by_id)
+    places: dict[int, int | None] = {}
+    for (position, part), index in zip(coming, pairs, strict=True):
+        if index is not None:
+            at, mine = own[index]
+            _mapping({}, mine, part, (*path, at), found)
+            places[position] = at
+    return places
+
+
+def _as_before(was: Tree, comes: Tree, path: Path) -> bool:
+    """Return whether an element that the author took out is still the same.
+
+    A cell without a field may have moved in its document.
+    """
+    return comes == was or (path == ("unplaced",) and comes["text"] == was["text"])
 
 
 def _moved(was: Tree, mine: Tree, comes: Tree, at: Path, found: Merge) -> Tree:
@@ -178,21 +246,20 @@ def _moved(was: Tree, mine: Tree, comes: Tree, at: Path, found: Merge) -> Tree:
 
 
 def _add(
-    places: list[int | None],
-    here: dict[int, int],
-    fresh: dict[int, Tree],
-    path: Path,
-    found: Merge,
+    places: dict[int, int | None], fresh: dict[int, Tree], path: Path, found: Merge
 ) -> None:
-    """Put elements after the one that they follow in the document."""
+    """Put elements after the one that they follow in the document.
+
+    `places` are those in the file of what is there, by the place in the document.
+    """
     at = 0
-    for position, index in enumerate(places):
+    for position in sorted({*places, *fresh}):
         if position in fresh:
             found.changes.append(
                 Change(kind="insert", path=(*path, at), value=fresh[position])
             )
-        elif index is not None and index in here:
-            at = here[index] + 1
+        elif (place := places[position]) is not None:
+            at = place + 1
 
 
 def _rising(order: Sequence[int]) -> list[int]:

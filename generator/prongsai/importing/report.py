@@ -3,20 +3,29 @@
 from collections.abc import Iterator, Sequence
 
 from prongsai import messages
+from prongsai.importing.compose import words
 from prongsai.importing.merge import Change, Conflict
 from prongsai.importing.read.document import Spot
 from prongsai.importing.run import Imported
+from prongsai.importing.spoken import field_words, value_at, way
 from prongsai.importing.store import Outcome
 from prongsai.importing.understand.draft import UNPLACED, Draft, Noted
 from prongsai.storage.limits import BadFileError
+from prongsai.yaml.reader import Path
 
 _LONGEST = 100
 _MOST = 60
+_HOW = {
+    "alike": "report-match-alike",
+    "issue": "report-match-issue",
+    "number": "report-match-number",
+}
 
 
 def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[str]:
-    """Yield the lines of the report, first what needs a person."""
+    """Yield the lines of the report on one document."""
     draft = imported.draft
+    yield _which(imported, language)
     yield from _cells(draft, language)
     warned = [
         Noted(code=warning.code, facts=warning.facts)
@@ -27,10 +36,22 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
     yield from _list("contradicts", "against", draft.contradicts, language)
     yield from _list("open", "open", draft.open, language)
     yield from _unplaced(draft, language)
-    for outcome in imported.outcomes.values():
-        yield from _outcome(outcome, language)
+    for kind, outcome in imported.outcomes.items():
+        yield from _outcome(kind, outcome, language)
     if dry:
         yield _say(language, "report-would")
+
+
+def _which(imported: Imported, language: str) -> str:
+    """Say which document it is, and whether it came before."""
+    own = imported.identity
+    kind = _say(language, f"document-{own.kind}", year=own.year)
+    if own.round:
+        kind = f"{kind} {messages.text('fields', f'Round.{own.round}', language)}"
+    if imported.before is None:
+        return _say(language, "report-document-new", name=own.name, kind=kind)
+    before = imported.before.name or _say(language, "report-document-earlier")
+    return _say(language, "report-document-again", kind=kind, before=before)
 
 
 def refused(error: BadFileError, language: str) -> str:
@@ -51,21 +72,6 @@ def _visible(text: str) -> str:
     """Return officers' text on one line, without signs that command a terminal."""
     line = " ".join(text.split())
     return "".join(sign if sign.isprintable() else "�" for sign in line)
-
-
-def _short(value: object, language: str) -> str:
-    if value is None:
-        return _say(language, "report-nothing-value")
-    text = _words(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def _words(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_words(part)}" for name, part in value.items())
-    if isinstance(value, list):
-        return " / ".join(map(_words, value))
-    return str(value)
 
 
 def _cells(draft: Draft, language: str) -> Iterator[str]:
@@ -114,41 +120,92 @@ def _unplaced(draft: Draft, language: str) -> Iterator[str]:
         return
     yield _say(language, "report-unplaced", count=len(left))
     for spot in sorted(left)[:_MOST]:
-        text = _visible(_short(cells[spot].text, language))
+        text = _visible(_shortened(cells[spot].text))
         yield f"  {_where([spot], language)}: {text}"
     if len(left) > _MOST:
         yield "  " + _say(language, "report-more", count=len(left) - _MOST)
 
 
-def _outcome(outcome: Outcome, language: str) -> Iterator[str]:
-    path = "/".join(outcome.path.parts[-5:])
+def _outcome(kind: str, outcome: Outcome, language: str) -> Iterator[str]:
+    path = _say(language, f"file-{kind}", year=outcome.path.parent.name)
+    yield from _matches(outcome, language)
+    yield from _lost(kind, outcome, language)
     if outcome.conflicts:
+        yield _say(
+            language, "report-conflicts", path=path, count=len(outcome.conflicts)
+        )
         for conflict in outcome.conflicts:
-            yield from _conflict(path, conflict, language)
-    elif outcome.new:
+            yield from _conflict(kind, conflict, outcome, language)
+        return
+    if outcome.new:
         yield _say(language, "report-new", path=path)
-    elif outcome.data is None:
+    elif not outcome.changes:
         yield _say(language, "report-same", path=path)
     else:
         count = len(outcome.changes)
         yield _say(language, "report-changed", path=path, count=count)
         for change in outcome.changes:
-            yield "  " + _change(change, language)
+            yield "  " + _change(kind, change, outcome, language)
+    if outcome.gone:
+        yield _say(language, "report-gone", count=len(outcome.gone), path=path)
+        for change in outcome.gone:
+            yield "  " + _change(kind, change, outcome, language, "report-change-gone")
 
 
-def _change(change: Change, language: str) -> str:
+def _matches(outcome: Outcome, language: str) -> Iterator[str]:
+    """Say which measures were found, and by what where that is not sure."""
+    sure = sum(match.how == "title" for match in outcome.matches)
+    if sure:
+        yield _say(language, "report-matched", count=sure)
+    unsure = [match for match in outcome.matches if match.how != "title"]
+    if unsure:
+        yield _say(language, "report-matched-unsure", count=len(unsure))
+    for match in unsure:
+        facts = {"coming": _shortened(match.coming), "known": _shortened(match.known)}
+        yield "  " + _say(language, _HOW[match.how], **facts)
+
+
+def _lost(kind: str, outcome: Outcome, language: str) -> Iterator[str]:
+    if outcome.lost:
+        yield _say(language, "report-lost", count=len(outcome.lost))
+    for lost in outcome.lost[:_MOST]:
+        yield "  " + _say(
+            language,
+            "report-lost-value",
+            name=lost.of.identity.name,
+            field=field_words(kind, lost.place, language),
+            kept=_shortened(" ".join(words(lost.kept))),
+            value=_shortened(" ".join(words(lost.value))),
+        )
+    if len(outcome.lost) > _MOST:
+        yield "  " + _say(language, "report-more", count=len(outcome.lost) - _MOST)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _change(
+    kind: str, change: Change, outcome: Outcome, language: str, key: str = ""
+) -> str:
     return _say(
         language,
-        f"report-change-{change.kind}",
-        path=".".join(map(str, change.path)),
-        before=_short(change.before, language),
-        after=_short(change.value, language),
+        key or f"report-change-{change.kind}",
+        path=way(kind, change.path, outcome.ours, language),
+        before=_at(kind, change.path, change.before, language),
+        after=_at(kind, change.path, change.value, language),
     )
 
 
-def _conflict(path: str, conflict: Conflict, language: str) -> Iterator[str]:
-    place = f"{path} {'.'.join(map(str, conflict.path))}"
-    yield _say(language, "report-conflict", path=place)
+def _at(kind: str, path: Path, value: object, language: str) -> str:
+    said = value_at(kind, path, value, language)
+    return _shortened(said) or _say(language, "report-nothing-value")
+
+
+def _conflict(
+    kind: str, conflict: Conflict, outcome: Outcome, language: str
+) -> Iterator[str]:
+    yield "  " + way(kind, conflict.path, outcome.ours, language)
     for name in ("base", "ours", "theirs"):
-        value = _short(getattr(conflict, name), language)
-        yield "  " + _say(language, f"report-conflict-{name}", value=value)
+        value = _at(kind, conflict.path, getattr(conflict, name), language)
+        yield "    " + _say(language, f"report-conflict-{name}", value=value)

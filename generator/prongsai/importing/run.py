@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prongsai.importing.read.document import Cell, Document, Paragraph, Spot, Table
+from prongsai.importing.brought import Brought, Identity, identify, places
+from prongsai.importing.read.document import Document
 from prongsai.importing.read.readers import read_document
-from prongsai.importing.store import Outcome, prepare, write
+from prongsai.importing.recognise import earlier, new_key, recognise
+from prongsai.importing.store import Outcome, Staged, bring, records_of
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.grid import MEASURE_COLUMNS
 from prongsai.importing.understand.vocabulary import column, squeeze
@@ -20,10 +22,32 @@ KINDS = ("scores", "measures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an import is to do.
+
+    `kinds` are the files of the year that it may write. What a document no longer has
+    is taken out only with `delete`. With `dry` nothing is written.
+    """
+
+    kinds: tuple[str, ...] = KINDS
+    delete: bool = False
+    dry: bool = False
+
+
+USUAL = Wanted()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """The result of an import; with conflicts nothing was written."""
+    """What the import of one document came to.
+
+    `identity` says which document it is, `before` as what it came before, if it did.
+    Nothing was written where there are conflicts.
+    """
 
     draft: Draft
+    identity: Identity
+    before: Identity | None
     outcomes: Mapping[str, Outcome]
 
     @property
@@ -37,11 +61,9 @@ def run(
     files: Sequence[Path],
     agency: str,
     year: int,
-    kinds: Sequence[str] = KINDS,
-    *,
-    dry: bool = False,
-) -> Imported:
-    """Import files into the year of an agency.
+    wanted: Wanted = USUAL,
+) -> tuple[Imported, ...]:
+    """Import documents into the year of an agency, one after the other.
 
     `year` is the year in which the measures are carried out; their scores are of the
     year before. Files with scores alone are of `year` itself.
@@ -50,30 +72,68 @@ def run(
         BadFileError: a file cannot be imported; nothing was written.
     """
     folder = root / "content" / "agencies" / agency
-    document = together([_read(path) for path in files])
-    of_measures = "measures" in kinds and is_about_measures(document)
+    documents = [(path, _read(path)) for path in files]
+    of_measures = "measures" in wanted.kinds and any(
+        is_about_measures(document) for _, document in documents
+    )
     years = (year, year - 1) if of_measures else (year + 1, year)
-    draft = understand(document, *years, unit_ids(folder))
-    trees = {
-        "scores": (draft.result_year, draft.scores),
-        "measures": (draft.year, draft.measures),
+    staged = Staged()
+    made = []
+    for path, document in documents:
+        draft = understand(document, *years, unit_ids(folder))
+        if not _understood(draft):
+            facts = {"file": document.name, "headers": _headers(document)}
+            raise BadFileError("nothing-understood", **facts)
+        identity = identify(draft, path.name)
+        made.append(_bring(staged, folder, draft, identity, wanted))
+    if not wanted.dry and not any(one.conflicts for one in made):
+        staged.commit()
+    return tuple(made)
+
+
+def _bring(
+    staged: Staged,
+    folder: Path,
+    draft: Draft,
+    identity: Identity,
+    wanted: Wanted,
+) -> Imported:
+    """Bring what one document holds to the files of the year."""
+    homes = {
+        "scores": folder / str(draft.result_year),
+        "measures": folder / str(draft.year),
     }
-    understood = any(
+    trees = {"scores": draft.scores, "measures": draft.measures}
+    trees = {kind: trees[kind] for kind in wanted.kinds if trees[kind]}
+    known = {kind: records_of(staged, homes[kind], kind) for kind in trees}
+    before = recognise(identity, trees, {k: [*v.values()] for k, v in known.items()})
+    taken = [key for one in known.values() for key in one]
+    key = before.key if before else new_key(identity, taken)
+    if before is not None and before.identity.name:
+        identity = replace(identity, name=before.identity.name)
+    spots = places(draft)
+    outcomes = {}
+    for kind, tree in trees.items():
+        coming = Brought(identity=identity, key=key, tree=tree, places=spots[kind])
+        there = known[kind]
+        unnamed = None if key in there else earlier(identity, tree, [*there.values()])
+        if unnamed is not None:
+            there[key] = there.pop(unnamed.key)
+        path = homes[kind] / f"{kind}.yml"
+        outcomes[kind] = bring(staged, path, coming, there, delete=wanted.delete)
+    return Imported(
+        draft=draft,
+        identity=identity,
+        before=before.identity if before else None,
+        outcomes=outcomes,
+    )
+
+
+def _understood(draft: Draft) -> bool:
+    return any(
         not fields[0].endswith("header") and fields != ["unplaced"]
         for fields in draft.places.values()
     )
-    if not understood:
-        headers = _headers(document)
-        raise BadFileError("nothing-understood", file=document.name, headers=headers)
-    outcomes = {
-        kind: prepare(folder / str(trees[kind][0]), kind, trees[kind][1])
-        for kind in kinds
-        if trees[kind][1]
-    }
-    imported = Imported(draft=draft, outcomes=outcomes)
-    if not dry and not imported.conflicts:
-        write(outcomes)
-    return imported
 
 
 def _read(path: Path) -> Document:
@@ -82,36 +142,6 @@ def _read(path: Path) -> Document:
     except BadFileError as error:
         error.facts.setdefault("file", path.name)
         raise
-
-
-def together(documents: Sequence[Document]) -> Document:
-    """Return several files as one; the numbers of tables continue."""
-    blocks: list[Paragraph | Table] = []
-    tables = 0
-    for document in documents:
-        blocks.append(Paragraph(text=""))
-        for block in document.blocks:
-            if isinstance(block, Paragraph):
-                blocks.append(block)
-                continue
-            tables += 1
-            blocks.append(_numbered(block, tables))
-    warned = tuple(warning for document in documents for warning in document.warned)
-    name = ", ".join(document.name for document in documents)
-    return Document(name=name, blocks=tuple(blocks), warned=warned)
-
-
-def _numbered(table: Table, number: int) -> Table:
-    def moved(cell: Cell) -> Cell:
-        return replace(
-            cell, spot=Spot(table=number, row=cell.spot.row, column=cell.spot.column)
-        )
-
-    if table.number == number:
-        return table
-    return Table(
-        number=number, rows=tuple(tuple(map(moved, row)) for row in table.rows)
-    )
 
 
 def is_about_measures(document: Document) -> bool:

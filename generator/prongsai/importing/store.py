@@ -1,40 +1,81 @@
-"""The files of an import: the year's files and, hidden, the last import.
+"""Where an import writes: the year's files and, hidden, what each document brought.
 
-All files are written or none.
+All is read and written through one `Staged` folder: nothing is on the disk until
+everything is decided.
 """
 
-import os
-import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from prongsai.importing.brought import Brought, read_brought, read_earlier
+from prongsai.importing.compose import Lost, compose, union
+from prongsai.importing.identity import align, rename
+from prongsai.importing.matching import Match, by_round, name_entries
 from prongsai.importing.merge import Change, Conflict, apply, merge
 from prongsai.importing.understand.draft import Tree
 from prongsai.loading.load import YEAR_FILES
 from prongsai.loading.validate import shape
 from prongsai.storage.limits import BadFileError
+from prongsai.storage.write import write_files
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import Commented, dump
 
 REMEMBERED = ".import"
-"""The folder of the last import, next to the year's files; sources skip it."""
+"""The folder of the records, next to the year's files; sources skip it."""
 
 _MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
-_OF_IMPORT = "# What was imported last. An import compares with it; nobody edits it.\n"
+
+
+@dataclass(slots=True)
+class Staged:
+    """Files as they will be; None is a file that goes."""
+
+    files: dict[Path, bytes | None] = field(default_factory=dict)
+
+    def read(self, path: Path) -> bytes | None:
+        """Return a file's bytes, None where there is none."""
+        if path not in self.files:
+            return path.read_bytes() if path.is_file() else None
+        return self.files[path]
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Put a file, unless it is so already."""
+        if self.read(path) != data:
+            self.files[path] = data
+
+    def below(self, folder: Path) -> list[Path]:
+        """Return the YAML files of a folder."""
+        there = set(folder.glob("*.yml")) if folder.is_dir() else set()
+        staged = {path for path in self.files if path.parent == folder}
+        return sorted(p for p in there | staged if self.read(p) is not None)
+
+    def commit(self) -> None:
+        """Write all files at once, then take away those that go."""
+        write_files({p: data for p, data in self.files.items() if data is not None})
+        for path, data in self.files.items():
+            if data is None:
+                path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The result for one file: `data` is None where nothing changes."""
+    """What becomes of one file of the year.
+
+    `gone` is what the document no longer has: taken out only where that was asked for.
+    `lost` gave way to what another document says in the same place.
+    """
 
     path: Path
-    data: bytes | None
+    ours: Tree
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    remember: bytes = b""
+    gone: tuple[Change, ...] = ()
+    matches: tuple[Match, ...] = ()
+    lost: tuple[Lost, ...] = ()
     new: bool = False
+    deleted: bool = False
 
 
 def plain(tree: Tree) -> Tree:
@@ -51,68 +92,130 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a tree
     return Commented(text, value.comment) if isinstance(value, Commented) else text
 
 
-def prepare(folder: Path, kind: str, tree: Tree) -> Outcome:
-    """Compare a tree with the file of its kind in `folder`, and make the new file.
+def records_of(staged: Staged, folder: Path, kind: str) -> dict[str, Brought]:
+    """Return by key what each document has brought for one file of the year.
+
+    Where the file itself is gone, everything comes anew.
+    """
+    if staged.read(folder / f"{kind}.yml") is None:
+        return {}
+    kept = staged.below(folder / REMEMBERED / kind)
+    found = (read_brought(staged.read(path) or b"", path.stem) for path in kept)
+    if kept:
+        return {one.key: one for one in found if one is not None}
+    earlier = staged.read(folder / REMEMBERED / f"{kind}.yml")
+    if earlier is None:
+        return {}
+    read = read_earlier(earlier, kind, int(folder.name))
+    if read is None:
+        raise BadFileError("existing-broken", path=f"{REMEMBERED}/{kind}.yml")
+    return {read.key: read}
+
+
+def bring(
+    staged: Staged,
+    path: Path,
+    coming: Brought,
+    records: Mapping[str, Brought],
+    *,
+    delete: bool,
+) -> Outcome:
+    """Put what a document brings into a file of the year.
+
+    `records` is what documents have brought for it until now, by key.
 
     Raises:
-        BadFileError: the file was not imported, or cannot be read.
+        BadFileError: the file that is there cannot be read.
     """
-    path = folder / f"{kind}.yml"
-    memory = folder / REMEMBERED / f"{kind}.yml"
-    coming = plain(tree)
-    if not path.exists():
-        data = (_MODELINE.format(kind=kind) + dump(tree)).encode()
-        return Outcome(path=path, data=data, remember=_remember(coming), new=True)
-    data = path.read_bytes()
+    kind = path.stem
+    data = staged.read(path)
+    ours = _read(path, data, kind)
+    known = {
+        key: replace(one, tree=rename(ours, one.tree, by_id=True))
+        for key, one in records.items()
+    }
+    before = known.pop(coming.key, None)
+    tree = by_round(plain(coming.tree))
+    others = compose(kind, known.values()).tree
+    named = name_entries(tree, before.tree if before else {}, others, ours)
+    strict = _renamed(coming, named.tree, named.names)
+    kept = strict
+    if before is not None and not delete:
+        kept = replace(strict, tree=union(named.tree, before.tree, _aligned))
+    base = compose(kind, [*known.values(), *([before] if before else [])]).tree
+    whole = compose(kind, [*known.values(), kept])
+    merged = merge(base, ours, whole.tree, named=True)
+    gone = _gone(kind, base, ours, [*known.values(), strict], merged.changes)
+    outcome = Outcome(
+        path=path,
+        ours=ours,
+        changes=tuple(merged.changes),
+        conflicts=tuple(merged.conflicts),
+        gone=tuple(gone) if kept is not strict else (),
+        matches=tuple(named.matches),
+        lost=tuple(whole.lost),
+        new=data is None,
+        deleted=delete,
+    )
+    if not outcome.conflicts:
+        if data is None:
+            new = (_MODELINE.format(kind=kind) + dump(whole.tree)).encode()
+        else:
+            new = apply(data, ours, merged.changes)
+        staged.write(path, new)
+        _keep(staged, path.parent, kind, [*known.values(), kept])
+    return outcome
+
+
+def _read(path: Path, data: bytes | None, kind: str) -> Tree:
+    if data is None:
+        return {}
     read = read_yaml(data, path.name)
     value, findings = shape(YEAR_FILES[kind], read)
     if value is None or not isinstance(read.tree, dict):
         place = findings[0].place if findings else None
         raise BadFileError("existing-broken", path=place or path.name)
-    if not memory.exists():
-        if read.tree == coming:
-            return Outcome(path=path, data=None, remember=_remember(coming))
-        raise BadFileError("existing-not-imported", path=path.name)
-    base = read_yaml(memory.read_bytes(), memory.name).tree
-    if not isinstance(base, dict):
-        raise BadFileError("existing-broken", path=f"{REMEMBERED}/{memory.name}")
-    merged = merge(base, read.tree, coming)
-    if merged.conflicts:
-        return Outcome(path=path, data=None, conflicts=tuple(merged.conflicts))
-    new = apply(data, read.tree, merged.changes)
-    changed = None if new == data else new
-    return Outcome(
-        path=path,
-        data=changed,
-        changes=tuple(merged.changes),
-        remember=_remember(merged.remembered),
-    )
+    return read.tree
 
 
-def _remember(tree: Tree) -> bytes:
-    return (_OF_IMPORT + dump(tree)).encode()
+def _renamed(coming: Brought, tree: Tree, names: Mapping[str, str]) -> Brought:
+    places = {}
+    for name, spot in coming.places.items():
+        entry, dot, rest = name.partition(".")
+        places[f"{names.get(entry, entry)}{dot}{rest}"] = spot
+    return replace(coming, tree=tree, places=places)
 
 
-def write(outcomes: Mapping[str, Outcome]) -> None:
-    """Write all files at once."""
-    files: dict[Path, bytes] = {}
-    for kind, outcome in outcomes.items():
-        if outcome.data is not None:
-            files[outcome.path] = outcome.data
-        memory = outcome.path.parent / REMEMBERED / f"{kind}.yml"
-        if not memory.exists() or memory.read_bytes() != outcome.remember:
-            files[memory] = outcome.remember
-    made: list[tuple[str, Path]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-            made.append((name, path))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            Path(name).chmod(0o644)
-        for name, path in made:
-            Path(name).replace(path)
-    finally:
-        for name, _ in made:
-            Path(name).unlink(missing_ok=True)
+def _aligned(base: Any, other: Any) -> list[int | None]:  # noqa: ANN401
+    parts = [*base, *other]
+    by_id = all(isinstance(part, dict) and "id" in part for part in parts)
+    return align(base, other, by_id=by_id)
+
+
+def _gone(
+    kind: str,
+    base: Tree,
+    ours: Tree,
+    documents: list[Brought],
+    done: list[Change],
+) -> Iterator[Change]:
+    """Yield what would go if everything went that the document no longer has."""
+    strict = merge(base, ours, compose(kind, documents).tree, named=True)
+    made = {(change.kind, change.path) for change in done}
+    for change in (one for one in strict.changes if one.path[0] != "unplaced"):
+        shorter = isinstance(change.before, list) and isinstance(change.value, list)
+        takes = shorter and len(change.value) < len(change.before)
+        if (change.kind == "drop" or takes) and (change.kind, change.path) not in made:
+            yield change
+
+
+def _keep(staged: Staged, folder: Path, kind: str, documents: list[Brought]) -> None:
+    """Write a record of each document, and take away those that are there no more."""
+    home = folder / REMEMBERED / kind
+    wanted = {home / f"{one.key}.yml": one.as_yaml() for one in documents}
+    earlier = folder / REMEMBERED / f"{kind}.yml"
+    for path in [*staged.below(home), earlier]:
+        if path not in wanted and staged.read(path) is not None:
+            staged.files[path] = None
+    for path, record in wanted.items():
+        staged.write(path, record)

@@ -26,6 +26,7 @@ class ScoreLine(Record):
 
     `wording` is what the document calls it where that differs from the catalogue;
     `verdict` its own judgement (ผ่านเกณฑ์); `remark` what it says next to the figure.
+    `source` is the document that prints the score, where the file has several.
     """
 
     code: Code
@@ -33,16 +34,21 @@ class ScoreLine(Record):
     wording: Text | None = None
     verdict: Text | None = None
     remark: Text | None = None
+    source: Text | None = None
 
 
 class QuestionScore(Record):
-    """The score of a question, `part` where the document has the two EIT parts."""
+    """The score of a question, `part` where the document has the two EIT parts.
+
+    `source` is the document that prints the score, where the file has several.
+    """
 
     code: Code
     part: Part | None = None
     score: Score | None = None
     wording: Text | None = None
     remark: Text | None = None
+    source: Text | None = None
     statements: tuple[StatementScore, ...] = ()
 
 

@@ -175,13 +175,18 @@ def _line(
         score=context.words.score(line.score),
         weak=line.score is not None and line.score < rules.pass_mark,
         scored=line.score is not None,
-        remark=line.remark or "",
+        remark=" · ".join(filter(None, (line.remark, _of(context, line.source)))),
         verdict=(line.verdict or "") if isinstance(line, ScoreLine) else "",
         statements=tuple(
             (statement.text, context.words.score(statement.score))
             for statement in (question.statements if question else ())
         ),
     )
+
+
+def _of(context: Context, source: str | None) -> str:
+    """Return which document prints a score, where the file has several."""
+    return context.words("score-of-document", document=source) if source else ""
 
 
 def _details(
