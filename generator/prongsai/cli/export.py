@@ -8,6 +8,7 @@ from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, root_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+from prongsai.storage.write import write_files
 
 
 @click.command("export")
@@ -37,11 +38,16 @@ def command(  # noqa: PLR0913 - one a flag
     *,
     xlsx: bool,
 ) -> None:
-    """Write a year into an Excel workbook, to be filled in and imported again."""
+    """Write a year into an Excel workbook, to be filled in and imported again.
+
+    A workbook that somebody has filled in is never overwritten: the new one takes
+    another name.
+    """
     from prongsai.workbook.export import (  # noqa: PLC0415
         CannotExportError,
         export_xlsx,
     )
+    from prongsai.workbook.filled import free_name  # noqa: PLC0415
 
     del xlsx
     try:
@@ -50,7 +56,10 @@ def command(  # noqa: PLR0913 - one a flag
         click.echo(messages.text("workbook", error.key, lang, **error.facts), err=True)
         code = EXIT_CONTENT if error.key == "bad-content" else EXIT_USAGE
         raise click.exceptions.Exit(code) from None
-    path = output or Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    wanted = output or Path(name)
+    path = free_name(wanted)
+    write_files({path: data})
+    if path != wanted:
+        facts = {"wanted": wanted.name, "file": path.name}
+        click.echo(messages.text("workbook", "filled-in-kept", lang, **facts), err=True)
     click.echo(messages.text("workbook", "exported", lang, file=path), err=True)

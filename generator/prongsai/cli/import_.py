@@ -18,11 +18,14 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     metavar="FILE…",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
-@click.option("--agency", metavar="SLUG", help="The agency's folder.")
+@click.option(
+    "--agency", metavar="SLUG", help="The agency's folder; needed if there are several."
+)
 @click.option(
     "--year",
     type=click.IntRange(FIRST_YEAR, LAST_YEAR),
-    help="Fiscal year of the measures; of scores that come alone.",
+    help="Fiscal year of the measures; of scores that come alone. Needed unless the "
+    "agency has one year only.",
 )
 @click.option(
     "--kind",
@@ -58,8 +61,8 @@ def command(  # noqa: PLR0913 - one a flag
     if all(map(is_workbook, files)):
         _workbooks(files, root, lang, delete=delete, dry=dry_run)
         return
-    if agency is None or year is None:
-        raise click.UsageError(messages.text("workbook", "needs-agency", lang))
+    agency = agency or _only_agency(root, lang)
+    year = year or _only_year(root, agency, lang)
     from prongsai.importing.report import refused, report  # noqa: PLC0415
     from prongsai.importing.run import KINDS, Wanted, run  # noqa: PLC0415
     from prongsai.storage.limits import BadFileError  # noqa: PLC0415
@@ -80,6 +83,25 @@ def command(  # noqa: PLR0913 - one a flag
             click.echo(line)
     failed = any(imported.conflicts for imported in made)
     raise click.exceptions.Exit(EXIT_CONTENT if failed else 0)
+
+
+def _only_agency(root: Path, language: str) -> str:
+    """Return the agency where there is one; several are wrong usage."""
+    folders = sorted((root / "content" / "agencies").glob("*/agency.yml"))
+    return _only([path.parent.name for path in folders], "needs-agency", language)
+
+
+def _only_year(root: Path, agency: str, language: str) -> int:
+    """Return the fiscal year where there is one; none or several are wrong usage."""
+    folders = (root / "content" / "agencies" / agency).glob("25[0-9][0-9]")
+    return int(_only(sorted(path.name for path in folders), "needs-year", language))
+
+
+def _only(known: list[str], key: str, language: str) -> str:
+    if len(known) == 1:
+        return known[0]
+    facts = {"known": ", ".join(known) or "–"}
+    raise click.UsageError(messages.text("workbook", key, language, **facts))
 
 
 def _workbooks(
