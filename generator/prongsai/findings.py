@@ -44,6 +44,10 @@ class Rule:
     source: str
 
 
+PROJECT = Rule(authority="project", source="")
+"""A rule that nobody but this project makes."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that is wrong.

@@ -1,116 +1,169 @@
-"""Facts of the model that prove a component without a further mapping.
+"""Facts of the content that answer a component by themselves.
 
-A component of the catalogue names its finder in `looks_for`. A finder returns the
-place of the fact, or None where it is not there: *found* is never a guess.
+A component of the catalogue names its finder in `looks_for`. The page of the item shows
+every fact that a finder returns; the component is *found* only if the fact is whole.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from prongsai.assessment.measures_report import TWELVE_MONTHS, has_result
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.report_rounds import measures_year, results_for, round_asked
 from prongsai.findings import Place
-from prongsai.loading.content import Loaded
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import ContactKind
-from prongsai.model.catalogue import Item
-from prongsai.model.measures import AnalysisKind, Measure, Measures
+from prongsai.model.catalogue import Component, Item, Role
+from prongsai.model.measures import AnalysisKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What the content has for a component; `whole` if it is all that is asked.
+
+    `words` are texts of it that the page of the item has.
+    """
+
+    place: Place
+    words: tuple[str, ...]
+    whole: bool = True
+
+
+Look = Callable[[AgencyContent, Year, Item], Fact | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """How a fact is found, and which rule reports in detail where it is missing."""
+    """How a fact is found, and which rule reports in detail where it is missing.
 
-    find: Callable[[Scope, Item], Place | None]
+    `in_tables` if the page shows the fact in the tables of the measures, not in a
+    section of its own.
+    """
+
+    look: Look
     reported_by: str = ""
+    in_tables: bool = False
+
+
+def fact_of(
+    agency: AgencyContent, year: Year, item: Item, component: Component
+) -> Fact | None:
+    """Return what the content has for a component, whole or in part."""
+    finder = FINDERS.get(component.looks_for or "")
+    return finder.look(agency, year, item) if finder else None
 
 
 def _contact(kind: ContactKind) -> Finder:
-    def find(scope: Scope, item: Item) -> Place | None:
-        del item
-        agency = scope.agency.agency
-        for index, contact in enumerate(agency.value.contacts):
-            if contact.kind is kind:
-                return agency.at("contacts", index)
+    def look(content: AgencyContent, year: Year, item: Item) -> Fact | None:
+        del year, item
+        agency = content.agency
+        found = [
+            (index, contact)
+            for index, contact in enumerate(agency.value.contacts)
+            if contact.kind is kind
+        ]
+        if not found:
+            return None
+        place = agency.at("contacts", found[0][0])
+        return Fact(place=place, words=tuple(one.text for _, one in found))
+
+    return Finder(look=look)
+
+
+def _complaint_channel(content: AgencyContent, year: Year, item: Item) -> Fact | None:
+    """Find separate channels for corruption; one has to be reached online."""
+    del year, item
+    agency = content.agency
+    found = [
+        (index, channel)
+        for index, channel in enumerate(agency.value.complaint_channels)
+        if channel.corruption
+    ]
+    if not found:
         return None
-
-    return Finder(find=find)
-
-
-def _complaint_channel(scope: Scope, item: Item) -> Place | None:
-    """Find a separate channel for corruption that can be reached online."""
-    del item
-    agency = scope.agency.agency
-    for index, channel in enumerate(agency.value.complaint_channels):
-        if channel.corruption and channel.url:
-            return agency.at("complaint_channels", index)
-    return None
+    online = [pair for pair in found if pair[1].url]
+    place = agency.at("complaint_channels", (online or found)[0][0])
+    words = tuple(channel.title for _, channel in found)
+    return Fact(place=place, words=words, whole=bool(online))
 
 
-def _executives(scope: Scope, item: Item) -> Place | None:
-    """Find executives, every one with post and name."""
-    del item
-    agency = scope.agency.agency
-    people = agency.value.executives
-    return agency.at("executives") if people and all(p.name for p in people) else None
+def _executives(content: AgencyContent, year: Year, item: Item) -> Fact | None:
+    """Find executives; every one has to have a name beside the post."""
+    del year, item
+    people = content.agency.value.executives
+    if not people:
+        return None
+    named = [one.name for one in people if one.name]
+    words = (*(one.post for one in people), *named)
+    place = content.agency.at("executives")
+    return Fact(place=place, words=words, whole=len(named) == len(people))
 
 
-def _units(scope: Scope, item: Item) -> Place | None:
-    del item
-    agency = scope.agency.agency
-    return agency.at("units") if agency.value.units else None
+def _units(content: AgencyContent, year: Year, item: Item) -> Fact | None:
+    del year, item
+    words = tuple(unit.name for unit in content.agency.value.units)
+    return Fact(place=content.agency.at("units"), words=words) if words else None
 
 
 def _analysis(kind: AnalysisKind) -> Finder:
-    def find(scope: Scope, item: Item) -> Place | None:
-        del item
-        loaded = scope.year.measures
-        for index, analysis in enumerate(loaded.value.analysis if loaded else ()):
-            if loaded and analysis.kind is kind:
-                return loaded.at("analysis", index)
+    def look(agency: AgencyContent, year: Year, item: Item) -> Fact | None:
+        source = measures_year(agency, year, item)
+        loaded = source.measures if source else None
+        if loaded is None or item.role is not Role.MEASURES:
+            return None
+        found = [
+            (index, analysis)
+            for index, analysis in enumerate(loaded.value.analysis)
+            if analysis.kind is kind
+        ]
+        if not found:
+            return None
+        place = loaded.at("analysis", found[0][0])
+        return Fact(place=place, words=tuple(one.text for _, one in found))
+
+    return Finder(look=look, reported_by="measures-analysis", in_tables=True)
+
+
+def _column(field: str) -> Finder:
+    """Find a list of the measures; every measure has to have it."""
+
+    def look(agency: AgencyContent, year: Year, item: Item) -> Fact | None:
+        source = measures_year(agency, year, item)
+        loaded = source.measures if source else None
+        if loaded is None or item.role is not Role.MEASURES:
+            return None
+        lists = [getattr(measure, field) for measure in loaded.value.measures]
+        words = tuple(one.text for entries in lists for one in entries)
+        place = loaded.at("measures", 0, field)
+        return Fact(place=place, words=words, whole=all(lists)) if words else None
+
+    return Finder(look=look, reported_by="measures-complete", in_tables=True)
+
+
+def _report_results(agency: AgencyContent, year: Year, item: Item) -> Fact | None:
+    """Find results on the page of the report; every measure has to have one."""
+    source = measures_year(agency, year, item)
+    loaded = source.measures if source else None
+    if loaded is None or item.role is not Role.REPORT:
         return None
-
-    return Finder(find=find, reported_by="measures-analysis")
-
-
-def _every(
-    loaded: Loaded[Measures] | None, has: Callable[[Measure], bool], field: str
-) -> Place | None:
-    """Return the first place of `field` if every measure has it, and there is one."""
-    measures = loaded.value.measures if loaded else ()
-    if loaded and measures and all(has(measure) for measure in measures):
-        return loaded.at("measures", 0, field)
-    return None
-
-
-def _of_measures(field: str) -> Finder:
-    def find(scope: Scope, item: Item) -> Place | None:
-        del item
-        return _every(scope.year.measures, lambda m: bool(getattr(m, field)), field)
-
-    return Finder(find=find, reported_by="measures-complete")
-
-
-def _report_results(scope: Scope, item: Item) -> Place | None:
-    """Find a result of every measure in the year that the item reports."""
-    year = scope.other_year(item.data_year or 0)
-    wanted = item.round or TWELVE_MONTHS
-    return _every(
-        year.measures if year else None, lambda m: has_result(m, wanted), "results"
-    )
+    found = results_for(loaded.value, round_asked(item))
+    words = tuple(one.summary for results in found for one in results)
+    place = loaded.at("measures", 0, "results")
+    return Fact(place=place, words=words, whole=all(found)) if words else None
 
 
 FINDERS: Mapping[str, Finder] = {
-    "complaint-channel": Finder(find=_complaint_channel),
+    "complaint-channel": Finder(look=_complaint_channel),
     "contact-address": _contact(ContactKind.ADDRESS),
     "contact-email": _contact(ContactKind.EMAIL),
     "contact-phone": _contact(ContactKind.PHONE),
-    "executives-listed": Finder(find=_executives),
+    "executives-listed": Finder(look=_executives),
     "measures-analysis-develop": _analysis(AnalysisKind.DEVELOP),
     "measures-analysis-urgent": _analysis(AnalysisKind.URGENT),
-    "measures-follow-up": _of_measures("follow_up"),
-    "measures-steps": _of_measures("steps"),
-    "measures-units": _of_measures("units"),
-    "report-results": Finder(find=_report_results, reported_by="report-results"),
-    "units-listed": Finder(find=_units),
+    "measures-follow-up": _column("follow_up"),
+    "measures-steps": _column("steps"),
+    "measures-units": _column("units"),
+    "report-results": Finder(
+        look=_report_results, reported_by="report-results", in_tables=True
+    ),
+    "units-listed": Finder(look=_units),
 }
 """Every fact that a component can look for."""

@@ -4,16 +4,9 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from prongsai.findings import Finding, Rule
+from prongsai.findings import PROJECT, Finding, Rule
 from prongsai.loading.content import AgencyContent, Content, Year
-from prongsai.model.catalogue import (
-    Attributed,
-    Authority,
-    Catalogue,
-    Component,
-    Item,
-    Role,
-)
+from prongsai.model.catalogue import Attributed, Catalogue, Item, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +48,11 @@ class Scope:
         return looks_for, PROJECT
 
 
-PROJECT = Rule(authority=Authority.PROJECT, source="")
-"""The rule of this project itself."""
-
-
 def rule_of(rules: Catalogue, thing: Attributed) -> Rule:
     """Return the rule behind an entry of the catalogue, with its sources' titles."""
     titles = {source.id: source.title for source in rules.sources}
     sources = "; ".join(titles.get(source, source) for source in thing.sources)
     return Rule(authority=thing.authority, source=sources)
-
-
-def concerns(component: Component, scope: Scope) -> bool:
-    """Return whether a component is asked of agencies of this kind."""
-    kind = scope.agency.agency.value.kind
-    return not component.only_for or kind in component.only_for
 
 
 YearCheck = Callable[[Scope], Iterator[Finding]]

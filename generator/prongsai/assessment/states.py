@@ -5,19 +5,19 @@ was mapped to it), *missing*, *unknown* (it cannot be checked). An item is compl
 where its list is known and all of it is found or confirmed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from prongsai.assessment import scoring
 from prongsai.assessment.confirmation import is_current
-from prongsai.assessment.finders import FINDERS
-from prongsai.assessment.scope import Scope, concerns
+from prongsai.assessment.disclosed import components_asked, disclosures, is_shown
+from prongsai.assessment.finders import FINDERS, fact_of
+from prongsai.assessment.scope import Scope
 from prongsai.findings import Place
-from prongsai.loading.content import Year
-from prongsai.model.catalogue import Catalogue, Component, Item, Role
-from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Visibility
+from prongsai.model.catalogue import Catalogue, Component, Item
+from prongsai.model.disclosures import ComponentDisclosure, Disclosure
 
 
 class State(StrEnum):
@@ -138,41 +138,15 @@ def oit_score(rules: Catalogue, met: set[str]) -> Decimal | None:
     )
 
 
-def disclosures(year: Year) -> Mapping[str, tuple[int, Disclosure]]:
-    """Return what the agency discloses by item, with its index in the file."""
-    items = year.disclosures.value.items if year.disclosures else ()
-    return {item.code: (index, item) for index, item in enumerate(items)}
-
-
 def _item(
     scope: Scope, item: Item, index: int | None, disclosure: Disclosure | None
 ) -> ItemState:
-    if disclosure is None:
-        shown = _from_measures(scope, item)
-    else:
-        shown = disclosure.visibility is Visibility.PUBLIC
-    asked = [c for c in item.components if concerns(c, scope)]
-    if not shown:
+    asked = components_asked(item, scope.agency.agency.value)
+    if not is_shown(scope.agency, scope.year, item):
         hidden = tuple(ComponentState(component=c, state=State.MISSING) for c in asked)
-        return ItemState(item=item, shown=shown, components=hidden)
-    return ItemState(
-        item=item,
-        shown=shown,
-        components=tuple(_component(scope, item, c, index, disclosure) for c in asked),
-    )
-
-
-def _from_measures(scope: Scope, item: Item) -> bool:
-    """Return whether the item's page is made of the measures, without a disclosure."""
-    if item.role is None:
-        return False
-    offset = item.data_year or 0 if item.role is Role.REPORT else 0
-    year = scope.other_year(offset)
-    if year is None or year.measures is None:
-        return False
-    if item.role is Role.MEASURES:
-        return True
-    return any(measure.results for measure in year.measures.value.measures)
+        return ItemState(item=item, shown=False, components=hidden)
+    states = tuple(_component(scope, item, c, index, disclosure) for c in asked)
+    return ItemState(item=item, shown=True, components=states)
 
 
 def _component(
@@ -182,10 +156,9 @@ def _component(
     index: int | None,
     disclosure: Disclosure | None,
 ) -> ComponentState:
-    finder = FINDERS.get(component.looks_for or "")
-    place = finder.find(scope, item) if finder else None
-    if place is not None:
-        return ComponentState(component=component, state=State.FOUND, place=place)
+    fact = fact_of(scope.agency, scope.year, item, component)
+    if fact is not None and fact.whole:
+        return ComponentState(component=component, state=State.FOUND, place=fact.place)
     for at, answer in enumerate(disclosure.components if disclosure else ()):
         if answer.id == component.id and disclosure and scope.year.disclosures:
             place = scope.year.disclosures.at("items", index or 0, "components", at)
@@ -194,10 +167,9 @@ def _component(
                 state=_answered(scope, disclosure, answer),
                 place=place,
             )
-    unknown = component.looks_for and finder is None
-    return ComponentState(
-        component=component, state=State.UNKNOWN if unknown else State.MISSING
-    )
+    unknown = component.looks_for and component.looks_for not in FINDERS
+    state = State.UNKNOWN if unknown else State.MISSING
+    return ComponentState(component=component, state=state)
 
 
 def _answered(

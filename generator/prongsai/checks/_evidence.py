@@ -7,7 +7,7 @@ from prongsai.assessment.scope import Scope
 from prongsai.findings import Finding, Rule, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Catalogue, Item
-from prongsai.model.disclosures import Disclosure, Disclosures, Evidence, Visibility
+from prongsai.model.disclosures import Disclosure, Disclosures, Evidence
 from prongsai.storage.content_folder import Attachment
 from prongsai.yaml.reader import Path
 
@@ -26,8 +26,6 @@ OPEN_ACCESS = Rule(
 )
 """Everybody can open it without limits; machines can read it."""
 
-OURS = Rule(authority="project", source="")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -42,8 +40,8 @@ class Document:
 
     @property
     def public(self) -> bool:
-        """Return whether the site shows it."""
-        return self.disclosure.visibility is Visibility.PUBLIC
+        """Whether the site shows it."""
+        return self.disclosure.public
 
     def finding(
         self,
@@ -89,10 +87,3 @@ def documents(scope: Scope) -> Iterator[Document]:
 def items_by_code(rules: Catalogue | None) -> dict[str, Item]:
     """Return the items of a year's catalogue by their codes."""
     return {item.code: item for item in rules.items} if rules else {}
-
-
-def rule_of(rules: Catalogue | None, item: Item) -> Rule:
-    """Return the rule behind an item, with the names of its sources."""
-    titles = {source.id: source.title for source in rules.sources} if rules else {}
-    names = [titles[name] for name in item.sources if name in titles]
-    return Rule(authority=item.authority, source="; ".join(names))

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prongsai.assessment.scope import Scope
-from prongsai.checks._evidence import OURS
-from prongsai.findings import Finding, Severity
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import Path
@@ -41,7 +40,7 @@ class OwnText:
             Severity.HINT,
             self.path,
             subject_of(self.loaded.value, self.path),
-            OURS,
+            PROJECT,
             wrong="” “".join(wrong for wrong, _ in places),
             right="” “".join(right for _, right in places),
         )

@@ -30,8 +30,8 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import PROJECT, Scope
-from prongsai.findings import Finding, Severity
+from prongsai.assessment.scope import Scope
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.model.measures import Measure
 
 CODES = ("baseline-as-effect",)

@@ -26,9 +26,9 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.assessment.scope import Scope
 from prongsai.checks._quotations import bearers, letters, names
-from prongsai.findings import Finding, Severity
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.model.measures import Measure
 from prongsai.thai.codes import Reference, kind_of
 from prongsai.yaml.reader import Path

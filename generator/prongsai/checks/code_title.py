@@ -30,9 +30,9 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import PROJECT, Scope, rule_of
+from prongsai.assessment.scope import Scope, rule_of
 from prongsai.checks._quotations import Quoted, bearers, letters, names, quoted
-from prongsai.findings import Finding, Rule, Severity
+from prongsai.findings import PROJECT, Finding, Rule, Severity
 from prongsai.loading.content import Content
 from prongsai.model.catalogue import Attributed
 from prongsai.thai.codes import Reference

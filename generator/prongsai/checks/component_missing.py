@@ -24,9 +24,10 @@ Failing example:
 
 from collections.abc import Iterator, Sequence
 
+from prongsai.assessment.disclosed import disclosures
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.scope import Scope, rule_of
-from prongsai.assessment.states import ItemState, State, disclosures, year_states
+from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding, Rule, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Catalogue, Component, Item

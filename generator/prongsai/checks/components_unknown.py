@@ -20,9 +20,9 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import year_states
-from prongsai.findings import Finding, Severity
+from prongsai.findings import PROJECT, Finding, Severity
 
 CODES = ("components-unknown",)
 

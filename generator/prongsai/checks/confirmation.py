@@ -22,9 +22,9 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment.confirmation import is_current
-from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import declared, year_states
-from prongsai.findings import Finding, Severity
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.disclosures import Confirmed, Disclosures
 from prongsai.thai.dates import format_iso

@@ -24,8 +24,8 @@ Failing example:
 import datetime
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import PROJECT, Scope, rule_of
-from prongsai.findings import Finding, Severity
+from prongsai.assessment.scope import Scope, rule_of
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure, Disclosures

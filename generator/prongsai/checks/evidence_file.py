@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from prongsai.assessment.scope import Scope
-from prongsai.checks._evidence import OPEN_ACCESS, OURS, Document, documents
-from prongsai.findings import Finding, Severity
+from prongsai.checks._evidence import OPEN_ACCESS, Document, documents
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
 from prongsai.storage.attachments.read import ENDINGS
 from prongsai.storage.content_folder import MAX_ATTACHMENT
@@ -88,7 +88,7 @@ def _size(document: Document, size: int) -> Iterator[Finding]:
             "evidence-too-large",
             Severity.WARNING,
             "file",
-            OURS,
+            PROJECT,
             file=document.evidence.file,
             megabytes=megabytes,
             limit=MAX_ATTACHMENT // 1_000_000,
@@ -98,7 +98,7 @@ def _size(document: Document, size: int) -> Iterator[Finding]:
             "evidence-large",
             Severity.HINT,
             "file",
-            OURS,
+            PROJECT,
             file=document.evidence.file,
             megabytes=megabytes,
         )
@@ -116,7 +116,7 @@ def _content(document: Document, facts: Facts) -> Iterator[Finding]:
         code,
         Severity.HINT if hint else Severity.WARNING,
         "file",
-        OURS if hint else OPEN_ACCESS,
+        PROJECT if hint else OPEN_ACCESS,
         file=document.evidence.file,
         kind=facts.kind.upper(),
         ending=_ending(document),

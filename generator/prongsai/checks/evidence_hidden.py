@@ -24,24 +24,19 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import PROJECT, Scope
-from prongsai.findings import Finding, Severity
-from prongsai.model.disclosures import Visibility
+from prongsai.assessment.disclosed import hidden_evidence
+from prongsai.assessment.scope import Scope
+from prongsai.findings import PROJECT, Finding, Severity
 
 CODES = ("evidence-hidden",)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Yield each document of a result that the site leaves out."""
-    measures, disclosures = scope.year.measures, scope.year.disclosures
-    if measures is None or disclosures is None:
+    measures = scope.year.measures
+    if measures is None:
         return
-    hidden = {
-        evidence.id: item.code
-        for item in disclosures.value.items
-        if item.visibility is Visibility.INTERNAL
-        for evidence in item.evidence
-    }
+    hidden = hidden_evidence(scope.year)
     for index, measure in enumerate(measures.value.measures):
         for at, result in enumerate(measure.results):
             for position, name in enumerate(result.evidence):

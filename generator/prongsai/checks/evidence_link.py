@@ -39,11 +39,10 @@ from prongsai.assessment.scope import Scope
 from prongsai.checks._evidence import (
     MAIN_WEBSITE,
     OPEN_ACCESS,
-    OURS,
     Document,
     documents,
 )
-from prongsai.findings import Finding, Rule, Severity
+from prongsai.findings import PROJECT, Finding, Rule, Severity
 from prongsai.urls import (
     Shape,
     host_of,
@@ -68,8 +67,8 @@ _SHAPES: Mapping[Shape, tuple[str, Severity, Rule]] = {
     Shape.LOGIN: ("link-login", Severity.WARNING, OPEN_ACCESS),
     Shape.MAIL: ("link-mail", Severity.WARNING, OPEN_ACCESS),
     Shape.CLOUD_DRIVE: ("link-cloud-drive", Severity.WARNING, MAIN_WEBSITE),
-    Shape.SHORTENER: ("link-shortener", Severity.HINT, OURS),
-    Shape.NOT_HTTPS: ("link-not-https", Severity.HINT, OURS),
+    Shape.SHORTENER: ("link-shortener", Severity.HINT, PROJECT),
+    Shape.NOT_HTTPS: ("link-not-https", Severity.HINT, PROJECT),
 }
 
 

@@ -32,8 +32,8 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
-from prongsai.checks._evidence import Document, documents, rule_of
+from prongsai.assessment.scope import Scope, rule_of
+from prongsai.checks._evidence import Document, documents
 from prongsai.findings import Finding, Severity
 
 CODES = ("evidence-of-another-year", "evidence-without-year")
@@ -49,8 +49,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _item(scope: Scope, group: list[Document]) -> Iterator[Finding]:
-    first, item = group[0], group[0].item
-    if item is None or item.data_year is None:
+    first, item, rules = group[0], group[0].item, scope.rules
+    if item is None or rules is None or item.data_year is None:
         return
     wanted = scope.year.fiscal_year + item.data_year
     dated = [document for document in group if document.evidence.year]
@@ -59,7 +59,7 @@ def _item(scope: Scope, group: list[Document]) -> Iterator[Finding]:
             "evidence-without-year",
             Severity.HINT,
             "",
-            rule_of(scope.rules, item),
+            rule_of(rules, item),
             wanted=wanted,
         )
     elif all(document.evidence.year != wanted for document in dated):
@@ -67,7 +67,7 @@ def _item(scope: Scope, group: list[Document]) -> Iterator[Finding]:
             "evidence-of-another-year",
             Severity.WARNING,
             "year",
-            rule_of(scope.rules, item),
+            rule_of(rules, item),
             year=dated[0].evidence.year,
             wanted=wanted,
         )

@@ -36,9 +36,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from prongsai.assessment.scope import Scope
-from prongsai.checks._evidence import OURS, Document, documents, items_by_code
+from prongsai.checks._evidence import Document, documents, items_by_code
 from prongsai.checks._prose import subject_of
-from prongsai.findings import Finding, Severity
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.agency import Agency
 from prongsai.model.fields import Record
@@ -132,7 +132,7 @@ def _leaves(
                 _severity(code),
                 where,
                 subject_of(loaded.value, where),
-                OURS,
+                PROJECT,
                 seen=seen,
             )
 
@@ -176,7 +176,7 @@ def _file(document: Document, known: frozenset[str]) -> Iterator[Finding]:
             code,
             _severity(code),
             "file",
-            OURS,
+            PROJECT,
             seen=seen,
             count=count,
             file=document.evidence.file,

@@ -23,8 +23,8 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import PROJECT, Scope
-from prongsai.findings import Finding, Severity
+from prongsai.assessment.scope import Scope
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Content, Loaded
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.disclosures import Disclosures

@@ -34,9 +34,9 @@ Failing example:
 import datetime
 from collections.abc import Iterator
 
-from prongsai.assessment.measures_report import period, report_documents
-from prongsai.assessment.scope import PROJECT, Scope
-from prongsai.findings import Finding, Severity
+from prongsai.assessment.report_rounds import period, report_documents
+from prongsai.assessment.scope import Scope
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measure, Measures
 from prongsai.thai.dates import fiscal_year_end, format_iso

@@ -35,9 +35,9 @@ Failing example:
 import dataclasses
 from collections.abc import Iterator
 
-from prongsai.assessment.measures_report import has_result, report_item, rounds_due
-from prongsai.assessment.scope import PROJECT, Scope, rule_of
-from prongsai.findings import Finding, Severity
+from prongsai.assessment.report_rounds import report_item, results_for, rounds_due
+from prongsai.assessment.scope import Scope, rule_of
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measures
 
@@ -73,8 +73,9 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield dataclasses.replace(found, year=assessed)
         return
     for wanted in due:
+        found_of = results_for(loaded.value, wanted)
         for index, measure in enumerate(measures):
-            if not has_result(measure, wanted):
+            if not found_of[index]:
                 found = loaded.finding(
                     "measure-without-result",
                     Severity.WARNING,

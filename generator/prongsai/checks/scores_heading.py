@@ -21,8 +21,8 @@ Failing example:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from prongsai.assessment.scope import PROJECT, Scope
-from prongsai.findings import Finding, Severity
+from prongsai.assessment.scope import Scope
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import AgencyContent
 from prongsai.model.measures import Selection, SelectionRule, Target
 

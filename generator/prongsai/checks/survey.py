@@ -30,8 +30,7 @@ import re
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
-from prongsai.checks._evidence import OURS
-from prongsai.findings import Finding, Rule, Severity
+from prongsai.findings import PROJECT, Finding, Rule, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.survey import Survey
 from prongsai.thai.dates import fiscal_year_end, format_long
@@ -115,7 +114,7 @@ def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
             Severity.HINT,
             ("link",),
             "",
-            OURS,
+            PROJECT,
             code=code,
             year=before.fiscal_year,
         )
@@ -134,7 +133,7 @@ def _days(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
             Severity.WARNING,
             ("closes",),
             "",
-            OURS,
+            PROJECT,
             opens=format_long(opens),
             closes=format_long(closes),
         )
@@ -145,6 +144,6 @@ def _days(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
             Severity.HINT,
             ("closes",),
             "",
-            OURS,
+            PROJECT,
             year=scope.year.fiscal_year,
         )

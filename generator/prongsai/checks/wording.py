@@ -23,9 +23,9 @@ Failing example:
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from prongsai.assessment.scope import PROJECT, Scope
+from prongsai.assessment.scope import Scope
 from prongsai.checks._quotations import bearers, letters, names, quoted
-from prongsai.findings import Finding, Severity
+from prongsai.findings import PROJECT, Finding, Severity
 
 CODES = ("wording-unlike-catalogue",)
 

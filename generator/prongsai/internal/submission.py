@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from prongsai import messages
+from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import ComponentState, ItemState, year_states
 from prongsai.loading.content import AgencyContent, Year
@@ -18,7 +19,6 @@ from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure
 from prongsai.model.site import Mode
 from prongsai.pages.context import Context
-from prongsai.pages.items import disclosure_of, has_page
 from prongsai.site.verify.site import BuiltSite
 from prongsai.thai.dates import format_long
 
@@ -128,7 +128,7 @@ class _Rows:
     def row(self, state: ItemState) -> Row:
         item = state.item
         disclosure = disclosure_of(self.year, item.code)
-        shown = has_page(self.agency, self.year, item) and not item.provisional
+        shown = state.shown and not item.provisional
         number, slug = self.year.fiscal_year, self.agency.slug
         page = self.context.addresses.item(slug, number, item.code)
         anchors = tuple(self._anchors(state, page)) if shown else ()

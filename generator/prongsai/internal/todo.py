@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from prongsai import messages
 from prongsai.assessment.coverage import Basis, basis
+from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding
 from prongsai.internal.todo_findings import by_item
-from prongsai.model.disclosures import Assessor, Disclosure, Visibility
-from prongsai.pages.items import disclosure_of
+from prongsai.model.disclosures import Assessor, Disclosure
 from prongsai.thai.dates import format_iso, format_long, format_short
 
 NOBODY = "none"
@@ -225,8 +225,7 @@ class _OpenEnds:
     def _missing(self) -> Iterator[str]:
         disclosure = self.disclosure
         if not self.state.shown:
-            internal = disclosure and disclosure.visibility is Visibility.INTERNAL
-            yield self.say("not-public" if internal else "no-disclosure")
+            yield self.say("not-public" if disclosure else "no-disclosure")
             return
         answered = disclosure and (disclosure.evidence or disclosure.components)
         if not answered and self.state.item.role is None:

@@ -84,6 +84,11 @@ class Disclosure(Record):
     assessor: Assessor | None = None
     to_renew: tuple[Text, ...] = ()
 
+    @property
+    def public(self) -> bool:
+        """Whether the site may show it."""
+        return self.visibility is Visibility.PUBLIC
+
 
 class Unsettled(Record):
     """What was entered under an earlier list and has no sure place in the year's own.

@@ -11,7 +11,7 @@ from prongsai.yaml.reader import Path
 FIELDS = frozenset({"link", "url", "website"})
 """Names of all fields that hold an address outside; `site_url` is the site's own."""
 
-OURS = Place(path="content/site.yml")
+ALL_LINKS = Place(path="content/site.yml")
 """Where to report what concerns all links."""
 
 

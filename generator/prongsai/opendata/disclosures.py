@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
+from prongsai.assessment.disclosed import (
+    components_asked,
+    disclosure_of,
+    public_items,
+)
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure
 from prongsai.opendata.addresses import absolute
 from prongsai.opendata.table import Cell, Kind, Table, make, of, text
 from prongsai.pages.context import Context
-from prongsai.pages.items import concerns, data_date, disclosure_of, public_items
+from prongsai.pages.items import data_date
 
 Row = tuple[Cell, ...]
 
@@ -84,9 +89,9 @@ def _components(
 ) -> Iterator[Row]:
     answers = {one.id: one for one in disclosure.components}
     page = _page(context, agency, year, item)
-    for one in item.components:
+    for one in components_asked(item, agency.agency.value):
         answer = answers.get(one.id)
-        if answer is not None and concerns(one, agency.agency.value):
+        if answer is not None:
             evidence = " ".join(answer.evidence)
             address = f"{page}#{one.id}"
             yield item.code, one.id, one.text, answer.text, evidence, address

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from prongsai.assessment.disclosed import public_evidence
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import (
     FollowUpBy,
@@ -18,7 +19,6 @@ from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
 from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.addressed import score_view
 from prongsai.pages.context import Context
-from prongsai.pages.items import public_items
 
 Row = tuple[Cell, ...]
 
@@ -40,7 +40,7 @@ def work_tables(
         each(lambda measure: _step_rows(measure.steps)),
     )
     yield _follow_ups(each(_follow_up_rows))
-    shown = frozenset(_public_evidence(agency, year))
+    shown = frozenset(public_evidence(year))
     yield _results(each(lambda measure: _result_rows(measure, shown)))
     yield make(
         "outcomes",
@@ -127,13 +127,6 @@ def _result_rows(measure: Measure, shown: frozenset[str]) -> Iterator[Row]:
             one.obstacle,
             " ".join(name for name in one.evidence if name in shown),
         )
-
-
-def _public_evidence(agency: AgencyContent, year: Year) -> Iterator[str]:
-    codes = {item.code for item in public_items(agency, year)}
-    for one in year.disclosures.value.items if year.disclosures else ():
-        if one.code in codes:
-            yield from (evidence.id for evidence in one.evidence)
 
 
 def _outcome_rows(

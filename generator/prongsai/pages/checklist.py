@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prongsai.assessment.disclosed import disclosure_of, public_items
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item, SubIndicator
 from prongsai.pages.context import Context, EvidenceView
-from prongsai.pages.items import data_date, disclosure_of, public_items
+from prongsai.pages.items import data_date
 from prongsai.pages.page import Page
 from prongsai.pages.year_page import of_year, years
 

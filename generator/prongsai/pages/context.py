@@ -4,9 +4,10 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from prongsai.assessment.disclosed import public_evidence
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.catalogue import Catalogue
-from prongsai.model.disclosures import Evidence, Visibility
+from prongsai.model.disclosures import Evidence
 from prongsai.model.site import Mode
 from prongsai.pages.addresses import Addresses
 from prongsai.pages.page import CopiedFile, Link, PaperCopy
@@ -145,16 +146,12 @@ class Context:
         yield from dict.fromkeys(copy.file for copy in copies)
         for agency in self.agencies:
             for year in agency.years:
-                items = year.disclosures.value.items if year.disclosures else ()
-                for item in items:
-                    if item.visibility is not Visibility.PUBLIC:
-                        continue
-                    for evidence in item.evidence:
-                        attachment = year.attachments.get(evidence.file or "")
-                        if attachment:
-                            view = self.evidence(agency, year, evidence)
-                            yield CopiedFile(
-                                address=view.address,
-                                source=attachment.path,
-                                sha256=attachment.sha256,
-                            )
+                for evidence in public_evidence(year).values():
+                    attachment = year.attachments.get(evidence.file or "")
+                    if attachment:
+                        view = self.evidence(agency, year, evidence)
+                        yield CopiedFile(
+                            address=view.address,
+                            source=attachment.path,
+                            sha256=attachment.sha256,
+                        )

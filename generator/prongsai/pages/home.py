@@ -4,13 +4,12 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prongsai.assessment.disclosed import public_disclosures, public_items
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import Agency, AgencyKind
-from prongsai.model.disclosures import Visibility
 from prongsai.model.site import Mode
 from prongsai.pages.checklist import ChecklistView, view_checklist
 from prongsai.pages.context import Context
-from prongsai.pages.items import public_items
 from prongsai.pages.page import Link, Page
 from prongsai.pages.scores import ScoresView, view_scores
 from prongsai.pages.survey import SurveyView, view_survey
@@ -147,20 +146,13 @@ def _scores_page(context: Context, agency: AgencyContent, year: Year) -> Link:
 
 def _changes(context: Context, agency: AgencyContent) -> Iterator[Change]:
     for year in agency.years:
-        titles = (
-            {i.code: i.title for i in year.catalogue.items} if year.catalogue else {}
-        )
-        for item in year.disclosures.value.items if year.disclosures else ():
-            if item.updated and item.visibility is Visibility.PUBLIC:
-                yield Change(
-                    date=item.updated,
-                    link=Link(
-                        title=f"{item.code} {titles.get(item.code, '')}",
-                        address=context.addresses.item(
-                            agency.slug, year.fiscal_year, item.code
-                        ),
-                    ),
+        for item, disclosure in public_disclosures(year):
+            if disclosure.updated:
+                address = context.addresses.item(
+                    agency.slug, year.fiscal_year, item.code
                 )
+                link = Link(title=f"{item.code} {item.title}", address=address)
+                yield Change(date=disclosure.updated, link=link)
 
 
 def hub_page(context: Context) -> Iterator[Page]:

@@ -1,19 +1,25 @@
-"""The page of each OIT item, and which items have one."""
+"""The page of each OIT item."""
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prongsai.assessment.disclosed import (
+    components_asked,
+    disclosure_of,
+    public_items,
+)
+from prongsai.assessment.finders import FINDERS, fact_of
+from prongsai.assessment.report_rounds import measures_year, round_shown
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Component, Item, Role, SubIndicator
-from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Visibility
-from prongsai.model.measures import DocumentKind, Round
+from prongsai.model.disclosures import ComponentDisclosure, Disclosure
+from prongsai.model.measures import DocumentKind
 from prongsai.pages.context import Context, EvidenceView
 from prongsai.pages.measures import MeasuresView, view_measures
 from prongsai.pages.page import Link, Page
 from prongsai.pages.parts import PartView
-from prongsai.pages.rounds import rounds
 from prongsai.pages.year_page import of_year, years
 
 
@@ -44,7 +50,6 @@ class ItemView:
     data_year: int | None
     measures: MeasuresView | None
     role: Role | None
-    survey: Link | None
     date: datetime.date | None
     revision: datetime.date | None
 
@@ -58,51 +63,6 @@ class ItemView:
         return (*own, *(self.measures.parts if self.measures else ()))
 
 
-def disclosure_of(year: Year, code: str) -> Disclosure | None:
-    """Return what the agency says of an item, internal or not."""
-    items = year.disclosures.value.items if year.disclosures else ()
-    return next((item for item in items if item.code == code), None)
-
-
-def measures_year(agency: AgencyContent, year: Year, item: Item) -> Year | None:
-    """Return the year whose measures an item of role measures or report shows.
-
-    The report item covers the fiscal year that its `data_year` names, else the same
-    year's.
-    """
-    if item.role is None:
-        return None
-    offset = item.data_year or 0 if item.role is Role.REPORT else 0
-    found = agency.year(year.fiscal_year + offset)
-    return found if found and found.measures else None
-
-
-def shown_round(year: Year, item: Item) -> str:
-    """Return the name of the round a report item shows: its own, else the last."""
-    if year.measures is None:
-        return ""
-    known = rounds(year.measures.value)
-    wanted = str(item.round or Round.TWELVE_MONTHS)
-    return wanted if wanted in known else (known[-1] if known else "")
-
-
-def has_page(agency: AgencyContent, year: Year, item: Item) -> bool:
-    """Return whether an item has something to show in public."""
-    disclosure = disclosure_of(year, item.code)
-    if disclosure is not None:
-        return disclosure.visibility is Visibility.PUBLIC
-    source = measures_year(agency, year, item)
-    if source is None:
-        return False
-    return item.role is Role.MEASURES or bool(shown_round(source, item))
-
-
-def public_items(agency: AgencyContent, year: Year) -> tuple[Item, ...]:
-    """Return the items with a page, in official order."""
-    items = year.catalogue.items if year.catalogue else ()
-    return tuple(item for item in items if has_page(agency, year, item))
-
-
 def view_item(
     context: Context, agency: AgencyContent, year: Year, item: Item
 ) -> ItemView:
@@ -110,12 +70,7 @@ def view_item(
     disclosure = disclosure_of(year, item.code)
     components = tuple(_components(context, agency, year, item, disclosure))
     used = {view.evidence.id for c in components for view in c.evidence}
-    source = measures_year(agency, year, item)
-    shown = None
-    if source is not None:
-        name = shown_round(source, item) if item.role is Role.REPORT else ""
-        answered = {one.component.id for one in components}
-        shown = view_measures(context, agency, source, name, _without(item, answered))
+    sections = {one.component.id for one in components}
     return ItemView(
         item=item,
         sub_indicator=_sub_indicator(year, item),
@@ -129,18 +84,27 @@ def view_item(
         ),
         agency=agency.agency.value,
         data_year=None if item.data_year is None else year.fiscal_year + item.data_year,
-        measures=shown,
+        measures=_measures(context, agency, year, item, sections),
         role=item.role,
-        survey=_survey(context, agency, year),
         date=data_date(agency, year, item),
         revision=year.catalogue.revision if year.catalogue else None,
     )
 
 
-def _without(item: Item, answered: set[str]) -> Item:
-    """Return the item without the components that have a section of their own."""
-    left = tuple(one for one in item.components if one.id not in answered)
-    return item.model_copy(update={"components": left})
+def _measures(
+    context: Context, agency: AgencyContent, year: Year, item: Item, sections: set[str]
+) -> MeasuresView | None:
+    """Return the tables of the measures; `sections` have an anchor of their own."""
+    source = measures_year(agency, year, item)
+    if source is None or source.measures is None:
+        return None
+    name = ""
+    if item.role is Role.REPORT:
+        name = round_shown(source.measures.value, item)
+    asked = components_asked(item, agency.agency.value)
+    left = tuple(one for one in asked if one.id not in sections)
+    rest = item.model_copy(update={"components": left})
+    return view_measures(context, agency, source, name, rest)
 
 
 def data_date(agency: AgencyContent, year: Year, item: Item) -> datetime.date | None:
@@ -153,32 +117,19 @@ def data_date(agency: AgencyContent, year: Year, item: Item) -> datetime.date | 
         return None
     report = item.role is Role.REPORT
     kind = DocumentKind.REPORT if report else DocumentKind.MEASURES
-    shown = {None, shown_round(source, item)} if report else {None}
+    measures = source.measures.value
+    shown = {None, round_shown(measures, item)} if report else {None}
     dates = (
         document.date
-        for document in source.measures.value.documents
+        for document in measures.documents
         if document.kind is kind and document.round in shown and document.date
     )
     return max(dates, default=None)
 
 
-def _survey(context: Context, agency: AgencyContent, year: Year) -> Link | None:
-    if year.survey is None or year.survey.value.link is None:
-        return None
-    address = context.addresses.part(agency.slug, year.fiscal_year, "eit")
-    return Link(
-        title=context.words("eit-title", year=year.fiscal_year), address=address
-    )
-
-
 def _sub_indicator(year: Year, item: Item) -> SubIndicator:
     known = year.catalogue.sub_indicators if year.catalogue else ()
     return next(sub for sub in known if sub.code == item.sub_indicator)
-
-
-def concerns(component: Component, agency: Agency) -> bool:
-    """Return whether a component is asked of this kind of agency."""
-    return not component.only_for or agency.kind in component.only_for
 
 
 def _components(
@@ -192,12 +143,9 @@ def _components(
     answers = {c.id: c for c in disclosure.components} if disclosure else {}
     documents = {e.id: e for e in disclosure.evidence} if disclosure else {}
     seen: set[str] = set()
-    for component in item.components:
+    for component in components_asked(item, agency.agency.value):
         answer = answers.get(component.id)
-        data = bool(component.looks_for) and shows_data(
-            component.looks_for or "", agency.agency.value, year
-        )
-        if not concerns(component, agency.agency.value) or not (answer or data):
+        if not answer and not _own_data(agency, year, item, component):
             continue
         views = tuple(
             context.evidence(agency, year, documents[name])
@@ -211,22 +159,14 @@ def _components(
         )
 
 
-def shows_data(rule: str, agency: Agency, year: Year) -> bool:
-    """Return whether the agency's own data has what a component's rule looks for."""
-    kinds = {contact.kind.value for contact in agency.contacts}
-    match rule:
-        case "executives-listed":
-            return bool(agency.executives)
-        case "units-listed":
-            return bool(agency.units)
-        case "contact-address" | "contact-phone" | "contact-email":
-            return rule.removeprefix("contact-") in kinds
-        case "complaint-channel":
-            return any(channel.corruption for channel in agency.complaint_channels)
-        case "eit-link":
-            return bool(year.survey and year.survey.value.link)
-        case _:
-            return False
+def _own_data(
+    agency: AgencyContent, year: Year, item: Item, component: Component
+) -> bool:
+    """Return whether the section of a component shows data of the agency itself."""
+    finder = FINDERS.get(component.looks_for or "")
+    if finder is None or finder.in_tables:
+        return False
+    return fact_of(agency, year, item, component) is not None
 
 
 def item_pages(context: Context) -> Iterator[Page]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prongsai.assessment.disclosed import public_evidence
+from prongsai.assessment.report_rounds import WHOLE_YEAR, of_round, rounds
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item, Topic
-from prongsai.model.disclosures import Visibility
 from prongsai.model.measures import (
     Analysis,
     AnalysisKind,
@@ -22,17 +23,20 @@ from prongsai.pages.addressed import ScoreView, TargetView, score_view, target_v
 from prongsai.pages.context import Context, EvidenceView
 from prongsai.pages.page import Link, Page
 from prongsai.pages.parts import COLUMNS, PartView, parts_of
-from prongsai.pages.rounds import WHOLE_YEAR, of_round, rounds
 from prongsai.pages.year_page import of_year, years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:
-    """A result with the steps or follow-ups it answers."""
+    """A result with the steps or follow-ups it answers.
+
+    `earlier` is the round that it is of, where the report is one of a later round.
+    """
 
     result: Result
     answers: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]
+    earlier: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +167,7 @@ def view_measures(
         if document.kind is kind and document.round in {None, round_name or None}
     )
     views = tuple(
-        _measure(context, agency, year, measure, number)
+        _measure(context, agency, year, measure, number, round_name)
         for number, measure in enumerate(measures.measures, 1)
     )
     return MeasuresView(
@@ -225,6 +229,7 @@ def _measure(
     year: Year,
     measure: Measure,
     number: int,
+    round_name: str,
 ) -> MeasureView:
     quoted = [
         score_view(context, agency, year, reference)
@@ -246,6 +251,7 @@ def _measure(
                 result=result,
                 answers=tuple(labels.get(answer, answer) for answer in result.answers),
                 evidence=_evidence(context, agency, year, result.evidence),
+                earlier=result.round or "" if result.round != round_name else "",
             )
             for result in measure.results
         ),
@@ -274,14 +280,7 @@ def _labels(measure: Measure) -> Iterable[tuple[str, str]]:
 def _evidence(
     context: Context, agency: AgencyContent, year: Year, ids: tuple[str, ...]
 ) -> tuple[EvidenceView, ...]:
-    if not ids or year.disclosures is None:
-        return ()
-    public = [
-        item
-        for item in year.disclosures.value.items
-        if item.visibility is Visibility.PUBLIC
-    ]
-    known = {e.id: e for item in public for e in item.evidence}
+    known = public_evidence(year) if ids else {}
     return tuple(
         context.evidence(agency, year, known[name]) for name in ids if name in known
     )

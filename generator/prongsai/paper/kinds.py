@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from prongsai.assessment.disclosed import public_items
+from prongsai.assessment.report_rounds import measures_year, round_shown, rounds
 from prongsai.loading.content import AgencyContent, Content, Year
-from prongsai.model.catalogue import Role
+from prongsai.model.catalogue import Item, Role
 from prongsai.model.site import Digits, Language
 from prongsai.pages.checklist import view_checklist
 from prongsai.pages.context import Context
-from prongsai.pages.items import measures_year, public_items, shown_round
 from prongsai.pages.measures import MeasuresView, view_measures
-from prongsai.pages.rounds import rounds
 from prongsai.pages.survey import qr_files, view_survey
 from prongsai.pages.words import Words
 from prongsai.paper.checklist import checklist_section
@@ -165,12 +165,16 @@ def _pages(owner: Owner, role: Role, part: str) -> tuple[str, ...]:
         for item in public_items(agency, other):
             if item.role is not role or measures_year(agency, other, item) is not year:
                 continue
-            if role is Role.REPORT and part != f"report/{shown_round(year, item)}":
+            if role is Role.REPORT and part != f"report/{_round(year, item)}":
                 continue
             found.append(
                 context.addresses.item(agency.slug, other.fiscal_year, item.code)
             )
     return tuple(found)
+
+
+def _round(year: Year, item: Item) -> str:
+    return round_shown(year.measures.value, item) if year.measures else ""
 
 
 def _checklists(owner: Owner) -> Iterator[Paper]:

@@ -91,6 +91,8 @@ def _result(view: ResultView) -> Block:
     else:
         day = one.date_text or say("no-date")
     details = [day]
+    if view.earlier:
+        details.insert(0, say(f"round-{view.earlier}"))
     if one.status:
         details.insert(0, say(f"status-{one.status.value}"))
     if one.by:

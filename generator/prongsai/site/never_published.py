@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterator
 
 from prongsai.loading.content import AgencyContent, Year
-from prongsai.model.disclosures import Disclosure, Visibility
+from prongsai.model.disclosures import Disclosure
 from prongsai.model.leaves import leaves
 from prongsai.pages.context import Context
 from prongsai.site.verify.site import Withheld
@@ -38,7 +38,7 @@ def withheld(context: Context) -> Withheld:
             texts += [
                 (text, page) for text in _days(context, item.due) if text not in public
             ]
-            if item.visibility is Visibility.INTERNAL:
+            if not item.public:
                 addresses.append(page)
                 files += [file for file in _files(year, item) if file[1] not in shown]
     return Withheld(texts=tuple(texts), files=tuple(files), addresses=tuple(addresses))
@@ -53,7 +53,7 @@ def _items(agency: AgencyContent) -> Iterator[tuple[Year, Disclosure]]:
 def _internal_words(item: Disclosure) -> Iterator[str]:
     if item.assessor is not None:
         yield from (item.assessor.comment or "", item.assessor.reply or "")
-    if item.visibility is Visibility.INTERNAL:
+    if not item.public:
         for _, value in leaves(item.model_copy(update=_INTERNAL)):
             if isinstance(value, str):
                 yield value
@@ -74,9 +74,7 @@ def _public_words(context: Context, agency: AgencyContent) -> str:
         records += [one.value for one in loaded if one is not None]
         records += [year.catalogue] if year.catalogue else []
     records += [
-        item.model_copy(update=_INTERNAL)
-        for _, item in _items(agency)
-        if item.visibility is Visibility.PUBLIC
+        item.model_copy(update=_INTERNAL) for _, item in _items(agency) if item.public
     ]
     words: list[str] = []
     for _, value in (leaf for record in records for leaf in leaves(record)):

@@ -31,12 +31,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.findings import Finding, Rule, Severity
+from prongsai.assessment.disclosed import disclosure_of, public_items
+from prongsai.findings import PROJECT, Finding, Severity
 from prongsai.loading.content import Loaded
 from prongsai.model.leaves import repeated
 from prongsai.model.site import Published
 from prongsai.pages.context import Context
-from prongsai.pages.items import disclosure_of, public_items
 from prongsai.site.page_types import Plan
 
 CODES = (
@@ -50,7 +50,6 @@ CODES = (
     "redirect-twice",
 )
 
-_OURS = Rule(authority="project", source="")
 _FORM = re.compile(
     r"/(?:[a-z0-9][a-z0-9._-]*/)*(?:[a-z0-9][a-z0-9._-]*)?(?:#[a-z0-9-]+)?"
 )
@@ -161,7 +160,7 @@ def _error(
         Severity.ERROR,
         path,
         address,
-        _OURS,
+        PROJECT,
         address=address,
         page=page,
         anchor=anchor,
