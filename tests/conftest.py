@@ -1,7 +1,9 @@
 """What all tests share, and the rule that nothing is skipped unnoticed in CI."""
 
 import os
-from collections.abc import Generator
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from pluggy import Result
@@ -31,6 +33,17 @@ def pytest_runtest_makereport(
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`: write golden files anew instead of comparing."""
     parser.addoption("--update-golden", action="store_true", help="write golden files")
+
+
+@pytest.fixture
+def quick_folder(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder in memory where there is one: flushing it costs nothing."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

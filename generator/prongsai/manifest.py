@@ -18,6 +18,7 @@ from prongsai.findings import Finding, Severity
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.content_folder import Sources
+from prongsai.storage.write import write_all
 
 MANIFEST = "manifest.json"
 LAST = "cache/last.json"
@@ -60,7 +61,7 @@ def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild |
 
 def forget(root: Path) -> None:
     """Forget the last build before its site is replaced."""
-    (root / BUILD / LAST).unlink(missing_ok=True)
+    write_all(root, {f"{BUILD}/{LAST}": None})
 
 
 def remember(
@@ -72,31 +73,27 @@ def remember(
     """Write the manifest, and what `unchanged` needs at the next build."""
     from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
 
-    build, site = root / BUILD, root / BUILD / "site"
-    _write_json(
-        build / MANIFEST,
-        {
-            "program": __version__,
-            "date": today.isoformat(),
-            "inputs": sources.fingerprint,
-            "files": {
-                path.relative_to(site).as_posix(): _hash(path)
-                for path in sorted(site.rglob("*"))
-                if path.is_file()
-            },
+    site = root / BUILD / "site"
+    manifest = {
+        "program": __version__,
+        "date": today.isoformat(),
+        "inputs": sources.fingerprint,
+        "files": {
+            path.relative_to(site).as_posix(): _hash(path)
+            for path in sorted(site.rglob("*"))
+            if path.is_file()
         },
-    )
-    _write_json(
-        build / LAST,
-        {
-            "key": input_key(root, sources, today),
-            "reports": {
-                language: "".join(f"{line}\n" for line in as_text(findings, language))
-                for language in _LANGUAGES
-            },
-            "severities": sorted({finding.severity for finding in findings}),
+    }
+    last = {
+        "key": input_key(root, sources, today),
+        "reports": {
+            language: "".join(f"{line}\n" for line in as_text(findings, language))
+            for language in _LANGUAGES
         },
-    )
+        "severities": sorted({finding.severity for finding in findings}),
+    }
+    files = {MANIFEST: manifest, LAST: last}
+    write_all(root, {f"{BUILD}/{name}": _json(one) for name, one in files.items()})
 
 
 def input_key(root: Path, sources: Sources, today: datetime.date) -> str:
@@ -128,7 +125,5 @@ def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _write_json(path: Path, value: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8")
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()

@@ -1,12 +1,13 @@
 """A new site: the example agency to overwrite, schemas, and room for a theme."""
 
-import shutil
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from prongsai import __version__, messages
 from prongsai.loading.schemas import schemas
 from prongsai.storage.starter import EXAMPLE_SLUG, starter
+from prongsai.storage.write import OWN_FOLDER, project_lock, write_all
 
 
 class NotEmptyError(Exception):
@@ -16,29 +17,46 @@ class NotEmptyError(Exception):
 def new_site(folder: Path) -> None:
     """Write a new site into `folder`, which must be empty or absent.
 
+    Files of a new site as this program writes them do not count: what was interrupted
+    can be begun again.
+
     Raises:
-        NotEmptyError: there is something in it.
+        NotEmptyError: there is something else in it.
     """
-    if folder.exists() and any(folder.iterdir()):
+    site = dict(_files())
+    if any(_others(folder, site)):
         raise NotEmptyError(folder)
-    content = folder / "content"
-    agency = content / "agencies" / EXAMPLE_SLUG
-    shutil.copytree(starter("agency"), agency)
-    shutil.copyfile(starter("mkdocs.yml"), folder / "mkdocs.yml")
-    schema_folder = content / ".schemas"
-    schema_folder.mkdir()
+    with project_lock(folder, "new"):
+        write_all(folder, site)
+
+
+def _others(folder: Path, site: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yield every file in the folder that is not one of the new site."""
+    own = folder / OWN_FOLDER
+    for path in folder.rglob("*"):
+        if path.is_relative_to(own) or (path.is_dir() and not path.is_symlink()):
+            continue
+        name = path.relative_to(folder).as_posix()
+        plain = path.is_file() and not path.is_symlink()
+        if not plain or name not in site or path.read_bytes() != site[name]:
+            yield path
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a new site by its path."""
+    example = starter("agency")
+    for path in sorted(example.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(example).as_posix()
+            yield f"content/agencies/{EXAMPLE_SLUG}/{name}", path.read_bytes()
+    yield "mkdocs.yml", starter("mkdocs.yml").read_bytes()
     for name, data in schemas():
-        (schema_folder / name).write_bytes(data)
-    (folder / "theme").mkdir()
-    templates = files("prongsai") / "new_site"
-    starter_name = messages.text("workbook", "starter")
+        yield f"content/.schemas/{name}", data
+    start = messages.text("workbook", "starter")
     for name, target in _TEXTS.items():
-        path = folder / target.replace("@START@", starter_name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = (templates / name).read_bytes()
-        path.write_bytes(text.replace(b"@VERSION@", __version__.encode()))
-        if text.startswith(b"#!"):
-            path.chmod(0o755)
+        text = (files("prongsai") / "new_site" / name).read_bytes()
+        path_of = target.replace("@START@", start)
+        yield path_of, text.replace(b"@VERSION@", __version__.encode())
 
 
 _TEXTS = {

@@ -18,8 +18,8 @@ from pathlib import Path
 from prongsai.building import Built, build
 from prongsai.manifest import input_key
 from prongsai.reports.short import as_text
-from prongsai.site.swap import restore
 from prongsai.storage.content_folder import read_sources
+from prongsai.storage.write import project_lock
 
 STATE = "/.prongsai/state"
 INTERVAL = 0.5
@@ -38,13 +38,12 @@ class Preview:
 
     def rebuild(self, today: datetime.date) -> Built | None:
         """Build if any input changed since the last time, whatever came of it."""
-        sources = read_sources(self.root)
-        key = input_key(self.root, sources, today)
-        if key == self._key:
+        if input_key(self.root, read_sources(self.root), today) == self._key:
             return None
-        self._key = key
-        restore(self.root)
-        built = build(self.root, sources, today)
+        with project_lock(self.root, "serve"):
+            sources = read_sources(self.root)
+            self._key = input_key(self.root, sources, today)
+            built = build(self.root, sources, today)
         if built.pages:
             self.version, self.report = self.version + 1, ""
         else:

@@ -1,8 +1,6 @@
 """The double click: import the workbook in the folder, build, show the result."""
 
 import datetime
-import shutil
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from prongsai.site.internal_pages import internal_page
 from prongsai.site.offline import write_offline
 from prongsai.storage.content_folder import Sources, read_sources, with_facts
 from prongsai.storage.limits import BadFileError
+from prongsai.storage.write import Scratch, swap, write_all
 from prongsai.workbook.read import is_workbook
 from prongsai.workbook.report import refused
 from prongsai.workbook.report import report as told
@@ -108,10 +107,8 @@ def _findings(
 
 
 def _write(root: Path, page: str) -> Path:
-    path = root / FINDINGS
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
-    return path
+    write_all(root, {FINDINGS: page.encode()})
+    return root / FINDINGS
 
 
 def _preview(root: Path, sources: Sources, today: datetime.date) -> Path:
@@ -120,8 +117,7 @@ def _preview(root: Path, sources: Sources, today: datetime.date) -> Path:
     if plan is None:  # it was there a moment ago
         return root / "build" / "site" / "index.html"
     copy = write_offline(root, plan.context.content.site.value)
-    folder = root / PREVIEW
-    shutil.rmtree(folder, ignore_errors=True)
-    with zipfile.ZipFile(copy) as archive:
-        archive.extractall(folder)
-    return folder / copy.stem / "web" / "index.html"
+    unpacked = Scratch.empty(root / f"{PREVIEW}.next")
+    unpacked.unpack(copy)
+    swap(root, {PREVIEW: unpacked.folder})
+    return root / PREVIEW / copy.stem / "web" / "index.html"

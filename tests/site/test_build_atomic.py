@@ -16,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.site.swap import restore
+from faults import KILL, broken, every_step
+from prongsai.site.swap import swap
+from prongsai.storage.write import recover
 from small_site import YEAR, write
 
 DAY = "2568-03-31"
@@ -182,24 +184,6 @@ def test_a_killed_build_leaves_the_old_site(site: Path, state: str) -> None:
     assert not (site / "build" / "next").exists()
 
 
-KILLER = """
-import os, signal, sys
-from pathlib import Path
-from prongsai.site import swap
-limit, seen = int(sys.argv[2]), 0
-CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree"}
-def hook(event, arguments):
-    global seen
-    if event in CHANGES:
-        seen += 1
-        if seen == limit:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(hook)
-swap.swap(Path(sys.argv[1]))
-"""
-"""Swaps, and is killed just before its change number `limit`."""
-
-
 def stage(root: Path) -> None:
     """Lay an old and a new site as they are just before the swap."""
     for base, name in (("build", "old"), ("build/next/build", "new")):
@@ -209,40 +193,47 @@ def stage(root: Path) -> None:
         (root / base / "nav.yml").write_text(name)
 
 
-def killed(root: Path, limit: int) -> bool:
-    done = subprocess.run(
-        [sys.executable, "-c", KILLER, str(root), str(limit)], check=False
-    )
-    assert done.returncode in {0, -signal.SIGKILL}
-    return done.returncode != 0
+def test_a_swap_killed_anywhere_leaves_one_whole_site(quick_folder: Path) -> None:
+    def prepare(number: int) -> Path:
+        stage(quick_folder / str(number))
+        return quick_folder / str(number)
 
-
-@pytest.mark.slow
-def test_a_swap_killed_anywhere_leaves_one_whole_site(tmp_path: Path) -> None:
     states: list[str] = []
-    for limit in range(1, 100):
-        root = tmp_path / str(limit)
-        stage(root)
-        dead = killed(root, limit)
-        restore(root)
-        site = root / "build" / "site"
-        assert list(tree(site)) == ["a/index.html"]
-        states.append((site / "a" / "index.html").read_text())
-        if not dead:
-            break
+    for root, _ in every_step(swap, prepare, KILL):
+        recover(root)
+        assert list(tree(root / "build" / "site")) == ["a/index.html"]
+        names = ("docs/index.html", "theme/index.html", "nav.yml", "site/a/index.html")
+        found = {(root / "build" / name).read_text() for name in names}
+        assert len(found) == 1, "docs, theme, nav and site change as one"
+        states.append(found.pop())
     turn = states.index("new")
     assert states == ["old"] * turn + ["new"] * (len(states) - turn)
     assert turn > 3
     assert len(states) > turn + 1, "also killed after the new site was there"
-    assert not (root / "build" / "next").exists()
-    assert not (root / "build" / "site.old").exists()
+    left = {path.name for path in (root / "build").iterdir()}
+    assert left == {"docs", "nav.yml", "site", "theme"}
+
+
+def interrupt(root: Path) -> dict[str, str]:
+    """Kill a swap of the site while there is none; return what it was before."""
+    before = tree(root / "build" / "site")
+    for number in range(1, 200):
+        shutil.copytree(root / "build" / "site", root / "build/next/build/site")
+        for name in ("docs", "theme"):
+            (root / "build/next/build" / name).mkdir()
+        (root / "build/next/build/nav.yml").write_text("new")
+        broken(lambda: swap(root), root, number, KILL)
+        if not (root / "build" / "site").exists():
+            return before
+        recover(root)
+        shutil.rmtree(root / "build" / "next")
+    raise AssertionError
 
 
 @pytest.mark.site
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_the_next_command_puts_the_last_site_back(site: Path, command: str) -> None:
-    before = tree(site / "build" / "site")
-    (site / "build" / "site").rename(site / "build" / "site.old")
+    before = interrupt(site)
     assert prongsai(site, command, "--today", DAY).returncode == 0
     assert before == tree(site / "build" / "site")
     assert not (site / "build" / "site.old").exists()
@@ -250,8 +241,7 @@ def test_the_next_command_puts_the_last_site_back(site: Path, command: str) -> N
 
 @pytest.mark.site
 def test_the_last_site_comes_back_also_with_errors(site: Path) -> None:
-    before = tree(site / "build" / "site")
-    (site / "build" / "site").rename(site / "build" / "site.old")
+    before = interrupt(site)
     (site / SURVEY).write_text("a: 1\n")
     assert prongsai(site, *BUILD).returncode == 1
     assert before == tree(site / "build" / "site")
@@ -265,8 +255,7 @@ def test_a_build_killed_between_swap_and_stamp_is_not_taken_for_done(
     last = site / "build" / "cache" / "last.json"
     stamp, old = last.read_bytes(), tree(site / "build" / "site")
     change(site, SURVEY, "eit/abc", "eit/abd")
-    program = KILLER.replace("swap.swap(Path(sys.argv[1]))", AFTER_SWAP)
-    done = subprocess.run([sys.executable, "-c", program, str(site), "0"], check=False)
+    done = subprocess.run([sys.executable, "-c", AFTER_SWAP, str(site)], check=False)
     assert done.returncode == -signal.SIGKILL
     assert not last.exists() or stamp != last.read_bytes()
     change(site, SURVEY, "eit/abd", "eit/abc")
@@ -275,6 +264,7 @@ def test_a_build_killed_between_swap_and_stamp_is_not_taken_for_done(
 
 
 AFTER_SWAP = """
+import os, signal, sys
 def late(event, arguments):
     if event == "open" and str(arguments[0]).endswith("manifest.json"):
         os.kill(os.getpid(), signal.SIGKILL)

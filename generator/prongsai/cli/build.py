@@ -11,6 +11,7 @@ from prongsai.cli import EXIT_BUG
 from prongsai.cli.options import (
     exit_code,
     language_option,
+    one_at_a_time,
     root_option,
     say,
     strict_option,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Pack a copy that opens without a server, too: build/…-offline.zip.",
 )
+@one_at_a_time
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
     today: datetime.date,
@@ -54,10 +56,8 @@ def command(  # noqa: PLR0913 - one argument an option
     finds an error of the program itself (exit code 70).
     """
     from prongsai import manifest as stamp  # noqa: PLC0415
-    from prongsai.site.swap import restore  # noqa: PLC0415
     from prongsai.storage.content_folder import read_sources  # noqa: PLC0415
 
-    restore(root)
     sources = read_sources(root)
     last = None if force else stamp.unchanged(root, sources, today)
     if last is not None:

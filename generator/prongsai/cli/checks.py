@@ -16,8 +16,9 @@ import click
 def command(write: Path | None) -> None:
     """Print what every rule checks, why, and its authority."""
     from prongsai.checks._documentation import page  # noqa: PLC0415
+    from prongsai.storage.write import write_file  # noqa: PLC0415
 
     if write is None:
         click.echo(page(), nl=False)
     else:
-        write.write_text(page(), encoding="utf-8", newline="\n")
+        write_file(write, page().encode())

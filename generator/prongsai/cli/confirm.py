@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import Day, language_option, root_option, say
+from prongsai.cli.options import Day, language_option, one_at_a_time, root_option, say
 
 
 @click.command("confirm")
@@ -23,6 +23,7 @@ from prongsai.cli.options import Day, language_option, root_option, say
     help="The day (พ.ศ.) on which it looked; today if not given.",
 )
 @language_option
+@one_at_a_time
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     target: str,
     root: Path,
@@ -37,6 +38,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     from prongsai.loading.load import load  # noqa: PLC0415
     from prongsai.loading.references import check_references  # noqa: PLC0415
     from prongsai.storage.content_folder import read_sources  # noqa: PLC0415
+    from prongsai.storage.write import write_all  # noqa: PLC0415
 
     sources = read_sources(root)
     content, _ = load(sources)
@@ -50,8 +52,6 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     except CannotConfirmError as error:
         say(lang, error.key, **error.facts)
         raise click.exceptions.Exit(EXIT_USAGE) from None
-    path = root / confirmation.file
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(confirmation.written(sources.texts[confirmation.file]))
-    beside.replace(path)
+    new = confirmation.written(sources.texts[confirmation.file])
+    write_all(root, {confirmation.file: new})
     say(lang, "confirmed", target=confirmation.target, by=confirmation.by)

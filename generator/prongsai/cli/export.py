@@ -8,7 +8,7 @@ from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, root_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
-from prongsai.storage.write import write_files
+from prongsai.storage.write import write_file
 
 
 @click.command("export")
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - one a flag
         raise click.exceptions.Exit(code) from None
     wanted = output or Path(name)
     path = free_name(wanted)
-    write_files({path: data})
+    write_file(path, data)
     if path != wanted:
         facts = {"wanted": wanted.name, "file": path.name}
         click.echo(messages.text("workbook", "filled-in-kept", lang, **facts), err=True)

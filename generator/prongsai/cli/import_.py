@@ -6,7 +6,7 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import language_option, root_option
+from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 
 
@@ -40,6 +40,7 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 )
 @root_option
 @language_option
+@one_at_a_time
 def command(  # noqa: PLR0913 - one a flag
     files: tuple[Path, ...],
     agency: str | None,

@@ -1,15 +1,18 @@
 """Options and answers that several commands share."""
 
 import datetime
-from collections.abc import Iterable
+import functools
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import ParamSpec
 
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.findings import Finding, Severity
-from prongsai.site.swap import restore
+from prongsai.storage.write import Busy, BusyError, project_lock, recover, write_file
 from prongsai.thai.dates import parse_date
 
 
@@ -34,12 +37,12 @@ class Day(click.ParamType[datetime.date]):
 
 
 def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
-    """Check that it is a project; put the last site back if a swap was interrupted."""
+    """Check that it is a project; undo what a killed command left behind."""
     del ctx, param
     if not (root / "content").is_dir():
         message = f"no folder content/ in {root}; begin with: prongsai new FOLDER"
         raise click.UsageError(message)
-    restore(root)
+    recover(root)
     return root
 
 
@@ -51,6 +54,41 @@ root_option = click.option(
     callback=_with_content,
     help="The project: the folder that holds content/.",
 )
+_Does = ParamSpec("_Does")
+
+
+def one_at_a_time(command: Callable[_Does, None]) -> Callable[_Does, None]:
+    """Let a command that writes hold the project from before it reads until its end.
+
+    It is the innermost decorator; the command has the options `root` and `lang`.
+    """
+
+    @functools.wraps(command)
+    def alone(*args: _Does.args, **options: _Does.kwargs) -> None:
+        root, lang = Path(str(options["root"])), str(options["lang"])
+        name = click.get_current_context().info_name or ""
+        try:
+            with project_lock(
+                root, name, waiting=lambda busy: say(lang, "waiting", **_who(busy))
+            ):
+                command(*args, **options)
+        except BusyError as error:
+            say(lang, "busy", **_who(error.busy))
+            raise click.exceptions.Exit(EXIT_USAGE) from None
+
+    return alone
+
+
+def _who(busy: Busy) -> dict[str, str]:
+    """Return who is at work, for a message; the clock is this computer's."""
+    clock = re.search(r"T(\d\d:\d\d)", busy.since)
+    return {
+        "command": f"prongsai {busy.command}".strip(),
+        "process": busy.process or "?",
+        "since": clock[1] if clock else "?",
+    }
+
+
 today_option = click.option(
     "--today",
     type=Day(),
@@ -90,5 +128,4 @@ def write_output(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text, encoding="utf-8", newline="\n")
+    write_file(output, text.encode())

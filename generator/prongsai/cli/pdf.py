@@ -8,7 +8,13 @@ import click
 
 from prongsai.checking import check_sources
 from prongsai.cli import EXIT_CONTENT
-from prongsai.cli.options import language_option, root_option, say, today_option
+from prongsai.cli.options import (
+    language_option,
+    one_at_a_time,
+    root_option,
+    say,
+    today_option,
+)
 from prongsai.findings import has_errors
 from prongsai.loading.content import Content
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
@@ -30,6 +36,7 @@ from prongsai.storage.papers import FOLDER
     help="Only this fiscal year (พ.ศ.).",
 )
 @click.argument("kinds", metavar="[KIND]...", nargs=-1, type=click.Choice(list(KINDS)))
+@one_at_a_time
 def command(
     root: Path,
     today: datetime.date,

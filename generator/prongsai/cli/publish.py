@@ -8,6 +8,7 @@ import click
 from prongsai.cli.options import (
     exit_code,
     language_option,
+    one_at_a_time,
     root_option,
     say,
     today_option,
@@ -24,6 +25,7 @@ from prongsai.cli.options import (
     is_flag=True,
     help="Write every address of the site into content/published.yml.",
 )
+@one_at_a_time
 def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> None:
     """Record what is published, so that no address gets lost later.
 

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import click
 
-from prongsai.cli.options import root_option
+from prongsai.cli.options import language_option, one_at_a_time, root_option
 
 
 @click.command("schemas")
 @root_option
-def command(root: Path) -> None:
+@language_option
+@one_at_a_time
+def command(root: Path, lang: str) -> None:
     """Write the JSON Schemas that editors use into content/.schemas."""
+    del lang
     from prongsai.loading.schemas import schemas  # noqa: PLC0415
+    from prongsai.storage.write import write_all  # noqa: PLC0415
 
-    folder = root / "content" / ".schemas"
-    folder.mkdir(exist_ok=True)
-    for name, data in schemas():
-        (folder / name).write_bytes(data)
+    write_all(root, {f"content/.schemas/{name}": data for name, data in schemas()})

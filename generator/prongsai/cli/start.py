@@ -10,7 +10,12 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import language_option, root_option, today_option
+from prongsai.cli.options import (
+    language_option,
+    one_at_a_time,
+    root_option,
+    today_option,
+)
 
 
 @click.command("start")
@@ -18,6 +23,7 @@ from prongsai.cli.options import language_option, root_option, today_option
 @today_option
 @language_option
 @click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
+@one_at_a_time
 def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
     """Import the newest workbook in the folder, build, and open the site.
 

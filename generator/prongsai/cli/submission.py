@@ -1,19 +1,27 @@
 """`prongsai submission`."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
-from prongsai.cli.options import language_option, root_option, say, today_option
+from prongsai.cli.options import (
+    language_option,
+    one_at_a_time,
+    root_option,
+    say,
+    today_option,
+)
 from prongsai.internal.submission import Sheet, submission
 from prongsai.internal.submission_files import files, has_xlsx
 from prongsai.pages.context import Context
-from prongsai.site.swap import BUILD, restore
+from prongsai.site.swap import BUILD
 from prongsai.site.verify.site import BuiltSite, Terms
-from prongsai.storage.internal_folder import write_internal
+from prongsai.storage.internal_folder import internal_path
+from prongsai.storage.write import write_all
 
 
 @click.command("submission")
@@ -22,6 +30,7 @@ from prongsai.storage.internal_folder import write_internal
 @language_option
 @agency_option
 @year_option
+@one_at_a_time
 def command(
     root: Path, today: datetime.date, lang: str, agency: str | None, year: int | None
 ) -> None:
@@ -29,7 +38,6 @@ def command(
 
     Every address is compared with build/site; exit code 1 if one is missing.
     """
-    restore(root)
     content, _ = checked_content(root, today, lang)
     scopes = chosen(content, agency, year, today, lang)
     site = content.site.value
@@ -50,8 +58,9 @@ def command(
         for scope in scopes
         if scope.agency.slug in shown
     ]
+    write_all(root, dict(file for sheet in sheets for file in _files(sheet)))
     for sheet in sheets:
-        _write(root, sheet)
+        _tell(sheet)
         if sheet.draft:
             say(lang, "submission-provisional", year=sheet.year, draft=sheet.draft)
     if not has_xlsx():
@@ -61,9 +70,14 @@ def command(
     raise click.exceptions.Exit(EXIT_CONTENT if wrong else 0)
 
 
-def _write(root: Path, sheet: Sheet) -> None:
+def _files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
     for name, data in files(sheet):
-        click.echo(write_internal(root, sheet.slug, sheet.year, name, data))
+        yield internal_path(sheet.slug, sheet.year, name), data
+
+
+def _tell(sheet: Sheet) -> None:
+    for path, _ in _files(sheet):
+        click.echo(path)
     for row in sheet.rows:
         if row.proof.wrong:
             click.echo(f"{row.code} {row.address} {row.proof_text(sheet.language)}")

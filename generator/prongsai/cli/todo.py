@@ -1,6 +1,7 @@
 """`prongsai todo`."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from prongsai.cli.choice import agency_option, checked_content, chosen, year_opt
 from prongsai.cli.options import language_option, root_option, today_option
 from prongsai.internal.todo import NOBODY, Todo, below, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
-from prongsai.storage.internal_folder import FOLDER, write_internal
+from prongsai.storage.internal_folder import FOLDER, internal_path
+from prongsai.storage.write import write_all
 
 _PRINTED = {"text": as_text, "markdown": as_markdown}
 
@@ -49,13 +51,18 @@ def command(  # noqa: PLR0913, PLR0917 - one a option
     content, checked = checked_content(root, today, lang)
     scopes = chosen(content, agency, year, today, lang)
     _known(scopes, unit)
+    sheets: dict[str, bytes | None] = {}
     for number, scope in enumerate(scopes):
         whole = todo(scope, checked.findings, lang)
         wanted = whole if unit is None else _only(whole, below(scope, unit))
         if form in _PRINTED:
             click.echo("\n" * bool(number) + _PRINTED[form](wanted), nl=False)
         else:
-            _write(root, wanted, whole=unit is None)
+            sheets |= _sheets(root, wanted, whole=unit is None)
+    if sheets:
+        write_all(root, sheets)
+    for path in (path for path, data in sheets.items() if data is not None):
+        click.echo(path)
 
 
 def _only(whole: Todo, units: frozenset[str]) -> Todo:
@@ -69,14 +76,18 @@ def _known(scopes: tuple[Scope, ...], unit: str | None) -> None:
         raise click.UsageError(message)
 
 
-def _write(root: Path, owed: Todo, *, whole: bool) -> None:
-    """Write a sheet for each unit, and all in one; earlier sheets are removed."""
+def _sheets(root: Path, owed: Todo, *, whole: bool) -> Mapping[str, bytes | None]:
+    """Return a sheet for each unit, and all in one; earlier sheets are removed."""
+    sheets: dict[str, bytes | None] = {}
     if whole:
-        for old in sorted((root / FOLDER / owed.slug / str(owed.year)).glob("todo*")):
-            old.unlink()
-        data = as_html(owed, *owed.units)
-        click.echo(write_internal(root, owed.slug, owed.year, "todo.html", data))
+        earlier = (root / FOLDER / owed.slug / str(owed.year)).glob("todo*")
+        sheets |= {
+            internal_path(owed.slug, owed.year, old.name): None
+            for old in sorted(earlier)
+        }
+        path = internal_path(owed.slug, owed.year, "todo.html")
+        sheets[path] = as_html(owed, *owed.units)
     for unit in owed.units:
-        name = f"todo-{unit.id}.html"
-        data = as_html(owed, unit)
-        click.echo(write_internal(root, owed.slug, owed.year, name, data))
+        path = internal_path(owed.slug, owed.year, f"todo-{unit.id}.html")
+        sheets[path] = as_html(owed, unit)
+    return sheets

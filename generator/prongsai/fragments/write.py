@@ -3,7 +3,6 @@
 import html
 import posixpath
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from prongsai.fragments.clean import clean
 from prongsai.pages.context import Context
 from prongsai.pages.page import Page, PaperCopy
 from prongsai.site.page_types import PAGES, Plan
+from prongsai.storage.write import Scratch, swap
 
 FOLDER = "build/fragments"
 
@@ -34,27 +34,21 @@ class Fragment:
 def write_fragments(root: Path, plan: Plan) -> int:
     """Make every fragment of the site in `build/site` and return how many."""
     made = list(_fragments(root, plan))
-    next_one = root / f"{FOLDER}.next"
-    shutil.rmtree(next_one, ignore_errors=True)
+    next_one = Scratch.empty(root / f"{FOLDER}.next")
     language = str(plan.context.words.language)
     folders: dict[str, list[Fragment]] = {}
     for fragment in made:
         folders.setdefault(fragment.folder, []).append(fragment)
-        folder = next_one / fragment.folder
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{fragment.name}.html").write_text(fragment.text, encoding="utf-8")
+        next_one.put(f"{fragment.folder}/{fragment.name}.html", fragment.text.encode())
         for paper in fragment.papers:
             name = posixpath.basename(paper.file.address)
-            shutil.copyfile(root / paper.file.source, folder / name)
+            next_one.copy(root / paper.file.source, f"{fragment.folder}/{name}")
     for name, members in folders.items():
         text = _list_page(name, members, language)
-        (next_one / name / "index.html").write_text(text, encoding="utf-8")
+        next_one.put(f"{name}/index.html", text.encode())
     if made:
-        text = _start_page(folders, language)
-        (next_one / "index.html").write_text(text, encoding="utf-8")
-    shutil.rmtree(root / FOLDER, ignore_errors=True)
-    if made:
-        next_one.rename(root / FOLDER)
+        next_one.put("index.html", _start_page(folders, language).encode())
+    swap(root, {FOLDER: next_one.folder if made else None})
     return len(made)
 
 

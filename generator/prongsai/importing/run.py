@@ -87,7 +87,7 @@ def run(
         identity = identify(draft, path.name)
         made.append(_bring(staged, folder, draft, identity, wanted))
     if not wanted.dry and not any(one.conflicts for one in made):
-        staged.commit()
+        staged.commit(root)
     return tuple(made)
 
 

@@ -18,7 +18,7 @@ from prongsai.importing.understand.draft import Tree
 from prongsai.loading.load import YEAR_FILES
 from prongsai.loading.validate import shape
 from prongsai.storage.limits import BadFileError
-from prongsai.storage.write import write_files
+from prongsai.storage.write import write_all
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import Commented, dump
 
@@ -51,12 +51,10 @@ class Staged:
         staged = {path for path in self.files if path.parent == folder}
         return sorted(p for p in there | staged if self.read(p) is not None)
 
-    def commit(self) -> None:
-        """Write all files at once, then take away those that go."""
-        write_files({p: data for p, data in self.files.items() if data is not None})
-        for path, data in self.files.items():
-            if data is None:
-                path.unlink(missing_ok=True)
+    def commit(self, root: Path) -> None:
+        """Write all files at once, and take away those that go."""
+        files = self.files.items()
+        write_all(root, {p.relative_to(root).as_posix(): data for p, data in files})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prongsai.loading.catalogues import catalogue, catalogue_years
 from prongsai.model.catalogue import Catalogue
+from prongsai.storage.write import write_file
 
 BEGIN, END = "<!-- catalogue table -->", "<!-- end of catalogue table -->"
 _HEAD = (
@@ -49,4 +50,4 @@ def with_table(text: str) -> str:
 
 if __name__ == "__main__":
     readme = Path(sys.argv[1])
-    readme.write_text(with_table(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    write_file(readme, with_table(readme.read_text(encoding="utf-8")).encode())

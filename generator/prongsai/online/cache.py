@@ -5,13 +5,12 @@ Delete the file at any time: it only saves asking again.
 
 import datetime
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from prongsai.online.answer import Answer, End, Step
+from prongsai.storage.write import write_cache
 
 GOOD_DAYS, BAD_DAYS = 7, 1
 
@@ -49,7 +48,7 @@ def _read(one: Any) -> tuple[datetime.date, Answer]:  # noqa: ANN401 - raw JSON
 
 
 def save(file: Path, kept: Kept) -> None:
-    """Write another file and rename it, so that two commands at once do no harm."""
+    """Keep the answers for the next time."""
     answers = {
         url: {
             "day": day.isoformat(),
@@ -60,8 +59,4 @@ def save(file: Path, kept: Kept) -> None:
         for url, (day, answer) in sorted(kept.items())
     }
     text = json.dumps({"answers": answers}, ensure_ascii=False, indent=1)
-    beside = file.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):  # a folder that cannot be written costs time only
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text + "\n", encoding="utf-8", errors="replace")
-        beside.replace(file)
+    write_cache(file, f"{text}\n".encode(errors="replace"))

@@ -5,12 +5,13 @@ bytes: no clock, no fonts of the system.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from prongsai.paper.kinds import Paper
-from prongsai.storage.papers import FOLDER, read_printed, write_list, write_printed
+from prongsai.storage.papers import FOLDER, LIST, list_of, printed, read_printed
+from prongsai.storage.write import write_all
 
 _PAPER = re.compile(r"[a-z0-9-]+/\d{4}/[a-z0-9-]+\.pdf")
 _HERE = Path(__file__).parent
@@ -52,16 +53,23 @@ def make_papers(
     outdated and was not chosen now is removed.
     """
     papers = {
-        path: printed
-        for path, printed in read_printed(root).items()
+        path: earlier
+        for path, earlier in read_printed(root).items()
         if not outdated(*path.split("/")[:2])
     }
+    files: dict[str, bytes | None] = {}
     for paper in chosen:
-        data = as_pdf(paper)
-        papers[paper.path] = write_printed(root, paper.path, data, paper.made_of)
-    write_list(root, papers)
+        files[paper.path] = data = as_pdf(paper)
+        papers[paper.path] = printed(paper.path, data, paper.made_of)
+    files |= {path: None for path in _earlier(root) if path not in papers}
+    files[LIST] = list_of(papers)
+    write_all(root, {f"{FOLDER}/{path}": data for path, data in files.items()})
+
+
+def _earlier(root: Path) -> Iterator[str]:
+    """Yield every paper in the folder, listed or not."""
     folder = root / FOLDER
-    for file in folder.rglob("*.pdf"):
+    for file in sorted(folder.rglob("*.pdf")):
         name = file.relative_to(folder).as_posix()
-        if _PAPER.fullmatch(name) and name not in papers:
-            file.unlink()
+        if _PAPER.fullmatch(name):
+            yield name

@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from prongsai.storage.write import make_folder
+
 EPOCH = "1577836800"
 """A fixed day for MkDocs' own stamps: the same input gives the same bytes."""
 
@@ -49,7 +51,7 @@ def _keep_templates(theme: object, folder: Path) -> None:
     """
     from jinja2 import Environment, FileSystemBytecodeCache  # noqa: PLC0415
 
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     make = theme.get_env  # type: ignore[attr-defined]
 
     def get_env() -> Environment:

@@ -16,6 +16,7 @@ from prongsai import messages
 from prongsai.model.site import Mode, Site
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.addresses import target
+from prongsai.storage.write import writing
 
 PAGES = "web"
 """The folder of the site, next to the start file."""
@@ -42,14 +43,13 @@ def write_offline(root: Path, site: Site) -> Path:
     """Write `build/<name>.zip` from the built site and return its path."""
     name = offline_name(site)
     path = root / BUILD / f"{name}.zip"
-    unfinished = path.with_suffix(".part")
     folder = root / BUILD / "site"
     files = frozenset(
         file.relative_to(folder).as_posix()
         for file in folder.rglob("*")
         if file.is_file()
     )
-    with zipfile.ZipFile(unfinished, "w") as archive:
+    with writing(path) as stream, zipfile.ZipFile(stream, "w") as archive:
         for entry, data in sorted(_own_files(site)):
             _add(archive, f"{name}/{entry}", data)
         for file in sorted(files - _LEFT_OUT):
@@ -57,7 +57,6 @@ def write_offline(root: Path, site: Site) -> Path:
             if file.endswith(".html") and not _ATTACHED.match(file):
                 data = for_disk(file, data.decode(), files).encode()
             _add(archive, f"{name}/{PAGES}/{file}", data)
-    unfinished.replace(path)
     return path
 
 

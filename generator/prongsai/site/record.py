@@ -10,6 +10,7 @@ from pathlib import Path
 
 from prongsai.site.page_types import Plan
 from prongsai.site.published import live_addresses, provisional_addresses
+from prongsai.storage.write import write_all
 
 FILE = "content/published.yml"
 _HEAD = "# yaml-language-server: $schema=.schemas/published.json\n"
@@ -36,7 +37,7 @@ def record(root: Path, plan: Plan) -> bool:
     before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     after = recorded(plan, before)
     if after != before:
-        path.write_text(after, encoding="utf-8", newline="\n")
+        write_all(root, {FILE: after.encode()})
     return after != before
 
 

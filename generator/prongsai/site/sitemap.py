@@ -9,16 +9,17 @@ from xml.sax.saxutils import escape
 
 from prongsai.pages.page import Page
 from prongsai.site.page_types import Plan
+from prongsai.storage.write import Scratch
 
 
 def write_sitemap(site: Path, plan: Plan) -> None:
     """Replace the sitemap of MkDocs, which has the dates of the build."""
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    made = Scratch(site)
+    made.remove("sitemap.xml.gz")
+    made.remove("sitemap.xml")
     data = sitemap(plan)
-    if data is None:
-        (site / "sitemap.xml").unlink(missing_ok=True)
-    else:
-        (site / "sitemap.xml").write_bytes(data)
+    if data is not None:
+        made.put("sitemap.xml", data)
 
 
 def sitemap(plan: Plan) -> bytes | None:

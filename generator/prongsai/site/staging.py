@@ -1,6 +1,5 @@
 """Write a complete MkDocs project next to the current one."""
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,6 +7,9 @@ from prongsai.pages.page import CopiedFile
 from prongsai.site.render import Rendered
 from prongsai.site.swap import BUILD, NEXT
 from prongsai.storage.starter import starter
+from prongsai.storage.write import Scratch, make_folder
+
+_DOCS = f"{BUILD}/docs"
 
 
 def stage(
@@ -19,38 +21,26 @@ def stage(
     config are right there too.
     """
     base = root / BUILD / NEXT
-    shutil.rmtree(base, ignore_errors=True)
-    docs = base / BUILD / "docs"
-    docs.mkdir(parents=True)
-    _theme(root, docs, base / BUILD / "theme")
-    made: set[Path] = set()
+    staged = Scratch.empty(base)
+    make_folder(base / _DOCS)
+    _theme(root, staged)
     for file in rendered:
-        _write(docs / file.path, file.data, made)
+        staged.put(f"{_DOCS}/{file.path}", file.data)
     for copy in copies:
-        target = docs / copy.address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / copy.source, target)
-    (base / BUILD / "nav.yml").write_bytes(nav)
-    config = base / "mkdocs.yml"
+        staged.copy(root / copy.source, f"{_DOCS}/{copy.address}")
+    staged.put(f"{BUILD}/nav.yml", nav)
     own = root / "mkdocs.yml"
-    shutil.copyfile(own if own.is_file() else starter("mkdocs.yml"), config)
-    return config
+    staged.copy(own if own.is_file() else starter("mkdocs.yml"), "mkdocs.yml")
+    return base / "mkdocs.yml"
 
 
-def _write(path: Path, data: bytes, made: set[Path]) -> None:
-    if path.parent not in made:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made.add(path.parent)
-    path.write_bytes(data)
-
-
-def _theme(root: Path, docs: Path, overrides: Path) -> None:
+def _theme(root: Path, staged: Scratch) -> None:
     """Copy our theme, then the site's own theme over it."""
     for theme in dict.fromkeys((starter("theme"), root / "theme")):
         for source, target in (
-            (theme / "assets", docs / "assets"),
-            (theme / "overrides", overrides),
+            (theme / "assets", f"{_DOCS}/assets"),
+            (theme / "overrides", f"{BUILD}/theme"),
         ):
             if source.is_dir():
-                shutil.copytree(source, target, dirs_exist_ok=True)
-    overrides.mkdir(parents=True, exist_ok=True)
+                staged.copy_tree(source, target)
+    make_folder(staged.folder / BUILD / "theme")

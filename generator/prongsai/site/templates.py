@@ -4,6 +4,8 @@ from pathlib import Path
 
 import jinja2
 
+from prongsai.storage.write import make_folder
+
 
 def environment() -> jinja2.Environment:
     """Return an environment with our templates that escapes every value.
@@ -25,5 +27,5 @@ def environment() -> jinja2.Environment:
 
 def template_cache(folder: Path) -> jinja2.BytecodeCache:
     """Keep compiled templates in `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     return jinja2.FileSystemBytecodeCache(str(folder))

@@ -7,7 +7,6 @@ content; work tree, index and stash stay as they are, and a bare clone has enoug
 
 import dataclasses
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from prongsai.storage.content_folder import (
     with_facts,
 )
 from prongsai.storage.git import commit_id, git, prefix
+from prongsai.storage.write import Scratch, make_folder
 
 _LINK = "120000"
 _SUBMODULE = "160000"
@@ -46,11 +46,11 @@ def read_revision(folder: Path, revision: str) -> Sources:
         GitError: no git, no repository, no such revision.
     """
     commit = commit_id(folder, revision)
-    with tempfile.TemporaryDirectory(prefix="prongsai-") as name:
-        root = Path(name)
-        (root / CONTENT).mkdir()
-        pointers = _lay_out(root, folder, list(_blobs(folder, commit)))
+    with Scratch.temporary() as laid_out:
+        make_folder(laid_out.folder / CONTENT)
+        pointers = _lay_out(laid_out, folder, list(_blobs(folder, commit)))
         own = facts_cache(folder) if (folder / CONTENT).is_dir() else None
+        root = laid_out.folder
         sources = with_facts(root, read_sources(root), own)
     return dataclasses.replace(
         sources,
@@ -76,17 +76,15 @@ def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
             yield _Blob(mode=mode, name=name, path=below)
 
 
-def _lay_out(root: Path, folder: Path, blobs: list[_Blob]) -> Mapping[str, bytes]:
-    """Write the blobs below `root`; return those that are LFS pointers."""
+def _lay_out(root: Scratch, folder: Path, blobs: list[_Blob]) -> Mapping[str, bytes]:
+    """Write the blobs into a folder; return those that are LFS pointers."""
     pointers: dict[str, bytes] = {}
     blobs.sort(key=lambda blob: blob.mode == _LINK)
     for blob, data in zip(blobs, _contents(folder, blobs), strict=True):
-        target = root / blob.path
-        target.parent.mkdir(parents=True, exist_ok=True)
         if blob.mode == _LINK:
-            target.symlink_to(data.decode("utf-8", "surrogateescape"))
+            root.link(str(blob.path), data.decode("utf-8", "surrogateescape"))
             continue
-        target.write_bytes(data)
+        root.put(str(blob.path), data)
         if _LFS.fullmatch(data):
             pointers[unicodedata.normalize("NFC", str(blob.path))] = data
     return pointers

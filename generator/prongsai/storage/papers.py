@@ -51,11 +51,8 @@ def read_printed(root: Path) -> Mapping[str, Printed]:
     return papers
 
 
-def write_printed(root: Path, path: str, data: bytes, made_of: str) -> Printed:
-    """Write one paper and return its entry for the list."""
-    file = root / FOLDER / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+def printed(path: str, data: bytes, made_of: str) -> Printed:
+    """Return the entry of one paper for the list."""
     return Printed(
         path=path,
         made_of=made_of,
@@ -64,11 +61,10 @@ def write_printed(root: Path, path: str, data: bytes, made_of: str) -> Printed:
     )
 
 
-def write_list(root: Path, papers: Mapping[str, Printed]) -> None:
-    """Write the list; papers that are not on it are not published."""
+def list_of(papers: Mapping[str, Printed]) -> bytes:
+    """Return the list as a file; papers that are not on it are not published."""
     entries = {
         path: {"made_of": papers[path].made_of, "sha256": papers[path].sha256}
         for path in sorted(papers)
     }
-    text = json.dumps(entries, indent=1) + "\n"
-    (root / FOLDER / LIST).write_text(text, encoding="utf-8")
+    return f"{json.dumps(entries, indent=1)}\n".encode()

@@ -14,7 +14,7 @@ from prongsai.loading.references import check_references
 from prongsai.loading.validate import shape
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.limits import MAX_FILE, BadFileError
-from prongsai.storage.write import write_files
+from prongsai.storage.write import write_all
 from prongsai.workbook.added import give_ids
 from prongsai.workbook.files import catalogue_edits, edits_for, written
 from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
@@ -70,7 +70,7 @@ def import_book(
     sources = read_sources(root)
     imported, files = prepare(returned, sources, delete=delete)
     if not imported.failed and not dry:
-        write_files({root / name: new for name, new in files.items()})
+        write_all(root, files)
     return imported
 
 

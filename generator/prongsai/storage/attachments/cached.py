@@ -5,12 +5,11 @@ Delete the folder at any time: it only saves the time of reading.
 
 import dataclasses
 import json
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
 from prongsai.storage.attachments.read import read_facts, reader
+from prongsai.storage.write import write_cache
 
 
 def cached_facts(path: Path, sha256: str, folder: Path) -> Facts:
@@ -19,8 +18,7 @@ def cached_facts(path: Path, sha256: str, folder: Path) -> Facts:
     known = _load(kept)
     if known is None:
         known = read_facts(path)
-        with suppress(OSError):  # a folder that cannot be written costs time only
-            _save(kept, known)
+        _save(kept, known)
     return known
 
 
@@ -44,10 +42,6 @@ def _load(kept: Path) -> Facts | None:
 
 
 def _save(kept: Path, facts: Facts) -> None:
-    """Write another file and rename it, so that two commands at once do no harm."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
     saved = {"reader": reader(), "facts": dataclasses.asdict(facts)}
-    beside = kept.with_suffix(f".{os.getpid()}")
     text = json.dumps(saved, ensure_ascii=False)
-    beside.write_text(text, encoding="utf-8", errors="surrogatepass")
-    beside.replace(kept)
+    write_cache(kept, text.encode(errors="surrogatepass"))

@@ -1,0 +1,168 @@
+"""One file: written beside its place, flushed to the disk, then moved into it."""
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+UNFINISHED = ".prongsai-new"
+"""The ending of a file that is being written; its name begins with a dot."""
+
+_FLUSHED_AT_ONCE = 16
+"""The disk takes many at once nearly as quickly as one."""
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file whole, or leave the old one; its folder is made.
+
+    Raises:
+        OSError: it cannot be written; what was there is still there.
+    """
+    with writing(path) as stream:
+        stream.write(data)
+        _let_run(stream, data)
+
+
+def write_cache(path: Path, data: bytes) -> None:
+    """Write a file that only saves time: whole, but not flushed, and never failing."""
+    with suppress(OSError), _beside(path) as (stream, unfinished):
+        stream.write(data)
+        stream.close()
+        unfinished.replace(path)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream whose bytes become the file when all of them are there.
+
+    A device or a pipe (`/dev/stdout`) is written as it is.
+
+    Raises:
+        OSError: it cannot be written; what was there is still there.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    with _beside(target) as (stream, unfinished):
+        yield stream
+        flush_stream(stream)
+        keep_mode(target, unfinished)
+        stream.close()
+        unfinished.replace(target)
+    flush_folder(target.parent)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """Open a new file beside `target`; it goes if it was not moved away."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.parent / f".{secrets.token_hex(8)}{UNFINISHED}"
+    try:
+        with unfinished.open("xb") as stream:
+            yield stream, unfinished
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def create(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Write a file that is not there yet and flush it; `like` lends its rights."""
+    with path.open("xb") as stream:
+        stream.write(data)
+        _let_run(stream, data)
+        if like is not None:
+            keep_mode(like, path)
+        flush_stream(stream)
+
+
+def keep_mode(old: Path, new: Path) -> None:
+    """Give the new file the rights of the old one, if there is one."""
+    with suppress(FileNotFoundError):
+        new.chmod(stat.S_IMODE(old.stat().st_mode))
+
+
+def _let_run(stream: IO[bytes], data: bytes) -> None:
+    """Give a script the right to run, for everybody who may read it."""
+    if data.startswith(b"#!") and os.name == "posix":
+        mode = stat.S_IMODE(os.fstat(stream.fileno()).st_mode)
+        os.fchmod(stream.fileno(), mode | (mode & 0o444) >> 2)
+
+
+def flush_stream(stream: IO[bytes]) -> None:
+    """Bring what was written to the disk itself."""
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk; Windows does so by itself."""
+    if os.name == "posix":
+        _flush(folder)
+
+
+def flush_tree(folder: Path) -> None:
+    """Bring every file and folder below `folder` to the disk."""
+    paths = [folder, *folder.rglob("*")] if folder.is_dir() else [folder]
+    flush_paths(path for path in paths if not path.is_symlink())
+
+
+def flush_paths(paths: Iterable[Path]) -> None:
+    """Bring many files and folders to the disk."""
+    wanted = [one for one in paths if os.name == "posix" or one.is_file()]
+    if len(wanted) < _FLUSHED_AT_ONCE:
+        for path in wanted:
+            _flush(path)
+        return
+    with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as workers:
+        for _ in workers.map(_flush, wanted):
+            pass
+
+
+def _flush(path: Path) -> None:
+    writable = os.O_RDONLY if os.name == "posix" else os.O_RDWR
+    handle = os.open(path, writable)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def duplicate(source: Path, target: Path) -> None:
+    """Keep a file under a second name, so that the first can be replaced."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # FAT, some network drives, another disk
+        shutil.copy2(source, target, follow_symlinks=False)
+        if not target.is_symlink():
+            _flush(target)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a file or folder in its place, also where that is on another disk."""
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV or source.is_dir():
+            raise
+        with _beside(target) as (stream, unfinished):
+            stream.write(source.read_bytes())
+            flush_stream(stream)
+            keep_mode(source, unfinished)
+            stream.close()
+            unfinished.replace(target)
+        source.unlink()
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a whole folder; nothing there is fine."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""A folder that nobody reads yet: filled piece by piece, then swapped in whole."""
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from prongsai.storage.write import durable
+
+
+def make_folder(path: Path) -> Path:
+    """Make a folder with all above it, if it is not there, and return it."""
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+class Scratch:
+    """A folder in the making; paths are given from it with `/`, folders are made.
+
+    Nothing in it is flushed: `swap` does that for all of it at once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Take up the work in a folder that is there."""
+        self.folder = folder
+        self._made: set[Path] = set()
+
+    @classmethod
+    def empty(cls, folder: Path) -> Self:
+        """Begin anew: whatever is in the folder goes."""
+        durable.remove(folder)
+        return cls(make_folder(folder))
+
+    @classmethod
+    @contextmanager
+    def temporary(cls) -> Iterator[Self]:
+        """Give a folder of the system's that goes with the block."""
+        with tempfile.TemporaryDirectory(prefix="prongsai-") as name:
+            yield cls(Path(name))
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write one file."""
+        self._place(path).write_bytes(data)
+
+    def copy(self, source: Path, path: str) -> None:
+        """Copy one file."""
+        shutil.copyfile(source, self._place(path))
+
+    def copy_tree(self, source: Path, path: str) -> None:
+        """Copy a whole folder over what is there."""
+        shutil.copytree(source, self.folder / path, dirs_exist_ok=True)
+
+    def link(self, path: str, target: str) -> None:
+        """Make a symbolic link."""
+        self._place(path).symlink_to(target)
+
+    def unpack(self, archive: Path) -> None:
+        """Unpack a ZIP that we made ourselves."""
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(self.folder)
+
+    def remove(self, path: str) -> None:
+        """Remove a file or folder; nothing there is fine."""
+        durable.remove(self.folder / path)
+
+    def _place(self, path: str) -> Path:
+        place = self.folder / path
+        if place.parent not in self._made:
+            make_folder(place.parent)
+            self._made.add(place.parent)
+        return place

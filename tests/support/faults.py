@@ -1,0 +1,213 @@
+"""Break what a piece of work asks of the disk: one step of it, or all from one on.
+
+The work runs in a child process (forked, so that nothing is loaded twice). Steps are
+what Python audits (open, rename, remove, mkdir …), and `write` and `fsync`, below one
+folder. A fault is an error number, or a kill.
+"""
+
+# ruff: noqa: ANN401 - it stands in for functions of the library
+
+import builtins
+import errno
+import io
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+KILL = 0
+FAULTS = {"ENOSPC": errno.ENOSPC, "EACCES": errno.EACCES, "EIO": errno.EIO, "kill": 0}
+CHANGES = frozenset(
+    {
+        "os.chmod",
+        "os.link",
+        "os.mkdir",
+        "os.remove",
+        "os.rename",
+        "os.rmdir",
+        "os.symlink",
+        "os.truncate",
+        "open",
+        "write",
+        "fsync",
+    }
+)
+READS = frozenset({"read", "os.listdir", "os.scandir"})
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of the work: its exit code or signal, and what it printed."""
+
+    code: int
+    printed: str
+    reached: bool
+
+
+@dataclass(kw_only=True)
+class _Breaker:
+    folder: str
+    steps: frozenset[str]
+    number: int
+    fault: int
+    stays: bool
+    told: int
+    seen: int = 0
+
+    def step(self, name: str, path: object) -> None:
+        if name not in self.steps or not self._ours(path):
+            return
+        self.seen += 1
+        if self.seen == self.number or (self.stays and self.seen > self.number):
+            if self.seen == self.number:
+                os.write(self.told, b"!")
+            if self.fault == KILL:
+                os.kill(os.getpid(), signal.SIGKILL)
+            raise OSError(self.fault, os.strerror(self.fault), str(path))
+
+    def _ours(self, path: object) -> bool:
+        if isinstance(path, int):
+            path = os.readlink(f"/proc/self/fd/{path}")  # noqa: PTH115
+        if isinstance(path, str | bytes | os.PathLike):
+            whole = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - no links
+            return whole.startswith(self.folder)
+        return False
+
+    def heard(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _, flags = arguments
+            self.step("open" if flags & _WRITING else "read", path)
+        elif event == "os.rename":
+            self.step(event, arguments[1])
+        elif event in self.steps and arguments:
+            self.step(event, arguments[0])
+
+    def install(self) -> None:
+        fsync, opened = os.fsync, io.open
+
+        def broken_fsync(fd: Any) -> None:
+            number = fd if isinstance(fd, int) else fd.fileno()
+            self.step("fsync", number)
+            fsync(number)
+
+        def broken_open(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
+            stream = opened(file, mode, *more, **named)
+            if any(sign in mode for sign in "wax+") and hasattr(stream, "write"):
+                _break_writes(stream, file, self.step)
+            return stream
+
+        os.fsync = broken_fsync
+        io.open = broken_open
+        builtins.open = broken_open
+        sys.addaudithook(self.heard)
+
+
+def _break_writes(
+    stream: Any, file: object, step: Callable[[str, object], None]
+) -> None:
+    write = stream.write
+
+    def broken(data: Any) -> Any:
+        step("write", file)
+        return write(data)
+
+    stream.write = broken
+
+
+def broken(
+    work: Callable[[], object],
+    folder: Path,
+    number: int,
+    fault: int,
+    *,
+    stays: bool = False,
+    steps: frozenset[str] = CHANGES,
+) -> Outcome:
+    """Do the work in a child whose step `number` below `folder` fails.
+
+    An exception of the work gives code 99 and its traceback.
+    """
+    told, tells = os.pipe()
+    shown, shows = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(told)
+        os.close(shown)
+        _child(work, folder, number, fault, stays, steps, tells, shows)
+    os.close(tells)
+    os.close(shows)
+    with os.fdopen(shown, "rb") as stream:
+        printed = stream.read().decode("utf-8", "replace")
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(told, "rb") as stream:
+        reached = bool(stream.read())
+    return Outcome(
+        code=os.waitstatus_to_exitcode(status), printed=printed, reached=reached
+    )
+
+
+def _child(  # noqa: PLR0913, PLR0917
+    work: Callable[[], object],
+    folder: Path,
+    number: int,
+    fault: int,
+    stays: bool,  # noqa: FBT001
+    steps: frozenset[str],
+    tells: int,
+    shows: int,
+) -> None:
+    os.dup2(shows, 1)
+    os.dup2(shows, 2)
+    sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)
+    sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", write_through=True)
+    breaker = _Breaker(
+        folder=f"{folder.absolute()}/",
+        steps=steps,
+        number=number,
+        fault=fault,
+        stays=stays,
+        told=tells,
+    )
+    code = 99
+    try:
+        breaker.install()
+        work()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 99 if end.code else 0
+    except BaseException:  # noqa: BLE001 - the child reports whatever it is
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def every_step(
+    work: Callable[[Path], object],
+    prepare: Callable[[int], Path],
+    fault: int,
+    *,
+    stays: bool = False,
+    steps: frozenset[str] = CHANGES,
+    stride: int = 1,
+) -> Iterator[tuple[Path, Outcome]]:
+    """Break every step in turn, each time in a folder made anew, until none is left."""
+    number = 1
+    while True:
+        root = prepare(number)
+        outcome = broken(
+            lambda root=root: work(root),  # type: ignore[misc]
+            root,
+            number,
+            fault,
+            stays=stays,
+            steps=steps,
+        )
+        yield root, outcome
+        if not outcome.reached:
+            return
+        number += stride
