@@ -94,13 +94,15 @@ def view_item(
 def _measures(
     context: Context, agency: AgencyContent, year: Year, item: Item, sections: set[str]
 ) -> MeasuresView | None:
-    """Return the tables of the measures; `sections` have an anchor of their own."""
+    """Return the tables of the measures, if any; `sections` have their own anchors."""
     source = measures_year(agency, year, item)
     if source is None or source.measures is None:
         return None
     name = ""
     if item.role is Role.REPORT:
         name = round_shown(source.measures.value, item)
+        if not name:
+            return None
     asked = components_asked(item, agency.agency.value)
     left = tuple(one for one in asked if one.id not in sections)
     rest = item.model_copy(update={"components": left})
