@@ -1,4 +1,4 @@
-"""Records of the program: made with the name of each field beside its value."""
+"""Records of the program are made with the name of each field next to its value."""
 
 import dataclasses
 import importlib

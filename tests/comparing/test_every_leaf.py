@@ -93,7 +93,7 @@ def named(record: object, path: Path) -> tuple[str, ...]:
 
 
 def exchanged(changes: list[Change]) -> bool:
-    """Say whether an entry that is nothing but its name gave way to another."""
+    """Return whether an entry that is only its name was replaced by another."""
     removed, added = changes
     return (
         (removed.kind, added.kind) == (Kind.REMOVED, Kind.ADDED)

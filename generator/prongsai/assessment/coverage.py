@@ -61,7 +61,7 @@ class Coverage:
 def coverage(content: Content, today: datetime.date) -> tuple[Coverage, ...]:
     """Count every year of which there are disclosures or measures.
 
-    Years whose list of items is a draft are left out: nobody knows what they ask.
+    Years whose list of items is a draft are left out: it is not known what they ask.
     """
     return tuple(
         counted

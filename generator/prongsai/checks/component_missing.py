@@ -126,7 +126,7 @@ def _no_file(scope: Scope, rules: Catalogue) -> Iterator[Finding]:
     year = scope.year.fiscal_year
     if loaded is None or not rules.items or fiscal_year_end(year) < scope.today:
         return
-    if rules.provisional:  # nobody can say yet what is missing
+    if rules.provisional:  # it is not known yet what is missing
         return
     if not scope.agency.agency.value.demonstration:
         yield loaded.finding(

@@ -67,7 +67,7 @@ class UnitTodo:
 
     @property
     def waiting(self) -> bool:
-        """Say whether anything is to be confirmed."""
+        """Return whether anything is to be confirmed."""
         return any(task.waiting for task in self.tasks)
 
     def count(self, language: str) -> str:
@@ -101,7 +101,7 @@ class Todo:
 
     @property
     def waiting(self) -> bool:
-        """Say whether anything is to be confirmed."""
+        """Return whether anything is to be confirmed."""
         return any(unit.waiting for unit in self.units)
 
 

@@ -1,4 +1,4 @@
-"""What a manual prints beside what the program knows of the same year."""
+"""What a manual prints, compared with what the program knows of the same year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

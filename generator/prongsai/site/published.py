@@ -82,9 +82,9 @@ def live_addresses(plan: Plan) -> frozenset[str]:
 
 
 def provisional_addresses(plan: Plan) -> frozenset[str]:
-    """Return the live addresses that rest on a draft: items, their parts and files.
+    """Return the live addresses that depend on a draft: items, their parts and files.
 
-    They can change when the year's own list comes, so nobody may rely on them yet.
+    They can change when the year's own list comes, so they are not final yet.
     """
     drafts = frozenset(f"/{address}" for address in _drafts(plan.context))
     return frozenset(

@@ -3,7 +3,7 @@ const THAI = /[\u0e01-\u0e4e]/;
 const MARK = /[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]/; // cluster tails
 const PARTS = /([\s\u00ad\u200b-\u200d\u2060]+)|[่-๋]?ํ[่-๋]?า|ำ[่-๋]|เเ|[^\s\u00ad\u200b-\u2060่-๋ํำเ๐-๙]+|[^]/g;
 
-// Folded text, and where each letter stands in the source.
+// Folded text, and where each letter is in the source.
 function fold(source) {
   let out = "", map = [];
   source.replace(PARTS, (part, blank, at) => {
@@ -34,7 +34,7 @@ function search(pages, query, ...filters) {
   }
   return hits.sort(([a], [b]) => b - a).map(([, row]) => row);
 }
-// Where words stand in the source, as whole clusters.
+// Where words are in the source, as whole clusters.
 function spans(source, words) {
   const [text, map] = fold(source), found = [];
   for (const word of words)

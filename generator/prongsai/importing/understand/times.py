@@ -50,8 +50,8 @@ _EXACT = re.compile(
 class Time:
     """One printed time: its place, and its days where they are certain.
 
-    `ranged` tells that a dash or ถึง stands between it and the time before; `month`
-    and `day` are kept for times whose year stands elsewhere.
+    `ranged`: a dash or ถึง is between it and the time before; `month` and `day` are
+    kept for times whose year is elsewhere.
     """
 
     at: int
@@ -82,7 +82,7 @@ def times(text: str, year: int) -> list[Time]:
 
 
 def days_named(text: str) -> Iterator[tuple[str, datetime.date | None, str]]:
-    """Yield every exact day with what stands before and behind it."""
+    """Yield every exact day with the text before and after it."""
     for match in _EXACT.finditer(text):
         at = match.start("day") if match["intro"] else match.start()
         yield text[:at], _exact(match), text[match.end() :]

@@ -45,7 +45,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What a site is held against: its language and address, the codes of items."""
+    """What a site is compared with: its language and address, the codes of items."""
 
     language: str
     url: str | None = None

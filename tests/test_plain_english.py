@@ -1,0 +1,92 @@
+"""Docstrings, comments and documents are in plain technical English."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from checkout import ROOT
+
+PHRASES = {
+    r"\bstand(?:s|ing)?\b(?! for\b)|\bstood\b": "is, is in",
+    r"\btold\b": "reported, described",
+    r"\btells? (?:of|what|when|where|whether|who)\b": "says, reports",
+    r"\bspeaks? of\b": "is about, names",
+    r"\bwhose word\b": "authority, rule",
+    r"\b[Nn]obody\b|\bno one\b": "no person; or say what is not known",
+    r"\b[Bb]esides?\b": "next to, in addition to",
+    r"\b[Ss]ay whether\b": "Return whether",
+    r"^Say\b": "Return, Yield, Report",
+    r"\bof itself\b": "leave it out",
+    r"\b[Mm]end(?:s|ed|ing)?\b": "correct, fix",
+    r"\b[Hh]eld against\b": "compared with",
+}
+"""Phrases that read as a translation, and what to write."""
+
+EXCEPTIONS = {
+    ("CHANGELOG.md", "mended"): "the word that the JSON report had before",
+}
+"""Path and phrase that may stay, with the reason."""
+
+CODE = sorted(
+    path
+    for folder in ("bench", "docs", "generator", "tests")
+    for path in (ROOT / folder).rglob("*.py")
+    if path.name != Path(__file__).name
+)
+DOCUMENTS = sorted(
+    path
+    for path in (
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "generator").rglob("*.md"),
+        *(ROOT / "theme").rglob("*.md"),
+    )
+    if path.name != "getting-started.md"  # names some of the phrases
+)
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def code_texts(path: Path) -> Iterator[str]:
+    """Yield docstrings, all other texts that are statements, and comments."""
+    for node in ast.walk(ast.parse(read(path))):
+        match node:
+            case ast.Expr(value=ast.Constant(value=str(text))):
+                yield text
+    for token in tokenize.generate_tokens(io.StringIO(read(path)).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string.lstrip("# ")
+
+
+def found(path: Path, texts: Iterable[str]) -> list[str]:
+    """Return every forbidden phrase with the words around it, and what to write."""
+    name = path.relative_to(ROOT).as_posix()
+    return [
+        f"{name}: {text[max(0, match.start() - 30) : match.end() + 30]!r}: {better}"
+        for text in (" ".join(text.split()) for text in texts)
+        for phrase, better in PHRASES.items()
+        for match in re.finditer(phrase, text)
+        if (name, match.group()) not in EXCEPTIONS
+    ]
+
+
+def test_docstrings_and_comments_are_plain_english() -> None:
+    texts = [text for path in CODE for text in found(path, code_texts(path))]
+    assert texts == []
+
+
+def test_documents_are_plain_english() -> None:
+    texts = [text for path in DOCUMENTS for text in found(path, [read(path)])]
+    assert texts == []
+
+
+def test_every_exception_is_needed() -> None:
+    unused = [
+        (name, phrase) for name, phrase in EXCEPTIONS if phrase not in read(ROOT / name)
+    ]
+    assert unused == []
