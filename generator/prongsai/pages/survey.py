@@ -1,20 +1,14 @@
 """The EIT survey: its page, its call on the home page, its QR code."""
 
 import datetime
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-
-import segno
 
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.pages.context import Context
 from prongsai.pages.page import MadeFile, Page
+from prongsai.pages.qr_code import qr_code
 from prongsai.pages.year_page import of_year, years
-
-QUIET_ZONE = 4
-"""White modules around the code, as ISO/IEC 18004 asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +53,6 @@ def qr_files(view: SurveyView) -> tuple[MadeFile, MadeFile]:
     """Return the code as SVG and PNG: level Q, quiet zone 4, white background."""
     svg, png = qr_code(view.link)
     return MadeFile(address=view.svg, data=svg), MadeFile(address=view.png, data=png)
-
-
-@cache
-def qr_code(link: str) -> tuple[bytes, bytes]:
-    """Return the code of `link` as SVG and as PNG."""
-    code = segno.make(link, error="q", micro=False, boost_error=False)
-    svg, png = io.BytesIO(), io.BytesIO()
-    code.save(svg, kind="svg", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")
-    code.save(png, kind="png", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")
-    return svg.getvalue(), png.getvalue()
 
 
 def survey_pages(context: Context) -> Iterator[Page]:

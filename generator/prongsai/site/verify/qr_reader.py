@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Any
 
-from prongsai.pages.survey import QUIET_ZONE, qr_code
+from prongsai.pages.qr_code import QUIET_ZONE, qr_code
 
 _STROKES = re.compile(rb'class="qrline"[^>]*\bd="([^"]+)"')
 _STROKE = re.compile(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?")
