@@ -45,7 +45,7 @@ class Rule:
 
 
 PROJECT = Rule(authority="project", source="")
-"""A rule that nobody but this project makes."""
+"""A rule that only this project makes."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

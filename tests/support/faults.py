@@ -5,7 +5,7 @@ what Python audits (open, rename, remove, mkdir …), and `write` and `fsync`, b
 folder. A fault is an error number, or a kill.
 """
 
-# ruff: noqa: ANN401 - it stands in for functions of the library
+# ruff: noqa: ANN401 - it replaces functions of the library
 
 import builtins
 import errno

@@ -86,7 +86,7 @@ def _complaint_channel(content: AgencyContent, year: Year, item: Item) -> Fact |
 
 
 def _executives(content: AgencyContent, year: Year, item: Item) -> Fact | None:
-    """Find executives; every one has to have a name beside the post."""
+    """Find executives; every one has to have a name and a post."""
     del year, item
     people = content.agency.value.executives
     if not people:

@@ -1,7 +1,7 @@
-"""What one document brought: which document it is, its content, and where that stood.
+"""What one document brought: its identity, its content, and where that was in it.
 
-Beside the year's files, hidden, there is one such record for each document and each
-file that it brought something for. Nobody edits them.
+Next to the year's files, hidden, there is one such record for each document and each
+file that it brought something for. They are not edited by hand.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ class Identity:
 class Brought:
     """The content of one file of the year that came from one document.
 
-    `places` says where a field of a measure or of a score line stood in the document;
+    `places` says where a field of a measure or of a score line was in the document;
     `columns` are a person's answers: the header and what its column means.
     """
 
@@ -152,7 +152,7 @@ def _results(tree: Tree) -> list[Tree]:
 
 
 def places(draft: Draft) -> dict[str, dict[str, Spot]]:
-    """Return for both files where each field stood: its first cell."""
+    """Return for both files where each field was: its first cell."""
     ids = [str(one["id"]) for one in draft.measures.get("measures", [])]
     found: dict[str, dict[str, Spot]] = {"measures": {}, "scores": {}}
     for spot, fields in sorted(draft.places.items()):

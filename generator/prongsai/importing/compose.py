@@ -17,7 +17,7 @@ from prongsai.model.measures import Measure, Measures
 from prongsai.model.scores import QuestionScore, ScoreLine, Scores
 
 GROUPS = ("instruments", "indicators", "sub_indicators", "questions", "items")
-"""Lists of score lines, told apart by code and EIT part."""
+"""Lists of score lines, distinguished by code and EIT part."""
 
 ADDED = ("results", "outcomes")
 """What every document adds to a measure; the rest is of one document."""
@@ -33,7 +33,7 @@ _HIDDEN = {"id", "answers", "selection", "label"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A value that gave way: whose it was, in which field, beside which value."""
+    """A value that was replaced: its document, its field, and the new value."""
 
     of: Brought
     place: str
@@ -106,7 +106,7 @@ def words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a tree
 
 
 def holds(value: Any, other: Any) -> bool:  # noqa: ANN401
-    """Return whether all texts of `other` stand in `value`, however they are spaced."""
+    """Return whether all texts of `other` are in `value`, however they are spaced."""
     texts = {_bare(word) for word in words(value)}
     whole = "".join(map(squeeze, words(value)))
     return all(
@@ -309,7 +309,7 @@ def _inner(new: Tree, old: Tree, aligned: Aligned) -> Tree:
 def _lists(new: list[Any], old: list[Any], aligned: Aligned, both: _Both) -> list[Any]:
     """Return `new` with the elements of `old` that it lacks, behind their neighbour.
 
-    Inside an entry, what stands where another element stood has replaced it.
+    Inside an entry, an element at the place of another one has replaced it.
     """
     pairs = aligned(old, new)
     replaced = set() if both is _entry else _replaced(pairs, len(old))

@@ -275,7 +275,7 @@ def _alone(issues: Sequence[frozenset[str]]) -> frozenset[frozenset[str]]:
 
 
 def _named(part: Tree, name: str, target: tuple[Tree, bool], taken: set[str]) -> Tree:
-    """Give a measure its id, and ids to what stands in it.
+    """Give a measure its id, and ids to what is in it.
 
     `target` is the measure that is there, and whether another document brought it.
     """

@@ -16,7 +16,8 @@ from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
 from prongsai.yaml.reader import Path, read_yaml
 
 _OF_THE_FILE = ("source", "year_inferred")
-"""What the file says of itself: once the author changed it, it is the author's."""
+"""What the file says about its source: once the author changed it, it is the
+author's."""
 
 _GROWING = (
     "documents",
@@ -27,7 +28,7 @@ _GROWING = (
     *ADDED,
     *GROUPS,
 )
-"""Lists to which an import adds, beside what the author wrote."""
+"""Lists to which an import adds, next to what the author wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,9 +63,9 @@ def _common(kind: str, one: Tree, other: Tree) -> float:
 
 
 def _entries(kind: str, tree: Tree) -> list[Any]:
-    """Return by what a document is told from others of its kind.
+    """Return what distinguishes a document from others of its kind.
 
-    Reports of one plan have its measures in common: so their results.
+    Reports of one plan share its measures, so their results distinguish them.
     """
     measures = tree.get("measures", [])
     if kind == REPORT:

@@ -43,7 +43,7 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
 
 
 def _which(imported: Imported, language: str) -> str:
-    """Say which document it is, and whether it came before."""
+    """Yield which document it is, and whether it came before."""
     own = imported.identity
     kind = _say(language, f"document-{own.kind}", year=own.year)
     if own.round:
@@ -153,7 +153,7 @@ def _outcome(kind: str, outcome: Outcome, language: str) -> Iterator[str]:
 
 
 def _matches(outcome: Outcome, language: str) -> Iterator[str]:
-    """Say which measures were found, and by what where that is not sure."""
+    """Yield which measures were found, and by what if that is not certain."""
     sure = sum(match.how == "title" for match in outcome.matches)
     if sure:
         yield _say(language, "report-matched", count=sure)

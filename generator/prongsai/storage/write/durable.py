@@ -1,4 +1,4 @@
-"""One file: written beside its place, flushed to the disk, then moved into it."""
+"""Write one file: next to its place, flushed to the disk, then moved into it."""
 
 import errno
 import os
@@ -62,7 +62,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """Open a new file beside `target`; it goes if it was not moved away."""
+    """Open a new file next to `target`; it is removed if it was not moved."""
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.parent / f".{secrets.token_hex(8)}{UNFINISHED}"
     try:

@@ -28,7 +28,7 @@ def write_all(root: Path, files: Mapping[str, bytes | None]) -> None:
 
 
 def swap(root: Path, made: Mapping[str, Path | None]) -> None:
-    """Put folders (or files) that were made beside the old ones in their place.
+    """Put folders (or files) that were made next to the old ones in their place.
 
     Keys are paths from `root` with `/`; None removes what is there.
 
@@ -55,7 +55,7 @@ def _all_or_none(root: Path) -> Iterator[None]:
 
 
 def _staged(root: Path, files: Mapping[str, bytes | None]) -> Mapping[str, Path | None]:
-    """Write the new bytes where nobody reads them yet."""
+    """Write the new bytes where they are not read yet."""
     staged: dict[str, Path | None] = {}
     for number, (path, data) in enumerate(files.items()):
         staged[path] = None
@@ -84,7 +84,7 @@ def _exchange(root: Path, staged: Mapping[str, Path | None]) -> None:
 
 
 def _entry(root: Path, number: int, path: str) -> Entry:
-    """Say where the old one is kept: a folder beside itself, a file with the others."""
+    """Return where the old one is kept: a folder next to it, a file with others."""
     target = root / path
     if target.is_dir() and not target.is_symlink():
         return Entry(target=path, kept=f"{path}.old")

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from prongsai.storage.write import durable
 
 FOLDER = ".prongsai"
-"""Beside `content/`: lock, journal and what is being made. Git does not see it."""
+"""Next to `content/`: lock, journal and what is being made. Git does not see it."""
 
 NEW, OLD = f"{FOLDER}/new", f"{FOLDER}/old"
 _JOURNAL = f"{FOLDER}/journal.json"

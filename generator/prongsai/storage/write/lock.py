@@ -64,7 +64,7 @@ def project_lock(
 
     Args:
         root: the project's folder.
-        command: what the others are told, `import`.
+        command: the name that others see, such as `import`.
         patience: how many seconds to wait for another one.
         waiting: called once with who has it, before waiting.
 
@@ -146,7 +146,7 @@ def _take(handle: int) -> bool:
 
 
 def _sign(handle: int, command: str) -> None:
-    """Say who has it; a full disk keeps nobody from working."""
+    """Write who has it; a full disk does not stop the command."""
     signed = {
         "command": command,
         "process": str(os.getpid()),

@@ -1,4 +1,4 @@
-"""A folder that nobody reads yet: filled piece by piece, then swapped in whole."""
+"""A folder that is not read yet: filled piece by piece, then swapped in whole."""
 
 import shutil
 import tempfile
