@@ -30,7 +30,6 @@ A name is a module or a whole package of `prongsai`.
 
 PLACES = {
     "jinja2": {"site"},
-    "mammoth": {"importing"},
     "mkdocs": {"site"},
     "openpyxl": {"importing", "internal", "workbook"},
     "pdfplumber": {"rules"},

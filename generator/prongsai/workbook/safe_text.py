@@ -7,6 +7,8 @@ such an apostrophe gets one more; reading removes exactly one.
 import datetime
 import re
 
+from prongsai.thai.cell import shown_figure, shown_year
+
 _RUNS = re.compile(r"'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -42,7 +44,7 @@ def fitting(text: str) -> str:
 def text_of(value: object, form: str = "") -> str:
     """Return what a cell holds as a text; `form` is its number format.
 
-    A real day becomes one of พ.ศ.: a year after 2400 was typed as พ.ศ.
+    A real day becomes one of พ.ศ., as the cell shows it.
     """
     if value is None:
         return ""
@@ -51,17 +53,17 @@ def text_of(value: object, form: str = "") -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime.date):  # a datetime is one, too
-        year = value.year if value.year > 2400 else value.year + 543
-        return f"{year:04}-{value.month:02}-{value.day:02}"
+        return f"{shown_year(value, form):04}-{value.month:02}-{value.day:02}"
     if isinstance(value, int | float):
         return _number(value, form)
     return str(value)
 
 
 def _number(value: float, form: str) -> str:
-    places = re.fullmatch(r"0\.(0+)", form)
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    if places:
-        padded = f"{value:.{len(places[1])}f}"
-        return padded if float(padded) == float(text) else text
-    return text
+    """Return a figure as shown, unless the format hides digits that somebody typed."""
+    typed = shown_figure(value)
+    text = shown_figure(value, form)
+    try:
+        return text if float(text) == float(typed) else typed
+    except ValueError:
+        return typed

@@ -17,8 +17,8 @@ class Spot:
 class Line:
     """One paragraph or list item; white space is folded.
 
-    `level` counts lists around its list; `mark` is the number or dash that the file
-    format gives by itself (a printed one is in `text`).
+    `level` counts lists around its list; `mark` is the number (`3`, `(3)`, `ก.`) or
+    dash that the file format gives by itself; a printed one is in `text`.
     """
 
     text: str
@@ -28,11 +28,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell as its lines; `covered` where a merged cell reaches over it."""
+    """A cell as its lines.
+
+    `covered` where a merged cell reaches over it; `down` where that begins in this
+    very column of a row above.
+    """
 
     spot: Spot
     lines: tuple[Line, ...] = ()
     covered: bool = False
+    down: bool = False
 
     @property
     def text(self) -> str:

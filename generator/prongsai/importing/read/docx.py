@@ -1,53 +1,82 @@
-"""Word files through Mammoth: the one module that uses it."""
+"""Word files: the body as it is read on the page, and what stands around it."""
 
 import io
 import re
-from typing import Any
+import zipfile
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
 
-from prongsai.importing.read.document import Document, Table, Warned
-from prongsai.importing.read.markup import blocks
+from prongsai.importing.read.building import numbered
+from prongsai.importing.read.document import Document, Table
+from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.word.body import Body
+from prongsai.importing.read.word.numbers import Numbers
+from prongsai.importing.read.word.runs import words
+from prongsai.importing.read.word.styles import Styles
+from prongsai.importing.read.word.xml import child, name, value
 from prongsai.storage.archive import check_archive
 from prongsai.storage.limits import BadFileError
 
-_PICTURE = re.compile(r"word/media/|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)$")
-_STYLES = "\n".join(
-    f"p[style-name='{name}'] => p:fresh"
-    for name in ("List Paragraph", "Body Text", "Normal", "No Spacing")
-)
+_BODY = "word/document.xml"
+_AROUND = {
+    "page-heads": re.compile(r"word/(?:header|footer)\d*\.xml"),
+    "comments": re.compile(r"word/comments\.xml"),
+    "footnotes": re.compile(r"word/(?:footnotes|endnotes)\.xml"),
+}
+"""Parts that stand around the text: they are told, not read into a field."""
 
 
-def read_docx(name: str, data: bytes) -> Document:
+def read_docx(file: str, data: bytes) -> Document:
     """Read paragraphs, lists and tables of a .docx file; pictures are only counted."""
     members = check_archive(data)
-    if "word/document.xml" not in members:
+    if _BODY not in members:
         raise BadFileError("not-word")
+    noticed = Noticed()
     try:
-        import mammoth  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        raise BadFileError("needs-extra") from None
-    try:
-        html = mammoth.convert_to_html(
-            io.BytesIO(data),
-            style_map=_STYLES,
-            convert_image=mammoth.images.img_element(_no_picture),
-            include_embedded_style_map=False,
-        ).value
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            root = _part(archive, _BODY)
+            body = child(root, "body")
+            if body is None:
+                raise BadFileError("broken-archive")
+            styles = Styles(_part(archive, "word/styles.xml"))
+            numbers = Numbers(_part(archive, "word/numbering.xml"))
+            blocks = numbered(Body(styles, numbers, noticed).blocks(body))
+            _note_around(archive, members, noticed)
     except (RecursionError, MemoryError):
         raise BadFileError("too-deep", limit="") from None
-    except Exception as error:
+    except (ET.ParseError, ValueError, KeyError) as error:
         raise BadFileError("broken-archive") from error
-    found = blocks(html)
-    pictures = sum(1 for member in members if _PICTURE.search(member.lower()))
-    if pictures and not any(isinstance(block, Table) for block in found):
+    warned = tuple(noticed.warned())
+    has_table = any(isinstance(block, Table) for block in blocks)
+    if not has_table and any(warning.code == "pictures" for warning in warned):
         raise BadFileError("only-pictures")
-    warned = (
-        (Warned(code="pictures", facts=(("count", str(pictures)),)),)
-        if pictures
-        else ()
-    )
-    return Document(name=name, blocks=tuple(found), warned=warned)
+    return Document(name=file, blocks=tuple(blocks), warned=warned)
 
 
-def _no_picture(image: Any) -> dict[str, str]:  # noqa: ANN401 - Mammoth is untyped
-    del image
-    return {"src": ""}
+def _part(archive: zipfile.ZipFile, part: str) -> ET.Element | None:
+    """Return the XML of a part; the archive has been checked for entities and size."""
+    if part not in archive.namelist():
+        return None
+    return ET.fromstring(archive.read(part))  # noqa: S314 - checked
+
+
+def _note_around(
+    archive: zipfile.ZipFile, members: tuple[str, ...], noticed: Noticed
+) -> None:
+    """Count what stands around the text: heads of pages, comments, footnotes."""
+    for member in members:
+        for code, pattern in _AROUND.items():
+            if pattern.fullmatch(member):
+                for text in _texts(_part(archive, member)):
+                    noticed.add(code, text)
+
+
+def _texts(root: ET.Element | None) -> Iterator[str]:
+    """Yield each comment or footnote; a head of pages as a whole."""
+    if root is None:
+        return
+    entries = [one for one in root if name(one) in {"comment", "footnote", "endnote"}]
+    for entry in entries or [root]:
+        text = words(entry)
+        if text.strip() and not value(entry, "type"):
+            yield text

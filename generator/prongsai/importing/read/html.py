@@ -6,5 +6,6 @@ from prongsai.importing.read.text import decode
 
 
 def read_html(name: str, data: bytes) -> Document:
-    """Read the paragraphs and tables of a page, and nothing else."""
-    return Document(name=name, blocks=tuple(blocks(decode(data))))
+    """Read the paragraphs and tables of a page; nothing else of it is looked at."""
+    found, warned = blocks(decode(data))
+    return Document(name=name, blocks=tuple(found), warned=warned)

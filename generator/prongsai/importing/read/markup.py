@@ -5,18 +5,21 @@ is typed text and stays.
 """
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from prongsai.importing.read.document import Cell, Line, Paragraph, Spot, Table
+from prongsai.importing.read.building import Block, Content, TableBuilder, numbered
+from prongsai.importing.read.document import Line, Paragraph, Warned
+from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.style import Values, font_of, is_hidden
 from prongsai.storage.limits import (
     MAX_CELL_TEXT,
-    MAX_CELLS,
     MAX_COLUMNS,
     MAX_DEPTH,
     BadFileError,
 )
 from prongsai.thai.pasted import clean
+from prongsai.thai.symbols import of_font
 
 _NAMES = {
     "block": "p div section article header footer main blockquote pre address figure "
@@ -53,68 +56,33 @@ def cell_lines(text: str) -> tuple[Line, ...]:
     return tuple(reader.take_lines())
 
 
-def blocks(html: str) -> list[Paragraph | Table]:
-    """Read a whole page; tables inside cells become lines of the cell."""
+def blocks(html: str) -> tuple[list[Block], tuple[Warned, ...]]:
+    """Read a whole page, and what it hides; a layout of tables is unfolded."""
     reader = _Reader(literal=False)
     reader.feed(html)
     reader.close()
     reader.end_paragraphs()
-    return reader.blocks
+    return numbered(reader.blocks), tuple(reader.noticed.warned())
 
 
-class _Grid:
-    """A table being read: spans are laid out so that columns stay columns."""
+@dataclass(slots=True)
+class _Open:
+    """A table that is not yet closed, and the cell that is being read."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.rows: list[dict[int, Cell]] = []
-        self.spans: dict[int, int] = {}
-
-    def start_row(self) -> None:
-        row = {
-            column: Cell(
-                spot=Spot(table=self.number, row=len(self.rows) + 1, column=column),
-                covered=True,
-            )
-            for column, left in self.spans.items()
-            if left
-        }
-        self.spans = {column: left - 1 for column, left in self.spans.items() if left}
-        self.rows.append(row)
-
-    def add(self, lines: Iterable[Line], width: int, height: int) -> int:
-        """Put a cell into the next free column; return the number of cells taken."""
-        if not self.rows:
-            self.start_row()
-        row = self.rows[-1]
-        column = next(at for at in range(1, MAX_COLUMNS + 2) if at not in row)
-        if column + width - 1 > MAX_COLUMNS:
-            raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
-        at = len(self.rows)
-        row[column] = Cell(
-            spot=Spot(table=self.number, row=at, column=column), lines=tuple(lines)
-        )
-        for other in range(column, column + width):
-            if other != column:
-                row[other] = Cell(
-                    spot=Spot(table=self.number, row=at, column=other), covered=True
-                )
-            if height > 1:
-                self.spans[other] = height - 1
-        return width
-
-    def table(self) -> Table:
-        """Return what was read."""
-        return Table(
-            number=self.number,
-            rows=tuple(tuple(row[at] for at in sorted(row)) for row in self.rows),
-        )
+    builder: TableBuilder = field(default_factory=TableBuilder)
+    content: list[Line | list[Block]] = field(default_factory=list)
+    span: tuple[int, int] = (1, 1)
+    in_cell: bool = False
+    hidden_cell: bool = False
+    hidden_row: bool = False
+    hidden_columns: set[int] = field(default_factory=set)
+    columns: int = 0
 
 
 class _Reader(HTMLParser):
     def __init__(self, *, literal: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[Paragraph | Table] = []
+        self.blocks: list[Block] = []
         self._literal = literal
         self._text: list[str] = []
         self._lines: list[Line] = []
@@ -122,12 +90,11 @@ class _Reader(HTMLParser):
         self._mark = ""
         self._open: list[str] = []
         self._skip = 0
-        self._grid: _Grid | None = None
-        self._inner = 0
-        self._tables = 0
-        self._cells = 0
-        self._span = (1, 1)
-        self._in_cell = False
+        self._tables: list[_Open] = []
+        self._hidden: list[str] = []
+        self._fonts: list[tuple[str, str]] = []
+        self._css = ""
+        self.noticed = Noticed()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _KNOWN and self._literal:
@@ -138,6 +105,14 @@ class _Reader(HTMLParser):
             if len(self._open) > MAX_DEPTH:
                 raise BadFileError("too-deep", limit=MAX_DEPTH)
         values = dict(attrs)
+        font = font_of(values)
+        if font and tag not in _UNCLOSED:
+            self._fonts.append((tag, font))
+        if self._begins_hidden(tag, values):
+            return
+        self._start(tag, values)
+
+    def _start(self, tag: str, values: Values) -> None:
         if tag in _SKIPPED:
             self._skip += 1
         elif tag == "input":
@@ -164,6 +139,13 @@ class _Reader(HTMLParser):
         if tag in self._open:
             while self._open and self._open.pop() != tag:
                 pass
+        if self._fonts and self._fonts[-1][0] == tag:
+            self._fonts.pop()
+        if self._hidden and self._ends_hidden(tag):
+            return
+        self._end(tag)
+
+    def _end(self, tag: str) -> None:
         if tag in _SKIPPED:
             self._skip = max(0, self._skip - 1)
         elif tag in _BLOCKS or tag == "li":
@@ -176,8 +158,45 @@ class _Reader(HTMLParser):
             self._end_table_part(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._skip:
-            self._text.append(data)
+        if self._open[-1:] == ["style"]:
+            self._css += data
+        if self._skip:
+            return
+        if self._hidden:
+            if data.strip():
+                self.noticed.add("hidden-text", data)
+            return
+        self._text.append(of_font(data, self._fonts[-1][1]) if self._fonts else data)
+
+    def _is_hidden(self, tag: str, values: Values) -> bool:
+        return is_hidden(tag, values, self._css)
+
+    def _begins_hidden(self, tag: str, values: Values) -> bool:
+        """Note that an element shows nothing; its cells and rows are left out whole."""
+        if self._literal or tag in _TABLES:
+            return False
+        if self._hidden:
+            if tag not in _UNCLOSED:
+                self._hidden.append(tag)
+            elif tag in _BLOCKS | {"li"} and self._hidden == [tag]:
+                self._hidden = []
+                return self._begins_hidden(tag, values)
+            return bool(self._hidden)
+        if tag in _EMPTY or not self._is_hidden(tag, values):
+            return False
+        self._hidden = [tag]
+        return True
+
+    def _ends_hidden(self, tag: str) -> bool:
+        """Return whether an end tag is of something that is not shown."""
+        if tag in self._hidden:
+            while self._hidden.pop() != tag:
+                pass
+            return True
+        if tag in _TABLES:
+            self._hidden = []
+            return False
+        return True
 
     def take_lines(self) -> list[Line]:
         """Return and forget the lines read so far."""
@@ -209,50 +228,93 @@ class _Reader(HTMLParser):
         if number is not None and number >= 0:
             self._lists[-1] = number + 1
 
-    def _start_table_part(self, tag: str, values: dict[str, str | None]) -> None:
-        if tag == "table":
-            if self._grid is not None or self._literal:
-                self._inner += 1
-                return
-            self.end_paragraphs()
-            self._tables += 1
-            self._grid = _Grid(self._tables)
-        elif self._inner:
+    def _start_table_part(self, tag: str, values: Values) -> None:
+        if self._literal:
             self._end_line()
-        elif self._grid and tag == "tr":
-            if self._in_cell:
-                self._end_cell()
-            self._grid.start_row()
-        elif self._grid and tag in {"td", "th"}:
-            if self._in_cell:
-                self._end_cell()
-            self._in_cell = True
-            self._text, self._lines, self._lists, self._mark = [], [], [], ""
-            self._span = (
-                _whole(values.get("colspan"), 1),
-                _whole(values.get("rowspan"), 1),
-            )
+        elif tag == "table":
+            self._start_table(values)
+        elif self._tables and tag == "tr":
+            self._end_cell()
+            self._start_row(values)
+        elif self._tables and tag in {"td", "th"}:
+            self._end_cell()
+            self._start_cell(tag, values)
+        elif self._tables and tag == "col":
+            self._column(values)
+
+    def _start_table(self, values: Values) -> None:
+        if not self._tables:
+            self.end_paragraphs()
+        elif self._tables[-1].in_cell:
+            self._tables[-1].content += self.take_lines()
+        self._tables.append(_Open(hidden_row=self._is_hidden("table", values)))
+
+    def _start_row(self, values: Values) -> None:
+        table = self._tables[-1]
+        self._end_row()
+        table.hidden_row = self._is_hidden("tr", values)
+        table.builder.start_row()
+
+    def _end_row(self) -> None:
+        table = self._tables[-1]
+        if not table.hidden_row:
+            return
+        table.hidden_row = False
+        words = _words(table.builder.drop_row())
+        if words:
+            self.noticed.add("hidden-rows", words)
+
+    def _start_cell(self, tag: str, values: Values) -> None:
+        table = self._tables[-1]
+        table.in_cell = True
+        table.hidden_cell = self._is_hidden(tag, values)
+        table.content = []
+        self._text, self._lines, self._lists, self._mark = [], [], [], ""
+        table.span = (
+            _whole(values.get("colspan"), 1),
+            _whole(values.get("rowspan"), 1),
+        )
+
+    def _column(self, values: Values) -> None:
+        table = self._tables[-1]
+        for _ in range(min(_whole(values.get("span"), 1), MAX_COLUMNS)):
+            table.columns += 1
+            if self._is_hidden("col", values):
+                table.hidden_columns.add(table.columns)
 
     def _end_table_part(self, tag: str) -> None:
-        if self._inner:
+        if self._literal:
             self._end_line()
-            self._inner -= tag == "table"
-        elif tag in {"td", "th", "tr"} and self._in_cell:
+        elif not self._tables:
+            return
+        elif tag in {"td", "th", "tr"}:
             self._end_cell()
-        elif tag == "table" and self._grid:
-            if self._in_cell:
-                self._end_cell()
-            self.blocks.append(self._grid.table())
-            self._grid = None
-            self._lines = []
+        elif tag == "table":
+            self._end_cell()
+            self._end_row()
+            made = self._tables.pop().builder.blocks()
+            if self._tables and self._tables[-1].in_cell:
+                self._tables[-1].content.append(made)
+            elif not self._tables:
+                self.blocks += made
+            self._lines, self._lists = [], []
 
     def _end_cell(self) -> None:
-        self._in_cell = False
-        if self._grid is None:
+        table = self._tables[-1]
+        if not table.in_cell:
             return
-        self._cells += self._grid.add(self.take_lines(), *self._span)
-        if self._cells > MAX_CELLS:
-            raise BadFileError("too-many-cells", limit=MAX_CELLS)
+        table.in_cell = False
+        content = [*table.content, *self.take_lines()]
+        hidden = table.builder.next_column() in table.hidden_columns
+        if content and (hidden or table.hidden_cell):
+            code = "hidden-columns" if hidden else "hidden-text"
+            self.noticed.add(code, _words(content))
+            content = []
+        table.builder.add(content, *table.span)
+
+
+def _words(content: Content) -> str:
+    return " ".join(part.text for part in content if isinstance(part, Line))
 
 
 def _whole(text: str | None, otherwise: int) -> int:

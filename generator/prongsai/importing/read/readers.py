@@ -1,12 +1,14 @@
 """Choose the reader of a file, or refuse the file."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from prongsai.importing.read.csv import read_csv
 from prongsai.importing.read.document import Document
 from prongsai.importing.read.docx import read_docx
 from prongsai.importing.read.html import read_html
+from prongsai.importing.read.noticed import unreadable
 from prongsai.importing.read.text import read_text
 from prongsai.importing.read.xlsx import read_xlsx
 from prongsai.storage.limits import MAX_FILE, BadFileError
@@ -69,4 +71,4 @@ def read_document(path: Path) -> Document:
     document = READERS[ending](path.name, data)
     if not document.tables:
         raise BadFileError("no-table")
-    return document
+    return replace(document, warned=(*document.warned, *unreadable(document)))

@@ -1,6 +1,7 @@
-"""Text files: runs of lines with tabs are tables, other lines are paragraphs."""
+"""Text files: lines with tabs or between pipes are tables, others are paragraphs."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from prongsai.importing.read.document import Cell, Document, Paragraph, Spot, Table
 from prongsai.importing.read.markup import cell_lines
@@ -8,6 +9,8 @@ from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 
 _RULE = re.compile(r"[\s\\*_#=~`-]*")
 _HEADING = re.compile(r"\s*#+\s+")
+_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
 _BOLD = re.compile(r"\*\*|\\(?=\*)")
 
 
@@ -31,7 +34,7 @@ def read_text(name: str, data: bytes) -> Document:
     rows: list[list[str]] = []
     words: list[str] = []
     tables = cells = 0
-    for line in [*decode(data).splitlines(), ""]:
+    for line in _without_pipes([*decode(data).splitlines(), ""]):
         if "\t" in line:
             _end_paragraph(blocks, words)
             rows.append(line.split("\t"))
@@ -55,6 +58,26 @@ def read_text(name: str, data: bytes) -> Document:
             words.append(line)
     _end_paragraph(blocks, words)
     return Document(name=name, blocks=tuple(blocks))
+
+
+def _without_pipes(lines: Sequence[str]) -> Iterator[str]:
+    """Yield lines with tabs where Markdown has pipes; its rule below a header goes."""
+    inside = False
+    for at, line in enumerate(lines):
+        if _PIPE_RULE.fullmatch(line) and inside:
+            continue
+        below = lines[at + 1] if at + 1 < len(lines) else ""
+        begins = "|" in line and _PIPE_RULE.fullmatch(below) is not None
+        fenced = line.strip().startswith("|") and line.strip().endswith("|")
+        inside = "\t" not in line and (begins or fenced or (inside and "|" in line))
+        yield _row_of_pipes(line) if inside and len(line.strip()) > 1 else line
+
+
+def _row_of_pipes(line: str) -> str:
+    bare = line.strip().removeprefix("|")
+    bare = bare if bare.endswith("\\|") else bare.removesuffix("|")
+    cells = [part.strip().replace("\\|", "|") for part in _PIPE.split(bare)]
+    return "\t".join(cells) if len(cells) > 1 else line
 
 
 def _end_paragraph(blocks: list[Paragraph | Table], words: list[str]) -> None:

@@ -1,11 +1,11 @@
-"""Excel files through openpyxl: the one module of the import that uses it."""
+"""Excel files through openpyxl: the sheets as they are shown."""
 
 import contextlib
-import datetime
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from prongsai.importing.read.document import (
@@ -17,14 +17,26 @@ from prongsai.importing.read.document import (
     Table,
     Warned,
 )
+from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.sheet import Layout, layouts
 from prongsai.storage.archive import check_archive
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
-from prongsai.thai.dates import format_long
+from prongsai.thai.cell import shown
 from prongsai.thai.pasted import clean
+from prongsai.thai.symbols import is_symbol_font, of_font
 
 _MOST_WARNINGS = 20
 _EMPTY_ROWS = 200
-"""How many empty rows in a row end a sheet, whatever size it claims to have."""
+"""So many empty rows in a row end a sheet, whatever size it claims to have."""
+
+_LONGEST_TICK = 3
+_NAMED_BY_EXCEL = re.compile(
+    r"(?:sheet|worksheet|table|แผ่นงานที่|แผ่นงาน|แผ่นที่|แผ่น|ชีต|ชีท)\s*\d*(?:\s*\(\d+\))?",
+    re.IGNORECASE,
+)
+
+Rows = dict[int, dict[int, str]]
+"""A run of rows with text, by the numbers of row and column."""
 
 
 def read_xlsx(name: str, data: bytes) -> Document:
@@ -36,34 +48,47 @@ def read_xlsx(name: str, data: bytes) -> Document:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise BadFileError("needs-extra") from None
+    noticed = Noticed()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             formulas = _formulas(load_workbook(io.BytesIO(data), read_only=True))
             with contextlib.closing(values):
-                blocks = tuple(_blocks(values, _merged(data)))
+                blocks = tuple(_blocks(values, layouts(data), noticed))
     except BadFileError:
         raise
     except Exception as error:
         raise BadFileError("broken-archive") from error
-    warned = (
+    for member in members:
+        if re.match(r"xl/media/", member):
+            noticed.add("pictures")
+        elif re.match(r"xl/drawings/charts?/|xl/charts/chart", member):
+            noticed.add("objects")
+    warned = [
         Warned(code="formula", facts=(("sheet", sheet), ("cell", cell)))
         for sheet, cell in formulas
+    ]
+    return Document(
+        name=name, blocks=blocks, warned=(*noticed.warned(), *warned[:_MOST_WARNINGS])
     )
-    return Document(name=name, blocks=blocks, warned=tuple(warned)[:_MOST_WARNINGS])
 
 
 def _blocks(
     book: Any,  # noqa: ANN401 - openpyxl is untyped
-    merged: Mapping[str, frozenset[tuple[int, int]]],
+    laid_out: dict[str, Layout],
+    noticed: Noticed,
 ) -> Iterator[Paragraph | Table]:
     tables = cells = 0
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
+    for page in book.worksheets:
+        if page.sheet_state != "visible":
+            noticed.add("hidden-sheets", page.title)
             continue
-        yield Paragraph(text=clean(sheet.title))
-        for rows in _tables(sheet):
+        sheet = _Sheet(page, laid_out.get(page.title, Layout()), noticed)
+        yield Paragraph(
+            text="" if _NAMED_BY_EXCEL.fullmatch(page.title) else clean(page.title)
+        )
+        for rows in sheet.runs():
             yield from _headings(rows)
             if not rows:
                 continue
@@ -71,78 +96,93 @@ def _blocks(
             cells += sum(map(len, rows.values()))
             if cells > MAX_CELLS:
                 raise BadFileError("too-many-cells", limit=MAX_CELLS)
-            yield _table(tables, rows, merged.get(sheet.title, frozenset()))
+            yield sheet.table(tables, rows)
+        for comment in sheet.layout.comments:
+            noticed.add("comments", comment)
 
 
-def _headings(rows: dict[int, dict[int, str]]) -> Iterator[Paragraph]:
-    """Remove the lone cells above a table, which are its headings."""
+def _headings(rows: Rows) -> Iterator[Paragraph]:
+    """Take the lone cells above a table away: they are its headings."""
     while rows and len(rows[min(rows)]) == 1:
         (text,) = rows.pop(min(rows)).values()
         yield Paragraph(text=clean(text))
 
 
-def _shown(value: Any, form: str) -> str:  # noqa: ANN401 - any type of Excel
-    """Return a value as the sheet shows it; days in พ.ศ."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime | datetime.date):
-        day = value.date() if isinstance(value, datetime.datetime) else value
-        return format_long(day)
-    if isinstance(value, float):
-        places = re.search(r"\.(0+)", form)
-        if places and "%" not in form:
-            return f"{value:.{len(places[1])}f}"
-        return f"{value:.10g}"
-    return str(value)
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet as it is shown."""
 
+    page: Any  # openpyxl is untyped
+    layout: Layout
+    noticed: Noticed
 
-def _tables(sheet: Any) -> Iterator[dict[int, dict[int, str]]]:  # noqa: ANN401
-    """Yield runs of rows with text, `{row: {column: text}}`, split at empty rows."""
-    rows: dict[int, dict[int, str]] = {}
-    empty = 0
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        filled: dict[int, str] = {}
-        for column, cell in enumerate(row, 1):
-            text = _shown(cell.value, getattr(cell, "number_format", "") or "").strip()
-            if not text:
-                continue
-            if column > MAX_COLUMNS:
-                raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
-            filled[column] = text
-        if filled:
-            rows[number] = filled
-            empty = 0
-            if len(rows) > MAX_CELLS:
+    def runs(self) -> Iterator[Rows]:
+        """Yield runs of rows with text; empty rows part them."""
+        rows: Rows = {}
+        empty = total = 0
+        for number, row in enumerate(self.page.iter_rows(), 1):
+            filled = self._row(number, row)
+            empty = 0 if filled else empty + 1
+            total += bool(filled)
+            if total > MAX_CELLS:
                 raise BadFileError("too-many-cells", limit=MAX_CELLS)
-            continue
-        empty += 1
+            if filled:
+                rows[number] = filled
+            elif rows and number not in self.layout.hidden_rows:
+                yield rows
+                rows = {}
+            if empty > _EMPTY_ROWS:
+                break
         if rows:
             yield rows
-            rows = {}
-        if empty > _EMPTY_ROWS:
-            break
-    if rows:
-        yield rows
 
+    def _row(self, number: int, row: Any) -> dict[int, str]:  # noqa: ANN401
+        filled = {
+            column: text
+            for column, cell in enumerate(row, 1)
+            if cell.value is not None and (text := self._text(cell))
+        }
+        if filled and max(filled) > MAX_COLUMNS:
+            raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
+        if number in self.layout.hidden_rows:
+            if filled:
+                words = " ".join(filled.values())
+                self.noticed.add("hidden-rows", words, sheet=self.page.title)
+            return {}
+        hidden = self.layout.hidden_columns & set(filled)
+        for column in sorted(hidden):
+            words = filled.pop(column)
+            self.noticed.add("hidden-columns", words, sheet=self.page.title)
+        return filled
 
-def _table(
-    number: int, rows: dict[int, dict[int, str]], covered: frozenset[tuple[int, int]]
-) -> Table:
-    width = max(max(row) for row in rows.values())
-    return Table(
-        number=number,
-        rows=tuple(
-            tuple(
-                Cell(
-                    spot=Spot(table=number, row=at, column=column),
-                    lines=_lines(row.get(column, "")),
-                    covered=(printed, column) in covered,
+    def _text(self, cell: Any) -> str:  # noqa: ANN401
+        text = shown(cell.value, cell.number_format or "").strip()
+        if not text:
+            if str(cell.value).strip():
+                self.noticed.add("hidden-text", str(cell.value), sheet=self.page.title)
+            return ""
+        if len(text) <= _LONGEST_TICK and is_symbol_font(cell.font.name or ""):
+            return of_font(text, cell.font.name)
+        return text
+
+    def table(self, number: int, rows: Rows) -> Table:
+        """Make a table of a run of rows."""
+        width = max(max(row) for row in rows.values())
+        return Table(
+            number=number,
+            rows=tuple(
+                tuple(
+                    Cell(
+                        spot=Spot(table=number, row=at, column=column),
+                        lines=_lines(row.get(column, "")),
+                        covered=(printed, column) in self.layout.covered,
+                        down=(printed, column) in self.layout.down,
+                    )
+                    for column in range(1, width + 1)
                 )
-                for column in range(1, width + 1)
-            )
-            for at, (printed, row) in enumerate(sorted(rows.items()), 1)
-        ),
-    )
+                for at, (printed, row) in enumerate(sorted(rows.items()), 1)
+            ),
+        )
 
 
 def _lines(text: str) -> tuple[Line, ...]:
@@ -164,50 +204,3 @@ def _formulas(book: Any) -> list[tuple[str, str]]:  # noqa: ANN401
                 if len(found) > _MOST_WARNINGS:
                     return found
     return found
-
-
-def _merged(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
-    """Return the cells that merged cells reach over, by sheet.
-
-    openpyxl does not report them when it streams, so they are read from the parts of
-    the archive, which were checked to be small.
-    """
-    import zipfile  # noqa: PLC0415
-
-    from openpyxl.utils import range_boundaries  # noqa: PLC0415
-
-    found: dict[str, frozenset[tuple[int, int]]] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for title, part in _parts(archive):
-            covered: set[tuple[int, int]] = set()
-            text = archive.read(part).decode("utf-8", "replace")
-            for match in re.finditer(r'<mergeCell[^>]*\bref="([A-Z0-9:]+)"', text):
-                left, top, right, bottom = range_boundaries(match[1])
-                if (right - left + 1) * (bottom - top + 1) > MAX_CELLS:
-                    continue
-                covered |= {
-                    (row, column)
-                    for row in range(top, bottom + 1)
-                    for column in range(left, right + 1)
-                    if (row, column) != (top, left)
-                }
-                if len(covered) > MAX_CELLS:
-                    raise BadFileError("too-many-cells", limit=MAX_CELLS)
-            found[title] = frozenset(covered)
-    return found
-
-
-def _parts(archive: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-    """Yield title and part of every sheet."""
-    from xml.etree import ElementTree as ET  # noqa: PLC0415 - no entities
-
-    book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - checked
-    links = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    space = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    for sheet in book.iter():
-        if sheet.tag.endswith("}sheet"):
-            target = targets.get(sheet.get(space), "").lstrip("/")
-            part = target if target.startswith("xl/") else f"xl/{target}"
-            if part in archive.namelist():
-                yield sheet.get("name", ""), part

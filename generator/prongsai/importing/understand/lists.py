@@ -130,7 +130,7 @@ def _pieces(
                 last[style] = number
     if not marks or marks[0][0].start() > 0:
         end = marks[0][0].start() if marks else len(text)
-        label = line.mark if line.mark.isdecimal() else ""
+        label = "" if line.mark == "-" else to_arabic(line.mark)
         automatic = "li." if label else "li-" if line.mark else ""
         yield _Piece(style=automatic, label=label, text=text[:end].strip())
     for at, (match, style, label) in enumerate(marks):

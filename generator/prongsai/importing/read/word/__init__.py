@@ -1,0 +1,1 @@
+"""Word files, part by part: styles and numbers, the words of a run, the tables."""

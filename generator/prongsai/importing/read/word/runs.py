@@ -1,0 +1,113 @@
+"""The words of one paragraph as they are shown: fields, symbols, what is hidden."""
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.word.styles import Styles
+from prongsai.importing.read.word.xml import child, name, switch, value
+from prongsai.thai.symbols import UNREADABLE, of_font
+
+_AROUND = frozenset(
+    {"hyperlink", "smartTag", "sdt", "sdtContent", "ins", "moveTo", "fldSimple"}
+    | {"customXml", "bdo", "dir", "ruby", "rubyBase", "oMath", "oMathPara"}
+)
+_DELETED = frozenset({"del", "moveFrom"})
+_SPACES = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_PICTURES = frozenset({"blip", "imagedata"})
+
+
+@dataclass(slots=True)
+class Runs:
+    """Collects the text of a paragraph; `boxes` are text boxes that hang on it."""
+
+    styles: Styles
+    noticed: Noticed
+    hidden: bool = False
+    text: list[str] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    def read(self, parent: Element) -> None:
+        """Read what stands in a paragraph, a link or a field."""
+        for element in parent:
+            kind = name(element)
+            if kind == "r":
+                self._run(element)
+            elif kind in _AROUND:
+                self.read(element)
+            elif kind in _DELETED:
+                self.noticed.add("deleted-text", words(element))
+            elif kind not in {"pPr", "rPr"}:
+                self._other(element)
+
+    def _run(self, run: Element) -> None:
+        properties = child(run, "rPr")
+        own = child(properties, "vanish")
+        is_hidden = self.styles.is_hidden(properties) or (self.hidden and own is None)
+        if is_hidden:
+            text = words(run)
+            if text.strip():
+                self.noticed.add("hidden-text", text)
+            return
+        font = self.styles.font(properties)
+        for element in run:
+            self._part(element, font)
+
+    def _part(self, element: Element, font: str) -> None:
+        kind = name(element)
+        if kind == "t":
+            self.text.append(of_font(element.text or "", font))
+        elif kind in _SPACES:
+            self.text.append(_SPACES[kind])
+        elif kind == "sym":
+            self._symbol(element)
+        elif kind == "fldChar":
+            self._check_box(element)
+        elif kind == "AlternateContent":
+            self._alternate(element)
+        elif kind == "delText":
+            self.noticed.add("deleted-text", element.text or "")
+        elif kind in {"drawing", "pict", "object"}:
+            self._other(element)
+
+    def _symbol(self, element: Element) -> None:
+        try:
+            sign = chr(int(value(element, "char"), 16))
+        except ValueError:
+            sign = UNREADABLE
+        self.text.append(of_font(sign, value(element, "font")))
+
+    def _check_box(self, element: Element) -> None:
+        box = child(element, "ffData", "checkBox")
+        if box is None:
+            return
+        state = child(box, "checked")
+        ticked = switch(state if state is not None else child(box, "default"))
+        self.text.append(" ☑ " if ticked else " ☐ ")
+
+    def _alternate(self, element: Element) -> None:
+        """Read one of several forms of the same thing."""
+        first = next((one for one in element if name(one) == "Choice"), None)
+        for part in first if first is not None else ():
+            self._part(part, "")
+
+    def _other(self, element: Element) -> None:
+        """Find text boxes and count pictures in what is drawn."""
+        if name(element) == "txbxContent":
+            self.boxes.append(element)
+            return
+        if name(element) in _PICTURES:
+            self.noticed.add("pictures")
+        if name(element) == "t" and element.text:
+            self.text.append(element.text)
+        if name(element) in {"OLEObject", "chart", "relIds"}:
+            self.noticed.add("objects")
+        for part in element:
+            self._other(part)
+
+
+def words(element: Element) -> str:
+    """Return all letters in an element, shown or not."""
+    return "".join(
+        part.text or "" for part in element.iter() if name(part) in {"t", "delText"}
+    )

@@ -1,0 +1,90 @@
+"""Styles of a Word file: what they hide, their font, the list that they number."""
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from prongsai.importing.read.word.xml import child, children, switch, value, whole
+
+_DEEPEST = 12
+"""So many styles may be based on each other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What a style says, None or empty where it says nothing."""
+
+    based_on: str = ""
+    hidden: bool | None = None
+    font: str = ""
+    number: tuple[str, int] | None = None
+
+
+class Styles:
+    """Answers what a run or a paragraph is like, over its style and those below."""
+
+    def __init__(self, root: Element | None) -> None:
+        """Read `word/styles.xml`; None where the file has none."""
+        self._styles = {
+            value(style, "styleId"): _style(style) for style in children(root, "style")
+        }
+
+    def is_hidden(self, properties: Element | None) -> bool:
+        """Return whether a run is formatted as hidden."""
+        own = child(properties, "vanish")
+        if own is not None:
+            return switch(own)
+        for style in self._above(value(child(properties, "rStyle"))):
+            if style.hidden is not None:
+                return style.hidden
+        return False
+
+    def paragraph_hides(self, properties: Element | None) -> bool:
+        """Return whether the style of a paragraph hides its runs."""
+        above = self._above(value(child(properties, "pStyle")))
+        return next((s.hidden for s in above if s.hidden is not None), False)
+
+    def font(self, properties: Element | None) -> str:
+        """Return the font of a run."""
+        fonts = child(properties, "rFonts")
+        own = value(fonts, "ascii") or value(fonts, "hAnsi") or value(fonts, "cs")
+        if own:
+            return own
+        above = self._above(value(child(properties, "rStyle")))
+        return next((style.font for style in above if style.font), "")
+
+    def number(self, properties: Element | None) -> tuple[str, int] | None:
+        """Return list and level of a paragraph, None where it has no number."""
+        own = _number(child(properties, "numPr"))
+        if own is not None:
+            return own if own[0] != "0" else None
+        for style in self._above(value(child(properties, "pStyle"))):
+            if style.number is not None:
+                return style.number if style.number[0] != "0" else None
+        return None
+
+    def _above(self, name: str) -> list[Style]:
+        found: list[Style] = []
+        while name in self._styles and len(found) < _DEEPEST:
+            found.append(self._styles[name])
+            name = found[-1].based_on
+        return found
+
+
+def _style(style: Element) -> Style:
+    run, paragraph = child(style, "rPr"), child(style, "pPr")
+    vanish = child(run, "vanish")
+    return Style(
+        based_on=value(child(style, "basedOn")),
+        hidden=None if vanish is None else switch(vanish),
+        font=value(child(run, "rFonts"), "ascii"),
+        number=_number(child(paragraph, "numPr")),
+    )
+
+
+def _number(properties: Element | None) -> tuple[str, int] | None:
+    number = child(properties, "numId")
+    return (
+        None
+        if number is None
+        else (value(number), min(whole(child(properties, "ilvl")), 8))
+    )
