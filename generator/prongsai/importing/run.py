@@ -11,6 +11,7 @@ from prongsai.importing.recognise import earlier, new_key, recognise
 from prongsai.importing.store import Outcome, Staged, bring, records_of
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.grid import MEASURE_COLUMNS
+from prongsai.importing.understand.headers import SEARCHED
 from prongsai.importing.understand.vocabulary import column, squeeze
 from prongsai.importing.understand.whole_document import understand
 from prongsai.loading.validate import shape
@@ -150,7 +151,7 @@ def is_about_measures(document: Document) -> bool:
         (meaning := column(cell.text)) is not None
         and meaning.name in MEASURE_COLUMNS | {"measure"}
         for table in document.tables
-        for row in table.rows[:4]
+        for row in table.rows[:SEARCHED]
         for cell in row
         if cell.text and len(cell.text) < 120
     )

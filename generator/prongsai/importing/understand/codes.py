@@ -15,11 +15,14 @@ from prongsai.thai.digits import to_arabic
 
 _D = "[0-9๐-๙]"
 _END = rf"(?!{_D}|[.,]{_D})"
+_NUMBER = rf"({_D}{{1,2}}){_END}\.?\s*"
+_ITEM = r"[\s.:-]{0,2}(?:ข้อ(?:ที่)?\s*)?"
+_OIT = rf"(?:ข้อ(?:ที่)?\s*)?(?:OIT{_ITEM}|[OoΟοОо][\s.-]{{0,2}})0?"
 _SURE = (
-    ("O", re.compile(rf"[OoΟοОо]\s?0?({_D}{{1,2}}){_END}\.?\s*")),
+    ("O", re.compile(_OIT + _NUMBER)),
     ("O", re.compile(rf"[0๐]({_D}{{1,2}})(?!{_D}|[.,)])\s*(?=\S)")),
-    ("e", re.compile(rf"[EeЕе]\s?({_D}{{1,2}}){_END}\.?\s*")),
-    ("i", re.compile(rf"[IiІіl|]\s?({_D}{{1,2}}){_END}\.?\s*")),
+    ("e", re.compile(rf"(?:EIT{_ITEM}|[EeЕе][\s.-]{{0,2}}){_NUMBER}")),
+    ("i", re.compile(rf"(?:IIT{_ITEM}|[IiІі][\s.-]{{0,2}}|[l|]\s?){_NUMBER}")),
 )
 _ONE_FOR_I = re.compile(rf"1([๐-๙]{{1,2}}){_END}\.?\s*")
 _BARE = re.compile(

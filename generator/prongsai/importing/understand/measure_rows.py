@@ -10,8 +10,11 @@ from prongsai.importing.understand.addressed import Inherited, targets
 from prongsai.importing.understand.analysis import Analyses, against
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Tree
-from prongsai.importing.understand.grid import Grid, Row, figures
+from prongsai.importing.understand.figures import figures
+from prongsai.importing.understand.grid import Grid, Row
+from prongsai.importing.understand.headers import TIME
 from prongsai.importing.understand.lists import Entry, entries
+from prongsai.importing.understand.marked_times import by_marks
 from prongsai.importing.understand.measure_columns import COLUMNS, Column, Known
 from prongsai.importing.understand.measure_fields import schedule
 from prongsai.importing.understand.periods import period
@@ -63,11 +66,11 @@ class MeasureRows:
             measure["topic"] = str(row.section.topic)
         subjects = grid.subject_columns()
         titled = bool(subjects) and grid.columns[subjects[0]] == "measure"
-        found = {
-            meaning if meaning != "measure" or titled else "steps": row.of(at)
-            for at, meaning in grid.columns.items()
-            if meaning and row.of(at)
-        }
+        found: dict[str, list[Cell]] = {}
+        for at, meaning in grid.columns.items():
+            if meaning and meaning != TIME and row.of(at):
+                own = meaning if meaning != "measure" or titled else "steps"
+                found.setdefault(own, row.of(at))
         self._number(found.pop("number", []))
         self._shift(found, measure["id"])
         self._subject(grid, row, measure, number)
@@ -97,6 +100,8 @@ class MeasureRows:
             [entry.label for entry in flat.get("follow-up", [])],
             self._draft,
         )
+        if "schedule" not in found:
+            by_marks(grid, row, measure, self._draft)
         self._all_year(measure, found.get("result", []))
         self._outside(measure, found)
         self.made.append(

@@ -7,7 +7,8 @@ from prongsai.importing.read.document import Cell
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Guessed
-from prongsai.importing.understand.grid import Grid, Row, figures
+from prongsai.importing.understand.figures import figures
+from prongsai.importing.understand.grid import Grid, Row
 from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines, path
 from prongsai.importing.understand.vocabulary import squeeze, words
@@ -118,7 +119,7 @@ class ScoreRows:
     ) -> None:
         group, code, raw = found
         part = row.section.part if code.startswith("e") else ""
-        score = next((cell for cell in after if figures(cell.text)), None)
+        score = _score(grid, subject[0], after)
         values = figures(score.text) if score else []
         beside = [score] if score else []
         if group == "questions":
@@ -143,3 +144,17 @@ class ScoreRows:
             ):
                 own = row.of(cell.spot.column)
                 self._analyses.beside(grid, row, (code, part), own, values[:1])
+
+
+def _score(grid: Grid, subject: Cell, after: Sequence[Cell]) -> Cell | None:
+    """Return the cell under the header of scores; of a row that slid, as far beside.
+
+    A table without such a header has no scores.
+    """
+    at = grid.score_column()
+    own = grid.subject_columns()
+    if at and own and subject.spot.column not in own:
+        at += subject.spot.column - own[0]
+    return next(
+        (cell for cell in after if cell.spot.column == at and figures(cell.text)), None
+    )

@@ -86,6 +86,7 @@ class Sections:
     level: str = ""
     total_year: int = 0
     first: str = ""
+    round: str = ""
 
     def take(self, printed: str) -> bool:
         """Read a paragraph; return whether it is about one indicator and its score."""
@@ -96,6 +97,7 @@ class Sections:
             self._summary(text)
         if len(text) > _LONGEST_HEADING:
             return False
+        self._round(text)
         if self._title(text):
             return False
         found = says("headings", text)
@@ -104,6 +106,29 @@ class Sections:
         self._choice(found, text)
         self._instrument(found, text)
         return self._indicator(text)
+
+    def said(self) -> tuple[object, ...]:
+        """Return what the paragraphs so far have said, to compare."""
+        return (
+            self.now,
+            len(self.choices),
+            len(self.titles),
+            frozenset(self.years),
+            self.total,
+            self.first,
+            self.round,
+        )
+
+    def field(self, printed: str) -> None:
+        """Read a line of fields above a header: the year and the round of a report."""
+        text = " ".join(to_arabic(printed).split())
+        self.years |= {int(year) for year in _FISCAL.findall(text)}
+        self._round(text)
+
+    def _round(self, text: str) -> None:
+        found = says("rounds", text)
+        if len(found) == 1 and squeeze(text).startswith("รอบ"):
+            self.round = self.round or next(iter(found))
 
     def group(self, cell: Cell) -> bool:
         """Read a row of the table that is a heading; return whether it is one."""

@@ -1,8 +1,9 @@
 """Turn a document into a draft: headings, tables, rows, in their order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from prongsai.importing.read.document import Document, Paragraph
+from prongsai.importing.read.document import Document, Paragraph, Warned
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft, Tree
@@ -32,26 +33,36 @@ def understand(
     sections = Sections(rules=rules_of(year), codes=codes, year=year)
     found: list[Section | Grid] = []
     before: Grid | None = None
+    last: Grid | None = None
+    outside: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             if not block.text:
-                sections.now = Section()  # another file begins
-            elif sections.take(block.text):
-                found.append(sections.now)
+                sections.now = Section()  # another file or sheet begins
+                last = None
+            else:
+                said = sections.said()
+                if sections.take(block.text):
+                    found.append(sections.now)
+                if sections.said() == said:
+                    outside.append(block.text)
             before = None
             continue
-        grid = read_table(block, before, sections, codes, draft)
+        grid = read_table(block, before, sections, codes, draft, last)
         if grid is not None and grid is not before:
             found.append(grid)
         before = grid
+        last = grid or last
+    draft.document = _with_outside(document, outside)
     lines = ScoreLines(draft)
     analyses = Analyses(draft, rules)
     analyses.choices = {choice.id: choice for choice in sections.choices}
     scores = ScoreRows(draft, codes, lines, analyses)
     of_year = rules_of(year)
     rounds = (title.round for title in sections.titles if title.round)
+    of_round = next(rounds, sections.round)
     topics = of_year.topics if of_year else ()
-    known = Known(units=unit_ids, topics=topics, round=next(rounds, ""))
+    known = Known(units=unit_ids, topics=topics, round=of_round)
     measures = MeasureRows(draft, codes, lines, analyses, known)
     for one in found:
         if isinstance(one, Section):
@@ -65,6 +76,15 @@ def understand(
     _write_measures(draft, sections, analyses, measures)
     _leave_rest(draft, _tables(found))
     return draft
+
+
+def _with_outside(document: Document, texts: Sequence[str]) -> Document:
+    """Tell of the text outside tables that went nowhere."""
+    if not texts:
+        return document
+    facts = (("count", str(len(texts))), ("first", " / ".join(texts[:3])[:160]))
+    told = Warned(code="outside-tables", facts=facts)
+    return replace(document, warned=(*document.warned, told))
 
 
 def _source(sections: Sections, document: Document) -> Tree:

@@ -1,0 +1,115 @@
+"""Which column is what, decided over the whole column and all of its header."""
+
+from collections.abc import Sequence
+
+from prongsai.importing.read.document import Cell, Table
+from prongsai.importing.understand.codes import CodeReader
+from prongsai.importing.understand.draft import Draft
+from prongsai.importing.understand.figures import is_figure
+from prongsai.importing.understand.headers import Header
+
+OTHER = "other-figure"
+"""A column of figures that are no scores: weights, targets, ranks, another year."""
+
+_OF_MEASURES = frozenset({"steps", "unit", "schedule", "measure"})
+
+
+def settle(
+    table: Table, header: Header, codes: CodeReader, draft: Draft
+) -> dict[int, str]:
+    """Return the meaning of every column; what stays in doubt has none."""
+    columns = dict(header.columns)
+    body = table.rows[header.last + 1 :]
+    cells = {
+        at: [c for r in body for c in r if c.spot.column == at and c.text]
+        for at in columns
+    }
+    for at, meaning in header.columns.items():
+        if meaning == "score-or-verdict":
+            columns[at] = "score" if _mostly_figures(cells[at]) else "verdict"
+        elif meaning == "indicator" and _is_goal(columns, cells[at], codes):
+            columns[at] = "expected"
+            _guess(draft, cells[at], "column-of-goals", header=header.texts[at])
+    _one_score(columns, header, draft, cells)
+    _without_name(columns, header, draft, cells)
+    return columns
+
+
+def _mostly_figures(cells: Sequence[Cell]) -> bool:
+    figures = sum(is_figure(cell.text) for cell in cells)
+    return bool(cells) and 2 * figures > len(cells)
+
+
+def _is_goal(columns: dict[int, str], cells: Sequence[Cell], codes: CodeReader) -> bool:
+    """Return whether ตัวชี้วัด beside a measure says how its success is measured."""
+    if "measure" not in columns.values() or not _OF_MEASURES & set(columns.values()):
+        return False
+    if "expected" in columns.values():
+        return False
+    return not any(
+        codes.named(cell.text) or ((reading := codes.read(cell.text)) and reading.code)
+        for cell in cells
+    )
+
+
+def _one_score(
+    columns: dict[int, str],
+    header: Header,
+    draft: Draft,
+    cells: dict[int, list[Cell]],
+) -> None:
+    """Keep one column of scores: that of the year that is imported."""
+    scores = [at for at, meaning in columns.items() if meaning == "score"]
+    wrong = [
+        at
+        for at in scores
+        if header.years.get(at, draft.result_year) != draft.result_year
+    ]
+    for at in wrong:
+        columns[at] = OTHER
+        _ask(draft, cells[at], "score-of-other-year", header, at)
+    left = [at for at in scores if at not in wrong]
+    dated = [at for at in left if header.years.get(at) == draft.result_year]
+    chosen = (
+        dated or [at for at in left if not header.texts[at].startswith("ร้อยละ")] or left
+    )
+    for at in left:
+        if len(chosen) > 1 or at not in chosen:
+            columns[at] = OTHER
+            _ask(draft, cells[at], "several-scores", header, at)
+
+
+def _without_name(
+    columns: dict[int, str],
+    header: Header,
+    draft: Draft,
+    cells: dict[int, list[Cell]],
+) -> None:
+    """Take the only column without a name that holds figures for that of scores."""
+    unnamed = [
+        at
+        for at, meaning in columns.items()
+        if not meaning and not header.texts.get(at) and _mostly_figures(cells[at])
+    ]
+    taken = {"score", OTHER} & set(columns.values())
+    if len(unnamed) == 1 and not taken:
+        columns[unnamed[0]] = "score"
+        _guess(draft, cells[unnamed[0]], "column-of-scores")
+
+
+def _guess(draft: Draft, cells: Sequence[Cell], code: str, **facts: object) -> None:
+    draft.guess(cells[0].spot if cells else None, code, **facts)
+
+
+def _ask(
+    draft: Draft, cells: Sequence[Cell], code: str, header: Header, at: int
+) -> None:
+    if cells:
+        examples = ", ".join(cell.text for cell in cells[:3])
+        draft.ask(
+            cells[0].spot,
+            code,
+            header=header.texts[at],
+            examples=examples,
+            year=draft.result_year,
+        )

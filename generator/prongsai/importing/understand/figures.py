@@ -1,0 +1,27 @@
+"""Scores in cells: figures from 0 to 100 with nothing but their own words."""
+
+import re
+
+from prongsai.importing.understand.vocabulary import words
+from prongsai.thai.digits import to_arabic
+
+_FIGURE = re.compile(r"(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?)")
+
+
+def is_figure(text: str) -> bool:
+    """Return whether a text is a score or several, with nothing but their own word."""
+    bare = squeeze_words(text)
+    return bool(bare) and all(_FIGURE.fullmatch(part) for part in bare.split())
+
+
+def squeeze_words(text: str) -> str:
+    """Drop the words that stand around scores."""
+    plain = to_arabic(text)
+    for word in words("score_words"):
+        plain = plain.replace(word, " ")
+    return " ".join(plain.replace(":", " ").replace("%", " ").split())
+
+
+def figures(text: str) -> list[str]:
+    """Return the scores in a cell that holds nothing else."""
+    return squeeze_words(text).split() if is_figure(text) else []

@@ -1,0 +1,245 @@
+"""The header of a table: where it is, how many rows it has, what its columns mean."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from prongsai.importing.read.document import Cell, Table
+from prongsai.importing.understand.times import MONTH
+from prongsai.importing.understand.vocabulary import Meaning, column, squeeze
+from prongsai.thai.digits import to_arabic
+
+SEARCHED = 12
+"""So many rows may stand above a header: fields, titles, an address."""
+
+_MOST_ROWS = 4
+TIME = "time"
+"""A column that is a quarter or a month: its cells are only marked."""
+
+_QUARTER = re.compile(r"(?:ไตรมาส\s*(?:ที่)?|Q|q)\s*([1-4])(?:\s*\(.*\))?")
+_MONTH = re.compile(rf"(?:เดือน\s*)?({MONTH})(?:\s*(?:25)?\d\d)?")
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
+_IN_BRACKETS = re.compile(r"\(.*\)")
+_YEAR = re.compile(
+    r"(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?<!\d)25\d\d(?!\d)"
+)
+_SHORT_YEAR = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*(?P<short>\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What the header says of each column; rows are counted from 0.
+
+    Attributes:
+        columns: the meaning of every column, `""` where it is not known.
+        texts: the words of the lowest row of a column.
+        names: all words that stand in a column's header, squeezed.
+        years: the year (พ.ศ.) that a column is said to be of.
+    """
+
+    first: int
+    last: int
+    columns: Mapping[int, str]
+    texts: Mapping[int, str]
+    names: Mapping[int, frozenset[str]]
+    years: Mapping[int, int]
+    guessed: tuple[tuple[Cell, Meaning], ...] = ()
+    unknown: tuple[Cell, ...] = ()
+
+
+@dataclass(slots=True)
+class _Names:
+    """The words of a column from the top row of the header to the lowest."""
+
+    texts: list[str] = field(default_factory=list)
+    cell: Cell | None = None
+
+
+def find_header(table: Table) -> Header | None:
+    """Find the row that names most columns, and the rows that belong to it."""
+    best, most = -1, 0
+    for number, row in enumerate(table.rows[:SEARCHED]):
+        known = _known(row)
+        if known > most and _is_header(row, known):
+            best, most = number, known
+    if best < 0:
+        return None
+    last = best
+    while last + 1 < len(table.rows) and last - best < _MOST_ROWS - 1:
+        if not _belongs(table.rows[best : last + 1], table.rows[last + 1]):
+            break
+        last += 1
+    first = best
+    while first > 0 and _is_above(table.rows[first - 1], table.rows[first]):
+        first -= 1
+    return _read(table, first, last)
+
+
+def time_name(text: str) -> str:
+    """Return a quarter or month that a header names as it is printed, or nothing."""
+    plain = " ".join(to_arabic(text).split())
+    found = _QUARTER.fullmatch(plain) or _MONTH.fullmatch(plain)
+    return found[0] if found else ""
+
+
+def _known(row: Sequence[Cell]) -> int:
+    """Count the columns whose meaning a row names; times are not counted."""
+    return sum(meaning_of(cell.text) is not None for cell in row if cell.text)
+
+
+def _is_header(row: Sequence[Cell], known: int) -> bool:
+    filled = [cell for cell in row if cell.text]
+    times = sum(bool(time_name(cell.text)) for cell in filled)
+    return known >= 2 and 2 * (known + times) >= len(filled)
+
+
+def meaning_of(text: str) -> Meaning | None:
+    """Return the meaning of a header without the year that it names."""
+    if len(text) > 160:
+        return None
+    found = column(text)
+    if found is not None and found.sure:
+        return found
+    bare = _YEAR.sub("", to_arabic(text))
+    bare = _SHORT_YEAR.sub("", bare)
+    without = column(bare) if squeeze(bare) != squeeze(text) else None
+    found = without or found
+    if found is not None and not found.sure and found.name == "score":
+        return None  # a figure under nearly such a header is no score
+    return found
+
+
+def _belongs(above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
+    """Return whether a row is part of the header whose rows stand above it."""
+    filled = [cell for cell in row if cell.text]
+    if not filled:
+        return False
+    if _counts_columns(filled):
+        return True
+    named = all(time_name(c.text) or meaning_of(c.text) for c in filled)
+    if all(_IN_BRACKETS.fullmatch(cell.text) for cell in filled):
+        return True
+    wide = _wide(above)
+    under = all(cell.spot.column in wide for cell in filled)
+    merged = any(cell.down for cell in row)
+    rest = all(
+        cell.text or cell.covered for cell in row if cell.spot.column not in wide
+    )
+    if merged and (under or rest):
+        return len(filled) < len(row)
+    if all(time_name(cell.text) for cell in filled) and len(filled) > 1:
+        return True
+    return named and (under or _fills_gaps(above, filled))
+
+
+def _fills_gaps(above: Sequence[Sequence[Cell]], filled: Sequence[Cell]) -> bool:
+    """Return whether a row names only columns beside or under unnamed ones."""
+    unnamed = {cell.spot.column for row in above for cell in row if not cell.text} - {
+        cell.spot.column for row in above for cell in row if cell.text
+    }
+    return bool(unnamed) and all(
+        {cell.spot.column, cell.spot.column + 1} & unnamed for cell in filled
+    )
+
+
+def _counts_columns(filled: Sequence[Cell]) -> bool:
+    """Return whether a row only numbers the columns: (1) (2) (3)."""
+    matches = [_COLUMN_NUMBER.fullmatch(to_arabic(cell.text)) for cell in filled]
+    numbers = [int(match[1]) for match in matches if match]
+    counted = list(range(numbers[0], numbers[0] + len(numbers))) if numbers else []
+    return len(numbers) == len(filled) >= 3 and numbers == counted
+
+
+def _wide(rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """Return the columns under cells that are merged across."""
+    found: set[int] = set()
+    for row in rows:
+        for cell in row:
+            if cell.covered and not cell.down:
+                found |= {cell.spot.column, cell.spot.column - 1}
+    return found
+
+
+def _is_above(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
+    """Return whether a row is the upper part of the header below it."""
+    merged = {cell.spot.column for cell in header if cell.down}
+    filled = {cell.spot.column for cell in row if cell.text}
+    return bool(merged & filled)
+
+
+def _read(table: Table, first: int, last: int) -> Header:
+    names: dict[int, _Names] = {}
+    for row in table.rows[first : last + 1]:
+        spread = ""
+        for cell in row:
+            known = names.setdefault(cell.spot.column, _Names())
+            if cell.text and not _COLUMN_NUMBER.fullmatch(to_arabic(cell.text)):
+                spread = cell.text
+                known.texts.append(cell.text)
+                known.cell = cell
+            elif cell.covered and not cell.down and spread:
+                known.texts.append(spread)
+            else:
+                spread = ""
+    return _settled(first, last, names)
+
+
+def _settled(first: int, last: int, names: Mapping[int, _Names]) -> Header:
+    columns: dict[int, str] = {}
+    guessed: list[tuple[Cell, Meaning]] = []
+    unknown: list[Cell] = []
+    of_time = sum(bool(n.texts and time_name(n.texts[-1])) for n in names.values())
+    for at, known in names.items():
+        is_time = of_time > 1 and bool(known.texts and time_name(known.texts[-1]))
+        meaning = None if is_time else _meaning(known.texts)
+        columns[at] = TIME if is_time else meaning.name if meaning else ""
+        if known.cell is None or is_time:
+            continue
+        if meaning is None:
+            unknown.append(known.cell)
+        elif not meaning.sure:
+            guessed.append((known.cell, meaning))
+    return Header(
+        first=first,
+        last=last,
+        columns=columns,
+        texts={
+            at: known.texts[-1] if known.texts else "" for at, known in names.items()
+        },
+        names={at: frozenset(map(squeeze, known.texts)) for at, known in names.items()},
+        years={at: year for at, known in names.items() if (year := _year(known.texts))},
+        guessed=tuple(guessed),
+        unknown=tuple(unknown),
+    )
+
+
+def _meaning(texts: Sequence[str]) -> Meaning | None:
+    """Return what the words of a column mean, those of the lowest row first.
+
+    A cell above speaks for the column where the one below only adds a year, a remark
+    in brackets, or is not there.
+    """
+    for number, text in enumerate(reversed(texts)):
+        found = meaning_of(text)
+        if found is not None:
+            return found
+        bare = _SHORT_YEAR.sub("", _YEAR.sub("", to_arabic(text)))
+        adds = not squeeze(bare) or _IN_BRACKETS.fullmatch(text.strip())
+        if not adds and number == 0 and len(texts) > 1:
+            joined = meaning_of(f"{texts[-2]} {text}")
+            return joined if joined and joined.sure else None
+        if not adds:
+            return None
+    return None
+
+
+def _year(texts: Sequence[str]) -> int:
+    """Return the one year that the words of a column name, 0 where there is none."""
+    for text in reversed(texts):
+        plain = to_arabic(text)
+        full = {int(year) for year in re.findall(r"(?<!\d)25\d\d(?!\d)", plain)}
+        short = {2500 + int(match["short"]) for match in _SHORT_YEAR.finditer(plain)}
+        found = full or short
+        if found:
+            return found.pop() if len(found) == 1 else -1
+    return 0
