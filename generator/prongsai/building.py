@@ -1,17 +1,18 @@
 """Build a site: read, load, check, lay out, render, MkDocs, verify, swap.
 
-Each step takes the result of the one before. `plan_site` is pure: same sources and day,
-same plan.
+Each step takes the result of the one before, and `Built` carries the plan to whoever
+needs it after a build. `plan_site` is pure: same sources and day, same plan.
 """
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prongsai import manifest as stamp
+from prongsai import manifest
 from prongsai.checking import Checked, check_sources
 from prongsai.findings import Finding, has_errors, worst_first
+from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
 from prongsai.site.mkdocs import run_mkdocs
@@ -31,14 +32,24 @@ from prongsai.storage.content_folder import Sources, with_facts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """The result of a build: `pages` is 0 where nothing was written.
+    """What a build came to.
 
-    `site_errors` is what the verifier found in the site that we made: our own bugs.
+    Attributes:
+        content: what was read, None where `site.yml` cannot be used.
+        findings: what is wrong with the content, worst first.
+        plan: the site that was built, None where the old one stayed.
+        site_errors: what the verifier found in the site that we made: our own bugs.
     """
 
+    content: Content | None
     findings: tuple[Finding, ...]
-    pages: int
+    plan: Plan | None = None
     site_errors: tuple[Finding, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages were written: 0 where the old site stayed."""
+        return len(self.plan.pages) if self.plan else 0
 
 
 def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | None]:
@@ -47,29 +58,39 @@ def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | N
 
 
 def plan_checked(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None]:
-    """Plan what was checked, and compare the plan with what was published before."""
+    """Plan what was checked; no plan where published addresses would be lost."""
+    checked, plan, lost = laid_out(checked, sources)
+    return checked, None if lost else plan
+
+
+def laid_out(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None, bool]:
+    """Plan what was checked, and hold the plan against what was published before.
+
+    Returns:
+        All findings, the plan (None where errors forbid one), and whether addresses
+        that were published are lost, so that it must not be built.
+    """
     if checked.content is None or has_errors(checked.findings):
-        return checked, None
+        return checked, None, False
     papers = offer(checked.content, sources.papers)
     plan = lay_out(checked.content, papers.pages)
     lost = check_published(plan)
     findings = worst_first((*checked.findings, *papers.findings, *lost))
-    return Checked(content=checked.content, findings=findings), None if has_errors(
-        lost
-    ) else plan
+    return replace(checked, findings=findings), plan, has_errors(lost)
 
 
 def build(root: Path, sources: Sources, today: datetime.date) -> Built:
     """Build the site below `root`; with errors or site_errors the old one stays."""
     sources = with_facts(root, sources)
     checked, plan = plan_site(sources, today)
+    unbuilt = Built(content=checked.content, findings=checked.findings)
     if plan is None:
-        return Built(findings=checked.findings, pages=0)
+        return unbuilt
     site_errors = write(root, plan)
     if site_errors:
-        return Built(findings=checked.findings, pages=0, site_errors=site_errors)
-    stamp.remember(root, sources, today, checked.findings)
-    return Built(findings=checked.findings, pages=len(plan.pages))
+        return replace(unbuilt, site_errors=site_errors)
+    manifest.remember(root, sources, today, checked.findings)
+    return replace(unbuilt, plan=plan)
 
 
 def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
@@ -86,7 +107,7 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     write_sitemap(site, plan)
     site_errors = verify(site, terms(plan.context))
     if not site_errors:
-        stamp.forget(root)
+        manifest.forget(root)
         swap(root)
     return site_errors
 

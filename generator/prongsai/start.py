@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai import messages
-from prongsai.building import Built, build, plan_site
+from prongsai.building import Built, build
 from prongsai.reports.html import as_html
 from prongsai.reports.report import heading, report
 from prongsai.site.internal_pages import internal_page
 from prongsai.site.offline import write_offline
-from prongsai.storage.content_folder import Sources, read_sources, with_facts
+from prongsai.site.page_types import Plan
+from prongsai.storage.content_folder import read_sources
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import Scratch, swap, write_all
 from prongsai.workbook.read import is_workbook
@@ -48,12 +49,11 @@ def start(
         if failed:
             return Started(show=_notice(root, failed, language), built=False)
     tell(_say("start-build", language))
-    sources = read_sources(root)
-    built = build(root, sources, today)
-    page = _findings(root, sources, built, today, language)
-    if not built.pages:
+    built = build(root, read_sources(root), today)
+    page = _findings(root, built, today, language)
+    if built.plan is None:
         return Started(show=page, built=False)
-    return Started(show=_preview(root, sources, today), built=True)
+    return Started(show=_preview(root, built.plan), built=True)
 
 
 def newest_workbook(root: Path) -> Path | None:
@@ -95,14 +95,9 @@ def _notice(root: Path, lines: Sequence[str], language: str) -> Path:
     return _write(root, page)
 
 
-def _findings(
-    root: Path, sources: Sources, built: Built, today: datetime.date, language: str
-) -> Path:
-    from prongsai.loading.load import load  # noqa: PLC0415
-
-    content, _ = load(sources)
+def _findings(root: Path, built: Built, today: datetime.date, language: str) -> Path:
     findings = (*built.findings, *built.site_errors)
-    made = report(heading(root, today), content, findings, language)
+    made = report(heading(root, today), built.content, findings, language)
     return _write(root, as_html(made))
 
 
@@ -111,11 +106,8 @@ def _write(root: Path, page: str) -> Path:
     return root / FINDINGS
 
 
-def _preview(root: Path, sources: Sources, today: datetime.date) -> Path:
+def _preview(root: Path, plan: Plan) -> Path:
     """Unpack the copy that opens without a server, and return its first page."""
-    _, plan = plan_site(with_facts(root, sources), today)
-    if plan is None:  # it was there a moment ago
-        return root / "build" / "site" / "index.html"
     copy = write_offline(root, plan.context.content.site.value)
     unpacked = Scratch.empty(root / f"{PREVIEW}.next")
     unpacked.unpack(copy)

@@ -19,7 +19,7 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prongsai.storage.content_folder import Sources
+    from prongsai import Plan
 
 
 @click.command("build")
@@ -55,18 +55,22 @@ def command(  # noqa: PLR0913 - one argument an option
     With errors nothing is written and the old site stays. It also stays if the verifier
     finds an error of the program itself (exit code 70).
     """
-    from prongsai import manifest as stamp  # noqa: PLC0415
+    from prongsai import manifest  # noqa: PLC0415
     from prongsai.storage.content_folder import read_sources  # noqa: PLC0415
 
     sources = read_sources(root)
-    last = None if force else stamp.unchanged(root, sources, today)
+    last = None if force else manifest.unchanged(root, sources, today)
     if last is not None:
         click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")
-        _more(root, sources, today, lang, fragments=fragments, offline=offline)
+        if fragments or offline:
+            from prongsai import plan, read  # noqa: PLC0415 - slow to import
+
+            _, planned = plan(read(root), today)
+            _more(root, planned, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     gc.disable()  # what is loaded stays
-    from prongsai.building import build  # noqa: PLC0415 - slow to import
+    from prongsai import build  # noqa: PLC0415 - slow to import
     from prongsai.reports.short import as_text  # noqa: PLC0415
 
     gc.freeze()
@@ -81,33 +85,25 @@ def command(  # noqa: PLR0913 - one argument an option
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
     say(lang, "built" if built.pages else "not-built", pages=built.pages)
-    if built.pages:
-        _more(root, sources, today, lang, fragments=fragments, offline=offline)
+    _more(root, built.plan, lang, fragments=fragments, offline=offline)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
 
 
 def _more(
     root: Path,
-    sources: "Sources",
-    today: datetime.date,
+    plan: "Plan | None",
     lang: str,
     *,
     fragments: bool,
     offline: bool,
 ) -> None:
     """Write what was asked for in addition to the site."""
-    if not fragments and not offline:
-        return
-    from prongsai.building import plan_site  # noqa: PLC0415
-    from prongsai.fragments.write import write_fragments  # noqa: PLC0415
-    from prongsai.site.offline import write_offline  # noqa: PLC0415
-    from prongsai.storage.content_folder import with_facts  # noqa: PLC0415
-
-    _, plan = plan_site(with_facts(root, sources), today)
     if plan is None:
         return
+    from prongsai import export_fragments, export_offline  # noqa: PLC0415
+
     if fragments:
-        say(lang, "fragments", count=write_fragments(root, plan))
+        say(lang, "fragments", count=export_fragments(root, plan))
     if offline:
-        copy = write_offline(root, plan.context.content.site.value)
+        copy = export_offline(root, plan.context.content.site.value)
         say(lang, "offline", file=f"build/{copy.name}")

@@ -20,10 +20,9 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from prongsai.checking import Checked
+    from prongsai import Checked, Report, Sources
     from prongsai.online import Looked
-    from prongsai.reports.report import Report, Since
-    from prongsai.storage.content_folder import Sources
+    from prongsai.reports.report import Since
 
 FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab", "html")
 
@@ -77,13 +76,13 @@ def command(  # noqa: PLR0913 - one argument an option
     strict: bool,
 ) -> None:
     """Check the content without building anything."""
+    from prongsai import read  # noqa: PLC0415
     from prongsai.reports.formats import REPORTS  # noqa: PLC0415
     from prongsai.reports.report import heading, report  # noqa: PLC0415
-    from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
 
     if agency is not None:
         _refuse_unknown(root, agency)
-    checked = _checked(with_facts(root, read_sources(root)), today, agency)
+    checked = _checked(read(root), today, agency)
     looked = _look(root, today, checked, lang) if online else None
     checked = _with_links(checked, looked)
     compared = _since(root, since, today, agency, checked, looked) if since else None
@@ -101,13 +100,11 @@ def command(  # noqa: PLR0913 - one argument an option
 
 def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "Checked":
     """Check everything; keep what concerns `agency` and the site as a whole."""
-    from prongsai.checking import check_sources  # noqa: PLC0415
+    from prongsai import check, plan_checked  # noqa: PLC0415
 
-    checked = check_sources(sources, today)
+    checked = check(sources, today)
     content = checked.content
     if content is not None and content.published is not None:
-        from prongsai.building import plan_checked  # noqa: PLC0415 - slow to import
-
         checked, _ = plan_checked(checked, sources)
     if agency is None:
         return checked

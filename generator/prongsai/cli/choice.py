@@ -6,16 +6,15 @@ from pathlib import Path
 
 import click
 
+from prongsai import Checked, Content, check, read
 from prongsai.assessment.scope import Scope
-from prongsai.checking import Checked, check_sources
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
 from prongsai.findings import Severity, has_errors
-from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.pages.home import newest_year
 from prongsai.reports.short import as_text
-from prongsai.storage.content_folder import read_sources, with_facts
 
 agency_option = click.option(
     "--agency", help="Only this agency (the name of its folder)."
@@ -31,7 +30,7 @@ def checked_content(
     root: Path, today: datetime.date, language: str
 ) -> tuple[Content, Checked]:
     """Load and check; with errors report them and stop with exit code 1."""
-    checked = check_sources(with_facts(root, read_sources(root)), today)
+    checked = check(read(root), today)
     if checked.content is None or has_errors(checked.findings):
         errors = [f for f in checked.findings if f.severity is Severity.ERROR]
         for line in as_text(errors, language):

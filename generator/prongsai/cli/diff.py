@@ -2,7 +2,6 @@
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from prongsai.cli.options import (
     today_option,
     write_output,
 )
-
-if TYPE_CHECKING:
-    from prongsai.comparing.revision import Revision
 
 FORMATS = ("text", "json", "markdown", "html")
 
@@ -54,31 +50,11 @@ def command(  # noqa: PLR0913 - one argument an option
     Both are git revisions, or folders with content/ in them; HEAD is the work tree
     where it is not given. Whatever changed, the exit code is 0.
     """
+    from prongsai import NoSuchRevisionError, diff  # noqa: PLC0415 - slow to import
     from prongsai.comparing import DIFFS  # noqa: PLC0415
-    from prongsai.comparing.difference import difference  # noqa: PLC0415
-    from prongsai.reports.report import heading  # noqa: PLC0415
 
-    sides = (_side(root, base, today), _side(root, head, today))
-    found = difference(heading(root, today), *sides)
-    write_output(DIFFS[form](found, lang), output)
-
-
-def _side(root: Path, name: str | None, today: datetime.date) -> "Revision":
-    from prongsai.comparing.revision import read_content  # noqa: PLC0415
-    from prongsai.storage import git  # noqa: PLC0415
-    from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
-    from prongsai.storage.git_revision import read_revision  # noqa: PLC0415
-
-    folder = root if name is None else Path(name)
-    if (folder / "content").is_dir():
-        sources = with_facts(folder, read_sources(folder))
-        return read_content(name or "", "", sources, today)
-    if name is None:
-        message = f"no folder content/ in {root}; name two revisions"
-        raise click.UsageError(message)
     try:
-        commit = git.commit_id(root, name)
-        return read_content(name, commit, read_revision(root, commit), today)
-    except git.GitError as error:
-        message = f"{name}: neither a folder with content/ nor a revision ({error})"
-        raise click.UsageError(message) from None
+        found = diff(root, base, head, today)
+    except NoSuchRevisionError as error:
+        raise click.UsageError(str(error)) from None
+    write_output(DIFFS[form](found, lang), output)

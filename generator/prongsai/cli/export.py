@@ -43,15 +43,12 @@ def command(  # noqa: PLR0913 - one a flag
     A workbook that somebody has filled in is never overwritten: the new one takes
     another name.
     """
-    from prongsai.workbook.export import (  # noqa: PLC0415
-        CannotExportError,
-        export_xlsx,
-    )
+    from prongsai import CannotExportError, export_workbook  # noqa: PLC0415
     from prongsai.workbook.filled import free_name  # noqa: PLC0415
 
     del xlsx
     try:
-        name, data = export_xlsx(root, agency, year, unit, lang)
+        name, data = export_workbook(root, agency, year, unit, lang)
     except CannotExportError as error:
         click.echo(messages.text("workbook", error.key, lang, **error.facts), err=True)
         code = EXIT_CONTENT if error.key == "bad-content" else EXIT_USAGE

@@ -64,9 +64,9 @@ def command(  # noqa: PLR0913 - one a flag
         return
     agency = agency or _only_agency(root, lang)
     year = year or _only_year(root, agency, lang)
+    from prongsai import BadFileError, Wanted, import_files  # noqa: PLC0415
     from prongsai.importing.report import refused, report  # noqa: PLC0415
-    from prongsai.importing.run import KINDS, Wanted, run  # noqa: PLC0415
-    from prongsai.storage.limits import BadFileError  # noqa: PLC0415
+    from prongsai.importing.run import KINDS  # noqa: PLC0415
 
     if not (root / "content" / "agencies" / agency / "agency.yml").is_file():
         raise click.UsageError(
@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - one a flag
     try:
         kinds = (kind,) if kind else KINDS
         wanted = Wanted(kinds=kinds, delete=delete, dry=dry_run)
-        made = run(root, files, agency, year, wanted)
+        made = import_files(root, files, agency, year, wanted)
     except BadFileError as error:
         click.echo(refused(error, lang), err=True)
         raise click.exceptions.Exit(EXIT_CONTENT) from None
@@ -109,14 +109,13 @@ def _workbooks(
     files: tuple[Path, ...], root: Path, lang: str, *, delete: bool, dry: bool
 ) -> None:
     """Import workbooks of `prongsai export`, one after the other."""
-    from prongsai.storage.limits import BadFileError  # noqa: PLC0415
+    from prongsai import BadFileError, import_workbook  # noqa: PLC0415
     from prongsai.workbook.report import refused, report  # noqa: PLC0415
-    from prongsai.workbook.run import import_book  # noqa: PLC0415
 
     failed = False
     for file in files:
         try:
-            imported = import_book(root, file, delete=delete, dry=dry)
+            imported = import_workbook(root, file, delete=delete, dry=dry)
         except BadFileError as error:
             click.echo(refused(error, file.name, lang), err=True)
             failed = True

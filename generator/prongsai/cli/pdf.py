@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from prongsai.checking import check_sources
+from prongsai import Content, check, read
 from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.options import (
     language_option,
@@ -16,12 +16,10 @@ from prongsai.cli.options import (
     today_option,
 )
 from prongsai.findings import has_errors
-from prongsai.loading.content import Content
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.paper.kinds import KINDS, Paper, papers
 from prongsai.paper.make import available, make_papers
 from prongsai.reports.short import as_text
-from prongsai.storage.content_folder import read_sources, with_facts
 from prongsai.storage.papers import FOLDER
 
 
@@ -60,7 +58,7 @@ def command(
     if not available():
         message = "the papers need typst; type: pip install 'prongsai[pdf]'"
         raise click.UsageError(message)
-    checked = check_sources(with_facts(root, read_sources(root)), today)
+    checked = check(read(root), today)
     if checked.content is None or has_errors(checked.findings):
         for line in as_text(checked.findings, lang):
             click.echo(line)

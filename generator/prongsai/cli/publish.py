@@ -31,21 +31,20 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
 
     With errors nothing is written.
     """
-    from prongsai.building import plan_site  # noqa: PLC0415
+    from prongsai import plan, read  # noqa: PLC0415 - slow to import
     from prongsai.reports.short import as_text  # noqa: PLC0415
     from prongsai.site.published import provisional_addresses  # noqa: PLC0415
     from prongsai.site.record import record  # noqa: PLC0415
-    from prongsai.storage.content_folder import read_sources, with_facts  # noqa: PLC0415
 
     if not recording:
         message = "say what to do: prongsai publish --record"
         raise click.UsageError(message)
-    checked, plan = plan_site(with_facts(root, read_sources(root)), today)
-    if plan is None:
+    checked, planned = plan(read(root), today)
+    if planned is None:
         for line in as_text(checked.findings, lang):
             click.echo(line)
         say(lang, "errors-first")
         raise click.exceptions.Exit(exit_code(checked.findings))
-    if drafts := provisional_addresses(plan):
+    if drafts := provisional_addresses(planned):
         say(lang, "recorded-provisional", count=len(drafts))
-    say(lang, "recorded" if record(root, plan) else "recorded-nothing")
+    say(lang, "recorded" if record(root, planned) else "recorded-nothing")

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import Completeness, year_states
-from prongsai.building import plan_checked
+from prongsai.building import laid_out
 from prongsai.checking import check_sources
-from prongsai.findings import Finding, has_errors
+from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.load import YEAR_FILES, load
 from prongsai.model.fields import Record
-from prongsai.site.page_types import lay_out
+from prongsai.site.page_types import Plan
+from prongsai.site.published import live_addresses
 from prongsai.storage.content_folder import Sources
 
 _SITE = "content/site.yml"
@@ -70,7 +71,7 @@ def read_content(
     """Read and check one revision; a broken file hides nothing but itself."""
     checked = check_sources(sources, today)
     content, unreadable = _readable(sources, checked.content)
-    planned, _ = plan_checked(checked, sources)
+    planned, plan, _ = laid_out(checked, sources)
     return Revision(
         name=name,
         commit=commit,
@@ -78,7 +79,7 @@ def read_content(
         content=content,
         findings=planned.findings,
         unreadable=unreadable,
-        addresses=None if has_errors(checked.findings) else _addresses(content),
+        addresses=None if plan is None else _addresses(plan),
         coverage=dict(_coverage(content, today)),
     )
 
@@ -135,11 +136,8 @@ def _loaded(content: Content) -> Iterator[Loaded[Record]]:
                     yield loaded
 
 
-def _addresses(content: Content) -> frozenset[str]:
-    plan = lay_out(content)
-    pages = (page.address for page in plan.pages)
-    files = (file.address for file in plan.copies)
-    return frozenset(f"/{address}" for address in (*pages, *files))
+def _addresses(plan: Plan) -> frozenset[str]:
+    return frozenset(one for one in live_addresses(plan) if "#" not in one)
 
 
 def years(content: Content) -> Iterator[tuple[AgencyContent, Year]]:

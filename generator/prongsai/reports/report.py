@@ -10,6 +10,7 @@ from pathlib import Path
 
 from prongsai import __version__
 from prongsai.assessment.coverage import Coverage, coverage
+from prongsai.checking import Checked
 from prongsai.findings import Finding, Severity, worst_first
 from prongsai.loading.catalogues import catalogue, catalogue_years
 from prongsai.loading.content import Content
@@ -138,6 +139,13 @@ def report(
         since=since,
         coverage=coverage(content, heading.date) if content else (),
     )
+
+
+def report_on(
+    root: Path, checked: Checked, today: datetime.date, language: str = "th"
+) -> Report:
+    """Return the report on what was checked in the project at `root`."""
+    return report(heading(root, today), checked.content, checked.findings, language)
 
 
 def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) -> Since:

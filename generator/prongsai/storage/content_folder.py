@@ -108,6 +108,11 @@ def _is_yaml(name: str) -> bool:
     return any(ending in name.lower() for ending in (".yml", ".yaml"))
 
 
+def read_whole(root: Path) -> Sources:
+    """Read `content/` below `root`, and what is in the attachments."""
+    return with_facts(root, read_sources(root))
+
+
 def facts_cache(root: Path) -> Path:
     """Return the folder where facts about attachments are kept."""
     return root / "build" / "cache" / "attachments"
