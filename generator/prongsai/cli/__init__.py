@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "Start a new site in an empty folder.",
     "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",
     "publish": "Write down what is published, so that no address gets lost.",
+    "rules": "Read the official manual into rules, and tick what was compared with it.",
     "schemas": "Write the JSON Schemas that editors use.",
     "serve": "Build, show the site in the browser, build again on every change.",
     "start": "Import the workbook in the folder, build, and open the site.",

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
-from prongsai.loading.crosswalk import same_title
 from prongsai.loading.provisional import provisional, with_own_items
 from prongsai.model.catalogue import (
     Authority,
     Catalogue,
+    CatalogueSource,
     Component,
     Item,
     LocalCatalogue,
     LocalItem,
+    Ticked,
 )
 from prongsai.yaml.reader import read_yaml
 
@@ -98,31 +100,43 @@ def merge(base: Catalogue, local: LocalCatalogue) -> Catalogue:
     """
     if base.carried_from:
         base = with_own_items(base, local)
-    own = {item.code: item for item in local.items}
+    own = {item.code: item for item in local.items if not item.draft}
     items = tuple(
-        _merge_item(item, own[item.code])
-        if item.code in own and _is_meant(own[item.code], item)
-        else item
+        _merge_item(item, own[item.code]) if item.code in own else item
         for item in base.items
     )
     return base.model_copy(
         update={
             "items": items,
-            "sources": base.sources + local.sources,
+            "sources": base.sources + local.sources + _people(own.values()),
             "calendar": local.calendar or base.calendar,
         }
     )
 
 
-def _is_meant(local: LocalItem, item: Item) -> bool:
-    """Return whether an own item is that of the list; in a draft the title decides."""
-    return not (item.provisional and local.title) or same_title(local, item)
+def _people(items: Iterable[LocalItem]) -> tuple[CatalogueSource, ...]:
+    """Return everybody who compared items with the manual, as sources."""
+    ticks = dict.fromkeys(item.ticked for item in items if item.ticked)
+    return tuple(CatalogueSource(id=_person(tick), title=_name(tick)) for tick in ticks)
+
+
+def _person(tick: Ticked) -> str:
+    return f"ticked-{sha256(_name(tick).encode()).hexdigest()[:8]}"
+
+
+def _name(tick: Ticked) -> str:
+    return f"{tick.by} ({tick.agency})" if tick.agency else tick.by
 
 
 def _merge_item(item: Item, local: LocalItem) -> Item:
-    components: dict[str, Component] = {c.id: c for c in item.components}
-    own = {"authority": Authority.LOCAL}  # whatever the file itself says
-    components |= {c.id: c.model_copy(update=own) for c in local.components}
+    """Put an own item into one of the list; a ticked one has the whole list."""
+    person = (_person(local.ticked),) if local.ticked else ()
+    components: dict[str, Component] = {}
+    if local.ticked is None:
+        components = {c.id: c for c in item.components}
+    for one in local.components:  # local, whatever the file itself says
+        own = {"authority": Authority.LOCAL, "sources": (*one.sources, *person)}
+        components[one.id] = one.model_copy(update=own)
     return item.model_copy(
         update={
             "components": tuple(components.values()),

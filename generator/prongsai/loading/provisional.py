@@ -58,7 +58,7 @@ def with_own_items(draft: Catalogue, local: LocalCatalogue) -> Catalogue:
     Until the file says `items_known` the draft stays: half a list would move what was
     entered to wrong items.
     """
-    titled = [item for item in local.items if item.title]
+    titled = [item for item in local.items if item.title and not item.draft]
     if not (local.items_known and titled):
         return draft
     items = (_own(item, _before(item, draft), draft) for item in titled)

@@ -86,11 +86,13 @@ class Component(Attributed):
     """One thing that must be visible for the item to count.
 
     `looks_for` names the rule that can find it by itself; `only_for` the agency kinds
-    it concerns (all when empty).
+    it concerns (all when empty); `doubtful` is set where the program read it from a
+    manual whose letters are damaged.
     """
 
     id: Id
     text: Text
+    doubtful: Flag = False
     looks_for: Id | None = None
     only_for: tuple[Text, ...] = ()
 
@@ -223,8 +225,19 @@ class Catalogue(Record):
         return self.carried_from is not None
 
 
+class Ticked(Record):
+    """Who compared a reading with the manual; `agency` where it was another one."""
+
+    by: Text
+    on: Date
+    agency: Text | None = None
+
+
 class LocalItem(Record):
     """An agency's own reading of one item of the manual.
+
+    A `draft` was read by the program and counts for nothing until a person has
+    `ticked` it; then its components are the whole list of the item.
 
     In a year that the program does not know, items with a `title` make the year's list;
     what they leave out of role, sub-indicator and period comes from the item they
@@ -242,6 +255,9 @@ class LocalItem(Record):
     follows: tuple[Ref, ...] = ()
     sources: tuple[Id, ...] = ()
     note: Text | None = None
+    draft: Flag = False
+    doubtful: Flag = False
+    ticked: Ticked | None = None
     components_known: Flag = False
     components: tuple[Component, ...] = ()
 

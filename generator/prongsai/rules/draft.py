@@ -1,49 +1,63 @@
 """A reading as the draft of `content/catalogue/<fy>.yml`: nothing in it counts yet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from prongsai.model.catalogue import Catalogue, Item
 from prongsai.rules.items import ReadComponent, ReadItem
 from prongsai.rules.known import pairs
-from prongsai.rules.manual import Manual
 from prongsai.rules.periods import data_year_of, period_of, round_of
 from prongsai.rules.schedule import ReadStep
 from prongsai.thai.dates import format_iso
 from prongsai.yaml.writer import Bare, Tree
 
-PAGE = "manual-p"
-"""Beginning of the ids of sources that are pages of the manual."""
-WHOLE = "manual"
-"""Id of the source where the format has no pages."""
+MANUAL = "manual"
+"""Id of the source; with `-p41` behind it, of one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The manual as findings name it: its title, its file, and how its ids begin.
+
+    `page_words` has `{file}` and `{page}`.
+    """
+
+    title: str
+    file: str
+    page_words: str
+    name: str = MANUAL
+
+    def id(self, page: int | None) -> str:
+        """Return the id of the source that is this page, or the whole file."""
+        return f"{self.name}-p{page}" if page else self.name
+
+    def tree(self, page: int | None) -> dict[str, Tree]:
+        """Return the source as it is written into the file."""
+        named = self.page_words.format(file=self.file, page=page)
+        where = named if page else self.file
+        return {"id": self.id(page), "title": self.title, "document": where}
 
 
 def drafted(
-    manual: Manual,
+    source: Source,
     items: Sequence[ReadItem],
     steps: Sequence[ReadStep],
     year: int,
-    title: str,
     known: Catalogue | None,
 ) -> dict[str, Tree]:
     """Return the file of an agency's own reading, every line with document and page.
 
-    `title` names the manual. Components that `known` has keep their ids and the rule
-    that can find them.
+    Components that `known` has keep their ids and the rule that can find them.
     """
     by_code = {item.code: item for item in known.items} if known else {}
-    tree: dict[str, Tree] = {"fiscal_year": Bare(str(year))}
-    tree["sources"] = [
-        _source(page, manual.name, title) for page in _pages(items, steps)
-    ]
-    tree["items"] = [_item(item, by_code.get(item.code), year) for item in items]
+    tree: dict[str, Tree] = {
+        "fiscal_year": Bare(str(year)),
+        "sources": [source.tree(page) for page in _pages(items, steps)],
+        "items": [_item(source, item, by_code.get(item.code), year) for item in items],
+    }
     if steps:
-        tree["calendar"] = [_step(step) for step in steps]
+        tree["calendar"] = [_step(source, step) for step in steps]
     return tree
-
-
-def source_of(page: int | None) -> str:
-    """Return the id of the source that is this page."""
-    return f"{PAGE}{page}" if page else WHOLE
 
 
 def _pages(items: Sequence[ReadItem], steps: Sequence[ReadStep]) -> list[int | None]:
@@ -53,12 +67,9 @@ def _pages(items: Sequence[ReadItem], steps: Sequence[ReadStep]) -> list[int | N
     return sorted(found, key=lambda page: page or 0)
 
 
-def _source(page: int | None, file: str, title: str) -> dict[str, Tree]:
-    where = f"{file} หน้า {page}" if page else file
-    return {"id": source_of(page), "title": title, "document": where}
-
-
-def _item(item: ReadItem, known: Item | None, year: int) -> dict[str, Tree]:
+def _item(
+    source: Source, item: ReadItem, known: Item | None, year: int
+) -> dict[str, Tree]:
     texts = [item.title, *(one.text for one in item.components)]
     data_year = data_year_of(texts, year)
     optional: Mapping[str, Tree | None] = {
@@ -67,31 +78,27 @@ def _item(item: ReadItem, known: Item | None, year: int) -> dict[str, Tree]:
         "data_year": None if data_year is None else Bare(str(data_year)),
         "round": round_of(texts),
         "note": " ".join(note.text for note in item.notes) or None,
+        "doubtful": Bare("true") if item.doubtful else None,
+        "components": _components(source, item, known) or None,
     }
-    tree: dict[str, Tree] = {
+    return {
         "code": item.code,
         "title": item.title,
         "draft": Bare("true"),
-    }
-    tree |= {name: value for name, value in optional.items() if value is not None}
-    tree["sources"] = [source_of(item.page)]
-    if item.doubtful:
-        tree["doubtful"] = Bare("true")
-    if item.components:
-        tree["components"] = _components(item, known)
-    return tree
+        "sources": [source.id(item.page)],
+    } | {name: value for name, value in optional.items() if value is not None}
 
 
-def _components(item: ReadItem, known: Item | None) -> list[Tree]:
+def _components(source: Source, item: ReadItem, known: Item | None) -> list[Tree]:
     same = pairs(item.components, known.components) if known else {}
     taken = {one.id for one in known.components} if known else set()
     made: list[Tree] = []
     for place, component in enumerate(item.components):
-        tree = _component(component)
+        tree = _component(source, component)
         if place in same:
             tree = {"id": same[place].id} | tree
-            if same[place].looks_for:
-                tree["looks_for"] = str(same[place].looks_for)
+            if rule := same[place].looks_for:
+                tree["looks_for"] = rule
         else:
             tree = {"id": _new_id(item.code, place + 1, taken)} | tree
         made.append(tree)
@@ -99,29 +106,27 @@ def _components(item: ReadItem, known: Item | None) -> list[Tree]:
 
 
 def _new_id(code: str, number: int, taken: set[str]) -> str:
-    wanted = f"{code.lower()}-m{number}"
-    while wanted in taken:
+    while (wanted := f"{code.lower()}-m{number}") in taken:
         number += 1
-        wanted = f"{code.lower()}-m{number}"
     taken.add(wanted)
     return wanted
 
 
-def _component(component: ReadComponent) -> dict[str, Tree]:
+def _component(source: Source, component: ReadComponent) -> dict[str, Tree]:
     tree: dict[str, Tree] = {
         "text": component.text,
         "authority": "local",
-        "sources": [source_of(component.page)],
+        "sources": [source.id(component.page)],
     }
     if component.doubtful:
         tree["doubtful"] = Bare("true")
     return tree
 
 
-def _step(step: ReadStep) -> dict[str, Tree]:
+def _step(source: Source, step: ReadStep) -> dict[str, Tree]:
     tree: dict[str, Tree] = {"title": step.title}
     if step.start:
         tree["start"] = format_iso(step.start)
     if step.end:
         tree["end"] = format_iso(step.end)
-    return tree | {"authority": "local", "sources": [source_of(step.page)]}
+    return tree | {"authority": "local", "sources": [source.id(step.page)]}

@@ -1,0 +1,231 @@
+"""`prongsai rules`: the official manual becomes the rules of a year, item by item."""
+
+import datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from prongsai import messages
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.options import Day, language_option, one_at_a_time, root_option
+from prongsai.loading.catalogues import rules_of
+from prongsai.model.catalogue import LocalCatalogue
+from prongsai.rules.own_file import handed_on, path_of, read_own, taken_over
+from prongsai.rules.reading import Own
+from prongsai.storage.internal_folder import FOLDER
+from prongsai.storage.limits import BadFileError
+from prongsai.storage.write import write_all, write_file
+from prongsai.thai.dates import format_long
+
+_YEAR = click.option("--year", type=int, required=True, help="Fiscal year (พ.ศ.).")
+
+
+class _Rules(click.Group):
+    """A group whose first word is a subcommand, else the files to read."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read files where no subcommand is named."""
+        if args and args[0] not in {*self.commands, "--help"}:
+            args.insert(0, "read")
+        return super().parse_args(ctx, args)
+
+
+@click.group("rules", cls=_Rules)
+def command() -> None:
+    """Read the manual: prongsai rules MANUAL.pdf --year 2570; then confirm items."""
+
+
+@command.command("read")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@_YEAR
+@root_option
+@language_option
+@click.option("--title", default="", help="The manual's own title, for its sources.")
+@one_at_a_time
+def read(files: tuple[Path, ...], year: int, root: Path, lang: str, title: str) -> None:
+    """Read the items of manuals (PDF, Word, Excel, web page, text) as a draft."""
+    try:
+        from prongsai.rules.reading import (  # noqa: PLC0415
+            read_into,
+            report,
+            source_words,
+        )
+    except ImportError:
+        _stop(lang, "no-extra", EXIT_USAGE)
+    for path in files:
+        known = rules_of(year)
+        words = source_words(path.name, title, year, lang)
+        data = path.read_bytes()
+        try:
+            own = _own(root, year, lang)
+            reading = read_into(own, data, year, known, words)
+        except BadFileError as error:
+            reason = _reason(lang, error)
+            _stop(lang, "bad", EXIT_USAGE, file=path.name, reason=reason)
+        write_all(root, {path_of(year): reading.data})
+        page = _review(root, year, lang, data, path.name)
+        for line in report(reading, year, page, lang):
+            click.echo(line)
+
+
+@command.command("confirm")
+@click.argument("codes", nargs=-1, required=True, metavar="ITEM…")
+@_YEAR
+@root_option
+@language_option
+@click.option("--by", default="", help="The post that compared with the manual.")
+@click.option(
+    "--on",
+    "day",
+    type=Day(),
+    default=datetime.date.today,  # the agency's own day
+    help="The day (พ.ศ.); today if not given.",
+)
+@click.option("--doubts-seen", is_flag=True, help="Doubtful lines were looked at.")
+@one_at_a_time
+def confirm(  # noqa: PLR0913 - one argument an option
+    codes: tuple[str, ...],
+    year: int,
+    root: Path,
+    lang: str,
+    by: str,
+    day: datetime.date,
+    *,
+    doubts_seen: bool,
+) -> None:
+    """Write that a post compared ITEM with the manual: from then on its list counts."""
+    from prongsai.rules.ticking import CannotTickError, report, tick  # noqa: PLC0415
+
+    own = _own(root, year, lang)
+    if own.data is None or own.read is None:
+        _stop(lang, "no-draft", EXIT_USAGE, year=year)
+    who = by.strip()
+    try:
+        ticking = tick(own.data, own.read, codes, who, day, doubts_seen=doubts_seen)
+    except CannotTickError as error:
+        for key, facts in error.lines:
+            click.echo(messages.text("rules", key, lang, **facts), err=True)
+        raise click.exceptions.Exit(EXIT_USAGE) from None
+    write_all(root, {path_of(year): ticking.data})
+    for line in report(ticking, who, lang):
+        click.echo(line)
+
+
+@command.command("export")
+@_YEAR
+@root_option
+@language_option
+@click.option("--agency", required=True, help="Whose people ticked, as others read it.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file to hand on.",
+)
+@one_at_a_time
+def export(year: int, root: Path, lang: str, agency: str, output: Path) -> None:
+    """Hand the items that were ticked on to other agencies, with who ticked them."""
+    own = _own(root, year, lang)
+    ticked = [item for item in own.read.items if item.ticked] if own.read else []
+    if own.data is None or own.read is None or not ticked:
+        _stop(lang, "nothing-ticked", EXIT_USAGE, year=year)
+    write_file(output, handed_on(own.data, own.read, agency))
+    facts = {"count": len(ticked), "file": output.name}
+    click.echo(messages.text("rules", "handed-on", lang, **facts))
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_YEAR
+@root_option
+@language_option
+@one_at_a_time
+def take(file: Path, year: int, root: Path, lang: str) -> None:
+    """Take over what another agency ticked; what is ticked here stays."""
+    given = _given(file, year, lang)
+    own = _own(root, year, lang)
+    data, codes, stay = taken_over(own.data, own.read, file.read_bytes())
+    write_all(root, {path_of(year): data})
+    agencies = {i.ticked.agency or "" for i in given.items if i.ticked}
+    facts = {"file": file.name, "agency": ", ".join(sorted(agencies))}
+    if codes:
+        said = messages.text(
+            "rules", "taken-over", lang, codes=" ".join(codes), **facts
+        )
+        click.echo(said)
+    if stay:
+        click.echo(messages.text("rules", "taken-stay", lang, codes=" ".join(stay)))
+
+
+def _own(root: Path, year: int, language: str) -> Own:
+    """Return the agency's own file of a year; one with mistakes ends the command."""
+    path = path_of(year)
+    file = root / path
+    if not file.is_file():
+        return Own(data=None, read=None)
+    data = file.read_bytes()
+    read = read_own(data, path)
+    if read is None:
+        _stop(language, "own-broken", EXIT_CONTENT, path=path)
+    return Own(data=data, read=read)
+
+
+def _given(file: Path, year: int, language: str) -> LocalCatalogue:
+    read = read_own(file.read_bytes(), file.name)
+    if read is None or not any(item.ticked for item in read.items):
+        _stop(language, "not-a-reading", EXIT_USAGE, file=file.name)
+    if read.fiscal_year != year:
+        facts = {"file": file.name, "found": read.fiscal_year, "year": year}
+        _stop(language, "other-year", EXIT_USAGE, **facts)
+    return read
+
+
+def _review(root: Path, year: int, language: str, data: bytes, name: str) -> str:
+    """Write the page to compare on, with pictures of the manual's pages."""
+    from prongsai.rules.review import (  # noqa: PLC0415
+        pages_of,
+        pictures_of,
+        reviewed,
+    )
+    from prongsai.site.internal_pages import internal_page  # noqa: PLC0415
+
+    own = read_own((root / path_of(year)).read_bytes(), "")
+    assert own is not None  # it was written a moment ago
+    pictures: dict[int, str] = {}
+    files: dict[str, bytes] = {}
+    if data.startswith(b"%PDF"):
+        pages = sorted({page for item in own.items for page in pages_of(item)})
+        for page, picture in pictures_of(data, pages).items():
+            pictures[page] = f"rules-{year}/page-{page}.png"
+            files[f"{FOLDER}/{pictures[page]}"] = picture
+    html = internal_page(
+        "rules",
+        language,
+        "rules",
+        own=own,
+        file=name,
+        pictures=pictures,
+        items=reviewed(own, pictures),
+        done=sum(not item.draft for item in own.items),
+        dates={i.code: format_long(i.ticked.on) for i in own.items if i.ticked},
+    )
+    path = f"{FOLDER}/rules-{year}.html"
+    write_all(root, {**files, path: html.encode()})
+    return path
+
+
+def _stop(language: str, key: str, code: int, /, **facts: object) -> NoReturn:
+    click.echo(messages.text("rules", key, language, **facts), err=True)
+    raise click.exceptions.Exit(code)
+
+
+def _reason(language: str, error: BadFileError) -> str:
+    table = "rules" if error.code.startswith(("pdf-", "no-items")) else "importing"
+    return messages.text(table, f"bad-{error.code}", language, **error.facts)

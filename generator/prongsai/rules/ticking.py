@@ -1,0 +1,97 @@
+"""A person compared items with the manual: from then on their lists count."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prongsai import messages
+from prongsai.model.catalogue import LocalCatalogue, LocalItem, Ticked
+from prongsai.rules.own_file import with_ticks
+from prongsai.rules.review import pages_of
+
+Line = tuple[str, dict[str, object]]
+
+
+class CannotTickError(Exception):
+    """Nothing was ticked; `lines` are keys of `messages/rules.yml` with their facts."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Keep what is to be said."""
+        super().__init__(lines)
+        self.lines = lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticking:
+    """The new bytes of the own file, and how many items are ticked now."""
+
+    data: bytes
+    codes: tuple[str, ...]
+    done: int
+    all: int
+
+
+def tick(
+    data: bytes,
+    own: LocalCatalogue,
+    codes: Sequence[str],
+    by: str,
+    on: datetime.date,
+    *,
+    doubts_seen: bool = False,
+) -> Ticking:
+    """Tick items of a draft as compared by the post `by`.
+
+    The list of a year that the program does not know is whole when no draft is left.
+
+    Raises:
+        CannotTickError: no post is named, an item is not in the draft or has no
+            component, or a doubtful line was not looked at. Nothing is ticked then.
+    """
+    wanted = tuple(dict.fromkeys(code.upper() for code in codes))
+    lines = list(_mistakes(own, wanted, by, doubts_seen=doubts_seen))
+    if lines:
+        raise CannotTickError(lines)
+    settled = {item.code for item in own.items if not item.draft} | set(wanted)
+    whole = all(item.code in settled and item.title for item in own.items)
+    ticked = Ticked(by=by, on=on)
+    new = with_ticks(data, own, wanted, ticked, whole=whole)
+    return Ticking(data=new, codes=wanted, done=len(settled), all=len(own.items))
+
+
+def _mistakes(
+    own: LocalCatalogue, wanted: Sequence[str], by: str, *, doubts_seen: bool
+) -> Iterator[Line]:
+    if not by:
+        yield "not-a-post", {}
+    items = {item.code: item for item in own.items}
+    unknown = [code for code in wanted if code not in items]
+    if unknown:
+        facts: dict[str, object] = {"codes": " ".join(unknown)}
+        facts |= {"known": " ".join(items), "year": own.fiscal_year}
+        yield "no-item", facts
+    known = [items[code] for code in wanted if code in items]
+    bare = [item.code for item in known if not item.components]
+    if bare:
+        yield "no-components", {"codes": " ".join(bare)}
+    if not doubts_seen:
+        for item in known:
+            yield from _doubts(item)
+
+
+def _doubts(item: LocalItem) -> Iterator[Line]:
+    texts = [one.text for one in item.components if one.doubtful]
+    if item.doubtful:
+        texts.insert(0, item.title or "")
+    if texts:
+        pages = ", ".join(map(str, pages_of(item)))
+        yield "doubts", {"code": item.code, "count": len(texts), "pages": pages}
+        for text in texts:
+            yield "doubt-line", {"text": text}
+
+
+def report(ticking: Ticking, by: str, language: str) -> Iterator[str]:
+    """Say what was ticked, and how far the year is."""
+    codes = " ".join(ticking.codes)
+    yield messages.text("rules", "ticked", language, by=by, codes=codes)
+    yield messages.text("rules", "left", language, done=ticking.done, all=ticking.all)
