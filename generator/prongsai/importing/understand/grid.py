@@ -170,6 +170,10 @@ def _take_row(
         _heading(filled[0], grid, sections, draft)
         return
     columns = {cell.spot.column for cell in filled}
+    beside = columns == {1} and not first and 1 not in grid.subject_columns()
+    if beside and _is_subheading(row, grid):
+        _heading(filled[0], grid, sections, draft)
+        return
     if grid.rows and _goes_on(row, columns, grid, codes, first=first):
         for cell in filled:
             grid.rows[-1].cells.setdefault(cell.spot.column, []).append(cell)
