@@ -155,7 +155,7 @@ def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
             assert read_yaml(dump(tree).encode(), "").tree == plain(tree)
     assert lost(draft) == []
     imported = Imported(
-        draft=draft, identity=identify(draft, "a.txt"), before=None, outcomes={}
+        draft=draft, identity=identify(draft, document), before=None, outcomes={}
     )
     said = [*report(imported, "th"), *report(imported, "en")]
     assert all(line.isprintable() for line in said)

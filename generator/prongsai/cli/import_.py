@@ -32,6 +32,13 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     type=click.Choice(["scores", "measures"]),
     help="Write only this file of the year.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADER=FIELD",
+    help="What a column is; kept with the document. FIELD in Thai, too.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
 @click.option(
     "--delete",
@@ -46,9 +53,10 @@ def command(  # noqa: PLR0913 - one a flag
     agency: str | None,
     year: int | None,
     kind: str | None,
+    columns: tuple[str, ...],
+    *,
     root: Path,
     lang: str,
-    *,
     dry_run: bool,
     delete: bool,
 ) -> None:
@@ -65,6 +73,7 @@ def command(  # noqa: PLR0913 - one a flag
     agency = agency or _only_agency(root, lang)
     year = year or _only_year(root, agency, lang)
     from prongsai import BadFileError, Wanted, import_files  # noqa: PLC0415
+    from prongsai.importing.answers import read_answers  # noqa: PLC0415
     from prongsai.importing.report import refused, report  # noqa: PLC0415
     from prongsai.importing.run import KINDS  # noqa: PLC0415
 
@@ -74,7 +83,8 @@ def command(  # noqa: PLR0913 - one a flag
         )
     try:
         kinds = (kind,) if kind else KINDS
-        wanted = Wanted(kinds=kinds, delete=delete, dry=dry_run)
+        answers = read_answers(columns)
+        wanted = Wanted(kinds=kinds, columns=answers, delete=delete, dry=dry_run)
         made = import_files(root, files, agency, year, wanted)
     except BadFileError as error:
         click.echo(refused(error, lang), err=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from prongsai.importing.read.document import Spot
+from prongsai.importing.read.document import Document, Spot
 from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
@@ -115,14 +115,18 @@ def read_earlier(data: bytes, kind: str, year: int) -> Brought | None:
     return Brought(identity=identity, key=identity.key, tree=tree)
 
 
-def identify(draft: Draft, name: str) -> Identity:
+def digest_of(document: Document) -> str:
+    """Return a hash over the text of a document and where it stands."""
+    return hashlib.sha256(repr(document.blocks).encode()).hexdigest()
+
+
+def identify(draft: Draft, document: Document) -> Identity:
     """Return which document it is, by its titles and by what it holds."""
-    digest = hashlib.sha256(repr(draft.document.blocks).encode()).hexdigest()
     if not draft.measures:
         own = Identity(kind=SCORES, year=draft.result_year)
     else:
         own = _of_titles(draft.measures, draft.year)
-    return replace(own, name=name, digest=digest)
+    return replace(own, name=document.name, digest=digest_of(document))
 
 
 def _of_titles(tree: Tree, year: int) -> Identity:

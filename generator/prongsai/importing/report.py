@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from prongsai import messages
+from prongsai.importing.answers import Question, choices
 from prongsai.importing.compose import words
 from prongsai.importing.merge import Change, Conflict
 from prongsai.importing.read.document import Spot
@@ -35,6 +36,7 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
     yield from _list("guessed", "guess", draft.guessed, language)
     yield from _list("contradicts", "against", draft.contradicts, language)
     yield from _list("open", "open", draft.open, language)
+    yield from _questions(imported.asks, language)
     yield from _unplaced(draft, language)
     for kind, outcome in imported.outcomes.items():
         yield from _outcome(kind, outcome, language)
@@ -111,6 +113,19 @@ def _where(spots: Sequence[Spot | None], language: str) -> str:
     )
     others = len(spots) - 1
     return f"{at} {_say(language, 'report-times', count=others)}" if others else at
+
+
+def _questions(asks: Sequence[Question], language: str) -> Iterator[str]:
+    """Ask what columns are, each with its first values and how to answer."""
+    if not asks:
+        return
+    yield _say(language, "report-asks", count=len(asks))
+    for one in asks:
+        values = " · ".join(f"«{_shortened(value)}»" for value in one.values)
+        facts = {"column": one.spot.column, "header": one.header, "form": one.form}
+        key = "report-ask-guessed" if one.form else "report-ask"
+        yield "  " + _say(language, key, **facts, values=values or "–")
+    yield "  " + _say(language, "report-answers", known=", ".join(choices()))
 
 
 def _unplaced(draft: Draft, language: str) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """Import files: read, understand, compare, write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from prongsai.importing.brought import Brought, Identity, identify, places
+from prongsai.importing.answers import Question, questions, with_answers
+from prongsai.importing.brought import Brought, Identity, digest_of, identify, places
 from prongsai.importing.read.document import Document
 from prongsai.importing.read.readers import read_document
 from prongsai.importing.recognise import earlier, new_key, recognise
@@ -20,17 +21,21 @@ from prongsai.storage.limits import BadFileError
 from prongsai.yaml.reader import read_yaml
 
 KINDS = ("scores", "measures")
+_HEADS = 6
+_SHOWN, _LINE = 40, 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What an import is to do.
 
-    `kinds` are the files of the year that it may write. What a document no longer has
-    is taken out only with `delete`. With `dry` nothing is written.
+    `kinds` are the files of the year that it may write; `columns` are a person's
+    answers, the usual header of each header that was not sure. What a document no
+    longer has is taken out only with `delete`. With `dry` nothing is written.
     """
 
     kinds: tuple[str, ...] = KINDS
+    columns: Mapping[str, str] = field(default_factory=dict)
     delete: bool = False
     dry: bool = False
 
@@ -49,6 +54,7 @@ class Imported:
     draft: Draft
     identity: Identity
     before: Identity | None
+    asks: tuple[Question, ...] = ()
     outcomes: Mapping[str, Outcome]
 
     @property
@@ -73,33 +79,54 @@ def run(
         BadFileError: a file cannot be imported; nothing was written.
     """
     folder = root / "content" / "agencies" / agency
-    documents = [(path, _read(path)) for path in files]
+    staged = Staged()
+    records = [
+        record
+        for of_year in (year - 1, year)
+        for kind in KINDS
+        for record in records_of(staged, folder / str(of_year), kind).values()
+    ]
+    documents = [_read(path) for path in files]
+    answers = [_answers(one, records, wanted) for one in documents]
     of_measures = "measures" in wanted.kinds and any(
-        is_about_measures(document) for _, document in documents
+        is_about_measures(with_answers(one, known))
+        for one, known in zip(documents, answers, strict=True)
     )
     years = (year, year - 1) if of_measures else (year + 1, year)
-    staged = Staged()
-    made = []
-    for path, document in documents:
-        draft = understand(document, *years, unit_ids(folder))
-        if not _understood(draft):
-            facts = {"file": document.name, "headers": _headers(document)}
-            raise BadFileError("nothing-understood", **facts)
-        identity = identify(draft, path.name)
-        made.append(_bring(staged, folder, draft, identity, wanted))
+    made = [
+        _import(staged, folder, document, years, replace(wanted, columns=known))
+        for document, known in zip(documents, answers, strict=True)
+    ]
     if not wanted.dry and not any(one.conflicts for one in made):
         staged.commit(root)
     return tuple(made)
 
 
-def _bring(
+def _answers(
+    document: Document, records: Sequence[Brought], wanted: Wanted
+) -> dict[str, str]:
+    """Return what is known of the columns of a document: now, or since it came last."""
+    digest = digest_of(document)
+    kept = [one.columns for one in records if one.identity.digest == digest]
+    return {**(kept[0] if kept else {}), **wanted.columns}
+
+
+def _import(
     staged: Staged,
     folder: Path,
-    draft: Draft,
-    identity: Identity,
+    document: Document,
+    years: tuple[int, int],
     wanted: Wanted,
 ) -> Imported:
-    """Bring what one document holds to the files of the year."""
+    """Understand a document and bring what it holds to the files of the year.
+
+    A changed document is understood again with the answers that it has.
+    """
+    answered = with_answers(document, wanted.columns)
+    draft = understand(answered, *years, unit_ids(folder))
+    if not _understood(draft):
+        raise BadFileError("nothing-understood", file=document.name, **_why(answered))
+    identity = identify(draft, document)
     homes = {
         "scores": folder / str(draft.result_year),
         "measures": folder / str(draft.year),
@@ -108,6 +135,10 @@ def _bring(
     trees = {kind: trees[kind] for kind in wanted.kinds if trees[kind]}
     known = {kind: records_of(staged, homes[kind], kind) for kind in trees}
     before = recognise(identity, trees, {k: [*v.values()] for k, v in known.items()})
+    answers = {**(before.columns if before else {}), **wanted.columns}
+    if answers != wanted.columns:
+        again = replace(wanted, columns=answers)
+        return _import(staged, folder, document, years, again)
     taken = [key for one in known.values() for key in one]
     key = before.key if before else new_key(identity, taken)
     if before is not None and before.identity.name:
@@ -115,7 +146,13 @@ def _bring(
     spots = places(draft)
     outcomes = {}
     for kind, tree in trees.items():
-        coming = Brought(identity=identity, key=key, tree=tree, places=spots[kind])
+        coming = Brought(
+            identity=identity,
+            key=key,
+            tree=tree,
+            places=spots[kind],
+            columns=answers,
+        )
         there = known[kind]
         unnamed = None if key in there else earlier(identity, tree, [*there.values()])
         if unnamed is not None:
@@ -126,6 +163,7 @@ def _bring(
         draft=draft,
         identity=identity,
         before=before.identity if before else None,
+        asks=tuple(questions(draft, answers)),
         outcomes=outcomes,
     )
 
@@ -166,6 +204,19 @@ def unit_ids(folder: Path) -> dict[str, str]:
     return {squeeze(unit.name): unit.id for unit in agency.units} if agency else {}
 
 
-def _headers(document: Document) -> str:
-    first = document.tables[0].rows[0] if document.tables[0].rows else ()
-    return " | ".join(cell.text[:40] for cell in first if cell.text)[:300]
+def _why(document: Document) -> dict[str, str]:
+    """Return the row that is most like a header, and what of it is known."""
+    rows = [row for table in document.tables for row in table.rows[:_HEADS] if row]
+    if not rows:
+        return {"table": "1", "row": "1", "known": "–", "unknown": "–"}
+    best = max(rows, key=lambda row: sum(column(cell.text) is not None for cell in row))
+    texts = [(cell.text[:_SHOWN], column(cell.text)) for cell in best if cell.text]
+    known = " | ".join(text for text, meaning in texts if meaning)
+    unknown = " | ".join(text for text, meaning in texts if not meaning)
+    spot = best[0].spot
+    return {
+        "table": str(spot.table),
+        "row": str(spot.row),
+        "known": known[:_LINE] or "–",
+        "unknown": unknown[:_LINE] or "–",
+    }

@@ -78,6 +78,19 @@ def forms(group: str, meaning: str) -> tuple[str, ...]:
 
 
 @cache
+def written_forms(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the forms of each meaning of a group as written, the usual one first."""
+    found = _vocabulary()[name]
+    if not isinstance(found, dict):
+        raise TypeError(name)
+    return {
+        str(meaning): tuple(map(str, listed))
+        for meaning, listed in found.items()
+        if isinstance(listed, list)
+    }
+
+
+@cache
 def column(header: str) -> Meaning | None:
     """Return the meaning of a column's header, None where it is not known."""
     form = squeeze(header)

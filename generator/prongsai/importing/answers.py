@@ -1,0 +1,122 @@
+"""What a person has said that a column is: asked once, kept with the document.
+
+An answer replaces the header by a usual one, before anything is understood.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from prongsai.importing.read.document import Cell, Document, Line, Spot, Table
+from prongsai.importing.understand.draft import Draft
+from prongsai.importing.understand.vocabulary import begins, squeeze, written_forms
+from prongsai.storage.limits import BadFileError
+
+NOT_USED = "ไม่ใช้"
+"""The answer that a column is of no use; its cells stay unplaced."""
+
+_HEADS = 6
+"""Rows of a table in which a header can be."""
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A column that is not sure: its header and first values.
+
+    `form` is the header that it was taken for, empty where it was left unplaced.
+    """
+
+    spot: Spot
+    header: str
+    values: tuple[str, ...]
+    form: str
+
+
+def read_answers(given: Sequence[str]) -> dict[str, str]:
+    """Read `header=field`; the field in Thai, or by its name in the vocabulary.
+
+    Raises:
+        BadFileError: no such field, or no header.
+    """
+    found = {}
+    for one in given:
+        header, _, field = (part.strip() for part in one.rpartition("="))
+        if not header:
+            raise BadFileError("answer-without-header", answer=one)
+        found[header] = _form(field)
+    return found
+
+
+def choices() -> tuple[str, ...]:
+    """Return the fields that may be answered, in Thai."""
+    return (*(known[0] for known in written_forms("columns").values()), NOT_USED)
+
+
+def _form(field: str) -> str:
+    """Return the usual header of a field."""
+    known = written_forms("columns")
+    if field in {NOT_USED, "none"}:
+        return NOT_USED
+    if field in known:
+        return known[field][0]
+    meaning = begins("columns", field)
+    if not meaning:
+        raise BadFileError("answer-unknown", answer=field, known=", ".join(choices()))
+    return known[meaning][0]
+
+
+def with_answers(document: Document, answers: Mapping[str, str]) -> Document:
+    """Return a document with its headers as a person has explained them."""
+    usual = {
+        squeeze(header): form for header, form in answers.items() if form != NOT_USED
+    }
+    if not usual:
+        return document
+    blocks = tuple(
+        _answered(block, usual) if isinstance(block, Table) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+def _answered(table: Table, usual: Mapping[str, str]) -> Table:
+    heads = {_words(row) for row in table.rows[:_HEADS] if _words(row) & {*usual}}
+    rows = tuple(
+        tuple(_renamed(cell, usual) for cell in row) if _words(row) in heads else row
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _words(row: Sequence[Cell]) -> frozenset[str]:
+    return frozenset(squeeze(cell.text) for cell in row if cell.text)
+
+
+def _renamed(cell: Cell, usual: Mapping[str, str]) -> Cell:
+    form = usual.get(squeeze(cell.text)) if cell.text else None
+    return replace(cell, lines=(Line(text=form),)) if form else cell
+
+
+def questions(draft: Draft, answers: Mapping[str, str]) -> Iterator[Question]:
+    """Yield what to ask of each header that is not sure, once."""
+    asked = {squeeze(header) for header in answers}
+    for note in (*draft.guessed, *draft.open):
+        facts = dict(note.facts)
+        header = facts.get("header", "")
+        if note.spot is None or not header or squeeze(header) in asked:
+            continue
+        asked.add(squeeze(header))
+        values = tuple(_below(draft.document, note.spot))
+        form = facts.get("form", "")
+        yield Question(spot=note.spot, header=header, values=values, form=form)
+
+
+def _below(document: Document, head: Spot) -> list[str]:
+    """Return the first values in the column under a header."""
+    return [
+        cell.text
+        for cell in document.cells()
+        if (cell.spot.table, cell.spot.column) == (head.table, head.column)
+        and cell.spot.row > head.row
+    ][:_SHOWN]
