@@ -45,18 +45,33 @@ class LastBuild:
 
 def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild | None:
     """Return the last build if inputs and day are the same and its site is there."""
-    last, site = root / BUILD / LAST, root / BUILD / "site" / "index.html"
-    if not last.is_file() or not site.is_file():
+    last, key = _last(root)
+    if last is None or key != input_key(root, sources, today):
         return None
+    return last if _as_listed(root) else None
+
+
+def _last(root: Path) -> tuple[LastBuild | None, str]:
+    """Return the last build and its key; a damaged record is none."""
     try:
-        saved = json.loads(last.read_text(encoding="utf-8"))
-    except ValueError:
-        return None
-    if saved.get("key") != input_key(root, sources, today):
-        return None
-    return LastBuild(
-        reports=saved["reports"], severities=frozenset(saved["severities"])
-    )
+        saved = json.loads((root / BUILD / LAST).read_bytes())
+        reports = {str(name): str(text) for name, text in saved["reports"].items()}
+        severities = frozenset(map(str, saved["severities"]))
+        key = str(saved["key"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None, ""
+    if not reports.keys() >= set(_LANGUAGES):
+        return None, ""
+    return LastBuild(reports=reports, severities=severities), key
+
+
+def _as_listed(root: Path) -> bool:
+    """Return whether the site has exactly the files of its manifest, byte for byte."""
+    try:
+        listed = json.loads((root / BUILD / MANIFEST).read_bytes())["files"]
+        return bool(listed) and listed == _hashes(root / BUILD / "site")
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 def forget(root: Path) -> None:
@@ -73,16 +88,11 @@ def remember(
     """Write the manifest, and what `unchanged` needs at the next build."""
     from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
 
-    site = root / BUILD / "site"
     manifest = {
         "program": __version__,
         "date": today.isoformat(),
         "inputs": sources.fingerprint,
-        "files": {
-            path.relative_to(site).as_posix(): _hash(path)
-            for path in sorted(site.rglob("*"))
-            if path.is_file()
-        },
+        "files": _hashes(root / BUILD / "site"),
     }
     last = {
         "key": input_key(root, sources, today),
@@ -121,8 +131,13 @@ def _program(root: Path) -> Iterator[Path]:
             yield config
 
 
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _hashes(site: Path) -> dict[str, str]:
+    """Return the hash of every file of the site by its path."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
 
 
 def _json(value: object) -> bytes:

@@ -71,7 +71,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command; an unexpected exception is our own bug."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
@@ -79,7 +79,13 @@ def main() -> None:
         sys.exit(EXIT_USAGE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(EXIT_USAGE)
-    except Exception:  # noqa: BLE001 - the last resort
+    except Exception as error:  # noqa: BLE001 - the last resort
+        from prongsai.cli.environment import refusal  # noqa: PLC0415
+
+        told = refusal(error)
+        if told is not None:
+            click.echo(told, err=True)
+            sys.exit(EXIT_USAGE)
         traceback.print_exc()
         click.echo(f"prongsai {__version__}: this is a bug of the program", err=True)
         sys.exit(EXIT_BUG)

@@ -7,6 +7,7 @@ is in attachments.
 import dataclasses
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from prongsai.storage.papers import Printed, read_printed
 
 CONTENT = "content"
 MAX_ATTACHMENT = 100_000_000
+_FOLDERS = re.compile(r"agencies|catalogue|files|[0-9]{4}")
+"""What is a folder in `content/`: a file of that name would be passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,8 @@ def read_sources(root: Path) -> Sources:
     attachments: dict[str, Attachment] = {}
     findings: list[Finding] = []
     base = (root / CONTENT).resolve()
-    for path in _walk(base):
+    unreadable: list[str] = []
+    for path in _walk(base, unreadable):
         name = f"{CONTENT}/{path.relative_to(base).as_posix()}"
         try:
             code = _refused(path, name, base)
@@ -85,8 +89,11 @@ def read_sources(root: Path) -> Sources:
                 attachments[unicodedata.normalize("NFC", name)] = attachment
             elif _is_yaml(path.name):
                 texts[name] = path.read_bytes()
+            elif _FOLDERS.fullmatch(path.name):
+                findings.append(_plain("file-where-folder", name))
         except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
             findings.append(_plain("not-a-file", name))
+    findings += [_plain("folder-unreadable", name) for name in unreadable]
     return Sources(
         texts=texts,
         attachments=attachments,
@@ -147,14 +154,21 @@ def _plain(code: str, name: str) -> Finding:
     )
 
 
-def _walk(base: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(base):
+def _walk(base: Path, unreadable: list[str]) -> Iterator[Path]:
+    """Yield every file; folders that cannot be read, and folders of YAML, are noted."""
+
+    def refused(error: OSError) -> None:
+        way = os.path.relpath(os.fsdecode(error.filename or base), base)
+        unreadable.append(f"{CONTENT}/{way.replace(os.sep, '/')}".removesuffix("/."))
+
+    for folder, folders, names in os.walk(base, onerror=refused):
         here = Path(folder)
         links = [name for name in folders if (here / name).is_symlink()]
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name not in links
         )
-        for name in sorted([*names, *links]):
+        called_yaml = [name for name in folders if _is_yaml(name)]
+        for name in sorted([*names, *links, *called_yaml]):
             if not name.startswith((".", "~$")):
                 yield here / name
 

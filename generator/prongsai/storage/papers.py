@@ -7,6 +7,7 @@ content is not published.
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,19 +36,19 @@ def read_printed(root: Path) -> Mapping[str, Printed]:
     """Return the papers of the list whose files are unchanged."""
     folder = root / FOLDER
     try:
-        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+        listed = json.loads((folder / LIST).read_bytes())
+        hashes = {
+            str(name): (str(entry["sha256"]), str(entry["made_of"]))
+            for name, entry in listed.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}  # damaged, or of another version: the next `pdf` makes it anew
     papers = {}
-    for name, entry in sorted(listed.items()):
-        file = folder / name
-        if file.is_file():
-            data = file.read_bytes()
-            digest = hashlib.sha256(data).hexdigest()
-            if digest == entry["sha256"]:
-                papers[name] = Printed(
-                    path=name, made_of=entry["made_of"], sha256=digest, size=len(data)
-                )
+    for name, (digest, made_of) in sorted(hashes.items()):
+        with suppress(OSError, ValueError):
+            paper = printed(name, (folder / name).read_bytes(), made_of)
+            if paper.sha256 == digest and ".." not in Path(name).parts:
+                papers[name] = paper
     return papers
 
 

@@ -1,0 +1,56 @@
+"""What the computer refused, as one sentence that says what to do.
+
+A full disk, missing rights or a file that vanished are no bugs of the program.
+"""
+
+import errno
+import os
+import sys
+
+from prongsai import messages
+from prongsai.storage.git import GitError
+
+_KEYS = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+    errno.EACCES: "no-rights",
+    errno.EPERM: "no-rights",
+    errno.EROFS: "no-rights",
+    errno.ENOENT: "vanished",
+    errno.ENOTDIR: "wrong-kind",
+    errno.EISDIR: "wrong-kind",
+    errno.EEXIST: "wrong-kind",
+    errno.ENAMETOOLONG: "name-too-long",
+    errno.EMFILE: "too-many-open",
+    errno.ENFILE: "too-many-open",
+}
+
+
+def refusal(error: BaseException) -> str | None:
+    """Return what to tell the person, or None where the error is our own bug."""
+    language = _language()
+    if isinstance(error, MemoryError):
+        return messages.text("environment", "no-memory", language)
+    if isinstance(error, GitError):
+        return messages.text("environment", "git", language, reason=_line(str(error)))
+    if not isinstance(error, OSError):
+        return None
+    key = _KEYS.get(error.errno or 0, "other")
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    path = error.filename if isinstance(error.filename, str | bytes) else ""
+    shown = _line(os.fsdecode(path)) or "–"
+    return messages.text("environment", key, language, path=shown, reason=_line(reason))
+
+
+def _language() -> str:
+    """Return the language that was asked for, also before options were read."""
+    words = " ".join(sys.argv).replace("=", " ").split()
+    asked = words[words.index("--lang") + 1 :] if "--lang" in words else []
+    return asked[0] if asked and asked[0] in messages.LANGUAGES else "th"
+
+
+def _line(text: str) -> str:
+    """Return a text on one line, without signs that would command a terminal."""
+    line = " ".join(text.split())[:300]
+    return "".join(sign if sign.isprintable() else "�" for sign in line)

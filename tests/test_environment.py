@@ -1,0 +1,157 @@
+"""What the computer refuses is one sentence and exit code 2, never a traceback."""
+
+import errno
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from built_project import Project
+from faults import FAULTS, KILL, Outcome, broken
+from prongsai import cli, messages
+from prongsai.cli.environment import refusal
+from prongsai.storage.write import recover
+from small_site import write
+
+DAY = "2568-03-31"
+
+
+def run(*arguments: str) -> None:
+    sys.argv = ["prongsai", *arguments]
+    cli.main()
+
+
+def attempt(root: Path, *arguments: str) -> Outcome:
+    """Run a command in a child, with nothing broken."""
+    command, *more = arguments
+    return broken(lambda: run(command, "-C", str(root), *more), root, 0, KILL)
+
+
+def test_every_refusal_says_what_to_do_in_one_line() -> None:
+    for number in errno.errorcode:
+        told = refusal(OSError(number, os.strerror(number), "content/a\nb.yml"))
+        assert told
+        assert "\n" not in told
+        assert "content/a b.yml" in told
+    assert refusal(OSError(errno.ENOSPC, "", "build/site")) == messages.text(
+        "environment", "disk-full", "th", path="build/site"
+    )
+    assert refusal(MemoryError()) == messages.text("environment", "no-memory")
+    assert refusal(ValueError("ours")) is None
+
+
+@pytest.mark.parametrize("fault", ["ENOSPC", "EACCES", "EIO"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("confirm", "O1", "--year", "2568", "--by", "ปลัดเทศบาล", "--on", DAY),
+        ("schemas",),
+        ("todo", "--format", "html", "--today", DAY),
+        ("publish", "--record", "--today", DAY),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_command_that_cannot_write_says_so(
+    quick_folder: Path, command: tuple[str, ...], fault: str
+) -> None:
+    """From some step on nothing can be written; a short run of `make torture`."""
+    name, *more = command
+    codes = set()
+    for number in (1, 4, 8, 12, 16, 20, 26):
+        root = write(quick_folder / f"{number}")
+        before = files(root)
+        outcome = broken(
+            lambda root=root: run(name, "-C", str(root), *more),  # type: ignore[misc]
+            root,
+            number,
+            FAULTS[fault],
+            stays=True,
+        )
+        codes.add(outcome.code)
+        assert outcome.code in {0, 2}, outcome.printed
+        assert "Traceback" not in outcome.printed
+        recover(root)
+        if outcome.code:
+            assert files(root) == before
+    assert 2 in codes
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted((root / "content").rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_file_where_the_build_goes_is_no_bug(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    (root / "build").write_text("a file")
+    outcome = attempt(root, "build", "--today", DAY)
+    assert outcome.code == 2
+    assert "build" in outcome.printed
+    assert "Traceback" not in outcome.printed
+    assert (root / "build").read_text() == "a file"
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize("record", ["paper/papers.json", "cache/last.json"])
+@pytest.mark.parametrize(
+    "damage",
+    ["[]", '{"a": {}}', '{"key": 1}', "[" * 5000, "", "\x00"],
+    ids=["list", "empty entry", "other shape", "deep", "nothing", "no JSON"],
+)
+def test_a_damaged_record_stops_no_command(
+    built_project: Project, quick_folder: Path, record: str, damage: str, command: str
+) -> None:
+    root = quick_folder / "site"
+    shutil.copytree(built_project.root, root)
+    (root / "build" / record).parent.mkdir(parents=True, exist_ok=True)
+    (root / "build" / record).write_text(damage)
+    if command == "build":
+        from prongsai.manifest import unchanged
+        from prongsai.storage.content_folder import read_sources
+        from prongsai.thai.dates import parse_date
+
+        sources = read_sources(root)
+        assert sources.papers == {}
+        last = unchanged(root, sources, parse_date(DAY))
+        assert last is None or record == "paper/papers.json"
+        return
+    outcome = attempt(root, "check", "--today", DAY)
+    assert outcome.code in {0, 1}, outcome.printed
+
+
+@pytest.mark.site
+def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
+    built_project: Project, quick_folder: Path
+) -> None:
+    import datetime
+
+    from prongsai.manifest import remember, unchanged
+    from prongsai.storage.content_folder import read_sources
+
+    root, today = quick_folder / "site", datetime.date(2025, 3, 31)
+    shutil.copytree(built_project.root, root)
+    sources = read_sources(root)
+    remember(root, sources, today, ())
+    assert unchanged(root, sources, today) is not None
+    page = next((root / "build" / "site").rglob("index.html"))
+    data = page.read_bytes()
+    for change in (
+        page.unlink,
+        lambda: page.write_bytes(data + b" "),
+        lambda: page.with_name("more.html").write_bytes(b"x"),
+    ):
+        change()
+        assert unchanged(root, sources, today) is None
+        page.with_name("more.html").unlink(missing_ok=True)
+        page.write_bytes(data)
+        assert unchanged(root, sources, today) is not None
+    manifest = root / "build" / "manifest.json"
+    manifest.write_text(json.dumps([]))
+    assert unchanged(root, sources, today) is None
