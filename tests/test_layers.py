@@ -8,7 +8,7 @@ import pytest
 from source_modules import MODULES, imports, name_of
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("findings", "thai", "urls"),
+    ("findings", "spreadsheet", "thai", "urls"),
     ("storage", "yaml"),
     ("messages", "model"),
     ("loading",),

@@ -6,7 +6,6 @@ reloads the page; a mistake is laid over it while the last good site stays.
 
 import datetime
 import functools
-import html
 import http.server
 import json
 import threading
@@ -18,6 +17,7 @@ from pathlib import Path
 from prongsai.building import Built, build
 from prongsai.manifest import input_key
 from prongsai.reports.short import as_text
+from prongsai.site.escape import for_html
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.write import project_lock
 
@@ -73,7 +73,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if page.suffix == ".html" and page.is_file():
             self._send(page.read_bytes() + _TAG.encode(), "text/html; charset=utf-8")
         elif not (self.preview.root / "build" / "site").is_dir():
-            report = html.escape(self.preview.report)
+            report = for_html(self.preview.report)
             self._send(
                 f"<!doctype html><pre>{report}</pre>{_TAG}".encode(),
                 "text/html; charset=utf-8",

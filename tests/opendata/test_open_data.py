@@ -18,12 +18,12 @@ from checkout import ROOT
 from prongsai.building import plan_site
 from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
-from prongsai.opendata.encode import guarded, plain
 from prongsai.opendata.table import buddhist
 from prongsai.opendata.view import DataView
 from prongsai.site.never_published import withheld
 from prongsai.site.page_types import Plan
 from prongsai.site.verify import verify
+from prongsai.spreadsheet import restored
 from prongsai.storage.content_folder import read_sources, with_facts
 from prongsai.thai.codes import Reference
 from reader_site import ReaderSite
@@ -148,7 +148,7 @@ def example(files: Mapping[str, bytes], year: int) -> dict[str, bytes]:
 def cells(tables: Mapping[str, bytes]) -> set[str]:
     """Return all cells of all CSV files, as their authors wrote them."""
     return {
-        plain(cell)
+        restored(cell)
         for name, data in tables.items()
         if name.endswith(".csv")
         for row in read_csv(data)
@@ -199,7 +199,7 @@ def test_json_says_what_csv_says(files: dict[str, bytes]) -> None:
             assert list(one) == list(two)
             for column, cell in two.items():
                 text = cell if isinstance(cell, str) else spoken[cell]
-                assert plain(one[column]) == text, (name, column)
+                assert restored(one[column]) == text, (name, column)
 
 
 def test_csv_is_what_rfc_4180_and_excel_expect(files: dict[str, bytes]) -> None:
@@ -214,27 +214,6 @@ def test_csv_is_what_rfc_4180_and_excel_expect(files: dict[str, bytes]) -> None:
         assert text.count('"') % 2 == 0
         widths = {len(row) for row in csv.reader(io.StringIO(text, newline=""))}
         assert len(widths) == 1, name
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("- จัดทำแผน", "'- จัดทำแผน"),
-        ("@line", "'@line"),
-        ("+66 2 000 0000", "'+66 2 000 0000"),
-        ("-1.5", "-1.5"),
-        ("+66", "+66"),
-        ("85", "85"),
-        ("จัดทำ = ทำ", "จัดทำ = ทำ"),
-        ("'=1", "''=1"),
-        ("'ก", "'ก"),
-        ("", ""),
-    ],
-)
-def test_a_text_that_begins_like_a_formula_is_marked(text: str, written: str) -> None:
-    assert guarded(text) == written
-    assert plain(written) == text
 
 
 def test_a_formula_reaches_no_spreadsheet_and_json_as_it_is() -> None:

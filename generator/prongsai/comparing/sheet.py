@@ -5,7 +5,6 @@ The file needs no other: style and fonts are in it.
 
 import base64
 from collections.abc import Iterator
-from html import escape
 from importlib.resources import files
 
 from prongsai.comparing.difference import Difference
@@ -19,6 +18,7 @@ from prongsai.comparing.outline import (
 )
 from prongsai.comparing.words import Told, say
 from prongsai.reports.words import heading_line
+from prongsai.site.escape import for_html
 from prongsai.storage.starter import starter
 from prongsai.thai.dates import format_iso, format_long
 
@@ -37,7 +37,7 @@ def as_html(difference: Difference, language: str) -> str:
         for line in _sheet(difference.only(slug), language)
     )
     style = files(__package__).joinpath("sheet.css").read_text(encoding="utf-8")
-    title = escape(say("title", language))
+    title = for_html(say("title", language))
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -67,7 +67,7 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
     nothing = Chapter(title=say("whole-site", language), parts=(), coverage=())
     chapter = told.chapters[0] if told.chapters else nothing
     yield '<section class="sheet">'
-    yield f"<h1>{escape(say('title', language))}</h1>"
+    yield f"<h1>{for_html(say('title', language))}</h1>"
     yield from _facts(difference, told, chapter, language)
     if told.vanished:
         yield '<div class="warning">'
@@ -75,7 +75,7 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
         yield "</div>"
     number = 0
     for part in chapter.parts:
-        yield f"<h2>{escape(part.title)}</h2>"
+        yield f"<h2>{for_html(part.title)}</h2>"
         yield from _part(part, number, language)
         number += len(part.changes)
     for listing in (told.new, told.fixed, told.appeared):
@@ -84,14 +84,14 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
         yield from _listing(
             Listing(title=say("sheet-notes", language), lines=told.notes)
         )
-    yield f'<p class="consent">{escape(say("sheet-consent", language))}</p>'
+    yield f'<p class="consent">{for_html(say("sheet-consent", language))}</p>'
     yield '<div class="sign">'
     for signer in _SIGNERS:
         yield '<div><p class="line"></p><p class="name">(<span></span>)</p>'
-        yield f"<p>{escape(say(signer, language))}</p>"
-        yield f'<p class="day">{escape(say("sheet-day", language))}</p></div>'
+        yield f"<p>{for_html(say(signer, language))}</p>"
+        yield f'<p class="day">{for_html(say("sheet-day", language))}</p></div>'
     yield "</div>"
-    yield f"<footer>{escape(heading_line(difference.heading, language))}</footer>"
+    yield f"<footer>{for_html(heading_line(difference.heading, language))}</footer>"
     yield "</section>"
 
 
@@ -108,24 +108,24 @@ def _facts(
     ]
     yield '<table class="facts">'
     for key, value in rows:
-        word = escape(say(key, language))
-        yield f'<tr><th scope="row">{word}</th><td>{escape(value)}</td></tr>'
+        word = for_html(say(key, language))
+        yield f'<tr><th scope="row">{word}</th><td>{for_html(value)}</td></tr>'
     yield "</table>"
-    yield f"<p>{escape(outline.summary)}</p>"
+    yield f"<p>{for_html(outline.summary)}</p>"
 
 
 def _listing(listing: Listing | None) -> Iterator[str]:
     if listing is None:
         return
-    yield f"<h2>{escape(listing.title)}</h2>"
+    yield f"<h2>{for_html(listing.title)}</h2>"
     yield "<ul>"
-    yield from (f"<li>{escape(line)}</li>" for line in listing.lines)
+    yield from (f"<li>{for_html(line)}</li>" for line in listing.lines)
     yield "</ul>"
 
 
 def _part(part: Part, number: int, language: str) -> Iterator[str]:
     if part.whole:
-        yield f"<p>{escape(part.whole)}</p>"
+        yield f"<p>{for_html(part.whole)}</p>"
     yield '<table class="changes">'
     yield "<thead><tr>"
     for name, key in (
@@ -135,7 +135,7 @@ def _part(part: Part, number: int, language: str) -> Iterator[str]:
         ("before", "before"),
         ("after", "after"),
     ):
-        yield f'<th scope="col" class="{name}">{escape(say(key, language))}</th>'
+        yield f'<th scope="col" class="{name}">{for_html(say(key, language))}</th>'
     yield "</tr></thead>"
     yield "<tbody>"
     for index, told in enumerate(part.changes, number + 1):
@@ -144,16 +144,17 @@ def _part(part: Part, number: int, language: str) -> Iterator[str]:
 
 
 def _row(told: Told, number: int, language: str) -> Iterator[str]:
-    word = escape(say(told.kind.value, language))
+    word = for_html(say(told.kind.value, language))
     row = "record" if told.details else "one"
     yield f'<tr class="{row}"><td class="number">{number}</td><td>{word}</td>'
     if told.details:
-        yield f'<td colspan="3">{escape(told.where)}</td></tr>'
+        yield f'<td colspan="3">{for_html(told.where)}</td></tr>'
         for name, text in told.details:
             yield '<tr class="detail"><td></td><td></td>'
-            yield f"<td>{escape(name)}</td>"
-            yield f'<td colspan="2">{escape(text)}</td></tr>'
+            yield f"<td>{for_html(name)}</td>"
+            yield f'<td colspan="2">{for_html(text)}</td></tr>'
         return
-    yield f"<td>{escape(told.where)}</td>"
-    yield f"<td>{escape(told.before) or '–'}</td><td>{escape(told.after) or '–'}</td>"
+    yield f"<td>{for_html(told.where)}</td>"
+    before, after = for_html(told.before) or "–", for_html(told.after) or "–"
+    yield f"<td>{before}</td><td>{after}</td>"
     yield "</tr>"

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from prongsai.fragments.style import CHART, OUTER, WIDE, style_of
+from prongsai.site.escape import for_html
 
 MAX_PICTURE = 120_000
 """Bytes of a picture that a fragment may carry; a larger one becomes its name."""
@@ -89,7 +90,7 @@ class _Cleaner(HTMLParser):
             self.out.append(self._ends.pop())
 
     def handle_data(self, data: str) -> None:
-        text = html.escape(data, quote=False)
+        text = for_html(data)
         if self._chart:
             self._chart.append(text)
         elif not self._skipped:
@@ -142,8 +143,8 @@ class _Cleaner(HTMLParser):
         data = self._read(source)
         if len(data) > MAX_PICTURE:
             target = self._target(source)
-            text = html.escape(alt)
-            return f'<a href="{html.escape(target)}">{text}</a>' if target else text
+            text = for_html(alt)
+            return f'<a href="{for_html(target)}">{text}</a>' if target else text
         kind = mimetypes.guess_type(source)[0] or "image/png"
         written = {"src": _data(data, kind), "alt": alt}
         written |= {key: known[key] for key in _KEPT if key in known}
@@ -153,7 +154,7 @@ class _Cleaner(HTMLParser):
 def _tag(name: str, attributes: dict[str, str], style: str) -> str:
     if style:
         attributes = {**attributes, "style": style}
-    parts = "".join(f' {key}="{html.escape(v)}"' for key, v in attributes.items())
+    parts = "".join(f' {key}="{for_html(v)}"' for key, v in attributes.items())
     return f"<{name}{parts}>"
 
 

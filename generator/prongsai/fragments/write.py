@@ -1,6 +1,5 @@
 """Write the fragments below `build/fragments`, their papers, and pages to copy from."""
 
-import html
 import posixpath
 import re
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from prongsai import messages
 from prongsai.fragments.clean import clean
 from prongsai.pages.context import Context
 from prongsai.pages.page import Page, PaperCopy
+from prongsai.site.escape import for_html
 from prongsai.site.page_types import PAGES, Plan
 from prongsai.storage.write import Scratch, swap
 
@@ -90,18 +90,18 @@ def _public(context: Context, page: Page) -> str | None:
 
 def _list_page(folder: str, fragments: list[Fragment], language: str) -> str:
     def say(key: str) -> str:
-        return html.escape(messages.text("fragments", key, language))
+        return for_html(messages.text("fragments", key, language))
 
     rows = []
     for one in fragments:
         names = [posixpath.basename(paper.file.address) for paper in one.papers]
         papers = " ".join(f'<a href="{name}">{name}</a>' for name in names)
         rows.append(
-            f'<tr><th scope="row"><a href="{one.name}.html">{html.escape(one.title)}'
+            f'<tr><th scope="row"><a href="{one.name}.html">{for_html(one.title)}'
             f"</a></th><td>{papers or say('no-paper')}</td>"
             f"<td>{len(one.text.encode()) // 1000 + 1} KB</td>"
             f'<td><button type="button">{say("copy")}</button>'
-            f"<textarea hidden>{html.escape(one.text)}</textarea></td></tr>"
+            f"<textarea hidden>{for_html(one.text)}</textarea></td></tr>"
         )
     body = (
         f"<p>{say('how')}</p>\n<table><thead><tr>"
@@ -121,7 +121,7 @@ def _list_page(folder: str, fragments: list[Fragment], language: str) -> str:
 
 
 def _start_page(folders: dict[str, list[Fragment]], language: str) -> str:
-    title = html.escape(messages.text("fragments", "title", language))
+    title = for_html(messages.text("fragments", "title", language))
     links = "".join(
         f'<li><a href="{folder}/index.html">{folder}</a></li>' for folder in folders
     )

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from prongsai import messages
 from prongsai.internal.submission import Sheet, cells, columns
 from prongsai.site.internal_pages import internal_page
+from prongsai.spreadsheet import guarded
 from prongsai.storage.reproducible_zip import TIME, timeless
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = (7, 34, 44, 40, 44, 56, 40, 18, 22)
 
 
@@ -37,13 +37,8 @@ def as_csv(sheet: Sheet) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns(sheet.language))
     for row in sheet.rows:
-        writer.writerow(harmless(cell) for cell in cells(row, sheet.language))
+        writer.writerow(guarded(cell) for cell in cells(row, sheet.language))
     return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that a spreadsheet reads as text, whatever it begins with."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def as_html(sheet: Sheet) -> bytes:

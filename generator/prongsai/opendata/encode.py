@@ -1,33 +1,27 @@
 """Tables as bytes: CSV and JSON. Same table, same bytes.
 
 CSV is RFC 4180 in UTF-8 with a byte order mark, without which Excel takes Thai for
-another encoding. A text that begins like a formula (`=`, `+`, `-`, `@`) and is not a
-number gets one apostrophe before it: Excel, in which most readers open the file, would
-run it, or show `#NAME?` for a list such as “- จัดทำแผน”. JSON holds the text as it is.
-A text that begins with apostrophes before such a sign gets one more, so that taking
-one away always gives the text back (`plain`).
+another encoding. A text that begins like a formula is guarded by an apostrophe
+(`prongsai.spreadsheet`), since most readers open the file in Excel. JSON holds the text
+as it is.
 """
 
 import csv
 import datetime
 import io
 import json
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
 
+from prongsai import spreadsheet
 from prongsai.opendata.table import Table
 
 BOM = "\ufeff"
-_FORMULA = re.compile(r"'*[=+\-@]")
-_MARKED = re.compile(r"'+[=+\-@]")
 to_json = json.JSONEncoder(ensure_ascii=False).encode
 """Write a value as JSON on one line; making an encoder for each is slow."""
-
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def as_csv(table: Table) -> bytes:
@@ -60,20 +54,8 @@ def as_json(table: Table) -> bytes:
     return f"[\n{rows}\n]\n".encode()
 
 
-def guarded(text: str) -> str:
-    """Return a text as CSV holds it: no program runs it."""
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
-
-
-def plain(text: str) -> str:
-    """Return the text that `guarded` was given."""
-    return text[1:] if _MARKED.match(text) else text
-
-
 def _text_in_csv(text: str) -> str:
-    return guarded(str(text)) if text else ""
+    return spreadsheet.guarded(str(text)) if text else ""
 
 
 def _text_in_json(text: str) -> str:

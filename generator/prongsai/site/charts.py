@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from prongsai.site.escape import for_html
 
 WIDTH = 360
 _UNIT = 3
@@ -40,7 +42,7 @@ def _svg(width: int, height: float, text: str, parts: Iterable[str]) -> Markup:
     """Return the picture; every label in `parts` was escaped by `_text`."""
     box = f"0 0 {width} {_number(height)}"
     return Markup(  # noqa: S704 - escaped
-        f'<svg viewBox="{box}" role="img" aria-label="{escape(text)}">'
+        f'<svg viewBox="{box}" role="img" aria-label="{for_html(text)}">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -53,7 +55,7 @@ _BOLD = ' font-weight="700"'
 
 def _text(x: float, y: float, text: str, more: str = "") -> str:
     place = f'x="{_number(x)}" y="{_number(y)}"'
-    return f'<text {place} font-size="13"{more}>{escape(text)}</text>'
+    return f'<text {place} font-size="13"{more}>{for_html(text)}</text>'
 
 
 def _line(kind: str, ends: tuple[float, float, float, float]) -> str:

@@ -17,6 +17,11 @@ _SIGNS = {
 }
 
 
+def for_html(text: str) -> str:
+    """Return `text` so that HTML shows it letter by letter, in attributes too."""
+    return str(Markup.escape(text))
+
+
 def for_markdown(text: str) -> Markup:
     """Return `text` so that Markdown and HTML show it letter by letter."""
     return Markup(" ".join(text.split()).translate(_SIGNS))  # noqa: S704 - all encoded

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from prongsai import messages
 from prongsai.model.site import Mode, Site
+from prongsai.site.escape import for_html
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.addresses import target
 from prongsai.storage.write import writing
@@ -74,8 +75,8 @@ def _own_files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _start_page(site: Site) -> str:
     language = str(site.language)
-    title = html.escape(site.title)
-    link = html.escape(messages.text("offline", "start-link", language))
+    title = for_html(site.title)
+    link = for_html(messages.text("offline", "start-link", language))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

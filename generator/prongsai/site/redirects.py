@@ -7,12 +7,13 @@ address too, since a page cannot replace a PDF.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from itertools import groupby
 
 from prongsai.pages.addresses import relative
 from prongsai.pages.context import Context
 from prongsai.pages.page import CopiedFile
+from prongsai.pages.words import Words
+from prongsai.site.escape import for_html
 from prongsai.site.page_types import Plan
 from prongsai.site.published import Move, moves
 from prongsai.site.render import Rendered
@@ -44,26 +45,28 @@ def _page(context: Context, page: str, group: Sequence[Move]) -> str:
     """Write one page; the first move is that of the page itself, where there is one."""
     site, words = context.content.site.value, context.words
     target = group[0].new.lstrip("/")
-    way = escape(relative(target, page.lstrip("/")))
+    way = for_html(relative(target, page.lstrip("/")))
     canonical = ""
     if site.site_url:
         address = f"{site.site_url.rstrip('/')}/{target.partition('#')[0]}"
-        canonical = f'<link rel="canonical" href="{escape(address)}">\n'
-    anchors = "".join(
-        f'<p><a id="{escape(move.old.partition("#")[2])}" '
-        f'href="{escape(relative(move.new.lstrip("/"), page.lstrip("/")))}">'
-        f"{escape(words('moved-anchor', anchor=move.old.partition('#')[2]))}</a></p>\n"
-        for move in group
-        if "#" in move.old
-    )
+        canonical = f'<link rel="canonical" href="{for_html(address)}">\n'
+    anchors = "".join(_anchor(words, move) for move in group if "#" in move.old)
     return (
         f'<!DOCTYPE html>\n<html lang="{site.language}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={way}">\n'
-        f"{canonical}<title>{escape(words('moved-title'))}</title>\n</head>\n<body>\n"
-        f"<h1>{escape(words('moved-title'))}</h1>\n"
-        f'<p><a href="{way}">{escape(words("moved-link"))}</a></p>\n'
+        f"{canonical}<title>{for_html(words('moved-title'))}</title>\n</head>\n<body>\n"
+        f"<h1>{for_html(words('moved-title'))}</h1>\n"
+        f'<p><a href="{way}">{for_html(words("moved-link"))}</a></p>\n'
         f"{anchors}</body>\n</html>\n"
     )
+
+
+def _anchor(words: Words, move: Move) -> str:
+    """Write the link of one component, at the anchor that it had."""
+    page, _, name = move.old.partition("#")
+    way = for_html(relative(move.new.lstrip("/"), page.lstrip("/")))
+    text = for_html(words("moved-anchor", anchor=name))
+    return f'<p><a id="{for_html(name)}" href="{way}">{text}</a></p>\n'

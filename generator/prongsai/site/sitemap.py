@@ -5,9 +5,9 @@ that ask not to be indexed are left out.
 """
 
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from prongsai.pages.page import Page
+from prongsai.site.escape import for_html
 from prongsai.site.page_types import Plan
 from prongsai.storage.write import Scratch
 
@@ -41,4 +41,4 @@ def sitemap(plan: Plan) -> bytes | None:
 def _line(url: str, page: Page) -> str:
     date = max(page.dates, default=None)
     stamp = f"<lastmod>{date.isoformat()}</lastmod>" if date else ""
-    return f"<url><loc>{escape(f'{url}/{page.address}')}</loc>{stamp}</url>"
+    return f"<url><loc>{for_html(f'{url}/{page.address}')}</loc>{stamp}</url>"

@@ -1,16 +1,15 @@
-"""Texts that Excel must not run and that must come back unchanged.
+"""Texts of a workbook: Excel must not run them, and they come back letter by letter.
 
-A text that begins like a formula gets an apostrophe before it, a text that begins with
-such an apostrophe gets one more; reading removes exactly one.
+Besides the guard against formulas, signs that XML cannot hold are replaced, and what
+looks like an escape of Excel (`_x000A_`) is escaped itself.
 """
 
 import datetime
 import re
 
+from prongsai import spreadsheet
 from prongsai.thai.cell import shown_figure, shown_year
 
-_RUNS = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -24,16 +23,15 @@ TOO_LONG = "…"
 
 def guarded(text: str) -> str:
     """Return a text as it goes into a cell."""
-    text = _UNFIT.sub("\ufffd", text)
-    if _RUNS.match(text):
-        text = f"'{text}"
+    text = spreadsheet.guarded(_UNFIT.sub("\ufffd", text))
     return _ESCAPE.sub("_x005F_", text)
 
 
 def restored(text: str) -> str:
     """Return the text of a cell without what `guarded` put before it."""
-    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return text[1:] if _GUARDED.match(text) else text
+    return spreadsheet.restored(
+        _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    )
 
 
 def fitting(text: str) -> str:

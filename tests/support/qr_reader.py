@@ -1,35 +1,20 @@
-"""Read a QR code from its picture.
-
-With zxing-cpp and Pillow (the extra `test`) the picture is really read; without them it
-is compared, byte for byte, with a new code of the expected text.
-"""
+"""Read a QR code from its picture, as a telephone does."""
 
 import io
 import re
-from functools import cache
-from typing import Any
 
-from prongsai.pages.qr_code import QUIET_ZONE, qr_code
+import zxingcpp
+from PIL import Image, UnidentifiedImageError
+
+from prongsai.pages.qr_code import QUIET_ZONE
 
 _STROKES = re.compile(rb'class="qrline"[^>]*\bd="([^"]+)"')
 _STROKE = re.compile(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?")
 _SCALE = 8
 
 
-def says(picture: bytes, text: str) -> bool:
-    """Return whether the picture (SVG or PNG) contains `text`."""
-    found = read(picture)
-    return picture in qr_code(text) if found is None else found == (text,)
-
-
-@cache
-def read(picture: bytes) -> tuple[str, ...] | None:
-    """Return all that can be read from the picture; None without a reader."""
-    try:
-        import zxingcpp  # noqa: PLC0415 - an extra
-        from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - an extra
-    except ImportError:
-        return None
+def read(picture: bytes) -> tuple[str, ...]:
+    """Return all that can be read from a picture, SVG or PNG."""
     try:
         image = _drawn(picture) or Image.open(io.BytesIO(picture)).convert("L")
     except UnidentifiedImageError:
@@ -37,10 +22,8 @@ def read(picture: bytes) -> tuple[str, ...] | None:
     return tuple(code.text for code in zxingcpp.read_barcodes(image))
 
 
-def _drawn(svg: bytes) -> Any:  # noqa: ANN401 - an image of Pillow
+def _drawn(svg: bytes) -> Image.Image | None:
     """Draw the strokes of our own SVG pictures; None for any other file."""
-    from PIL import Image  # noqa: PLC0415 - an extra
-
     found = _STROKES.search(svg)
     if found is None:
         return None

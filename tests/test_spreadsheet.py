@@ -1,0 +1,66 @@
+"""No text of ours is run by a spreadsheet, and each comes back letter by letter."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prongsai.spreadsheet import guarded, restored
+from source_modules import MODULES, name_of
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+66 2 000 0000", "'+66 2 000 0000"),
+        ("+66", "+66"),
+        ("-1.5", "-1.5"),
+        ("85", "85"),
+        ("-", "'-"),
+        ("- จัดทำแผน", "'- จัดทำแผน"),
+        ("@a", "'@a"),
+        ("\t=1", "'\t=1"),
+        ("\r", "'\r"),
+        (" =1", "' =1"),
+        ("'=1", "''=1"),
+        ("'-5", "''-5"),
+        ("'ก", "'ก"),
+        ("จัดทำ = ทำ", "จัดทำ = ทำ"),
+        ("", ""),
+    ],
+)
+def test_a_text_that_begins_like_a_formula_is_guarded(text: str, written: str) -> None:
+    assert guarded(text) == written
+    assert restored(written) == text
+
+
+@given(st.text(alphabet="'=+-@ \t\r\n1.ก", max_size=8))
+def test_every_text_comes_back(text: str) -> None:
+    assert restored(guarded(text)) == text
+
+
+@given(st.text(alphabet="'=+-@ \t\r\n1.ก", max_size=8))
+def test_no_guarded_text_begins_like_a_formula(text: str) -> None:
+    start = guarded(text).lstrip(" ")[:1]
+    number = guarded(text).lstrip("+-").replace(".", "", 1).isdecimal()
+    assert start not in set("=+-@\t\r\n") or number
+
+
+def test_a_guarded_text_goes_through_a_file_of_csv() -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerow([guarded("=HYPERLINK(1)")])
+    assert stream.getvalue() == "'=HYPERLINK(1)\r\n"
+
+
+def test_one_module_alone_decides_what_looks_like_a_formula() -> None:
+    signs = ("=+", "+-", "-@", "\\-@", "@\\t")
+    found = {
+        name_of(path)
+        for path in MODULES
+        if any(sign in path.read_text(encoding="utf-8") for sign in signs)
+        and "formula" in path.read_text(encoding="utf-8").lower()
+    }
+    assert found == {"spreadsheet"}
