@@ -21,8 +21,14 @@ from prongsai.model.measures import (
 )
 from prongsai.pages.addressed import ScoreView, TargetView, score_view, target_view
 from prongsai.pages.context import Context, EvidenceView
+from prongsai.pages.measure_columns import (
+    FIELDS,
+    MEASURES_TABLE,
+    REPORT_TABLE,
+    MeasureColumn,
+)
 from prongsai.pages.page import Link, Page
-from prongsai.pages.parts import COLUMNS, PartView, parts_of
+from prongsai.pages.parts import PartView, parts_of
 from prongsai.pages.year_page import of_year, years
 
 
@@ -94,7 +100,7 @@ class MeasuresView:
         names = tuple(part.anchor for part in self.parts if part.rule == rule)
         if not measure:
             return names
-        column = COLUMNS[rule]
+        column = FIELDS[rule]
         shown = (view.measure for _, group in self.groups for view in group)
         first = next((one.id for one in shown if getattr(one, column)), None)
         return names if measure == first else ()
@@ -122,20 +128,23 @@ class MeasuresView:
             yield from (result.date for result in measure.results if result.date)
 
     @property
-    def has_obstacles(self) -> bool:
-        """Return whether any result names an obstacle."""
-        return any(r.obstacle for m in self.measures.measures for r in m.results)
-
-    @property
-    def columns(self) -> frozenset[str]:
-        """Names of the fields that at least one measure has."""
-        shown = (view.measure for _, group in self.groups for view in group)
+    def fields(self) -> frozenset[str]:
+        """Return the names of the fields that at least one measure has."""
         return frozenset(
             name
-            for measure in shown
+            for measure in self.measures.measures
             for name in type(measure).model_fields
             if getattr(measure, name)
         )
+
+    @property
+    def table(self) -> tuple[MeasureColumn, ...]:
+        """Return the columns of the page: of the measures, or of a report."""
+        results = [r for m in self.measures.measures for r in m.results]
+        obstacles = {"obstacles"} if any(r.obstacle for r in results) else set[str]()
+        shown = self.fields | obstacles
+        columns = REPORT_TABLE if self.round else MEASURES_TABLE
+        return tuple(one for one in columns if one.always or one.field in shown)
 
 
 def report_title(context: Context, year: int, name: str) -> str:

@@ -5,20 +5,12 @@ from dataclasses import dataclass
 
 from prongsai.model.catalogue import Item
 from prongsai.model.measures import AnalysisKind, Measures
+from prongsai.pages.measure_columns import FIELDS
 from prongsai.pages.words import Words
 
-_COLUMNS = {
-    "measures-units": "units",
-    "measures-steps": "steps",
-    "measures-follow-up": "follow_up",
-}
-_REPORT_COLUMNS = {
-    "report-results": "results",
-    "report-outcome": "outcomes",
-    "report-recommendation": "recommendation",
-}
-COLUMNS = _COLUMNS | _REPORT_COLUMNS
-"""The field of a measure that answers each rule."""
+_MEASURES = ("measures-units", "measures-steps", "measures-follow-up")
+_REPORT = ("report-results", "report-outcome", "report-recommendation")
+"""The components that columns answer, in the order in which a page lists them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +48,7 @@ def parts_of(
 def _anchor(rule: str) -> str:
     """Return our own anchor for a rule: `analysis-urgent`, `column-steps`."""
     name = rule.partition("-")[2]
-    return f"column-{name}" if rule in COLUMNS else name
+    return f"column-{name}" if rule in FIELDS else name
 
 
 def _shown(measures: Measures, *, report: bool) -> Iterator[str]:
@@ -65,6 +57,6 @@ def _shown(measures: Measures, *, report: bool) -> Iterator[str]:
         for kind in AnalysisKind:
             if kind in kinds:
                 yield f"measures-analysis-{kind.value}"
-    for rule, column in (_REPORT_COLUMNS if report else _COLUMNS).items():
-        if any(getattr(measure, column) for measure in measures.measures):
+    for rule in _REPORT if report else _MEASURES:
+        if any(getattr(measure, FIELDS[rule]) for measure in measures.measures):
             yield rule

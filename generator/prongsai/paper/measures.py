@@ -1,12 +1,13 @@
 """The measures as a paper: last year's result, its analysis, measures by topic."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import Document, FollowUp, Step
 from prongsai.pages.addressed import TargetView
 from prongsai.pages.context import Context
+from prongsai.pages.measure_columns import MEASURES_TABLE, on_paper
 from prongsai.pages.measures import MeasuresView, MeasureView
 from prongsai.pages.scores import LineView, ScoresView, view_scores
 from prongsai.paper.blocks import (
@@ -152,22 +153,15 @@ def _analysis(view: MeasuresView) -> Table:
 
 
 def _measures(view: MeasuresView) -> Table:
-    names = ["row", "measure", "steps", "units", "schedule", "follow-up"]
-    expected = "expected" in view.columns
-    if expected:
-        names.append("expected")
+    columns = on_paper(MEASURES_TABLE, view.fields)
     return table(
-        [say(name) for name in names],
+        [say(name) for name in ("row", "measure", *(one.label for one in columns))],
         by_topic(
             view,
             lambda one: (
                 number(one),
                 issue(one),
-                steps(one.measure.steps),
-                units(one),
-                plain(one.measure.schedule.text if one.measure.schedule else None),
-                _follow_up(one.measure.follow_up),
-                *((listed(one.measure.expected),) if expected else ()),
+                *(_CELLS[column.field](one) for column in columns),
             ),
         ),
     )
@@ -273,3 +267,15 @@ def _follow_up(all_of_it: Sequence[FollowUp]) -> Cell:
             Block(text=text, then=(Block(text=note, style="small"),) if note else ())
         )
     return (Block(style="list", entries=tuple(blocks)),)
+
+
+_CELLS: Mapping[str, Callable[[MeasureView], Cell]] = {
+    "steps": lambda one: steps(one.measure.steps),
+    "units": units,
+    "schedule": lambda one: plain(
+        one.measure.schedule.text if one.measure.schedule else None
+    ),
+    "follow_up": lambda one: _follow_up(one.measure.follow_up),
+    "expected": lambda one: listed(one.measure.expected),
+}
+"""How a field looks in the table of the measures."""

@@ -1,14 +1,14 @@
 """The report of a round: the rows of the measures in their order, with results."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 from prongsai.model.measures import Document
 from prongsai.pages.addressed import ScoreView
+from prongsai.pages.measure_columns import REPORT_TABLE, on_paper
 from prongsai.pages.measures import MeasuresView, MeasureView, ResultView
 from prongsai.paper.blocks import (
     Block,
     Cell,
-    Group,
     Section,
     listed,
     not_stated,
@@ -20,38 +20,21 @@ from prongsai.paper.official import say
 from prongsai.thai.dates import MONTHS, buddhist_year, format_long
 from prongsai.thai.digits import to_arabic
 
-COLUMNS = (
-    "row",
-    "measure",
-    "units",
-    "results",
-    "outcome",
-    "obstacles",
-    "recommendation",
-)
-
 
 def report_section(view: MeasuresView) -> Section:
     """Return the one table of a report; the title of the paper is above it."""
-    return Section(
-        title="",
-        lines=(),
-        tables=(table([say(name) for name in COLUMNS], _groups(view)),),
-    )
-
-
-def _groups(view: MeasuresView) -> Iterator[Group]:
-    return by_topic(
+    columns = on_paper(REPORT_TABLE, view.fields)
+    names = ("row", "measure", *(one.label for one in columns))
+    groups = by_topic(
         view,
         lambda one: (
             number(one),
             issue(one, findings=False),
-            units(one),
-            _results(one.results),
-            _outcome(one),
-            listed([r.result.obstacle for r in one.results if r.result.obstacle]),
-            plain(one.measure.recommendation),
+            *(_CELLS[column.field](one) for column in columns),
         ),
+    )
+    return Section(
+        title="", lines=(), tables=(table([say(name) for name in names], groups),)
     )
 
 
@@ -121,3 +104,15 @@ def _score(view: ScoreView) -> str:
         name=target(view.target),
         score=view.score or say("not-stated"),
     )
+
+
+_CELLS: Mapping[str, Callable[[MeasureView], Cell]] = {
+    "units": units,
+    "results": lambda one: _results(one.results),
+    "outcomes": _outcome,
+    "obstacles": lambda one: listed(
+        [each.result.obstacle for each in one.results if each.result.obstacle]
+    ),
+    "recommendation": lambda one: plain(one.measure.recommendation),
+}
+"""How a field looks in the table of a report."""

@@ -1,0 +1,66 @@
+"""The columns of the measures and of a report, in the order of the official forms.
+
+The page and the paper show the same columns in the same order; each knows only how a
+column looks there. To add a column: one entry here, and its cell in
+`templates/tables.md.jinja` (`cells`) and in `paper/`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureColumn:
+    """One column of a table with a measure in each row.
+
+    Attributes:
+        field: of the measure; `obstacles` are those of its results.
+        label: its heading, a word of `messages/ui.yml` and `messages/paper.yml`.
+        rule: what finds the component that the column answers, empty where none does.
+        long: whether it has long texts, so that it gets more of the page's width.
+        always: whether the page shows it where no measure has the field.
+        paper: whether the paper shows it: always, where a measure has it, or never.
+    """
+
+    field: str
+    label: str
+    rule: str = ""
+    long: bool = False
+    always: bool = False
+    paper: bool | None = True
+
+
+MEASURES_TABLE = (
+    MeasureColumn(field="steps", label="steps", rule="measures-steps", long=True),
+    MeasureColumn(field="units", label="units", rule="measures-units"),
+    MeasureColumn(field="schedule", label="schedule"),
+    MeasureColumn(
+        field="follow_up", label="follow-up", rule="measures-follow-up", long=True
+    ),
+    MeasureColumn(field="expected", label="expected", paper=None),
+)
+REPORT_TABLE = (
+    MeasureColumn(field="steps", label="steps", long=True, paper=False),
+    MeasureColumn(field="units", label="units"),
+    MeasureColumn(field="schedule", label="schedule", paper=False),
+    MeasureColumn(field="follow_up", label="follow-up", long=True, paper=False),
+    MeasureColumn(
+        field="results", label="results", rule="report-results", long=True, always=True
+    ),
+    MeasureColumn(field="outcomes", label="outcome", rule="report-outcome", long=True),
+    MeasureColumn(field="obstacles", label="obstacles"),
+    MeasureColumn(
+        field="recommendation", label="recommendation", rule="report-recommendation"
+    ),
+)
+
+FIELDS = {one.rule: one.field for one in (*MEASURES_TABLE, *REPORT_TABLE) if one.rule}
+"""The field of a measure that answers each rule."""
+
+
+def on_paper(
+    table: tuple[MeasureColumn, ...], fields: frozenset[str]
+) -> tuple[MeasureColumn, ...]:
+    """Return the columns of a paper, where the measures have `fields`."""
+    return tuple(
+        one for one in table if one.paper or (one.paper is None and one.field in fields)
+    )
