@@ -11,7 +11,7 @@ from checkout import ROOT
 from prongsai.cli import COMMANDS
 
 DOCS = ROOT / "docs"
-GUIDES = ("officer-start", "results-in-april", "handover", "windows")
+GUIDES = ("new-year", "officer-start", "results-in-april", "handover", "windows")
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -33,7 +33,8 @@ def check(line: str) -> None:
     words = shlex.split(line, comments=True)
     assert words[1] in COMMANDS, line
     end = "_" if words[1] == "import" else ""
-    command = import_module(f"prongsai.cli.{words[1]}{end}").command
+    name = words[1].replace("-", "_")
+    command = import_module(f"prongsai.cli.{name}{end}").command
     known = {name for one in command.params for name in one.opts}
     for word in words[2:]:
         assert not word.startswith("--") or word in known, line

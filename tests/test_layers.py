@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fragments", "internal", "reports"),
     ("manifest",),
     ("building",),
-    ("comparing", "preview", "start"),
+    ("comparing", "preview", "start", "years"),
     ("cli",),
     ("__main__",),
 )

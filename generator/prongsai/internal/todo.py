@@ -230,6 +230,8 @@ class _OpenEnds:
         answered = disclosure and (disclosure.evidence or disclosure.components)
         if not answered and self.state.item.role is None:
             yield self.say("no-evidence")
+        for title in disclosure.to_renew if disclosure else ():
+            yield self.say("to-renew", title=title)
         # For the measures and their report the rules say more than a component's name.
         if not (self.state.item.role and self.warnings):
             for text in self._components(State.MISSING):

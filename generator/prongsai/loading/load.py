@@ -241,10 +241,29 @@ def _year(
         catalogue=_list_in_use(
             year, rules.catalogues.get(year), read.get("disclosures")
         ),
-        attachments=tree.files.get((slug, year), {}),
+        attachments=_attachments(tree, slug, year, read.get("disclosures")),
         broken=frozenset(broken | ({"catalogue"} if year in rules.broken else set())),
         **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]
     )
+
+
+def _attachments(
+    tree: _Tree, slug: str, year: int, disclosures: Loaded[Record] | None
+) -> Mapping[str, Attachment]:
+    """Return the year's files, and those of other years that it cites as `2568/…`."""
+    own = tree.files.get((slug, year), {})
+    value = disclosures.value if disclosures else None
+    if not isinstance(value, Disclosures):
+        return own
+    every = (*value.items, *(one.was for one in value.unsettled))
+    cited = {one.file for item in every for one in item.evidence if one.file}
+    found = dict(own)
+    for name in cited - set(own):
+        other, _, rest = name.partition("/")
+        lies = tree.files.get((slug, int(other)), {}) if _is_year(other) else {}
+        if rest in lies:
+            found[name] = lies[rest]
+    return found
 
 
 def _list_in_use(

@@ -4,6 +4,7 @@ Everything that is carried over counts as the project's own word, no list of com
 counts as known, and no date of the calendar is carried.
 """
 
+import re
 from typing import TypeVar
 
 from prongsai.loading.crosswalk import same_title
@@ -11,11 +12,14 @@ from prongsai.model.catalogue import (
     Attributed,
     Authority,
     Catalogue,
+    Component,
     Item,
     LocalCatalogue,
     LocalItem,
 )
 from prongsai.thai.codes import Reference, sort_key
+
+_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 
 Thing = TypeVar("Thing", bound=Attributed)
 
@@ -29,7 +33,7 @@ def provisional(known: Catalogue, year: int) -> Catalogue:
             "title": known.title.replace(str(known.fiscal_year), str(year)),
             "note": None,
             "questions": tuple(map(_ours, known.questions)),
-            "items": tuple(_draft(item, known) for item in known.items),
+            "items": tuple(_draft(item, known, year) for item in known.items),
             "topics": tuple(map(_ours, known.topics)),
             "ratings": _ours(known.ratings),
             "calendar": (),
@@ -41,15 +45,22 @@ def _ours(thing: Thing) -> Thing:
     return thing.model_copy(update={"authority": Authority.PROJECT, "note": None})
 
 
-def _draft(item: Item, known: Catalogue) -> Item:
+def _draft(item: Item, known: Catalogue, year: int) -> Item:
+    ahead = year - known.fiscal_year
     return _ours(item).model_copy(
         update={
-            "components": tuple(map(_ours, item.components)),
+            "components": tuple(_component(one, ahead) for one in item.components),
             "components_known": False,
             "follows": (Reference(code=item.code, year=known.fiscal_year),),
             "provisional": True,
         }
     )
+
+
+def _component(component: Component, ahead: int) -> Component:
+    """Return a component as the project's word, the years it names moved on."""
+    text = _YEAR.sub(lambda year: str(int(year[0]) + ahead), component.text)
+    return _ours(component).model_copy(update={"text": text})
 
 
 def with_own_items(draft: Catalogue, local: LocalCatalogue) -> Catalogue:

@@ -226,12 +226,17 @@ class Measure(Record):
 
 
 class Measures(Record):
-    """The measures of one fiscal year with their analysis and results."""
+    """The measures of one fiscal year with their analysis and results.
+
+    `proposals` are what roll-over made of last year's scores; they are internal until a
+    person takes them into `analysis`.
+    """
 
     source: Source | None = None
     year_inferred: Text | None = None
     documents: tuple[Document, ...] = ()
     selection: tuple[Selection, ...] = ()
     analysis: tuple[Analysis, ...] = ()
+    proposals: tuple[Analysis, ...] = ()
     measures: tuple[Measure, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()

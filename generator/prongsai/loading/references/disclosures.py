@@ -35,6 +35,7 @@ def disclosure_mistakes(
         for place in each((*here, "evidence"), item.evidence)
     )
     yield from duplicate_ids(loaded, evidence)
+    documents = {one.id for _, item in every for one in item.evidence}
     for here, item in every:
         unsettled = here[0] == "unsettled"
         rules_here = {} if unsettled else rules
@@ -42,7 +43,9 @@ def disclosure_mistakes(
         yield from unknown_unit(loaded, item.owner, agency, (*here, "owner"), item.code)
         yield from _files(loaded, item, here, year)
         known = "catalogue" not in year.broken
-        yield from _components(loaded, item, here, rules_here if known else {})
+        ids = {one.id for one in item.evidence} if not unsettled else documents
+        rules_here = rules_here if known else {}
+        yield from _components(loaded, item, here, (rules_here, ids))
 
 
 def _entries(value: Disclosures) -> Iterator[tuple[Path, Disclosure]]:
@@ -83,11 +86,14 @@ def _files(
 
 
 def _components(
-    loaded: Loaded[Disclosures], item: Disclosure, here: Path, rules: dict[str, Item]
+    loaded: Loaded[Disclosures],
+    item: Disclosure,
+    here: Path,
+    known_ones: tuple[dict[str, Item], set[str]],
 ) -> Iterator[Finding]:
+    rules, evidence = known_ones
     rule = rules.get(item.code)
     known = {component.id for component in rule.components} if rule else set()
-    evidence = {one.id for one in item.evidence}
     for at, component in enumerate(item.components):
         path = (*here, "components", at)
         if rule and component.id not in known:

@@ -24,7 +24,7 @@ def measure_mistakes(
 ) -> Iterator[Finding]:
     """Check the whole file, then each measure."""
     value = loaded.value
-    for name in ("documents", "selection", "analysis", "measures"):
+    for name in ("documents", "selection", "analysis", "proposals", "measures"):
         yield from duplicate_ids(loaded, each((name,), getattr(value, name)))
     for path, leaf in loaded.leaves:
         if isinstance(leaf, Reference):

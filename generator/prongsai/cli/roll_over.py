@@ -1,0 +1,103 @@
+"""`prongsai roll-over`."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from prongsai import messages
+from prongsai.cli import EXIT_CONTENT
+from prongsai.cli.choice import agency_option, checked_content
+from prongsai.cli.options import (
+    language_option,
+    one_at_a_time,
+    root_option,
+    today_option,
+)
+from prongsai.loading.content import AgencyContent, Content
+from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+from prongsai.storage.content_folder import read_sources
+from prongsai.storage.internal_folder import internal_path
+from prongsai.storage.write import write_all
+from prongsai.thai.dates import fiscal_year
+
+
+@click.command("roll-over")
+@root_option
+@today_option
+@language_option
+@agency_option
+@click.option(
+    "--year",
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    help="The year to begin (พ.ศ.); the running one if not given.",
+)
+@click.option("--undo", is_flag=True, help="Take away what it made for the year.")
+@one_at_a_time
+def command(
+    root: Path,
+    today: datetime.date,
+    lang: str,
+    agency: str | None,
+    year: int | None,
+    *,
+    undo: bool,
+) -> None:
+    """Begin a year with what is still true of the one before.
+
+    Nothing that is there is changed, and a second run changes nothing.
+    """
+    wanted = year or fiscal_year(today)
+    content, _ = checked_content(root, today, lang)
+    owners = [one for one in content.agencies if agency in {None, one.slug}]
+    if not owners:
+        known = ", ".join(one.slug for one in content.agencies)
+        message = f"nothing here for this choice; there are: {known}"
+        raise click.UsageError(message)
+    done = [
+        _undo(root, owner.slug, wanted, lang)
+        if undo
+        else _roll_over(root, content, owner, wanted, lang)
+        for owner in owners
+    ]
+    if not any(done):
+        raise click.exceptions.Exit(EXIT_CONTENT)
+
+
+def _say(lang: str, key: str, **facts: object) -> None:
+    click.echo(messages.text("years", key, lang, **facts))
+
+
+def _roll_over(
+    root: Path, content: Content, owner: AgencyContent, year: int, lang: str
+) -> bool:
+    from prongsai.years.rolling import roll_over  # noqa: PLC0415
+    from prongsai.years.sheet import as_html  # noqa: PLC0415
+    from prongsai.years.written import write  # noqa: PLC0415
+
+    rolled = roll_over(read_sources(root), content, owner, year, lang)
+    if rolled is None:
+        _say(lang, "roll-over-nothing", before=year - 1, year=year)
+        return False
+    write(root, rolled)
+    for name in rolled.files:
+        _say(lang, "roll-over-wrote", file=name)
+    for name in rolled.there:
+        _say(lang, "roll-over-there", file=name)
+    sheet = internal_path(owner.slug, year, "start.html")
+    write_all(root, {sheet: as_html(rolled, content, owner, lang)})
+    _say(lang, "roll-over-sheet", file=sheet)
+    return True
+
+
+def _undo(root: Path, slug: str, year: int, lang: str) -> bool:
+    from prongsai.years.written import undo  # noqa: PLC0415
+
+    undone = undo(root, slug, year)
+    for name in undone.changed:
+        _say(lang, "roll-over-changed", file=name)
+    for name in undone.gone:
+        _say(lang, "roll-over-undone", file=name)
+    if not (undone.changed or undone.gone):
+        _say(lang, "roll-over-no-undo", year=year)
+    return bool(undone.gone)

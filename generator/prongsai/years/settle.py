@@ -1,0 +1,49 @@
+"""Settle a year on the disk: all files or none, with the ways from old addresses."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+from prongsai.checking import check_sources
+from prongsai.findings import has_errors
+from prongsai.loading.load import load
+from prongsai.site.page_types import lay_out
+from prongsai.storage.content_folder import Sources, read_sources
+from prongsai.storage.write import write_all
+from prongsai.years.redirects import FILE, ways, with_ways
+from prongsai.years.settling import Settled, settle
+
+
+def settle_year(
+    root: Path, slug: str, year: int, answers: Mapping[str, str], today: datetime.date
+) -> Settled:
+    """Move an agency's year to its own list of items and write what changed."""
+    settled = settled_year(read_sources(root), slug, year, answers, today)
+    write_all(root, settled.files)
+    return settled
+
+
+def settled_year(
+    sources: Sources,
+    slug: str,
+    year: int,
+    answers: Mapping[str, str],
+    today: datetime.date,
+) -> Settled:
+    """Return what settling a year changes, redirects included."""
+    content, _ = load(sources)
+    owners = content.agencies if content else ()
+    agency = next((one for one in owners if one.slug == slug), None)
+    if content is None or agency is None:
+        return Settled(files={}, codes={}, components={}, waiting=())
+    settled = settle(sources, content, agency, year, answers)
+    texts = {**sources.texts, **settled.files}
+    checked = check_sources(dataclasses.replace(sources, texts=texts), today)
+    if checked.content is None or has_errors(checked.findings):
+        return settled
+    found = dict(ways(lay_out(checked.content), slug, year, settled))
+    published = with_ways(texts.get(FILE), found)
+    if published is None or published == texts.get(FILE):
+        return settled
+    return dataclasses.replace(settled, files={**settled.files, FILE: published})
