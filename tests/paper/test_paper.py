@@ -21,6 +21,7 @@ from prongsai.paper.kinds import KINDS, Paper, papers
 from prongsai.paper.make import as_pdf, make_papers
 from prongsai.paper.measures import steps
 from prongsai.paper.official import official
+from prongsai.paper.signs import covered, unknown_signs
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.papers import read_printed
 from prongsai.thai.digits import to_arabic
@@ -347,3 +348,43 @@ def test_without_typst_the_command_says_what_to_type() -> None:
     )
     assert run.returncode == 2
     assert "pip install 'prongsai[pdf]'" in run.stderr
+
+
+SIGNS = "✓✔☐☑●▪□➢①★→😀"
+
+
+def with_text(paper: Paper, text: str) -> Paper:
+    closing = '"closing": "'
+    assert closing in paper.data
+    data = paper.data.replace(closing, f"{closing}{text} ", 1)
+    return dataclasses.replace(paper, data=data)
+
+
+def test_signs_beyond_letters_are_on_the_paper(planned: Mapping[str, Paper]) -> None:
+    paper = planned[f"{EXAMPLE}/measures.pdf"]
+    pages = texts(as_pdf(with_text(paper, SIGNS)))
+    assert [sign for sign in SIGNS if sign not in "".join(pages)] == []
+
+
+def test_a_sign_that_no_font_holds_is_a_box_and_is_reported(
+    planned: Mapping[str, Paper],
+) -> None:
+    paper = with_text(planned[f"{EXAMPLE}/measures.pdf"], "งาน🎉วันนี้ ㎡\ufe0f")
+    pages = texts(as_pdf(paper))
+    assert "งาน□วันนี้□" in plain("".join(pages))
+    signs = dict(unknown_signs(paper.data))
+    assert list(signs) == ["🎉", "㎡"]
+    assert "งาน🎉วันนี้" in signs["🎉"]
+
+
+def test_the_list_of_signs_is_that_of_the_fonts() -> None:
+    from PIL import ImageFont
+
+    folder = ROOT / "generator" / "prongsai" / "paper" / "fonts"
+    fonts = [ImageFont.truetype(str(file), 20) for file in folder.glob("*.ttf")]
+    empty = [bytes(font.getmask("\U0010fffd")) for font in fonts]
+    for code in (0x41, 0xE01, 0x2713, 0x2610, 0x1F600):
+        assert code in covered()
+        shown = [bytes(font.getmask(chr(code))) for font in fonts]
+        assert shown != empty
+    assert 0x1F389 not in covered()

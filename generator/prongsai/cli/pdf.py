@@ -19,6 +19,7 @@ from prongsai.findings import has_errors
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.paper.kinds import KINDS, Paper, papers
 from prongsai.paper.make import available, make_papers
+from prongsai.paper.signs import unknown_signs
 from prongsai.reports.short import as_text
 from prongsai.storage.papers import FOLDER
 
@@ -80,6 +81,8 @@ def command(
     )
     for paper in chosen:
         click.echo(f"{FOLDER}/{paper.path}")
+        for sign, near in unknown_signs(paper.data):
+            say(lang, "sign-not-shown", sign=sign, near=near, title=paper.title)
     say(lang, "printed", count=len(chosen))
 
 

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from prongsai.paper.kinds import Paper
+from prongsai.paper.signs import with_known_signs
 from prongsai.storage.papers import FOLDER, LIST, list_of, printed, read_printed
 from prongsai.storage.write import write_all
 
@@ -36,7 +37,7 @@ def as_pdf(paper: Paper) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=0,
         sys_inputs={
-            "data": paper.data,
+            "data": with_known_signs(paper.data),
             "qr": paper.qr,
             "date": f"{day.year} {day.month} {day.day}" if day else "",
         },
