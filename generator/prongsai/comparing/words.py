@@ -45,10 +45,7 @@ def say(key: str, language: str, /, **facts: object) -> str:
 
 def field_name(model: str, name: str, language: str) -> str:
     """Return what people call a field: `Model.field` goes before `field`."""
-    try:
-        return messages.text("fields", f"{model}.{name}", language)
-    except KeyError:
-        return messages.text("fields", name, language)
+    return messages.label(f"{model}.{name}", language)
 
 
 def value_text(value: object, language: str) -> str:

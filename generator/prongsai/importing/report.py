@@ -83,8 +83,20 @@ def _cells(draft: Draft, language: str) -> Iterator[str]:
         name = "scores" if kind.startswith("scores.") else kind
         counts[name] = counts.get(name, 0) + count
     for name, count in counts.items():
-        field = _say(language, f"field-{name}")
+        field = _field(name, language)
         yield "  " + _say(language, "report-cells", count=count, field=field)
+
+
+_RECORDS = {"analysis": "Analysis", "measures": "Measure"}
+
+
+def _field(kind: str, language: str) -> str:
+    """Return what the cells of a kind are called: `measures.steps`."""
+    try:
+        return _say(language, f"field-{kind}")
+    except KeyError:
+        above, _, name = kind.partition(".")
+        return messages.label(f"{_RECORDS.get(above, above)}.{name}", language)
 
 
 def _list(

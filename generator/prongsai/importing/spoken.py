@@ -46,10 +46,7 @@ def _choice(model: type[BaseModel], name: str) -> type[Enum] | None:
 
 def field_name(model: type[BaseModel], name: str, language: str) -> str:
     """Return what people call a field."""
-    try:
-        return messages.text("fields", f"{model.__name__}.{name}", language)
-    except KeyError:
-        return messages.text("fields", name, language)
+    return messages.label(f"{model.__name__}.{name}", language)
 
 
 def way(kind: str, path: Path, tree: Tree, language: str) -> str:
@@ -130,7 +127,7 @@ def _value(model: type[BaseModel], name: str, value: Any, language: str) -> str:
         return ", ".join(_fields(inner, value, language)) if inner is not None else ""
     choice = _choice(model, name)
     if choice is not None:
-        return messages.text("fields", f"{choice.__name__}.{value}", language)
+        return messages.label(f"{choice.__name__}.{value}", language)
     if datetime.date in _types(model, name):
         return _day(str(value), language)
     return str(value)

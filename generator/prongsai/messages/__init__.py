@@ -72,8 +72,40 @@ def _visible(fact: str) -> str:
 def text(table: str, key: str, language: str = "th", /, **facts: object) -> str:
     """Return the words of `key` in `<table>.yml`.
 
+    A key such as `Measure.steps` that the table lacks is the label of the field: a
+    table of an output says only what it calls otherwise.
+
     Raises:
         KeyError: no such key: our own bug.
     """
-    words = str(_table(table)[key][language])
+    own = _table(table)
+    words = str(own[key][language]) if key in own else _borrowed(table, key, language)
     return words.format(**facts) if facts else words
+
+
+_NEXT = {"paper": "ui"}
+"""The table that is asked before `fields.yml`: a paper follows the page."""
+
+
+def _borrowed(table: str, key: str, language: str) -> str:
+    if key[:1].isupper() and key in _table(_NEXT.get(table, table)):
+        return text(_NEXT[table], key, language)
+    return label(key, language)
+
+
+def label(name: str, language: str = "th") -> str:
+    """Return what a field (`Measure.steps`) or a choice (`Status.done`) is called.
+
+    `steps` holds for every record that does not call its field otherwise.
+
+    Raises:
+        KeyError: no such field: our own bug.
+    """
+    fields = _table("fields")
+    entry = fields.get(name) or fields[name.rpartition(".")[2]]
+    return str(entry[language])
+
+
+def capital(words: str) -> str:
+    """Return words as a heading: with a capital letter, where there is one."""
+    return words[:1].upper() + words[1:]

@@ -108,6 +108,14 @@ def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | No
     )
 
 
+def _title(language: str, column: str) -> str:
+    """Return what a column is called: mostly as the field that it holds."""
+    try:
+        return _words(language, f"field-{column}")
+    except KeyError:
+        return messages.capital(messages.label(column, language))
+
+
 def _words(language: str, key: str, /, **facts: object) -> str:
     return messages.text("opendata", key, language, **facts)
 
@@ -176,7 +184,7 @@ def _file(made: MadeFile, mediatype: str) -> dict[str, object]:
 
 
 def _described_field(language: str, field: Field) -> dict[str, object]:
-    title = _words(language, f"field-{field.title or field.name}")
+    title = _title(language, field.title or field.name)
     if field.era:
         title = _words(language, f"era-{field.era}", title=title)
     described: dict[str, object] = {

@@ -14,7 +14,6 @@ class MeasureColumn:
 
     Attributes:
         field: of the measure; `obstacles` are those of its results.
-        label: its heading, a word of `messages/ui.yml` and `messages/paper.yml`.
         rule: what finds the component that the column answers, empty where none does.
         long: whether it has long texts, so that it gets more of the page's width.
         always: whether the page shows it where no measure has the field.
@@ -22,35 +21,34 @@ class MeasureColumn:
     """
 
     field: str
-    label: str
     rule: str = ""
     long: bool = False
     always: bool = False
     paper: bool | None = True
 
+    @property
+    def label(self) -> str:
+        """Return the field whose label is the heading."""
+        own = self.field != "obstacles"
+        return f"Measure.{self.field}" if own else "Result.obstacle"
+
 
 MEASURES_TABLE = (
-    MeasureColumn(field="steps", label="steps", rule="measures-steps", long=True),
-    MeasureColumn(field="units", label="units", rule="measures-units"),
-    MeasureColumn(field="schedule", label="schedule"),
-    MeasureColumn(
-        field="follow_up", label="follow-up", rule="measures-follow-up", long=True
-    ),
-    MeasureColumn(field="expected", label="expected", paper=None),
+    MeasureColumn(field="steps", rule="measures-steps", long=True),
+    MeasureColumn(field="units", rule="measures-units"),
+    MeasureColumn(field="schedule"),
+    MeasureColumn(field="follow_up", rule="measures-follow-up", long=True),
+    MeasureColumn(field="expected", paper=None),
 )
 REPORT_TABLE = (
-    MeasureColumn(field="steps", label="steps", long=True, paper=False),
-    MeasureColumn(field="units", label="units"),
-    MeasureColumn(field="schedule", label="schedule", paper=False),
-    MeasureColumn(field="follow_up", label="follow-up", long=True, paper=False),
-    MeasureColumn(
-        field="results", label="results", rule="report-results", long=True, always=True
-    ),
-    MeasureColumn(field="outcomes", label="outcome", rule="report-outcome", long=True),
-    MeasureColumn(field="obstacles", label="obstacles"),
-    MeasureColumn(
-        field="recommendation", label="recommendation", rule="report-recommendation"
-    ),
+    MeasureColumn(field="steps", long=True, paper=False),
+    MeasureColumn(field="units"),
+    MeasureColumn(field="schedule", paper=False),
+    MeasureColumn(field="follow_up", long=True, paper=False),
+    MeasureColumn(field="results", rule="report-results", long=True, always=True),
+    MeasureColumn(field="outcomes", rule="report-outcome", long=True),
+    MeasureColumn(field="obstacles"),
+    MeasureColumn(field="recommendation", rule="report-recommendation"),
 )
 
 FIELDS = {one.rule: one.field for one in (*MEASURES_TABLE, *REPORT_TABLE) if one.rule}

@@ -149,7 +149,7 @@ class MeasuresView:
 
 def report_title(context: Context, year: int, name: str) -> str:
     """Return the title with year and round; an unstated round is left out."""
-    spoken = "" if name == WHOLE_YEAR else context.words(f"round-{name}")
+    spoken = "" if name == WHOLE_YEAR else context.words(f"Round.{name}")
     return context.words("report-of", year=year, round=spoken).rstrip(" ,")
 
 
@@ -319,7 +319,7 @@ def report_pages(context: Context) -> Iterator[Page]:
     for agency, year in years(context):
         for name in rounds(year.measures.value) if year.measures else ():
             view = view_measures(context, agency, year, name)
-            spoken = "" if name == WHOLE_YEAR else context.words(f"round-{name}")
+            spoken = "" if name == WHOLE_YEAR else context.words(f"Round.{name}")
             title = f"{context.words('report')} {spoken}".rstrip()
             part = f"report/{name}"
             yield Page(

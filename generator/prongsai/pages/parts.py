@@ -38,11 +38,18 @@ def parts_of(
     )
     known = {part.rule for part in named}
     ours = (
-        PartView(rule=rule, anchor=_anchor(rule), title=words(f"part-{rule}"))
+        PartView(rule=rule, anchor=_anchor(rule), title=_title(words, rule))
         for rule in shown
         if rule not in known
     )
     return (*named, *ours)
+
+
+def _title(words: Words, rule: str) -> str:
+    """Return our own words for a rule: those of its column, or of the analysis."""
+    if rule in FIELDS:
+        return words.heading(f"Measure.{FIELDS[rule]}")
+    return words(rule.partition("-")[2])
 
 
 def _anchor(rule: str) -> str:

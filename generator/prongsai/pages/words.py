@@ -53,6 +53,10 @@ class Words:
         """Return the words of `key` in the table `ui`."""
         return messages.text("ui", key, self.language, **facts)
 
+    def heading(self, key: str) -> str:
+        """Return what a field or a choice is called, with a capital letter."""
+        return messages.capital(self(key))
+
     def number(self, text: str) -> str:
         """Write the numbers of a text in the site's digits; codes and links stay."""
         if self.digits is Digits.ARABIC:

@@ -124,7 +124,7 @@ def _reports(owner: Owner) -> Iterator[Paper]:
         view = view_measures(context, agency, year, name)
         document = document_of(view)
         title = say("report-title", year=year.fiscal_year)
-        short = say("report-short", year=year.fiscal_year, round=say(f"round-{name}"))
+        short = say("report-short", year=year.fiscal_year, round=say(f"Round.{name}"))
         top = head(
             context,
             agency,

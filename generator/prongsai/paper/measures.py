@@ -135,7 +135,7 @@ def _name(line: LineView) -> str:
 
 def _analysis(view: MeasuresView) -> Table:
     return table(
-        (say("scope"), say("analysis")),
+        (say("Analysis.scope"), say("analysis")),
         (
             Group(
                 heading=say(f"analysis-{kind.value}"),
@@ -200,7 +200,7 @@ def issue(one: MeasureView, *, findings: bool = True) -> Cell:
     blocks += listed(answers) if answers else ()
     if findings and one.measure.findings:
         blocks += (
-            Block(text=say("findings"), style="small"),
+            Block(text=say("Measure.findings"), style="small"),
             *listed(one.measure.findings),
         )
     return tuple(blocks)
@@ -258,11 +258,12 @@ def _follow_up(all_of_it: Sequence[FollowUp]) -> Cell:
         details = [one.due_text or ""]
         if one.due and not one.due_text:
             details[0] = say("due", date=format_short(one.due))
-        repeats = say(f"repeats-{one.repeats.value}") if one.repeats else ""
+        repeats = say(f"Repeats.{one.repeats.value}") if one.repeats else ""
         if repeats not in details[0] + one.text:
             details.append(repeats)
         note = " · ".join(detail for detail in details if detail)
-        text = f"{say(f'by-{one.by.value}')}: {one.text}" if one.by else one.text
+        by = f"{say(f'FollowUpBy.{one.by.value}')}: " if one.by else ""
+        text = f"{by}{one.text}"
         blocks.append(
             Block(text=text, then=(Block(text=note, style="small"),) if note else ())
         )

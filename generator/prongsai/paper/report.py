@@ -40,7 +40,7 @@ def report_section(view: MeasuresView) -> Section:
 
 def round_line(name: str, document: Document | None) -> tuple[str, ...]:
     """Return the round and its months, where the title does not say them."""
-    words = say(f"round-{name}")
+    words = say(f"Round.{name}")
     if document is None or not document.period_from or not document.period_to:
         return (words,)
     start, end = document.period_from, document.period_to
@@ -75,9 +75,9 @@ def _result(view: ResultView) -> Block:
         day = one.date_text or say("no-date")
     details = [day]
     if view.earlier:
-        details.insert(0, say(f"round-{view.earlier}"))
+        details.insert(0, say(f"Round.{view.earlier}"))
     if one.status:
-        details.insert(0, say(f"status-{one.status.value}"))
+        details.insert(0, say(f"Status.{one.status.value}"))
     if one.by:
         details.append(say("by", post=one.by))
     return Block(

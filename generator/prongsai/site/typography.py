@@ -30,7 +30,7 @@ def heading(words: Words, text: str, agency: str = "") -> Markup:
 @lru_cache(maxsize=64)
 def _names(words: Words, agency: str) -> re.Pattern[str]:
     year = re.escape(words("fiscal-year", year="YEAR")).replace("YEAR", "[0-9]{4}")
-    rounds = (words(f"round-{name.value}") for name in Round)
+    rounds = (words(f"Round.{name.value}") for name in Round)
     whole = [year, *map(re.escape, rounds), *([re.escape(agency)] if agency else [])]
     return re.compile(f"({'|'.join(whole)})")
 

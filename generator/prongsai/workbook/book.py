@@ -149,10 +149,7 @@ def _header(column: Column, language: str) -> str:
 
 def field_name(model: str, name: str, language: str) -> str:
     """Return the name of a field: `Model.field` goes before `field`."""
-    try:
-        return messages.text("fields", f"{model}.{name}", language)
-    except KeyError:
-        return messages.text("fields", name, language)
+    return messages.label(f"{model}.{name}", language)
 
 
 def _say(key: str, language: str, /, **facts: object) -> str:
