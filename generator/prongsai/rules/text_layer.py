@@ -16,39 +16,6 @@ from importlib.resources import files
 
 from prongsai.thai.pasted import clean
 
-_PRIVATE = str.maketrans(
-    {
-        0xF700: "\u0e10",
-        0xF701: "\u0e34",
-        0xF702: "\u0e35",
-        0xF703: "\u0e36",
-        0xF704: "\u0e37",
-        0xF705: "\u0e48",
-        0xF706: "\u0e49",
-        0xF707: "\u0e4a",
-        0xF708: "\u0e4b",
-        0xF709: "\u0e4c",
-        0xF70A: "\u0e48",
-        0xF70B: "\u0e49",
-        0xF70C: "\u0e4a",
-        0xF70D: "\u0e4b",
-        0xF70E: "\u0e4c",
-        0xF70F: "\u0e0d",
-        0xF710: "\u0e31",
-        0xF711: "\u0e4d",
-        0xF712: "\u0e47",
-        0xF713: "\u0e48",
-        0xF714: "\u0e49",
-        0xF715: "\u0e4a",
-        0xF716: "\u0e4b",
-        0xF717: "\u0e4c",
-        0xF718: "\u0e38",
-        0xF719: "\u0e39",
-        0xF71A: "\u0e3a",
-    }
-)
-"""Where old Thai fonts keep marks that are set lower or further left."""
-
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _LOOSE_MARK = re.compile(f" +(?=[{_MARK}\u0e33\u0e30])")
 _LOOSE_VOWEL = re.compile("(?<=[\u0e40-\u0e44]) +(?=[\u0e01-\u0e2e])")
@@ -61,11 +28,6 @@ _WRONG = re.compile(
 )
 _AA = re.compile("(?<=[\u0e01-\u0e2e])([\u0e48\u0e49]?)\u0e32")
 _AROUND = 2
-
-
-def without_private_marks(text: str) -> str:
-    """Put the marks that old fonts keep at private code points at their own."""
-    return clean(text.translate(_PRIVATE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +43,7 @@ def damage_of(text: str) -> Damage:
 
     ำ is lost where words that have it are there without, and it is nowhere itself.
     """
-    plain = without_private_marks(text)
+    plain = clean(text)
     lost = sum(plain.count(word) for word in _words_without_am())
     kept = plain.count("\u0e33")
     moved = sum(1 for _ in _moved(_clusters(plain)))
@@ -90,7 +52,7 @@ def damage_of(text: str) -> Damage:
 
 def repaired(text: str, damage: Damage) -> tuple[str, bool]:
     """Return the text with what is sure repaired, and whether a doubt is left."""
-    plain = without_private_marks(text)
+    plain = clean(text)
     plain = _LOOSE_VOWEL.sub("", _LOOSE_MARK.sub("", plain))
     if damage.moves_marks:
         plain = _with_marks_back(plain)
