@@ -11,7 +11,14 @@ from checkout import ROOT
 from prongsai.cli import COMMANDS
 
 DOCS = ROOT / "docs"
-GUIDES = ("new-year", "officer-start", "results-in-april", "handover", "windows")
+GUIDES = (
+    "new-year",
+    "officer-start",
+    "results-in-april",
+    "handover",
+    "windows",
+    "manual",
+)
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -35,6 +42,9 @@ def check(line: str) -> None:
     end = "_" if words[1] == "import" else ""
     name = words[1].replace("-", "_")
     command = import_module(f"prongsai.cli.{name}{end}").command
+    inner = getattr(command, "commands", {})
+    if inner:
+        command = inner[words[2] if words[2] in inner else "read"]
     known = {name for one in command.params for name in one.opts}
     for word in words[2:]:
         assert not word.startswith("--") or word in known, line

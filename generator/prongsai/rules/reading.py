@@ -128,4 +128,5 @@ def report(reading: Reading, year: int, page: str, language: str) -> Iterator[st
             yield "  " + say(
                 f"differs-{one.kind}", code=one.code, known=one.known, read=one.read
             )
-    yield say("read-next", page=page, year=year)
+    key = "read-more" if reading.kept else "read-next"
+    yield say(key, page=page, year=year)
