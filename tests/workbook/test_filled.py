@@ -32,7 +32,7 @@ def test_a_filled_in_workbook_stays_and_the_new_one_takes_another_name(
 ) -> None:
     path = root / "ปี 2568.xlsx"
     book = load_workbook(path)
-    sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+    sheet = book["มาตรการ"]
     sheet.cell(sheet.max_row + 1, 2, "กรอกไว้")
     book.save(path)
     before = path.read_bytes()

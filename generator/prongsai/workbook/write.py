@@ -8,11 +8,12 @@ from typing import Any
 
 from prongsai import messages
 from prongsai.storage.reproducible_zip import TIME, timeless
+from prongsai.workbook import first_sheet
 from prongsai.workbook.book import Book, Page
 from prongsai.workbook.columns import Column
 from prongsai.workbook.safe_text import fitting, guarded
 from prongsai.workbook.snapshot import HIDDEN, LISTS, lines_of
-from prongsai.workbook.styles import HEADER, HELP, Styles
+from prongsai.workbook.styles import HEADER, HELP, LOCKED, Styles
 from prongsai.workbook.tables import Row
 
 HEAD = 2
@@ -24,6 +25,8 @@ BLANK = 40
 _ROOT_ROWS = 1
 _LINE, _MAX_HEIGHT = 22, 260
 """Points of a line of text, and of the highest row."""
+
+_FIRST_WIDTHS = (8, 28, 90)
 
 _TO_FILL_IN = 2
 """The lines that an empty row has room for."""
@@ -40,7 +43,8 @@ def write_book(book: Book, language: str = "th") -> bytes:
     file = Workbook(write_only=True)
     styles = Styles(file)
     lists = _lists(book)
-    for page in book.pages:
+    _write_first(file, styles, book, language)
+    for page in first_sheet.in_order(book.pages):
         _write_page(file, styles, page, lists, book, language)
     _write_lists(file, lists)
     _write_hidden(file, book)
@@ -50,6 +54,23 @@ def write_book(book: Book, language: str = "th") -> bytes:
     out = io.BytesIO()
     file.save(out)
     return timeless(out.getvalue())
+
+
+def _write_first(file: Any, styles: Styles, book: Book, language: str) -> None:  # noqa: ANN401 - openpyxl is untyped
+    """Write the sheet that says what to do; nothing is filled in there."""
+    sheet = file.create_sheet(first_sheet.title(language))
+    for letter, width in zip("ABC", _FIRST_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.page_setup.paperSize = "9"
+    sheet.protection.sheet = True
+    sheet.append([styles.cell(sheet, book.title, HELP)])
+    heads = ("first-number", "first-where", "first-what")
+    words = [messages.text("workbook", key, language) for key in heads]
+    sheet.append([styles.cell(sheet, word, HEADER) for word in words])
+    for number, line in enumerate(first_sheet.lines(book, language), HEAD + 1):
+        height = 6 + _LINE * (1 + _width(line[-1]) // _FIRST_WIDTHS[-1])
+        sheet.row_dimensions[number].height = height
+        sheet.append([styles.cell(sheet, text, LOCKED) for text in line])
 
 
 def _write_page(
