@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site serve test lint hooks check-all bench renderers screenshots axe clean
+.PHONY: site serve test fast lint hooks check-all bench renderers screenshots axe clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -29,6 +29,10 @@ serve: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto
+
+# What needs neither a browser nor a whole site: a minute, while you write.
+fast: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -n auto -m "not browser and not site and not slow"
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

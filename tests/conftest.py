@@ -6,11 +6,16 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pluggy import Result
 
 from built_project import Project, build_project
 
 pytest_plugins = ["chromium", "reader_site"]
+
+settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("thorough", max_examples=400, deadline=None)
+settings.load_profile("quick")
 
 MAY_SKIP: dict[str, str] = {}
 """Tests that may be skipped even in CI: part of the id, and the reason."""

@@ -15,7 +15,7 @@ from prongsai.thai.dates import fiscal_year_end
 BASE = Path(__file__).parent / "checks" / "_base"
 FOLDER = "content/agencies/ban-rai"
 LAST_DAY = fiscal_year_end(2568)
-NO_STEPS = "measures: [{id: m1, title: ก, topic: 1, units: [{text: ก}], follow_up: [{id: f, text: ก}]}]"  # fmt: skip  # noqa: E501
+NO_STEPS = "measures: [{id: m1, title: ก, topic: 1, units: [{text: ก}], follow_up: [{id: f, text: ก}]}]"  # fmt: skip  # noqa: E501 - a line
 
 
 def sources(**files: str) -> Sources:

@@ -64,7 +64,7 @@ def test_a_command_that_cannot_write_says_so(
         root = write(quick_folder / f"{number}")
         before = files(root)
         outcome = broken(
-            lambda root=root: run(name, "-C", str(root), *more),  # type: ignore[misc]
+            lambda root=root: run(name, "-C", str(root), *more),  # type: ignore[misc]  # bound at once
             root,
             number,
             FAULTS[fault],

@@ -82,7 +82,7 @@ def test_a_name_that_is_not_there_is_told_as_by_any_module() -> None:
     with pytest.raises(
         AttributeError, match=re.escape("module 'prongsai' has no attribute 'cheque'")
     ):
-        prongsai.cheque  # noqa: B018
+        prongsai.cheque  # noqa: B018 - asking is the test
 
 
 def test_the_names_are_listed_by_dir() -> None:

@@ -8,7 +8,8 @@ import pytest
 from source_modules import MODULES, imports, name_of
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("findings", "spreadsheet", "thai", "urls"),
+    ("codes", "spreadsheet", "thai", "urls"),
+    ("findings",),
     ("storage", "yaml"),
     ("messages", "model"),
     ("loading",),

@@ -116,7 +116,7 @@ def sheet(book: Path, name: str, folder: Path) -> Image.Image:
     path = folder / "sheet.xlsx"
     alone.save(path)
     subprocess.run(  # noqa: S603 - a file of our own
-        [  # noqa: S607
+        [  # noqa: S607 - from the PATH
             "soffice",
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",

@@ -133,7 +133,7 @@ def write(picture: Image.Image, path: Path) -> None:
         small.save(data, "PNG", optimize=True)
         if data.tell() <= MOST_BYTES or colours == 8:
             path.write_bytes(data.getvalue())
-            print(f"{path.name}: {data.tell()} bytes, {colours} colours")  # noqa: T201
+            print(f"{path.name}: {data.tell()} bytes, {colours} colours")  # noqa: T201 - a script
             return
 
 

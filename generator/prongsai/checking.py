@@ -64,5 +64,5 @@ def _as_of(finding: Finding, today: datetime.date) -> Finding:
     """Demote a warning about a year that is over: its points cannot change."""
     past = finding.year and fiscal_year_end(finding.year) < today
     if finding.severity is Severity.WARNING and past and finding.code not in LASTING:
-        return dataclasses.replace(finding, severity=Severity.HINT)
+        return finding.as_hint()
     return finding

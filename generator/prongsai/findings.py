@@ -6,8 +6,10 @@ English. Its fingerprint does not change when a line moves or a message is rewor
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+
+from prongsai import codes
 
 
 class Severity(StrEnum):
@@ -21,6 +23,14 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the worst."""
         return list(Severity).index(self)
+
+
+CODES: Mapping[str, Severity] = {
+    **dict.fromkeys(codes.ERRORS, Severity.ERROR),
+    **dict.fromkeys(codes.WARNINGS, Severity.WARNING),
+    **dict.fromkeys(codes.HINTS, Severity.HINT),
+}
+"""How bad the findings of each code are."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -53,8 +63,7 @@ class Finding:
     """One thing that is wrong.
 
     Attributes:
-        code: stable kebab-case word; part of the contract with users.
-        severity: see `Severity`.
+        code: stable kebab-case word of `CODES`; part of the contract with users.
         place: where to look and type.
         facts: what the message needs, as `(name, text)` pairs.
         agency: slug, empty for the site as a whole.
@@ -62,10 +71,10 @@ class Finding:
         subject: stable id of the thing (`O27`, `o27-analysis`, `m3`).
         field: name of the field in it, where one is meant.
         rule: the rule behind it, for warnings.
+        only_hint: whether it is a hint although its code is worse; see `as_hint`.
     """
 
     code: str
-    severity: Severity
     place: Place
     facts: tuple[tuple[str, str], ...] = ()
     agency: str = ""
@@ -73,6 +82,26 @@ class Finding:
     subject: str = ""
     field: str = ""
     rule: Rule | None = None
+    only_hint: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a code that is not in the table.
+
+        Raises:
+            ValueError: a mistake of the program, not of the content.
+        """
+        if self.code not in CODES:
+            message = f"no finding has the code {self.code!r}: see prongsai/codes.py"
+            raise ValueError(message)
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is: that of its code, or a hint."""
+        return Severity.HINT if self.only_hint else CODES[self.code]
+
+    def as_hint(self) -> "Finding":
+        """Return it as a hint: it is not sure here, or cannot be changed any more."""
+        return dataclasses.replace(self, only_hint=True)
 
     @property
     def fingerprint(self) -> str:

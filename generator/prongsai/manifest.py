@@ -119,7 +119,7 @@ def input_key(root: Path, sources: Sources, today: datetime.date) -> str:
 
 
 def _program(root: Path) -> Iterator[Path]:
-    from prongsai.storage.starter import starter  # noqa: PLC0415
+    from prongsai.storage.starter import starter  # noqa: PLC0415 - only where it is asked for
 
     folders = (Path(__file__).parent, starter("theme"), root / "theme")
     for folder in dict.fromkeys(folders):

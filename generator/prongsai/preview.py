@@ -60,7 +60,7 @@ class Preview:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, preview: Preview, *args: object, **more: object) -> None:
         self.preview = preview
-        super().__init__(*args, directory=str(preview.root / "build" / "site"), **more)  # type: ignore[arg-type]
+        super().__init__(*args, directory=str(preview.root / "build" / "site"), **more)  # type: ignore[arg-type]  # as http.server gives
 
     def do_GET(self) -> None:
         if self.path == STATE:

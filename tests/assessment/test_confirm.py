@@ -216,7 +216,7 @@ def test_what_is_not_there_cannot_be_confirmed(
 ) -> None:
     arguments = {"slug": SLUG, "year": 2568, "by": "ปลัด", "on": DAY, **options}
     with pytest.raises(CannotConfirmError) as error:
-        confirm(content(site), target=target, **arguments)  # type: ignore[arg-type]
+        confirm(content(site), target=target, **arguments)  # type: ignore[arg-type]  # a table of arguments
     assert error.value.key == key
     assert facts.items() <= error.value.facts.items()
 

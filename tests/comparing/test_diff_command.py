@@ -25,7 +25,7 @@ from prongsai.comparing.difference import Difference, difference
 from prongsai.comparing.markdown import MARKER
 from prongsai.comparing.revision import Coverage, read_content
 from prongsai.comparing.sheet import as_html
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.reports.markdown import MOST
 from prongsai.reports.report import Heading, Since
 from prongsai.storage.content_folder import read_sources
@@ -49,7 +49,7 @@ def diff(root: Path, *arguments: str) -> Result:
     return result
 
 
-def found(root: Path, *arguments: str) -> Any:  # noqa: ANN401 - JSON, held by SCHEMA
+def found(root: Path, *arguments: str) -> Any:
     value = json.loads(diff(root, *arguments, "--format", "json").stdout)
     jsonschema.validate(value, SCHEMA)
     return value
@@ -93,7 +93,6 @@ def week(tmp_path: Path) -> Path:
 
 NEW = Finding(
     code="bad-score",
-    severity=Severity.ERROR,
     place=Place(path=SCORES, line=14, column=5),
     facts=(("value", "195"), ("field", "score")),
     agency="tambon-tuayang",

@@ -41,7 +41,7 @@ def records() -> Iterator[tuple[str, BaseModel]]:
 RECORDS = dict(records())
 
 
-def other(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line a type
+def other(value: Any) -> Any:  # noqa: PLR0911 - one line a type
     """Return another value of the same type."""
     if isinstance(value, bool):
         return not value
@@ -58,7 +58,7 @@ def other(value: Any) -> Any:  # noqa: ANN401, PLR0911 - one line a type
     return "อย่างอื่น"
 
 
-def changed(thing: Any, path: Path, value: object) -> Any:  # noqa: ANN401
+def changed(thing: Any, path: Path, value: object) -> Any:
     """Return `thing` with `value` at `path`."""
     if not path:
         return value
@@ -130,7 +130,7 @@ def entries(thing: object, path: Path = ()) -> Iterator[tuple[Path, int]]:
             yield from entries(part, (*path, index))
 
 
-def at(thing: Any, path: Path) -> Any:  # noqa: ANN401
+def at(thing: Any, path: Path) -> Any:
     for step in path:
         if isinstance(step, int):
             thing = thing[step]

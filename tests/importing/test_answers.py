@@ -36,7 +36,7 @@ class Office:
         path = self.folder / "2568" / "measures.yml"
         tree = read_yaml(path.read_bytes(), "").tree
         assert isinstance(tree, dict)
-        return tree["measures"]  # type: ignore[return-value]
+        return tree["measures"]  # type: ignore[return-value]  # a file of measures
 
 
 @pytest.fixture

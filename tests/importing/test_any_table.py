@@ -4,7 +4,7 @@ import re
 import time
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prongsai.importing.brought import identify
@@ -111,7 +111,7 @@ def documents(draw: st.DrawFn) -> str:
     return "\n".join(out) + "\n"
 
 
-def words(value: Any) -> str:  # noqa: ANN401
+def words(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(map(words, value.values()))
     if isinstance(value, list):
@@ -138,7 +138,6 @@ def lost(draft: Draft) -> list[str]:
     ]
 
 
-@settings(max_examples=250, deadline=None)
 @given(text=documents())
 @example(text="มาตรการ\tขั้นตอน\nก\t\n")
 @example(text="ข้อคำถาม\tคะแนน\nE4\t\n\t93.78\n")
@@ -161,7 +160,6 @@ def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
     assert all(line.isprintable() for line in said)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_any_text_file_is_read_or_refused(data: bytes) -> None:
     from prongsai.importing.read.csv import read_csv

@@ -86,7 +86,7 @@ class Office:
 
     def measures(self) -> list[dict[str, Any]]:
         """Return the measures of 2568."""
-        return self.tree("2568/measures.yml")["measures"]  # type: ignore[no-any-return]
+        return self.tree("2568/measures.yml")["measures"]  # type: ignore[no-any-return]  # a file of measures
 
 
 def _word(tables: Sequence[Table]) -> bytes:
@@ -122,14 +122,14 @@ DOCUMENTS = {
 }
 
 
-def content(office: Office) -> Any:  # noqa: ANN401
+def content(office: Office) -> Any:
     """Return both files, every entry named by its words instead of by its id."""
     trees = [office.tree("2567/scores.yml"), office.tree("2568/measures.yml")]
     names = {one: words for tree in trees for one, words in _names(tree)}
     return [_without_ids(tree, names) for tree in trees]
 
 
-def _names(value: Any) -> Any:  # noqa: ANN401
+def _names(value: Any) -> Any:
     if isinstance(value, dict):
         if "id" in value:
             yield value["id"], value.get("title") or value.get("text") or ""
@@ -139,7 +139,7 @@ def _names(value: Any) -> Any:  # noqa: ANN401
             yield from _names(part)
 
 
-def _without_ids(value: Any, names: dict[str, str]) -> Any:  # noqa: ANN401
+def _without_ids(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_without_ids(part, names) for part in value]
     if not isinstance(value, dict):

@@ -32,7 +32,7 @@ PRINTED = "๑. รายงานผล ๕ เรื่อง เมื่อ�
         ("รายงานผล 5 เรื่อง", False),
     ],
 )
-def test_letters_and_numbers_must_all_be_held(held: str, right: bool) -> None:  # noqa: FBT001
+def test_letters_and_numbers_must_all_be_held(held: str, right: bool) -> None:  # noqa: FBT001 - a table
     assert kept(cell(PRINTED, "measures[0].results"), record(held), None, 2565) is right
 
 

@@ -6,7 +6,7 @@ from prongsai.importing.read.document import Line
 from prongsai.importing.read.markup import cell_lines
 from prongsai.importing.understand.lists import Entry, entries
 
-Shape = list[tuple[str, str, list]]  # type: ignore[type-arg]
+Shape = list[tuple[str, str, list]]  # type: ignore[type-arg]  # it holds itself
 
 
 def shape(listed: list[Entry]) -> Shape:

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.importing.merge import Merge, apply, merge
@@ -41,7 +41,7 @@ def measures(draw: st.DrawFn) -> dict[str, Any]:
     return {"measures": made}
 
 
-def merged(base: Any, ours: Any, theirs: Any) -> tuple[Merge, Any]:  # noqa: ANN401
+def merged(base: Any, ours: Any, theirs: Any) -> tuple[Merge, Any]:
     result = merge(base, ours, theirs)
     data = ("# by hand\n" + dump(ours)).encode()
     new = apply(data, ours, result.changes)
@@ -49,13 +49,12 @@ def merged(base: Any, ours: Any, theirs: Any) -> tuple[Merge, Any]:  # noqa: ANN
     return result, read_yaml(new, "").tree
 
 
-def without_ids(value: Any) -> Any:  # noqa: ANN401
+def without_ids(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: without_ids(v) for k, v in value.items() if k != "id"}
     return [without_ids(part) for part in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=120, deadline=None)
 @given(measures())
 def test_the_same_again_changes_nothing(base: dict[str, Any]) -> None:
     result = merge(base, deepcopy(base), deepcopy(base))
@@ -63,7 +62,6 @@ def test_the_same_again_changes_nothing(base: dict[str, Any]) -> None:
     assert result.remembered == base
 
 
-@settings(max_examples=150, deadline=None)
 @given(measures(), measures())
 def test_without_edits_by_hand_the_new_document_is_what_stands(
     base: dict[str, Any], theirs: dict[str, Any]
@@ -78,7 +76,6 @@ def test_without_edits_by_hand_the_new_document_is_what_stands(
     assert same == tree
 
 
-@settings(max_examples=150, deadline=None)
 @given(measures(), st.data())
 def test_edits_of_both_sides_in_different_places_all_survive(
     base: dict[str, Any], data: st.DataObject
@@ -107,7 +104,6 @@ def test_edits_of_both_sides_in_different_places_all_survive(
         assert made["units"] == [{"text": longer}]
 
 
-@settings(max_examples=100, deadline=None)
 @given(measures(), texts, texts)
 def test_both_sides_in_one_place_is_a_conflict_with_three_values(
     base: dict[str, Any], one: str, other: str

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from examples import one_in
 from office_files import word
 from prongsai.importing.read.readers import read_document
 from prongsai.importing.store import plain
@@ -114,8 +115,7 @@ def without_ids(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @settings(
-    max_examples=40,
-    deadline=None,
+    max_examples=one_in(3),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(made=measures(), data=st.data())

@@ -2,6 +2,7 @@
 
 import ast
 import string
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -34,12 +35,13 @@ MADE_BY = {
 def spoken() -> dict[str, dict[str, str]]:
     tree = read_yaml((PACKAGE / "messages" / "importing.yml").read_bytes(), "").tree
     assert isinstance(tree, dict)
-    return tree  # type: ignore[return-value]
+    return tree  # type: ignore[return-value]  # a table of words
 
 
 WORDS = spoken()
 
 
+@cache
 def codes() -> set[str]:
     """Return every code that the importer's modules give to such a function."""
     found = set()
@@ -59,6 +61,7 @@ def codes() -> set[str]:
     return found
 
 
+@cache
 def texts() -> set[str]:
     """Return every string of the importer's modules."""
     return {

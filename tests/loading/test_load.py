@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 
-from mistakes_tables import named, report, write_anew
+from mistakes_tables import named, report, same_as_table
 from prongsai.storage.content_folder import read_sources
 from small_site import AGENCY, FILES, YEAR, look, sources, write
 
@@ -19,13 +19,8 @@ def run(case: dict[str, Any]) -> str:
 
 
 @named("load")
-def test_a_misplaced_file_is_told(case: dict[str, Any]) -> None:
-    assert case["expect"] == run(case)
-
-
-def test_the_table_is_up_to_date(*, update_golden: bool) -> None:
-    if update_golden:
-        write_anew("load", run)
+def test_a_misplaced_file_is_told(case: dict[str, Any], *, update_golden: bool) -> None:
+    same_as_table("load", case, run, update=update_golden)
 
 
 def told(root: Path) -> str:
@@ -109,7 +104,7 @@ def test_the_content_folder_itself_may_be_a_link(tmp_path: Path) -> None:
 def test_a_name_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     root = write(tmp_path)
     folder = os.fsencode(root / f"{YEAR}/files")
-    with open(folder + b"/" + "กก.pdf".encode("cp874"), "wb") as stream:  # noqa: PTH123
+    with open(folder + b"/" + "กก.pdf".encode("cp874"), "wb") as stream:  # noqa: PTH123 - a name that is no text
         stream.write(b"%PDF")
     assert (
         f"{YEAR}/files/??.pdf:1:1: error[bad-file-name] "

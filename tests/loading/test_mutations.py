@@ -325,7 +325,7 @@ def test_each_part_of_each_measure_is_missed(year: int, index: int, field: str) 
 
 
 @pytest.mark.parametrize("topic", rules().topics, ids=lambda topic: str(topic.number))
-def test_an_empty_topic_is_missed(topic: Any) -> None:  # noqa: ANN401 - a topic
+def test_an_empty_topic_is_missed(topic: Any) -> None:
     trees = example()
     other = 1 + topic.number % len(rules().topics)
     for measure in trees["2568/measures.yml"]["measures"]:

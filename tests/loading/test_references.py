@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mistakes_tables import named, report, write_anew
+from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, minimal, own_fields, with_value, yaml
 from prongsai.findings import Finding
 from prongsai.loading.load import KINDS, YEAR_FILES
@@ -18,13 +18,10 @@ def run(case: dict[str, Any]) -> str:
 
 
 @named("references")
-def test_what_does_not_fit_is_told_with_its_place(case: dict[str, Any]) -> None:
-    assert case["expect"] == run(case)
-
-
-def test_the_table_is_up_to_date(*, update_golden: bool) -> None:
-    if update_golden:
-        write_anew("references", run)
+def test_what_does_not_fit_is_told_with_its_place(
+    case: dict[str, Any], *, update_golden: bool
+) -> None:
+    same_as_table("references", case, run, update=update_golden)
 
 
 def test_the_small_site_has_no_mistake() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.reports.short import as_text
 from prongsai.storage.content_folder import read_sources
 from small_site import AGENCY, YEAR, write
@@ -73,7 +73,6 @@ def test_a_folder_that_cannot_be_opened_is_an_error(
 def test_it_is_told_what_to_do() -> None:
     finding = Finding(
         code="folder-unreadable",
-        severity=Severity.ERROR,
         place=Place(path=YEAR),
         facts=(("file", YEAR),),
     )

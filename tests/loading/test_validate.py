@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mistakes_tables import named, report, write_anew
+from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, good, with_value
 from prongsai.loading.load import KINDS
 from prongsai.loading.validate import shape
@@ -21,13 +21,10 @@ def run(case: dict[str, Any]) -> str:
 
 
 @named("shape")
-def test_a_wrong_shape_is_told_with_its_place(case: dict[str, Any]) -> None:
-    assert case["expect"] == run(case)
-
-
-def test_the_table_is_up_to_date(*, update_golden: bool) -> None:
-    if update_golden:
-        write_anew("shape", run)
+def test_a_wrong_shape_is_told_with_its_place(
+    case: dict[str, Any], *, update_golden: bool
+) -> None:
+    same_as_table("shape", case, run, update=update_golden)
 
 
 WRONG: dict[str, Tree] = {

@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from prongsai import messages
-from prongsai.findings import Finding, Place, Rule, Severity
+from prongsai import codes, messages
+from prongsai.findings import CODES, Finding, Place, Rule, Severity
 from prongsai.model.catalogue import Authority
 
 PACKAGE = Path(str(files("prongsai")))
 TESTS = Path(__file__).parents[1]
 MODULES = sorted(PACKAGE.rglob("*.py"))
 THAI = re.compile("[\u0e01-\u0e5b]")
-CODE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 
 ERA = re.compile("[พค]\\.ศ\\.")
 """The names of the eras have no English."""
@@ -32,18 +31,6 @@ TABLES = {
     "rules/": "words to recognise in manuals",
 }
 """Folders whose modules may hold Thai words to recognise or to write dates."""
-
-MAKERS = {
-    "Finding",
-    "PydanticCustomError",
-    "StopReadingError",
-    "_error",
-    "_finding",
-    "_plain",
-    "error",
-    "finding",
-}
-"""Functions that make a finding; the code is the first such word among arguments."""
 
 
 def strings(path: Path) -> Iterator[str]:
@@ -59,36 +46,28 @@ def strings(path: Path) -> Iterator[str]:
             yield from [node.value] if isinstance(node.value, str) else []
 
 
-def made(path: Path) -> Iterator[str]:
-    """Yield the codes that a module gives to the functions that make findings."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        if name in MAKERS:
-            words = [a.value for a in node.args if isinstance(a, ast.Constant)]
-            yield from [w for w in words if isinstance(w, str) and CODE.fullmatch(w)][
-                :1
-            ]
+TABLE = messages.finding_codes()
 
 
-CODES = sorted(messages.finding_codes())
-RAISED = {code: path for path in MODULES for code in made(path)}
-SAID = {text for path in MODULES for text in strings(path)}
+def test_every_code_has_its_words_and_no_words_are_left_over() -> None:
+    assert sorted(TABLE) == sorted(CODES)
 
 
-def test_enough_codes_are_found_to_trust_the_search() -> None:
-    assert {"unknown-code", "bad-score", "file-too-large", "stray-file"} <= set(RAISED)
+def test_a_code_has_one_severity() -> None:
+    every = (*codes.ERRORS, *codes.WARNINGS, *codes.HINTS)
+    assert len(every) == len(CODES)
 
 
-@pytest.mark.parametrize("code", sorted(RAISED))
-def test_every_code_that_is_raised_has_its_words(code: str) -> None:
-    assert code in CODES, RAISED[code]
+def test_a_finding_with_a_code_of_no_table_is_a_mistake_of_the_program() -> None:
+    with pytest.raises(ValueError, match="no finding has the code 'unit-mising'"):
+        Finding(code="unit-mising", place=Place(path="a.yml"))
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_no_words_are_unused(code: str) -> None:
-    assert code in SAID
+def test_a_hint_keeps_its_code_and_fingerprint() -> None:
+    warning = Finding(code="survey-missing", place=Place(path="a.yml"))
+    hint = warning.as_hint()
+    assert (warning.severity, hint.severity) == (Severity.WARNING, Severity.HINT)
+    assert (warning.code, warning.fingerprint) == (hint.code, hint.fingerprint)
 
 
 def entry(code: str) -> dict[str, dict[str, str]]:
@@ -131,9 +110,7 @@ def test_every_message_renders_with_hostile_facts(code: str) -> None:
     )
     hostile = "{x} {0} \x1b[31m\n\u202e%s"
     given = tuple((name, hostile) for name in sorted(names))
-    finding = Finding(
-        code=code, severity=Severity.ERROR, place=Place(path="a.yml"), facts=given
-    )
+    finding = Finding(code=code, place=Place(path="a.yml"), facts=given)
     for language in messages.LANGUAGES:
         for say in (messages.message, messages.hint):
             told = say(finding, language)
@@ -168,9 +145,7 @@ def test_nobody_is_told_that_he_must_where_that_is_only_our_word(code: str) -> N
     for authority, strong in (("official", True), ("agency", True), ("project", False)):
         rule = Rule(authority=authority, source="")
         place = Place(path="a.yml")
-        found = Finding(
-            code=code, severity=Severity.WARNING, place=place, facts=given, rule=rule
-        )
+        found = Finding(code=code, place=place, facts=given, rule=rule)
         assert ("0 คะแนน" in messages.message(found)) is strong
         assert ("ยังไม่รู้ว่าคู่มือปีนี้ถามหรือไม่" in messages.message(found)) is not strong
 
@@ -179,7 +154,6 @@ def test_the_lines_of_a_hint_can_be_pasted() -> None:
     place = Place(path="a.yml")
     found = Finding(
         code="analysis-missing",
-        severity=Severity.WARNING,
         place=place,
         facts=(("last", "2567"),),
     )
@@ -190,42 +164,15 @@ def test_the_lines_of_a_hint_can_be_pasted() -> None:
     ]
 
 
-def given() -> Iterator[tuple[str, set[str]]]:
-    """Yield code and facts of every call in `references` and `load`."""
-    for path in (*PACKAGE.glob("loading/references/*.py"), PACKAGE / "loading/load.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            name = getattr(getattr(node, "func", None), "attr", None) or getattr(
-                getattr(node, "func", None), "id", ""
-            )
-            if not isinstance(node, ast.Call) or name not in {"error", "finding"}:
-                continue
-            names = {keyword.arg for keyword in node.keywords}
-            words = [a.value for a in node.args if isinstance(a, ast.Constant)]
-            codes = [w for w in words if w in CODES]
-            if codes and None not in names:
-                yield codes[0], {name for name in names if name}
-
-
-def test_every_call_gives_the_facts_that_its_words_need() -> None:
-    calls = list(given())
-    assert len(calls) > 20
-    for code, names in calls:
-        for language in messages.LANGUAGES:
-            for words in entry(code)[language].values():
-                assert facts(words) <= names, code
-
-
-EXAMPLES = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in (*TESTS.rglob("test_*.py"), *TESTS.rglob("*.yml"))
-)
-
-
-@pytest.mark.parametrize(
-    "code", [c for c, t in messages.finding_codes().items() if t == "findings-load"]
-)
-def test_every_code_of_loading_is_told_in_some_test(code: str) -> None:
-    assert f"[{code}]" in EXAMPLES
+def test_every_code_is_expected_by_some_test() -> None:
+    expected = "\n".join(
+        path.read_text(encoding="utf-8", errors="replace")
+        for kind in ("test_*.py", "*.yml", "*.txt")
+        for path in TESTS.rglob(kind)
+        if path != Path(__file__)
+    )
+    words = set(re.findall(r"[a-z0-9-]+", expected))
+    assert CODES.keys() - words == set()
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "messages").glob("*.yml")), ids=str)

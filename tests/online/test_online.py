@@ -117,7 +117,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response_only(status)
         if to:
             self.wfile.flush()
-            self._headers_buffer.append(f"Location: {to}\r\n".encode())  # type: ignore[attr-defined]
+            self._headers_buffer.append(f"Location: {to}\r\n".encode())  # type: ignore[attr-defined]  # of http.server
         if path == "/sets-cookie":
             self.send_header("Set-Cookie", "seen=1")
         self.end_headers()

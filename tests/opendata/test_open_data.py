@@ -99,7 +99,7 @@ LEFT_OUT = fields(
 def plan_of(given: object = None) -> Plan:
     """Plan the repository's content, or a small site."""
     sources_ = read_sources(ROOT) if given is None else given
-    _, plan = plan_site(sources_, TODAY)  # type: ignore[arg-type]
+    _, plan = plan_site(sources_, TODAY)  # type: ignore[arg-type]  # JSON
     assert plan is not None
     return plan
 
@@ -400,7 +400,7 @@ def test_every_package_is_a_data_package(files: dict[str, bytes]) -> None:
     for folder, package in found.items():
         jsonschema.validate(package, SCHEMA)
         described = set()
-        for one in package["resources"]:  # type: ignore[attr-defined]
+        for one in package["resources"]:  # type: ignore[attr-defined]  # JSON
             data = files[folder + one["path"]]
             assert one["bytes"] == len(data)
             assert one["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
@@ -414,7 +414,7 @@ def test_every_package_is_a_data_package(files: dict[str, bytes]) -> None:
 
 def test_every_cell_is_of_its_type(files: dict[str, bytes]) -> None:
     for folder, package in packages(files):
-        for one in package["resources"]:  # type: ignore[attr-defined]
+        for one in package["resources"]:  # type: ignore[attr-defined]  # JSON
             if one["format"] != "csv":
                 continue
             fields = {field["name"]: field for field in one["schema"]["fields"]}
@@ -425,7 +425,7 @@ def test_every_cell_is_of_its_type(files: dict[str, bytes]) -> None:
                 known = {row[name] for row in rows} - {""}
                 limits = field.get("constraints", {})
                 for cell in known:
-                    TYPES[field["type"]](cell)  # type: ignore[operator]
+                    TYPES[field["type"]](cell)  # type: ignore[operator]  # JSON
                     assert cell in limits.get("enum", known), (folder, name, cell)
                     assert re.fullmatch(limits.get("pattern", ".*"), cell)
 
@@ -435,7 +435,7 @@ def test_words_are_thai_and_no_licence_is_made_up(files: dict[str, bytes]) -> No
     for _, package in packages(files):
         assert "licenses" not in package
         assert "สัญญาอนุญาต" in str(package["description"])
-        for one in package["resources"]:  # type: ignore[attr-defined]
+        for one in package["resources"]:  # type: ignore[attr-defined]  # JSON
             assert thai.search(one["title"])
             for field in one.get("schema", {}).get("fields", ()):
                 assert thai.search(field["title"]) or field["title"] == "id"

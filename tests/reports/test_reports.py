@@ -13,7 +13,7 @@ from lxml import etree
 from golden import same_as_golden
 from prongsai import messages
 from prongsai.cli.check import FORMATS
-from prongsai.findings import Finding, Place, Rule, Severity
+from prongsai.findings import Finding, Place, Rule
 from prongsai.model.catalogue import Authority
 from prongsai.reports.formats import REPORTS
 from prongsai.reports.github import MOST as MOST_ANNOTATIONS
@@ -35,10 +35,9 @@ YEAR = "content/agencies/plalai/2568"
 
 def unit(line: int, code: str = "O5", value: str = "plan") -> Finding:
     return Finding(
-        code="unknown-unit",
-        severity=Severity.WARNING,
+        code="personal-phone-in-data",
         place=Place(path=f"{YEAR}/disclosures.yml", line=line, column=5),
-        facts=(("value", value), ("known", "planning"), ("id", value)),
+        facts=(("seen", value),),
         agency="plalai",
         year=2568,
         subject=code,
@@ -50,7 +49,6 @@ def unit(line: int, code: str = "O5", value: str = "plan") -> Finding:
 def score(line: int, code: str) -> Finding:
     return Finding(
         code="bad-score",
-        severity=Severity.ERROR,
         place=Place(path=f"{YEAR}/scores.yml", line=line, column=5),
         facts=(("value", "195"), ("field", "score")),
         agency="plalai",
@@ -62,10 +60,10 @@ def score(line: int, code: str) -> Finding:
 
 SITE = Finding(
     code="empty-field",
-    severity=Severity.HINT,
     place=Place(path="content/site.yml", line=3, column=1),
     facts=(("field", "title | <b>, 100%: @me"),),
     field="title",
+    only_hint=True,
 )
 FINDINGS = (
     *(score(10 * number, str(number)) for number in range(1, 6)),

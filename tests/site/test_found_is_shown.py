@@ -293,7 +293,7 @@ def hold(content: Content, pages: Mapping[str, str]) -> int:
     return found
 
 
-def _held(agency: AgencyContent, year: Year, state: Any, page: str) -> int:  # noqa: ANN401
+def _held(agency: AgencyContent, year: Year, state: Any, page: str) -> int:
     found = 0
     asked = components_asked(state.item, agency.agency.value)
     assert [one.component for one in state.components] == list(asked)

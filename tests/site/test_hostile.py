@@ -185,16 +185,16 @@ def site(
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - of http.server
         del format, args
 
 
 @pytest.fixture(scope="module")
-def seen(site: BuiltSite, browser: Any) -> dict[str, Any]:  # noqa: ANN401
+def seen(site: BuiltSite, browser: Any) -> dict[str, Any]:
     """Open every page; whatever asks or moves on its own is remembered."""
     page, found, dialogs = browser.new_page(), {}, []
 
-    def dismiss(dialog: Any) -> None:  # noqa: ANN401 - playwright's
+    def dismiss(dialog: Any) -> None:
         dialogs.append(dialog.message)
         dialog.dismiss()
 

@@ -267,8 +267,6 @@ SAMPLES = (_typst("Plan"), _docx(), _xlsx(), _picture("JPEG", gps=True), OLE)
     st.integers(0, 100),
 )
 @settings(
-    max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_bytes_make_the_reader_fail(

@@ -81,7 +81,7 @@ def test_files_are_written_and_removed_together(tmp_path: Path) -> None:
 def test_a_fault_at_any_step_leaves_all_old_or_all_new(
     quick_folder: Path,
     fault: str,
-    stays: bool,  # noqa: FBT001
+    stays: bool,  # noqa: FBT001 - one of a table
 ) -> None:
     seen = []
     for root, outcome in every_step(
@@ -108,7 +108,7 @@ def test_a_fault_at_any_step_leaves_all_old_or_all_new(
 def test_a_fault_at_any_step_leaves_the_old_folder_or_the_new(
     quick_folder: Path,
     fault: str,
-    stays: bool,  # noqa: FBT001
+    stays: bool,  # noqa: FBT001 - one of a table
 ) -> None:
     seen = []
     for root, outcome in every_step(
@@ -159,10 +159,10 @@ def test_an_undo_that_is_killed_is_gone_on_with(quick_folder: Path) -> None:
     while True:
         number += 1
         root = lay_out(quick_folder / str(number), OLD)
-        killed = broken(lambda root=root: put(root), root, 24, 0)  # type: ignore[misc]
+        killed = broken(lambda root=root: put(root), root, 24, 0)  # type: ignore[misc]  # bound at once
         assert killed.code == -9
         assert unfinished(root)
-        again = broken(lambda root=root: recover(root), root, number, 0)  # type: ignore[misc]
+        again = broken(lambda root=root: recover(root), root, number, 0)  # type: ignore[misc]  # bound at once
         recover(root)
         assert files(root) == OLD
         assert not unfinished(root)

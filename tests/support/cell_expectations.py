@@ -130,18 +130,18 @@ def _walk(here: list[Any], steps: list[tuple[str, str]], result_year: int) -> li
     return here
 
 
-def _is(line: Any, key: str, result_year: int) -> bool:  # noqa: ANN401
+def _is(line: Any, key: str, result_year: int) -> bool:
     code, _, part = key.partition("@")
     if hasattr(line, "scope"):
         return any(_target(target, code, part, result_year) for target in line.scope)
     return line.code == code and (getattr(line, "part", None) or "") == part
 
 
-def _target(target: Any, code: str, part: str, result_year: int) -> bool:  # noqa: ANN401
+def _target(target: Any, code: str, part: str, result_year: int) -> bool:
     return str(target.code) == f"{result_year}:{code}" and (target.part or "") == part
 
 
-def _leaves(value: Any) -> Iterator[str]:  # noqa: ANN401
+def _leaves(value: Any) -> Iterator[str]:
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             if name not in _EXTRACTS:

@@ -5,8 +5,6 @@ what Python audits (open, rename, remove, mkdir …), and `write` and `fsync`, b
 folder. A fault is an error number, or a kill.
 """
 
-# ruff: noqa: ANN401 - it replaces functions of the library
-
 import builtins
 import errno
 import io
@@ -72,7 +70,7 @@ class _Breaker:
 
     def _ours(self, path: object) -> bool:
         if isinstance(path, int):
-            path = os.readlink(f"/proc/self/fd/{path}")  # noqa: PTH115
+            path = os.readlink(f"/proc/self/fd/{path}")  # noqa: PTH115 - a number is no path
         if isinstance(path, str | bytes | os.PathLike):
             whole = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - no links
             return whole.startswith(self.folder)
@@ -151,12 +149,12 @@ def broken(
     )
 
 
-def _child(  # noqa: PLR0913, PLR0917
+def _child(  # noqa: PLR0913, PLR0917 - what decides is much
     work: Callable[[], object],
     folder: Path,
     number: int,
     fault: int,
-    stays: bool,  # noqa: FBT001
+    stays: bool,  # noqa: FBT001 - one of a table
     steps: frozenset[str],
     tells: int,
     shows: int,
@@ -200,7 +198,7 @@ def every_step(
     while True:
         root = prepare(number)
         outcome = broken(
-            lambda root=root: work(root),  # type: ignore[misc]
+            lambda root=root: work(root),  # type: ignore[misc]  # bound at once
             root,
             number,
             fault,

@@ -8,6 +8,7 @@ read it before you commit it.
 
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from prongsai import messages
 from prongsai.findings import Finding, worst_first
 
 FOLDER = Path(__file__).parents[1] / "mistakes"
+
+Case = dict[str, Any]
 
 
 def cases(table: str) -> list[dict[str, Any]]:
@@ -48,7 +51,22 @@ def _told(finding: Finding) -> Iterable[str]:
     yield from (f"    {line}" for line in more)
 
 
-def write_anew(table: str, run: Callable[[dict[str, Any]], str]) -> None:
+def same_as_table(
+    table: str,
+    case: dict[str, Any],
+    run: Callable[[dict[str, Any]], str],
+    *,
+    update: bool,
+) -> None:
+    """Assert that `run` reports of a case what the table holds, or write the table."""
+    if update:
+        _write_anew(table, run)
+    else:
+        assert case["expect"] == run(case)
+
+
+@cache
+def _write_anew(table: str, run: Callable[[dict[str, Any]], str]) -> None:
     """Write the table with what `run` gives for each case."""
     head = (FOLDER / f"{table}.yml").read_text(encoding="utf-8").partition("\n- ")[0]
     lines = [head.rstrip()] if head.startswith("#") else []

@@ -86,7 +86,7 @@ def own_fields(model: type[Record], path: Path = ()) -> Iterator[Field]:
         )
 
 
-def _type(annotation: Any) -> tuple[str, Any, bool]:  # noqa: ANN401 - any type
+def _type(annotation: Any) -> tuple[str, Any, bool]:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is tuple:
         type_, inner, _ = _type(arguments[0])

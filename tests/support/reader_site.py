@@ -118,8 +118,8 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900 if width > 720 else 740},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            **options,  # type: ignore[arg-type]
+            color_scheme=scheme,  # type: ignore[arg-type]  # words of Playwright
+            **options,  # type: ignore[arg-type]  # words of Playwright
         )
         contexts.append(context)
         page = context.new_page()
@@ -132,7 +132,7 @@ def visit(browser: Browser, base: str) -> Iterator[Visit]:
         context.close()
 
 
-def run_node(script: str, data: object) -> Any:  # noqa: ANN401 - whatever it prints
+def run_node(script: str, data: object) -> Any:
     """Run a script in Node, `data` on its standard input; return what it prints."""
     node = shutil.which("node")
     if node is None:

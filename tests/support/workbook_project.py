@@ -151,7 +151,7 @@ class Hands:
         self.file = file
         self.book: Any = load_workbook(io.BytesIO(file.read_bytes()))
 
-    def sheet(self, name: str) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    def sheet(self, name: str) -> Any:
         return self.book[messages.text("workbook", f"sheet-{name}", "th")]
 
     def column(self, name: str, field: str) -> int:
@@ -168,7 +168,7 @@ class Hands:
                 return number
         raise KeyError(key)
 
-    def cell(self, name: str, field: str, *key: str) -> Any:  # noqa: ANN401
+    def cell(self, name: str, field: str, *key: str) -> Any:
         return self.sheet(name).cell(self.row(name, *key), self.column(name, field))
 
     def put(self, name: str, key: tuple[str, ...], **fields: object) -> None:

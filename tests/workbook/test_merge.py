@@ -131,7 +131,7 @@ def test_two_workbooks_and_the_yaml_all_survive(root: Path) -> None:
         assert words in text
     tree = read_yaml(text.encode(), "").tree
     assert isinstance(tree, dict)
-    results = tree["measures"][1]["results"]  # type: ignore[index,call-overload]
+    results = tree["measures"][1]["results"]  # type: ignore[index,call-overload]  # a file of measures
     assert results == [
         {"id": "m-10-result-1", "summary": "ผลของคนแรก"},
         {"id": "m-10-result-2", "summary": "ผลของคนที่สอง"},

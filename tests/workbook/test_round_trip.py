@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from checkout import ROOT
+from examples import one_in
 from prongsai.loading.validate import shape
 from prongsai.model.measures import Measures
 from prongsai.storage.content_folder import read_sources
@@ -191,8 +192,7 @@ TREES = st.builds(
 
 
 @settings(
-    max_examples=15,
-    deadline=None,
+    max_examples=one_in(5),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

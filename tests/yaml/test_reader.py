@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from mistakes_tables import cases, named, report, write_anew
+from mistakes_tables import cases, named, report, same_as_table
 from prongsai.findings import Place
 from prongsai.yaml.mistakes import INVISIBLE
 from prongsai.yaml.reader import MAX_BYTES, MAX_DEPTH, Tree, YamlFile, read_yaml
@@ -35,13 +35,10 @@ def run(case: dict[str, Any]) -> str:
 
 
 @named("yaml")
-def test_a_mistake_is_told_with_its_place(case: dict[str, Any]) -> None:
-    assert case["expect"] == run(case)
-
-
-def test_the_table_is_up_to_date(*, update_golden: bool) -> None:
-    if update_golden:
-        write_anew("yaml", run)
+def test_a_mistake_is_told_with_its_place(
+    case: dict[str, Any], *, update_golden: bool
+) -> None:
+    same_as_table("yaml", case, run, update=update_golden)
 
 
 @named("yaml")

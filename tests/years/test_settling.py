@@ -52,7 +52,7 @@ def _with(given_sources: Sources, changes: dict[str, bytes]) -> Sources:
     return Sources(texts=texts, attachments=given_sources.attachments)
 
 
-def _tree(files: Sources) -> Any:  # noqa: ANN401 - a tree of YAML
+def _tree(files: Sources) -> Any:
     return tree_of(files.texts[DISCLOSURES], DISCLOSURES)
 
 

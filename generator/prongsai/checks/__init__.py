@@ -1,9 +1,10 @@
 """The rules: one module a rule, its docstring is its published documentation.
 
 A module `checks/<name>.py` (`_` for `-`) has `CODES`, the codes of the findings it can
-yield, and the generator `check`. It is registered by one line below. Everything else
-follows: `docs/checks.md` (`prongsai checks --write`), the tests of its examples in
-`tests/checks/<name>/{ok,bad}/` and the proof that nothing was forgotten.
+yield (each has its severity in `prongsai.codes`), and the generator `check`. It is
+registered below. Everything else follows: `docs/checks.md` (`prongsai checks --write`),
+the tests of its examples in `tests/checks/<name>/{ok,bad}/` and the proof that nothing
+was forgotten.
 
 The docstring has a fixed form, from which `_documentation.py` makes the page:
 

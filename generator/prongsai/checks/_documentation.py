@@ -10,6 +10,7 @@ import textwrap
 from dataclasses import dataclass
 
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
+from prongsai.findings import CODES
 
 ELSEWHERE = {"online": "prongsai.online", "published": "prongsai.site.published"}
 """Rules about the planned site or the network, which are not among the checks."""
@@ -23,6 +24,17 @@ _INTRODUCTION = """\
 Made by `prongsai checks --write` from the docstrings in `generator/prongsai/checks/`;
 do not edit it here. Severity: an error stops publication, a warning risks points, a
 hint is good practice. Warnings about a fiscal year that is over become hints.
+"""
+
+_TABLE = """\
+## All codes
+
+Every code that `prongsai check`, `build` and `diff` report, with its severity; those
+of no rule above come from reading the files, from references between them and from the
+built site. A finding that is not sure is a hint whatever its code.
+
+| Code | Severity |
+| --- | --- |
 """
 
 
@@ -68,11 +80,17 @@ def read(name: str) -> CheckDocument:
 def page() -> str:
     """Return `docs/checks.md`: all rules by name."""
     names = sorted((*YEAR_CHECKS, *SITE_CHECKS, *ELSEWHERE))
-    return "\n".join([_INTRODUCTION, *(_section(read(name)) for name in names)])
+    sections = (_section(read(name)) for name in names)
+    return "\n".join([_INTRODUCTION, *sections, _table()])
+
+
+def _table() -> str:
+    lines = (f"| `{code}` | {CODES[code].value} |" for code in sorted(CODES))
+    return _TABLE + "\n".join(lines) + "\n"
 
 
 def _section(check: CheckDocument) -> str:
-    codes = ", ".join(f"`{code}`" for code in check.codes)
+    codes = ", ".join(f"`{code}` ({CODES[code].value})" for code in check.codes)
     return (
         f"## {check.name}\n\n{check.title}\n\n"
         f"- What: {check.what}\n- Why: {check.why}\n- Whose rule: {check.whose}\n"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import Finding, Rule, Severity
+from prongsai.findings import Finding, Rule
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Catalogue, Item
 from prongsai.model.disclosures import Disclosure, Disclosures, Evidence
@@ -46,7 +46,6 @@ class Document:
     def finding(
         self,
         code: str,
-        severity: Severity,
         field: str,
         rule: Rule | None = None,
         /,
@@ -56,7 +55,6 @@ class Document:
         where = (*self.path, field) if field else self.path
         return self.loaded.finding(
             code,
-            severity,
             where,
             self.evidence.id,
             rule,

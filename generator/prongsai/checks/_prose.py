@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import Path
@@ -37,7 +37,6 @@ class OwnText:
         places = [self._around(span, right) for span, right in sorted(fixes)]
         yield self.loaded.finding(
             code,
-            Severity.HINT,
             self.path,
             subject_of(self.loaded.value, self.path),
             PROJECT,
@@ -71,13 +70,13 @@ def own_texts(scope: Scope) -> Iterator[OwnText]:
     for one in loaded:
         for path, value in one.leaves if one else ():
             if isinstance(value, str) and path[-1] not in _NAMES_OF_FILES:
-                yield OwnText(loaded=one, path=path, value=value)  # type: ignore[arg-type]
+                yield OwnText(loaded=one, path=path, value=value)  # type: ignore[arg-type]  # leaves are texts here
 
 
 def subject_of(record: object, path: Path) -> str:
     """Return the id or code of the innermost thing on the way that has one."""
     found = ""
     for step in path:
-        record = record[step] if isinstance(step, int) else getattr(record, step, None)  # type: ignore[index]
+        record = record[step] if isinstance(step, int) else getattr(record, step, None)  # type: ignore[index]  # a path of this record
         found = str(getattr(record, "id", getattr(record, "code", "")) or found)
     return found

@@ -31,7 +31,7 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.model.measures import Measure
 
 CODES = ("baseline-as-effect",)
@@ -49,7 +49,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         measure = measures[early[0]]
         yield loaded.finding(
             "baseline-as-effect",
-            Severity.WARNING,
             ("measures", early[0], "outcomes"),
             "outcomes",
             PROJECT,

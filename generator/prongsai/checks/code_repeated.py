@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
 from prongsai.checks._quotations import bearers, letters, names
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.model.measures import Measure
 from prongsai.thai.codes import Reference, kind_of
 from prongsai.yaml.reader import Path
@@ -56,7 +56,6 @@ def check(scope: Scope) -> Iterator[Finding]:
             if topic != measure.topic:
                 yield loaded.finding(
                     "code-repeated",
-                    Severity.HINT,
                     path,
                     f"{measure.id}/{reference}",
                     PROJECT,

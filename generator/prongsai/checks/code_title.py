@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope, rule_of
 from prongsai.checks._quotations import Quoted, bearers, letters, names, quoted
-from prongsai.findings import PROJECT, Finding, Rule, Severity
+from prongsai.findings import PROJECT, Finding, Rule
 from prongsai.loading.content import Content
 from prongsai.model.catalogue import Attributed
 from prongsai.thai.codes import Reference
@@ -57,14 +57,13 @@ def _finding(
     same_year = [other for other in others if other.year == year]
     nearest = min(others, key=lambda o: (o.code != code, abs((o.year or 0) - year)))
     became = same_year or _in_year(content, nearest, year)
-    name, severity = "code-of-another-year", Severity.WARNING
+    name = "code-of-another-year"
     if same_year:
         name = "code-of-another-item"
     elif not became:
-        name, severity = "wording-of-another-year", Severity.HINT
+        name = "wording-of-another-year"
     return one.loaded.finding(
         name,
-        severity,
         one.path,
         f"{one.subject}/{one.reference}",
         _whose(content, one.reference),

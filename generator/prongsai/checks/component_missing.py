@@ -28,7 +28,7 @@ from prongsai.assessment.disclosed import disclosures
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.scope import Scope, rule_of
 from prongsai.assessment.states import ItemState, State, year_states
-from prongsai.findings import Finding, Rule, Severity
+from prongsai.findings import Finding, Rule
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.model.disclosures import Disclosure, Disclosures
@@ -72,7 +72,6 @@ def _items(
     for item in hidden[:1] if together else hidden:
         yield loaded.finding(
             "items-missing" if together else "item-missing",
-            Severity.WARNING,
             ("items",),
             "items" if together else item.code,
             rule_of(rules, item),
@@ -103,7 +102,6 @@ def _components(
         for group in groups:
             yield loaded.finding(
                 "components-missing" if together else "component-missing",
-                Severity.WARNING,
                 ("items", index),
                 f"{state.item.code}/{group[0].id}" if together else group[0].id,
                 rule,
@@ -131,7 +129,6 @@ def _no_file(scope: Scope, rules: Catalogue) -> Iterator[Finding]:
     if not scope.agency.agency.value.demonstration:
         yield loaded.finding(
             "disclosures-missing",
-            Severity.WARNING,
             (),
             "disclosures",
             rule_of(rules, rules.items[0]),

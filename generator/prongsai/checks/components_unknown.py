@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import year_states
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 
 CODES = ("components-unknown",)
 
@@ -41,7 +41,6 @@ def check(scope: Scope) -> Iterator[Finding]:
     if codes:
         yield loaded.finding(
             "components-unknown",
-            Severity.HINT,
             ("items",),
             "items",
             PROJECT,

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from prongsai.assessment.confirmation import is_current
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import declared, year_states
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.disclosures import Confirmed, Disclosures
 from prongsai.thai.dates import format_iso
@@ -41,7 +41,6 @@ def check(scope: Scope) -> Iterator[Finding]:
     for path, subject, confirmed in _outdated(scope, loaded):
         yield loaded.finding(
             "confirmation-outdated",
-            Severity.HINT,
             path,
             subject,
             PROJECT,
@@ -56,7 +55,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         items = list(dict.fromkeys(item.code for item, _ in waiting))
         yield loaded.finding(
             "not-confirmed",
-            Severity.HINT,
             ("items",),
             "items",
             PROJECT,

@@ -25,7 +25,7 @@ import datetime
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope, rule_of
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure, Disclosures
@@ -63,7 +63,6 @@ def _future(scope: Scope) -> Iterator[Finding]:
         if day and day > scope.today:
             yield loaded.finding(
                 "date-in-future",
-                Severity.WARNING,
                 path,
                 subject,
                 PROJECT,
@@ -105,7 +104,6 @@ def _old(
         if evidence.date and evidence.date < start and of_year:
             yield loaded.finding(
                 "date-before-period",
-                Severity.WARNING,
                 ("items", index, "evidence", at, "date"),
                 evidence.id,
                 rule_of(scope.rules, item),
@@ -136,14 +134,13 @@ def _deadline(
     what = "due" if path[-1] == "due" else "reply"
     left = (day - scope.today).days
     if left < 0:
-        name, severity = f"{what}-passed", Severity.WARNING
+        name = f"{what}-passed"
     elif day - scope.today <= SOON:
-        name, severity = f"{what}-soon", Severity.HINT
+        name = f"{what}-soon"
     else:
         return
     yield loaded.finding(
         name,
-        severity,
         path,
         code,
         PROJECT,

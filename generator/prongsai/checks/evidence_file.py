@@ -29,7 +29,7 @@ from itertools import islice
 
 from prongsai.assessment.scope import Scope
 from prongsai.checks._evidence import OPEN_ACCESS, Document, documents
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
 from prongsai.storage.attachments.read import ENDINGS
 from prongsai.storage.content_folder import MAX_ATTACHMENT
@@ -72,7 +72,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         names = ", ".join(str(one.evidence.file) for one in unread[:3])
         yield unread[0].loaded.finding(
             "evidence-not-read",
-            Severity.HINT,
             (),
             "",
             None,
@@ -86,7 +85,6 @@ def _size(document: Document, size: int) -> Iterator[Finding]:
     if size > MAX_ATTACHMENT:
         yield document.finding(
             "evidence-too-large",
-            Severity.WARNING,
             "file",
             PROJECT,
             file=document.evidence.file,
@@ -96,7 +94,6 @@ def _size(document: Document, size: int) -> Iterator[Finding]:
     elif size > LARGE:
         yield document.finding(
             "evidence-large",
-            Severity.HINT,
             "file",
             PROJECT,
             file=document.evidence.file,
@@ -112,15 +109,15 @@ def _content(document: Document, facts: Facts) -> Iterator[Finding]:
     hint = code in {"evidence-no-text", "evidence-lock-unknown"} or (
         code == "evidence-other-kind" and _is_shown_anyway(document, facts)
     )
-    yield document.finding(
+    found = document.finding(
         code,
-        Severity.HINT if hint else Severity.WARNING,
         "file",
         PROJECT if hint else OPEN_ACCESS,
         file=document.evidence.file,
         kind=facts.kind.upper(),
         ending=_ending(document),
     )
+    yield found.as_hint() if hint else found
 
 
 def _worst(document: Document, facts: Facts) -> str | None:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.disclosed import hidden_evidence
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 
 CODES = ("evidence-hidden",)
 
@@ -43,7 +43,6 @@ def check(scope: Scope) -> Iterator[Finding]:
                 if name in hidden:
                     yield measures.finding(
                         "evidence-hidden",
-                        Severity.HINT,
                         ("measures", index, "results", at, "evidence", position),
                         f"{result.id}/{name}",
                         PROJECT,

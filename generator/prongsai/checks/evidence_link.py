@@ -42,7 +42,7 @@ from prongsai.checks._evidence import (
     Document,
     documents,
 )
-from prongsai.findings import PROJECT, Finding, Rule, Severity
+from prongsai.findings import PROJECT, Finding, Rule
 from prongsai.urls import (
     Shape,
     host_of,
@@ -62,13 +62,13 @@ CODES = (
     "website-on-shared-host",
 )
 
-_SHAPES: Mapping[Shape, tuple[str, Severity, Rule]] = {
-    Shape.PRIVATE: ("link-private", Severity.WARNING, OPEN_ACCESS),
-    Shape.LOGIN: ("link-login", Severity.WARNING, OPEN_ACCESS),
-    Shape.MAIL: ("link-mail", Severity.WARNING, OPEN_ACCESS),
-    Shape.CLOUD_DRIVE: ("link-cloud-drive", Severity.WARNING, MAIN_WEBSITE),
-    Shape.SHORTENER: ("link-shortener", Severity.HINT, PROJECT),
-    Shape.NOT_HTTPS: ("link-not-https", Severity.HINT, PROJECT),
+_SHAPES: Mapping[Shape, tuple[str, Rule]] = {
+    Shape.PRIVATE: ("link-private", OPEN_ACCESS),
+    Shape.LOGIN: ("link-login", OPEN_ACCESS),
+    Shape.MAIL: ("link-mail", OPEN_ACCESS),
+    Shape.CLOUD_DRIVE: ("link-cloud-drive", MAIN_WEBSITE),
+    Shape.SHORTENER: ("link-shortener", PROJECT),
+    Shape.NOT_HTTPS: ("link-not-https", PROJECT),
 }
 
 
@@ -84,14 +84,11 @@ def check(scope: Scope) -> Iterator[Finding]:
 def _link(document: Document, url: str, website: str | None) -> Iterator[Finding]:
     shape = shape_of(url)
     if shape is not None:
-        code, severity, rule = _SHAPES[shape]
-        yield document.finding(
-            code, severity, "url", rule, url=url, host=host_of(url) or url
-        )
+        code, rule = _SHAPES[shape]
+        yield document.finding(code, "url", rule, url=url, host=host_of(url) or url)
     if website and shape in {None, Shape.NOT_HTTPS} and not same_website(url, website):
         yield document.finding(
             "link-other-website",
-            Severity.HINT,
             "url",
             MAIN_WEBSITE,
             url=url,
@@ -110,7 +107,6 @@ def _hosts(scope: Scope) -> Iterator[Finding]:
         if url and is_shared_host(url):
             yield loaded.finding(
                 "website-on-shared-host",
-                Severity.WARNING,
                 (field,),
                 "",
                 MAIN_WEBSITE,

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
 from prongsai.checks._evidence import documents
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.model.disclosures import Evidence
 from prongsai.storage.attachments.read import ENDINGS
 
@@ -53,7 +53,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             code = "title-without-thai"
         else:
             continue
-        yield document.finding(code, Severity.HINT, "title", PROJECT)
+        yield document.finding(code, "title", PROJECT)
 
 
 def _is_file_name(evidence: Evidence) -> bool:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope, rule_of
 from prongsai.checks._evidence import Document, documents
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 
 CODES = ("evidence-of-another-year", "evidence-without-year")
 
@@ -57,7 +57,6 @@ def _item(scope: Scope, group: list[Document]) -> Iterator[Finding]:
     if not dated:
         yield first.finding(
             "evidence-without-year",
-            Severity.HINT,
             "",
             rule_of(rules, item),
             wanted=wanted,
@@ -65,7 +64,6 @@ def _item(scope: Scope, group: list[Document]) -> Iterator[Finding]:
     elif all(document.evidence.year != wanted for document in dated):
         yield dated[0].finding(
             "evidence-of-another-year",
-            Severity.WARNING,
             "year",
             rule_of(rules, item),
             year=dated[0].evidence.year,

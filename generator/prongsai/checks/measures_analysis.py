@@ -27,7 +27,7 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 from prongsai.model.catalogue import Role
 from prongsai.model.measures import AnalysisKind
 
@@ -49,7 +49,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         component, rule = scope.asked(f"measures-{part}")
         yield loaded.finding(
             f"{name}-missing",
-            Severity.WARNING,
             ("analysis",),
             item.code if name == "analysis" else component,
             rule,

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
 from prongsai.checks._quotations import letters
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 from prongsai.loading.content import Content
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.measures import AnalysisKind, Target
@@ -63,7 +63,6 @@ def check(scope: Scope) -> Iterator[Finding]:
     if picked and not answered:
         yield loaded.finding(
             "measures-address-nothing",
-            Severity.WARNING,
             ("measures",),
             "measures",
             rule,
@@ -81,15 +80,15 @@ def check(scope: Scope) -> Iterator[Finding]:
         ]
         if left:
             sure = any(target.code for target in left)
-            yield loaded.finding(
+            found = loaded.finding(
                 "analysis-not-answered",
-                Severity.WARNING if sure else Severity.HINT,
                 ("analysis", index, "scope"),
                 analysis.id,
                 rule,
                 left=", ".join(map(_name, left)),
                 first=f"{'code' if left[0].code else 'text'}: {_name(left[0])}",
             )
+            yield found if sure else found.as_hint()
 
 
 def _name(target: Target) -> str:

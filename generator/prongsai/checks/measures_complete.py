@@ -32,7 +32,7 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 
 CODES = (
     "measure-without-follow-up",
@@ -55,9 +55,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     measures = loaded.value.measures
     if not measures:
         _, rule = scope.asked("measures-steps")
-        yield loaded.finding(
-            "no-measures", Severity.WARNING, ("measures",), "measures", rule
-        )
+        yield loaded.finding("no-measures", ("measures",), "measures", rule)
         return
     for field, name in _PARTS.items():
         component, rule = scope.asked(f"measures-{name}")
@@ -65,7 +63,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         if len(lack) == len(measures) > 1:
             yield loaded.finding(
                 f"measures-without-{name}",
-                Severity.WARNING,
                 ("measures",),
                 component,
                 rule,
@@ -76,7 +73,6 @@ def check(scope: Scope) -> Iterator[Finding]:
             measure = measures[index]
             yield loaded.finding(
                 f"measure-without-{name}",
-                Severity.WARNING,
                 ("measures", index),
                 measure.id,
                 rule,

@@ -26,7 +26,7 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope, rule_of
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 
 CODES = ("measure-without-topic", "measures-without-topic", "topics-without-measure")
 
@@ -43,7 +43,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         if measures:
             yield loaded.finding(
                 "measures-without-topic",
-                Severity.WARNING,
                 ("measures",),
                 "measures",
                 rule,
@@ -55,7 +54,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         measure = measures[index]
         yield loaded.finding(
             "measure-without-topic",
-            Severity.WARNING,
             ("measures", index),
             measure.id,
             rule,
@@ -67,7 +65,6 @@ def check(scope: Scope) -> Iterator[Finding]:
     if empty and not lack:
         yield loaded.finding(
             "topics-without-measure",
-            Severity.WARNING,
             ("measures",),
             "topics",
             rule,

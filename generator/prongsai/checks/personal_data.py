@@ -38,7 +38,7 @@ from collections.abc import Iterator, Sequence
 from prongsai.assessment.scope import Scope
 from prongsai.checks._evidence import Document, documents, items_by_code
 from prongsai.checks._prose import subject_of
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.agency import Agency
 from prongsai.model.fields import Record
@@ -129,16 +129,11 @@ def _leaves(
         for code, seen in _numbers(value, known):
             yield loaded.finding(
                 f"{code}-in-data",
-                _severity(code),
                 where,
                 subject_of(loaded.value, where),
                 PROJECT,
                 seen=seen,
             )
-
-
-def _severity(code: str) -> Severity:
-    return Severity.ERROR if code == "personal-id" else Severity.WARNING
 
 
 def _numbers(text: str, known: frozenset[str] | None) -> Iterator[_Found]:
@@ -174,7 +169,6 @@ def _file(document: Document, known: frozenset[str]) -> Iterator[Finding]:
         seen = next(what for which, what in found if which == code)
         yield document.finding(
             code,
-            _severity(code),
             "file",
             PROJECT,
             seen=seen,

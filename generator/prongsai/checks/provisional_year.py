@@ -24,7 +24,7 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Content, Loaded
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.disclosures import Disclosures
@@ -47,7 +47,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     if loaded is None or rules is None:
         return
     if year.fiscal_year > fiscal_year(scope.today) + 1:
-        yield _finding(loaded, "year-far-ahead", Severity.ERROR)
+        yield _finding(loaded, "year-far-ahead")
     yield from _draft(scope, loaded, rules)
     if year.disclosures:
         yield from _unsettled(year.disclosures)
@@ -60,13 +60,12 @@ def _draft(scope: Scope, loaded: Loaded[Record], rules: Catalogue) -> Iterator[F
         yield _finding(
             loaded,
             "list-has-come",
-            Severity.WARNING,
             list_year=now.list_year,
             draft=rules.list_year,
             agency=scope.agency.slug,
         )
     elif rules.provisional:
-        yield _finding(loaded, "provisional-year", Severity.HINT, draft=rules.list_year)
+        yield _finding(loaded, "provisional-year", draft=rules.list_year)
         yield from _not_whole(scope.content, year)
 
 
@@ -76,7 +75,6 @@ def _not_whole(content: Content, year: int) -> Iterator[Finding]:
         if local.year == year and titled:
             yield local.finding(
                 "list-not-whole",
-                Severity.HINT,
                 ("items",),
                 "items",
                 PROJECT,
@@ -91,7 +89,6 @@ def _unsettled(loaded: Loaded[Disclosures]) -> Iterator[Finding]:
             continue
         yield loaded.finding(
             "item-unsettled",
-            Severity.WARNING,
             ("unsettled", index),
             left.was.code,
             PROJECT,
@@ -103,8 +100,6 @@ def _unsettled(loaded: Loaded[Disclosures]) -> Iterator[Finding]:
         )
 
 
-def _finding(
-    loaded: Loaded[Record], code: str, severity: Severity, /, **facts: object
-) -> Finding:
+def _finding(loaded: Loaded[Record], code: str, /, **facts: object) -> Finding:
     year = loaded.year
-    return loaded.finding(code, severity, (), "items", PROJECT, year=year, **facts)
+    return loaded.finding(code, (), "items", PROJECT, year=year, **facts)

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.report_rounds import period, report_documents
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measure, Measures
 from prongsai.thai.dates import fiscal_year_end, format_iso
@@ -65,7 +65,6 @@ def _results(
         if result.date and not start - GRACE <= result.date <= end + GRACE:
             yield loaded.finding(
                 "result-outside-period",
-                Severity.WARNING,
                 ("measures", index, "results", at, "date"),
                 result.id,
                 PROJECT,
@@ -93,7 +92,6 @@ def _deadlines(
         if day and day > end:
             yield loaded.finding(
                 "deadline-after-year",
-                Severity.WARNING,
                 path,
                 subject,
                 PROJECT,

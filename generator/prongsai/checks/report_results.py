@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.report_rounds import report_item, results_for, rounds_due
 from prongsai.assessment.scope import Scope, rule_of
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measures
 
@@ -60,7 +60,6 @@ def check(scope: Scope) -> Iterator[Finding]:
     if due and measures and not any(measure.results for measure in measures):
         found = loaded.finding(
             "no-results",
-            Severity.WARNING,
             ("measures",),
             item.code,
             rule_of(rules, asked),
@@ -78,7 +77,6 @@ def check(scope: Scope) -> Iterator[Finding]:
             if not found_of[index]:
                 found = loaded.finding(
                     "measure-without-result",
-                    Severity.WARNING,
                     ("measures", index),
                     f"{measure.id}/{wanted}",
                     rule_of(rules, asked),
@@ -102,7 +100,6 @@ def _dates(loaded: Loaded[Measures]) -> Iterator[Finding]:
     if without:
         yield loaded.finding(
             "results-without-date",
-            Severity.HINT,
             without[0],
             "results",
             PROJECT,

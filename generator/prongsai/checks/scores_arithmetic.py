@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from prongsai.assessment import scoring
 from prongsai.assessment.scope import Scope
 from prongsai.assessment.score_sheet import TOTAL, score_sheet, sums
-from prongsai.findings import Finding, Rule, Severity
+from prongsai.findings import Finding, Rule
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.model.scores import Scores
@@ -65,9 +65,8 @@ def check(scope: Scope) -> Iterator[Finding]:
             continue
         rule = _whose(code, rules)
         sure = rule.authority != Authority.PROJECT
-        yield loaded.finding(
+        found = loaded.finding(
             f"{'total' if code == TOTAL else 'score'}-not-its-parts",
-            Severity.WARNING if sure else Severity.HINT,
             places[code],
             code,
             rule,
@@ -75,6 +74,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             printed=figure.printed,
             computed=scoring.rounded(figure.computed),
         )
+        yield found if sure else found.as_hint()
 
 
 def _places(loaded: Loaded[Scores]) -> dict[str, Path]:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import AgencyContent
 from prongsai.model.measures import Selection, SelectionRule, Target
 
@@ -52,7 +52,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         if wrong:
             yield loaded.finding(
                 "heading-against-score",
-                Severity.WARNING,
                 ("analysis", index, "selection"),
                 analysis.id,
                 PROJECT,

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from prongsai.assessment.scope import Scope, rule_of
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
 from prongsai.checks._quotations import letters
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 
 CODES = ("level-not-of-its-total",)
 
@@ -40,7 +40,6 @@ def check(scope: Scope) -> Iterator[Finding]:
     if sheet.level and letters(sheet.level.title) != letters(loaded.value.level):
         yield loaded.finding(
             "level-not-of-its-total",
-            Severity.WARNING,
             ("level",),
             "level",
             rule_of(rules, rules.ratings),

@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Rule, Severity
+from prongsai.findings import PROJECT, Finding, Rule
 from prongsai.loading.content import Loaded
 from prongsai.model.survey import Survey
 from prongsai.thai.dates import fiscal_year_end, format_long
@@ -69,7 +69,6 @@ def _missing(scope: Scope) -> Iterator[Finding]:
     folder = year.disclosures.file.rpartition("/")[0]
     yield loaded.finding(
         "survey-missing",
-        Severity.WARNING,
         (),
         "",
         _PUBLISH,
@@ -84,9 +83,7 @@ def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
         return
     code = _code(link)
     if not code:
-        yield survey.finding(
-            "survey-link-shape", Severity.WARNING, ("link",), "", _SHAPE, link=link
-        )
+        yield survey.finding("survey-link-shape", ("link",), "", _SHAPE, link=link)
         return
     shared = [
         (agency.agency.value.name, year.fiscal_year)
@@ -99,7 +96,6 @@ def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
         name, year = shared[0]
         yield survey.finding(
             "survey-code-shared",
-            Severity.WARNING,
             ("link",),
             "",
             _SHAPE,
@@ -111,7 +107,6 @@ def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
     if before and before.survey and _code(before.survey.value.link or "") == code:
         yield survey.finding(
             "survey-code-of-last-year",
-            Severity.HINT,
             ("link",),
             "",
             PROJECT,
@@ -130,7 +125,6 @@ def _days(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
     if opens and closes and closes < opens:
         yield survey.finding(
             "survey-dates-swapped",
-            Severity.WARNING,
             ("closes",),
             "",
             PROJECT,
@@ -141,7 +135,6 @@ def _days(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
     if survey.value.link and over and (closes is None or closes >= scope.today):
         yield survey.finding(
             "survey-still-open",
-            Severity.HINT,
             ("closes",),
             "",
             PROJECT,

@@ -25,7 +25,7 @@ from difflib import SequenceMatcher
 
 from prongsai.assessment.scope import Scope
 from prongsai.checks._quotations import bearers, letters, names, quoted
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 
 CODES = ("wording-unlike-catalogue",)
 
@@ -41,7 +41,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         if not bearers(scope.content, one.wording):
             yield one.loaded.finding(
                 "wording-unlike-catalogue",
-                Severity.HINT,
                 one.path,
                 f"{one.subject}/{one.reference}",
                 PROJECT,

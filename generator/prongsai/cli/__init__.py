@@ -73,7 +73,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command; an unexpected exception is our own bug."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real streams
     try:
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
@@ -82,7 +82,7 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(EXIT_USAGE)
     except Exception as error:  # noqa: BLE001 - the last resort
-        from prongsai.cli.environment import refusal  # noqa: PLC0415
+        from prongsai.cli.environment import refusal
 
         told = refusal(error)
         if told is not None:

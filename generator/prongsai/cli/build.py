@@ -55,8 +55,8 @@ def command(  # noqa: PLR0913 - one argument an option
     With errors nothing is written and the old site stays. It also stays if the verifier
     finds an error of the program itself (exit code 70).
     """
-    from prongsai import manifest  # noqa: PLC0415
-    from prongsai.storage.content_folder import read_sources  # noqa: PLC0415
+    from prongsai import manifest
+    from prongsai.storage.content_folder import read_sources
 
     sources = read_sources(root)
     last = None if force else manifest.unchanged(root, sources, today)
@@ -64,14 +64,14 @@ def command(  # noqa: PLR0913 - one argument an option
         click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")
         if fragments or offline:
-            from prongsai import plan, read  # noqa: PLC0415 - slow to import
+            from prongsai import plan, read
 
             _, planned = plan(read(root), today)
             _more(root, planned, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     gc.disable()  # what is loaded stays
-    from prongsai import build  # noqa: PLC0415 - slow to import
-    from prongsai.reports.short import as_text  # noqa: PLC0415
+    from prongsai import build
+    from prongsai.reports.short import as_text
 
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes
@@ -100,7 +100,7 @@ def _more(
     """Write what was asked for in addition to the site."""
     if plan is None:
         return
-    from prongsai import export_fragments, export_offline  # noqa: PLC0415
+    from prongsai import export_fragments, export_offline
 
     if fragments:
         say(lang, "fragments", count=export_fragments(root, plan))

@@ -76,9 +76,9 @@ def command(  # noqa: PLR0913 - one argument an option
     strict: bool,
 ) -> None:
     """Check the content without building anything."""
-    from prongsai import read  # noqa: PLC0415
-    from prongsai.reports.formats import REPORTS  # noqa: PLC0415
-    from prongsai.reports.report import heading, report  # noqa: PLC0415
+    from prongsai import read
+    from prongsai.reports.formats import REPORTS
+    from prongsai.reports.report import heading, report
 
     if agency is not None:
         _refuse_unknown(root, agency)
@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
 def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "Checked":
     """Check everything; keep what concerns `agency` and the site as a whole."""
-    from prongsai import check, plan_checked  # noqa: PLC0415
+    from prongsai import check, plan_checked
 
     checked = check(sources, today)
     content = checked.content
@@ -117,10 +117,10 @@ def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "C
 
 def _look(root: Path, today: datetime.date, checked: "Checked", lang: str) -> "Looked":
     """Ask for the links of the content that are not in the cache."""
-    from prongsai.online import look  # noqa: PLC0415
-    from prongsai.online.cache import cache_file  # noqa: PLC0415
-    from prongsai.online.client import Asker  # noqa: PLC0415 - slow to import
-    from prongsai.online.links import links  # noqa: PLC0415
+    from prongsai.online import look
+    from prongsai.online.cache import cache_file
+    from prongsai.online.client import Asker
+    from prongsai.online.links import links
 
     found = tuple(links(checked.content)) if checked.content else ()
     looked = look(found, cache_file(root), today, Asker())
@@ -134,9 +134,9 @@ def _with_links(checked: "Checked", looked: "Looked | None") -> "Checked":
     """Add what the links answered, without asking again."""
     if looked is None or checked.content is None:
         return checked
-    from prongsai.findings import worst_first  # noqa: PLC0415
-    from prongsai.online import findings  # noqa: PLC0415
-    from prongsai.online.links import links  # noqa: PLC0415
+    from prongsai.findings import worst_first
+    from prongsai.online import findings
+    from prongsai.online.links import links
 
     told = findings(links(checked.content), looked)
     return dataclasses.replace(
@@ -152,9 +152,9 @@ def _since(
     now: "Checked",
     looked: "Looked | None",
 ) -> "Since":
-    from prongsai.reports.report import compare  # noqa: PLC0415
-    from prongsai.storage.git import GitError  # noqa: PLC0415
-    from prongsai.storage.git_revision import read_revision  # noqa: PLC0415
+    from prongsai.reports.report import compare
+    from prongsai.storage.git import GitError
+    from prongsai.storage.git_revision import read_revision
 
     try:
         before = read_revision(root, revision)
@@ -167,10 +167,10 @@ def _since(
 
 def _show(report: "Report") -> None:
     """Write the text report in colours."""
-    from rich.console import Console  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.text import Text
 
-    from prongsai.reports.text import STYLES, text_lines  # noqa: PLC0415
+    from prongsai.reports.text import STYLES, text_lines
 
     console = Console(highlight=False)
     for line in text_lines(report):

@@ -15,8 +15,8 @@ import click
 )
 def command(write: Path | None) -> None:
     """Print what every rule checks, why, and its authority."""
-    from prongsai.checks._documentation import page  # noqa: PLC0415
-    from prongsai.storage.write import write_file  # noqa: PLC0415
+    from prongsai.checks._documentation import page
+    from prongsai.storage.write import write_file
 
     if write is None:
         click.echo(page(), nl=False)

@@ -34,11 +34,11 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     lang: str,
 ) -> None:
     """Record that a post opened ITEM (O12) or COMPONENT (O12.o12-work) and saw it."""
-    from prongsai.assessment.confirmation import CannotConfirmError, confirm  # noqa: PLC0415
-    from prongsai.loading.load import load  # noqa: PLC0415
-    from prongsai.loading.references import check_references  # noqa: PLC0415
-    from prongsai.storage.content_folder import read_sources  # noqa: PLC0415
-    from prongsai.storage.write import write_all  # noqa: PLC0415
+    from prongsai.assessment.confirmation import CannotConfirmError, confirm
+    from prongsai.loading.load import load
+    from prongsai.loading.references import check_references
+    from prongsai.storage.content_folder import read_sources
+    from prongsai.storage.write import write_all
 
     sources = read_sources(root)
     content, _ = load(sources)

@@ -50,8 +50,8 @@ def command(  # noqa: PLR0913 - one argument an option
     Both are git revisions, or folders with content/ in them; HEAD is the work tree
     where it is not given. Whatever changed, the exit code is 0.
     """
-    from prongsai import NoSuchRevisionError, diff  # noqa: PLC0415 - slow to import
-    from prongsai.comparing import DIFFS  # noqa: PLC0415
+    from prongsai import NoSuchRevisionError, diff
+    from prongsai.comparing import DIFFS
 
     try:
         found = diff(root, base, head, today)

@@ -43,8 +43,8 @@ def command(  # noqa: PLR0913 - one a flag
     A workbook that somebody has filled in is never overwritten: the new one takes
     another name.
     """
-    from prongsai import CannotExportError, export_workbook  # noqa: PLC0415
-    from prongsai.workbook.filled import free_name  # noqa: PLC0415
+    from prongsai import CannotExportError, export_workbook
+    from prongsai.workbook.filled import free_name
 
     del xlsx
     try:

@@ -65,17 +65,17 @@ def command(  # noqa: PLR0913 - one a flag
     What is there is never overwritten: every document only adds, a changed one is
     compared with what it brought before, and what both sides changed stops the import.
     """
-    from prongsai.workbook.read import is_workbook  # noqa: PLC0415
+    from prongsai.workbook.read import is_workbook
 
     if all(map(is_workbook, files)):
         _workbooks(files, root, lang, delete=delete, dry=dry_run)
         return
     agency = agency or _only_agency(root, lang)
     year = year or _only_year(root, agency, lang)
-    from prongsai import BadFileError, Wanted, import_files  # noqa: PLC0415
-    from prongsai.importing.answers import read_answers  # noqa: PLC0415
-    from prongsai.importing.report import refused, report  # noqa: PLC0415
-    from prongsai.importing.run import KINDS  # noqa: PLC0415
+    from prongsai import BadFileError, Wanted, import_files
+    from prongsai.importing.answers import read_answers
+    from prongsai.importing.report import refused, report
+    from prongsai.importing.run import KINDS
 
     if not (root / "content" / "agencies" / agency / "agency.yml").is_file():
         raise click.UsageError(
@@ -119,8 +119,8 @@ def _workbooks(
     files: tuple[Path, ...], root: Path, lang: str, *, delete: bool, dry: bool
 ) -> None:
     """Import workbooks of `prongsai export`, one after the other."""
-    from prongsai import BadFileError, import_workbook  # noqa: PLC0415
-    from prongsai.workbook.report import refused, report  # noqa: PLC0415
+    from prongsai import BadFileError, import_workbook
+    from prongsai.workbook.report import refused, report
 
     failed = False
     for file in files:

@@ -12,7 +12,7 @@ from prongsai.cli.options import language_option, say
 @language_option
 def command(folder: Path, lang: str) -> None:
     """Start a new site in FOLDER with the made-up agency as an example."""
-    from prongsai.new import NotEmptyError, new_site  # noqa: PLC0415
+    from prongsai.new import NotEmptyError, new_site
 
     try:
         new_site(folder)

@@ -31,10 +31,10 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
 
     With errors nothing is written.
     """
-    from prongsai import plan, read  # noqa: PLC0415 - slow to import
-    from prongsai.reports.short import as_text  # noqa: PLC0415
-    from prongsai.site.published import provisional_addresses  # noqa: PLC0415
-    from prongsai.site.record import record  # noqa: PLC0415
+    from prongsai import plan, read
+    from prongsai.reports.short import as_text
+    from prongsai.site.published import provisional_addresses
+    from prongsai.site.record import record
 
     if not recording:
         message = "say what to do: prongsai publish --record"

@@ -71,9 +71,9 @@ def _say(lang: str, key: str, **facts: object) -> None:
 def _roll_over(
     root: Path, content: Content, owner: AgencyContent, year: int, lang: str
 ) -> bool:
-    from prongsai.years.rolling import roll_over  # noqa: PLC0415
-    from prongsai.years.sheet import as_html  # noqa: PLC0415
-    from prongsai.years.written import write  # noqa: PLC0415
+    from prongsai.years.rolling import roll_over
+    from prongsai.years.sheet import as_html
+    from prongsai.years.written import write
 
     rolled = roll_over(read_sources(root), content, owner, year, lang)
     if rolled is None:
@@ -91,7 +91,7 @@ def _roll_over(
 
 
 def _undo(root: Path, slug: str, year: int, lang: str) -> bool:
-    from prongsai.years.written import undo  # noqa: PLC0415
+    from prongsai.years.written import undo
 
     undone = undo(root, slug, year)
     for name in undone.changed:

@@ -51,7 +51,7 @@ def command() -> None:
 def read(files: tuple[Path, ...], year: int, root: Path, lang: str, title: str) -> None:
     """Read the items of manuals (PDF, Word, Excel, web page, text) as a draft."""
     try:
-        from prongsai.rules.reading import (  # noqa: PLC0415
+        from prongsai.rules.reading import (
             read_into,
             report,
             source_words,
@@ -100,7 +100,7 @@ def confirm(  # noqa: PLR0913 - one argument an option
     doubts_seen: bool,
 ) -> None:
     """Write that a post compared ITEM with the manual: from then on its list counts."""
-    from prongsai.rules.ticking import CannotTickError, report, tick  # noqa: PLC0415
+    from prongsai.rules.ticking import CannotTickError, report, tick
 
     own = _own(root, year, lang)
     if own.data is None or own.read is None:
@@ -189,12 +189,12 @@ def _given(file: Path, year: int, language: str) -> LocalCatalogue:
 
 def _review(root: Path, year: int, language: str, data: bytes, name: str) -> str:
     """Write the page to compare on, with pictures of the manual's pages."""
-    from prongsai.rules.review import (  # noqa: PLC0415
+    from prongsai.rules.review import (
         pages_of,
         pictures_of,
         reviewed,
     )
-    from prongsai.site.internal_pages import internal_page  # noqa: PLC0415
+    from prongsai.site.internal_pages import internal_page
 
     own = read_own((root / path_of(year)).read_bytes(), "")
     assert own is not None  # it was written a moment ago

@@ -14,7 +14,7 @@ from prongsai.cli.options import language_option, one_at_a_time, root_option
 def command(root: Path, lang: str) -> None:
     """Write the JSON Schemas that editors use into content/.schemas."""
     del lang
-    from prongsai.loading.schemas import schemas  # noqa: PLC0415
-    from prongsai.storage.write import write_all  # noqa: PLC0415
+    from prongsai.loading.schemas import schemas
+    from prongsai.storage.write import write_all
 
     write_all(root, {f"content/.schemas/{name}": data for name, data in schemas()})

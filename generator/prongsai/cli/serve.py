@@ -14,9 +14,9 @@ from prongsai.cli.options import language_option, root_option, say
 @click.option("--port", default=8000, help="Port on this computer (0: a free one).")
 def command(root: Path, lang: str, port: int) -> None:
     """Build, show the site in the browser, build again on every change."""
-    from prongsai import Built  # noqa: PLC0415
-    from prongsai.preview import Preview, start_server, watch  # noqa: PLC0415
-    from prongsai.reports.short import as_text  # noqa: PLC0415
+    from prongsai import Built
+    from prongsai.preview import Preview, start_server, watch
+    from prongsai.reports.short import as_text
 
     def tell(built: Built) -> None:
         for line in as_text((*built.findings, *built.site_errors), lang):

@@ -59,7 +59,7 @@ def command(
 
     What is not sure is asked, or waits. Run again, it changes nothing.
     """
-    from prongsai.years.settle import settle_year  # noqa: PLC0415
+    from prongsai.years.settle import settle_year
 
     content, _ = checked_content(root, today, lang)
     for scope in chosen(content, agency, year, today, lang):

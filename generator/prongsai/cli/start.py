@@ -29,7 +29,7 @@ def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
 
     If something is wrong, it opens the list: build/internal/findings.html.
     """
-    from prongsai.start import start  # noqa: PLC0415 - slow to import
+    from prongsai.start import start
 
     try:
         started = start(root, today, lang, click.echo)

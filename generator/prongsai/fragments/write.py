@@ -71,7 +71,7 @@ def _fragments(root: Path, plan: Plan) -> Iterator[Fragment]:
                 article[1],
                 str(context.words.language),
                 _public(context, page),
-                lambda source, folder=folder: (folder / source).read_bytes(),  # type: ignore[misc]
+                lambda source, folder=folder: (folder / source).read_bytes(),  # type: ignore[misc]  # bound at once
             ),
             papers=context.papers.get(page.address, ()),
         )

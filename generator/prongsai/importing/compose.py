@@ -41,7 +41,7 @@ class Lost:
     kept: Any
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Composed:
     """The content of a file, and what gave way in it."""
 
@@ -105,7 +105,7 @@ def words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a tree
         yield str(value)
 
 
-def holds(value: Any, other: Any) -> bool:  # noqa: ANN401
+def holds(value: Any, other: Any) -> bool:  # noqa: ANN401 - a tree of YAML
     """Return whether all texts of `other` are in `value`, however they are spaced."""
     texts = {_bare(word) for word in words(value)}
     whole = "".join(map(squeeze, words(value)))
@@ -198,7 +198,7 @@ def _answering(measure: Tree) -> Tree:
     return {**measure, "results": results} if results else measure
 
 
-def _ids(value: Any) -> Iterator[str]:  # noqa: ANN401
+def _ids(value: Any) -> Iterator[str]:  # noqa: ANN401 - a tree of YAML
     if isinstance(value, dict):
         if "id" in value:
             yield value["id"]

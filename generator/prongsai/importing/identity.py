@@ -97,7 +97,7 @@ def _collect(base: Tree, part: Tree, names: dict[str, str], *, by_id: bool) -> N
             _collect(same, inner, names, by_id=by_id)
 
 
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a tree of YAML
     if isinstance(value, list):
         return [_renamed(part, names) for part in value]
     if not isinstance(value, dict):
@@ -137,24 +137,24 @@ def _has_ids(value: object) -> bool:
     )
 
 
-def _id(element: Any) -> str:  # noqa: ANN401
+def _id(element: Any) -> str:  # noqa: ANN401 - a tree of YAML
     return str(element.get("id", "")) if isinstance(element, dict) else ""
 
 
-def _code(element: Any) -> str:  # noqa: ANN401
+def _code(element: Any) -> str:  # noqa: ANN401 - a tree of YAML
     if not isinstance(element, dict) or "code" not in element:
         return ""
     return f"{element['code']}@{element.get('part', '')}"
 
 
-def _head(element: Any) -> str:  # noqa: ANN401
+def _head(element: Any) -> str:  # noqa: ANN401 - a tree of YAML
     if not isinstance(element, dict):
         return ""
     name = next((name for name in _HEADS if element.get(name)), "")
     return _words(element[name]) if name else ""
 
 
-def _words(value: Any) -> str:  # noqa: ANN401
+def _words(value: Any) -> str:  # noqa: ANN401 - a tree of YAML
     """Return all words of an element, without ids and references."""
     if isinstance(value, dict):
         hidden = {"id", *_REFERENCES}

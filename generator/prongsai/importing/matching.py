@@ -35,7 +35,7 @@ class Match:
     how: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Named:
     """A tree with the ids of what is there, and how its measures were found."""
 
@@ -49,7 +49,7 @@ def name_entries(coming: Tree, before: Tree, known: Tree, ours: Tree) -> Named:
 
     `known` is what other documents brought, `ours` the file as it is.
     """
-    made = Named(dict(coming))
+    made = Named(tree=dict(coming))
     if "documents" in coming:
         made.tree["documents"] = _titles(coming, (before, known, ours))
     for name in ("selection", "analysis"):
@@ -235,13 +235,13 @@ class _Looks:
     ) -> Iterator[tuple[float, str]]:
         """Yield how much it looks the same, and by what."""
         titled = bool(self._title and other._title)  # noqa: SLF001 - of its class
-        like = _dice(self._title, other._title) if titled else 0.0  # noqa: SLF001
-        issue = self._issue == other._issue and self._issue in alone  # noqa: SLF001
+        like = _dice(self._title, other._title) if titled else 0.0  # noqa: SLF001 - of its own class
+        issue = self._issue == other._issue and self._issue in alone  # noqa: SLF001 - of its own class
         if like >= _LIKE:
             yield like, "alike"
         elif issue and (like >= _LIKE_ENOUGH or not titled):
             yield 0.5, "issue"
-        elif not self._title and not self._issue and self._number == other._number:  # noqa: SLF001
+        elif not self._title and not self._issue and self._number == other._number:  # noqa: SLF001 - of its own class
             yield 0.4, "number"
 
 
@@ -317,7 +317,7 @@ def _inner(
                 _inner(value, same.get(field_name, []), prefixes, names, taken)
 
 
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a tree of YAML
     if isinstance(value, list):
         return [_renamed(part, names) for part in value]
     if not isinstance(value, dict):

@@ -133,7 +133,7 @@ def _value(three: tuple[Any, Any, Any], path: Path, found: Merge) -> None:
         found.changes.append(Change(kind="put", path=path, value=comes, before=here))
 
 
-def _beside(here: Any, comes: Any, path: Path, found: Merge) -> None:  # noqa: ANN401
+def _beside(here: Any, comes: Any, path: Path, found: Merge) -> None:  # noqa: ANN401 - a tree of YAML
     """Compare what the author wrote with what no import brought before."""
     if path[-1] == "id" or holds(here, comes):
         return

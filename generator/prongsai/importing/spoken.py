@@ -79,13 +79,13 @@ def field_words(kind: str, place: str, language: str) -> str:
     return f"{code} {noun}" if code else noun
 
 
-def _below(here: Any, part: str | int) -> Any:  # noqa: ANN401
+def _below(here: Any, part: str | int) -> Any:  # noqa: ANN401 - a tree of YAML
     if isinstance(here, list) and isinstance(part, int):
         return here[part] if part < len(here) else None
     return here.get(part) if isinstance(here, dict) and isinstance(part, str) else None
 
 
-def _title(entry: Any) -> str:  # noqa: ANN401
+def _title(entry: Any) -> str:  # noqa: ANN401 - a tree of YAML
     if not isinstance(entry, dict):
         return ""
     if entry.get("code"):
@@ -97,7 +97,7 @@ def _title(entry: Any) -> str:  # noqa: ANN401
     return f"“{short}”" if short else ""
 
 
-def _leaves(value: Any) -> Iterator[str]:  # noqa: ANN401
+def _leaves(value: Any) -> Iterator[str]:  # noqa: ANN401 - a tree of YAML
     if isinstance(value, dict):
         for part in value.values():
             yield from _leaves(part)
@@ -117,7 +117,7 @@ def value_at(kind: str, path: Path, value: object, language: str) -> str:
     return _value(model, names[-1], value, language) if model is not None else ""
 
 
-def _value(model: type[BaseModel], name: str, value: Any, language: str) -> str:  # noqa: ANN401
+def _value(model: type[BaseModel], name: str, value: Any, language: str) -> str:  # noqa: ANN401 - a tree of YAML
     if value is None:
         return ""
     if isinstance(value, list):

@@ -28,7 +28,7 @@ REMEMBERED = ".import"
 _MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Staged:
     """Files as they will be; None is a file that goes."""
 
@@ -184,7 +184,7 @@ def _renamed(coming: Brought, tree: Tree, names: Mapping[str, str]) -> Brought:
     return replace(coming, tree=tree, places=places)
 
 
-def _aligned(base: Any, other: Any) -> list[int | None]:  # noqa: ANN401
+def _aligned(base: Any, other: Any) -> list[int | None]:  # noqa: ANN401 - a tree of YAML
     parts = [*base, *other]
     by_id = all(isinstance(part, dict) and "id" in part for part in parts)
     return align(base, other, by_id=by_id)

@@ -49,7 +49,7 @@ def as_html(sheet: Sheet) -> bytes:
 def as_xlsx(sheet: Sheet) -> bytes:
     """Write a workbook: one sheet, links that open, ready for A4."""
     from openpyxl import Workbook  # noqa: PLC0415 - an extra
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - openpyxl is slow to load
 
     book = Workbook()
     page = book.active

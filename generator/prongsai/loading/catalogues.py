@@ -5,7 +5,10 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from prongsai import messages
+from prongsai.findings import Finding
 from prongsai.loading.provisional import provisional, with_own_items
+from prongsai.loading.validate import shape
 from prongsai.model.catalogue import (
     Authority,
     Catalogue,
@@ -19,6 +22,15 @@ from prongsai.model.catalogue import (
 from prongsai.yaml.reader import read_yaml
 
 
+class BrokenCatalogueError(Exception):
+    """A packaged catalogue cannot be read: a mistake of the program, with places."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        """Tell every mistake on a line, as a compiler does."""
+        lines = [f"{one.place}: {messages.message(one, 'en')}" for one in findings]
+        super().__init__("\n".join(lines))
+
+
 @cache
 def catalogue_years() -> tuple[int, ...]:
     """Return the fiscal years (พ.ศ.) that have a packaged catalogue, oldest first."""
@@ -29,12 +41,18 @@ def catalogue_years() -> tuple[int, ...]:
 
 @cache
 def catalogue(year: int) -> Catalogue | None:
-    """Return the packaged catalogue of `year` (พ.ศ.), None where there is none."""
+    """Return the packaged catalogue of `year` (พ.ศ.), None where there is none.
+
+    Raises:
+        BrokenCatalogueError: the packaged file has a mistake.
+    """
     if year not in catalogue_years():
         return None
     resource = files("prongsai") / "catalogue" / f"{year}.yml"
-    tree = read_yaml(resource.read_bytes(), f"catalogue/{year}.yml").tree
-    return Catalogue.model_validate(tree)
+    rules, wrong = shape(Catalogue, read_yaml(resource.read_bytes(), str(resource)))
+    if rules is None:
+        raise BrokenCatalogueError(wrong)
+    return rules
 
 
 def list_year(year: int) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from prongsai.findings import Finding, Place, Rule, Severity
+from prongsai.findings import Finding, Place, Rule
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.disclosures import Disclosures
@@ -51,7 +51,6 @@ class Loaded(Generic[Model_co]):
     def finding(
         self,
         code: str,
-        severity: Severity,
         path: Path,
         subject: str = "",
         rule: Rule | None = None,
@@ -62,7 +61,6 @@ class Loaded(Generic[Model_co]):
         names = [step for step in path if isinstance(step, str)]
         return Finding(
             code=code,
-            severity=severity,
             place=self.marks.at(path),
             facts=tuple((name, str(fact)) for name, fact in facts.items()),
             agency=self.agency,

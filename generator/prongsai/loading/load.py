@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.loading.catalogues import Rulebook, catalogue_years, rules_of
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.validate import shape
@@ -75,7 +75,6 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
         findings.append(
             site.finding(
                 "unknown-version",
-                Severity.ERROR,
                 ("version",),
                 value=site.value.version,
             )
@@ -94,7 +93,6 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
 def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:
     return Finding(
         code=code,
-        severity=Severity.ERROR,
         place=Place(path=path),
         facts=(("file", path), *facts.items()),
         agency=agency,
@@ -243,7 +241,7 @@ def _year(
         ),
         attachments=_attachments(tree, slug, year, read.get("disclosures")),
         broken=frozenset(broken | ({"catalogue"} if year in rules.broken else set())),
-        **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]
+        **{kind: loaded for kind, loaded in read.items() if loaded is not None},  # type: ignore[arg-type]  # each of its kind
     )
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import Marks, Path, Tree, YamlFile
 
@@ -42,7 +42,6 @@ def _finding(
     code, facts, place = _explain(model, error, read.marks)
     return Finding(
         code=code,
-        severity=Severity.ERROR,
         place=place,
         facts=tuple(facts.items()),
         agency=agency,

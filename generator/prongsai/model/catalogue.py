@@ -37,8 +37,8 @@ def _offset(value: object) -> object:
 
 DataYear = Annotated[
     int | None,
-    BeforeValidator(_offset),
-    WithJsonSchema({"enum": [0, -1, None]}),
+    BeforeValidator(func=_offset),
+    WithJsonSchema(json_schema={"enum": [0, -1, None]}),
 ]
 """The year that an item's data must be of, minus the year of the assessment."""
 

@@ -54,13 +54,13 @@ def _text(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
     return text
 
 
-def _id(value: Any) -> str:  # noqa: ANN401
+def _id(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
     if not isinstance(value, str) or not _ID.fullmatch(value) or len(value) > _MAX_ID:
         raise _error("bad-id", value)
     return value
 
 
-def _whole(value: Any) -> int:  # noqa: ANN401
+def _whole(value: Any) -> int:  # noqa: ANN401 - raw input of any kind
     if isinstance(value, int):
         return value
     text = to_arabic(value).strip() if isinstance(value, str) else ""
@@ -69,21 +69,21 @@ def _whole(value: Any) -> int:  # noqa: ANN401
     return int(text)
 
 
-def _year(value: Any) -> int:  # noqa: ANN401
+def _year(value: Any) -> int:  # noqa: ANN401 - raw input of any kind
     year = _whole(value)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise _error("bad-year", value)
     return year
 
 
-def _score(value: Any) -> Decimal:  # noqa: ANN401
+def _score(value: Any) -> Decimal:  # noqa: ANN401 - raw input of any kind
     text = to_arabic(value) if isinstance(value, str) else str(value)
     if not _SCORE.fullmatch(text.strip()) or Decimal(text.strip()) > 100:
         raise _error("bad-score", value)
     return Decimal(text.strip())
 
 
-def _date(value: Any) -> datetime.date:  # noqa: ANN401
+def _date(value: Any) -> datetime.date:  # noqa: ANN401 - raw input of any kind
     if isinstance(value, datetime.date):
         return value
     try:
@@ -94,7 +94,7 @@ def _date(value: Any) -> datetime.date:  # noqa: ANN401
         raise _error("bad-date", value) from None
 
 
-def _flag(value: Any) -> bool:  # noqa: ANN401
+def _flag(value: Any) -> bool:  # noqa: ANN401 - raw input of any kind
     if isinstance(value, bool):
         return value
     if not isinstance(value, str) or value not in {"true", "false"}:
@@ -102,14 +102,14 @@ def _flag(value: Any) -> bool:  # noqa: ANN401
     return value == "true"
 
 
-def _code(value: Any) -> str:  # noqa: ANN401
+def _code(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
     try:
         return parse_code(value if isinstance(value, str) else "")
     except ValueError:
         raise _error("bad-code", value) from None
 
 
-def _reference(value: Any) -> Reference:  # noqa: ANN401
+def _reference(value: Any) -> Reference:  # noqa: ANN401 - raw input of any kind
     if isinstance(value, Reference):
         return value
     try:
@@ -121,13 +121,13 @@ def _reference(value: Any) -> Reference:  # noqa: ANN401
     return reference
 
 
-def _url(value: Any) -> str:  # noqa: ANN401
+def _url(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
     if not isinstance(value, str) or not _URL.fullmatch(value.strip()):
         raise _error("bad-url", value)
     return value.strip()
 
 
-def _file(value: Any) -> str:  # noqa: ANN401
+def _file(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
     path = value.strip().replace("\\", "/") if isinstance(value, str) else ""
     if ":" in path or {"", ".", ".."} & set(path.split("/")):
         raise _error("bad-file-path", value)

@@ -37,7 +37,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 from prongsai.online.answer import NOT_CONNECTED, Answer, End, Reason
 from prongsai.online.cache import fresh, load, save
 from prongsai.online.client import Ask, ask_all
@@ -106,7 +106,7 @@ def findings(links: Iterable[Link], looked: Looked) -> Iterator[Finding]:
     links = tuple(links)
     if looked.offline and links:
         # One place for all, which does not move when content is added.
-        yield Finding(code="links-offline", severity=Severity.HINT, place=ALL_LINKS)
+        yield Finding(code="links-offline", place=ALL_LINKS)
     for link in links:
         answer = looked.answers.get(link.url)
         code = _code(link.url, answer) if answer else ""

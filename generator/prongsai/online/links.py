@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.loading.content import Content, Loaded
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import Path
@@ -28,7 +28,6 @@ class Link:
         """Make a hint about it; its subject is the address where there is no id."""
         return self.loaded.finding(
             code,
-            Severity.HINT,
             self.path,
             self.subject or self.url,
             url=self.url,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.loading.content import Content
 from prongsai.pages.addresses import Addresses
 from prongsai.pages.page import CopiedFile, PaperCopy
@@ -59,7 +59,6 @@ def _stale(path: str) -> Finding:
     agency, year, name = path.split("/")
     return Finding(
         code="paper-stale",
-        severity=Severity.HINT,
         place=Place(path=f"{FOLDER}/{path}"),
         facts=(("paper", path), ("agency", agency), ("year", year)),
         agency=agency,

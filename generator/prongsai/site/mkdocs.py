@@ -30,9 +30,9 @@ def run_mkdocs(config_file: Path, cache: Path) -> None:
     """
     with _environment(NO_MKDOCS_2_WARNING="1", SOURCE_DATE_EPOCH=EPOCH):
         from mkdocs.commands.build import build  # noqa: PLC0415 - slow to import
-        from mkdocs.config import load_config  # noqa: PLC0415
+        from mkdocs.config import load_config  # noqa: PLC0415 - MkDocs is slow to load
 
-        from prongsai.site.raw_blocks import RawBlocks  # noqa: PLC0415
+        from prongsai.site.raw_blocks import RawBlocks  # noqa: PLC0415 - MkDocs is slow to load
 
         config = load_config(str(config_file))
         _keep_templates(config.theme, cache)
@@ -49,16 +49,16 @@ def _keep_templates(theme: object, folder: Path) -> None:
     It does not look for theme files in hidden folders: Material has 14,000 icons in
     one, and MkDocs leaves out whatever lies in such a folder.
     """
-    from jinja2 import Environment, FileSystemBytecodeCache  # noqa: PLC0415
+    from jinja2 import Environment, FileSystemBytecodeCache  # noqa: PLC0415 - MkDocs is slow to load
 
     make_folder(folder)
-    make = theme.get_env  # type: ignore[attr-defined]
+    make = theme.get_env  # type: ignore[attr-defined]  # MkDocs is untyped
 
     def get_env() -> Environment:
         environment: Environment = make()
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
         environment.auto_reload = False
-        names = _visible(environment.loader.searchpath)  # type: ignore[union-attr]
+        names = _visible(environment.loader.searchpath)  # type: ignore[union-attr]  # the theme's loader
 
         def list_templates(
             extensions: Collection[str] | None = None,
@@ -67,10 +67,10 @@ def _keep_templates(theme: object, folder: Path) -> None:
             del extensions
             return [name for name in names if filter_func is None or filter_func(name)]
 
-        environment.list_templates = list_templates  # type: ignore[method-assign]
+        environment.list_templates = list_templates  # type: ignore[method-assign]  # on purpose
         return environment
 
-    theme.get_env = get_env  # type: ignore[attr-defined]
+    theme.get_env = get_env  # type: ignore[attr-defined]  # MkDocs is untyped
 
 
 def _visible(folders: Sequence[str]) -> list[str]:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai.assessment.disclosed import disclosure_of, public_items
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.leaves import repeated
 from prongsai.model.site import Published
@@ -157,7 +157,6 @@ def _error(
     page, _, anchor = address.partition("#")
     return published.finding(
         code,
-        Severity.ERROR,
         path,
         address,
         PROJECT,

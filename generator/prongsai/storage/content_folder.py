@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.storage.attachments import Facts
 from prongsai.storage.papers import Printed, read_printed
 
@@ -131,7 +131,7 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
     Reading is slow; what was read once is kept in `cache`, which is the project's own
     if not given.
     """
-    from prongsai.storage.attachments.cached import cached_facts  # noqa: PLC0415
+    from prongsai.storage.attachments.cached import cached_facts  # noqa: PLC0415 - only where attachments are opened
 
     folder = cache or facts_cache(root)
     attachments = {
@@ -147,7 +147,6 @@ def _plain(code: str, name: str) -> Finding:
     shown = name.encode(errors="replace").decode()
     return Finding(
         code=code,
-        severity=Severity.ERROR,
         place=Place(path=shown),
         facts=(("file", shown),),
         subject=shown,

@@ -31,7 +31,7 @@ def edits_of(tree: Mapping[str, Any], changes: Iterable[Change]) -> list[Edit]:
     return edits
 
 
-def field_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401
+def field_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401 - a tree of YAML
     """Return the edits that make `old` at `path` into `new`."""
     if new == old or (new is None and old is None):
         return []
@@ -86,7 +86,7 @@ def _list_edits(path: Path, old: list[Any], new: list[Any]) -> list[Edit]:
     return [Put(path=path, value=new)]
 
 
-def _element_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401
+def _element_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401 - a tree of YAML
     if old == new:
         return []
     if not (isinstance(old, dict) and isinstance(new, dict)):
@@ -101,7 +101,7 @@ def _element_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN40
     ]
 
 
-def _at(tree: Any, path: Path) -> Any:  # noqa: ANN401
+def _at(tree: Any, path: Path) -> Any:  # noqa: ANN401 - a tree of YAML
     for step in path:
         tree = tree.get(step) if isinstance(tree, Mapping) else tree[step]
     return tree

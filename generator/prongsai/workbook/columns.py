@@ -159,7 +159,7 @@ def _date(text: str) -> str:
     return text
 
 
-def get(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401
+def get(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a tree of YAML
     """Return the field `name`; `a.b` is `b` of the record `a`."""
     outer, _, inner = name.partition(".")
     value = record.get(outer)
@@ -174,12 +174,12 @@ Make = Callable[..., Column]
 def columns(model: str) -> tuple[Make, Make]:
     """Return makers of columns of a model: of any form, and of plain texts."""
 
-    def make(name: str, form: Form, width: int = 24, **more: Any) -> Column:  # noqa: ANN401
+    def make(name: str, form: Form, width: int = 24, **more: Any) -> Column:  # noqa: ANN401 - a tree of YAML
         return Column(
             name=name, form=form, model=more.pop("model", model), width=width, **more
         )
 
-    def text(name: str, width: int = 40, **more: Any) -> Column:  # noqa: ANN401
+    def text(name: str, width: int = 40, **more: Any) -> Column:  # noqa: ANN401 - a tree of YAML
         return make(name, Form.TEXT, width, **more)
 
     return make, text

@@ -72,7 +72,7 @@ def is_workbook(path: Path) -> bool:
             return f'name="{HIDDEN}"'.encode() in archive.read(part)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return False
-    except zipfile.zlib.error:  # type: ignore[attr-defined]
+    except zipfile.zlib.error:  # type: ignore[attr-defined]  # not in its stubs
         return False
 
 
@@ -149,7 +149,7 @@ class _Reader:
                 self._warn("no-column", old.title, field=old.headers[column.name])
         return ReadPage(sheet=sheet, base=old, letters=letters, rows=tuple(rows))
 
-    def _filled(self, page: Any, title: str) -> Iterator[tuple[int, dict[int, str]]]:  # noqa: ANN401
+    def _filled(self, page: Any, title: str) -> Iterator[tuple[int, dict[int, str]]]:  # noqa: ANN401 - openpyxl is untyped
         """Yield number and texts of every row from the headers on that has any."""
         empty = 0
         rows = page.iter_rows(min_row=HEAD, max_col=MAX_COLUMNS)
@@ -167,7 +167,7 @@ class _Reader:
             if cells:
                 yield number, cells
 
-    def _text(self, cell: Any, title: str) -> str:  # noqa: ANN401
+    def _text(self, cell: Any, title: str) -> str:  # noqa: ANN401 - openpyxl is untyped
         value = cell.value
         if value is None:
             return ""
@@ -175,9 +175,9 @@ class _Reader:
             return self._formula(cell, title)
         return text_of(value, cell.number_format or "")
 
-    def _formula(self, cell: Any, title: str) -> str:  # noqa: ANN401
+    def _formula(self, cell: Any, title: str) -> str:  # noqa: ANN401 - openpyxl is untyped
         """Return the value that Excel kept; a mark where it kept none."""
-        from openpyxl import load_workbook  # noqa: PLC0415
+        from openpyxl import load_workbook  # noqa: PLC0415 - openpyxl is slow to load
 
         if self._values is None:
             self._values = load_workbook(io.BytesIO(self._data), data_only=True)
@@ -255,6 +255,6 @@ def _columns(
 
 
 def _letter(number: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
 
     return str(get_column_letter(number))

@@ -60,15 +60,15 @@ class Styles:
             cell.style = f"prongsai-{name}"
             self._made[name] = cell._style  # noqa: SLF001 - setting a name is slow
 
-    def cell(self, sheet: Any, text: str, name: str) -> Any:  # noqa: ANN401
+    def cell(self, sheet: Any, text: str, name: str) -> Any:  # noqa: ANN401 - openpyxl is untyped
         """Return a cell with a text that Excel does not run."""
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - openpyxl is slow to load
 
         cell = WriteOnlyCell(sheet, guarded(text) if text else None)
-        cell._style = copy(self._made[name])  # noqa: SLF001
+        cell._style = copy(self._made[name])  # noqa: SLF001 - fast: the public way copies
         return cell
 
-    def data(self, sheet: Any, column: Column, text: str, *, new: bool) -> Any:  # noqa: ANN401
+    def data(self, sheet: Any, column: Column, text: str, *, new: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
         """Return a cell of a record; ids of records that are there are locked."""
         if column.shown or (column.key and (text or not new)):
             return self.cell(sheet, text, LOCKED)

@@ -81,7 +81,7 @@ def _write_page(
     book: Book,
     language: str,
 ) -> None:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
 
     sheet = file.create_sheet(page.title)
     columns = page.sheet.columns
@@ -136,7 +136,7 @@ def _width(line: str) -> int:
     return sum(unicodedata.category(sign) != "Mn" for sign in line)
 
 
-def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noqa: ANN401
+def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noqa: ANN401 - openpyxl is untyped
     keys = sum(column.key or column.shown for column in page.sheet.columns)
     sheet.freeze_panes = f"{'ABCD'[min(keys, 3)]}{HEAD + 1}"
     sheet.page_setup.orientation = "landscape"
@@ -165,13 +165,13 @@ def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noq
 
 
 def _head(
-    sheet: Any,  # noqa: ANN401
+    sheet: Any,  # noqa: ANN401 - openpyxl is untyped
     styles: Styles,
     page: Page,
     column: Column,
     language: str,
-) -> Any:  # noqa: ANN401
-    from openpyxl.comments import Comment  # noqa: PLC0415
+) -> Any:  # noqa: ANN401 - openpyxl is untyped
+    from openpyxl.comments import Comment  # noqa: PLC0415 - openpyxl is slow to load
 
     cell = styles.cell(sheet, page.headers[column.name], HEADER)
     cell.comment = Comment(_comment(column, language), "Prongsai", 130, 260)
@@ -208,13 +208,13 @@ def _choices_of(page: Page, column: Column) -> tuple[str, ...]:
 
 
 def _choices(
-    sheet: Any,  # noqa: ANN401
+    sheet: Any,  # noqa: ANN401 - openpyxl is untyped
     page: Page,
     lists: Mapping[tuple[str, ...], int],
     last: int,
 ) -> None:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - openpyxl is slow to load
 
     for number, column in enumerate(page.sheet.columns, 1):
         choices = _choices_of(page, column)
@@ -232,7 +232,7 @@ def _choices(
         sheet.data_validations.append(rule)
 
 
-def _write_lists(file: Any, lists: Mapping[tuple[str, ...], int]) -> None:  # noqa: ANN401
+def _write_lists(file: Any, lists: Mapping[tuple[str, ...], int]) -> None:  # noqa: ANN401 - openpyxl is untyped
     sheet = file.create_sheet(LISTS)
     sheet.sheet_state = "veryHidden"
     for row in range(max(map(len, lists), default=0)):
@@ -241,7 +241,7 @@ def _write_lists(file: Any, lists: Mapping[tuple[str, ...], int]) -> None:  # no
         )
 
 
-def _write_hidden(file: Any, book: Book) -> None:  # noqa: ANN401
+def _write_hidden(file: Any, book: Book) -> None:  # noqa: ANN401 - openpyxl is untyped
     sheet = file.create_sheet(HIDDEN)
     sheet.sheet_state = "veryHidden"
     for name, text in lines_of(book):

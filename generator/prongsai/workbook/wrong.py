@@ -44,7 +44,7 @@ def _path(finding: Finding, read: YamlFile) -> Path:
     return path
 
 
-def _on_page(page: ReadPage, tree: Any, path: Path) -> tuple[int, Spot] | None:  # noqa: ANN401
+def _on_page(page: ReadPage, tree: Any, path: Path) -> tuple[int, Spot] | None:  # noqa: ANN401 - a tree of YAML
     numbers = {row.key: row.number for row in page.rows}
     best: tuple[int, Spot] | None = None
     for row in rows_of(page.sheet, tree):

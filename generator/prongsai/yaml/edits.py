@@ -141,7 +141,7 @@ def _flow_around(nodes: Mapping[Path, Node], path: Path) -> Path | None:
     return None
 
 
-def _flow(node: Node, tree: Any, outer: Path, edits: Sequence[Edit]) -> _Splice:  # noqa: ANN401
+def _flow(node: Node, tree: Any, outer: Path, edits: Sequence[Edit]) -> _Splice:  # noqa: ANN401 - a tree of YAML
     for step in outer:
         tree = tree[step]
     own = [replace(one, path=one.path[len(outer) :]) for one in edits]

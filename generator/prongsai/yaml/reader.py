@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.yaml.mistakes import (
     Complaint,
     StopReadingError,
@@ -96,7 +96,6 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
 def _finding(code: str, place: Place, **facts: str) -> Finding:
     return Finding(
         code=code,
-        severity=Severity.ERROR,
         place=place,
         facts=tuple(facts.items()),
         subject=place.path,
@@ -184,7 +183,7 @@ class _Builder:
             if self._path:
                 self._path.pop()
 
-    def _scalar(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401
+    def _scalar(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401 - ruamel is untyped
         refuse_invisible(event.value, line, column)
         inside = self._open[-1] if self._open else None
         if isinstance(inside, dict) and self._key is None:

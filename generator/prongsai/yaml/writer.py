@@ -49,7 +49,7 @@ class Commented(str):
         text.comment = comment
         return text
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # of str, which has one part
         """Keep the comment in copies."""
         return str(self), self.comment
 
@@ -218,7 +218,7 @@ class _Walk:
             if node.flow:
                 self._reach(node, event.end_mark.index)
 
-    def _scalar(self, event: Any) -> None:  # noqa: ANN401
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401 - ruamel is untyped
         inside = self._open[-1] if self._open else None
         if inside and inside[2] and self._key is None:
             self._key = (event.value, event.start_mark.index)
@@ -231,7 +231,7 @@ class _Walk:
         written = self.text[event.start_mark.index : event.end_mark.index]
         self._reach(node, event.start_mark.index + len(written.rstrip()))
 
-    def _node(self, event: Any) -> tuple[Path, Node]:  # noqa: ANN401
+    def _node(self, event: Any) -> tuple[Path, Node]:  # noqa: ANN401 - ruamel is untyped
         start, column = event.start_mark.index, event.start_mark.column
         node = Node(start=start, column=column, end=start)
         path: Path = ()

@@ -42,7 +42,7 @@ def _pages(
 ) -> Iterator[tuple[str, str]]:
     for old, new in codes.items():
         if old != new:
-            yield tuple(f"/{addresses.item(slug, year, one)}" for one in (old, new))  # type: ignore[misc]
+            yield tuple(f"/{addresses.item(slug, year, one)}" for one in (old, new))  # type: ignore[misc]  # two of two
 
 
 def with_ways(text: bytes | None, found: dict[str, str]) -> bytes | None:

@@ -164,7 +164,7 @@ def _renamed(
     year: int,
     codes: Mapping[str, str],
     titles: Mapping[str, str],
-) -> Any:  # noqa: ANN401
+) -> Any:  # noqa: ANN401 - a tree of YAML
     """Return a tree of measures of the year `of` with the items of `year` renamed."""
     if isinstance(tree, list):
         return [_renamed(one, of, year, codes, titles) for one in tree]

@@ -15,14 +15,14 @@ Content = Sequence[Line | Sequence[Block]]
 """What a cell holds: lines, and the blocks of tables inside it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Place:
     content: Content = ()
     covered: bool = False
     down: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class TableBuilder:
     """Lays out the cells of a table row by row."""
 
@@ -67,7 +67,9 @@ class TableBuilder:
             raise BadFileError("too-many-cells", limit=MAX_CELLS)
         for at in range(column, column + width):
             first = at == column
-            self._rows[-1][at] = _Place(content if first else (), covered=not first)
+            self._rows[-1][at] = _Place(
+                content=content if first else (), covered=not first
+            )
             if height > 1:
                 self._left[at] = (height - 1, first)
 

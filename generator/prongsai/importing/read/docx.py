@@ -40,7 +40,9 @@ def read_docx(file: str, data: bytes) -> Document:
                 raise BadFileError("broken-archive")
             styles = Styles(_part(archive, "word/styles.xml"))
             numbers = Numbers(_part(archive, "word/numbering.xml"))
-            blocks = numbered(Body(styles, numbers, noticed).blocks(body))
+            blocks = numbered(
+                Body(styles=styles, numbers=numbers, noticed=noticed).blocks(body)
+            )
             _note_around(archive, members, noticed)
     except (RecursionError, MemoryError):
         raise BadFileError("too-deep", limit="") from None

@@ -65,7 +65,7 @@ def blocks(html: str) -> tuple[list[Block], tuple[Warned, ...]]:
     return numbered(reader.blocks), tuple(reader.noticed.warned())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Open:
     """A table that is not yet closed, and the cell that is being read."""
 

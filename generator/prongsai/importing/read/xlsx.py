@@ -84,7 +84,9 @@ def _blocks(
         if page.sheet_state != "visible":
             noticed.add("hidden-sheets", page.title)
             continue
-        sheet = _Sheet(page, laid_out.get(page.title, Layout()), noticed)
+        sheet = _Sheet(
+            page=page, layout=laid_out.get(page.title, Layout()), noticed=noticed
+        )
         yield Paragraph(
             text="" if _NAMED_BY_EXCEL.fullmatch(page.title) else clean(page.title)
         )
@@ -108,7 +110,7 @@ def _headings(rows: Rows) -> Iterator[Paragraph]:
         yield Paragraph(text=clean(text))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Sheet:
     """One sheet as it is shown."""
 
@@ -136,7 +138,7 @@ class _Sheet:
         if rows:
             yield rows
 
-    def _row(self, number: int, row: Any) -> dict[int, str]:  # noqa: ANN401
+    def _row(self, number: int, row: Any) -> dict[int, str]:  # noqa: ANN401 - openpyxl is untyped
         filled = {
             column: text
             for column, cell in enumerate(row, 1)
@@ -155,7 +157,7 @@ class _Sheet:
             self.noticed.add("hidden-columns", words, sheet=self.page.title)
         return filled
 
-    def _text(self, cell: Any) -> str:  # noqa: ANN401
+    def _text(self, cell: Any) -> str:  # noqa: ANN401 - openpyxl is untyped
         text = shown(cell.value, cell.number_format or "").strip()
         if not text:
             if str(cell.value).strip():
@@ -190,7 +192,7 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _formulas(book: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+def _formulas(book: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - openpyxl is untyped
     """Return sheet and cell of the first formulas."""
     found: list[tuple[str, str]] = []
     with contextlib.closing(book):

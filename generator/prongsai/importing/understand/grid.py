@@ -17,7 +17,7 @@ MEASURE_COLUMNS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Row:
     """One row over all pages: the cells of each column, and what stands above it."""
 
@@ -30,7 +30,7 @@ class Row:
         return [cell for cell in self.cells.get(at, ()) if cell.text]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Grid:
     """A table with the meaning of its columns (`""` where it is not known)."""
 
@@ -107,7 +107,11 @@ def _without_header(
     if last is None or not _fits(table, last, width):
         return None
     return Grid(
-        dict(last.columns), last.headers, last.names, sections.now, printed=last.printed
+        columns=dict(last.columns),
+        headers=last.headers,
+        names=last.names,
+        section=sections.now,
+        printed=last.printed,
     )
 
 
@@ -136,7 +140,13 @@ def _with_header(
     for cell, meaning in header.guessed:
         draft.guess(cell.spot, "header-guessed", header=cell.text, form=meaning.form)
     printed = dict(header.columns)
-    return Grid(columns, header.texts, header.names, sections.now, printed=printed)
+    return Grid(
+        columns=columns,
+        headers=header.texts,
+        names=header.names,
+        section=sections.now,
+        printed=printed,
+    )
 
 
 def _title_row(row: tuple[Cell, ...], sections: Sections, draft: Draft) -> None:

@@ -47,7 +47,7 @@ class Header:
     unknown: tuple[Cell, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Names:
     """The words of a column from the top row of the header to the lowest."""
 

@@ -156,7 +156,7 @@ def _inside(  # noqa: PLR0913, PLR0917 - it depends on all of them
     number: int,
     last: dict[str, int],
     whole: str,
-    bullets: bool,  # noqa: FBT001
+    bullets: bool,  # noqa: FBT001 - one of three alike
 ) -> bool:
     """Return whether a mark inside a line starts an entry."""
     before = text[: match.start()].rstrip()

@@ -137,7 +137,7 @@ def _quarters(
     match: re.Match[str],
     text: str,
     year: int,
-    ranged: bool,  # noqa: FBT001
+    ranged: bool,  # noqa: FBT001 - one of a table
 ) -> Iterator[Time]:
     yield _quarter(match, int(match["quarter"]), year, ranged=ranged)
     more = _MORE_QUARTERS.match(text, match.end())
@@ -167,7 +167,7 @@ def _fiscal_years(
     match: re.Match[str],
     text: str,
     year: int,
-    ranged: bool,  # noqa: FBT001
+    ranged: bool,  # noqa: FBT001 - one of a table
 ) -> Iterator[Time]:
     yield _fiscal(match, match["fiscal"], year, ranged=ranged)
     more = _MORE_YEARS.match(text, match.end())
@@ -195,7 +195,7 @@ def _month(
     match: re.Match[str],
     text: str,
     year: int,
-    ranged: bool,  # noqa: FBT001
+    ranged: bool,  # noqa: FBT001 - one of a table
 ) -> Time:
     number, day = month_number(match["month"]), int(match["day"] or 0)
     at, end = match.span()

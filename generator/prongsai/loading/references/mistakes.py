@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 from prongsai.loading.content import Loaded, Year
 from prongsai.model.fields import Record
 from prongsai.model.leaves import repeated
@@ -18,7 +18,7 @@ def error(
     **facts: str | int,
 ) -> Finding:
     """Make an error about the field at `path`."""
-    return loaded.finding(code, Severity.ERROR, path, subject, None, **facts)
+    return loaded.finding(code, path, subject, None, **facts)
 
 
 def listed(known: Iterable[str]) -> str:

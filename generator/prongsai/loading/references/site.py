@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content
 from prongsai.loading.references.mistakes import error, listed
 from prongsai.model.site import Mode
@@ -31,8 +31,8 @@ def site_mistakes(content: Content) -> Iterator[Finding]:
 
 def _without_year(agency: AgencyContent, mode: Mode) -> Finding:
     """Report agencies without a year: they have no page, a hub leaves them out."""
-    severity = Severity.HINT if mode is Mode.HUB else Severity.ERROR
     name, slug = agency.agency.value.name, agency.slug
-    return agency.agency.finding(
-        "agency-without-year", severity, (), slug, None, name=name, slug=slug
+    found = agency.agency.finding(
+        "agency-without-year", (), slug, None, name=name, slug=slug
     )
+    return found.as_hint() if mode is Mode.HUB else found

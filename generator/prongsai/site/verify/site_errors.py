@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from prongsai.findings import Finding, Place, Severity
+from prongsai.findings import Finding, Place
 from prongsai.site.verify.site import BuiltSite
 
 SITE = "build/site"
@@ -29,7 +29,6 @@ def as_findings(site: BuiltSite, site_errors: Iterable[SiteError]) -> Iterator[F
         slug = first.partition("/")[0]
         yield Finding(
             code=code,
-            severity=Severity.ERROR,
             place=Place(path=f"{SITE}/{first}"),
             facts=(("subject", subject), ("count", str(len(files)))),
             agency=slug if year and not slug.isdigit() else "",

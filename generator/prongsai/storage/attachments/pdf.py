@@ -23,7 +23,7 @@ def read_pdf(stream: BinaryIO) -> Facts:
     if not have_reader():
         return Facts(kind=Kind.PDF, trouble=Trouble.NO_READER)
     from pypdf import PdfReader  # noqa: PLC0415 - optional, slow to import
-    from pypdf.errors import DependencyError  # noqa: PLC0415
+    from pypdf.errors import DependencyError  # noqa: PLC0415 - pypdf is not always installed
 
     stream.seek(0)
     with _quiet():

@@ -20,7 +20,7 @@ _AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTa
 _GONE = {"del": "deleted-text", "moveFrom": "deleted-text"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Body:
     """Reads paragraphs and tables in their order."""
 
@@ -57,7 +57,7 @@ class Body:
 
     def _paragraph(self, element: Element) -> Iterator[Line | list[Block]]:
         properties = child(element, "pPr")
-        runs = Runs(self.styles, self.noticed)
+        runs = Runs(styles=self.styles, noticed=self.noticed)
         runs.hidden = self.styles.paragraph_hides(properties)
         runs.read(element)
         texts = [

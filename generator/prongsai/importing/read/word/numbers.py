@@ -18,13 +18,13 @@ class _Level:
     text: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _List:
     levels: dict[int, _Level] = field(default_factory=dict)
     counted: dict[int, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Use:
     """One use of a list (`w:num`): it may begin anew at some levels."""
 
@@ -39,13 +39,13 @@ class Numbers:
     def __init__(self, root: Element | None) -> None:
         """Read `word/numbering.xml`; None where the file has none."""
         lists = {
-            value(one, "abstractNumId"): _List(_levels(one))
+            value(one, "abstractNumId"): _List(levels=_levels(one))
             for one in children(root, "abstractNum")
         }
         self._uses = {
             value(one, "numId"): _Use(
-                lists.get(value(child(one, "abstractNumId")), _List()),
-                _starts(one),
+                list=lists.get(value(child(one, "abstractNumId")), _List()),
+                starts=_starts(one),
             )
             for one in children(root, "num")
         }

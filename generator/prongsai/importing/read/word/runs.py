@@ -17,7 +17,7 @@ _SPACES = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"
 _PICTURES = frozenset({"blip", "imagedata"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Runs:
     """Collects the text of a paragraph; `boxes` are text boxes that hang on it."""
 

@@ -1,0 +1,19 @@
+"""Whatever a tool of ours is told to overlook has its reason beside it."""
+
+import re
+
+from checkout import ROOT
+
+BARE = re.compile(r"#\s*(?:noqa(?:: [A-Z0-9, ]+)?|type: ignore(?:\[[a-z, -]+\])?)\s*$")
+FOLDERS = ("generator", "tests", "bench", "docs")
+
+
+def test_every_suppression_has_its_reason() -> None:
+    bare = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for folder in FOLDERS
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if BARE.search(line)
+    ]
+    assert bare == []
