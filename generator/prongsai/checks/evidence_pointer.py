@@ -1,0 +1,53 @@
+"""A piece of evidence is the document itself, not a pointer to it.
+
+What: no file of evidence is a shortcut of Windows, macOS or Linux (`.url`, `.lnk`,
+`.webloc`, `.desktop`) or a placeholder of an online drive (`.gdoc`, `.gsheet`,
+`.gslides`, `.gdraw`, `.gform`, `.gmap`, `.gsite`).
+
+Why: it opens at the officer's desk only. The assessor sees nothing, and a placeholder
+shows the officer's address.
+
+Whose rule: adapted; Royal Thai Police, OIT 2569: open to everybody without limits.
+
+Passing example:
+
+    # files/แผนปฏิบัติการ.pdf
+    the plan itself
+
+Failing example:
+
+    # files/แผนปฏิบัติการ.url
+    [InternetShortcut]
+    URL=file:///C:/Users/officer/Documents/plan.pdf
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from prongsai.assessment.scope import Scope
+from prongsai.checks._evidence import OPEN_ACCESS, documents
+from prongsai.findings import Finding, Severity
+
+CODES = ("evidence-pointer",)
+
+_POINTERS = frozenset(
+    {"url", "website", "lnk", "webloc", "inetloc", "desktop", "symlink", "alias"}
+    | {"gdoc", "gsheet", "gslides", "gdraw", "gform", "gmap", "gsite", "gscript"}
+    | {"gtable", "glink", "gdlink", "gjam", "gnote"}
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Yield each file of evidence that only points to a document."""
+    for document in documents(scope):
+        name = document.evidence.file or ""
+        ending = posixpath.splitext(name)[1].lstrip(".").lower()
+        if ending in _POINTERS:
+            yield document.finding(
+                "evidence-pointer",
+                Severity.WARNING,
+                "file",
+                OPEN_ACCESS,
+                file=name,
+                ending=ending,
+            )
