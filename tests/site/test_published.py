@@ -22,6 +22,7 @@ from prongsai.site.record import record, recorded
 from prongsai.site.redirects import redirect_copies, redirect_pages
 from prongsai.site.render import render
 from prongsai.storage.content_folder import read_sources
+from prongsai.yaml.reader import read_yaml
 
 TODAY = datetime.date(2025, 3, 31)
 DISCLOSURES = """\
@@ -87,7 +88,7 @@ def said(root: Path) -> list[str]:
 
 def test_the_record_holds_pages_components_and_files_but_no_more(root: Path) -> None:
     head = "# yaml-language-server: $schema=.schemas/published.json\n"
-    assert recorded(plan(root), "") == head + LIVE
+    assert recorded(plan(root), b"") == (head + LIVE).encode()
     assert record(root, plan(root))
     assert (root / "content/published.yml").read_text(encoding="utf-8") == head + LIVE
     assert not record(root, plan(root)), "nothing new the second time"
@@ -103,10 +104,50 @@ def test_the_record_keeps_the_rest_of_the_file_and_what_vanished(root: Path) -> 
     record(root, plan(root))
     text = (root / "content/published.yml").read_text(encoding="utf-8")
     kept = "redirects:\n  # เปลี่ยนชื่อ\n  - old: /old/\n    new: /ban-rai/\n"
-    assert text.startswith("# ของเรา\naddresses:\n  - /\n")
-    assert "  - /data/\n  - /old/\n  - /search/\n" in text
+    assert text.startswith("# ของเรา\naddresses:\n- /\n")
+    assert "- /data/\n- /old/\n" in text
+    assert "# ย้าย\n" in text
     assert text.endswith(kept)
     assert not record(root, plan(root))
+
+
+FORMS = {
+    "brackets": "addresses: [/ban-rai/]\n",
+    "brackets over lines": "addresses: [\n  /ban-rai/, # เก่า\n  /data/,\n]  # จบ\n",
+    "quoted key": '"addresses":\n  - "/ban-rai/"  # เก่า\n',
+    "blank before the colon": "addresses :\n  - /ban-rai/\n",
+    "all in braces": "{addresses: [/ban-rai/], redirects: []}\n",
+    "braces over lines": "{\n  # ของเรา\n  addresses: [/ban-rai/],\n}\n",
+    "indented": "  addresses:\n    - /ban-rai/\n  redirects: []\n",
+    "list at the edge": "addresses:\n- /ban-rai/\n# ท้าย\n",
+    "CRLF": "# ของเรา\r\naddresses:\r\n  - /ban-rai/\r\n",
+    "byte order mark": "\ufeffaddresses:\n  - /ban-rai/\n",
+    "document marks": "---\naddresses:\n  - /ban-rai/\n...\n",
+    "no list": "# ของเรา\nredirects: []\n",
+    "empty list": "addresses: []  # ยังไม่มี\n",
+}
+
+
+def addresses(data: bytes) -> list[str]:
+    tree = read_yaml(data, "").tree
+    listed = tree.get("addresses") if isinstance(tree, dict) else None
+    return [str(one) for one in listed] if isinstance(listed, list) else []
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_any_valid_form_of_the_record_is_kept(root: Path, form: str) -> None:
+    before = form.encode()
+    write(root, form)
+    after = recorded(plan(root), before)
+    new = addresses(after)
+    assert set(new) == {*addresses(before), *addresses(LIVE.encode())}
+    assert len(new) == len(set(new))
+    assert read_yaml(after, "").findings == ()
+    for comment in re.findall("#.*", form):
+        assert comment.strip() in after.decode()
+    assert after.startswith(b"\xef\xbb\xbf") == form.startswith("\ufeff")
+    if "\r\n" in form:
+        assert after.count(b"\n") == after.count(b"\r\n")
 
 
 def test_recorded_anchors_stand_on_their_pages() -> None:

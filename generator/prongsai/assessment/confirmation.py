@@ -15,8 +15,8 @@ from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Evidence
 from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso
+from prongsai.yaml.edits import Put, sure_edit
 from prongsai.yaml.reader import Path
-from prongsai.yaml.writer import put
 
 
 class CannotConfirmError(Exception):
@@ -40,9 +40,13 @@ class Confirmation:
     of: str
 
     def written(self, data: bytes) -> bytes:
-        """Return the file with the confirmation put in; nothing else changes."""
+        """Return the file with the confirmation put in; nothing else changes.
+
+        Raises:
+            EditError: the file would not say so.
+        """
         value = {"by": self.by, "on": format_iso(self.on), "of": self.of}
-        return put(data, self.path, "confirmed", value)
+        return sure_edit(data, [Put(path=(*self.path, "confirmed"), value=value)])
 
 
 def confirm(

@@ -39,6 +39,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     from prongsai.loading.references import check_references
     from prongsai.storage.content_folder import read_sources
     from prongsai.storage.write import write_all
+    from prongsai.yaml.edits import EditError
 
     sources = read_sources(root)
     content, _ = load(sources)
@@ -52,6 +53,10 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     except CannotConfirmError as error:
         say(lang, error.key, **error.facts)
         raise click.exceptions.Exit(EXIT_USAGE) from None
-    new = confirmation.written(sources.texts[confirmation.file])
+    try:
+        new = confirmation.written(sources.texts[confirmation.file])
+    except EditError:
+        say(lang, "confirm-not-written", file=confirmation.file)
+        raise click.exceptions.Exit(EXIT_CONTENT) from None
     write_all(root, {confirmation.file: new})
     say(lang, "confirmed", target=confirmation.target, by=confirmation.by)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.options import (
     exit_code,
     language_option,
@@ -34,7 +35,8 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
     from prongsai import plan, read
     from prongsai.reports.short import as_text
     from prongsai.site.published import provisional_addresses
-    from prongsai.site.record import record
+    from prongsai.site.record import FILE, record
+    from prongsai.yaml.edits import EditError
 
     if not recording:
         message = "say what to do: prongsai publish --record"
@@ -47,4 +49,9 @@ def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> 
         raise click.exceptions.Exit(exit_code(checked.findings))
     if drafts := provisional_addresses(planned):
         say(lang, "recorded-provisional", count=len(drafts))
-    say(lang, "recorded" if record(root, planned) else "recorded-nothing")
+    try:
+        new = record(root, planned)
+    except EditError:
+        say(lang, "record-not-written", file=FILE)
+        raise click.exceptions.Exit(EXIT_CONTENT) from None
+    say(lang, "recorded" if new else "recorded-nothing")

@@ -1,51 +1,67 @@
 """Write down what is published: `content/published.yml`.
 
-Only the list of addresses is written anew; redirects and comments stay as they are.
+New addresses are put into the list; all else in the file stays as it is.
 What was published once stays in the list, even if it is gone. Addresses
 that rest on a draft of the year's list are left out.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from prongsai.site.page_types import Plan
 from prongsai.site.published import live_addresses, provisional_addresses
 from prongsai.storage.write import write_all
+from prongsai.yaml.edits import Insert, Put, sure_edit
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import dump
 
 FILE = "content/published.yml"
 _HEAD = "# yaml-language-server: $schema=.schemas/published.json\n"
-_LIST = re.compile(r"^addresses:.*?(?=^[^\s#-]|\Z)", re.MULTILINE | re.DOTALL)
 
 
-def recorded(plan: Plan, text: str) -> str:
-    """Return the file with all addresses of the plan, sorted; `text` is what it was."""
+def recorded(plan: Plan, data: bytes) -> bytes:
+    """Return the file with all addresses of the plan; `data` is what it was.
+
+    A new address is put before the first one that comes after it in order; nothing
+    else changes, whatever valid form the file has.
+
+    Raises:
+        EditError: the file would not say so.
+    """
     published = plan.context.content.published
-    before = published.value.addresses if published else ()
+    known = published.value.addresses if published else ()
     lasting = live_addresses(plan) - provisional_addresses(plan)
-    addresses = sorted({*before, *lasting}, key=_order)
-    block = "addresses:\n" + "".join(f"  - {_scalar(one)}\n" for one in addresses)
-    if not text:
-        return _HEAD + block
-    if _LIST.search(text):
-        return _LIST.sub(lambda _: block, text, count=1)
-    return text.rstrip("\n") + "\n" + block
+    new = sorted(lasting - set(known), key=_order)
+    if not new:
+        return data
+    if read_yaml(data, FILE).tree in (None, {}):
+        head = data.rstrip(b"\n") + b"\n" if data.strip() else _HEAD.encode()
+        return head + dump({"addresses": new}).encode()
+    if not known:
+        return sure_edit(data, [Put(path=("addresses",), value=new)])
+    return sure_edit(data, [_insert(known, address) for address in new])
+
+
+def _insert(known: Sequence[str], address: str) -> Insert:
+    later = (at for at, one in enumerate(known) if _order(one) > _order(address))
+    return Insert(path=("addresses", next(later, len(known))), value=address)
 
 
 def record(root: Path, plan: Plan) -> bool:
-    """Write the file below `root`; return whether anything was new."""
+    """Write the file below `root`; return whether anything was new.
+
+    Raises:
+        EditError: the file would not say so; it is as it was.
+    """
     path = root / FILE
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    before = path.read_bytes() if path.is_file() else b""
     after = recorded(plan, before)
     if after != before:
-        write_all(root, {FILE: after.encode()})
+        write_all(root, {FILE: after})
     return after != before
 
 
 def _order(address: str) -> tuple[str, ...]:
     """Sort a page before its anchors and what lies below it."""
     return tuple(re.split(r"(?<=/)", address))
-
-
-def _scalar(address: str) -> str:
-    """Quote what YAML would read differently; `/x/#y` is plain (it has no blank)."""
-    return address if re.fullmatch(r"/[\w./#-]*", address) else f'"{address}"'

@@ -68,8 +68,35 @@ class _TouchError(Exception):
     """Two edits want the same lines."""
 
 
-def edit(data: bytes, edits: Sequence[Edit]) -> bytes:
-    """Return the file with all edits.
+class EditError(Exception):
+    """A file cannot be edited so that it says what was asked for; nothing is lost."""
+
+
+def sure_edit(data: bytes, edits: Sequence[Edit]) -> bytes:
+    """Return the file with all edits, read back and compared.
+
+    In brackets, too, comments stay where something is only added.
+
+    Raises:
+        EditError: the file cannot be read, or would not say what was asked for.
+    """
+    before = read_yaml(data, "")
+    if before.findings or not isinstance(before.tree, dict):
+        raise EditError
+    wanted = changed(before.tree, edits)
+    for gentle in (True, False):
+        try:
+            new = edit(data, edits, gentle=gentle)
+        except (KeyError, IndexError, ValueError):
+            continue
+        after = read_yaml(new, "")
+        if not after.findings and after.tree == wanted:
+            return new
+    raise EditError
+
+
+def edit(data: bytes, edits: Sequence[Edit], *, gentle: bool = False) -> bytes:
+    """Return the file with all edits; `gentle` does not rewrite brackets for additions.
 
     Raises:
         KeyError: an edit names a place that the file does not have.
@@ -77,10 +104,10 @@ def edit(data: bytes, edits: Sequence[Edit]) -> bytes:
     if not edits:
         return data
     try:
-        return _edited(data, edits)
+        return _edited(data, edits, gentle=gentle)
     except _TouchError:
         for one in _backwards(edits):
-            data = _edited(data, [one])
+            data = _edited(data, [one], gentle=gentle)
         return data
 
 
@@ -115,7 +142,7 @@ def _place(one: Edit) -> tuple[tuple[int, int, str], ...]:
     )
 
 
-def _edited(data: bytes, edits: Sequence[Edit]) -> bytes:
+def _edited(data: bytes, edits: Sequence[Edit], *, gentle: bool) -> bytes:
     mark, text = decoded(data)
     nodes = nodes_of(text)
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -123,7 +150,10 @@ def _edited(data: bytes, edits: Sequence[Edit]) -> bytes:
     flows: dict[Path, list[Edit]] = {}
     for one in edits:
         outer = _flow_around(nodes, one.path[:-1])
-        if outer is None:
+        added = _added_in_brackets(nodes, one) if gentle and outer is not None else None
+        if added is not None:
+            splices.append(added)
+        elif outer is None:
             splices.append(_splice(text, nodes, one, newline))
         else:
             flows.setdefault(outer, []).append(one)
@@ -139,6 +169,25 @@ def _flow_around(nodes: Mapping[Path, Node], path: Path) -> Path | None:
         if nodes[path[:length]].flow:
             return path[:length]
     return None
+
+
+def _added_in_brackets(nodes: Mapping[Path, Node], one: Edit) -> _Splice | None:
+    """Return what is added beside another part; None where there is no other."""
+    holder, last = one.path[:-1], one.path[-1]
+    parts = [path for path in nodes if path[:-1] == holder and path != holder]
+    if isinstance(one, Insert) and last == 0 and parts:
+        start = nodes[(*holder, 0)].start
+        return _Splice(begin=start, end=start, new=f"{flow_text(one.value)}, ")
+    if isinstance(one, Insert) and isinstance(last, int):
+        before, text = nodes.get((*holder, last - 1)), flow_text(one.value)
+    elif isinstance(one, Put) and one.path not in nodes and parts:
+        before = max((nodes[path] for path in parts), key=lambda node: node.end)
+        text = f"{last}: {flow_text(one.value)}"
+    else:
+        return None
+    if before is None or before.end <= before.start:
+        return None
+    return _Splice(begin=before.end, end=before.end, new=f", {text}")
 
 
 def _flow(node: Node, tree: Any, outer: Path, edits: Sequence[Edit]) -> _Splice:  # noqa: ANN401 - a tree of YAML
