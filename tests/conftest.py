@@ -35,6 +35,17 @@ def pytest_runtest_makereport(
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
 
 
+MARKED_BY = {"browser": "browser", "built_project": "site", "site": "site"}
+"""Fixtures that are a reason for a mark: whoever asks for one needs not say it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser or builds a whole site."""
+    for item in items:
+        for name in MARKED_BY.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(MARKED_BY[name])
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`: write golden files anew instead of comparing."""
     parser.addoption("--update-golden", action="store_true", help="write golden files")

@@ -59,6 +59,7 @@ def test_macos_and_linux_do_the_same(fresh: Path) -> None:
         subprocess.run(["sh", "-n", fresh / name], check=True)
 
 
+@pytest.mark.slow
 def test_a_workbook_is_imported_and_the_site_built(tmp_path: Path) -> None:
     root = project(tmp_path)
     hands = Hands(export(root))

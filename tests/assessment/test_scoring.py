@@ -1,6 +1,7 @@
 """Published figures, reproduced by the arithmetic."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ def decimals(text: str) -> list[Decimal]:
     return [Decimal(number) for number in text.split()]
 
 
+@cache
 def catalogue(year: int) -> Catalogue:
     text = (CATALOGUE / f"{year}.yml").read_text("utf-8")
     return Catalogue.model_validate(yaml.load(text, yaml.BaseLoader))

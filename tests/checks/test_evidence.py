@@ -56,6 +56,7 @@ def said(root: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["2024-10-01", "2025-03-31", "2026-11-21"])
 def test_the_published_agencies_have_only_what_is_really_there(
     day: str, tmp_path: Path

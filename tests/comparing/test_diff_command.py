@@ -31,6 +31,8 @@ from prongsai.reports.report import Heading, Since
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.git_revision import read_revision
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 CHROMIUM = Path("/usr/bin/chromium")
 SCHEMA = json.loads(

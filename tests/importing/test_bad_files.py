@@ -193,6 +193,7 @@ def test_a_bad_file_is_refused_with_its_reason_and_writes_nothing(
     assert files(tmp_path / "site") == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bomb.docx", "bomb.xlsx", "row.xlsx", "long.csv"])
 def test_a_big_file_takes_little_memory(name: str, tmp_path: Path) -> None:
     _, path = made(tmp_path, name)

@@ -114,6 +114,7 @@ def without_ids(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=one_in(3),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -601,6 +601,7 @@ def test_the_rule_is_documented_and_has_its_words() -> None:
         assert set(yaml.load(example)) == {"items"}
 
 
+@pytest.mark.slow
 def test_only_the_command_asks_the_network() -> None:
     from source_modules import MODULES, imports, name_of
 

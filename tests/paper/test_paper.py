@@ -26,6 +26,8 @@ from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.papers import read_printed
 from prongsai.thai.digits import to_arabic
 
+pytestmark = pytest.mark.slow
+
 TODAY = datetime.date(2025, 11, 21)
 EXAMPLE = "tambon-tuayang/2568"
 A4, A5 = (210, 297), (148, 210)

@@ -39,6 +39,7 @@ def test_the_report_of_an_agency_can_be_read(agency: str, language: str) -> None
         assert len(first) == 3
 
 
+@pytest.mark.slow
 def test_every_agency_is_told_in_the_whole_report() -> None:
     whole = check().stdout
     for agency in AGENCIES:

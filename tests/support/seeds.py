@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,8 +41,13 @@ def decimals(text: str) -> list[str]:
 
 def load(model: type[Model], path: str) -> Model:
     """Read `content/agencies/<path>` into `model` without the project's own reader."""
-    raw = yaml.load((CONTENT / path).read_text("utf-8"), yaml.BaseLoader)
-    return model.model_validate(raw)
+    return model.model_validate(_raw(path))
+
+
+@cache
+def _raw(path: str) -> object:
+    tree: object = yaml.load((CONTENT / path).read_text("utf-8"), yaml.BaseLoader)
+    return tree
 
 
 def values(thing: object) -> Iterator[object]:

@@ -11,6 +11,8 @@ from openpyxl import Workbook
 
 from workbook_project import Hands, export, import_, project, prongsai, yaml
 
+pytestmark = pytest.mark.slow
+
 
 def parts(file: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(file) as archive:

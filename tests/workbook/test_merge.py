@@ -7,6 +7,8 @@ import pytest
 from prongsai.yaml.reader import read_yaml
 from workbook_project import FOLDER, Hands, change, export, import_, project, yaml
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

@@ -46,6 +46,7 @@ def test_every_agency_year_comes_back_byte_for_byte(slug: str, year: int) -> Non
     assert returned.warned == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", sorted({slug for slug, _ in YEARS}))
 def test_the_cells_alone_write_the_files_again(slug: str, tmp_path: Path) -> None:
     """A folder without the year's files gets them from the workbook."""
@@ -191,6 +192,7 @@ TREES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=one_in(5),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -97,6 +97,7 @@ DEEP = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hide", ["", HIDE], ids=["c", "pure"])
 def test_a_hundred_thousand_levels_do_not_crash_the_process(hide: str) -> None:
     program = f"""{hide}
