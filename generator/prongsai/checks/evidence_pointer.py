@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
 from prongsai.checks._evidence import OPEN_ACCESS, documents
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 
 CODES = ("evidence-pointer",)
 
@@ -45,7 +45,6 @@ def check(scope: Scope) -> Iterator[Finding]:
         if ending in _POINTERS:
             yield document.finding(
                 "evidence-pointer",
-                Severity.WARNING,
                 "file",
                 OPEN_ACCESS,
                 file=name,

@@ -20,7 +20,7 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment.scope import Scope
-from prongsai.findings import PROJECT, Finding, Severity
+from prongsai.findings import PROJECT, Finding
 from prongsai.model.leaves import leaves
 
 CODES = ("evidence-unused",)
@@ -43,7 +43,6 @@ def check(scope: Scope) -> Iterator[Finding]:
     if unused and first is not None:
         yield first.finding(
             "evidence-unused",
-            Severity.HINT,
             (),
             "",
             PROJECT,
