@@ -23,7 +23,7 @@ SPINE = {"prongsai.building", "prongsai.checking"}
 
 
 def typed() -> Mapping[str, str]:
-    """Return what type checkers are told: the place of each name."""
+    """Return what type checkers read: the place of each name."""
     tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
     return {
         str(alias.asname): f"{str(node.module).removeprefix('prongsai.')}:{alias.name}"

@@ -168,7 +168,7 @@ def _literal(section: _Format, *, before: bool) -> str:
 
 
 def _fields_of_date(form: str) -> set[str]:
-    """Return which of d, m, y, h a format shows; m beside hours is minutes."""
+    """Return which of d, m, y, h a format shows; m next to hours is minutes."""
     bare = _sections(form)[0].of("date")
     bare = bare.replace("b", "y").replace("e", "y")
     fields = {"y"} if "y" in bare else set()

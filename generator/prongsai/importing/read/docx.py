@@ -1,4 +1,4 @@
-"""Word files: the body as it is read on the page, and what stands around it."""
+"""Word files: the body as it is read on the page, and what is around it."""
 
 import io
 import re
@@ -23,7 +23,7 @@ _AROUND = {
     "comments": re.compile(r"word/comments\.xml"),
     "footnotes": re.compile(r"word/(?:footnotes|endnotes)\.xml"),
 }
-"""Parts that stand around the text: they are told, not read into a field."""
+"""Parts around the text: they are reported, not read into a field."""
 
 
 def read_docx(file: str, data: bytes) -> Document:
@@ -65,7 +65,7 @@ def _part(archive: zipfile.ZipFile, part: str) -> ET.Element | None:
 def _note_around(
     archive: zipfile.ZipFile, members: tuple[str, ...], noticed: Noticed
 ) -> None:
-    """Count what stands around the text: heads of pages, comments, footnotes."""
+    """Count what is around the text: heads of pages, comments, footnotes."""
     for member in members:
         for code, pattern in _AROUND.items():
             if pattern.fullmatch(member):

@@ -1,6 +1,6 @@
-"""What the XML of a sheet says besides its values: merged cells, what is hidden.
+"""What the XML of a sheet says in addition to its values: merged cells, what is hidden.
 
-openpyxl does not tell it when it reads in pieces, so it is read from the parts of the
+openpyxl does not report it when it streams, so it is read from the parts of the
 archive, which have been checked to be small.
 """
 
@@ -32,7 +32,7 @@ class Layout:
         down: those of them below the first cell of a merged one.
         hidden_rows: numbers of rows that are not shown.
         hidden_columns: numbers of columns that are not shown.
-        comments: what is written beside cells.
+        comments: what is written next to cells.
     """
 
     covered: frozenset[tuple[int, int]] = frozenset()

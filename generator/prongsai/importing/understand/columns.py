@@ -41,7 +41,7 @@ def _mostly_figures(cells: Sequence[Cell]) -> bool:
 
 
 def _is_goal(columns: dict[int, str], cells: Sequence[Cell], codes: CodeReader) -> bool:
-    """Return whether ตัวชี้วัด beside a measure says how its success is measured."""
+    """Return whether ตัวชี้วัด next to a measure says how its success is measured."""
     if "measure" not in columns.values() or not _OF_MEASURES & set(columns.values()):
         return False
     if "expected" in columns.values():

@@ -15,7 +15,7 @@ def is_figure(text: str) -> bool:
 
 
 def squeeze_words(text: str) -> str:
-    """Drop the words that stand around scores."""
+    """Remove the words around scores."""
     plain = to_arabic(text)
     for word in words("score_words"):
         plain = plain.replace(word, " ")

@@ -19,7 +19,7 @@ MEASURE_COLUMNS = frozenset(
 
 @dataclass(slots=True, kw_only=True)
 class Row:
-    """One row over all pages: the cells of each column, and what stands above it."""
+    """One row over all pages: the cells of each column, and the headings above it."""
 
     cells: dict[int, list[Cell]]
     section: Section
@@ -150,7 +150,7 @@ def _with_header(
 
 
 def _title_row(row: tuple[Cell, ...], sections: Sections, draft: Draft) -> None:
-    """Read a row above the header: a heading that stands inside the table."""
+    """Read a row above the header: a heading inside the table."""
     sections.field(" ".join(cell.text for cell in row if cell.text))
     for cell in row:
         if cell.text and not draft.has(cell) and sections.group(cell):

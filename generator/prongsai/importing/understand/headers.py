@@ -10,7 +10,7 @@ from prongsai.importing.understand.vocabulary import Meaning, column, squeeze
 from prongsai.thai.digits import to_arabic
 
 SEARCHED = 12
-"""So many rows may stand above a header: fields, titles, an address."""
+"""How many rows may be above a header: fields, titles, an address."""
 
 _MOST_ROWS = 4
 TIME = "time"
@@ -28,12 +28,12 @@ _SHORT_YEAR = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*(?P<short>\d\d)(?!\d)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What the header says of each column; rows are counted from 0.
+    """What the header says about each column; rows are counted from 0.
 
     Attributes:
         columns: the meaning of every column, `""` where it is not known.
         texts: the words of the lowest row of a column.
-        names: all words that stand in a column's header, squeezed.
+        names: all words in a column's header, squeezed.
         years: the year (พ.ศ.) that a column is said to be of.
     """
 
@@ -110,7 +110,7 @@ def meaning_of(text: str) -> Meaning | None:
 
 
 def _belongs(above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
-    """Return whether a row is part of the header whose rows stand above it."""
+    """Return whether a row is part of the header above it."""
     filled = [cell for cell in row if cell.text]
     if not filled:
         return False
@@ -133,7 +133,7 @@ def _belongs(above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
 
 
 def _fills_gaps(above: Sequence[Sequence[Cell]], filled: Sequence[Cell]) -> bool:
-    """Return whether a row names only columns beside or under unnamed ones."""
+    """Return whether a row names only columns next to or under unnamed ones."""
     unnamed = {cell.spot.column for row in above for cell in row if not cell.text} - {
         cell.spot.column for row in above for cell in row if cell.text
     }

@@ -147,7 +147,7 @@ class ScoreRows:
 
 
 def _score(grid: Grid, subject: Cell, after: Sequence[Cell]) -> Cell | None:
-    """Return the cell under the header of scores; of a row that slid, as far beside.
+    """Return the cell under the header of scores; of a row that slipped, as far aside.
 
     A table without such a header has no scores.
     """

@@ -15,7 +15,7 @@ from prongsai.storage.limits import MAX_CELL_TEXT, BadFileError
 from prongsai.thai.pasted import clean
 
 _AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
-"""Elements that only stand around paragraphs, rows and cells."""
+"""Elements that are only wrapped around paragraphs, rows and cells."""
 
 _GONE = {"del": "deleted-text", "moveFrom": "deleted-text"}
 
@@ -46,7 +46,7 @@ class Body:
                 yield self._table(element)
 
     def _inside(self, parent: Element) -> Iterator[Element]:
-        """Yield what stands in an element, through what only stands around it."""
+        """Yield what is in an element, through elements that only wrap it."""
         for element in parent:
             if name(element) in _GONE:
                 self.noticed.add(_GONE[name(element)], words(element))
@@ -114,7 +114,7 @@ class Body:
             builder.add(content, width, 1)
 
     def _cover(self, content: Content) -> None:
-        """Note what stands in a cell under a merged one: Word does not show it."""
+        """Note what is in a cell under a merged one: Word does not show it."""
         text = " ".join(part.text for part in content if isinstance(part, Line))
         if text:
             self.noticed.add("hidden-text", text)

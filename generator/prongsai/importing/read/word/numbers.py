@@ -51,7 +51,7 @@ class Numbers:
         }
 
     def next(self, number: tuple[str, int]) -> tuple[str, str]:
-        """Count a paragraph; return its mark, and words that stand before its text.
+        """Count a paragraph; return its mark, and words before its text.
 
         The mark is `3`, `(3)`, `1.2` or `ก.`, a dash for a bullet; what has other words
         in it (`ข้อ 3`) is part of the text.

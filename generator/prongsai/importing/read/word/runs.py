@@ -28,7 +28,7 @@ class Runs:
     boxes: list[Element] = field(default_factory=list)
 
     def read(self, parent: Element) -> None:
-        """Read what stands in a paragraph, a link or a field."""
+        """Read what is in a paragraph, a link or a field."""
         for element in parent:
             kind = name(element)
             if kind == "r":
