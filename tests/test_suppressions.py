@@ -1,4 +1,4 @@
-"""Whatever a tool of ours is told to overlook has its reason beside it."""
+"""Whatever a tool of ours has to overlook has its reason next to it."""
 
 import re
 

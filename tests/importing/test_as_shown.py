@@ -1,4 +1,4 @@
-"""Readers give what a page or sheet shows, and tell what they left out."""
+"""Readers give what a page or sheet shows, and report what they left out."""
 
 import io
 

@@ -116,7 +116,7 @@ def read_earlier(data: bytes, kind: str, year: int) -> Brought | None:
 
 
 def digest_of(document: Document) -> str:
-    """Return a hash over the text of a document and where it stands."""
+    """Return a hash over the text of a document and its places."""
     return hashlib.sha256(repr(document.blocks).encode()).hexdigest()
 
 

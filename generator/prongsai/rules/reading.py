@@ -98,7 +98,7 @@ def _unlike_others(own: Own, words: Source) -> Source:
 
 
 def report(reading: Reading, year: int, page: str, language: str) -> Iterator[str]:
-    """Say what was read, what is doubtful, what differs, and what to do next."""
+    """Yield what was read, what is doubtful, what differs, and what to do next."""
 
     def say(key: str, /, **facts: object) -> str:
         return messages.text("rules", key, language, **facts)

@@ -91,7 +91,7 @@ def _doubts(item: LocalItem) -> Iterator[Line]:
 
 
 def report(ticking: Ticking, by: str, language: str) -> Iterator[str]:
-    """Say what was ticked, and how far the year is."""
+    """Yield what was ticked, and how far the year is."""
     codes = " ".join(ticking.codes)
     yield messages.text("rules", "ticked", language, by=by, codes=codes)
     yield messages.text("rules", "left", language, done=ticking.done, all=ticking.all)

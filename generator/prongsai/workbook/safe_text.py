@@ -1,7 +1,7 @@
 """Texts of a workbook: Excel must not run them, and they come back letter by letter.
 
-Besides the guard against formulas, signs that XML cannot hold are replaced, and what
-looks like an escape of Excel (`_x000A_`) is escaped itself.
+In addition to the guard against formulas, signs that XML cannot hold are replaced, and
+what looks like an escape of Excel (`_x000A_`) is escaped itself.
 """
 
 import datetime

@@ -70,10 +70,10 @@ def covers(text: str, year: int) -> bool:
 
 
 def is_true(text: str, year: int) -> bool:
-    """Return whether a text of `year` can stand in the year after: not if it is of it.
+    """Return whether a text of `year` can be in the year after: not if it is of it.
 
-    A text that names that year, or the one before, tells of it; a span that reaches
-    the next year does not.
+    A text that names that year, or the one before, is about it; a span that reaches
+    the next year is not.
     """
     if not text:
         return False

@@ -27,7 +27,7 @@ _PREFIX = re.compile(r"o\d{1,2}-")
 class Moved:
     """What became of the items; `items` are in the old order, None where one left.
 
-    `codes` and `components` tell where each code and each component went.
+    `codes` and `components` say where each code and each component went.
     """
 
     items: list[Entry | None]

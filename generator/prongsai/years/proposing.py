@@ -1,7 +1,7 @@
 """Last year's scores as proposals of what this year's measures should treat.
 
 The rule is the agency's own of last year's document; without one, what is below the
-pass mark is urgent. A proposal is nobody's conclusion until a person takes it.
+pass mark is urgent. A proposal is not a conclusion until a person takes it.
 """
 
 from collections.abc import Callable, Iterator

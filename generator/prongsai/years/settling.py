@@ -144,7 +144,7 @@ def _measures(
 ) -> dict[str, bytes]:
     """Return the files of measures that name items of the year, with the new codes.
 
-    Where an item has no place its title stands instead.
+    Where an item has no place its title is there instead.
     """
     titles = {item.code: item.title for item in old.items}
     files = {}

@@ -33,7 +33,7 @@ def as_html(
 def sheets(
     rolled: Rolled, content: Content, agency: AgencyContent, language: str
 ) -> tuple[UnitSheet, ...]:
-    """Return a sheet a unit in the agency's order, that of nobody last."""
+    """Return a sheet for each unit in the agency's order, that without a unit last."""
     rules = content.catalogues.get(rolled.year) or rules_of(rolled.year)
     titles = {item.code: item.title for item in rules.items} if rules else {}
     units = {unit.id: unit.name for unit in agency.agency.value.units}

@@ -9,7 +9,7 @@ from prongsai.storage.write import write_all
 from prongsai.years.rolling import Rolled
 
 NOTE = ".roll-over.json"
-"""Beside the year's files: what was made, and what it was like then."""
+"""Next to the year's files: what was made, and what it was like then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def write(root: Path, rolled: Rolled) -> None:
 
 
 def undo(root: Path, slug: str, year: int) -> Undone:
-    """Take away what roll-over made, if nobody has changed any of it since."""
+    """Remove what roll-over made, if none of it was changed since."""
     note = _note(root, slug, year)
     made = _read(note)
     there = {name: root / name for name in made if (root / name).is_file()}
