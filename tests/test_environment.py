@@ -57,7 +57,7 @@ def test_every_refusal_says_what_to_do_in_one_line() -> None:
 def test_a_command_that_cannot_write_says_so(
     quick_folder: Path, command: tuple[str, ...], fault: str
 ) -> None:
-    """From some step on nothing can be written; a short run of `make torture`."""
+    """From some step on nothing can be written."""
     name, *more = command
     codes = set()
     for number in (1, 4, 8, 12, 16, 20, 26):

@@ -29,7 +29,7 @@ NEW: dict[str, bytes | None] = {
     "build/gone.txt": None,
 }
 BROKEN = [("ENOSPC", False), ("EACCES", True), ("kill", False)]
-"""Faults of one step, or of all from it on; `make torture` has all of them."""
+"""A fault of one step, or of all steps from it on."""
 
 AFTER = {path: data for path, data in NEW.items() if data is not None}
 
