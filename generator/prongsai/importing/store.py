@@ -73,7 +73,6 @@ class Outcome:
     matches: tuple[Match, ...] = ()
     lost: tuple[Lost, ...] = ()
     new: bool = False
-    deleted: bool = False
 
 
 def plain(tree: Tree) -> Tree:
@@ -153,7 +152,6 @@ def bring(
         matches=tuple(named.matches),
         lost=tuple(whole.lost),
         new=data is None,
-        deleted=delete,
     )
     if not outcome.conflicts:
         if data is None:
