@@ -6,18 +6,12 @@ from typing import Any
 from prongsai.thai.codes import parse_code, sort_key
 from prongsai.workbook.apply import record_of
 from prongsai.workbook.ids import Ids
-from prongsai.workbook.merge import Merged, Problem, Spot, named
+from prongsai.workbook.measures_sheets import MEASURES, STEPS
+from prongsai.workbook.merge import Merged, Problem, Spot
 from prongsai.workbook.read import ReadPage
-from prongsai.workbook.sheets import (
-    BY_NAME,
-    DISCLOSURES,
-    MANUAL_ITEMS,
-    MEASURES,
-    SCORES,
-    STEPS,
-    Sheet,
-)
-from prongsai.workbook.tables import Key, Row, rows_of, score_list
+from prongsai.workbook.sheet import Key, Sheet
+from prongsai.workbook.sheets import BY_NAME, DISCLOSURES, MANUAL_ITEMS
+from prongsai.workbook.tables import Row, rows_of
 from prongsai.yaml.edits import Drop, Edit, Insert, Put
 from prongsai.yaml.reader import Path
 
@@ -57,7 +51,7 @@ def _needed(sheet: Sheet, key: Key) -> list[tuple[Any, str]]:
     pairs = list(zip(sheet.keys, key, strict=True))
     if sheet.prefix or sheet.ordinal:
         return pairs[:-1]
-    return pairs[:1] if named(sheet, key) else pairs
+    return pairs[:1] if sheet.key_is_whole(key) else pairs
 
 
 class Additions:
@@ -99,8 +93,8 @@ class Additions:
 
     def _into(self, page: ReadPage, row: Row, record: _Record) -> bool:
         sheet = page.sheet
-        if sheet is SCORES:
-            self._append((score_list(row.key[0]),), record, row.key[0])
+        if sheet.list_of:
+            self._append((sheet.list_of(row.key[0]),), record, row.key[0])
             return True
         if len(sheet.lists) == 1:
             coded = "code" in record

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-from prongsai.model.catalogue import Authority
 from prongsai.workbook.columns import Column, bare, value_of
 from prongsai.workbook.merge import STRUCTURE, Change, Deletion
-from prongsai.workbook.sheets import Sheet
+from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.tables import Row
 from prongsai.yaml.edits import Drop, Edit, Insert, Put
 from prongsai.yaml.reader import Path
@@ -110,7 +109,7 @@ def _at(tree: Any, path: Path) -> Any:  # noqa: ANN401 - a tree of YAML
 def record_of(sheet: Sheet, row: Row) -> dict[str, Any]:
     """Return the record of a new row, its fields in the order of the columns."""
     record: dict[str, Any] = {}
-    keys = sheet.keys if sheet.lists == ("*",) else sheet.keys[-1:]
+    keys = sheet.own_keys
     if not sheet.ordinal:
         for column, text in zip(keys, row.key[-len(keys) :], strict=True):
             if text:
@@ -118,15 +117,15 @@ def record_of(sheet: Sheet, row: Row) -> dict[str, Any]:
     for column in sheet.data:
         if column.name not in STRUCTURE:
             _set(record, column, row.cells.get(column.name, ""))
-    if sheet.name == "manual":
+    if sheet.texts:
         record = {"id": "", "text": row.shown.get("known_text", "")} | record
-        record["authority"] = Authority.LOCAL.value
+    record |= sheet.start
     return {name: record[name] for name in _order(sheet) if name in record}
 
 
 def _order(sheet: Sheet) -> tuple[str, ...]:
-    if sheet.name == "manual":
-        return ("id", "text", "authority", "sources", "note")
+    if sheet.order:
+        return sheet.order
     names = (column.name.partition(".")[0] for column in sheet.columns)
     return tuple(dict.fromkeys(names))
 

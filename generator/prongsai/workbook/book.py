@@ -6,18 +6,13 @@ from typing import Any
 
 from prongsai import messages
 from prongsai.model.agency import Agency
-from prongsai.model.catalogue import Catalogue, Item
+from prongsai.model.catalogue import Catalogue
 from prongsai.workbook.choices import labels
 from prongsai.workbook.columns import Column
-from prongsai.workbook.sheets import (
-    DISCLOSURES,
-    FOLLOW_UP,
-    MEASURES,
-    SHEETS,
-    STEPS,
-    Sheet,
-)
-from prongsai.workbook.tables import Key, Row, rows_of
+from prongsai.workbook.measures_sheets import FOLLOW_UP, MEASURES, STEPS
+from prongsai.workbook.sheet import Key, Known, Sheet
+from prongsai.workbook.sheets import DISCLOSURES, SHEETS
+from prongsai.workbook.tables import Row, rows_of
 from prongsai.workbook.unit import of_unit
 
 VERSION = 1
@@ -163,26 +158,33 @@ class _Titles:
         rules = year.rules
         self._tree = year.trees.get("measures")
         measures = (year.trees.get("measures") or {}).get("measures") or ()
-        self._measures = {str(one["id"]): _measure_title(one) for one in measures}
-        self._with_results = {str(m["id"]) for m in measures if m.get("results")}
-        self._items: dict[str, Item] = (
-            {item.code: item for item in rules.items} if rules else {}
+        items = {item.code: item for item in rules.items} if rules else {}
+        self.known = Known(
+            measures={str(one["id"]): _measure_title(one) for one in measures},
+            without_results=tuple(
+                str(one["id"]) for one in measures if not one.get("results")
+            ),
+            items=items,
+            components={
+                (item.code, one.id): one
+                for item in items.values()
+                for one in item.components
+            },
+            codes=_code_titles(rules) if rules else {},
         )
-        self._codes = _code_titles(rules) if rules else {}
-        self._components = {
-            (item.code, one.id): one
-            for item in self._items.values()
-            for one in item.components
-        }
 
     def ids(
         self, choices: str, kept: Callable[[Sheet, Key], bool] | None
     ) -> tuple[str, ...]:
         """Return the ids that a column may name."""
         if choices == "measures":
-            return tuple(one for one in self._measures if _is(kept, MEASURES, (one,)))
+            return tuple(
+                one for one in self.known.measures if _is(kept, MEASURES, (one,))
+            )
         if choices == "items":
-            return tuple(one for one in self._items if _is(kept, DISCLOSURES, (one,)))
+            return tuple(
+                one for one in self.known.items if _is(kept, DISCLOSURES, (one,))
+            )
         if choices == "work":
             return tuple(
                 row.key[1]
@@ -194,37 +196,14 @@ class _Titles:
 
     def shown(self, sheet: Sheet, key: Key) -> dict[str, str]:
         """Return the cells of a row that are for reading only."""
-        if sheet.name == "scores":
-            return {"code_title": self._codes.get(key[0], "")}
-        if sheet.lists[:1] == ("measures",) and len(sheet.lists) > 1:
-            return {"measure_title": self._measures.get(key[0], "")}
-        if sheet.kind not in {"disclosures", "catalogue"}:
-            return {}
-        item = self._items.get(key[0])
-        shown = {"item_title": item.title if item else ""}
-        component = self._components.get((key[0], key[-1]))
-        if component and sheet.name == "answers":
-            shown["component_text"] = component.text
-        if component and sheet.name == "manual":
-            shown |= {"known_text": component.text, "authority": component.authority}
-        return shown
+        return sheet.shown(self.known, key)
 
     def offered(self, sheet: Sheet, there: Iterable[Key]) -> Iterable[Row]:
         """Yield rows with keys alone, for what is not there yet."""
         known = set(there)
-        for key in self._offered(sheet.name):
+        for key in sheet.offered(self.known):
             if key not in known:
                 yield Row(key=key, cells={})
-
-    def _offered(self, name: str) -> list[Key]:
-        if name in {"disclosures", "manual-items"}:
-            return [(code,) for code in self._items]
-        if name in {"answers", "manual"}:
-            return list(self._components)
-        if name == "results":
-            without = [one for one in self._measures if one not in self._with_results]
-            return [(one, "") for one in without]
-        return []
 
 
 def _is(kept: Callable[[Sheet, Key], bool] | None, sheet: Sheet, key: Key) -> bool:

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from prongsai.workbook.sheets import Sheet
-from prongsai.workbook.tables import Key
+from prongsai.workbook.sheet import Key, Sheet
 
 _NUMBERED = re.compile(r"(.*?)([0-9]+)")
 _MOST = 64

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from prongsai.workbook.columns import Column, same
 from prongsai.workbook.read import UNKNOWN, ReadPage
 from prongsai.workbook.safe_text import fitting
-from prongsai.workbook.sheets import Sheet
-from prongsai.workbook.tables import Key, Row
+from prongsai.workbook.sheet import Key, Sheet
+from prongsai.workbook.tables import Row
 from prongsai.yaml.reader import Path
 
 HEADS = ("title", "text", "summary", "heading", "score", "tick")
@@ -134,7 +134,7 @@ class _Page:
         )
 
     def _repeated(self, row: Row) -> bool:
-        if row.key not in self.seen or not named(self.page.sheet, row.key):
+        if row.key not in self.seen or not self.page.sheet.key_is_whole(row.key):
             return False
         column = (self.page.sheet.keys or self.page.sheet.columns)[-1]
         facts = {"id": " ".join(row.key), "other": str(self.seen[row.key])}
@@ -145,7 +145,7 @@ class _Page:
     def _known(self, row: Row, columns: Iterable[Column]) -> None:
         ours = self.ours.get(row.key)
         for column in columns:
-            if column.name == "tick":
+            if column.name == self.page.sheet.present:
                 continue
             base = self.base[row.key].get(column.name, "")
             self._field(row, column, ours, base)
@@ -185,7 +185,7 @@ class _Page:
         filled = any(row.cells.values()) or row.key in self.page.lost
         if not filled or row.cells.get("tick") == "false":
             return
-        if named(self.page.sheet, row.key):
+        if self.page.sheet.key_is_whole(row.key):
             self.seen[row.key] = row.number
             same_row = self.own.get(row.key)
         else:
@@ -217,11 +217,6 @@ class _Page:
         if ours is not None:
             spot = self._spot(self.seen.get(key, 0), self.page.sheet.keys[0])
             self.found.deleted.append(Deletion(spot=spot, key=key, path=ours.path))
-
-
-def named(sheet: Sheet, key: Key) -> bool:
-    """Return whether a key is complete; the part of the EIT may be empty."""
-    return all(key[:1]) if sheet.name == "scores" else all(key)
 
 
 def _emptied(row: Row, base: Mapping[str, str]) -> bool:

@@ -14,9 +14,10 @@ from prongsai.storage.limits import MAX_COLUMNS, MAX_FILE, BadFileError
 from prongsai.workbook.choices import chosen
 from prongsai.workbook.columns import Column, tidy
 from prongsai.workbook.safe_text import text_of
-from prongsai.workbook.sheets import BY_NAME, Sheet
+from prongsai.workbook.sheet import Key, Sheet
+from prongsai.workbook.sheets import BY_NAME
 from prongsai.workbook.snapshot import HIDDEN, Base, BasePage, base_of
-from prongsai.workbook.tables import Key, Row, code
+from prongsai.workbook.tables import Row, code
 from prongsai.workbook.write import HEAD
 
 _MAX_ROWS = 100_000

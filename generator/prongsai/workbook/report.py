@@ -8,7 +8,7 @@ from prongsai.workbook.book import headers
 from prongsai.workbook.columns import Column
 from prongsai.workbook.merge import Conflict, Spot
 from prongsai.workbook.run import Imported, Wrong
-from prongsai.workbook.sheets import Sheet
+from prongsai.workbook.sheet import Sheet
 
 _LONGEST = 120
 _MOST = 60

@@ -88,8 +88,7 @@ def prepare(
         for page in returned.pages
     ]
     for page in pages:
-        if page.sheet.name == "manual":
-            _known_texts(page, returned.base.fiscal_year)
+        _known_texts(page, returned.base.fiscal_year)
         merge_page(page, rows_of(page.sheet, trees[page.sheet.kind]), merged)
     if delete:
         _refuse_touched(merged, pages, trees)
@@ -140,16 +139,12 @@ def _tree(sources: Sources, path: str, kind: str) -> dict[str, Any] | None:
 
 
 def _known_texts(page: ReadPage, year: int) -> None:
-    """Give rows of the manual the catalogue's text where they have none."""
-    rules = rules_of(year)
-    texts = {
-        (item.code, one.id): one.text
-        for item in (rules.items if rules else ())
-        for one in item.components
-    }
+    """Give rows the catalogue's text where it has one for them."""
+    rules = rules_of(year) if page.sheet.texts else None
+    texts = page.sheet.texts(rules) if page.sheet.texts and rules else {}
     for row in page.rows:
         if row.key in texts:
-            row.shown["known_text"] = texts[row.key[0], row.key[1]]
+            row.shown["known_text"] = texts[row.key]
 
 
 def _refuse_touched(

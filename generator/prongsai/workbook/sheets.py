@@ -3,249 +3,91 @@
 To add a sheet: one entry in `SHEETS`, and its name and help in `messages/workbook.yml`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from prongsai.workbook.columns import Column, Form, columns
+from prongsai.model.catalogue import Authority, Catalogue
+from prongsai.thai.codes import kind_of, parse_code
+from prongsai.workbook.columns import Form, columns
+from prongsai.workbook.measures_sheets import (
+    ANALYSIS,
+    DOCUMENTS,
+    FOLLOW_UP,
+    MEASURES,
+    MEASURES_SOURCE,
+    OUTCOMES,
+    RESULTS,
+    SELECTION,
+    SOURCE,
+    STEPS,
+)
+from prongsai.workbook.sheet import Key, Known, Sheet
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """Records of one kind.
-
-    Attributes:
-        name: its word in `messages/workbook.yml`.
-        kind: of the YAML file.
-        lists: the lists on the path to the records; none where the file is the record.
-        model: name of the records' model.
-        columns: keys first.
-        ordinal: the records have no ids: their place in the list is the key.
-        prefix: word in new ids, empty where the id is a code.
-        per_unit: a unit's own workbook has it too.
-    """
-
-    name: str
-    kind: str
-    lists: tuple[str, ...]
-    model: str
-    columns: tuple[Column, ...]
-    ordinal: bool = False
-    prefix: str = ""
-    per_unit: bool = False
-
-    @property
-    def keys(self) -> tuple[Column, ...]:
-        """Return the columns that identify the record of a row."""
-        return tuple(column for column in self.columns if column.key)
-
-    @property
-    def data(self) -> tuple[Column, ...]:
-        """Return the columns that are merged."""
-        return tuple(column for column in self.columns if column.data)
-
-
-TARGET = ("code", "part", "wording", "text")
-
-_measure, _measure_text = columns("Measure")
-_step, _step_text = columns("Step")
-_follow, _follow_text = columns("FollowUp")
-_result, _result_text = columns("Result")
-_outcome, _outcome_text = columns("Outcome")
-_analysis, _analysis_text = columns("Analysis")
-_selection, _selection_text = columns("Selection")
-_document, _document_text = columns("Document")
 _disclosure, _disclosure_text = columns("Disclosure")
 _evidence, _evidence_text = columns("Evidence")
 _component, _component_text = columns("ComponentDisclosure")
 _score, _score_text = columns("QuestionScore")
 _total, _total_text = columns("Scores")
 _survey, _survey_text = columns("Survey")
-_source, _source_text = columns("Source")
 
-_OF_MEASURE = (
-    _measure("measure", Form.PLAIN, 18, key=True, choices="measures"),
-    _measure_text("measure_title", 32, shown=True),
-)
 _OF_ITEM = (
     _disclosure("code", Form.PLAIN, 9, key=True, choices="items"),
     _disclosure_text("item_title", 32, shown=True),
 )
 
 
-def _signature(name: str) -> tuple[Column, ...]:
-    make, text = columns("Signature")
-    return (
-        text(f"{name}.post", 28),
-        text(f"{name}.name", 24),
-        text(f"{name}.acting_for", 24),
-        make(f"{name}.date", Form.DATE, 14),
-    )
+def _item(known: Known, key: Key) -> dict[str, str]:
+    item = known.items.get(key[0])
+    return {"item_title": item.title if item else ""}
 
 
-_SOURCE = (
-    _source_text("source.document", 50),
-    _source("source.url", Form.EXACT, 40),
-    _source("source.summarised", Form.CHOICE, 16, choices="Flag"),
-    _source_text("source.note", 40),
-)
+def _answer(known: Known, key: Key) -> dict[str, str]:
+    component = known.components.get((key[0], key[-1]))
+    more = {"component_text": component.text} if component else {}
+    return _item(known, key) | more
 
-MEASURES = Sheet(
-    name="measures",
-    kind="measures",
-    lists=("measures",),
-    model="Measure",
-    columns=(
-        _measure("id", Form.PLAIN, 16, key=True),
-        _measure_text("title", 36),
-        _measure("topic", Form.CHOICE, 18, choices="topics"),
-        _measure("addresses", Form.ENTRIES, 24, parts=TARGET),
-        _measure("findings", Form.LINES, 32),
-        _measure("units", Form.ENTRIES, 24, parts=("text", "unit")),
-        _measure_text("schedule.text", 20, model="Schedule"),
-        _measure("schedule.from", Form.DATE, 14, model="Schedule"),
-        _measure("schedule.to", Form.DATE, 14, model="Schedule"),
-        _measure(
-            "schedule.repeats", Form.CHOICE, 12, model="Schedule", choices="Repeats"
-        ),
-        _measure("expected", Form.LINES, 32),
-        _measure_text("recommendation", 28),
-        _measure_text("note", 20),
-    ),
-    prefix="m",
-    per_unit=True,
-)
-STEPS = Sheet(
-    name="steps",
-    kind="measures",
-    lists=("measures", "steps"),
-    model="Step",
-    columns=(
-        *_OF_MEASURE,
-        _step("id", Form.PLAIN, 22, key=True),
-        _step("parent", Form.PLAIN, 22),
-        _step_text("label", 10),
-        _step_text("text", 70),
-    ),
-    prefix="step",
-    per_unit=True,
-)
-FOLLOW_UP = Sheet(
-    name="follow-up",
-    kind="measures",
-    lists=("measures", "follow_up"),
-    model="FollowUp",
-    columns=(
-        *_OF_MEASURE,
-        _follow("id", Form.PLAIN, 22, key=True),
-        _follow("by", Form.CHOICE, 18, choices="FollowUpBy"),
-        _follow_text("text", 60),
-        _follow("due", Form.DATE, 14),
-        _follow_text("due_text", 24),
-        _follow("repeats", Form.CHOICE, 14, choices="Repeats"),
-    ),
-    prefix="follow",
-    per_unit=True,
-)
-RESULTS = Sheet(
-    name="results",
-    kind="measures",
-    lists=("measures", "results"),
-    model="Result",
-    columns=(
-        *_OF_MEASURE,
-        _result("id", Form.PLAIN, 22, key=True),
-        _result("answers", Form.LINES, 24, choices="work"),
-        _result("round", Form.CHOICE, 14, choices="Round"),
-        _result("status", Form.CHOICE, 16, choices="Status"),
-        _result("date", Form.DATE, 14),
-        _result_text("date_text", 18),
-        _result_text("by", 26),
-        _result_text("summary", 60),
-        _result("evidence", Form.LINES, 22),
-        _result_text("obstacle"),
-    ),
-    prefix="result",
-    per_unit=True,
-)
-OUTCOMES = Sheet(
-    name="outcomes",
-    kind="measures",
-    lists=("measures", "outcomes"),
-    model="Outcome",
-    columns=(
-        *_OF_MEASURE,
-        _outcome("ordinal", Form.PLAIN, 8, key=True),
-        _outcome_text("text", 60),
-        _outcome(
-            "scores", Form.ENTRIES, 40, parts=("code", "part", "score", "wording")
-        ),
-    ),
-    ordinal=True,
-    per_unit=True,
-)
-ANALYSIS = Sheet(
-    name="analysis",
-    kind="measures",
-    lists=("analysis",),
-    model="Analysis",
-    columns=(
-        _analysis("id", Form.PLAIN, 22, key=True),
-        _analysis("kind", Form.CHOICE, 16, choices="AnalysisKind"),
-        _analysis("scope", Form.ENTRIES, 36, parts=TARGET),
-        _analysis("selection", Form.PLAIN, 18),
-        _analysis("direction", Form.CHOICE, 14, choices="Direction"),
-        _analysis_text("text", 60),
-        _analysis_text("no_measure"),
-    ),
-    prefix="a",
-)
-SELECTION = Sheet(
-    name="selection",
-    kind="measures",
-    lists=("selection",),
-    model="Selection",
-    columns=(
-        _selection("ordinal", Form.PLAIN, 8, key=True),
-        _selection("id", Form.PLAIN, 18),
-        _selection("rule", Form.CHOICE, 20, choices="SelectionRule"),
-        _selection("value", Form.NUMBER, 12),
-        _selection("count", Form.NUMBER, 10),
-        _selection_text("heading", 60),
-    ),
-    ordinal=True,
-)
-DOCUMENTS = Sheet(
-    name="documents",
-    kind="measures",
-    lists=("documents",),
-    model="Document",
-    columns=(
-        _document("id", Form.PLAIN, 20, key=True),
-        _document("kind", Form.CHOICE, 14, choices="DocumentKind"),
-        _document_text("title", 50),
-        _document("round", Form.CHOICE, 14, choices="Round"),
-        _document("period_from", Form.DATE, 14),
-        _document("period_to", Form.DATE, 14),
-        _document_text("number", 18),
-        _document("date", Form.DATE, 14),
-        *_signature("prepared_by"),
-        *_signature("reviewed_by"),
-        *_signature("approved_by"),
-        _document("signed_file", Form.EXACT, 40),
-    ),
-    prefix="document",
-)
-MEASURES_SOURCE = Sheet(
-    name="measures-source",
-    kind="measures",
-    lists=(),
-    model="Measures",
-    columns=(*_SOURCE, _total_text("year_inferred")),
-)
+
+def _in_manual(known: Known, key: Key) -> dict[str, str]:
+    component = known.components.get((key[0], key[-1]))
+    if component is None:
+        return _item(known, key)
+    return {
+        **_item(known, key),
+        "known_text": component.text,
+        "authority": component.authority,
+    }
+
+
+def _all_items(known: Known) -> list[Key]:
+    return [(code,) for code in known.items]
+
+
+def _all_components(known: Known) -> list[Key]:
+    return list(known.components)
+
+
+def _texts(rules: Catalogue) -> Mapping[Key, str]:
+    return {(item.code, c.id): c.text for item in rules.items for c in item.components}
+
+
+def _code(known: Known, key: Key) -> dict[str, str]:
+    return {"code_title": known.codes.get(key[0], "")}
+
+
+def score_list(code: str) -> str:
+    """Return the list of `scores.yml` that has a code."""
+    try:
+        return f"{kind_of(parse_code(code))}s"
+    except ValueError:
+        return "questions"
+
+
 DISCLOSURES = Sheet(
     name="disclosures",
     kind="disclosures",
     lists=("items",),
     model="Disclosure",
+    shown=_item,
+    offered=_all_items,
     columns=(
         *_OF_ITEM,
         _disclosure("owner", Form.CHOICE, 26, choices="units"),
@@ -265,6 +107,7 @@ EVIDENCE = Sheet(
     kind="disclosures",
     lists=("items", "evidence"),
     model="Evidence",
+    shown=_item,
     columns=(
         *_OF_ITEM,
         _evidence("id", Form.PLAIN, 24, key=True),
@@ -284,6 +127,8 @@ ANSWERS = Sheet(
     kind="disclosures",
     lists=("items", "components"),
     model="ComponentDisclosure",
+    shown=_answer,
+    offered=_all_components,
     columns=(
         *_OF_ITEM,
         _component("id", Form.PLAIN, 26, key=True, choices="components"),
@@ -296,7 +141,10 @@ ANSWERS = Sheet(
 SCORES = Sheet(
     name="scores",
     kind="scores",
-    lists=("*",),
+    lists=("instruments", "indicators", "sub_indicators", "questions", "items"),
+    list_of=score_list,
+    may_lack=1,
+    shown=_code,
     model="QuestionScore",
     columns=(
         _score("code", Form.PLAIN, 9, key=True),
@@ -309,8 +157,6 @@ SCORES = Sheet(
         _score("statements", Form.ENTRIES, 40, parts=("text", "score")),
     ),
 )
-"""Its list depends on the code: instruments, indicators… (`tables.score_list`)."""
-
 TOTAL = Sheet(
     name="total",
     kind="scores",
@@ -320,7 +166,7 @@ TOTAL = Sheet(
         _total("total", Form.NUMBER, 12),
         _total_text("level", 16),
         _total_text("year_inferred"),
-        *_SOURCE,
+        *SOURCE,
     ),
 )
 SURVEY = Sheet(
@@ -343,6 +189,8 @@ MANUAL_ITEMS = Sheet(
     kind="catalogue",
     lists=("items",),
     model="LocalItem",
+    shown=_item,
+    offered=_all_items,
     columns=(
         *_OF_ITEM,
         _manual("components_known", Form.CHOICE, 22, model="LocalItem", choices="Flag"),
@@ -353,6 +201,12 @@ MANUAL = Sheet(
     kind="catalogue",
     lists=("items", "components"),
     model="Component",
+    present="tick",
+    order=("id", "text", "authority", "sources", "note"),
+    start={"authority": Authority.LOCAL.value},
+    shown=_in_manual,
+    offered=_all_components,
+    texts=_texts,
     columns=(
         *_OF_ITEM,
         _manual("id", Form.PLAIN, 26, key=True),

@@ -9,7 +9,8 @@ from typing import Any
 from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import VERSION, Book, Page
 from prongsai.workbook.safe_text import fitting
-from prongsai.workbook.tables import Key, Row
+from prongsai.workbook.sheet import Key
+from prongsai.workbook.tables import Row
 
 HIDDEN = "_prongsai"
 LISTS = "_lists"

@@ -4,16 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from prongsai.thai.codes import kind_of, parse_code
 from prongsai.thai.digits import to_arabic
 from prongsai.workbook.columns import get, plain
-from prongsai.workbook.sheets import Sheet
+from prongsai.workbook.sheet import Key, Sheet
 from prongsai.yaml.reader import Path
 
-Key = tuple[str, ...]
 Tree = Mapping[str, Any]
-
-SCORE_LISTS = ("instruments", "indicators", "sub_indicators", "questions", "items")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,23 +36,16 @@ def rows_of(sheet: Sheet, tree: Tree | None) -> list[Row]:
     if not sheet.lists:
         row = _row(sheet, (), tree, ())
         return [row] if any(row.cells.values()) else []
-    if sheet.lists == ("*",):
-        return [row for name in SCORE_LISTS for row in _scores(sheet, tree, name)]
+    if sheet.list_of:
+        return [row for name in sheet.lists for row in _coded(sheet, tree, name)]
     return list(_records(sheet, tree))
 
 
-def score_list(code: str) -> str:
-    """Return the list of `scores.yml` that has a code."""
-    try:
-        return f"{kind_of(parse_code(code))}s"
-    except ValueError:
-        return "questions"
-
-
-def _scores(sheet: Sheet, tree: Tree, name: str) -> Iterator[Row]:
+def _coded(sheet: Sheet, tree: Tree, name: str) -> Iterator[Row]:
+    """Yield the records of one list; their keys are fields of their own."""
     for index, record in enumerate(tree.get(name) or ()):
-        part = str(record.get("part") or "")
-        yield _row(sheet, (code(record["code"]), part), record, (name, index))
+        first, *others = (str(record.get(one.name) or "") for one in sheet.own_keys)
+        yield _row(sheet, (code(first), *others), record, (name, index))
 
 
 def _records(sheet: Sheet, tree: Tree) -> Iterator[Row]:
@@ -81,9 +70,9 @@ def _inner(
         if parent:
             row.cells["parent"] = parent
         yield row
-        if sheet.name == "steps" and record.get("steps"):
-            inner = record["steps"]
-            yield from _inner(sheet, above, inner, (*here, "steps"), key[1])
+        if sheet.inner and record.get(sheet.inner):
+            inner, path_of = record[sheet.inner], (*here, sheet.inner)
+            yield from _inner(sheet, above, inner, path_of, key[1])
 
 
 def _id(sheet: Sheet | None, record: Tree, index: int) -> str:
@@ -103,6 +92,6 @@ def _row(sheet: Sheet, key: Key, record: Tree, path: Path) -> Row:
     cells = {
         column.name: plain(column, get(record, column.name)) for column in sheet.data
     }
-    if sheet.name == "manual":
-        cells["tick"] = "true"
+    if sheet.present:
+        cells[sheet.present] = "true"
     return Row(key=key, cells=cells, path=path)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from prongsai.model.agency import Agency
-from prongsai.workbook.sheets import Sheet
-from prongsai.workbook.tables import Key, code
+from prongsai.workbook.sheet import Key, Sheet
+from prongsai.workbook.tables import code
 
 
 def find_unit(agency: Agency, wanted: str) -> str | None:
