@@ -106,7 +106,11 @@ def column(header: str) -> Meaning | None:
 
 
 def _ratio(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """Return how much two forms are the same; 0 where that is certainly too little."""
+    if 2 * min(len(one), len(other)) < _NEAR * (len(one) + len(other)):
+        return 0.0
+    match = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return match.ratio() if match.quick_ratio() >= _NEAR else 0.0
 
 
 def says(group: str, text: str) -> dict[str, str]:
