@@ -16,7 +16,7 @@ def test_the_table_of_catalogues_is_made_from_the_data() -> None:
 
 
 def test_every_command_it_names_exists() -> None:
-    named = set(re.findall(r"^\| `([a-z]+)[^`]*` \|", README, re.MULTILINE))
+    named = set(re.findall(r"^\| `([a-z-]+)[^`]*` \|", README, re.MULTILINE))
 
     assert named <= set(COMMANDS)
     assert set(COMMANDS) - named <= {"checks", "schemas"}
