@@ -102,7 +102,8 @@ def label(name: str, language: str = "th") -> str:
         KeyError: no such field: our own bug.
     """
     fields = _table("fields")
-    entry = fields.get(name) or fields[name.rpartition(".")[2]]
+    record, _, field = name.rpartition(".")
+    entry = fields.get(name) or fields[name if record[:1].islower() else field]
     return str(entry[language])
 
 
