@@ -27,9 +27,8 @@ from prongsai.pages.measure_columns import (
     REPORT_TABLE,
     MeasureColumn,
 )
-from prongsai.pages.page import Link, Page
+from prongsai.pages.page import Link
 from prongsai.pages.parts import PartView, parts_of
-from prongsai.pages.year_page import of_year, years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,41 +292,3 @@ def _evidence(
     return tuple(
         context.evidence(agency, year, known[name]) for name in ids if name in known
     )
-
-
-def measures_pages(context: Context) -> Iterator[Page]:
-    """Yield the measures of every year that has any, or a document of them."""
-    for agency, year in years(context):
-        if year.measures is None:
-            continue
-        view = view_measures(context, agency, year)
-        told = view.measures.measures or view.measures.analysis
-        listed = context.words("measures-of", year=year.fiscal_year)
-        yield Page(
-            **of_year(context, agency, year, context.words("measures")),
-            address=context.addresses.part(agency.slug, year.fiscal_year, "measures"),
-            view=view,
-            listed=listed if told else "",
-            wide=True,
-            dates=tuple(view.dates),
-            anchors=tuple(part.anchor for part in view.parts),
-        )
-
-
-def report_pages(context: Context) -> Iterator[Page]:
-    """Yield the report of every round of every year."""
-    for agency, year in years(context):
-        for name in rounds(year.measures.value) if year.measures else ():
-            view = view_measures(context, agency, year, name)
-            spoken = "" if name == WHOLE_YEAR else context.words(f"Round.{name}")
-            title = f"{context.words('report')} {spoken}".rstrip()
-            part = f"report/{name}"
-            yield Page(
-                **of_year(context, agency, year, title),
-                address=context.addresses.part(agency.slug, year.fiscal_year, part),
-                view=view,
-                listed=report_title(context, year.fiscal_year, name),
-                wide=True,
-                dates=tuple(view.dates),
-                anchors=tuple(part.anchor for part in view.parts),
-            )

@@ -14,7 +14,7 @@ from prongsai.pages.checklist import checklist_pages
 from prongsai.pages.context import Context
 from prongsai.pages.home import home_pages, hub_page
 from prongsai.pages.items import item_pages
-from prongsai.pages.measures import measures_pages, report_pages
+from prongsai.pages.measures_pages import measures_pages, report_pages
 from prongsai.pages.page import CopiedFile, Link, MadeFile, Page, PaperCopy
 from prongsai.pages.scores import scores_pages
 from prongsai.pages.search import search_page
