@@ -172,7 +172,7 @@ def _flow_around(nodes: Mapping[Path, Node], path: Path) -> Path | None:
 
 
 def _added_in_brackets(nodes: Mapping[Path, Node], one: Edit) -> _Splice | None:
-    """Return what is added beside another part; None where there is no other."""
+    """Return what is added next to another part; None where there is no other."""
     holder, last = one.path[:-1], one.path[-1]
     parts = [path for path in nodes if path[:-1] == holder and path != holder]
     if isinstance(one, Insert) and last == 0 and parts:
