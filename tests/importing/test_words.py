@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from prongsai import messages
+from prongsai.importing.report import _field
 from prongsai.importing.understand.draft import HEADER, REPEATED, ROW_NUMBER, UNPLACED
 from prongsai.importing.understand.measure_columns import COLUMNS
 from prongsai.importing.understand.vocabulary import table
@@ -126,9 +128,12 @@ def test_pasted_text_is_made_what_was_meant(typed: str, meant: str) -> None:
     assert clean(meant) == meant
 
 
-def test_every_field_that_a_column_fills_has_its_name() -> None:
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_every_field_that_a_column_fills_has_its_name(language: str) -> None:
     fields = {field for field, _ in COLUMNS.values()} | {"addresses"}
-    named = {f"field-measures.{field}" for field in fields}
-    named |= {f"field-analysis.{field}" for field in ("scope", "text")}
-    named |= {f"field-{kind}" for kind in (HEADER, REPEATED, ROW_NUMBER, UNPLACED)}
-    assert named | {"field-scores"} == {n for n in WORDS if n.startswith("field-")}
+    kinds = {f"measures.{field}" for field in fields}
+    kinds |= {"analysis.scope", "analysis.text", "scores"}
+    kinds |= {HEADER, REPEATED, ROW_NUMBER, UNPLACED}
+    assert all(_field(kind, language) for kind in kinds)
+    own = {n.removeprefix("field-") for n in WORDS if n.startswith("field-")}
+    assert own <= kinds

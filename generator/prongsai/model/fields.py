@@ -204,3 +204,9 @@ FilePath = Annotated[
     str, BeforeValidator(func=_file), WithJsonSchema(json_schema={"type": "string"})
 ]
 """A path below the year's `files/`, with `/`, without `..`."""
+
+
+def plain_texts(record: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record that are one text, which may be absent."""
+    fields = record.model_fields.items()
+    return tuple(name for name, info in fields if info.annotation == Text | None)

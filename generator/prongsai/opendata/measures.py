@@ -22,6 +22,7 @@ from prongsai.opendata.steps_and_results import work_tables
 from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
 from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.context import Context
+from prongsai.pages.measure_columns import TEXTS
 
 Row = tuple[Cell, ...]
 
@@ -114,7 +115,7 @@ def _measures(
             plan.start if plan else None,
             plan.end if plan else None,
             plan.repeats if plan else None,
-            one.recommendation,
+            *(getattr(one, name) for name in TEXTS),
             absolute(context, f"{page}#m-{one.id}"),
         )
 
@@ -129,7 +130,7 @@ def _measures(
             *of("schedule_from", Kind.DATE),
             *of("schedule_to", Kind.DATE),
             *choice("repeats", Repeats),
-            *text("recommendation", "address"),
+            *text(*TEXTS, "address"),
         ),
         (row(number, one) for number, one in enumerate(whole.measures, 1)),
     )

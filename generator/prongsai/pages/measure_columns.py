@@ -1,11 +1,15 @@
 """The columns of the measures and of a report, in the order of the official forms.
 
 The page and the paper show the same columns in the same order; each knows only how a
-column looks there. To add a column: one entry here, and its cell in
-`templates/tables.md.jinja` (`cells`) and in `paper/`.
+column looks there. To add a column: one entry here. A field that is one text looks the
+same everywhere and is in the open data, too; any other has its cell in
+`templates/tables.md.jinja` (`cells`), in `paper/`, and its place in `opendata/`.
 """
 
 from dataclasses import dataclass
+
+from prongsai.model.fields import plain_texts
+from prongsai.model.measures import Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,13 @@ REPORT_TABLE = (
 
 FIELDS = {one.rule: one.field for one in (*MEASURES_TABLE, *REPORT_TABLE) if one.rule}
 """The field of a measure that answers each rule."""
+
+TEXTS = tuple(
+    one.field
+    for one in (*MEASURES_TABLE, *REPORT_TABLE)
+    if one.field in plain_texts(Measure)
+)
+"""The fields shown in a column that are one text."""
 
 
 def on_paper(

@@ -7,7 +7,7 @@ from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import Document, FollowUp, Step
 from prongsai.pages.addressed import TargetView
 from prongsai.pages.context import Context
-from prongsai.pages.measure_columns import MEASURES_TABLE, on_paper
+from prongsai.pages.measure_columns import MEASURES_TABLE, MeasureColumn, on_paper
 from prongsai.pages.measures import MeasuresView, MeasureView
 from prongsai.pages.scores import LineView, ScoresView, view_scores
 from prongsai.paper.blocks import (
@@ -161,7 +161,7 @@ def _measures(view: MeasuresView) -> Table:
             lambda one: (
                 number(one),
                 issue(one),
-                *(_CELLS[column.field](one) for column in columns),
+                *(cell(one, column, _CELLS) for column in columns),
             ),
         ),
     )
@@ -178,6 +178,16 @@ def by_topic(
         elif len(view.groups) > 1:
             heading = say("no-topic")
         yield Group(heading=heading, rows=tuple(row(one) for one in group))
+
+
+Cells = Mapping[str, Callable[[MeasureView], Cell]]
+"""How each field looks that is more than one text."""
+
+
+def cell(one: MeasureView, column: MeasureColumn, cells: Cells) -> Cell:
+    """Return the cell of a column: as `cells` has it, else its one text."""
+    make = cells.get(column.field)
+    return make(one) if make else plain(getattr(one.measure, column.field))
 
 
 def number(one: MeasureView) -> Cell:
@@ -270,7 +280,7 @@ def _follow_up(all_of_it: Sequence[FollowUp]) -> Cell:
     return (Block(style="list", entries=tuple(blocks)),)
 
 
-_CELLS: Mapping[str, Callable[[MeasureView], Cell]] = {
+_CELLS: Cells = {
     "steps": lambda one: steps(one.measure.steps),
     "units": units,
     "schedule": lambda one: plain(

@@ -1,7 +1,5 @@
 """The report of a round: the rows of the measures in their order, with results."""
 
-from collections.abc import Callable, Mapping
-
 from prongsai.model.measures import Document
 from prongsai.pages.addressed import ScoreView
 from prongsai.pages.measure_columns import REPORT_TABLE, on_paper
@@ -12,10 +10,9 @@ from prongsai.paper.blocks import (
     Section,
     listed,
     not_stated,
-    plain,
     table,
 )
-from prongsai.paper.measures import by_topic, issue, number, target, units
+from prongsai.paper.measures import Cells, by_topic, cell, issue, number, target, units
 from prongsai.paper.official import say
 from prongsai.thai.dates import MONTHS, buddhist_year, format_long
 from prongsai.thai.digits import to_arabic
@@ -30,7 +27,7 @@ def report_section(view: MeasuresView) -> Section:
         lambda one: (
             number(one),
             issue(one, findings=False),
-            *(_CELLS[column.field](one) for column in columns),
+            *(cell(one, column, _CELLS) for column in columns),
         ),
     )
     return Section(
@@ -106,13 +103,12 @@ def _score(view: ScoreView) -> str:
     )
 
 
-_CELLS: Mapping[str, Callable[[MeasureView], Cell]] = {
+_CELLS: Cells = {
     "units": units,
     "results": lambda one: _results(one.results),
     "outcomes": _outcome,
     "obstacles": lambda one: listed(
         [each.result.obstacle for each in one.results if each.result.obstacle]
     ),
-    "recommendation": lambda one: plain(one.measure.recommendation),
 }
 """How a field looks in the table of a report."""

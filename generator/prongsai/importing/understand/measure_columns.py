@@ -17,8 +17,10 @@ from prongsai.importing.understand.measure_fields import (
 from prongsai.importing.understand.outcomes import outcomes
 from prongsai.importing.understand.results import results
 from prongsai.importing.understand.sections import Section
-from prongsai.importing.understand.vocabulary import alike
+from prongsai.importing.understand.vocabulary import alike, written_forms
 from prongsai.model.catalogue import Topic
+from prongsai.model.fields import plain_texts
+from prongsai.model.measures import Measure
 from prongsai.thai.digits import to_arabic
 
 _ALIKE = 0.85
@@ -85,7 +87,18 @@ def _obstacle(column: Column, known: Known) -> list[Tree]:
     return made
 
 
-COLUMNS: Mapping[str, tuple[str, Callable[[Column, Known], Any]]] = {
+Read = tuple[str, Callable[[Column, Known], Any]]
+"""The field that a column fills, and how its cells are read."""
+
+_AS_PRINTED: Mapping[str, Read] = {
+    name: (name, lambda column, _: column.text)
+    for name in plain_texts(Measure)
+    if name in written_forms("columns")
+}
+"""Columns named as a field that is one text: `vocabulary.yml` alone says which."""
+
+COLUMNS: Mapping[str, Read] = {
+    **_AS_PRINTED,
     "measure": ("title", lambda column, _: " ".join(column.texts)),
     "topic": ("topic", _topic),
     "finding": ("findings", lambda column, _: column.texts),
@@ -111,7 +124,5 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Column, Known], Any]]] = {
     ),
     "expected": ("expected", lambda column, _: column.texts),
     "obstacle": ("results", _obstacle),
-    "recommendation": ("recommendation", lambda column, _: column.text),
-    "note": ("note", lambda column, _: column.text),
 }
-"""The meaning of a column: the field that it fills, and how its cells are read."""
+"""What a column becomes, by its meaning."""
