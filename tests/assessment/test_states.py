@@ -155,10 +155,29 @@ def test_an_item_is_complete_only_if_all_of_a_known_list_was_seen(
 
 def test_an_empty_list_is_never_complete() -> None:
     other = {"id": "o1-b", "only_for": ["province"]}
-    empty = year_states(scope(item("O1", "9.1"), disclosures=[{"code": "O1"}]))
-    of_others = scope(item("O1", "9.1", other), disclosures=[{"code": "O1"}])
+    said = [{"code": "O1", "explanation": "ก"}]
+    empty = year_states(scope(item("O1", "9.1"), disclosures=said))
+    of_others = scope(item("O1", "9.1", other), disclosures=said)
     assert empty.items[0].completeness is Completeness.UNKNOWN
     assert year_states(of_others).items[0].completeness is Completeness.UNKNOWN
+
+
+def test_an_item_with_nothing_on_its_page_is_not_shown() -> None:
+    bare: dict[str, object] = {"code": "O1", "updated": "2568-01-10"}
+    mapped = bare | {"components": [{"id": "o1-a"}]}
+    for nothing in (bare, mapped):
+        seen = scope(item("O1", "9.1", PLAIN), disclosures=[nothing])
+        (state,) = year_states(seen).items
+        assert not state.shown
+        assert state.completeness is Completeness.INCOMPLETE
+
+
+def test_an_item_with_one_text_is_shown() -> None:
+    explained: dict[str, object] = {"code": "O1", "explanation": "ก"}
+    answered = {"code": "O1", "components": [{"id": "o1-a", "text": "ก"}]}
+    for something in (explained, answered):
+        seen = scope(item("O1", "9.1", PLAIN), disclosures=[something])
+        assert year_states(seen).items[0].shown
 
 
 def test_components_of_other_kinds_of_agencies_do_not_count() -> None:

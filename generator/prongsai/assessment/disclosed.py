@@ -6,6 +6,7 @@ submission sheet.
 
 from collections.abc import Iterator, Mapping
 
+from prongsai.assessment.finders import has_own_section
 from prongsai.assessment.report_rounds import measures_year, rounds
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import Agency
@@ -28,15 +29,42 @@ def disclosure_of(year: Year, code: str) -> Disclosure | None:
 def is_shown(agency: AgencyContent, year: Year, item: Item) -> bool:
     """Return whether an item has a page that the public can open.
 
-    By its disclosure; without one, by the measures or the report that it shows.
+    A page with nothing on it is none. Without a disclosure the measures or the report
+    that the item shows decide.
     """
     disclosure = disclosure_of(year, item.code)
-    if disclosure is not None:
-        return disclosure.public
+    if disclosure is not None and not disclosure.public:
+        return False
+    if _shows_measures(agency, year, item):
+        return True
+    return disclosure is not None and _says_something(agency, year, item, disclosure)
+
+
+def is_empty(agency: AgencyContent, year: Year, item: Item) -> bool:
+    """Return whether an item is to be public but has nothing that a page could show."""
+    disclosure = disclosure_of(year, item.code)
+    public = disclosure is not None and disclosure.public
+    return public and not is_shown(agency, year, item)
+
+
+def _shows_measures(agency: AgencyContent, year: Year, item: Item) -> bool:
     source = measures_year(agency, year, item)
     if source is None or source.measures is None:
         return False
     return item.role is Role.MEASURES or bool(rounds(source.measures.value))
+
+
+def _says_something(
+    agency: AgencyContent, year: Year, item: Item, disclosure: Disclosure
+) -> bool:
+    """Return whether there is text, evidence or data of the agency itself."""
+    if disclosure.explanation or disclosure.evidence:
+        return True
+    asked = components_asked(item, agency.agency.value)
+    answered = {one.id for one in disclosure.components if one.text or one.evidence}
+    return any(
+        one.id in answered or has_own_section(agency, year, item, one) for one in asked
+    )
 
 
 def public_items(agency: AgencyContent, year: Year) -> tuple[Item, ...]:

@@ -51,6 +51,16 @@ def fact_of(
     return finder.look(agency, year, item) if finder else None
 
 
+def has_own_section(
+    agency: AgencyContent, year: Year, item: Item, component: Component
+) -> bool:
+    """Return whether the section of a component shows data of the agency itself."""
+    finder = FINDERS.get(component.looks_for or "")
+    if finder is None or finder.in_tables:
+        return False
+    return fact_of(agency, year, item, component) is not None
+
+
 def _contact(kind: ContactKind) -> Finder:
     def look(content: AgencyContent, year: Year, item: Item) -> Fact | None:
         del year, item

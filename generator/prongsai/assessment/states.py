@@ -49,7 +49,7 @@ class ComponentState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
-    """An item with its components; `shown` says whether it has a public page."""
+    """An item with its components; `shown` if it has a page that shows something."""
 
     item: Item
     shown: bool
@@ -142,11 +142,12 @@ def _item(
     scope: Scope, item: Item, index: int | None, disclosure: Disclosure | None
 ) -> ItemState:
     asked = components_asked(item, scope.agency.agency.value)
-    if not is_shown(scope.agency, scope.year, item):
+    shown = is_shown(scope.agency, scope.year, item)
+    if not shown and not (disclosure and disclosure.public):
         hidden = tuple(ComponentState(component=c, state=State.MISSING) for c in asked)
         return ItemState(item=item, shown=False, components=hidden)
     states = tuple(_component(scope, item, c, index, disclosure) for c in asked)
-    return ItemState(item=item, shown=True, components=states)
+    return ItemState(item=item, shown=shown, components=states)
 
 
 def _component(

@@ -60,7 +60,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     hidden = [s.item for s in states if s.item.code not in known and not s.shown]
     yield from _items(loaded, rules, hidden)
     for state in states:
-        if state.item.code in known and state.shown:
+        if state.item.code in known and known[state.item.code][1].public:
             yield from _components(loaded, rules, state, *known[state.item.code])
 
 

@@ -15,7 +15,7 @@ Passing example:
 Failing example:
 
     # 2568/disclosures.yml
-    items: [{code: O5}]
+    items: [{code: O5, explanation: ข่าวอยู่ที่หน้าแรกของเว็บไซต์}]
 """
 
 from collections.abc import Iterator

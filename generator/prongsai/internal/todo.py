@@ -224,7 +224,7 @@ class _OpenEnds:
 
     def _missing(self) -> Iterator[str]:
         disclosure = self.disclosure
-        if not self.state.shown:
+        if not self.state.shown and not (disclosure and disclosure.public):
             yield self.say("not-public" if disclosure else "no-disclosure")
             return
         answered = disclosure and (disclosure.evidence or disclosure.components)

@@ -14,7 +14,9 @@ TOLD_BY_STATES = frozenset(
         "disclosures-missing",
         "due-passed",
         "due-soon",
+        "item-empty",
         "item-missing",
+        "items-empty",
         "reply-passed",
         "reply-soon",
     }

@@ -9,7 +9,7 @@ from prongsai.assessment.disclosed import (
     disclosure_of,
     public_items,
 )
-from prongsai.assessment.finders import FINDERS, fact_of
+from prongsai.assessment.finders import has_own_section
 from prongsai.assessment.report_rounds import measures_year, round_shown
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import Agency
@@ -147,7 +147,7 @@ def _components(
     seen: set[str] = set()
     for component in components_asked(item, agency.agency.value):
         answer = answers.get(component.id)
-        if not answer and not _own_data(agency, year, item, component):
+        if not answer and not has_own_section(agency, year, item, component):
             continue
         views = tuple(
             context.evidence(agency, year, documents[name])
@@ -159,16 +159,6 @@ def _components(
         yield ComponentView(
             component=component, answer=answer, evidence=views, pictures=new
         )
-
-
-def _own_data(
-    agency: AgencyContent, year: Year, item: Item, component: Component
-) -> bool:
-    """Return whether the section of a component shows data of the agency itself."""
-    finder = FINDERS.get(component.looks_for or "")
-    if finder is None or finder.in_tables:
-        return False
-    return fact_of(agency, year, item, component) is not None
 
 
 def item_pages(context: Context) -> Iterator[Page]:
