@@ -143,3 +143,11 @@ def test_the_agency_and_the_year_are_asked_only_where_there_are_several(
         "", "utf-8"
     )
     assert "มีหลายหน่วยงาน" in CliRunner().invoke(cli, args).output
+
+
+def test_the_fiscal_year_is_not_a_budget(office: Office) -> None:
+    plan = PLAN.replace("สิ่งที่อยากเห็น", "ปีงบประมาณ")
+    office.bring(plan)
+    assert "budget" not in office.measures()[0]
+    office.bring(plan.replace("\tปีงบประมาณ", "\tงบประมาณ (บาท)"), name="other.txt")
+    assert office.measures()[0]["budget"] == "ทุกกองมีคู่มือ"

@@ -24,6 +24,7 @@ HEADERS = {
     "steps": ["ขั้นตอน", "ขั้นตอน และวิธีการ", "ขั้นตอน/วิธีการปฏิบัติ"],
     "units": ["ผู้รับผิดชอบ", "หน่วยงานผู้รับผิดชอบ"],
     "schedule": ["ระยะเวลา", "ระยะเวลา ดำเนินการ"],
+    "budget": ["งบประมาณ", "งบประมาณ (บาท)", "วงเงินงบประมาณ"],
     "follow_up": ["การกำกับติดตาม", "แนวทางการกำกับติดตามฯ/รายงานผล"],
     "results": ["ผลการดำเนินการ", "สรุปผลการดำเนินการตามมาตรการฯ"],
     "expected": ["ผลที่คาดว่าจะได้รับ"],
@@ -65,6 +66,7 @@ def measures(draw: st.DrawFn) -> list[dict[str, Any]]:
             "steps": draw(steps()),
             "units": draw(lists),
             "schedule": draw(st.sampled_from(list(SCHEDULES))),
+            "budget": draw(texts),
             "follow_up": draw(lists),
             "results": draw(lists),
             "expected": draw(lists),
@@ -96,6 +98,7 @@ def cells(measure: dict[str, Any]) -> tuple[str, ...]:
         "\n".join(lines(measure["steps"])),
         dashed(measure["units"]),
         measure["schedule"],
+        measure["budget"],
         numbered(measure["follow_up"]),
         numbered(measure["results"]),
         dashed(measure["expected"]),
@@ -137,6 +140,7 @@ def test_measures_come_back_from_a_word_table(
         assert [f["text"] for f in after["follow_up"]] == before["follow_up"]
         assert [r["summary"] for r in after["results"]] == before["results"]
         assert after["expected"] == before["expected"]
+        assert after["budget"] == before["budget"]
         assert after["recommendation"] == before["recommendation"]
         when = after["schedule"]
         assert when["text"] == before["schedule"]

@@ -55,6 +55,7 @@ PUBLIC = fields(
     analysis/id analysis/kind analysis/direction analysis/text
     analysis/scope/code analysis/scope/part analysis/scope/text
     measures/id measures/title measures/topic measures/recommendation measures/findings
+    measures/budget
     measures/addresses/code measures/addresses/part measures/addresses/text
     measures/steps/id measures/steps/label measures/steps/text measures/steps/steps/id
     measures/steps/steps/label measures/steps/steps/text measures/units/text

@@ -217,6 +217,7 @@ class Measure(Record):
     steps: tuple[Step, ...] = ()
     units: tuple[UnitReference, ...] = ()
     schedule: Schedule | None = None
+    budget: Text | None = None
     follow_up: tuple[FollowUp, ...] = ()
     results: tuple[Result, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

@@ -41,6 +41,7 @@ MEASURES_TABLE = (
     MeasureColumn(field="steps", rule="measures-steps", long=True),
     MeasureColumn(field="units", rule="measures-units"),
     MeasureColumn(field="schedule"),
+    MeasureColumn(field="budget", paper=None),
     MeasureColumn(field="follow_up", rule="measures-follow-up", long=True),
     MeasureColumn(field="expected", paper=None),
 )

@@ -65,6 +65,7 @@ MEASURES = Sheet(
         _measure(
             "schedule.repeats", Form.CHOICE, 12, model="Schedule", choices="Repeats"
         ),
+        _measure_text("budget", 20),
         _measure("expected", Form.LINES, 32),
         _measure_text("recommendation", 28),
         _measure_text("note", 20),
