@@ -13,6 +13,7 @@ import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 
@@ -20,6 +21,7 @@ from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
 from prongsai.storage.attachments.cached import cached_facts
 from prongsai.storage.attachments.read import ENDINGS, read_facts, reader
 from prongsai.storage.content_folder import read_sources, with_facts
+from prongsai.thai.personal import citizen_ids
 
 GPS = 0x8825
 
@@ -319,3 +321,20 @@ def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:
     (read,) = with_facts(tmp_path, sources).attachments.values()
     assert read.facts == Facts(kind=Kind.TEXT, text="๒๕๖๘")
     assert [p.suffix for p in (tmp_path / "build").rglob("*.*")] == [".json"]
+
+
+def test_an_id_that_runs_over_a_line_end_in_a_cell_is_found_in_every_kind(
+    tmp_path: Path,
+) -> None:
+    text = "1-2345-\n67890-12-1"
+    document = docx.Document()
+    document.add_table(rows=1, cols=1).cell(0, 0).text = text
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet["A1"] = text
+    page = _typst("#table(columns: 3cm, [1-2345- \\ 67890-12-1])")
+    for data in (_bytes(document.save), _bytes(book.save), page):
+        (tmp_path / "file").write_bytes(data)
+        found = read_facts(tmp_path / "file").text
+        assert list(citizen_ids(found or "")) == ["x-xxxx-xxxxx-12-1"]

@@ -64,6 +64,30 @@ def test_nothing_is_found_where_there_is_no_long_number(text: str) -> None:
         assert [list(one) for one in found] == [[], [], []]
 
 
+@given(
+    FIRST_TWELVE,
+    st.integers(1, 16),
+    st.sampled_from(["\n", " ", "\r\n", " \n", "\t", "\f"]),
+)
+def test_an_id_with_hyphens_is_found_wherever_a_line_ends_in_it(
+    twelve: str, at: int, end: str
+) -> None:
+    digits = f"{twelve}{check_digit(twelve)}"
+    written = _grouped(digits, "-")
+    text = f"ผู้ขอ {written[:at]}{end}{written[at:]}\tตำบล"
+    assert list(citizen_ids(text)) == [f"x-xxxx-xxxxx-{digits[10:12]}-{digits[12]}"]
+    assert has_long_number(text)
+
+
+@given(FIRST_TWELVE, st.integers(1, 12), st.sampled_from(["\n", " ", "\f"]))
+def test_an_id_without_hyphens_is_found_over_a_line_end_under_its_name(
+    twelve: str, at: int, end: str
+) -> None:
+    digits = f"{twelve}{check_digit(twelve)}"
+    text = f"ชื่อ\tเลขประจำตัวประชาชน\nสมมุติ\t{digits[:at]}{end}{digits[at:]}\tตำบล"
+    assert list(citizen_ids(text)) == [f"x-xxxx-xxxxx-{digits[10:12]}-{digits[12]}"]
+
+
 ID = "1234567890121"
 
 
@@ -78,6 +102,9 @@ ID = "1234567890121"
         f"0.{ID}",
         "1 2 3 4 5 6 7 8 9 0 1 2 1",
         "12345 67890 121",
+        "12345678\n90121",
+        "เลขประจำตัวประชาชน\n12345678\n\n\n\n\n90121",
+        "1-2345-\n67890-12-2",
     ],
 )
 def test_these_are_no_ids(text: str) -> None:

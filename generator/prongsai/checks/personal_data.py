@@ -1,14 +1,14 @@
 """No personal data of citizens or staff is published.
 
-What: Thai citizen IDs with the right last digit (one that begins with 0 is a company's
-tax ID), mobile phone numbers, bank accounts near the word for an account; attendance
-lists and names of complainants by the headings of their tables; pictures with the place
-where they were taken. In every text of the year's files and of `agency.yml`, and in
-text and metadata of the public attachments (PDF, DOCX, XLSX, plain text). Phone numbers
-are allowed where the item asks for them, in the agency's contacts, complaint channels
-and executives, and wherever one of those is repeated. In a PDF Thai words are often
-garbled, so headings of tables may be missed there. A reason in `personal_data` of the
-evidence allows what is in it and in its file.
+What: Thai citizen IDs with the right last digit, over the end of a line in a cell too
+(one that begins with 0 is a company's tax ID), mobile phone numbers, bank accounts near
+the word for an account; attendance lists and names of complainants by the headings of
+their tables; pictures with the place where they were taken. In every text of the year's
+files and of `agency.yml`, and in text and metadata of the public attachments (PDF,
+DOCX, XLSX, plain text). Phone numbers are allowed where the item asks for them, in the
+agency's contacts, complaint channels and executives, and wherever one of those is
+repeated. In a PDF Thai words are often garbled, so headings of tables may be missed
+there. A reason in `personal_data` of the evidence allows what is in it and in its file.
 
 Why: what was published once cannot be taken back, and the agency answers for it.
 

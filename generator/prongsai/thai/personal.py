@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from prongsai.thai.digits import to_arabic
 
-_LONG = re.compile("[0-9๐-๙](?:[^0-9๐-๙]{0,4}[0-9๐-๙]){8}")
+_LONG = re.compile("[0-9๐-๙](?:[^0-9๐-๙]{0,5}[0-9๐-๙]){8}")
 _LEFT, _RIGHT = r"(?<![0-9A-Za-z_/=%.-])", r"(?![0-9A-Za-z_]|[.-][0-9A-Za-z])"
 _GAP = r"[ \t\u00a0\u2010-\u2013-]{1,2}"
 _CITIZEN = re.compile(
@@ -17,6 +17,24 @@ _CITIZEN = re.compile(
     rf"|[1-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{5}}{_GAP}[0-9]{{2}}{_GAP}[0-9]){_RIGHT}"
 )
 _BOXES = re.compile(rf"{_LEFT}[1-9](?:[ \t]+[0-9]){{12}}{_RIGHT}")
+_BREAK = r"[ \t\r\n\f\u00a0]"
+_FOLD = rf"{_BREAK}{{0,2}}[\u2010-\u2013-]{_BREAK}{{0,2}}"
+_FOLDED = re.compile(
+    _LEFT
+    + _FOLD.join(
+        rf"(?:{_BREAK}{{1,4}})?".join([first, *["[0-9]"] * (count - 1)])
+        for first, count in [("[1-9]", 1), *(("[0-9]", n) for n in (4, 5, 2, 1))]
+    )
+    + _RIGHT
+)
+"""All hyphens of an ID, with the ends of lines wherever a cell was too narrow."""
+_HALVES = re.compile(
+    rf"{_LEFT}(?=([1-9][0-9]{{0,11}}{_BREAK}{{1,4}}[0-9]{{1,12}}){_RIGHT})"
+)
+_NAMES_THE_ID = re.compile(
+    r"(?:เลข|หมายเลข)[^\n]{0,20}ประชาชน|บัตร(?:ประจำตัว)?ประชาชน|citizen id|id card",
+    re.IGNORECASE,
+)
 _SAYS_CITIZEN = re.compile(r"ประชาชน|citizen|identification|\bid\b", re.IGNORECASE)
 _NEAR = 80
 _MOBILE = re.compile(
@@ -55,7 +73,8 @@ def check_digit(digits: str) -> int:
 def citizen_ids(text: str) -> Iterator[str]:
     """Yield citizen IDs, hidden but for three digits (`x-xxxx-xxxxx-70-8`).
 
-    Thirteen digits in separate boxes count only near a word for the card.
+    Thirteen digits in separate boxes count only near a word for the card; those that
+    the end of a line or cell cuts in two without a hyphen, only after its name.
     """
     text = to_arabic(text)
     for match in _CITIZEN.finditer(text):
@@ -63,6 +82,18 @@ def citizen_ids(text: str) -> Iterator[str]:
     for match in _BOXES.finditer(text):
         if _SAYS_CITIZEN.search(text, max(0, match.start() - _NEAR), match.start()):
             yield from _citizen(match[0])
+    yield from _over_line_ends(text)
+
+
+def _over_line_ends(text: str) -> Iterator[str]:
+    for match in _FOLDED.finditer(text):
+        if not _CITIZEN.fullmatch(match[0]):
+            yield from _citizen(match[0])
+    named = _NAMES_THE_ID.search(text)
+    if named is None:
+        return
+    for match in _HALVES.finditer(text, named.end()):
+        yield from _citizen(match[1])
 
 
 def _citizen(written: str) -> Iterator[str]:
