@@ -56,6 +56,12 @@ PUBLIC: Mapping[str, str] = {
 }
 """What nothing public shows, and why."""
 
+SKIPPED: Mapping[str, str] = {
+    "Disclosure.components": "the catalogue says which an item has",
+    "Disclosures.unsettled": "only in a year without its own list; never shown",
+}
+"""Records that the filled files do not have, and why."""
+
 LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     "page": {
         **PUBLIC,
@@ -113,7 +119,7 @@ class Filled:
             return self._text(f"{model.__name__}.{one.name}")
         if one.type == "record":
             again = one.inner is model
-            if one.name in {"components", "unsettled"} or (again and deep):
+            if f"{model.__name__}.{one.name}" in SKIPPED or (again and deep):
                 return None
             return self.of(one.inner, deep + again)
         special = {

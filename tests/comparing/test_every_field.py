@@ -1,0 +1,42 @@
+"""A field that is filled in is named by the diff, whatever the field.
+
+One that is part of what identifies an entry makes it another entry.
+"""
+
+import copy
+from typing import Any
+
+import pytest
+
+from model_walk import Field, fields, good, with_value
+from prongsai.comparing.compare import Kind, compare
+from prongsai.comparing.pairing import KEYS
+from prongsai.model.disclosures import Disclosures
+from prongsai.model.fields import Record
+from prongsai.model.measures import Measures
+from prongsai.model.scores import Scores
+from prongsai.model.survey import Survey
+
+FIELDS = [
+    pytest.param(model, one, id=f"{model.__name__}.{one}")
+    for model in (Disclosures, Measures, Scores, Survey)
+    for one in fields(model)
+    if not one.required
+]
+
+
+@pytest.mark.parametrize(("model", "one"), FIELDS)
+def test_a_field_that_is_filled_in_is_named(model: type[Record], one: Field) -> None:
+    choice = one.type == "choice" and not one.many
+    after = with_value(model, one, str(list(one.inner)[-1]) if choice else good(one))
+    before = copy.deepcopy(after)
+    record: Any = before
+    for step in one.path:
+        record = record[step]
+    del record[one.name]
+
+    found = list(compare(model.model_validate(before), model.model_validate(after)))
+    if one.name in KEYS.get(one.record.__name__, ()):
+        assert found[-1].kind in {Kind.ADDED, Kind.CHANGED}
+    else:
+        assert [one.name in change.path for change in found] == [True]
