@@ -78,9 +78,9 @@ def site(root: Path, slug: str = "tambon-example") -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder with its bytes."""
+    """Return every file of a project with its bytes; locks and journals are none."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".prongsai" not in path.relative_to(folder).parts
     }
