@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from workbook_project import Hands, export, import_, project, prongsai, yaml
+from prongsai import messages
+from workbook_project import FOLDER, Hands, export, import_, project, prongsai, yaml
 
 pytestmark = pytest.mark.slow
 
@@ -17,6 +18,13 @@ pytestmark = pytest.mark.slow
 def parts(file: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def measures_part(file: Path) -> str:
+    """Return the name of the part that holds the sheet of measures."""
+    hands = Hands(file)
+    at = hands.book.sheetnames.index(hands.sheet("measures").title)
+    return f"xl/worksheets/sheet{at + 1}.xml"
 
 
 def packed(members: dict[str, bytes]) -> bytes:
@@ -55,8 +63,9 @@ def cut(file: Path) -> bytes:
 
 
 def damaged_inside(file: Path) -> bytes:
-    sheet = parts(file)["xl/worksheets/sheet1.xml"]
-    return packed(parts(file) | {"xl/worksheets/sheet1.xml": sheet[: len(sheet) // 2]})
+    name = measures_part(file)
+    sheet = parts(file)[name]
+    return packed(parts(file) | {name: sheet[: len(sheet) // 2]})
 
 
 def with_many_columns(file: Path) -> bytes:
@@ -142,10 +151,11 @@ def test_a_formula_gives_its_value_with_a_warning(tmp_path: Path) -> None:
     assert unknown.exit_code == 0
     assert "เป็นสูตรที่ยังไม่มีค่า" in unknown.output
     assert "note" not in yaml(root)
-    sheet = parts(file)["xl/worksheets/sheet1.xml"]
+    name = measures_part(file)
+    sheet = parts(file)[name]
     assert b"<f>1+1</f><v/>" in sheet or b"<f>1+1</f><v></v>" in sheet
     new = sheet.replace(b"<v/>", b"<v>2</v>").replace(b"<v></v>", b"<v>2</v>")
-    file.write_bytes(packed(parts(file) | {"xl/worksheets/sheet1.xml": new}))
+    file.write_bytes(packed(parts(file) | {name: new}))
     known = import_(root, file)
     assert "เป็นสูตร ใช้ค่าที่คำนวณไว้: 2" in known.output
     assert "note: " in yaml(root)
@@ -161,13 +171,20 @@ def test_a_file_with_errors_stops_export_and_import(tmp_path: Path) -> None:
     assert "measures.yml มีเรื่องที่กันเผยแพร่" in done.output
 
 
-def test_another_excel_file_needs_an_agency(tmp_path: Path) -> None:
+def test_another_excel_file_needs_an_agency_where_there_are_several(
+    tmp_path: Path,
+) -> None:
     root = project(tmp_path)
+    agencies = (root / FOLDER).parent.parent
+    (agencies / "other").mkdir()
+    own = (agencies / "thot" / "agency.yml").read_bytes()
+    (agencies / "other" / "agency.yml").write_bytes(own)
     file = root / "other.xlsx"
     Workbook().save(file)
     done = import_(root, file)
+    asked = messages.text("workbook", "needs-agency", "th", known="other, thot")
     assert done.exit_code == 2
-    assert "--agency" in done.output
+    assert done.output.endswith(f"Error: {asked}\n")
 
 
 def test_text_outside_the_table_is_told(tmp_path: Path) -> None:
