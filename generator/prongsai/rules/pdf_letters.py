@@ -132,7 +132,7 @@ def _is_above(letter: Letter, line: list[Letter]) -> bool:
     return (
         base is not None
         and "\u0e01" <= letter.sign <= "\u0e2e"
-        and letter.bottom > base.bottom + 0.6 * letter.size
+        and letter.bottom > base.bottom + 0.42 * letter.size
         and letter.right - letter.left < letter.size
     )
 
