@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from docx import Document as Word
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -209,17 +209,36 @@ def mixed(draft: Draft) -> list[str]:
     return found
 
 
+def left_over(draft: Draft) -> list[str]:
+    """Return the titles that were left unplaced.
+
+    Rows of a sheet below a blank row that are narrower than the table above may be
+    something else, such as who signs: the import reports them and does not guess.
+    """
+    texts = [cell["text"] for cell in draft.measures.get("unplaced", [])]
+    return [text for text in texts if text.startswith(WORDS["title"])]
+
+
+BELOW_A_BLANK_ROW = Drawn(
+    headers=("มาตรการ", "ขั้นตอน", "ผลการดำเนินการ"),
+    rows=(("กิจการ0", "ลงมือ0", "ลุล่วง0"), (), ("กิจการ1", "ลงมือ1", "")),
+)
+
+
 @settings(max_examples=40, deadline=None)
 @given(tables(), st.sampled_from(FORMATS))
+@example(BELOW_A_BLANK_ROW, as_xlsx)
 def test_every_value_is_in_its_field_or_unplaced(
     drawn: Drawn, write: Callable[[Drawn], Document]
 ) -> None:
     draft = understand(write(drawn), 2568, 2567, {})
     assert wrong(draft) == []
     assert mixed(draft) == []
-    assert len(draft.measures["measures"]) == sum(
+    left = left_over(draft)
+    assert len(draft.measures["measures"]) + len(left) == sum(
         len(row) == drawn.width for row in drawn.rows
     )
+    assert not left or (write is as_xlsx and () in drawn.rows)
 
 
 FIGURES = {
