@@ -59,7 +59,7 @@ def test_a_header_that_is_nearly_known_is_a_guess(tmp_path: Path) -> None:
 
 
 def test_the_cells_of_an_unknown_header_are_unplaced(tmp_path: Path) -> None:
-    draft = of_text(tmp_path, rows("มาตรการ|ขั้นตอน|งบประมาณ", "ก|ข|๑๐๐ บาท"))
+    draft = of_text(tmp_path, rows("มาตรการ|ขั้นตอน|ของที่ระลึก", "ก|ข|๑๐๐ บาท"))
     assert draft.measures["unplaced"] == [
         {"table": "1", "row": "2", "column": "3", "text": "100 บาท"}
     ]
