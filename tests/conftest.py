@@ -13,7 +13,7 @@ from built_project import Project, build_project
 
 pytest_plugins = ["chromium", "reader_site"]
 
-settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=400, deadline=None)
 settings.load_profile("quick")
 

@@ -123,8 +123,8 @@ class Hostile:
         return str(text)
 
 
-LEFT = {"components"}
-"""Lists whose ids are those of the catalogue."""
+LEFT = {"components", "unsettled"}
+"""Lists with ids of the catalogue; what waits for a person is on no page."""
 
 
 def all_at_once(number: int) -> str:
