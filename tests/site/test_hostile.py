@@ -264,8 +264,10 @@ INTERNAL = {
     "Assessor.reply",
     "Confirmed.by",
     "Confirmed.of",
+    "Disclosure.to_renew",
     "Evidence.personal_data",
     "Signature.name",
+    "Unplaced.document",
 }
 """Texts for the agency itself: in no page."""
 
