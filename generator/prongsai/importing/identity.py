@@ -82,7 +82,7 @@ def rename(base: Tree, other: Tree, *, by_id: bool) -> Tree:
 def _within(base: Tree, part: Tree, names: Mapping[str, str], *, by_id: bool) -> Tree:
     inner: dict[str, str] = {}
     _collect(base, part, inner, by_id=by_id)
-    return {**_renamed(part, inner), "id": names[part["id"]]}
+    return {**renamed(part, inner), "id": names[part["id"]]}
 
 
 def _collect(base: Tree, part: Tree, names: dict[str, str], *, by_id: bool) -> None:
@@ -97,12 +97,13 @@ def _collect(base: Tree, part: Tree, names: dict[str, str], *, by_id: bool) -> N
             _collect(same, inner, names, by_id=by_id)
 
 
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a tree of YAML
+def renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a tree of YAML
+    """Return a tree with other ids, and answers that follow them."""
     if isinstance(value, list):
-        return [_renamed(part, names) for part in value]
+        return [renamed(part, names) for part in value]
     if not isinstance(value, dict):
         return value
-    made = {name: _renamed(part, names) for name, part in value.items()}
+    made = {name: renamed(part, names) for name, part in value.items()}
     if "id" in made:
         made["id"] = names.get(made["id"], made["id"])
     if "answers" in made:

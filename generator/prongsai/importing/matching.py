@@ -7,12 +7,12 @@ the report says how, and where that is not sure.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from prongsai.importing.compose import words
-from prongsai.importing.identity import align
+from prongsai.importing.identity import align, renamed
 from prongsai.importing.understand.draft import Tree
 from prongsai.importing.understand.vocabulary import squeeze
 
@@ -177,7 +177,7 @@ def by_round(tree: Tree) -> Tree:
             for result in measure.get("results", [])
             if result.get("round")
         }
-        measures.append(_renamed(measure, names))
+        measures.append(renamed(measure, names))
     return {**tree, "measures": measures} if measures else tree
 
 
@@ -287,7 +287,7 @@ def _named(part: Tree, name: str, target: tuple[Tree, bool], taken: set[str]) ->
             if foreign and field_name == "results":
                 known = _said_again(known, value)
             _inner(value, known, (part["id"], name), names, taken)
-    return {**_renamed(part, names), "id": name}
+    return {**renamed(part, names), "id": name}
 
 
 def _said_again(known: list[Tree], value: list[Tree]) -> list[Tree]:
@@ -315,16 +315,3 @@ def _inner(
         for field_name, value in one.items():
             if isinstance(value, list) and field_name != "answers":
                 _inner(value, same.get(field_name, []), prefixes, names, taken)
-
-
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - a tree of YAML
-    if isinstance(value, list):
-        return [_renamed(part, names) for part in value]
-    if not isinstance(value, dict):
-        return value
-    made = {name: _renamed(part, names) for name, part in value.items()}
-    if "id" in made:
-        made["id"] = names.get(made["id"], made["id"])
-    if "answers" in made:
-        made["answers"] = [names.get(one, one) for one in made["answers"]]
-    return made
