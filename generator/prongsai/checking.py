@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks import LASTING, SITE_CHECKS, YEAR_CHECKS
 from prongsai.findings import Finding, Severity, worst_first
 from prongsai.loading.content import Content
@@ -52,7 +52,7 @@ def _rules(
         if not broken & {("", 0), (agency.slug, 0), (agency.slug, year.fiscal_year)}
         for rule in YEAR_CHECKS.values()
         for finding in rule(
-            Scope(content=content, agency=agency, year=year, today=today)
+            AssessedYear(content=content, agency=agency, year=year, today=today)
         )
     ]
     if not broken:

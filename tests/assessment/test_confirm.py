@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from checkout import ROOT
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import CannotConfirmError, confirm
-from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import State, year_states
 from prongsai.cli import cli
 from prongsai.loading.content import Content
@@ -70,10 +70,10 @@ def states(root: Path) -> dict[str, State]:
     agency = loaded.agencies[0]
     year = agency.year(2568)
     assert year is not None
-    scope = Scope(content=loaded, agency=agency, year=year, today=DAY)
+    assessed = AssessedYear(content=loaded, agency=agency, year=year, today=DAY)
     return {
         component.component.id: component.state
-        for item in year_states(scope).items
+        for item in year_states(assessed).items
         for component in item.components
     }
 

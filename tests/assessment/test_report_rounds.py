@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import is_shown, public_items
 from prongsai.assessment.report_rounds import results_of, rounds
-from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import Completeness, State, year_states
 from prongsai.checking import check
 from prongsai.loading.content import Content
@@ -62,11 +62,11 @@ def site(measures: str) -> Content:
     return content
 
 
-def assessed(content: Content) -> Scope:
+def assessed_year(content: Content) -> AssessedYear:
     agency = content.agencies[0]
     year = agency.year(2568)
     assert year is not None
-    return Scope(content=content, agency=agency, year=year, today=DAY)
+    return AssessedYear(content=content, agency=agency, year=year, today=DAY)
 
 
 def page(content: Content) -> ItemView:
@@ -80,7 +80,7 @@ def page(content: Content) -> ItemView:
 
 def test_what_is_found_of_a_report_is_on_its_page() -> None:
     content = site(FINISHED_EARLY)
-    state = year_states(assessed(content)).items[-1]
+    state = year_states(assessed_year(content)).items[-1]
     assert [one.state for one in state.components] == [State.FOUND]
     assert state.completeness is Completeness.COMPLETE
     tables = page(content).measures
@@ -97,21 +97,21 @@ def test_what_is_found_of_a_report_is_on_its_page() -> None:
 
 def test_a_report_without_results_is_shown_and_not_complete() -> None:
     content = site(ONLY_A_DOCUMENT)
-    scope = assessed(content)
-    state = year_states(scope).items[-1]
+    assessed = assessed_year(content)
+    state = year_states(assessed).items[-1]
     assert state.shown
     assert state.completeness is Completeness.INCOMPLETE
     assert page(content).item.code == "O28"
     missing = [f for f in check(content, DAY) if f.code == "items-missing"]
     codes = dict(missing[0].facts)["items"].split(", ")
     assert "O28" not in codes
-    assert scope.rules is not None
+    assert assessed.rules is not None
     assert codes == [
         item.code
-        for item in scope.rules.items
-        if not is_shown(scope.agency, scope.year, item)
+        for item in assessed.rules.items
+        if not is_shown(assessed.agency, assessed.year, item)
     ]
-    assert len(codes) + len(public_items(scope.agency, scope.year)) == 28
+    assert len(codes) + len(public_items(assessed.agency, assessed.year)) == 28
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import pytest
 
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import confirmation_hash
 from prongsai.assessment.finders import FINDERS
-from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import Completeness, State, oit_score, year_states
 from prongsai.loading.catalogues import catalogue, catalogue_years
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
@@ -57,11 +57,11 @@ def item(
     }
 
 
-def scope(
+def assessed(
     *items: dict[str, object],
     disclosures: Sequence[Mapping[str, object]] | None = None,
     agency: Mapping[str, object] | None = None,
-) -> Scope:
+) -> AssessedYear:
     rules = Catalogue.model_validate({**RULES, "items": list(items)})
     known = {"name": "ก", "kind": "subdistrict-municipality", "province": "ก"}
 
@@ -82,7 +82,7 @@ def scope(
         years=(year,),
     )
     site = loaded(Site.model_validate({"version": "1", "title": "ก"}))
-    return Scope(
+    return AssessedYear(
         content=Content(site=site, agencies=(of,), catalogues={2568: rules}),
         agency=of,
         year=year,
@@ -118,7 +118,9 @@ def test_the_state_of_a_component(
     expected: State,
 ) -> None:
     disclosure = {"code": "O1", "components": [answer] if answer else []}
-    seen = scope(item("O1", "9.1", component), disclosures=[disclosure], agency=agency)
+    seen = assessed(
+        item("O1", "9.1", component), disclosures=[disclosure], agency=agency
+    )
     assert year_states(seen).items[0].components[0].state is expected
 
 
@@ -149,15 +151,15 @@ def test_an_item_is_complete_only_if_all_of_a_known_list_was_seen(
     expected: Completeness,
 ) -> None:
     asked = item("O1", "9.1", PLAIN, known=known)
-    seen = scope(asked, disclosures=[disclosure] if disclosure else [])
+    seen = assessed(asked, disclosures=[disclosure] if disclosure else [])
     assert year_states(seen).items[0].completeness is expected
 
 
 def test_an_empty_list_is_never_complete() -> None:
     other = {"id": "o1-b", "only_for": ["province"]}
     said = [{"code": "O1", "explanation": "ก"}]
-    empty = year_states(scope(item("O1", "9.1"), disclosures=said))
-    of_others = scope(item("O1", "9.1", other), disclosures=said)
+    empty = year_states(assessed(item("O1", "9.1"), disclosures=said))
+    of_others = assessed(item("O1", "9.1", other), disclosures=said)
     assert empty.items[0].completeness is Completeness.UNKNOWN
     assert year_states(of_others).items[0].completeness is Completeness.UNKNOWN
 
@@ -166,7 +168,7 @@ def test_an_item_with_nothing_on_its_page_is_not_shown() -> None:
     bare: dict[str, object] = {"code": "O1", "updated": "2568-01-10"}
     mapped = bare | {"components": [{"id": "o1-a"}]}
     for nothing in (bare, mapped):
-        seen = scope(item("O1", "9.1", PLAIN), disclosures=[nothing])
+        seen = assessed(item("O1", "9.1", PLAIN), disclosures=[nothing])
         (state,) = year_states(seen).items
         assert not state.shown
         assert state.completeness is Completeness.INCOMPLETE
@@ -176,20 +178,20 @@ def test_an_item_with_one_text_is_shown() -> None:
     explained: dict[str, object] = {"code": "O1", "explanation": "ก"}
     answered = {"code": "O1", "components": [{"id": "o1-a", "text": "ก"}]}
     for something in (explained, answered):
-        seen = scope(item("O1", "9.1", PLAIN), disclosures=[something])
+        seen = assessed(item("O1", "9.1", PLAIN), disclosures=[something])
         assert year_states(seen).items[0].shown
 
 
 def test_components_of_other_kinds_of_agencies_do_not_count() -> None:
     other = {"id": "o1-b", "only_for": ["province"]}
-    seen = scope(item("O1", "9.1", PLAIN, other), disclosures=[confirmed()])
+    seen = assessed(item("O1", "9.1", PLAIN, other), disclosures=[confirmed()])
     states = year_states(seen).items[0]
     assert [c.component.id for c in states.components] == ["o1-a"]
     assert states.completeness is Completeness.COMPLETE
 
 
 def test_the_year_is_counted_at_its_worst_and_best() -> None:
-    seen = scope(
+    seen = assessed(
         item("O1", "9.1", PLAIN),
         item("O2", "9.1", {"id": "o2-a"}),
         item("O3", "9.2", {"id": "o3-a"}, known=False),

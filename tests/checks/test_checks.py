@@ -20,7 +20,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from prongsai import messages
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 from prongsai.checks import _documentation as check_docs
 from prongsai.findings import Finding, Severity, worst_first
@@ -49,7 +49,7 @@ def _findings(name: str, content: Content, today: datetime.date) -> Iterator[Fin
     for agency in content.agencies:
         for year in agency.years:
             yield from YEAR_CHECKS[name](
-                Scope(content=content, agency=agency, year=year, today=today)
+                AssessedYear(content=content, agency=agency, year=year, today=today)
             )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from model_walk import Field, fields, good, with_value
-from prongsai.comparing.compare import Kind, compare
+from prongsai.comparing.compare import ChangeKind, compare
 from prongsai.comparing.pairing import KEYS
 from prongsai.model.disclosures import Disclosures
 from prongsai.model.fields import Record
@@ -37,6 +37,6 @@ def test_a_field_that_is_filled_in_is_named(model: type[Record], one: Field) -> 
 
     found = list(compare(model.model_validate(before), model.model_validate(after)))
     if one.name in KEYS.get(one.record.__name__, ()):
-        assert found[-1].kind in {Kind.ADDED, Kind.CHANGED}
+        assert found[-1].kind in {ChangeKind.ADDED, ChangeKind.CHANGED}
     else:
         assert [one.name in change.path for change in found] == [True]

@@ -10,14 +10,14 @@ import pytest
 from pydantic import BaseModel
 
 from git_project import ROOT
-from prongsai.comparing.compare import Change, Kind, compare, name_of
+from prongsai.comparing.compare import Change, ChangeKind, compare, name_of
 from prongsai.comparing.pairing import key_fields
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
 from prongsai.model.leaves import leaves
 from prongsai.storage.content_folder import read_sources
 from prongsai.thai.codes import Reference
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 def content() -> Content:
@@ -58,7 +58,7 @@ def other(value: Any) -> Any:  # noqa: PLR0911 - one line a type
     return "อย่างอื่น"
 
 
-def changed(thing: Any, path: Path, value: object) -> Any:
+def changed(thing: Any, path: YamlPath, value: object) -> Any:
     """Return `thing` with `value` at `path`."""
     if not path:
         return value
@@ -78,7 +78,7 @@ def field_of(record: BaseModel, step: str) -> str:
     )
 
 
-def named(record: object, path: Path) -> tuple[str, ...]:
+def named(record: object, path: YamlPath) -> tuple[str, ...]:
     """Return the path with the names of entries for their indexes."""
     names: list[str] = []
     here: Any = record
@@ -96,7 +96,7 @@ def exchanged(changes: list[Change]) -> bool:
     """Return whether an entry that is only its name was replaced by another."""
     removed, added = changes
     return (
-        (removed.kind, added.kind) == (Kind.REMOVED, Kind.ADDED)
+        (removed.kind, added.kind) == (ChangeKind.REMOVED, ChangeKind.ADDED)
         and isinstance(removed.before, BaseModel)
         and {name for name, _ in removed.before if getattr(removed.before, name)}
         <= set(key_fields(removed.before))
@@ -112,14 +112,14 @@ def test_a_changed_value_is_named_and_nothing_else(kind: str) -> None:
         if len(found) == 2 and exchanged(found):
             continue
         assert [named(new, path)] == [change.path for change in found], path
-        assert (Kind.CHANGED, value, other(value)) == (
+        assert (ChangeKind.CHANGED, value, other(value)) == (
             found[0].kind,
             found[0].before,
             found[0].after,
         )
 
 
-def entries(thing: object, path: Path = ()) -> Iterator[tuple[Path, int]]:
+def entries(thing: object, path: YamlPath = ()) -> Iterator[tuple[YamlPath, int]]:
     """Yield every list of a record with its length."""
     if isinstance(thing, BaseModel):
         for name, info in type(thing).model_fields.items():
@@ -130,7 +130,7 @@ def entries(thing: object, path: Path = ()) -> Iterator[tuple[Path, int]]:
             yield from entries(part, (*path, index))
 
 
-def at(thing: Any, path: Path) -> Any:
+def at(thing: Any, path: YamlPath) -> Any:
     for step in path:
         if isinstance(step, int):
             thing = thing[step]
@@ -155,6 +155,6 @@ def test_an_entry_that_came_or_went_is_one_change(kind: str) -> None:
             whole = at(record, path)
             less = changed(record, path, (*whole[:index], *whole[index + 1 :]))
             gone, come = list(compare(record, less)), list(compare(less, record))
-            assert [change.kind for change in gone] == [Kind.REMOVED], path
-            assert [change.kind for change in come] == [Kind.ADDED], path
+            assert [change.kind for change in gone] == [ChangeKind.REMOVED], path
+            assert [change.kind for change in come] == [ChangeKind.ADDED], path
             assert (whole[index], whole[index]) == (gone[0].before, come[0].after)

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from office_files import HEADERS, files, site, word
 from prongsai.cli import cli
 from prongsai.importing.identity import align
-from prongsai.importing.merge import Change, apply, merge
+from prongsai.importing.merge import FieldChange, apply, merge
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
 
@@ -245,7 +245,7 @@ def test_the_only_field_that_goes_takes_no_other_value_with_it() -> None:
     )
     ours = read_yaml(data, "").tree
     assert isinstance(ours, dict)
-    change = Change(kind="drop", path=("measures", 0, "schedule", "text"))
+    change = FieldChange(kind="drop", path=("measures", 0, "schedule", "text"))
     new = apply(data, ours, [change])
     assert read_yaml(new, "").tree == {
         "measures": [{"id": "m1", "schedule": {}, "note": "ข"}]

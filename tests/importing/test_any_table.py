@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prongsai.importing.brought import identify
-from prongsai.importing.read.document import Document, Paragraph, Table
+from prongsai.importing.read.document import Paragraph, SourceDocument, SourceTable
 from prongsai.importing.read.text import read_text
 from prongsai.importing.report import report
 from prongsai.importing.run import Imported
@@ -171,8 +171,8 @@ def test_any_text_file_is_read_or_refused(data: bytes) -> None:
             document = reader("a", data)
         except BadFileError:
             continue
-        assert isinstance(document, Document)
-        assert all(isinstance(b, Paragraph | Table) for b in document.blocks)
+        assert isinstance(document, SourceDocument)
+        assert all(isinstance(b, Paragraph | SourceTable) for b in document.blocks)
 
 
 def test_a_long_cell_is_read_in_no_time() -> None:

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from office_files import HEADERS, ROW, part, with_parts, word
-from prongsai.importing.read.document import Document
+from prongsai.importing.read.document import SourceDocument
 from prongsai.importing.read.docx import read_docx
 from prongsai.importing.read.html import read_html
 from prongsai.importing.read.text import read_text
@@ -20,17 +20,17 @@ from prongsai.importing.understand.whole_document import understand
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def cells(document: Document) -> list[list[str]]:
+def cells(document: SourceDocument) -> list[list[str]]:
     return [[cell.text for cell in row] for row in document.tables[0].rows]
 
 
-def warned(document: Document) -> list[tuple[str, str, str]]:
+def warned(document: SourceDocument) -> list[tuple[str, str, str]]:
     """Return code, count and first words of every warning."""
     facts = [(warning.code, dict(warning.facts)) for warning in document.warned]
     return [(code, known["count"], known["first"]) for code, known in facts]
 
 
-def in_cell(xml: str) -> Document:
+def in_cell(xml: str) -> SourceDocument:
     """Read a Word file whose last cell has the XML of some runs."""
     data = word([HEADERS, (*ROW[:3], "ท้าย")])
     body = part(data, "word/document.xml").decode()

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from cell_expectations import SEEDS, read
 from imported_seeds import imported
-from prongsai.importing.read.document import Document, Line, Table
+from prongsai.importing.read.document import Line, SourceDocument, SourceTable
 from prongsai.importing.read.readers import read_document
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.whole_document import understand
@@ -19,10 +19,10 @@ from prongsai.importing.understand.whole_document import understand
 pytestmark = pytest.mark.seeds
 
 
-def as_word(document: Document) -> bytes:
+def as_word(document: SourceDocument) -> bytes:
     word = Word()
     for block in document.blocks:
-        if not isinstance(block, Table):
+        if not isinstance(block, SourceTable):
             word.add_paragraph(block.text)
             continue
         table = word.add_table(0, max(map(len, block.rows)))
@@ -39,11 +39,11 @@ def as_word(document: Document) -> bytes:
     return stream.getvalue()
 
 
-def rows(document: Document) -> list[list[str]]:
+def rows(document: SourceDocument) -> list[list[str]]:
     """Return all as rows of one sheet, with empty ones between tables."""
     found: list[list[str]] = []
     for block in document.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             found += [
                 ["\n".join(li.text for li in c.lines) for c in r] for r in block.rows
             ]
@@ -53,7 +53,7 @@ def rows(document: Document) -> list[list[str]]:
     return found
 
 
-def as_excel(document: Document) -> bytes:
+def as_excel(document: SourceDocument) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -66,17 +66,17 @@ def as_excel(document: Document) -> bytes:
     return stream.getvalue()
 
 
-def as_csv(document: Document) -> bytes:
+def as_csv(document: SourceDocument) -> bytes:
     stream = io.StringIO()
     csv.writer(stream).writerows(rows(document))
     return stream.getvalue().encode("utf-8-sig")
 
 
-def as_html(document: Document) -> bytes:
+def as_html(document: SourceDocument) -> bytes:
     """Write a page as people do, leaving out every end tag that HTML lets them."""
     out = []
     for block in document.blocks:
-        if not isinstance(block, Table):
+        if not isinstance(block, SourceTable):
             out.append(f"<p>{html.escape(block.text)}</p>")
             continue
         cells = [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from prongsai.importing.read.csv import read_csv
-from prongsai.importing.read.document import Document
+from prongsai.importing.read.document import SourceDocument
 from prongsai.importing.read.docx import read_docx
 from prongsai.importing.read.html import read_html
 from prongsai.importing.read.xlsx import read_xlsx
@@ -96,13 +96,13 @@ def padded(drawn: Drawn) -> Iterator[list[str]]:
         yield texts + [""] * (drawn.width - len(texts))
 
 
-def as_csv(drawn: Drawn) -> Document:
+def as_csv(drawn: Drawn) -> SourceDocument:
     stream = io.StringIO()
     csv.writer(stream).writerows(padded(drawn))
     return read_csv("a.csv", stream.getvalue().encode())
 
 
-def as_xlsx(drawn: Drawn) -> Document:
+def as_xlsx(drawn: Drawn) -> SourceDocument:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -135,7 +135,7 @@ def _ends(drawn: Drawn, at: int, column: int) -> bool:
     return len(below) < drawn.width or below[column - 1] is not None
 
 
-def as_docx(drawn: Drawn) -> Document:
+def as_docx(drawn: Drawn) -> SourceDocument:
     word = Word()
     table = word.add_table(rows=0, cols=drawn.width)
     for texts in padded(drawn):
@@ -153,7 +153,7 @@ def as_docx(drawn: Drawn) -> Document:
     return read_docx("a.docx", stream.getvalue())
 
 
-def as_html(drawn: Drawn) -> Document:
+def as_html(drawn: Drawn) -> SourceDocument:
     out = ["<tr>" + "".join(f"<th>{h}" for h in drawn.headers)]
     for at, row in enumerate(drawn.rows):
         if len(row) == 1:
@@ -177,7 +177,12 @@ def _height(drawn: Drawn, at: int, column: int) -> int:
     return height
 
 
-FORMATS: tuple[Callable[[Drawn], Document], ...] = (as_csv, as_xlsx, as_docx, as_html)
+FORMATS: tuple[Callable[[Drawn], SourceDocument], ...] = (
+    as_csv,
+    as_xlsx,
+    as_docx,
+    as_html,
+)
 
 
 def texts_of(value: object) -> str:
@@ -229,7 +234,7 @@ BELOW_A_BLANK_ROW = Drawn(
 @given(tables(), st.sampled_from(FORMATS))
 @example(BELOW_A_BLANK_ROW, as_xlsx)
 def test_every_value_is_in_its_field_or_unplaced(
-    drawn: Drawn, write: Callable[[Drawn], Document]
+    drawn: Drawn, write: Callable[[Drawn], SourceDocument]
 ) -> None:
     draft = understand(write(drawn), 2568, 2567, {})
     assert wrong(draft) == []
@@ -260,7 +265,7 @@ FIGURES = {
     st.sampled_from(FORMATS),
 )
 def test_a_score_is_only_what_is_headed_as_score_of_the_year(
-    names: list[str], write: Callable[[Drawn], Document]
+    names: list[str], write: Callable[[Drawn], SourceDocument]
 ) -> None:
     rows = tuple(
         (name, *(FIGURES[header] for header in names))

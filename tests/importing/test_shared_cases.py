@@ -8,12 +8,12 @@ import pytest
 from prongsai.importing.read.readers import read_document
 from prongsai.importing.run import is_about_measures
 from prongsai.importing.understand.draft import Draft
-from prongsai.importing.understand.vocabulary import squeeze
+from prongsai.importing.understand.vocabulary import normalise
 from prongsai.importing.understand.whole_document import understand
 from prongsai.storage.limits import BadFileError
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
-UNITS = {squeeze("กองคลัง"): "finance", squeeze("สำนักปลัด"): "office"}
+UNITS = {normalise("กองคลัง"): "finance", normalise("สำนักปลัด"): "office"}
 
 pytestmark = pytest.mark.skipif(
     not CASES.is_dir(), reason="shared/cases is not beside the project"

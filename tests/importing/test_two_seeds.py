@@ -9,7 +9,7 @@ from imported_seeds import imported
 from office_files import site
 from prongsai.importing.compose import words
 from prongsai.importing.run import run
-from prongsai.importing.understand.vocabulary import squeeze
+from prongsai.importing.understand.vocabulary import normalise
 from prongsai.yaml.reader import read_yaml
 from seeds import SEEDS, seed_text
 
@@ -36,7 +36,7 @@ def test_the_plan_of_one_and_the_report_of_the_other_keep_every_cell(
 
 
 def _texts(path: Path) -> list[str]:
-    return [squeeze(word) for word in words(read_yaml(path.read_bytes(), "").tree)]
+    return [normalise(word) for word in words(read_yaml(path.read_bytes(), "").tree)]
 
 
 def _of_alone(number: str) -> set[str]:
@@ -46,4 +46,4 @@ def _of_alone(number: str) -> set[str]:
         {name: part for name, part in tree.items() if name not in OF_THE_FILE}
         for tree in (draft.measures, draft.scores)
     ]
-    return {squeeze(word) for word in words(trees)}
+    return {normalise(word) for word in words(trees)}

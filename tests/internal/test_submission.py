@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from built_project import ROOT, Project, copied
 from golden import same_as_golden
 from prongsai import messages
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.internal.submission import Proof, Sheet, submission
 from prongsai.internal.submission_files import as_csv, as_html, as_xlsx
 from prongsai.loading.content import Content
@@ -41,9 +41,11 @@ def content_of(project: Project) -> Content:
 def sheet_of(project: Project, slug: str = "tambon-tuayang") -> Sheet:
     content = content_of(project)
     agency = next(one for one in content.agencies if one.slug == slug)
-    scope = Scope(content=content, agency=agency, year=agency.years[-1], today=TODAY)
+    assessed = AssessedYear(
+        content=content, agency=agency, year=agency.years[-1], today=TODAY
+    )
     site = BuiltSite(root=project.site, terms=project.terms)
-    return submission(Context.of(content), scope, site, "th")
+    return submission(Context.of(content), assessed, site, "th")
 
 
 def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from built_project import ROOT, copy_content
 from golden import same_as_golden
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.coverage import Basis, coverage
-from prongsai.assessment.scope import Scope
 from prongsai.checking import check_sources
 from prongsai.cli import cli
 from prongsai.internal.todo import Todo, todo
@@ -86,8 +86,10 @@ def owed(root: Path, language: str = "th", slug: str = "tambon-tuayang") -> Todo
     agency = next(one for one in checked.content.agencies if one.slug == slug)
     year = agency.year(2568)
     assert year is not None
-    scope = Scope(content=checked.content, agency=agency, year=year, today=TODAY)
-    return todo(scope, checked.findings, language)
+    assessed = AssessedYear(
+        content=checked.content, agency=agency, year=year, today=TODAY
+    )
+    return todo(assessed, checked.findings, language)
 
 
 def test_as_text_for_a_chat(root: Path, *, update_golden: bool) -> None:

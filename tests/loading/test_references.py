@@ -8,7 +8,7 @@ from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, minimal, own_fields, with_value, yaml
 from prongsai.findings import Finding
 from prongsai.loading.load import KINDS, YEAR_FILES
-from prongsai.yaml.reader import Path, read_yaml
+from prongsai.yaml.reader import YamlPath, read_yaml
 from small_site import AGENCY, FILES, YEAR, look, sources
 
 
@@ -83,7 +83,7 @@ def test_no_list_has_an_id_or_a_code_twice(one: tuple[str, Field, str]) -> None:
     assert (*field.place, 1, key) == path_of(found[-1], yaml(tree))
 
 
-def path_of(finding: Finding, text: str) -> Path:
+def path_of(finding: Finding, text: str) -> YamlPath:
     """Return what is at the place of a finding."""
     places = read_yaml(text.encode(), finding.place.path).marks.places
     here = (finding.place.line, finding.place.column)

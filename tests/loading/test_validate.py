@@ -11,7 +11,7 @@ from prongsai.loading.load import KINDS
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.fields import Record
-from prongsai.yaml.reader import Marks, Tree, YamlFile
+from prongsai.yaml.reader import Marks, YamlFile, YamlTree
 from small_site import FILES, look, sources
 
 
@@ -27,7 +27,7 @@ def test_a_wrong_shape_is_told_with_its_place(
     same_as_table("shape", case, run, update=update_golden)
 
 
-WRONG: dict[str, Tree] = {
+WRONG: dict[str, YamlTree] = {
     "nothing": None,
     "a list": ["a", "b"],
     "a list of nothing": [None],

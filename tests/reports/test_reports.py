@@ -18,7 +18,7 @@ from prongsai.model.catalogue import Authority
 from prongsai.reports.formats import REPORTS
 from prongsai.reports.github import MOST as MOST_ANNOTATIONS
 from prongsai.reports.markdown import MARKER, MOST, plain
-from prongsai.reports.report import Heading, Report, State, compare
+from prongsai.reports.report import Heading, Report, ReportState, compare
 from prongsai.reports.text import STYLES, text_lines
 from prongsai.reports.words import whose_rule
 
@@ -283,7 +283,7 @@ def test_of_findings_with_one_fingerprint_those_with_the_same_facts_match() -> N
     added, kept = unit(1, value="b"), unit(7, value="a")
     since = compare("main", [unit(3, value="a")], [added, kept])
     assert since.new == (added,)
-    assert since.state(kept) is State.OLD
+    assert since.state(kept) is ReportState.OLD
 
 
 def test_what_a_new_error_hides_is_not_called_mended() -> None:

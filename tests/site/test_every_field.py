@@ -21,7 +21,7 @@ from prongsai.paper.kinds import papers
 from prongsai.site.page_types import lay_out
 from prongsai.site.render import render
 from prongsai.workbook.export import export_xlsx
-from prongsai.yaml.reader import Tree
+from prongsai.yaml.reader import YamlTree
 from small_site import YEAR, look, sources, write
 
 FILES: Mapping[str, type[Record]] = {
@@ -105,16 +105,16 @@ class Filled:
         self.files: dict[str, str] = {}
         self._ids = itertools.count(1)
 
-    def of(self, model: type[Record], deep: int = 0) -> dict[str, Tree]:
+    def of(self, model: type[Record], deep: int = 0) -> dict[str, YamlTree]:
         """Return a record in which every field of text is filled."""
-        tree: dict[str, Tree] = {}
+        tree: dict[str, YamlTree] = {}
         for one in own_fields(model):
             value = self._value(model, one, deep)
             if value is not None:
                 tree[one.name] = [value] if one.many else value
         return tree
 
-    def _value(self, model: type[Record], one: Field, deep: int) -> Tree:
+    def _value(self, model: type[Record], one: Field, deep: int) -> YamlTree:
         if one.type == "text":
             return self._text(f"{model.__name__}.{one.name}")
         if one.type == "record":

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from built_project import Project
 from model_walk import yaml
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import components_asked
 from prongsai.assessment.finders import FINDERS, fact_of
-from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import State, year_states
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.loading.load import load
@@ -274,9 +274,11 @@ def hold(content: Content, pages: Mapping[str, str]) -> int:
     found = 0
     for agency in content.agencies:
         for year in agency.years:
-            scope = Scope(content=content, agency=agency, year=year, today=DAY)
+            assessed = AssessedYear(
+                content=content, agency=agency, year=year, today=DAY
+            )
             shown = set()
-            for state in year_states(scope).items:
+            for state in year_states(assessed).items:
                 address = context.addresses.item(
                     agency.slug, year.fiscal_year, state.item.code
                 )

@@ -23,7 +23,7 @@ from checkout import ROOT
 from model_walk import Field, minimal, own_fields, yaml
 from prongsai.loading.load import KINDS, YEAR_FILES
 from prongsai.model.fields import Record
-from prongsai.yaml.reader import Tree, read_yaml
+from prongsai.yaml.reader import YamlTree, read_yaml
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -84,7 +84,9 @@ class Hostile:
     texts: dict[str, str] = field(default_factory=dict)
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def fill(self, model: type[Record], tree: dict[str, Tree], name: str) -> Tree:
+    def fill(
+        self, model: type[Record], tree: dict[str, YamlTree], name: str
+    ) -> YamlTree:
         """Return the tree with every text that the model knows."""
         done = dict(tree)
         for one in own_fields(model):
@@ -104,7 +106,7 @@ class Hostile:
                     done[one.name] = self.fill(one.inner, found, name)
         return {key: value for key, value in done.items() if value not in ([], None)}
 
-    def new(self, one: Field) -> Tree:
+    def new(self, one: Field) -> YamlTree:
         """Return the smallest record for a field that the example does not use."""
         names = {inner.name: inner.type for inner in own_fields(one.inner)}
         if names.get("code") == "code" or one.inner is one.record or one.name in LEFT:

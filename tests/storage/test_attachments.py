@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 
-from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 from prongsai.storage.attachments.cached import cached_facts
 from prongsai.storage.attachments.read import ENDINGS, read_facts, reader
 from prongsai.storage.content_folder import read_sources, with_facts
@@ -101,44 +101,49 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 @pytest.mark.parametrize(
     ("kind", "data"),
     [
-        (Kind.EMPTY, b""),
-        (Kind.TEXT, "แผนปี 2568".encode()),
-        (Kind.TEXT, "แผนปี 2568".encode("cp874")),
-        (Kind.TEXT, "แผนปี 2568".encode("utf-16")),
-        (Kind.HTML, b"\xef\xbb\xbf\n<!DOCTYPE HTML><p>"),
-        (Kind.HTML, b"<html>"),
-        (Kind.UNKNOWN, bytes(40)),
-        (Kind.DOC, OLE + "WordDocument".encode("utf-16-le")),
-        (Kind.XLS, OLE + "Workbook".encode("utf-16-le")),
-        (Kind.PPT, OLE + "PowerPoint Document".encode("utf-16-le")),
-        (Kind.UNKNOWN, OLE),
-        (Kind.ZIP, _zip(**{"a.txt": b"a"})),
-        (Kind.ZIP, b"PK\x03\x04 cut off"),
-        (Kind.PPTX, _zip(**{"ppt/presentation.xml": b"<p/>"})),
-        (Kind.ODT, _zip(mimetype=b"application/vnd.oasis.opendocument.text")),
-        (Kind.ODS, _zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")),
-        (Kind.PNG, _picture("PNG", gps=False)),
-        (Kind.JPEG, _picture("JPEG", gps=False)),
-        (Kind.GIF, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "GIF"))),
-        (Kind.WEBP, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "WEBP"))),
-        (Kind.TIFF, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "TIFF"))),
-        (Kind.RAR, b"Rar!\x1a\x07\x01\x00"),
-        (Kind.SEVEN_ZIP, b"7z\xbc\xaf\x27\x1c"),
-        (Kind.MP4, b"\x00\x00\x00\x20ftypisom"),
-        (Kind.HEIC, b"\x00\x00\x00\x20ftypheic"),
-        (Kind.RTF, b"{\\rtf1\\ansi"),
-        (Kind.PDF, b"junk\n%PDF-1.4"),
-        (Kind.DOCX, _docx()),
-        (Kind.XLSX, _xlsx()),
+        (FileKind.EMPTY, b""),
+        (FileKind.TEXT, "แผนปี 2568".encode()),
+        (FileKind.TEXT, "แผนปี 2568".encode("cp874")),
+        (FileKind.TEXT, "แผนปี 2568".encode("utf-16")),
+        (FileKind.HTML, b"\xef\xbb\xbf\n<!DOCTYPE HTML><p>"),
+        (FileKind.HTML, b"<html>"),
+        (FileKind.UNKNOWN, bytes(40)),
+        (FileKind.DOC, OLE + "WordDocument".encode("utf-16-le")),
+        (FileKind.XLS, OLE + "Workbook".encode("utf-16-le")),
+        (FileKind.PPT, OLE + "PowerPoint Document".encode("utf-16-le")),
+        (FileKind.UNKNOWN, OLE),
+        (FileKind.ZIP, _zip(**{"a.txt": b"a"})),
+        (FileKind.ZIP, b"PK\x03\x04 cut off"),
+        (FileKind.PPTX, _zip(**{"ppt/presentation.xml": b"<p/>"})),
+        (FileKind.ODT, _zip(mimetype=b"application/vnd.oasis.opendocument.text")),
+        (
+            FileKind.ODS,
+            _zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"),
+        ),
+        (FileKind.PNG, _picture("PNG", gps=False)),
+        (FileKind.JPEG, _picture("JPEG", gps=False)),
+        (FileKind.GIF, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "GIF"))),
+        (FileKind.WEBP, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "WEBP"))),
+        (FileKind.TIFF, _bytes(lambda s: Image.new("L", (2, 2)).save(s, "TIFF"))),
+        (FileKind.RAR, b"Rar!\x1a\x07\x01\x00"),
+        (FileKind.SEVEN_ZIP, b"7z\xbc\xaf\x27\x1c"),
+        (FileKind.MP4, b"\x00\x00\x00\x20ftypisom"),
+        (FileKind.HEIC, b"\x00\x00\x00\x20ftypheic"),
+        (FileKind.RTF, b"{\\rtf1\\ansi"),
+        (FileKind.PDF, b"junk\n%PDF-1.4"),
+        (FileKind.DOCX, _docx()),
+        (FileKind.XLSX, _xlsx()),
     ],
 )
-def test_a_file_is_what_its_bytes_say(kind: Kind, data: bytes, tmp_path: Path) -> None:
+def test_a_file_is_what_its_bytes_say(
+    kind: FileKind, data: bytes, tmp_path: Path
+) -> None:
     assert kind is _read(tmp_path, data).kind
 
 
 def test_every_kind_that_can_be_told_has_an_ending() -> None:
     promised = {kind for kinds in ENDINGS.values() for kind in kinds}
-    assert set(Kind) - promised == {Kind.EMPTY, Kind.UNKNOWN}
+    assert set(FileKind) - promised == {FileKind.EMPTY, FileKind.UNKNOWN}
 
 
 def test_a_pdf_has_pages_text_and_metadata(tmp_path: Path) -> None:
@@ -154,7 +159,7 @@ def test_a_pdf_has_pages_text_and_metadata(tmp_path: Path) -> None:
 def test_a_pdf_of_a_scan_has_an_empty_text(tmp_path: Path) -> None:
     picture = Image.new("RGB", (60, 60), "white")
     facts = _read(tmp_path, _bytes(lambda stream: picture.save(stream, "PDF")))
-    assert (facts.kind, facts.text, facts.pages) == (Kind.PDF, "", 1)
+    assert (facts.kind, facts.text, facts.pages) == (FileKind.PDF, "", 1)
 
 
 def test_only_a_password_that_readers_are_asked_for_locks(tmp_path: Path) -> None:
@@ -170,7 +175,7 @@ def test_without_pypdf_the_text_is_unknown(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
     facts = _read(tmp_path, _typst("Plan 2568"))
-    assert facts == Facts(kind=Kind.PDF, trouble=Trouble.NO_READER)
+    assert facts == Facts(kind=FileKind.PDF, trouble=Trouble.NO_READER)
 
 
 def test_a_docx_has_cells_between_tabs(tmp_path: Path) -> None:
@@ -201,7 +206,7 @@ def test_a_figure_with_an_exponent_is_read_whole(tmp_path: Path) -> None:
 
 def test_a_locked_workbook_is_told_from_an_old_one(tmp_path: Path) -> None:
     locked = OLE + "EncryptedPackage".encode("utf-16-le")
-    assert _read(tmp_path, locked) == Facts(kind=Kind.DOCX, lock=Lock.LOCKED)
+    assert _read(tmp_path, locked) == Facts(kind=FileKind.DOCX, lock=Lock.LOCKED)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
@@ -235,7 +240,7 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_not_unpacked(name: str, tmp_path: Path) -> None:
     facts = _read(tmp_path, _zip(**BOMBS[name]()))
-    assert facts == Facts(kind=Kind.DOCX, trouble=Trouble.SUSPICIOUS)
+    assert facts == Facts(kind=FileKind.DOCX, trouble=Trouble.SUSPICIOUS)
 
 
 def test_a_long_text_is_read_up_to_the_limit(tmp_path: Path) -> None:
@@ -248,16 +253,16 @@ def test_a_long_text_is_read_up_to_the_limit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (_typst("Plan")[:300], Kind.PDF),
-        (b"%PDF-1.7\nnothing", Kind.PDF),
-        (_zip(**{WORD: b"<w><t>not closed"}), Kind.DOCX),
-        (_docx()[:4000], Kind.ZIP),
+        (_typst("Plan")[:300], FileKind.PDF),
+        (b"%PDF-1.7\nnothing", FileKind.PDF),
+        (_zip(**{WORD: b"<w><t>not closed"}), FileKind.DOCX),
+        (_docx()[:4000], FileKind.ZIP),
     ],
 )
-def test_damage_is_a_fact(data: bytes, kind: Kind, tmp_path: Path) -> None:
+def test_damage_is_a_fact(data: bytes, kind: FileKind, tmp_path: Path) -> None:
     facts = _read(tmp_path, data)
     assert facts.kind is kind
-    assert facts.trouble is (Trouble.NONE if kind is Kind.ZIP else Trouble.BROKEN)
+    assert facts.trouble is (Trouble.NONE if kind is FileKind.ZIP else Trouble.BROKEN)
 
 
 SAMPLES = (_typst("Plan"), _docx(), _xlsx(), _picture("JPEG", gps=True), OLE)
@@ -302,14 +307,14 @@ def test_a_new_reader_or_a_damaged_cache_reads_again(tmp_path: Path) -> None:
     assert saved["reader"] == reader()
     for text in (json.dumps(saved | {"reader": "0"}), "{", "[]", '{"reader": "0"}'):
         kept.write_text(text, encoding="utf-8")
-        assert cached_facts(path, "aa", tmp_path) == Facts(kind=Kind.TEXT, text="2")
+        assert cached_facts(path, "aa", tmp_path) == Facts(kind=FileKind.TEXT, text="2")
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("1", encoding="utf-8")
     in_the_way = path / "cache"
-    assert cached_facts(path, "aa", in_the_way) == Facts(kind=Kind.TEXT, text="1")
+    assert cached_facts(path, "aa", in_the_way) == Facts(kind=FileKind.TEXT, text="1")
 
 
 def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:
@@ -319,7 +324,7 @@ def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:
     sources = read_sources(tmp_path)
     assert [one.facts for one in sources.attachments.values()] == [None]
     (read,) = with_facts(tmp_path, sources).attachments.values()
-    assert read.facts == Facts(kind=Kind.TEXT, text="๒๕๖๘")
+    assert read.facts == Facts(kind=FileKind.TEXT, text="๒๕๖๘")
     assert [p.suffix for p in (tmp_path / "build").rglob("*.*")] == [".json"]
 
 

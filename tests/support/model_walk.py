@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 from ruamel.yaml import YAML
 
 from prongsai.model.fields import Record
-from prongsai.yaml.reader import Path, Tree
+from prongsai.yaml.reader import YamlPath, YamlTree
 
 GOOD = {
     "code": "O1",
@@ -36,7 +36,7 @@ class Field:
     `type` is a key of `GOOD`, `choice`, `record` or `number`.
     """
 
-    path: Path
+    path: YamlPath
     record: type[Record]
     name: str
     type: str
@@ -48,14 +48,14 @@ class Field:
         return ".".join(str(step) for step in (*self.path, self.name))
 
     @property
-    def place(self) -> Path:
+    def place(self) -> YamlPath:
         return (*self.path, self.name)
 
 
 def fields(model: type[Record]) -> Iterator[Field]:
     """Yield every field below `model`; a record in itself only once."""
     seen: set[type[Record]] = set()
-    waiting: list[tuple[Path, type[Record]]] = [((), model)]
+    waiting: list[tuple[YamlPath, type[Record]]] = [((), model)]
     while waiting:
         path, here = waiting.pop()
         if here in seen:
@@ -68,7 +68,7 @@ def fields(model: type[Record]) -> Iterator[Field]:
                 waiting.append(((*path, *step), one.inner))
 
 
-def own_fields(model: type[Record], path: Path = ()) -> Iterator[Field]:
+def own_fields(model: type[Record], path: YamlPath = ()) -> Iterator[Field]:
     """Yield the fields of one record."""
     for name, info in model.model_fields.items():
         annotation: Any = info.annotation
@@ -103,10 +103,10 @@ def _type(annotation: Any) -> tuple[str, Any, bool]:
     return "choice" if issubclass(annotation, StrEnum) else "number", annotation, False
 
 
-def good(field: Field) -> Tree:
+def good(field: Field) -> YamlTree:
     """Return a good value for a field."""
     if field.type == "record":
-        value: Tree = minimal(field.inner)
+        value: YamlTree = minimal(field.inner)
     elif field.type == "choice":
         value = str(next(iter(field.inner)))
     else:
@@ -114,19 +114,21 @@ def good(field: Field) -> Tree:
     return [value] if field.many else value
 
 
-def minimal(model: type[Record]) -> dict[str, Tree]:
+def minimal(model: type[Record]) -> dict[str, YamlTree]:
     """Return the smallest tree that the model takes."""
     return {one.name: good(one) for one in own_fields(model) if one.required}
 
 
-def with_value(model: type[Record], field: Field, value: Tree) -> dict[str, Tree]:
+def with_value(
+    model: type[Record], field: Field, value: YamlTree
+) -> dict[str, YamlTree]:
     """Return the smallest tree that has `value` as `field`."""
     return typing.cast(
-        "dict[str, Tree]", _laid(model, (*field.path, field.name), value)
+        "dict[str, YamlTree]", _laid(model, (*field.path, field.name), value)
     )
 
 
-def _laid(model: type[Record], path: Path, value: Tree) -> Tree:
+def _laid(model: type[Record], path: YamlPath, value: YamlTree) -> YamlTree:
     if not path:
         return value
     step, *rest = path
@@ -137,7 +139,7 @@ def _laid(model: type[Record], path: Path, value: Tree) -> Tree:
     return {**minimal(model), step: _laid(inner, tuple(rest), value)}
 
 
-def yaml(tree: Tree) -> str:
+def yaml(tree: YamlTree) -> str:
     """Write a tree as an officer could have typed it."""
     writer = YAML(typ="safe", pure=True)
     writer.default_flow_style = False

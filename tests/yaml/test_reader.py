@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 from mistakes_tables import cases, named, report, same_as_table
 from prongsai.findings import Place
 from prongsai.yaml.mistakes import INVISIBLE
-from prongsai.yaml.reader import MAX_BYTES, MAX_DEPTH, Tree, YamlFile, read_yaml
+from prongsai.yaml.reader import MAX_BYTES, MAX_DEPTH, YamlFile, YamlTree, read_yaml
 
 HIDDEN = ("_ruamel_yaml", "ruamel.yaml.clib", "ruamel.yaml.clib._ruamel_yaml")
 """Where ruamel looks for its C parser."""
@@ -271,7 +271,7 @@ TREES = st.dictionaries(
 
 
 @given(TREES)
-def test_whatever_is_written_reads_back_the_same(tree: Tree) -> None:
+def test_whatever_is_written_reads_back_the_same(tree: YamlTree) -> None:
     writer = YAML(typ="safe", pure=True)
     writer.default_flow_style = False
     writer.allow_unicode = True

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT
-from prongsai.yaml.reader import Path as YamlPath
-from prongsai.yaml.reader import Tree, read_yaml
+from prongsai.yaml.reader import YamlPath, YamlTree, read_yaml
 from prongsai.yaml.writer import Commented, dump, put, scalar
 
 CONTENT = sorted((ROOT / "content").rglob("*.yml"))
@@ -54,7 +53,7 @@ def test_a_field_is_put_in_and_nothing_else_changes(
     assert put(before.encode(), path, "new", "x").decode() == after
 
 
-def mappings(tree: Tree, path: YamlPath = ()) -> list[YamlPath]:
+def mappings(tree: YamlTree, path: YamlPath = ()) -> list[YamlPath]:
     if isinstance(tree, dict):
         inner = [p for k, v in tree.items() for p in mappings(v, (*path, k))]
         return [path, *inner]
@@ -63,7 +62,7 @@ def mappings(tree: Tree, path: YamlPath = ()) -> list[YamlPath]:
     return []
 
 
-def at(tree: Tree, path: YamlPath) -> Tree:
+def at(tree: YamlTree, path: YamlPath) -> YamlTree:
     for step in path:
         tree = tree[step]  # type: ignore[index]  # a path leads only where it came from
     return tree

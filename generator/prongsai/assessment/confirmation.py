@@ -16,7 +16,7 @@ from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Evidence
 from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso
 from prongsai.yaml.edits import Put, sure_edit
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 class CannotConfirmError(Exception):
@@ -33,7 +33,7 @@ class Confirmation:
     """What is written, and where: `path` is the mapping that gets `confirmed`."""
 
     file: str
-    path: Path
+    path: YamlPath
     target: str
     by: str
     on: datetime.date
@@ -63,7 +63,7 @@ def confirm(
         raise CannotConfirmError("confirm-no-year", agency=agency.slug, year=str(year))
     code, _, name = target.partition(".")
     index, item = _item(found, code)
-    path: Path = ("items", index)
+    path: YamlPath = ("items", index)
     component = None
     if name:
         at, component = _component(item, name)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from prongsai.assessment import scoring
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.states import Completeness, year_states
 from prongsai.loading.content import Content
 from prongsai.model.catalogue import Authority
@@ -21,13 +21,13 @@ class Basis(StrEnum):
     PROVISIONAL = "provisional"
 
 
-def basis(scope: Scope) -> Basis:
+def basis(assessed: AssessedYear) -> Basis:
     """Return what the items of a year are counted from."""
-    if scope.rules and scope.rules.provisional:
+    if assessed.rules and assessed.rules.provisional:
         return Basis.PROVISIONAL
-    if scope.year.disclosures:
+    if assessed.year.disclosures:
         return Basis.DISCLOSED
-    if scope.agency.agency.value.demonstration:
+    if assessed.agency.agency.value.demonstration:
         return Basis.DEMONSTRATION
     return Basis.UNDISCLOSED
 
@@ -71,23 +71,23 @@ def coverage(content: Content, today: datetime.date) -> tuple[Coverage, ...]:
         and not (year.catalogue and year.catalogue.provisional)
         and (
             counted := _count(
-                Scope(content=content, agency=agency, year=year, today=today)
+                AssessedYear(content=content, agency=agency, year=year, today=today)
             )
         )
         is not None
     )
 
 
-def _count(scope: Scope) -> Coverage | None:
-    states = year_states(scope)
-    weights = scope.rules.instruments if scope.rules else ()
+def _count(assessed: AssessedYear) -> Coverage | None:
+    states = year_states(assessed)
+    weights = assessed.rules.instruments if assessed.rules else ()
     points = next((one.weight for one in weights if one.code == "OIT"), None)
     if points is None or states.worst is None or states.best is None:
         return None
-    year = scope.year.fiscal_year
+    year = assessed.year.fiscal_year
     return Coverage(
-        agency=scope.agency.slug,
-        name=scope.agency.agency.value.name,
+        agency=assessed.agency.slug,
+        name=assessed.agency.agency.value.name,
         year=year,
         complete=states.count(Completeness.COMPLETE),
         incomplete=states.count(Completeness.INCOMPLETE),
@@ -96,5 +96,5 @@ def _count(scope: Scope) -> Coverage | None:
         best=scoring.rounded(states.best * points / 100),
         points=points,
         authority=scoring.oit_authority(year),
-        basis=basis(scope),
+        basis=basis(assessed),
     )

@@ -11,10 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from prongsai.assessment import scoring
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import is_current
 from prongsai.assessment.disclosed import components_asked, disclosures, is_shown
 from prongsai.assessment.finders import FINDERS, fact_of
-from prongsai.assessment.scope import Scope
 from prongsai.findings import Place
 from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure
@@ -99,14 +99,14 @@ class YearStates:
         )
 
 
-def year_states(scope: Scope) -> YearStates:
-    """Return the state of every item of the scope's year."""
-    rules = scope.rules
+def year_states(assessed: AssessedYear) -> YearStates:
+    """Return the state of every item of the assessed year."""
+    rules = assessed.rules
     if rules is None:
         return YearStates(items=(), worst=None, best=None)
-    disclosed = disclosures(scope.year)
+    disclosed = disclosures(assessed.year)
     items = tuple(
-        _item(scope, item, *disclosed.get(item.code, (None, None)))
+        _item(assessed, item, *disclosed.get(item.code, (None, None)))
         for item in rules.items
     )
     worst = oit_score(rules, _codes(items, Completeness.COMPLETE))
@@ -139,33 +139,33 @@ def oit_score(rules: Catalogue, met: set[str]) -> Decimal | None:
 
 
 def _item(
-    scope: Scope, item: Item, index: int | None, disclosure: Disclosure | None
+    assessed: AssessedYear, item: Item, index: int | None, disclosure: Disclosure | None
 ) -> ItemState:
-    asked = components_asked(item, scope.agency.agency.value)
-    shown = is_shown(scope.agency, scope.year, item)
+    asked = components_asked(item, assessed.agency.agency.value)
+    shown = is_shown(assessed.agency, assessed.year, item)
     if not shown and not (disclosure and disclosure.public):
         hidden = tuple(ComponentState(component=c, state=State.MISSING) for c in asked)
         return ItemState(item=item, shown=False, components=hidden)
-    states = tuple(_component(scope, item, c, index, disclosure) for c in asked)
+    states = tuple(_component(assessed, item, c, index, disclosure) for c in asked)
     return ItemState(item=item, shown=shown, components=states)
 
 
 def _component(
-    scope: Scope,
+    assessed: AssessedYear,
     item: Item,
     component: Component,
     index: int | None,
     disclosure: Disclosure | None,
 ) -> ComponentState:
-    fact = fact_of(scope.agency, scope.year, item, component)
+    fact = fact_of(assessed.agency, assessed.year, item, component)
     if fact is not None and fact.whole:
         return ComponentState(component=component, state=State.FOUND, place=fact.place)
     for at, answer in enumerate(disclosure.components if disclosure else ()):
-        if answer.id == component.id and disclosure and scope.year.disclosures:
-            place = scope.year.disclosures.at("items", index or 0, "components", at)
+        if answer.id == component.id and disclosure and assessed.year.disclosures:
+            place = assessed.year.disclosures.at("items", index or 0, "components", at)
             return ComponentState(
                 component=component,
-                state=_answered(scope, disclosure, answer),
+                state=_answered(assessed, disclosure, answer),
                 place=place,
             )
     unknown = component.looks_for and component.looks_for not in FINDERS
@@ -174,11 +174,11 @@ def _component(
 
 
 def _answered(
-    scope: Scope, disclosure: Disclosure, answer: ComponentDisclosure
+    assessed: AssessedYear, disclosure: Disclosure, answer: ComponentDisclosure
 ) -> State:
     if not answer.text and not answer.evidence:
         return State.MISSING
-    files = scope.year.attachments
+    files = assessed.year.attachments
     current = is_current(disclosure, answer, files) or is_current(
         disclosure, None, files
     )

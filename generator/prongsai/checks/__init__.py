@@ -32,7 +32,7 @@ tests over the small agency in `tests/checks/_base`.
 
 from collections.abc import Mapping
 
-from prongsai.assessment.scope import Scope, SiteCheck, YearCheck
+from prongsai.assessment.assessed_year import AssessedYear, SiteCheck, YearCheck
 from prongsai.checks import (
     baseline_as_effect,
     code_repeated,
@@ -109,4 +109,11 @@ LASTING = frozenset(personal_data.CODES)
 """Codes that stay severe when their year is over, since it can be taken down any
 time."""
 
-__all__ = ["LASTING", "SITE_CHECKS", "YEAR_CHECKS", "Scope", "SiteCheck", "YearCheck"]
+__all__ = [
+    "LASTING",
+    "SITE_CHECKS",
+    "YEAR_CHECKS",
+    "AssessedYear",
+    "SiteCheck",
+    "YearCheck",
+]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import Finding, Rule
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Catalogue, Item
 from prongsai.model.disclosures import Disclosure, Disclosures, Evidence
 from prongsai.storage.content_folder import Attachment
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 MAIN_WEBSITE = Rule(
     authority="agency",
@@ -28,14 +28,14 @@ OPEN_ACCESS = Rule(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class CheckedDocument:
     """One piece of evidence: its item, its path in the YAML, its file."""
 
     loaded: Loaded[Disclosures]
     disclosure: Disclosure
     item: Item | None
     evidence: Evidence
-    path: Path
+    path: YamlPath
     attachment: Attachment | None
 
     @property
@@ -64,21 +64,21 @@ class Document:
         )
 
 
-def documents(scope: Scope) -> Iterator[Document]:
+def documents(assessed: AssessedYear) -> Iterator[CheckedDocument]:
     """Yield every evidence of the year in the order of the file."""
-    loaded = scope.year.disclosures
+    loaded = assessed.year.disclosures
     if loaded is None:
         return
-    known = items_by_code(scope.rules)
+    known = items_by_code(assessed.rules)
     for index, disclosure in enumerate(loaded.value.items):
         for at, evidence in enumerate(disclosure.evidence):
-            yield Document(
+            yield CheckedDocument(
                 loaded=loaded,
                 disclosure=disclosure,
                 item=known.get(disclosure.code),
                 evidence=evidence,
                 path=("items", index, "evidence", at),
-                attachment=scope.year.attachments.get(evidence.file or ""),
+                attachment=assessed.year.attachments.get(evidence.file or ""),
             )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.fields import Record
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 _AROUND = 15
 """How many characters on either side a message shows."""
@@ -27,7 +27,7 @@ class OwnText:
     """One text and its place."""
 
     loaded: Loaded[Record]
-    path: Path
+    path: YamlPath
     value: str
 
     def findings(self, code: str, fixes: Sequence[Fix]) -> Iterator[Finding]:
@@ -56,24 +56,24 @@ class OwnText:
         return f"{left}{wrong}{rest}".strip(), f"{left}{right}{rest}".strip()
 
 
-def own_texts(scope: Scope) -> Iterator[OwnText]:
+def own_texts(assessed: AssessedYear) -> Iterator[OwnText]:
     """Yield all texts of the year's files; with the newest year, the agency's too."""
-    year = scope.year
+    year = assessed.year
     loaded: list[Loaded[Record] | None] = [
         year.scores,
         year.measures,
         year.disclosures,
         year.survey,
     ]
-    if scope.agency.years[-1] is year:
-        loaded.append(scope.agency.agency)
+    if assessed.agency.years[-1] is year:
+        loaded.append(assessed.agency.agency)
     for one in loaded:
         for path, value in one.leaves if one else ():
             if isinstance(value, str) and path[-1] not in _NAMES_OF_FILES:
                 yield OwnText(loaded=one, path=path, value=value)  # type: ignore[arg-type]  # leaves are texts here
 
 
-def subject_of(record: object, path: Path) -> str:
+def subject_of(record: object, path: YamlPath) -> str:
     """Return the id or code of the innermost thing on the way that has one."""
     found = ""
     for step in path:

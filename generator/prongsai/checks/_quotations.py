@@ -11,7 +11,7 @@ from prongsai.model.fields import Record
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
 from prongsai.thai.codes import Reference
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 _NOT_LETTERS = re.compile(r"[\s\"“”'‘’.,;:()/–\-]+")
 
@@ -21,7 +21,7 @@ class Quoted:
     """A wording quoted with a code and its year; `subject` is the id of its owner."""
 
     loaded: Loaded[Record]
-    path: Path
+    path: YamlPath
     reference: Reference
     wording: str
     subject: str
@@ -59,13 +59,13 @@ def _of_scores(loaded: Loaded[Scores] | None) -> Iterator[Quoted]:
 def _of_measures(loaded: Loaded[Measures] | None) -> Iterator[Quoted]:
     if loaded is None:
         return
-    places: list[tuple[Path, str, Reference | None, str | None]] = []
+    places: list[tuple[YamlPath, str, Reference | None, str | None]] = []
     for at, analysis in enumerate(loaded.value.analysis):
         for position, target in enumerate(analysis.scope):
-            path: Path = ("analysis", at, "scope", position)
+            path: YamlPath = ("analysis", at, "scope", position)
             places.append((path, analysis.id, target.code, target.wording))
     for at, measure in enumerate(loaded.value.measures):
-        here: Path = ("measures", at)
+        here: YamlPath = ("measures", at)
         for position, target in enumerate(measure.addresses):
             path = (*here, "addresses", position)
             places.append((path, measure.id, target.code, target.wording))

@@ -30,16 +30,16 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding
 from prongsai.model.measures import Measure
 
 CODES = ("baseline-as-effect",)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield one finding for all measures that show only where they began."""
-    loaded = scope.year.measures
+    loaded = assessed.year.measures
     if loaded is None:
         return
     measures = loaded.value.measures

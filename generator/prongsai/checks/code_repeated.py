@@ -26,19 +26,19 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._quotations import bearers, letters, names
 from prongsai.findings import PROJECT, Finding
 from prongsai.model.measures import Measure
 from prongsai.thai.codes import Reference, kind_of
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 CODES = ("code-repeated",)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield a code where it comes again under another topic."""
-    loaded = scope.year.measures
+    loaded = assessed.year.measures
     if loaded is None:
         return
     first: dict[Reference, tuple[int, str]] = {}
@@ -49,7 +49,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             reference = Reference(code=code.code, year=code.year or loaded.year)
             if kind_of(code.code) not in {"item", "question"}:
                 continue
-            if wording and _is_another(scope, reference, wording):
+            if wording and _is_another(assessed, reference, wording):
                 continue
             title = measure.title or measure.id
             topic, where = first.setdefault(reference, (measure.topic, title))
@@ -68,8 +68,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 def _codes(
     measure: Measure, index: int
-) -> Iterator[tuple[Path, Reference, str | None]]:
-    here: Path = ("measures", index)
+) -> Iterator[tuple[YamlPath, Reference, str | None]]:
+    here: YamlPath = ("measures", index)
     for at, target in enumerate(measure.addresses):
         if target.code:
             yield (*here, "addresses", at, "code"), target.code, target.wording
@@ -79,7 +79,7 @@ def _codes(
             yield path, score.code, score.wording
 
 
-def _is_another(scope: Scope, reference: Reference, wording: str) -> bool:
+def _is_another(assessed: AssessedYear, reference: Reference, wording: str) -> bool:
     """Return whether a wording is exactly the title of some other code."""
-    own = map(letters, names(scope.content, reference))
-    return letters(wording) not in own and bool(bearers(scope.content, wording))
+    own = map(letters, names(assessed.content, reference))
+    return letters(wording) not in own and bool(bearers(assessed.content, wording))

@@ -30,7 +30,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope, rule_of
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.checks._quotations import Quoted, bearers, letters, names, quoted
 from prongsai.findings import PROJECT, Finding, Rule
 from prongsai.loading.content import Content
@@ -40,14 +40,14 @@ from prongsai.thai.codes import Reference
 CODES = ("code-of-another-item", "code-of-another-year", "wording-of-another-year")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield each wording that is exactly what another code or year is called."""
-    for one in quoted(scope.year):
-        own = names(scope.content, one.reference)
+    for one in quoted(assessed.year):
+        own = names(assessed.content, one.reference)
         if own and letters(one.wording) not in map(letters, own):
-            others = bearers(scope.content, one.wording)
+            others = bearers(assessed.content, one.wording)
             if others:
-                yield _finding(scope.content, one, own[0], others)
+                yield _finding(assessed.content, one, own[0], others)
 
 
 def _finding(

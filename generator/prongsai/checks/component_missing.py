@@ -24,9 +24,9 @@ Failing example:
 
 from collections.abc import Iterator, Sequence
 
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.assessment.disclosed import disclosures
 from prongsai.assessment.finders import FINDERS
-from prongsai.assessment.scope import Scope, rule_of
 from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding, Rule
 from prongsai.loading.content import Loaded
@@ -46,16 +46,16 @@ MANY_ITEMS = 4
 """From here on missing items are one finding: an agency that has just begun."""
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield what is missing: the file, an item, or a component."""
-    loaded, rules = scope.year.disclosures, scope.rules
-    if rules is None or "disclosures" in scope.year.broken:
+    loaded, rules = assessed.year.disclosures, assessed.rules
+    if rules is None or "disclosures" in assessed.year.broken:
         return
     if loaded is None:
-        yield from _no_file(scope, rules)
+        yield from _no_file(assessed, rules)
         return
-    known = disclosures(scope.year)
-    states = year_states(scope).items
+    known = disclosures(assessed.year)
+    states = year_states(assessed).items
     states = tuple(state for state in states if not state.item.provisional)
     hidden = [s.item for s in states if s.item.code not in known and not s.shown]
     yield from _items(loaded, rules, hidden)
@@ -118,15 +118,15 @@ def _reported_elsewhere(component: Component) -> bool:
     return bool(finder and finder.reported_by)
 
 
-def _no_file(scope: Scope, rules: Catalogue) -> Iterator[Finding]:
+def _no_file(assessed: AssessedYear, rules: Catalogue) -> Iterator[Finding]:
     """Report it once, and only where the agency's own site can still be corrected."""
-    loaded = scope.year.measures or scope.year.scores or scope.year.survey
-    year = scope.year.fiscal_year
-    if loaded is None or not rules.items or fiscal_year_end(year) < scope.today:
+    loaded = assessed.year.measures or assessed.year.scores or assessed.year.survey
+    year = assessed.year.fiscal_year
+    if loaded is None or not rules.items or fiscal_year_end(year) < assessed.today:
         return
     if rules.provisional:  # it is not known yet what is missing
         return
-    if not scope.agency.agency.value.demonstration:
+    if not assessed.agency.agency.value.demonstration:
         yield loaded.finding(
             "disclosures-missing",
             (),

@@ -20,19 +20,19 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.states import year_states
 from prongsai.findings import PROJECT, Finding
 
 CODES = ("components-unknown",)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield one hint that counts the shown items without a known list."""
-    loaded = scope.year.disclosures
+    loaded = assessed.year.disclosures
     if loaded is None:
         return
-    states = year_states(scope).items
+    states = year_states(assessed).items
     codes = [
         state.item.code
         for state in states

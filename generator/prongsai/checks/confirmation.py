@@ -21,24 +21,24 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import is_current
-from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import declared, year_states
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.disclosures import Confirmed, Disclosures
 from prongsai.thai.dates import format_iso
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 CODES = ("confirmation-outdated", "not-confirmed")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield outdated confirmations, and one hint that counts what has none."""
-    loaded = scope.year.disclosures
+    loaded = assessed.year.disclosures
     if loaded is None:
         return
-    for path, subject, confirmed in _outdated(scope, loaded):
+    for path, subject, confirmed in _outdated(assessed, loaded):
         yield loaded.finding(
             "confirmation-outdated",
             path,
@@ -47,10 +47,10 @@ def check(scope: Scope) -> Iterator[Finding]:
             target=subject,
             post=confirmed.by,
             date=format_iso(confirmed.on),
-            agency=scope.agency.slug,
+            agency=assessed.agency.slug,
             year=loaded.year,
         )
-    waiting = list(declared(year_states(scope)))
+    waiting = list(declared(year_states(assessed)))
     if waiting:
         items = list(dict.fromkeys(item.code for item, _ in waiting))
         yield loaded.finding(
@@ -61,17 +61,17 @@ def check(scope: Scope) -> Iterator[Finding]:
             count=len(waiting),
             items=", ".join(items),
             first=items[0],
-            agency=scope.agency.slug,
+            agency=assessed.agency.slug,
             year=loaded.year,
         )
 
 
 def _outdated(
-    scope: Scope, loaded: Loaded[Disclosures]
-) -> Iterator[tuple[Path, str, Confirmed]]:
-    files = scope.year.attachments
+    assessed: AssessedYear, loaded: Loaded[Disclosures]
+) -> Iterator[tuple[YamlPath, str, Confirmed]]:
+    files = assessed.year.attachments
     for index, item in enumerate(loaded.value.items):
-        here: Path = ("items", index)
+        here: YamlPath = ("items", index)
         if item.confirmed and not is_current(item, None, files):
             yield (*here, "confirmed"), item.code, item.confirmed
         for at, component in enumerate(item.components):

@@ -24,14 +24,14 @@ Failing example:
 import datetime
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope, rule_of
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure, Disclosures
 from prongsai.model.fields import Record
 from prongsai.thai.dates import fiscal_year_start, format_iso
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 CODES = (
     "date-before-period",
@@ -45,43 +45,43 @@ CODES = (
 SOON = datetime.timedelta(days=30)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield dates that cannot be, and what is due."""
-    yield from _future(scope)
-    loaded = scope.year.disclosures
+    yield from _future(assessed)
+    loaded = assessed.year.disclosures
     if loaded is None:
         return
-    items = {item.code: item for item in scope.rules.items} if scope.rules else {}
+    items = {item.code: item for item in assessed.rules.items} if assessed.rules else {}
     for index, disclosure in enumerate(loaded.value.items):
-        yield from _due(scope, loaded, index, disclosure)
+        yield from _due(assessed, loaded, index, disclosure)
         if disclosure.code in items:
-            yield from _old(scope, loaded, index, items[disclosure.code])
+            yield from _old(assessed, loaded, index, items[disclosure.code])
 
 
-def _future(scope: Scope) -> Iterator[Finding]:
-    for loaded, path, subject, day in _days(scope):
-        if day and day > scope.today:
+def _future(assessed: AssessedYear) -> Iterator[Finding]:
+    for loaded, path, subject, day in _days(assessed):
+        if day and day > assessed.today:
             yield loaded.finding(
                 "date-in-future",
                 path,
                 subject,
                 PROJECT,
                 date=format_iso(day),
-                today=format_iso(scope.today),
+                today=format_iso(assessed.today),
             )
 
 
 def _days(
-    scope: Scope,
-) -> Iterator[tuple[Loaded[Record], Path, str, datetime.date | None]]:
+    assessed: AssessedYear,
+) -> Iterator[tuple[Loaded[Record], YamlPath, str, datetime.date | None]]:
     """Yield every day on which something was done."""
-    measures, disclosures = scope.year.measures, scope.year.disclosures
+    measures, disclosures = assessed.year.measures, assessed.year.disclosures
     if measures:
         for at, document in enumerate(measures.value.documents):
             yield measures, ("documents", at, "date"), document.id, document.date
         for index, measure in enumerate(measures.value.measures):
             for at, result in enumerate(measure.results):
-                path: Path = ("measures", index, "results", at, "date")
+                path: YamlPath = ("measures", index, "results", at, "date")
                 yield measures, path, result.id, result.date
     if disclosures:
         for index, item in enumerate(disclosures.value.items):
@@ -93,9 +93,9 @@ def _days(
 
 
 def _old(
-    scope: Scope, loaded: Loaded[Disclosures], index: int, item: Item
+    assessed: AssessedYear, loaded: Loaded[Disclosures], index: int, item: Item
 ) -> Iterator[Finding]:
-    if item.data_year is None or scope.rules is None:
+    if item.data_year is None or assessed.rules is None:
         return
     year = loaded.year + item.data_year
     start = fiscal_year_start(year)
@@ -106,7 +106,7 @@ def _old(
                 "date-before-period",
                 ("items", index, "evidence", at, "date"),
                 evidence.id,
-                rule_of(scope.rules, item),
+                rule_of(assessed.rules, item),
                 date=format_iso(evidence.date),
                 item=item.code,
                 year=year,
@@ -115,27 +115,34 @@ def _old(
 
 
 def _due(
-    scope: Scope, loaded: Loaded[Disclosures], index: int, disclosure: Disclosure
+    assessed: AssessedYear,
+    loaded: Loaded[Disclosures],
+    index: int,
+    disclosure: Disclosure,
 ) -> Iterator[Finding]:
-    here: Path = ("items", index)
+    here: YamlPath = ("items", index)
     if disclosure.due and not disclosure.evidence and not disclosure.updated:
         yield from _deadline(
-            scope, loaded, (*here, "due"), disclosure.code, disclosure.due
+            assessed, loaded, (*here, "due"), disclosure.code, disclosure.due
         )
     assessor = disclosure.assessor
     if assessor and assessor.deadline and assessor.comment and not assessor.reply:
         path = (*here, "assessor", "deadline")
-        yield from _deadline(scope, loaded, path, disclosure.code, assessor.deadline)
+        yield from _deadline(assessed, loaded, path, disclosure.code, assessor.deadline)
 
 
 def _deadline(
-    scope: Scope, loaded: Loaded[Disclosures], path: Path, code: str, day: datetime.date
+    assessed: AssessedYear,
+    loaded: Loaded[Disclosures],
+    path: YamlPath,
+    code: str,
+    day: datetime.date,
 ) -> Iterator[Finding]:
     what = "due" if path[-1] == "due" else "reply"
-    left = (day - scope.today).days
+    left = (day - assessed.today).days
     if left < 0:
         name = f"{what}-passed"
-    elif day - scope.today <= SOON:
+    elif day - assessed.today <= SOON:
         name = f"{what}-soon"
     else:
         return

@@ -27,10 +27,10 @@ import posixpath
 from collections.abc import Iterator
 from itertools import islice
 
-from prongsai.assessment.scope import Scope
-from prongsai.checks._evidence import OPEN_ACCESS, Document, documents
+from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.checks._evidence import OPEN_ACCESS, CheckedDocument, documents
 from prongsai.findings import PROJECT, Finding
-from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 from prongsai.storage.attachments.read import ENDINGS
 from prongsai.storage.content_folder import MAX_ATTACHMENT
 
@@ -49,16 +49,16 @@ CODES = (
 LARGE = 20_000_000
 """In bytes; a phone on a weak network takes minutes for more."""
 
-_PICTURES = frozenset({Kind.PNG, Kind.JPEG, Kind.GIF, Kind.WEBP})
+_PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.GIF, FileKind.WEBP})
 
 ENOUGH_TEXT = 20
 """Letters and digits that a text layer has at least; a scan has a page number."""
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Look at every file that was read, the public ones first of all."""
-    unread: list[Document] = []
-    for document in documents(scope):
+    unread: list[CheckedDocument] = []
+    for document in documents(assessed):
         attachment = document.attachment
         if attachment is None:
             continue
@@ -80,7 +80,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         )
 
 
-def _size(document: Document, size: int) -> Iterator[Finding]:
+def _size(document: CheckedDocument, size: int) -> Iterator[Finding]:
     megabytes = f"{size / 1e6:.0f}"
     if size > MAX_ATTACHMENT:
         yield document.finding(
@@ -101,7 +101,7 @@ def _size(document: Document, size: int) -> Iterator[Finding]:
         )
 
 
-def _content(document: Document, facts: Facts) -> Iterator[Finding]:
+def _content(document: CheckedDocument, facts: Facts) -> Iterator[Finding]:
     """Yield the first reason why people cannot read it."""
     code = _worst(document, facts)
     if code is None:
@@ -120,12 +120,12 @@ def _content(document: Document, facts: Facts) -> Iterator[Finding]:
     yield found.as_hint() if hint else found
 
 
-def _worst(document: Document, facts: Facts) -> str | None:
+def _worst(document: CheckedDocument, facts: Facts) -> str | None:
     expected = ENDINGS.get(_ending(document))
     problems = (
-        ("evidence-empty", facts.kind is Kind.EMPTY),
+        ("evidence-empty", facts.kind is FileKind.EMPTY),
         ("evidence-locked", facts.lock is Lock.LOCKED),
-        ("evidence-broken", expected is not None and facts.kind is Kind.UNKNOWN),
+        ("evidence-broken", expected is not None and facts.kind is FileKind.UNKNOWN),
         ("evidence-other-kind", expected is not None and facts.kind not in expected),
         ("evidence-suspicious", facts.trouble is Trouble.SUSPICIOUS),
         ("evidence-broken", facts.trouble is Trouble.BROKEN),
@@ -135,17 +135,17 @@ def _worst(document: Document, facts: Facts) -> str | None:
     return next((code for code, found in problems if found), None)
 
 
-def _is_shown_anyway(document: Document, facts: Facts) -> bool:
+def _is_shown_anyway(document: CheckedDocument, facts: Facts) -> bool:
     """Return whether browsers show it despite its ending: a picture of another kind."""
     return facts.kind in _PICTURES and set(ENDINGS[_ending(document)]) <= _PICTURES
 
 
-def _ending(document: Document) -> str:
+def _ending(document: CheckedDocument) -> str:
     return posixpath.splitext(document.evidence.file or "")[1].lstrip(".").lower()
 
 
 def _is_scan(facts: Facts) -> bool:
-    if facts.kind is not Kind.PDF or facts.text is None:
+    if facts.kind is not FileKind.PDF or facts.text is None:
         return False
     letters = (letter for letter in facts.text if letter.isalnum())
     return sum(1 for _ in islice(letters, ENOUGH_TEXT)) < ENOUGH_TEXT

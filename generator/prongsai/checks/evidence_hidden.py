@@ -24,19 +24,19 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import hidden_evidence
-from prongsai.assessment.scope import Scope
 from prongsai.findings import PROJECT, Finding
 
 CODES = ("evidence-hidden",)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield each document of a result that the site leaves out."""
-    measures = scope.year.measures
+    measures = assessed.year.measures
     if measures is None:
         return
-    hidden = hidden_evidence(scope.year)
+    hidden = hidden_evidence(assessed.year)
     for index, measure in enumerate(measures.value.measures):
         for at, result in enumerate(measure.results):
             for position, name in enumerate(result.evidence):

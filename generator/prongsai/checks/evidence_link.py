@@ -35,11 +35,11 @@ Failing example:
 
 from collections.abc import Iterator, Mapping
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import (
     MAIN_WEBSITE,
     OPEN_ACCESS,
-    Document,
+    CheckedDocument,
     documents,
 )
 from prongsai.findings import PROJECT, Finding, Rule
@@ -72,16 +72,18 @@ _SHAPES: Mapping[Shape, tuple[str, Rule]] = {
 }
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check every address of the year, and the address of the site itself."""
-    website = scope.agency.agency.value.website
-    for document in documents(scope):
+    website = assessed.agency.agency.value.website
+    for document in documents(assessed):
         if document.evidence.url:
             yield from _link(document, document.evidence.url, website)
-    yield from _hosts(scope)
+    yield from _hosts(assessed)
 
 
-def _link(document: Document, url: str, website: str | None) -> Iterator[Finding]:
+def _link(
+    document: CheckedDocument, url: str, website: str | None
+) -> Iterator[Finding]:
     shape = shape_of(url)
     if shape is not None:
         code, rule = _SHAPES[shape]
@@ -97,9 +99,9 @@ def _link(document: Document, url: str, website: str | None) -> Iterator[Finding
         )
 
 
-def _hosts(scope: Scope) -> Iterator[Finding]:
+def _hosts(assessed: AssessedYear) -> Iterator[Finding]:
     """Check `site_url` and `website`; each year yields the same, kept once."""
-    site, agency = scope.content.site, scope.agency.agency
+    site, agency = assessed.content.site, assessed.agency.agency
     for loaded, field, url in (
         (site, "site_url", site.value.site_url),
         (agency, "website", agency.value.website),

@@ -24,7 +24,7 @@ Failing example:
 import posixpath
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import OPEN_ACCESS, documents
 from prongsai.findings import Finding
 
@@ -37,9 +37,9 @@ _POINTERS = frozenset(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield each file of evidence that only points to a document."""
-    for document in documents(scope):
+    for document in documents(assessed):
         name = document.evidence.file or ""
         ending = posixpath.splitext(name)[1].lstrip(".").lower()
         if ending in _POINTERS:

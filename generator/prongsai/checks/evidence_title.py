@@ -32,7 +32,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import documents
 from prongsai.findings import PROJECT, Finding
 from prongsai.model.disclosures import Evidence
@@ -43,9 +43,9 @@ CODES = ("title-is-file-name", "title-without-thai")
 _THAI = re.compile("[ก-ฮ]")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check every title."""
-    for document in documents(scope):
+    for document in documents(assessed):
         title = document.evidence.title
         if _is_file_name(document.evidence):
             code = "title-is-file-name"

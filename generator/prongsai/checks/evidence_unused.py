@@ -19,7 +19,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding
 from prongsai.model.leaves import leaves
 
@@ -28,9 +28,9 @@ CODES = ("evidence-unused",)
 _MOST = 5
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield one finding for the files that nothing of the year names."""
-    year = scope.year
+    year = assessed.year
     held = [year.disclosures, year.measures, year.survey, year.scores]
     named = {
         str(value)

@@ -32,27 +32,27 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope, rule_of
-from prongsai.checks._evidence import Document, documents
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
+from prongsai.checks._evidence import CheckedDocument, documents
 from prongsai.findings import Finding
 
 CODES = ("evidence-of-another-year", "evidence-without-year")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check all evidence of each item together."""
-    groups: dict[str, list[Document]] = {}
-    for document in documents(scope):
+    groups: dict[str, list[CheckedDocument]] = {}
+    for document in documents(assessed):
         groups.setdefault(document.disclosure.code, []).append(document)
     for group in groups.values():
-        yield from _item(scope, group)
+        yield from _item(assessed, group)
 
 
-def _item(scope: Scope, group: list[Document]) -> Iterator[Finding]:
-    first, item, rules = group[0], group[0].item, scope.rules
+def _item(assessed: AssessedYear, group: list[CheckedDocument]) -> Iterator[Finding]:
+    first, item, rules = group[0], group[0].item, assessed.rules
     if item is None or rules is None or item.data_year is None:
         return
-    wanted = scope.year.fiscal_year + item.data_year
+    wanted = assessed.year.fiscal_year + item.data_year
     dated = [document for document in group if document.evidence.year]
     if not dated:
         yield first.finding(

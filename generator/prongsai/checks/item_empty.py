@@ -21,23 +21,23 @@ Failing example:
 
 from collections.abc import Iterator
 
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.assessment.disclosed import disclosures, is_empty
-from prongsai.assessment.scope import Scope, rule_of
 from prongsai.checks.component_missing import MANY_ITEMS
 from prongsai.findings import Finding
 
 CODES = ("item-empty", "items-empty")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield the public items with nothing to show, many of them together."""
-    loaded, rules, year = scope.year.disclosures, scope.rules, scope.year
+    loaded, rules, year = assessed.year.disclosures, assessed.rules, assessed.year
     if loaded is None or rules is None:
         return
     empty = [
         item
         for item in rules.items
-        if not item.provisional and is_empty(scope.agency, year, item)
+        if not item.provisional and is_empty(assessed.agency, year, item)
     ]
     known = disclosures(year)
     together = len(empty) >= MANY_ITEMS

@@ -26,7 +26,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import Finding
 from prongsai.model.catalogue import Role
 from prongsai.model.measures import AnalysisKind
@@ -34,9 +34,9 @@ from prongsai.model.measures import AnalysisKind
 CODES = ("analysis-develop-missing", "analysis-missing", "analysis-urgent-missing")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield a finding for each of the two kinds that no conclusion has."""
-    loaded, item = scope.year.measures, scope.item_of(Role.MEASURES)
+    loaded, item = assessed.year.measures, assessed.item_of(Role.MEASURES)
     if loaded is None or item is None:
         return
     kinds = {analysis.kind for analysis in loaded.value.analysis}
@@ -46,7 +46,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         missing = ["analysis"]
     for name in missing:
         part = "analysis-urgent" if name == "analysis" else name
-        component, rule = scope.asked(f"measures-{part}")
+        component, rule = assessed.asked(f"measures-{part}")
         yield loaded.finding(
             f"{name}-missing",
             ("analysis",),

@@ -31,7 +31,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._quotations import letters
 from prongsai.findings import Finding
 from prongsai.loading.content import Content
@@ -42,14 +42,14 @@ from prongsai.thai.codes import kind_of
 CODES = ("analysis-not-answered", "measures-address-nothing")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield a finding for each analysis of which something is left unanswered."""
-    loaded = scope.year.measures
+    loaded = assessed.year.measures
     if loaded is None or not loaded.value.measures:
         return
-    _, rule = scope.asked("measures-steps")
+    _, rule = assessed.asked("measures-steps")
     targets = [
-        _keys(scope.content, target, loaded.year)
+        _keys(assessed.content, target, loaded.year)
         for measure in loaded.value.measures
         for target in measure.addresses
     ]
@@ -75,7 +75,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         left = [
             target
             for target in analysis.scope
-            for own, above in (_keys(scope.content, target, loaded.year),)
+            for own, above in (_keys(assessed.content, target, loaded.year),)
             if own and own not in in_part and not above & answered
         ]
         if left:

@@ -31,7 +31,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import Finding
 
 CODES = (
@@ -47,18 +47,18 @@ CODES = (
 _PARTS = {"follow_up": "follow-up", "steps": "steps", "units": "units"}
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield what measures lack: for each measure, or once if all of them lack it."""
-    loaded = scope.year.measures
+    loaded = assessed.year.measures
     if loaded is None:
         return
     measures = loaded.value.measures
     if not measures:
-        _, rule = scope.asked("measures-steps")
+        _, rule = assessed.asked("measures-steps")
         yield loaded.finding("no-measures", ("measures",), "measures", rule)
         return
     for field, name in _PARTS.items():
-        component, rule = scope.asked(f"measures-{name}")
+        component, rule = assessed.asked(f"measures-{name}")
         lack = [i for i, m in enumerate(measures) if not getattr(m, field)]
         if len(lack) == len(measures) > 1:
             yield loaded.finding(

@@ -25,15 +25,15 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope, rule_of
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.findings import Finding
 
 CODES = ("measure-without-topic", "measures-without-topic", "topics-without-measure")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield measures without a topic, and the topics without a measure."""
-    loaded, rules = scope.year.measures, scope.rules
+    loaded, rules = assessed.year.measures, assessed.rules
     if loaded is None or rules is None or not rules.topics:
         return
     rule = rule_of(rules, rules.topics[0])

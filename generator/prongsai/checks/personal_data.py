@@ -35,15 +35,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from prongsai.assessment.scope import Scope
-from prongsai.checks._evidence import Document, documents, items_by_code
+from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.checks._evidence import CheckedDocument, documents, items_by_code
 from prongsai.checks._prose import subject_of
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.agency import Agency
 from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
-from prongsai.storage.attachments import Kind
+from prongsai.storage.attachments import FileKind
 from prongsai.thai.personal import (
     bank_accounts,
     citizen_ids,
@@ -51,7 +51,7 @@ from prongsai.thai.personal import (
     hidden_phone,
     mobile_numbers,
 )
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 CODES = (
     "personal-account",
@@ -75,19 +75,19 @@ _Found = tuple[str, str]
 """Code and what was seen, hidden but for the end."""
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check the year's files, its public attachments, and the agency's own file."""
-    known = frozenset(_own_numbers(scope.agency.agency.value))
-    year = scope.year
+    known = frozenset(_own_numbers(assessed.agency.agency.value))
+    year = assessed.year
     for loaded in (year.scores, year.measures, year.survey):
         if loaded is not None:
             yield from _leaves(loaded, loaded.value, (), known)
     if year.disclosures is not None:
-        yield from _disclosures(scope, known)
-    if scope.agency.years[-1] is year:
-        agency = scope.agency.agency
+        yield from _disclosures(assessed, known)
+    if assessed.agency.years[-1] is year:
+        agency = assessed.agency.agency
         yield from _leaves(agency, agency.value, (), known)
-    for document in documents(scope):
+    for document in documents(assessed):
         if document.public and not document.evidence.personal_data:
             yield from _file(document, known)
 
@@ -100,11 +100,11 @@ def _own_numbers(agency: Agency) -> Iterator[str]:
                 yield from mobile_numbers(value)
 
 
-def _disclosures(scope: Scope, known: frozenset[str]) -> Iterator[Finding]:
-    loaded = scope.year.disclosures
+def _disclosures(assessed: AssessedYear, known: frozenset[str]) -> Iterator[Finding]:
+    loaded = assessed.year.disclosures
     if loaded is None:
         return
-    items = items_by_code(scope.rules)
+    items = items_by_code(assessed.rules)
     for index, disclosure in enumerate(loaded.value.items):
         item = items.get(disclosure.code)
         excused = [
@@ -119,9 +119,9 @@ def _disclosures(scope: Scope, known: frozenset[str]) -> Iterator[Finding]:
 def _leaves(
     loaded: Loaded[Record],
     thing: Record,
-    path: Path,
+    path: YamlPath,
     known: frozenset[str] | None,
-    excused: Sequence[Path] = (),
+    excused: Sequence[YamlPath] = (),
 ) -> Iterator[Finding]:
     for where, value in leaves(thing, path):
         if not isinstance(value, str) or where[:4] in excused:
@@ -150,7 +150,7 @@ def _numbers(text: str, known: frozenset[str] | None) -> Iterator[_Found]:
                 yield "personal-phone", hidden_phone(number)
 
 
-def _file(document: Document, known: frozenset[str]) -> Iterator[Finding]:
+def _file(document: CheckedDocument, known: frozenset[str]) -> Iterator[Finding]:
     """Yield one finding of each kind, with how often it was seen and where first."""
     facts = document.attachment.facts if document.attachment else None
     if facts is None:
@@ -161,7 +161,7 @@ def _file(document: Document, known: frozenset[str]) -> Iterator[Finding]:
     for _, value in facts.metadata:
         found += _numbers(value, allowed)
     found += _numbers(facts.text or "", allowed)
-    found += _headings(facts.text or "", pdf=facts.kind is Kind.PDF)
+    found += _headings(facts.text or "", pdf=facts.kind is FileKind.PDF)
     if facts.gps:
         found.append(("personal-place", ""))
     counts = Counter(code for code, _ in found)

@@ -23,7 +23,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Content, Loaded
 from prongsai.model.catalogue import Catalogue
@@ -40,33 +40,35 @@ CODES = (
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield what a draft means for the year, once."""
-    year, rules = scope.year, scope.rules
+    year, rules = assessed.year, assessed.rules
     loaded = year.disclosures or year.measures or year.survey or year.scores
     if loaded is None or rules is None:
         return
-    if year.fiscal_year > fiscal_year(scope.today) + 1:
+    if year.fiscal_year > fiscal_year(assessed.today) + 1:
         yield _finding(loaded, "year-far-ahead")
-    yield from _draft(scope, loaded, rules)
+    yield from _draft(assessed, loaded, rules)
     if year.disclosures:
         yield from _unsettled(year.disclosures)
 
 
-def _draft(scope: Scope, loaded: Loaded[Record], rules: Catalogue) -> Iterator[Finding]:
-    year = scope.year.fiscal_year
-    now = scope.content.catalogues.get(year, rules)
+def _draft(
+    assessed: AssessedYear, loaded: Loaded[Record], rules: Catalogue
+) -> Iterator[Finding]:
+    year = assessed.year.fiscal_year
+    now = assessed.content.catalogues.get(year, rules)
     if now.list_year != rules.list_year:
         yield _finding(
             loaded,
             "list-has-come",
             list_year=now.list_year,
             draft=rules.list_year,
-            agency=scope.agency.slug,
+            agency=assessed.agency.slug,
         )
     elif rules.provisional:
         yield _finding(loaded, "provisional-year", draft=rules.list_year)
-        yield from _not_whole(scope.content, year)
+        yield from _not_whole(assessed.content, year)
 
 
 def _not_whole(content: Content, year: int) -> Iterator[Finding]:

@@ -34,22 +34,22 @@ Failing example:
 import datetime
 from collections.abc import Iterator
 
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.report_rounds import period, report_documents
-from prongsai.assessment.scope import Scope
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measure, Measures
 from prongsai.thai.dates import fiscal_year_end, format_iso
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 CODES = ("deadline-after-year", "result-outside-period")
 
 GRACE = datetime.timedelta(days=45)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield results far outside their period, and deadlines after the year."""
-    loaded = scope.year.measures
+    loaded = assessed.year.measures
     if loaded is None:
         return
     for index, measure in enumerate(loaded.value.measures):
@@ -81,7 +81,7 @@ def _deadlines(
     end = fiscal_year_end(loaded.year)
     for _, document in report_documents(loaded.value):
         end = max(end, document.period_to or end)
-    here: Path = ("measures", index)
+    here: YamlPath = ("measures", index)
     deadlines = [
         ((*here, "follow_up", at, "due"), follow_up.id, follow_up.due)
         for at, follow_up in enumerate(measure.follow_up)

@@ -35,8 +35,8 @@ Failing example:
 import dataclasses
 from collections.abc import Iterator
 
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.assessment.report_rounds import report_item, results_for, rounds_due
-from prongsai.assessment.scope import Scope, rule_of
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.measures import Measures
@@ -44,18 +44,18 @@ from prongsai.model.measures import Measures
 CODES = ("measure-without-result", "no-results", "results-without-date")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Yield the measures of the scope's year that their report leaves out.
+def check(assessed: AssessedYear) -> Iterator[Finding]:
+    """Yield the measures of the assessed year that their report leaves out.
 
     The findings belong to the year that assesses the report.
     """
-    loaded, year = scope.year.measures, scope.year.fiscal_year
-    reported = report_item(scope.content, year)
+    loaded, year = assessed.year.measures, assessed.year.fiscal_year
+    reported = report_item(assessed.content, year)
     if loaded is None or reported is None:
         return
-    assessed, rules, item = reported
+    assessing_year, rules, item = reported
     asked = next((c for c in item.components if c.looks_for == "report-results"), item)
-    due = rounds_due(scope.year, assessed, scope.today)
+    due = rounds_due(assessed.year, assessing_year, assessed.today)
     measures = loaded.value.measures
     if due and measures and not any(measure.results for measure in measures):
         found = loaded.finding(
@@ -65,11 +65,11 @@ def check(scope: Scope) -> Iterator[Finding]:
             rule_of(rules, asked),
             count=len(measures),
             item=item.code,
-            year=assessed,
+            year=assessing_year,
             work_year=loaded.year,
             title=item.title,
         )
-        yield dataclasses.replace(found, year=assessed)
+        yield dataclasses.replace(found, year=assessing_year)
         return
     for wanted in due:
         found_of = results_for(loaded.value, wanted)
@@ -84,9 +84,9 @@ def check(scope: Scope) -> Iterator[Finding]:
                     round=wanted,
                     months=wanted.partition("-")[0],
                     item=item.code,
-                    year=assessed,
+                    year=assessing_year,
                 )
-                yield dataclasses.replace(found, year=assessed)
+                yield dataclasses.replace(found, year=assessing_year)
     yield from _dates(loaded)
 
 

@@ -32,14 +32,14 @@ Failing example:
 from collections.abc import Iterator
 
 from prongsai.assessment import scoring
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.score_sheet import TOTAL, score_sheet, sums
 from prongsai.findings import Finding, Rule
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.model.scores import Scores
 from prongsai.thai.codes import kind_of
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 CODES = ("score-not-its-parts", "total-not-its-parts")
 
@@ -49,9 +49,9 @@ _OFFICIAL = Rule(
 _AGENCY = Rule(authority=Authority.AGENCY, source="รายงาน ITA 2565 อบจ.อุบลราชธานี")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield every printed figure that its parts contradict."""
-    loaded, rules = scope.year.scores, scope.rules
+    loaded, rules = assessed.year.scores, assessed.rules
     if loaded is None or rules is None:
         return
     places = _places(loaded)
@@ -77,8 +77,8 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield found if sure else found.as_hint()
 
 
-def _places(loaded: Loaded[Scores]) -> dict[str, Path]:
-    places: dict[str, Path] = {TOTAL: ("total",)}
+def _places(loaded: Loaded[Scores]) -> dict[str, YamlPath]:
+    places: dict[str, YamlPath] = {TOTAL: ("total",)}
     for group in ("instruments", "indicators", "sub_indicators", "questions"):
         for index, line in enumerate(getattr(loaded.value, group)):
             places[line.code] = (group, index, "score")

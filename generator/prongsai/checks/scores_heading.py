@@ -21,7 +21,7 @@ Failing example:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import AgencyContent
 from prongsai.model.measures import Selection, SelectionRule, Target
@@ -32,9 +32,9 @@ _BELOW = {SelectionRule.BELOW, SelectionRule.LOWEST}
 _ABOVE = {SelectionRule.ABOVE, SelectionRule.HIGHEST}
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield each analysis with scores that contradict its heading."""
-    loaded = scope.year.measures
+    loaded = assessed.year.measures
     if loaded is None:
         return
     selections = {s.id: s for s in loaded.value.selection if s.id}
@@ -46,7 +46,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"{target.code.code} = {score}"
             for target in analysis.scope
             if target.code
-            for score in _scores(scope.agency, target, loaded.year)
+            for score in _scores(assessed.agency, target, loaded.year)
             if _contradicts(selection, score)
         ]
         if wrong:

@@ -23,7 +23,7 @@ Failing example:
 
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope, rule_of
+from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
 from prongsai.checks._quotations import letters
 from prongsai.findings import Finding
@@ -31,9 +31,9 @@ from prongsai.findings import Finding
 CODES = ("level-not-of-its-total",)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield a finding if the printed level is not that of the total."""
-    loaded, rules = scope.year.scores, scope.rules
+    loaded, rules = assessed.year.scores, assessed.rules
     if loaded is None or rules is None or not loaded.value.level:
         return
     sheet = score_sheet(loaded.value, rules)

@@ -29,7 +29,7 @@ Failing example:
 import re
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding, Rule
 from prongsai.loading.content import Loaded
 from prongsai.model.survey import Survey
@@ -51,18 +51,18 @@ _PUBLISH = Rule(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check the year's survey, or report its absence."""
-    survey = scope.year.survey
+    survey = assessed.year.survey
     if survey is None or survey.value.link is None:
-        yield from _missing(scope)
+        yield from _missing(assessed)
     if survey is not None:
-        yield from _link(scope, survey)
-        yield from _days(scope, survey)
+        yield from _link(assessed, survey)
+        yield from _days(assessed, survey)
 
 
-def _missing(scope: Scope) -> Iterator[Finding]:
-    year = scope.year
+def _missing(assessed: AssessedYear) -> Iterator[Finding]:
+    year = assessed.year
     if year.disclosures is None or "survey" in year.broken:
         return
     loaded = year.survey or year.disclosures
@@ -77,7 +77,7 @@ def _missing(scope: Scope) -> Iterator[Finding]:
     )
 
 
-def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
+def _link(assessed: AssessedYear, survey: Loaded[Survey]) -> Iterator[Finding]:
     link = survey.value.link
     if link is None:
         return
@@ -87,8 +87,8 @@ def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
         return
     shared = [
         (agency.agency.value.name, year.fiscal_year)
-        for agency in scope.content.agencies
-        if agency.slug != scope.agency.slug
+        for agency in assessed.content.agencies
+        if agency.slug != assessed.agency.slug
         for year in agency.years
         if year.survey and _code(year.survey.value.link or "") == code
     ]
@@ -103,7 +103,7 @@ def _link(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
             agency=name,
             year=year,
         )
-    before = scope.other_year(-1)
+    before = assessed.other_year(-1)
     if before and before.survey and _code(before.survey.value.link or "") == code:
         yield survey.finding(
             "survey-code-of-last-year",
@@ -120,7 +120,7 @@ def _code(link: str) -> str:
     return match[1].lower() if match else ""
 
 
-def _days(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
+def _days(assessed: AssessedYear, survey: Loaded[Survey]) -> Iterator[Finding]:
     opens, closes = survey.value.opens, survey.value.closes
     if opens and closes and closes < opens:
         yield survey.finding(
@@ -131,12 +131,12 @@ def _days(scope: Scope, survey: Loaded[Survey]) -> Iterator[Finding]:
             opens=format_long(opens),
             closes=format_long(closes),
         )
-    over = fiscal_year_end(scope.year.fiscal_year) < scope.today
-    if survey.value.link and over and (closes is None or closes >= scope.today):
+    over = fiscal_year_end(assessed.year.fiscal_year) < assessed.today
+    if survey.value.link and over and (closes is None or closes >= assessed.today):
         yield survey.finding(
             "survey-still-open",
             ("closes",),
             "",
             PROJECT,
-            year=scope.year.fiscal_year,
+            year=assessed.year.fiscal_year,
         )

@@ -27,7 +27,7 @@ Failing example:
 import re
 from collections.abc import Iterator, Mapping
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._prose import own_texts
 from prongsai.findings import Finding
 
@@ -45,9 +45,9 @@ _KNOWN: Mapping[str, str] = {
 }
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check every typed text."""
-    for text in own_texts(scope):
+    for text in own_texts(assessed):
         fixes = [
             ((at, at + len(wrong)), right)
             for wrong, right in _KNOWN.items()

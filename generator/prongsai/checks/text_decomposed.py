@@ -25,7 +25,7 @@ Failing example:
 import re
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._prose import own_texts
 from prongsai.findings import Finding
 
@@ -34,9 +34,9 @@ CODES = ("text-decomposed",)
 _APART = re.compile("(?P<tone>[่-๋])?ํ(?P<after>[่-๋])?า|เเ")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check every typed text."""
-    for text in own_texts(scope):
+    for text in own_texts(assessed):
         matches = _APART.finditer(text.value)
         fixes = [(match.span(), _whole(match)) for match in matches]
         yield from text.findings("text-decomposed", fixes)

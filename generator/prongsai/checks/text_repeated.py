@@ -26,7 +26,7 @@ Failing example:
 import re
 from collections.abc import Iterator
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._prose import own_texts
 from prongsai.findings import Finding
 
@@ -41,9 +41,9 @@ _MEANT_BEFORE = ("ผู้", "ผู้ให้", "นัก", "โรง", "�
 _MEANT = ("เพื่อเพื่อน",)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Check every typed text."""
-    for text in own_texts(scope):
+    for text in own_texts(assessed):
         fixes = [
             (match.span(), match["phrase"])
             for match in _REPEATED.finditer(text.value)

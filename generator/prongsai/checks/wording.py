@@ -23,7 +23,7 @@ Failing example:
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._quotations import bearers, letters, names, quoted
 from prongsai.findings import PROJECT, Finding
 
@@ -32,13 +32,13 @@ CODES = ("wording-unlike-catalogue",)
 ALIKE = 0.85
 
 
-def check(scope: Scope) -> Iterator[Finding]:
+def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield each wording that is unlike every name of its code."""
-    for one in quoted(scope.year):
-        own = names(scope.content, one.reference)
+    for one in quoted(assessed.year):
+        own = names(assessed.content, one.reference)
         if not own or any(_alike(one.wording, name) for name in own):
             continue
-        if not bearers(scope.content, one.wording):
+        if not bearers(assessed.content, one.wording):
             yield one.loaded.finding(
                 "wording-unlike-catalogue",
                 one.path,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from prongsai import Checked, Content, check, read
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
 from prongsai.findings import Severity, has_errors
@@ -46,13 +46,13 @@ def chosen(
     year: int | None,
     today: datetime.date,
     language: str,
-) -> tuple[Scope, ...]:
+) -> tuple[AssessedYear, ...]:
     """Return what the options name; a name that is not there is wrong usage.
 
     Agencies without a year are reported, with exit code 2 if there are no others.
     """
-    scopes = tuple(
-        Scope(content=content, agency=owner, year=one, today=today)
+    assessed_years = tuple(
+        AssessedYear(content=content, agency=owner, year=one, today=today)
         for owner in content.agencies
         if agency in {None, owner.slug}
         for one in _years(owner, year)
@@ -61,16 +61,16 @@ def chosen(
     for owner in empty:
         name = owner.agency.value.name
         say(language, "agency-without-years", name=name, agency=owner.slug)
-    if empty and not scopes:
+    if empty and not assessed_years:
         raise click.exceptions.Exit(EXIT_USAGE)
-    if not scopes:
+    if not assessed_years:
         known = ", ".join(
             f"{owner.slug} ({' '.join(str(y.fiscal_year) for y in owner.years)})"
             for owner in content.agencies
         )
         message = f"nothing here for this choice; there are: {known}"
         raise click.UsageError(message)
-    return scopes
+    return assessed_years
 
 
 def _years(agency: AgencyContent, year: int | None) -> Iterator[Year]:

@@ -62,8 +62,8 @@ def command(
     from prongsai.years.settle import settle_year
 
     content, _ = checked_content(root, today, lang)
-    for scope in chosen(content, agency, year, today, lang):
-        where = scope.agency.slug, scope.year.fiscal_year
+    for assessed in chosen(content, agency, year, today, lang):
+        where = assessed.agency.slug, assessed.year.fiscal_year
         settled = settle_year(root, *where, answers, today)
         _tell(settled, lang)
         asked = {} if answers or not sys.stdin.isatty() else _asked(settled, lang)

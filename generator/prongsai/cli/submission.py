@@ -39,7 +39,7 @@ def command(
     Every address is compared with build/site; exit code 1 if one is missing.
     """
     content, _ = checked_content(root, today, lang)
-    scopes = chosen(content, agency, year, today, lang)
+    assessed_years = chosen(content, agency, year, today, lang)
     site = content.site.value
     if site.site_url is None:
         say(lang, "no-site-url")
@@ -54,9 +54,9 @@ def command(
     )
     shown = {owner.slug for owner in context.agencies}
     sheets = [
-        submission(context, scope, built, lang)
-        for scope in scopes
-        if scope.agency.slug in shown
+        submission(context, assessed, built, lang)
+        for assessed in assessed_years
+        if assessed.agency.slug in shown
     ]
     write_all(root, dict(file for sheet in sheets for file in _files(sheet)))
     for sheet in sheets:

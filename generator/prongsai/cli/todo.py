@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
 from prongsai.cli.options import language_option, root_option, today_option
 from prongsai.internal.todo import NOBODY, Todo, below, todo
@@ -49,12 +49,12 @@ def command(  # noqa: PLR0913, PLR0917 - one a option
     text and markdown are printed, html is written into build/internal.
     """
     content, checked = checked_content(root, today, lang)
-    scopes = chosen(content, agency, year, today, lang)
-    _known(scopes, unit)
+    assessed_years = chosen(content, agency, year, today, lang)
+    _known(assessed_years, unit)
     sheets: dict[str, bytes | None] = {}
-    for number, scope in enumerate(scopes):
-        whole = todo(scope, checked.findings, lang)
-        wanted = whole if unit is None else _only(whole, below(scope, unit))
+    for number, assessed in enumerate(assessed_years):
+        whole = todo(assessed, checked.findings, lang)
+        wanted = whole if unit is None else _only(whole, below(assessed, unit))
         if form in _PRINTED:
             click.echo("\n" * bool(number) + _PRINTED[form](wanted), nl=False)
         else:
@@ -69,8 +69,12 @@ def _only(whole: Todo, units: frozenset[str]) -> Todo:
     return replace(whole, units=tuple(u for u in whole.units if u.id in units))
 
 
-def _known(scopes: tuple[Scope, ...], unit: str | None) -> None:
-    known = {one.id for scope in scopes for one in scope.agency.agency.value.units}
+def _known(assessed_years: tuple[AssessedYear, ...], unit: str | None) -> None:
+    known = {
+        one.id
+        for assessed in assessed_years
+        for one in assessed.agency.agency.value.units
+    }
     if unit not in {None, NOBODY, *known}:
         message = f"no unit {unit!r}; there are: {', '.join(sorted(known))}, {NOBODY}"
         raise click.UsageError(message)

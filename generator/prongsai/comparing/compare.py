@@ -12,7 +12,7 @@ from prongsai.comparing.pairing import key_fields, pairs
 from prongsai.thai.dates import format_iso
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened."""
 
     ADDED = "added"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class PathStep:
     """One step of the path to a value: a field, or an entry of a list.
 
     Attributes:
@@ -35,14 +35,14 @@ class Step:
     entry: object = None
 
 
-Way: TypeAlias = tuple[Step, ...]
+Way: TypeAlias = tuple[PathStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change. `before` and `after` are values or whole records of the model."""
 
-    kind: Kind
+    kind: ChangeKind
     way: Way
     before: object
     after: object
@@ -61,7 +61,7 @@ def compare(
     if record is None:
         return
     for name, info in type(record).model_fields.items():
-        here = (*way, Step(model=type(record).__name__, name=info.alias or name))
+        here = (*way, PathStep(model=type(record).__name__, name=info.alias or name))
         old = getattr(before, name) if before else None
         new = getattr(after, name) if after else None
         yield from _values(old, new, here)
@@ -93,7 +93,7 @@ def _lists(
             continue
         here = (
             *way,
-            Step(model=type(entry).__name__, name=name_of(entry), entry=entry),
+            PathStep(model=type(entry).__name__, name=name_of(entry), entry=entry),
         )
         if isinstance(before, BaseModel) and isinstance(after, BaseModel):
             yield from compare(before, after, here)
@@ -102,7 +102,13 @@ def _lists(
 
 
 def _change(old: object, new: object, way: Way) -> Change:
-    kind = Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
+    kind = (
+        ChangeKind.ADDED
+        if old is None
+        else ChangeKind.REMOVED
+        if new is None
+        else ChangeKind.CHANGED
+    )
     return Change(kind=kind, way=way, before=old, after=new)
 
 

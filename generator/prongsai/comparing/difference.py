@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from prongsai.comparing.compare import Change, Kind, Step, compare
+from prongsai.comparing.compare import Change, ChangeKind, PathStep, compare
 from prongsai.comparing.revision import Coverage, Revision, years
 from prongsai.findings import Finding
 from prongsai.model.leaves import leaves
@@ -32,7 +32,7 @@ class FileChanges:
     agency: str
     year: int
     changes: tuple[Change, ...]
-    whole: Kind | None = None
+    whole: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +199,11 @@ def _yaml(base: Revision, head: Revision) -> Iterator[FileChanges]:
             else ()
         )
         whole = (
-            Kind.ADDED if before is None else Kind.REMOVED if after is None else None
+            ChangeKind.ADDED
+            if before is None
+            else ChangeKind.REMOVED
+            if after is None
+            else None
         )
         if changes:
             kind, agency, year = _owner(path)
@@ -215,7 +219,7 @@ def _yaml(base: Revision, head: Revision) -> Iterator[FileChanges]:
 
 def _recorded(change: Change) -> bool:
     """Return whether a change is only the record of addresses (reported anyway)."""
-    return change.way[0] == Step(model=Published.__name__, name="addresses")
+    return change.way[0] == PathStep(model=Published.__name__, name="addresses")
 
 
 def _owner(path: str) -> tuple[str, str, int]:
@@ -256,10 +260,14 @@ def _attachments(base: Revision, head: Revision) -> Iterator[FileChanges]:
         if _bytes(old) == _bytes(new) or ((not old or not new) and path in told):
             continue
         kind = (
-            Kind.ADDED if old is None else Kind.REMOVED if new is None else Kind.CHANGED
+            ChangeKind.ADDED
+            if old is None
+            else ChangeKind.REMOVED
+            if new is None
+            else ChangeKind.CHANGED
         )
         change = Change(
-            kind=kind, way=(Step(model=FILES, name=name),), before=old, after=new
+            kind=kind, way=(PathStep(model=FILES, name=name),), before=old, after=new
         )
         found.setdefault((owner, year), []).append(change)
     for (owner, year), changes in found.items():

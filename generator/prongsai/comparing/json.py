@@ -9,7 +9,7 @@ from prongsai.comparing.difference import Difference, FileChanges
 from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import tell
 from prongsai.reports.json import finding_as_json
-from prongsai.reports.report import State
+from prongsai.reports.report import ReportState
 from prongsai.storage.content_folder import Attachment
 
 VERSION = 1
@@ -45,8 +45,8 @@ def as_json(difference: Difference, language: str) -> str:
         "findings": {
             name: [finding_as_json(one, language, state) for one in found]
             for name, state, found in (
-                ("new", State.NEW, since.new),
-                ("fixed", State.FIXED, since.fixed),
+                ("new", ReportState.NEW, since.new),
+                ("fixed", ReportState.FIXED, since.fixed),
                 ("unseen", None, since.unseen),
             )
         },

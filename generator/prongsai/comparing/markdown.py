@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prongsai.comparing.compare import Kind
+from prongsai.comparing.compare import ChangeKind
 from prongsai.comparing.difference import Difference
 from prongsai.comparing.outline import Listing, Outline, Part, outline
 from prongsai.comparing.text import MOST_DETAILS, MOST_LINES, SIGNS
@@ -65,7 +65,7 @@ def _part(part: Part, language: str) -> Iterator[Block]:
 def _told(told: Told, language: str) -> Iterator[str]:
     word = say(told.kind.value, language)
     line = f"- {SIGNS[told.kind]} {word} {plain(told.where)}"
-    if told.kind is Kind.CHANGED:
+    if told.kind is ChangeKind.CHANGED:
         yield f"{line}  "
         yield f"  ~~{plain(told.before)}~~ → **{plain(told.after)}**"
         return

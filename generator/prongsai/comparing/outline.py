@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from prongsai.comparing.compare import Kind
+from prongsai.comparing.compare import ChangeKind
 from prongsai.comparing.difference import Difference, FileChanges
 from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import Told, say, tell
@@ -97,14 +97,14 @@ def _summary(difference: Difference, language: str) -> str:
     return say("summary", language, parts=" · ".join(parts))
 
 
-def _counted(difference: Difference) -> Mapping[Kind, int]:
+def _counted(difference: Difference) -> Mapping[ChangeKind, int]:
     """Count changes; a file that came or went whole is one."""
     found = [
         kind
         for file in difference.files
         for kind in ([file.whole] if file.whole else [one.kind for one in file.changes])
     ]
-    return {kind: found.count(kind) for kind in Kind}
+    return {kind: found.count(kind) for kind in ChangeKind}
 
 
 def _chapters(difference: Difference, language: str) -> Iterator[Chapter]:

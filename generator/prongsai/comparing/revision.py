@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from prongsai.assessment.scope import Scope
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.states import Completeness, year_states
 from prongsai.building import laid_out
 from prongsai.checking import check_sources
@@ -152,7 +152,7 @@ def _coverage(
 ) -> Iterator[tuple[tuple[str, int], Coverage]]:
     for agency, year in years(content):
         states = year_states(
-            Scope(content=content, agency=agency, year=year, today=today)
+            AssessedYear(content=content, agency=agency, year=year, today=today)
         )
         yield (
             (agency.slug, year.fiscal_year),

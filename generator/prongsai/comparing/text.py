@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from prongsai.comparing.compare import Kind
+from prongsai.comparing.compare import ChangeKind
 from prongsai.comparing.difference import Difference
 from prongsai.comparing.outline import Listing, Outline, Part, outline
 from prongsai.comparing.words import Told, say
 from prongsai.reports.words import heading_line
 
-SIGNS = {Kind.ADDED: "+", Kind.CHANGED: "~", Kind.REMOVED: "−"}
+SIGNS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "−"}
 MOST_DETAILS = 6
 MOST_LINES = 20
 _INLINE = 40
@@ -60,7 +60,7 @@ def _part(part: Part, language: str) -> Iterator[str]:
 
 def _told(told: Told, language: str) -> Iterator[str]:
     sign, short = SIGNS[told.kind], len(told.before) + len(told.after) <= _INLINE
-    if told.kind is Kind.CHANGED and short:
+    if told.kind is ChangeKind.CHANGED and short:
         yield f"{sign} {told.where}: {told.before} → {told.after}"
         return
     yield f"{sign} {told.where}"

@@ -8,7 +8,7 @@ from enum import Enum
 from pydantic import BaseModel
 
 from prongsai import messages
-from prongsai.comparing.compare import Change, Kind, Step, name_of
+from prongsai.comparing.compare import Change, ChangeKind, PathStep, name_of
 from prongsai.comparing.difference import FILES, Difference, FileChanges
 from prongsai.reports.words import SHORT
 from prongsai.storage.content_folder import Attachment
@@ -31,7 +31,7 @@ class Told:
         details: the fields of a record that came or went: name and value.
     """
 
-    kind: Kind
+    kind: ChangeKind
     where: str
     before: str = ""
     after: str = ""
@@ -92,7 +92,9 @@ def tell(
     return Told(kind=change.kind, where=where, before=before, after=after)
 
 
-def _value(field: Step, value: object, language: str, units: Mapping[str, str]) -> str:
+def _value(
+    field: PathStep, value: object, language: str, units: Mapping[str, str]
+) -> str:
     """Return a field's value in words; a unit by its name, with its id."""
     text = value_text(value, language)
     named = (field.model, field.name) in _UNITS and text in units
@@ -119,7 +121,7 @@ def _way(
         yield noun
 
 
-def _entry(difference: Difference, file: FileChanges, step: Step, last: str) -> str:
+def _entry(difference: Difference, file: FileChanges, step: PathStep, last: str) -> str:
     """Name an entry; by its id where what it is called is what changed (`last`)."""
     title = difference.title(file.year, step.name)
     if title:
@@ -144,7 +146,7 @@ def details(
         value = getattr(record, name)
         if name in known or value is None or value == info.get_default():
             continue
-        field = Step(model=model.__name__, name=info.alias or name)
+        field = PathStep(model=model.__name__, name=info.alias or name)
         noun = field_name(field.model, field.name, language)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, BaseModel):

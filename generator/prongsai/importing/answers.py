@@ -6,9 +6,15 @@ An answer replaces the header by a usual one, before anything is understood.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prongsai.importing.read.document import Cell, Document, Line, Spot, Table
+from prongsai.importing.read.document import (
+    Line,
+    SourceCell,
+    SourceDocument,
+    SourceTable,
+    Spot,
+)
 from prongsai.importing.understand.draft import Draft
-from prongsai.importing.understand.vocabulary import begins, squeeze, written_forms
+from prongsai.importing.understand.vocabulary import begins, normalise, written_forms
 from prongsai.storage.limits import BadFileError
 
 NOT_USED = "ไม่ใช้"
@@ -66,21 +72,23 @@ def _form(field: str) -> str:
     return known[meaning][0]
 
 
-def with_answers(document: Document, answers: Mapping[str, str]) -> Document:
+def with_answers(
+    document: SourceDocument, answers: Mapping[str, str]
+) -> SourceDocument:
     """Return a document with its headers as a person has explained them."""
     usual = {
-        squeeze(header): form for header, form in answers.items() if form != NOT_USED
+        normalise(header): form for header, form in answers.items() if form != NOT_USED
     }
     if not usual:
         return document
     blocks = tuple(
-        _answered(block, usual) if isinstance(block, Table) else block
+        _answered(block, usual) if isinstance(block, SourceTable) else block
         for block in document.blocks
     )
     return replace(document, blocks=blocks)
 
 
-def _answered(table: Table, usual: Mapping[str, str]) -> Table:
+def _answered(table: SourceTable, usual: Mapping[str, str]) -> SourceTable:
     heads = {_words(row) for row in table.rows[:_HEADS] if _words(row) & {*usual}}
     rows = tuple(
         tuple(_renamed(cell, usual) for cell in row) if _words(row) in heads else row
@@ -89,30 +97,30 @@ def _answered(table: Table, usual: Mapping[str, str]) -> Table:
     return replace(table, rows=rows)
 
 
-def _words(row: Sequence[Cell]) -> frozenset[str]:
-    return frozenset(squeeze(cell.text) for cell in row if cell.text)
+def _words(row: Sequence[SourceCell]) -> frozenset[str]:
+    return frozenset(normalise(cell.text) for cell in row if cell.text)
 
 
-def _renamed(cell: Cell, usual: Mapping[str, str]) -> Cell:
-    form = usual.get(squeeze(cell.text)) if cell.text else None
+def _renamed(cell: SourceCell, usual: Mapping[str, str]) -> SourceCell:
+    form = usual.get(normalise(cell.text)) if cell.text else None
     return replace(cell, lines=(Line(text=form),)) if form else cell
 
 
 def questions(draft: Draft, answers: Mapping[str, str]) -> Iterator[Question]:
     """Yield what to ask of each header that is not sure, once."""
-    asked = {squeeze(header) for header in answers}
+    asked = {normalise(header) for header in answers}
     for note in (*draft.guessed, *draft.open):
         facts = dict(note.facts)
         header = facts.get("header", "")
-        if note.spot is None or not header or squeeze(header) in asked:
+        if note.spot is None or not header or normalise(header) in asked:
             continue
-        asked.add(squeeze(header))
+        asked.add(normalise(header))
         values = tuple(_below(draft.document, note.spot))
         form = facts.get("form", "")
         yield Question(spot=note.spot, header=header, values=values, form=form)
 
 
-def _below(document: Document, head: Spot) -> list[str]:
+def _below(document: SourceDocument, head: Spot) -> list[str]:
     """Return the first values in the column under a header."""
     return [
         cell.text

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from prongsai.importing.read.document import Document, Spot
+from prongsai.importing.read.document import SourceDocument, Spot
 from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
@@ -115,12 +115,12 @@ def read_earlier(data: bytes, kind: str, year: int) -> Brought | None:
     return Brought(identity=identity, key=identity.key, tree=tree)
 
 
-def digest_of(document: Document) -> str:
+def digest_of(document: SourceDocument) -> str:
     """Return a hash over the text of a document and its places."""
     return hashlib.sha256(repr(document.blocks).encode()).hexdigest()
 
 
-def identify(draft: Draft, document: Document) -> Identity:
+def identify(draft: Draft, document: SourceDocument) -> Identity:
     """Return which document it is, by its titles and by what it holds."""
     if not draft.measures:
         own = Identity(kind=SCORES, year=draft.result_year)

@@ -12,7 +12,7 @@ from typing import Any
 
 from prongsai.importing.brought import PLAN, SCORES, Brought
 from prongsai.importing.understand.draft import Tree
-from prongsai.importing.understand.vocabulary import squeeze
+from prongsai.importing.understand.vocabulary import normalise
 from prongsai.model.measures import Measure, Measures
 from prongsai.model.scores import QuestionScore, ScoreLine, Scores
 
@@ -108,16 +108,16 @@ def words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a tree
 def holds(value: Any, other: Any) -> bool:  # noqa: ANN401 - a tree of YAML
     """Return whether all texts of `other` are in `value`, however they are spaced."""
     texts = {_bare(word) for word in words(value)}
-    whole = "".join(map(squeeze, words(value)))
+    whole = "".join(map(normalise, words(value)))
     return all(
-        bare in texts or (len(bare) >= _LONG and squeeze(bare) in whole)
+        bare in texts or (len(bare) >= _LONG and normalise(bare) in whole)
         for bare in map(_bare, words(other))
     )
 
 
 def _bare(word: str) -> str:
     """Return text without blanks and signs; a figure or a day stays as it is."""
-    return squeeze(word) if any(map(str.isalpha, word)) else word
+    return normalise(word) if any(map(str.isalpha, word)) else word
 
 
 def _first(ordered: Sequence[Brought], names: Sequence[str], made: Tree) -> None:
@@ -180,7 +180,7 @@ def _added(lists: Sequence[list[Tree]]) -> list[Tree]:
     found: dict[str, Tree] = {}
     for listed in lists:
         for entry in listed:
-            key = entry.get("id") or "".join(map(squeeze, words(entry)))
+            key = entry.get("id") or "".join(map(normalise, words(entry)))
             found.setdefault(key, entry)
     return list(found.values())
 
@@ -274,8 +274,8 @@ def union(new: Tree, old: Tree, aligned: "Aligned") -> Tree:
     made = dict(new)
     for name, value in old.items():
         if name == "unplaced":
-            here = "".join(map(squeeze, words(list(new.values()))))
-            left = [one for one in value if squeeze(one["text"]) not in here]
+            here = "".join(map(normalise, words(list(new.values()))))
+            left = [one for one in value if normalise(one["text"]) not in here]
             made[name] = [*new.get(name, []), *left]
         elif name not in made and name != "year_inferred":
             made[name] = value

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prongsai.importing.understand.draft import Tree
-from prongsai.importing.understand.vocabulary import squeeze
+from prongsai.importing.understand.vocabulary import normalise
 
 _HEADS = ("title", "addresses", "text", "summary", "heading", "code", "scores", "scope")
 _REFERENCES = ("answers", "selection")
@@ -164,7 +164,7 @@ def _words(value: Any) -> str:  # noqa: ANN401 - a tree of YAML
         )
     if isinstance(value, list):
         return "\n".join(map(_words, value))
-    return squeeze(str(value))
+    return normalise(str(value))
 
 
 def _grams(text: str) -> frozenset[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from prongsai.importing.compose import words
 from prongsai.importing.identity import align, renamed
 from prongsai.importing.understand.draft import Tree
-from prongsai.importing.understand.vocabulary import squeeze
+from prongsai.importing.understand.vocabulary import normalise
 
 _LIKE = 0.6
 _LIKE_ENOUGH = 0.3
@@ -126,7 +126,7 @@ def _worded(
 
 
 def _all_words(entry: Tree) -> str:
-    return "|".join(map(squeeze, words(entry)))
+    return "|".join(map(normalise, words(entry)))
 
 
 def _measures(
@@ -247,7 +247,7 @@ class _Looks:
 
 def bare(measure: Tree) -> str:
     """Return a title as titles are compared: without its number, blanks and signs."""
-    return squeeze(_NUMBERING.sub("", str(measure.get("title", ""))))
+    return normalise(_NUMBERING.sub("", str(measure.get("title", ""))))
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
@@ -263,7 +263,7 @@ def _issue(measure: Tree) -> frozenset[str]:
     return frozenset(
         f"{one.get('code', '')}@{one.get('part', '')}"
         if one.get("code")
-        else squeeze(str(one.get("text", "")))
+        else normalise(str(one.get("text", "")))
         for one in measure.get("addresses", [])
     )
 

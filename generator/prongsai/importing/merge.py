@@ -13,7 +13,7 @@ from prongsai.importing.compose import ADDED, GROUPS, holds
 from prongsai.importing.identity import align, rename
 from prongsai.importing.understand.draft import Tree
 from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
-from prongsai.yaml.reader import Path, read_yaml
+from prongsai.yaml.reader import YamlPath, read_yaml
 
 _OF_THE_FILE = ("source", "year_inferred")
 """What the file says about its source: once the author changed it, it is the
@@ -35,18 +35,18 @@ _GROWING = (
 class Conflict:
     """Both sides changed one field: its path, and the three values."""
 
-    path: Path
+    path: YamlPath
     base: object
     ours: object
     theirs: object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FieldChange:
     """One change to the file: `put` a field, `insert` or `drop` an element."""
 
     kind: str
-    path: Path
+    path: YamlPath
     value: Any = None
     before: Any = None
 
@@ -55,7 +55,7 @@ class Change:
 class Merge:
     """The changes, the conflicts, and the tree to keep as last import."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     remembered: Tree = field(default_factory=dict)
 
@@ -72,7 +72,7 @@ def merge(base: Tree, ours: Tree, theirs: Tree, *, named: bool = False) -> Merge
     return result
 
 
-def apply(data: bytes, ours: Tree, changes: Sequence[Change]) -> bytes:
+def apply(data: bytes, ours: Tree, changes: Sequence[FieldChange]) -> bytes:
     """Return the file with the changes.
 
     What cannot be edited by lines (the only field of a record is removed) is written
@@ -98,7 +98,7 @@ def apply(data: bytes, ours: Tree, changes: Sequence[Change]) -> bytes:
     return edit(data, whole)
 
 
-def _edit(change: Change) -> Edit:
+def _edit(change: FieldChange) -> Edit:
     if change.kind == "insert":
         return Insert(path=change.path, value=change.value)
     return (
@@ -108,13 +108,15 @@ def _edit(change: Change) -> Edit:
     )
 
 
-def _mapping(base: Tree, ours: Tree, theirs: Tree, path: Path, found: Merge) -> None:
+def _mapping(
+    base: Tree, ours: Tree, theirs: Tree, path: YamlPath, found: Merge
+) -> None:
     for name in [*theirs, *(name for name in base if name not in theirs)]:
         was, here, comes = base.get(name), ours.get(name), theirs.get(name)
         _value((was, here, comes), (*path, name), found)
 
 
-def _value(three: tuple[Any, Any, Any], path: Path, found: Merge) -> None:
+def _value(three: tuple[Any, Any, Any], path: YamlPath, found: Merge) -> None:
     was, here, comes = three
     kept = path[0] in _OF_THE_FILE and here not in (None, was)
     if comes in (was, here) or kept:
@@ -128,12 +130,14 @@ def _value(three: tuple[Any, Any, Any], path: Path, found: Merge) -> None:
     elif here != was:
         found.conflicts.append(Conflict(path=path, base=was, ours=here, theirs=comes))
     elif comes is None:
-        found.changes.append(Change(kind="drop", path=path, before=here))
+        found.changes.append(FieldChange(kind="drop", path=path, before=here))
     else:
-        found.changes.append(Change(kind="put", path=path, value=comes, before=here))
+        found.changes.append(
+            FieldChange(kind="put", path=path, value=comes, before=here)
+        )
 
 
-def _beside(here: Any, comes: Any, path: Path, found: Merge) -> None:  # noqa: ANN401 - a tree of YAML
+def _beside(here: Any, comes: Any, path: YamlPath, found: Merge) -> None:  # noqa: ANN401 - a tree of YAML
     """Compare what the author wrote with what no import brought before."""
     if path[-1] == "id" or holds(here, comes):
         return
@@ -154,7 +158,7 @@ def _are_records(value: object) -> bool:
 
 
 def _records(
-    base: list[Tree], ours: list[Tree], theirs: list[Tree], path: Path, found: Merge
+    base: list[Tree], ours: list[Tree], theirs: list[Tree], path: YamlPath, found: Merge
 ) -> None:
     has_ids = all("id" in part for part in (*base, *ours, *theirs))
     of_ours = align(base, ours, by_id=has_ids)
@@ -176,7 +180,7 @@ def _records(
             found.conflicts.append(Conflict(path=at, base=was, ours=None, theirs=comes))
         elif comes is None and mine is not None:
             if mine == was:
-                found.changes.append(Change(kind="drop", path=at, before=mine))
+                found.changes.append(FieldChange(kind="drop", path=at, before=mine))
             else:
                 found.conflicts.append(
                     Conflict(path=at, base=was, ours=mine, theirs=None)
@@ -191,14 +195,14 @@ def _records(
         kept = [part for part in found.changes if part.path[: len(path)] != path]
         found.changes = [
             *kept,
-            Change(kind="put", path=path, value=theirs, before=ours),
+            FieldChange(kind="put", path=path, value=theirs, before=ours),
         ]
 
 
 def _new(
     ours: tuple[list[Tree], list[int | None]],
     theirs: tuple[list[Tree], list[int | None]],
-    path: Path,
+    path: YamlPath,
     found: Merge,
     *,
     by_id: bool,
@@ -225,7 +229,7 @@ def _new(
     return places
 
 
-def _as_before(was: Tree, comes: Tree, path: Path) -> bool:
+def _as_before(was: Tree, comes: Tree, path: YamlPath) -> bool:
     """Return whether an element that the author took out is still the same.
 
     A cell without a field may have moved in its document.
@@ -233,21 +237,21 @@ def _as_before(was: Tree, comes: Tree, path: Path) -> bool:
     return comes == was or (path == ("unplaced",) and comes["text"] == was["text"])
 
 
-def _moved(was: Tree, mine: Tree, comes: Tree, at: Path, found: Merge) -> Tree:
+def _moved(was: Tree, mine: Tree, comes: Tree, at: YamlPath, found: Merge) -> Tree:
     """Remove an element from its place; return it as it comes back at another."""
     inside = Merge()
     _mapping(was, mine, comes, (), inside)
     found.conflicts += [
         replace(conflict, path=(*at, *conflict.path)) for conflict in inside.conflicts
     ]
-    found.changes.append(Change(kind="drop", path=at, before=mine))
+    found.changes.append(FieldChange(kind="drop", path=at, before=mine))
     ordered = sorted(inside.changes, key=lambda change: change.kind == "drop")
     made: Tree = changed(mine, [_edit(change) for change in ordered])
     return made
 
 
 def _add(
-    places: dict[int, int | None], fresh: dict[int, Tree], path: Path, found: Merge
+    places: dict[int, int | None], fresh: dict[int, Tree], path: YamlPath, found: Merge
 ) -> None:
     """Put elements after the one that they follow in the document.
 
@@ -257,7 +261,7 @@ def _add(
     for position in sorted({*places, *fresh}):
         if position in fresh:
             found.changes.append(
-                Change(kind="insert", path=(*path, at), value=fresh[position])
+                FieldChange(kind="insert", path=(*path, at), value=fresh[position])
             )
         elif (place := places[position]) is not None:
             at = place + 1

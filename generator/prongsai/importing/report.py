@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from prongsai import messages
 from prongsai.importing.answers import Question, choices
 from prongsai.importing.compose import words
-from prongsai.importing.merge import Change, Conflict
+from prongsai.importing.merge import Conflict, FieldChange
 from prongsai.importing.read.document import Spot
 from prongsai.importing.run import Imported
 from prongsai.importing.spoken import field_words, value_at, way
 from prongsai.importing.store import Outcome
 from prongsai.importing.understand.draft import UNPLACED, Draft, Noted
 from prongsai.storage.limits import BadFileError
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 _LONGEST = 100
 _MOST = 60
@@ -213,7 +213,7 @@ def _shortened(text: str) -> str:
 
 
 def _change(
-    kind: str, change: Change, outcome: Outcome, language: str, key: str = ""
+    kind: str, change: FieldChange, outcome: Outcome, language: str, key: str = ""
 ) -> str:
     return _say(
         language,
@@ -224,7 +224,7 @@ def _change(
     )
 
 
-def _at(kind: str, path: Path, value: object, language: str) -> str:
+def _at(kind: str, path: YamlPath, value: object, language: str) -> str:
     said = value_at(kind, path, value, language)
     return _shortened(said) or _say(language, "report-nothing-value")
 

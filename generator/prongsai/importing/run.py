@@ -6,14 +6,14 @@ from pathlib import Path
 
 from prongsai.importing.answers import Question, questions, with_answers
 from prongsai.importing.brought import Brought, Identity, digest_of, identify, places
-from prongsai.importing.read.document import Document
+from prongsai.importing.read.document import SourceDocument
 from prongsai.importing.read.readers import read_document
 from prongsai.importing.recognise import earlier, new_key, recognise
 from prongsai.importing.store import Outcome, Staged, bring, records_of
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.grid import MEASURE_COLUMNS
 from prongsai.importing.understand.headers import SEARCHED
-from prongsai.importing.understand.vocabulary import column, squeeze
+from prongsai.importing.understand.vocabulary import column, normalise
 from prongsai.importing.understand.whole_document import understand
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
@@ -103,7 +103,7 @@ def run(
 
 
 def _answers(
-    document: Document, records: Sequence[Brought], wanted: Wanted
+    document: SourceDocument, records: Sequence[Brought], wanted: Wanted
 ) -> dict[str, str]:
     """Return what is known of the columns of a document: now, or since it came last."""
     digest = digest_of(document)
@@ -114,7 +114,7 @@ def _answers(
 def _import(
     staged: Staged,
     folder: Path,
-    document: Document,
+    document: SourceDocument,
     years: tuple[int, int],
     wanted: Wanted,
 ) -> Imported:
@@ -175,7 +175,7 @@ def _understood(draft: Draft) -> bool:
     )
 
 
-def _read(path: Path) -> Document:
+def _read(path: Path) -> SourceDocument:
     try:
         return read_document(path)
     except BadFileError as error:
@@ -183,7 +183,7 @@ def _read(path: Path) -> Document:
         raise
 
 
-def is_about_measures(document: Document) -> bool:
+def is_about_measures(document: SourceDocument) -> bool:
     """Return whether any table has a column that only measures have."""
     return any(
         (meaning := column(cell.text)) is not None
@@ -201,10 +201,10 @@ def unit_ids(folder: Path) -> dict[str, str]:
     if not path.exists():
         return {}
     agency, _ = shape(Agency, read_yaml(path.read_bytes(), path.name))
-    return {squeeze(unit.name): unit.id for unit in agency.units} if agency else {}
+    return {normalise(unit.name): unit.id for unit in agency.units} if agency else {}
 
 
-def _why(document: Document) -> dict[str, str]:
+def _why(document: SourceDocument) -> dict[str, str]:
     """Return the row that is most like a header, and what of it is known."""
     rows = [row for table in document.tables for row in table.rows[:_HEADS] if row]
     if not rows:

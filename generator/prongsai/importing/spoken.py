@@ -12,7 +12,7 @@ from prongsai import messages
 from prongsai.importing.understand.draft import Tree
 from prongsai.loading.load import YEAR_FILES
 from prongsai.thai.dates import EraError, format_short, parse_date
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 _TITLES = ("title", "heading", "text", "summary")
 _LONGEST_TITLE = 60
@@ -49,7 +49,7 @@ def field_name(model: type[BaseModel], name: str, language: str) -> str:
     return messages.label(f"{model.__name__}.{name}", language)
 
 
-def way(kind: str, path: Path, tree: Tree, language: str) -> str:
+def way(kind: str, path: YamlPath, tree: Tree, language: str) -> str:
     """Return where a path of a file leads: the names on the way, outermost first.
 
     `tree` is the file: titles of its entries are taken from it.
@@ -108,7 +108,7 @@ def _leaves(value: Any) -> Iterator[str]:  # noqa: ANN401 - a tree of YAML
         yield str(value)
 
 
-def value_at(kind: str, path: Path, value: object, language: str) -> str:
+def value_at(kind: str, path: YamlPath, value: object, language: str) -> str:
     """Return the value of a path as people read it, empty where there is none."""
     model: type[BaseModel] | None = YEAR_FILES[kind]
     names = [part for part in path if isinstance(part, str)]

@@ -13,7 +13,7 @@ from prongsai.importing.brought import Brought, read_brought, read_earlier
 from prongsai.importing.compose import Lost, compose, union
 from prongsai.importing.identity import align, rename
 from prongsai.importing.matching import Match, by_round, name_entries
-from prongsai.importing.merge import Change, Conflict, apply, merge
+from prongsai.importing.merge import Conflict, FieldChange, apply, merge
 from prongsai.importing.understand.draft import Tree
 from prongsai.loading.load import YEAR_FILES
 from prongsai.loading.validate import shape
@@ -67,9 +67,9 @@ class Outcome:
 
     path: Path
     ours: Tree
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    gone: tuple[Change, ...] = ()
+    gone: tuple[FieldChange, ...] = ()
     matches: tuple[Match, ...] = ()
     lost: tuple[Lost, ...] = ()
     new: bool = False
@@ -193,8 +193,8 @@ def _gone(
     base: Tree,
     ours: Tree,
     documents: list[Brought],
-    done: list[Change],
-) -> Iterator[Change]:
+    done: list[FieldChange],
+) -> Iterator[FieldChange]:
     """Yield what would go if everything went that the document no longer has."""
     strict = merge(base, ours, compose(kind, documents).tree, named=True)
     made = {(change.kind, change.path) for change in done}

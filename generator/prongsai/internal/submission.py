@@ -11,8 +11,8 @@ from functools import partial
 from itertools import pairwise
 
 from prongsai import messages
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import disclosure_of
-from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import ComponentState, ItemState, year_states
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item
@@ -50,7 +50,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SubmissionRow:
     """One item of the sheet; `address` is absolute, empty where there is no page."""
 
     code: str
@@ -79,7 +79,7 @@ class Sheet:
     slug: str
     year: int
     language: str
-    rows: tuple[Row, ...]
+    rows: tuple[SubmissionRow, ...]
     covered: tuple[int, int, int]
     """How many items are complete, incomplete, unknown."""
     draft: int = 0
@@ -96,24 +96,28 @@ class Sheet:
         }
 
 
-def submission(context: Context, scope: Scope, site: BuiltSite, language: str) -> Sheet:
-    """Make the sheet of the scope's agency and year from content and built site."""
-    states = year_states(scope)
+def submission(
+    context: Context, assessed: AssessedYear, site: BuiltSite, language: str
+) -> Sheet:
+    """Make the sheet of the assessed agency and year from content and built site."""
+    states = year_states(assessed)
     rows = _Rows(
         context=context,
-        agency=scope.agency,
-        year=scope.year,
+        agency=assessed.agency,
+        year=assessed.year,
         site=site,
         language=language,
     )
     return Sheet(
-        agency=scope.agency.agency.value.name,
-        slug=scope.agency.slug,
-        year=scope.year.fiscal_year,
+        agency=assessed.agency.agency.value.name,
+        slug=assessed.agency.slug,
+        year=assessed.year.fiscal_year,
         language=language,
         rows=tuple(rows.row(state) for state in states.items),
         covered=states.counts,
-        draft=scope.rules.list_year if scope.rules and scope.rules.provisional else 0,
+        draft=assessed.rules.list_year
+        if assessed.rules and assessed.rules.provisional
+        else 0,
     )
 
 
@@ -125,7 +129,7 @@ class _Rows:
     site: BuiltSite
     language: str
 
-    def row(self, state: ItemState) -> Row:
+    def row(self, state: ItemState) -> SubmissionRow:
         item = state.item
         disclosure = disclosure_of(self.year, item.code)
         shown = state.shown and not item.provisional
@@ -134,7 +138,7 @@ class _Rows:
         anchors = tuple(self._anchors(state, page)) if shown else ()
         none = Proof.PROVISIONAL if item.provisional else Proof.NO_PAGE
         proof, lost = self._proof(page, anchors) if shown else (none, ())
-        return Row(
+        return SubmissionRow(
             code=item.code,
             title=item.title,
             address=self._absolute(page) if shown else "",
@@ -225,7 +229,7 @@ def columns(language: str) -> tuple[str, ...]:
     return tuple(say(key, language) for key in (*keys, *more))
 
 
-def cells(row: Row, language: str) -> tuple[str, ...]:
+def cells(row: SubmissionRow, language: str) -> tuple[str, ...]:
     """Return the texts of a row, one a column; lists have a line each."""
     return (
         row.code,

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai import messages
+from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.coverage import Basis, basis
 from prongsai.assessment.disclosed import disclosure_of
-from prongsai.assessment.scope import Scope
 from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding
 from prongsai.internal.todo_findings import by_item
@@ -105,15 +105,15 @@ class Todo:
         return any(unit.waiting for unit in self.units)
 
 
-def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
-    """Gather what is open in the scope's year; `findings` are those of `check`."""
-    say = _Words(language=language, today=scope.today)
-    warnings = by_item(scope, findings)
-    counted = year_states(scope)
+def todo(assessed: AssessedYear, findings: tuple[Finding, ...], language: str) -> Todo:
+    """Gather what is open in the assessed year; `findings` are those of `check`."""
+    say = _Words(language=language, today=assessed.today)
+    warnings = by_item(assessed, findings)
+    counted = year_states(assessed)
     states = counted.items
     owed: dict[str, list[tuple[datetime.date, Task]]] = {}
     for state in states:
-        disclosure = disclosure_of(scope.year, state.item.code)
+        disclosure = disclosure_of(assessed.year, state.item.code)
         if state.item.provisional and disclosure is None:
             continue
         open_ends = _OpenEnds(
@@ -125,13 +125,15 @@ def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
         if (found := open_ends.task()) is not None:
             owner = disclosure.owner if disclosure else None
             owed.setdefault(owner or NOBODY, []).append(found)
-    names = _unit_names(scope, say)
+    names = _unit_names(assessed, say)
     order = [name for name in names if name in owed]
     return Todo(
-        agency=scope.agency.agency.value.name,
-        slug=scope.agency.slug,
-        year=scope.year.fiscal_year,
-        today=format_long(scope.today) if language == "th" else format_iso(scope.today),
+        agency=assessed.agency.agency.value.name,
+        slug=assessed.agency.slug,
+        year=assessed.year.fiscal_year,
+        today=format_long(assessed.today)
+        if language == "th"
+        else format_iso(assessed.today),
         language=language,
         units=tuple(
             UnitTodo(id=name, name=names[name], tasks=_sorted(owed[name]))
@@ -141,14 +143,14 @@ def todo(scope: Scope, findings: tuple[Finding, ...], language: str) -> Todo:
             one.shown and not (one.item.components_known or one.item.provisional)
             for one in states
         ),
-        basis=basis(scope),
+        basis=basis(assessed),
         covered=counted.counts,
-        draft=_draft(scope),
+        draft=_draft(assessed),
     )
 
 
-def _draft(scope: Scope) -> int:
-    rules = scope.rules
+def _draft(assessed: AssessedYear) -> int:
+    rules = assessed.rules
     return rules.list_year if rules and rules.provisional else 0
 
 
@@ -173,9 +175,9 @@ class _Words:
         return self(key, days=abs(left), date=date)
 
 
-def _unit_names(scope: Scope, say: _Words) -> dict[str, str]:
+def _unit_names(assessed: AssessedYear, say: _Words) -> dict[str, str]:
     """Return the names of all units by id in the agency's order, "no unit" last."""
-    units = {unit.id: unit for unit in scope.agency.agency.value.units}
+    units = {unit.id: unit for unit in assessed.agency.agency.value.units}
     names = {
         unit.id: say("unit-of", name=unit.name, parent=units[unit.parent].name)
         if unit.parent in units
@@ -185,10 +187,10 @@ def _unit_names(scope: Scope, say: _Words) -> dict[str, str]:
     return {**names, NOBODY: say("nobody")}
 
 
-def below(scope: Scope, unit: str) -> frozenset[str]:
+def below(assessed: AssessedYear, unit: str) -> frozenset[str]:
     """Return the ids of a unit and of all its sections."""
     found = {unit}
-    for one in scope.agency.agency.value.units:
+    for one in assessed.agency.agency.value.units:
         if one.parent in found:
             found.add(one.id)
     return frozenset(found)

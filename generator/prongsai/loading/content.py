@@ -15,7 +15,7 @@ from prongsai.model.scores import Scores
 from prongsai.model.site import Published, Site
 from prongsai.model.survey import Survey
 from prongsai.storage.content_folder import Attachment
-from prongsai.yaml.reader import Marks, Path
+from prongsai.yaml.reader import Marks, YamlPath
 
 Model_co = TypeVar("Model_co", bound=Record, covariant=True)
 
@@ -51,7 +51,7 @@ class Loaded(Generic[Model_co]):
     def finding(
         self,
         code: str,
-        path: Path,
+        path: YamlPath,
         subject: str = "",
         rule: Rule | None = None,
         /,

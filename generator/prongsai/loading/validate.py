@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from prongsai.findings import Finding, Place
 from prongsai.model.fields import Record
-from prongsai.yaml.reader import Marks, Path, Tree, YamlFile
+from prongsai.yaml.reader import Marks, YamlFile, YamlPath, YamlTree
 
 Model = TypeVar("Model", bound=Record)
 
@@ -27,7 +27,7 @@ def shape(
         return None, tuple(_finding(model, d, read, agency, year) for d in details)
 
 
-def _without_empty(tree: Tree) -> Tree:
+def _without_empty(tree: YamlTree) -> YamlTree:
     if isinstance(tree, dict):
         return {k: _without_empty(v) for k, v in tree.items() if v is not None}
     if isinstance(tree, list):
@@ -38,7 +38,7 @@ def _without_empty(tree: Tree) -> Tree:
 def _finding(
     model: type[BaseModel], error: ErrorDetails, read: YamlFile, agency: str, year: int
 ) -> Finding:
-    path: Path = error["loc"]
+    path: YamlPath = error["loc"]
     code, facts, place = _explain(model, error, read.marks)
     return Finding(
         code=code,
@@ -51,7 +51,7 @@ def _finding(
     )
 
 
-def _subject(tree: Tree, path: Path) -> str:
+def _subject(tree: YamlTree, path: YamlPath) -> str:
     """Return the path to a record in ids and codes; an index changes with others."""
     names: list[str] = []
     here = tree
@@ -66,7 +66,7 @@ def _subject(tree: Tree, path: Path) -> str:
     return ".".join(names)
 
 
-def _name(path: Path) -> str:
+def _name(path: YamlPath) -> str:
     """Return the field's name; an entry of a list gets the name of the list."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
@@ -83,7 +83,7 @@ _TYPES = {
 def _explain(
     model: type[BaseModel], error: ErrorDetails, marks: Marks
 ) -> tuple[str, dict[str, str], Place]:
-    path: Path = error["loc"]
+    path: YamlPath = error["loc"]
     name = _name(path)
     value = _shown(error["input"])
     if error["input"] is None and path and isinstance(path[-1], int):
@@ -129,7 +129,7 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _record_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+def _record_at(model: type[BaseModel], path: YamlPath) -> type[BaseModel] | None:
     here: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, int) or here is None:
@@ -152,14 +152,14 @@ def _record_in(annotation: object) -> type[BaseModel] | None:
     return next((record for record in found if record), None)
 
 
-def _fields(model: type[BaseModel], path: Path) -> list[str]:
+def _fields(model: type[BaseModel], path: YamlPath) -> list[str]:
     record = _record_at(model, path)
     if record is None:
         return []
     return [info.alias or name for name, info in record.model_fields.items()]
 
 
-def _choices(model: type[BaseModel], path: Path) -> list[str]:
+def _choices(model: type[BaseModel], path: YamlPath) -> list[str]:
     record = _record_at(model, path[:-1])
     annotation = _annotation(record, str(path[-1])) if record else None
     for part in (annotation, *get_args(annotation)):

@@ -6,20 +6,20 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 Key = TypeVar("Key", bound=Hashable)
-Leaf = tuple[Path, object]
+Leaf = tuple[YamlPath, object]
 
 
-def leaves(thing: object, path: Path = ()) -> list[Leaf]:
+def leaves(thing: object, path: YamlPath = ()) -> list[Leaf]:
     """Return `(path, value)` of all that is neither record nor list in a record."""
     found: list[Leaf] = []
     _collect(thing, path, found.append)
     return found
 
 
-def _collect(thing: object, path: Path, add: Callable[[Leaf], None]) -> None:
+def _collect(thing: object, path: YamlPath, add: Callable[[Leaf], None]) -> None:
     if isinstance(thing, BaseModel):
         for name, key in _fields(type(thing)):
             value = getattr(thing, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from prongsai.findings import Finding, Place
 from prongsai.loading.content import Content, Loaded
 from prongsai.model.fields import Record
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 FIELDS = frozenset({"link", "url", "website"})
 """Names of all fields that hold an address outside; `site_url` is the site's own."""
@@ -21,7 +21,7 @@ class Link:
 
     url: str
     loaded: Loaded[Record]
-    path: Path
+    path: YamlPath
     subject: str
 
     def finding(self, code: str, answer: str, new: str) -> Finding:
@@ -59,7 +59,7 @@ def _files(content: Content) -> Iterator[Loaded[Record]]:
             yield from (loaded for loaded in files if loaded is not None)
 
 
-def _subject(thing: object, path: Path) -> str:
+def _subject(thing: object, path: YamlPath) -> str:
     """Return the id nearest to the end of the path."""
     found = ""
     for step in path:

@@ -11,7 +11,7 @@ from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure
 from prongsai.opendata.addresses import absolute
-from prongsai.opendata.table import Cell, Kind, Table, make, of, text
+from prongsai.opendata.table import Cell, ColumnKind, OpenTable, make, of, text
 from prongsai.pages.context import Context
 from prongsai.pages.items import data_date
 
@@ -20,7 +20,7 @@ Row = tuple[Cell, ...]
 
 def disclosure_tables(
     context: Context, agency: AgencyContent, year: Year
-) -> Iterator[Table]:
+) -> Iterator[OpenTable]:
     """Yield the items with a page of their own, and what is on them."""
     items = public_items(agency, year)
     disclosed = [
@@ -32,7 +32,7 @@ def disclosure_tables(
         "disclosures",
         (
             *text("code", "title"),
-            *of("updated", Kind.DATE),
+            *of("updated", ColumnKind.DATE),
             *text("explanation", "address"),
         ),
         (
@@ -61,10 +61,10 @@ def disclosure_tables(
         "evidence",
         (
             *text("code", "id", "title", "description"),
-            *of("date", Kind.DATE),
-            *of("document_year", Kind.WHOLE),
+            *of("date", ColumnKind.DATE),
+            *of("document_year", ColumnKind.WHOLE),
             *text("format"),
-            *of("bytes", Kind.WHOLE),
+            *of("bytes", ColumnKind.WHOLE),
             *text("file_name", "address"),
         ),
         (
@@ -123,7 +123,7 @@ def _evidence(
 
 def survey_tables(
     context: Context, agency: AgencyContent, year: Year
-) -> Iterator[Table]:
+) -> Iterator[OpenTable]:
     """Yield the public survey where there is a link."""
     survey = year.survey.value if year.survey else None
     if survey is not None and survey.link is not None:
@@ -132,8 +132,8 @@ def survey_tables(
             "survey",
             (
                 *text("link"),
-                *of("opens", Kind.DATE),
-                *of("closes", Kind.DATE),
+                *of("opens", ColumnKind.DATE),
+                *of("closes", ColumnKind.DATE),
                 *text("address"),
             ),
             [(survey.link, survey.opens, survey.closes, absolute(context, page))],

@@ -17,14 +17,14 @@ from types import NoneType
 from typing import Any
 
 from prongsai import spreadsheet
-from prongsai.opendata.table import Table
+from prongsai.opendata.table import OpenTable
 
 BOM = "\ufeff"
 to_json = json.JSONEncoder(ensure_ascii=False).encode
 """Write a value as JSON on one line; making an encoder for each is slow."""
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: OpenTable) -> bytes:
     """Write a table as CSV; a cell that is not known is empty."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -36,7 +36,7 @@ def as_csv(table: Table) -> bytes:
     return (BOM + stream.getvalue()).encode()
 
 
-def as_json(table: Table) -> bytes:
+def as_json(table: OpenTable) -> bytes:
     """Write a table as an array of objects, one row a line, `null` for not known.
 
     Figures keep the digits that were printed: `93.70` stays so.

@@ -19,7 +19,7 @@ from prongsai.model.measures import (
 )
 from prongsai.opendata.addresses import absolute
 from prongsai.opendata.steps_and_results import work_tables
-from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
+from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
 from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.context import Context
 from prongsai.pages.measure_columns import TEXTS
@@ -29,7 +29,7 @@ Row = tuple[Cell, ...]
 
 def measure_tables(
     context: Context, agency: AgencyContent, year: Year
-) -> Iterator[Table]:
+) -> Iterator[OpenTable]:
     """Yield every table of the year's measures."""
     if year.measures is None:
         return
@@ -42,7 +42,7 @@ def measure_tables(
     yield from work_tables(context, agency, year, whole)
 
 
-def _documents(whole: Measures) -> Table:
+def _documents(whole: Measures) -> OpenTable:
     return make(
         "documents",
         (
@@ -50,10 +50,10 @@ def _documents(whole: Measures) -> Table:
             *choice("kind", DocumentKind),
             *text("title"),
             *choice("round", Round),
-            *of("period_from", Kind.DATE),
-            *of("period_to", Kind.DATE),
+            *of("period_from", ColumnKind.DATE),
+            *of("period_to", ColumnKind.DATE),
             *text("document_number"),
-            *of("date", Kind.DATE),
+            *of("date", ColumnKind.DATE),
             *text("approved_by_post"),
         ),
         (
@@ -73,7 +73,7 @@ def _documents(whole: Measures) -> Table:
     )
 
 
-def _analysis(whole: Measures) -> Table:
+def _analysis(whole: Measures) -> OpenTable:
     headings = {one.id or "": one.heading for one in whole.selection}
     return make(
         "analysis",
@@ -98,7 +98,7 @@ def _analysis(whole: Measures) -> Table:
 
 def _measures(
     context: Context, agency: AgencyContent, year: Year, whole: Measures
-) -> Table:
+) -> OpenTable:
     known = year.catalogue.topics if year.catalogue else ()
     topics = {topic.number: topic.title for topic in known}
     page = context.addresses.part(agency.slug, year.fiscal_year, "measures")
@@ -123,12 +123,12 @@ def _measures(
         "measures",
         (
             *text("id"),
-            *of("number", Kind.WHOLE),
+            *of("number", ColumnKind.WHOLE),
             *text("title"),
-            *of("topic", Kind.WHOLE),
+            *of("topic", ColumnKind.WHOLE),
             *text("topic_title", "schedule"),
-            *of("schedule_from", Kind.DATE),
-            *of("schedule_to", Kind.DATE),
+            *of("schedule_from", ColumnKind.DATE),
+            *of("schedule_to", ColumnKind.DATE),
             *choice("repeats", Repeats),
             *text(*TEXTS, "address"),
         ),
@@ -138,7 +138,7 @@ def _measures(
 
 def _targets(
     context: Context, agency: AgencyContent, year: Year, whole: Measures
-) -> Table:
+) -> OpenTable:
     def rows() -> Iterator[Row]:
         owners: list[tuple[str, str, tuple[Target, ...]]] = [
             *(("analysis", one.id, one.scope) for one in whole.analysis),
@@ -153,7 +153,7 @@ def _targets(
         (
             *choice("of", ("analysis", "measure")),
             *text("id"),
-            *of("number", Kind.WHOLE),
+            *of("number", ColumnKind.WHOLE),
             *TARGET_COLUMNS,
         ),
         rows(),

@@ -17,12 +17,12 @@ from prongsai.opendata.disclosures import disclosure_tables, survey_tables
 from prongsai.opendata.encode import as_csv, as_json, to_json
 from prongsai.opendata.measures import measure_tables
 from prongsai.opendata.scores import score_tables
-from prongsai.opendata.table import Field, Kind, Table, make, of, text
+from prongsai.opendata.table import ColumnKind, Field, OpenTable, make, of, text
 from prongsai.pages.context import Context
 from prongsai.pages.page import Link, MadeFile
 
 PACKAGE = "datapackage.json"
-TABLES: tuple[Callable[[Context, AgencyContent, Year], Iterator[Table]], ...] = (
+TABLES: tuple[Callable[[Context, AgencyContent, Year], Iterator[OpenTable]], ...] = (
     score_tables,
     measure_tables,
     disclosure_tables,
@@ -30,7 +30,7 @@ TABLES: tuple[Callable[[Context, AgencyContent, Year], Iterator[Table]], ...] = 
 )
 """Who yields tables, in the order of the package."""
 
-_WHOSE = (*text("agency", "agency_name"), *of("fiscal_year", Kind.WHOLE))
+_WHOSE = (*text("agency", "agency_name"), *of("fiscal_year", ColumnKind.WHOLE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Dataset:
             yield table.json
 
 
-def tables(context: Context, agency: AgencyContent, year: Year) -> Iterator[Table]:
+def tables(context: Context, agency: AgencyContent, year: Year) -> Iterator[OpenTable]:
     """Yield the tables that have rows; each row names its agency."""
     whose = (agency.slug, agency.agency.value.name, year.fiscal_year)
     for maker in TABLES:
@@ -70,7 +70,7 @@ def tables(context: Context, agency: AgencyContent, year: Year) -> Iterator[Tabl
             if table.rows:
                 rows = (whose + row for row in table.rows)
                 whole = make(table.name, _WHOSE, ()).fields + table.fields
-                yield Table(name=table.name, fields=whole, rows=tuple(rows))
+                yield OpenTable(name=table.name, fields=whole, rows=tuple(rows))
 
 
 def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | None:
@@ -153,7 +153,7 @@ def _sources(agency: AgencyContent, year: Year) -> Iterator[dict[str, str]]:
 
 
 def _resources(
-    language: str, table: Table, made: TableFiles
+    language: str, table: OpenTable, made: TableFiles
 ) -> Iterator[dict[str, object]]:
     common: dict[str, object] = {"title": made.title, "encoding": "utf-8"}
     fields = [_described_field(language, field) for field in table.fields]

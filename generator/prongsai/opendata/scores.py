@@ -6,7 +6,7 @@ from prongsai.assessment.score_sheet import TOTAL, ScoreSheet, score_sheet
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.scores import Part, QuestionScore, ScoreLine, Scores
-from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
+from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
 from prongsai.pages.context import Context
 
 _KINDS = (
@@ -24,15 +24,15 @@ _FIELDS = (
     *text("code"),
     *choice("part", Part),
     *text("title", "wording"),
-    *of("score", Kind.NUMBER),
-    *of("computed", Kind.FLAG),
+    *of("score", ColumnKind.NUMBER),
+    *of("computed", ColumnKind.FLAG),
     *text("verdict", "remark"),
 )
 
 
 def score_tables(
     context: Context, agency: AgencyContent, year: Year
-) -> Iterator[Table]:
+) -> Iterator[OpenTable]:
     """Yield the table `scores`: figures as printed, and those the page computes."""
     del agency
     if year.scores is not None and year.catalogue is not None:

@@ -15,7 +15,7 @@ from prongsai.model.measures import (
     Step,
     Target,
 )
-from prongsai.opendata.table import Cell, Kind, Table, choice, make, of, text
+from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
 from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.addressed import score_view
 from prongsai.pages.context import Context
@@ -25,7 +25,7 @@ Row = tuple[Cell, ...]
 
 def work_tables(
     context: Context, agency: AgencyContent, year: Year, whole: Measures
-) -> Iterator[Table]:
+) -> Iterator[OpenTable]:
     """Yield the lists of all measures; every row begins with the measure's id."""
 
     def each(rows: Callable[[Measure], Iterator[Row]]) -> Iterator[Row]:
@@ -46,21 +46,21 @@ def work_tables(
         "outcomes",
         (
             *text("measure"),
-            *of("number", Kind.WHOLE),
+            *of("number", ColumnKind.WHOLE),
             *text("text"),
             *TARGET_COLUMNS,
-            *of("score", Kind.NUMBER),
-            *of("baseline", Kind.FLAG),
+            *of("score", ColumnKind.NUMBER),
+            *of("baseline", ColumnKind.FLAG),
         ),
         each(lambda measure: _outcome_rows(context, agency, year, measure)),
     )
 
 
-def _details(rows: Iterator[Row]) -> Table:
+def _details(rows: Iterator[Row]) -> OpenTable:
     fields = (
         *text("measure"),
         *choice("kind", ("finding", "unit", "expected")),
-        *of("number", Kind.WHOLE),
+        *of("number", ColumnKind.WHOLE),
         *text("text"),
     )
     return make("details", fields, rows)
@@ -85,12 +85,12 @@ def _step_rows(
         yield from _step_rows(step.steps, step.id, f"{number}.")
 
 
-def _follow_ups(rows: Iterator[Row]) -> Table:
+def _follow_ups(rows: Iterator[Row]) -> OpenTable:
     fields = (
         *text("measure", "id"),
         *choice("by", FollowUpBy),
         *text("text"),
-        *of("due_date", Kind.DATE),
+        *of("due_date", ColumnKind.DATE),
         *text("due_text"),
         *choice("repeats", Repeats),
     )
@@ -102,12 +102,12 @@ def _follow_up_rows(measure: Measure) -> Iterator[Row]:
         yield one.id, one.by, one.text, one.due, one.due_text, one.repeats
 
 
-def _results(rows: Iterator[Row]) -> Table:
+def _results(rows: Iterator[Row]) -> OpenTable:
     fields = (
         *text("measure", "id", "answers"),
         *choice("round", Round),
         *choice("status", Status),
-        *of("date", Kind.DATE),
+        *of("date", ColumnKind.DATE),
         *text("date_text", "done_by", "summary", "obstacle", "evidence"),
     )
     return make("results", fields, rows)

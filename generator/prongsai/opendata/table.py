@@ -9,7 +9,7 @@ from enum import StrEnum
 Cell = str | int | Decimal | bool | datetime.date | None
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """Types of columns, as Frictionless calls them."""
 
     TEXT = "string"
@@ -30,14 +30,14 @@ class Field:
     """
 
     name: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     title: str = ""
     era: str = ""
     choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class OpenTable:
     """One table; every row has a cell for every field.
 
     Unknown values are None or an empty text: both are written the same.
@@ -53,7 +53,7 @@ def text(*names: str) -> tuple[Field, ...]:
     return tuple(Field(name=name) for name in names)
 
 
-def of(name: str, kind: Kind) -> tuple[Field, ...]:
+def of(name: str, kind: ColumnKind) -> tuple[Field, ...]:
     """Return one column of a kind."""
     return (Field(name=name, kind=kind),)
 
@@ -63,14 +63,16 @@ def choice(name: str, words: type[StrEnum] | Iterable[str]) -> tuple[Field, ...]
     return (Field(name=name, choices=tuple(str(word) for word in words)),)
 
 
-def make(name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]) -> Table:
+def make(
+    name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]
+) -> OpenTable:
     """Make a table; a date becomes two columns: ค.ศ., and พ.ศ. as text.
 
     The day in พ.ศ. is text since `2567-02-29` is no day of ค.ศ. 2567.
     """
     given = tuple(fields)
-    dated = any(field.kind is Kind.DATE for field in given)
-    return Table(
+    dated = any(field.kind is ColumnKind.DATE for field in given)
+    return OpenTable(
         name=name,
         fields=tuple(_in_both_eras(given)),
         rows=tuple(tuple(_cells(given, row)) for row in rows) if dated else tuple(rows),
@@ -79,10 +81,15 @@ def make(name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]) -
 
 def _in_both_eras(fields: Iterable[Field]) -> Iterator[Field]:
     for field in fields:
-        if field.kind is Kind.DATE:
-            yield Field(name=field.name, kind=Kind.DATE, title=field.name, era="ce")
+        if field.kind is ColumnKind.DATE:
             yield Field(
-                name=f"{field.name}_be", kind=Kind.TEXT, title=field.name, era="be"
+                name=field.name, kind=ColumnKind.DATE, title=field.name, era="ce"
+            )
+            yield Field(
+                name=f"{field.name}_be",
+                kind=ColumnKind.TEXT,
+                title=field.name,
+                era="be",
             )
         else:
             yield field
@@ -91,7 +98,7 @@ def _in_both_eras(fields: Iterable[Field]) -> Iterator[Field]:
 def _cells(fields: tuple[Field, ...], row: tuple[Cell, ...]) -> Iterator[Cell]:
     for field, cell in zip(fields, row, strict=True):
         yield cell
-        if field.kind is Kind.DATE:
+        if field.kind is ColumnKind.DATE:
             yield buddhist(cell) if isinstance(cell, datetime.date) else None
 
 

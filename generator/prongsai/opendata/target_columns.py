@@ -3,13 +3,13 @@
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import Target
 from prongsai.model.scores import Part
-from prongsai.opendata.table import Cell, Kind, choice, of, text
+from prongsai.opendata.table import Cell, ColumnKind, choice, of, text
 from prongsai.pages.addressed import target_view
 from prongsai.pages.context import Context
 
 TARGET_COLUMNS = (
     *text("code"),
-    *of("code_year", Kind.WHOLE),
+    *of("code_year", ColumnKind.WHOLE),
     *choice("part", Part),
     *text("title", "wording"),
 )

@@ -46,7 +46,7 @@ class HubView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class RecentChange:
     """An item that was updated on a day."""
 
     date: datetime.date
@@ -65,7 +65,7 @@ class HomeView:
     scores: ScoresView | None
     scores_page: Link | None
     years: tuple[tuple[int, Link], ...]
-    changes: tuple[Change, ...]
+    changes: tuple[RecentChange, ...]
 
     @property
     def dates(self) -> tuple[datetime.date, ...]:
@@ -144,7 +144,7 @@ def _scores_page(context: Context, agency: AgencyContent, year: Year) -> Link:
     )
 
 
-def _changes(context: Context, agency: AgencyContent) -> Iterator[Change]:
+def _changes(context: Context, agency: AgencyContent) -> Iterator[RecentChange]:
     for year in agency.years:
         for item, disclosure in public_disclosures(year):
             if disclosure.updated:
@@ -152,7 +152,7 @@ def _changes(context: Context, agency: AgencyContent) -> Iterator[Change]:
                     agency.slug, year.fiscal_year, item.code
                 )
                 link = Link(title=f"{item.code} {item.title}", address=address)
-                yield Change(date=disclosure.updated, link=link)
+                yield RecentChange(date=disclosure.updated, link=link)
 
 
 def hub_page(context: Context) -> Iterator[Page]:

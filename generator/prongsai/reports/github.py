@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from prongsai.findings import Finding, Severity
-from prongsai.reports.report import Report, State
+from prongsai.reports.report import Report, ReportState
 from prongsai.reports.text import count_line
 from prongsai.reports.words import hint_of, message_of, say, severity_word
 
@@ -31,7 +31,7 @@ def _lines(report: Report) -> Iterator[str]:
     shown: Counter[Severity] = Counter()
     ordered = sorted(
         report.findings,
-        key=lambda one: (one.severity.rank, report.state(one) is State.OLD),
+        key=lambda one: (one.severity.rank, report.state(one) is ReportState.OLD),
     )
     for finding in ordered:
         shown[finding.severity] += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from prongsai.findings import Finding, Severity
-from prongsai.reports.report import Report, State
+from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import say
 
 Thing = TypeVar("Thing")
@@ -36,7 +36,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class ReportSection:
     """The findings of one agency, or of the site as a whole."""
 
     title: str
@@ -44,10 +44,10 @@ class Section:
     levels: tuple[Level, ...]
 
 
-def sections(report: Report) -> tuple[Section, ...]:
+def sections(report: Report) -> tuple[ReportSection, ...]:
     """Group all findings: the agency with the worst finding first."""
     return tuple(
-        Section(
+        ReportSection(
             title=owner(report, slug),
             count=len(found),
             levels=tuple(_levels(report, found)),
@@ -68,7 +68,7 @@ def matters_first(report: Report) -> tuple[tuple[Finding, ...], ...]:
         (found for _, found in alike),
         key=lambda found: (
             found[0].severity.rank,
-            all(report.state(finding) is State.OLD for finding in found),
+            all(report.state(finding) is ReportState.OLD for finding in found),
             -found[0].year,
             -len(found),
         ),

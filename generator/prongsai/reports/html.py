@@ -1,7 +1,7 @@
 """The report as a page for officers: grouped, in plain words, to open and to print."""
 
 from prongsai.reports.groups import FIRST, sections
-from prongsai.reports.report import Report, State
+from prongsai.reports.report import Report, ReportState
 from prongsai.reports.text import count_line, what_next
 from prongsai.reports.words import (
     heading_line,
@@ -32,5 +32,5 @@ def as_html(report: Report) -> str:
         message=lambda finding: message_of(finding, language),
         hint=lambda finding: hint_lines(finding, language),
         rule=lambda rule: whose_rule(rule, language),
-        is_new=lambda finding: report.state(finding) is State.NEW,
+        is_new=lambda finding: report.state(finding) is ReportState.NEW,
     )

@@ -3,7 +3,7 @@
 import json
 
 from prongsai.findings import Finding
-from prongsai.reports.report import Report, State
+from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import hint_of, message_of
 
 VERSION = 1
@@ -44,7 +44,7 @@ def as_json(report: Report) -> str:
             for finding in report.findings
         ],
         "fixed": [
-            finding_as_json(finding, report.language, State.FIXED)
+            finding_as_json(finding, report.language, ReportState.FIXED)
             for finding in (report.since.fixed if report.since else ())
         ],
         "unseen": [
@@ -56,7 +56,7 @@ def as_json(report: Report) -> str:
 
 
 def finding_as_json(
-    finding: Finding, language: str, state: State | None = None
+    finding: Finding, language: str, state: ReportState | None = None
 ) -> dict[str, object]:
     """Return one finding as JSON values."""
     rule = finding.rule

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from prongsai.findings import Finding
 from prongsai.reports.groups import FIRST, sections
-from prongsai.reports.report import Report, State
+from prongsai.reports.report import Report, ReportState
 from prongsai.reports.text import count_line, coverage_lines, since_line, what_next
 from prongsai.reports.words import (
     heading_line,
@@ -127,7 +127,7 @@ def _ticks(text: str) -> int:
 def _entry(report: Report, findings: tuple[Finding, ...]) -> Iterator[str]:
     language = report.language
     for finding in findings[:FIRST]:
-        new = report.state(finding) is State.NEW
+        new = report.state(finding) is ReportState.NEW
         mark = f"**{say('new-mark', language)}** " if new else ""
         message = plain(message_of(finding, language))
         yield f"- {mark}{message} (<code>{plain(str(finding.place))}</code>)"

@@ -17,7 +17,7 @@ from prongsai.loading.content import Content
 from prongsai.storage import git
 
 
-class State(StrEnum):
+class ReportState(StrEnum):
     """What became of a finding since a revision."""
 
     NEW = "new"
@@ -39,16 +39,16 @@ class Since:
     fixed: tuple[Finding, ...]
     unseen: tuple[Finding, ...] = ()
 
-    def state(self, finding: Finding) -> State:
+    def state(self, finding: Finding) -> ReportState:
         """Return what became of one of these findings."""
         return self._states[finding]
 
     @cached_property
-    def _states(self) -> Mapping[Finding, State]:
+    def _states(self) -> Mapping[Finding, ReportState]:
         return {
-            **dict.fromkeys(self.fixed, State.FIXED),
-            **dict.fromkeys(self.old, State.OLD),
-            **dict.fromkeys(self.new, State.NEW),
+            **dict.fromkeys(self.fixed, ReportState.FIXED),
+            **dict.fromkeys(self.old, ReportState.OLD),
+            **dict.fromkeys(self.new, ReportState.NEW),
         }
 
 
@@ -97,7 +97,7 @@ class Report:
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in Severity}
 
-    def state(self, finding: Finding) -> State | None:
+    def state(self, finding: Finding) -> ReportState | None:
         """Return what became of a finding; None where nothing was compared."""
         return None if self.since is None else self.since.state(finding)
 

@@ -8,13 +8,17 @@ import json
 from urllib.parse import quote
 
 from prongsai.findings import Finding, Severity
-from prongsai.reports.report import Report, State
+from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import hint_of, message_of, severity_word, whose_rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
-_STATES = {State.NEW: "new", State.OLD: "unchanged", State.FIXED: "absent"}
+_STATES = {
+    ReportState.NEW: "new",
+    ReportState.OLD: "unchanged",
+    ReportState.FIXED: "absent",
+}
 
 
 def as_sarif(report: Report) -> str:

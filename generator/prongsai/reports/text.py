@@ -12,13 +12,13 @@ from prongsai.findings import Finding, Severity
 from prongsai.model.catalogue import Authority
 from prongsai.reports.groups import (
     FIRST,
-    Section,
+    ReportSection,
     matters_first,
     owner,
     sections,
     subject_of,
 )
-from prongsai.reports.report import Report, State
+from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import (
     heading_line,
     hint_lines,
@@ -142,7 +142,7 @@ def _more(report: Report, findings: Sequence[Finding]) -> str:
     return " " + say("and-more", report.language, count=len(findings) - 1)
 
 
-def _section(report: Report, section: Section) -> Iterator[Line]:
+def _section(report: Report, section: ReportSection) -> Iterator[Line]:
     language = report.language
     yield Line(
         text=say("section", language, title=section.title, count=section.count),
@@ -226,7 +226,7 @@ def _line_numbers(findings: Sequence[Finding], language: str) -> str:
 
 
 def _mark(report: Report, finding: Finding) -> str:
-    if report.state(finding) is not State.NEW:
+    if report.state(finding) is not ReportState.NEW:
         return ""
     return say("new-mark", report.language) + " "
 

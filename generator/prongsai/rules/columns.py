@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prongsai.rules.manual import Line, Row
+from prongsai.rules.manual import Line, ManualRow
 
 _BODY = re.compile(r"^(รายละเอียด)?องค์ประกอบ|^รายละเอียดข้อมูล|^ข้อมูลที่ต้องเผยแพร่|^แนวทาง")
 _ASIDE = re.compile(r"^หมายเหตุ|^คำอธิบาย|^ตัวอย่าง|^ข้อสังเกต")
@@ -60,7 +60,7 @@ class Columns:
         return [line for place in there for line in cells[place]]
 
 
-def columns_of(row: Row) -> Columns | None:
+def columns_of(row: ManualRow) -> Columns | None:
     """Return the columns that a header row names, None for any other row."""
     if not row.tabular:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from prongsai.rules.bullets import Entry, Part, entries, join
 from prongsai.rules.columns import Columns, columns_of
-from prongsai.rules.manual import Line, Manual, Row
+from prongsai.rules.manual import Line, Manual, ManualRow
 from prongsai.thai.digits import to_arabic
 
 _CODE = re.compile(r"^(?:ข้อ(?:ที่)?\s*)?[OoО0๐]\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])[\s.:)–-]*")
@@ -64,7 +64,7 @@ class _Reader:
         self.sub_indicator: str | None = None
         self.page: int | None = None
 
-    def read(self, row: Row) -> None:
+    def read(self, row: ManualRow) -> None:
         """Take the next row of the manual."""
         if found := columns_of(row):
             self.columns = found
@@ -78,7 +78,7 @@ class _Reader:
             self._running(row)
         self.page = row.page
 
-    def _tabular(self, row: Row) -> None:
+    def _tabular(self, row: ManualRow) -> None:
         place = _place_of_code(row, self.columns)
         if place is None:
             self._go_on(row)
@@ -91,7 +91,7 @@ class _Reader:
         title, body, aside = self.columns.of_item(cells, place)
         self._add(title, body, aside, row.page)
 
-    def _go_on(self, row: Row) -> None:
+    def _go_on(self, row: ManualRow) -> None:
         heading = self.columns.is_heading(row.cells)
         if self.current is None or (heading and row.page == self.page):
             self.current = None
@@ -100,7 +100,7 @@ class _Reader:
         title, body, aside = self.columns.of_continuation(row.cells)
         self._add(title, body, aside, row.page)
 
-    def _running(self, row: Row) -> None:
+    def _running(self, row: ManualRow) -> None:
         cells = row.cells
         code = _CODE.match(cells[0][0].text) if cells and cells[0] else None
         if code and self._may_follow(code[1]):
@@ -127,7 +127,7 @@ class _Reader:
             return wanted == last
         return True
 
-    def _open(self, code: str, row: Row) -> None:
+    def _open(self, code: str, row: ManualRow) -> None:
         self.current = self.found.setdefault(
             code,
             _Open(
@@ -189,7 +189,7 @@ def _joined(lines: Iterable[Line]) -> str:
     return text
 
 
-def _place_of_code(row: Row, columns: Columns) -> int | None:
+def _place_of_code(row: ManualRow, columns: Columns) -> int | None:
     """Return the cell with the code of an item: the first that has any text."""
     for place, cell in enumerate(row.cells):
         if cell:

@@ -12,7 +12,7 @@ _ALIKE = 0.72
 """Share of letters from which two texts are taken for one requirement."""
 
 
-class Kind(StrEnum):
+class KnownKind(StrEnum):
     """How a reading differs from what is known."""
 
     NEW_ITEM = "new-item"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 class Difference:
     """One difference; `known` or `read` is empty where that side has nothing."""
 
-    kind: Kind
+    kind: KnownKind
     code: str
     known: str = ""
     read: str = ""
@@ -69,7 +69,7 @@ def _of_item(
     code: str, known: Item | None, read: ReadItem | None
 ) -> Iterator[Difference]:
     if known is None or read is None:
-        kind = Kind.NEW_ITEM if known is None else Kind.GONE_ITEM
+        kind = KnownKind.NEW_ITEM if known is None else KnownKind.GONE_ITEM
         yield Difference(
             kind=kind,
             code=code,
@@ -78,10 +78,12 @@ def _of_item(
         )
         return
     if _squeezed(known.title) != _squeezed(read.title):
-        yield Difference(kind=Kind.TITLE, code=code, known=known.title, read=read.title)
+        yield Difference(
+            kind=KnownKind.TITLE, code=code, known=known.title, read=read.title
+        )
     if read.sub_indicator and read.sub_indicator != known.sub_indicator:
         yield Difference(
-            kind=Kind.SUB_INDICATOR,
+            kind=KnownKind.SUB_INDICATOR,
             code=code,
             known=known.sub_indicator,
             read=read.sub_indicator,
@@ -95,11 +97,13 @@ def _of_components(known: Item, read: ReadItem) -> Iterator[Difference]:
     for place, component in enumerate(read.components):
         if place not in same:
             yield Difference(
-                kind=Kind.NEW_COMPONENT, code=read.code, read=component.text
+                kind=KnownKind.NEW_COMPONENT, code=read.code, read=component.text
             )
     for one in known.components:
         if one.id not in kept:
-            yield Difference(kind=Kind.GONE_COMPONENT, code=read.code, known=one.text)
+            yield Difference(
+                kind=KnownKind.GONE_COMPONENT, code=read.code, known=one.text
+            )
 
 
 def _likeness(one: str, other: str) -> float:

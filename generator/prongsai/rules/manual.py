@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from prongsai.importing.read.document import Document, Paragraph, Table
 from prongsai.importing.read.document import Line as ReadLine
+from prongsai.importing.read.document import Paragraph, SourceDocument, SourceTable
 from prongsai.rules.text_layer import damage_of, repaired
 
 
@@ -22,7 +22,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ManualRow:
     """A row of a table, or one line of running text (`tabular` is false).
 
     `page` counts from 1; None where the format has no pages. Each cell is its lines.
@@ -46,12 +46,12 @@ class Manual:
     """
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[ManualRow, ...]
     pages: int = 0
     blank: tuple[int, ...] = ()
 
 
-def from_document(document: Document) -> Manual:
+def from_document(document: SourceDocument) -> Manual:
     """Return a Word, Excel, HTML or text file as a manual without pages."""
     return Manual(name=document.name, rows=tuple(_rows(document.blocks)))
 
@@ -62,7 +62,7 @@ def from_text(name: str, text: str) -> Manual:
     return Manual(
         name=name,
         rows=tuple(
-            Row(
+            ManualRow(
                 page=None,
                 cells=tuple(
                     (Line(text=cell.strip()),) if cell.strip() else () for cell in cells
@@ -82,21 +82,21 @@ def with_repaired_text(manual: Manual) -> Manual:
         text, doubtful = repaired(read.text, damage)
         return replace(read, text=text, doubtful=doubtful)
 
-    def row(read: Row) -> Row:
+    def row(read: ManualRow) -> ManualRow:
         return replace(read, cells=tuple(tuple(map(line, cell)) for cell in read.cells))
 
     return replace(manual, rows=tuple(map(row, manual.rows)))
 
 
-def _rows(blocks: Iterable[Paragraph | Table]) -> Iterator[Row]:
+def _rows(blocks: Iterable[Paragraph | SourceTable]) -> Iterator[ManualRow]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Row(page=None, cells=((Line(text=block.text),),), tabular=False)
+            yield ManualRow(page=None, cells=((Line(text=block.text),),), tabular=False)
             continue
         for row in block.rows:
             cells = tuple(tuple(map(_line, cell.lines)) for cell in row)
             if any(cells):
-                yield Row(page=None, cells=cells, tabular=True)
+                yield ManualRow(page=None, cells=cells, tabular=True)
 
 
 def _line(line: ReadLine) -> Line:

@@ -15,15 +15,15 @@ import pdfplumber
 import pypdfium2
 from pdfminer.pdfexceptions import PDFException
 
-from prongsai.rules.manual import Line, Manual, Row
-from prongsai.rules.pdf_letters import Cell, Segment, segments_of
+from prongsai.rules.manual import Line, Manual, ManualRow
+from prongsai.rules.pdf_letters import PdfCell, Segment, segments_of
 from prongsai.storage.limits import BadFileError
 
 _EDGE = 0.09
 """Share of a page's height at its top and foot where running lines are."""
 
 
-_Ruled: TypeAlias = tuple[tuple[Cell | None, ...], ...]
+_Ruled: TypeAlias = tuple[tuple[PdfCell | None, ...], ...]
 
 
 def read_pdf(name: str, data: bytes) -> Manual:
@@ -75,13 +75,13 @@ class _Page:
             if not _EDGE < segment.top / self.height < 1 - _EDGE:
                 yield segment
 
-    def rows(self, running: frozenset[str]) -> Iterator[Row]:
+    def rows(self, running: frozenset[str]) -> Iterator[ManualRow]:
         """Yield tables and lines from top to bottom without running lines."""
         dropped = {
             id(one) for one in self.edge_lines() if _without_digits(one.text) in running
         }
         left = [one for one in self.segments if id(one) not in dropped]
-        placed: list[tuple[float, Row]] = []
+        placed: list[tuple[float, ManualRow]] = []
         for table in self.tables:
             for ruled in table:
                 inside = [[s for s in left if c and c.holds(s)] for c in ruled]
@@ -90,14 +90,14 @@ class _Page:
                 if used:
                     top = min(cell.top for cell in ruled if cell)
                     cells = tuple(map(self._lines, inside))
-                    row = Row(page=self.number, cells=cells, tabular=True)
+                    row = ManualRow(page=self.number, cells=cells, tabular=True)
                     placed.append((top, row))
         placed += [(line[0].top, self._line(line)) for line in _lines(left)]
         yield from (row for _, row in sorted(placed, key=lambda one: one[0]))
 
-    def _line(self, line: list[Segment]) -> Row:
+    def _line(self, line: list[Segment]) -> ManualRow:
         cells = tuple((_line([segment], self.usual),) for segment in line)
-        return Row(page=self.number, cells=cells, tabular=False)
+        return ManualRow(page=self.number, cells=cells, tabular=False)
 
     def _lines(self, segments: list[Segment]) -> tuple[Line, ...]:
         return tuple(_line(line, self.usual) for line in _lines(segments))
@@ -115,7 +115,8 @@ def _tables(page: pdfplumber.page.Page) -> list[_Ruled]:
     return [
         tuple(
             tuple(
-                cell and Cell(left=cell[0], top=cell[1], right=cell[2], bottom=cell[3])
+                cell
+                and PdfCell(left=cell[0], top=cell[1], right=cell[2], bottom=cell[3])
                 for cell in row.cells
             )
             for row in table.rows

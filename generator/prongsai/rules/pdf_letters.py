@@ -49,7 +49,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class PdfCell:
     """A cell of a table by its rules."""
 
     left: float
@@ -72,7 +72,7 @@ class Cell:
         )
 
 
-def segments_of(page: pypdfium2.PdfPage, cells: Sequence[Cell]) -> list[Segment]:
+def segments_of(page: pypdfium2.PdfPage, cells: Sequence[PdfCell]) -> list[Segment]:
     """Return what is written on a page, cut where a cell ends and at wide gaps."""
     height = page.get_height()
     return [
@@ -138,7 +138,7 @@ def _is_above(letter: Letter, line: list[Letter]) -> bool:
 
 
 def _parts(
-    line: list[Letter], height: float, cells: Sequence[Cell]
+    line: list[Letter], height: float, cells: Sequence[PdfCell]
 ) -> Iterator[Segment]:
     """Cut a line where a cell ends, and at wide gaps outside tables."""
     part: list[Letter] = []
@@ -154,7 +154,7 @@ def _parts(
 
 
 def _is_cut(
-    before: Letter, letter: Letter, height: float, cells: Sequence[Cell]
+    before: Letter, letter: Letter, height: float, cells: Sequence[PdfCell]
 ) -> bool:
     places = [
         next((cell for cell in cells if cell.has(one, height)), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai.importing.understand.periods import period
-from prongsai.rules.manual import Manual, Row
+from prongsai.rules.manual import Manual, ManualRow
 
 _WHAT = re.compile(r"^(กิจกรรม|ขั้นตอน|การดำเนินการ|รายการ)")
 _WHEN = re.compile(r"^(ระยะเวลา|วันที่|กำหนดการ|ช่วงเวลา|ห้วงเวลา)")
@@ -49,7 +49,7 @@ def _header(names: list[str]) -> tuple[int, int] | None:
     return (what, when) if what is not None and when is not None else None
 
 
-def _step(what: str, when: str, row: Row, year: int) -> ReadStep:
+def _step(what: str, when: str, row: ManualRow, year: int) -> ReadStep:
     read = period(when, year)
     sure = not read.guess
     return ReadStep(

@@ -17,7 +17,7 @@ from prongsai.pages.words import Words
 from prongsai.site.captioned_charts import change_chart, indicator_chart, years_chart
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.page_types import Plan
-from prongsai.site.search_index import PATH, Row, index_rows, search_index
+from prongsai.site.search_index import PATH, SearchEntry, index_rows, search_index
 from prongsai.site.templates import environment
 from prongsai.site.typography import evidence_meta, heading, unbroken
 
@@ -38,7 +38,7 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
     here = _Here(plan)
     made = _environment(plan.context.words, here)
     made.bytecode_cache = cache
-    rows: list[Row] = []
+    rows: list[SearchEntry] = []
     for page in plan.pages:
         text = _page(made, here, page)
         rows += index_rows(page, text)

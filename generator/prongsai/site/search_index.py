@@ -25,21 +25,21 @@ _CODE = re.compile(r'class="code[^"]*"[^>]*>([Oie][0-9]{1,2})<')
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
-class Row:
+class SearchEntry:
     """What is known of one page; rows are ordered by the rank of its type alone."""
 
     rank: int
     fields: list[str] = field(compare=False)
 
 
-def index_rows(page: Page, text: str) -> Iterator[Row]:
+def index_rows(page: Page, text: str) -> Iterator[SearchEntry]:
     """Yield the row of a page, none for the search page itself."""
     rank = PAGES[page.template].rank
     if rank != NOWHERE:
-        yield Row(rank=rank, fields=_fields(page, text))
+        yield SearchEntry(rank=rank, fields=_fields(page, text))
 
 
-def search_index(rows: Iterable[Row]) -> bytes:
+def search_index(rows: Iterable[SearchEntry]) -> bytes:
     """Return the script that sets `THIDX`: one row a page, the most specific first."""
     lines = ",\n".join(
         json.dumps(row.fields, ensure_ascii=False, separators=(",", ":"))

@@ -11,9 +11,9 @@ from prongsai.workbook.merge import Merged, Problem, Spot
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.workbook.sheets import BY_NAME, DISCLOSURES, MANUAL_ITEMS
-from prongsai.workbook.tables import Row, rows_of
+from prongsai.workbook.tables import SheetRow, rows_of
 from prongsai.yaml.edits import Drop, Edit, Insert, Put
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 _ABOVE = {"measures": MEASURES, "disclosures": DISCLOSURES, "catalogue": MANUAL_ITEMS}
 _Record = dict[str, Any]
@@ -61,8 +61,8 @@ class Additions:
         """Take the tree as it is, and the rows of its kind."""
         self._tree, self._kind, self._merged = tree, kind, merged
         self._fresh: dict[tuple[str, Key], _Record] = {}
-        self._lists: dict[Path, list[tuple[int, _Record]]] = {}
-        self._places: dict[str, dict[Key, Path]] = {}
+        self._lists: dict[YamlPath, list[tuple[int, _Record]]] = {}
+        self._places: dict[str, dict[Key, YamlPath]] = {}
 
     def edits(self, others: Iterable[Edit]) -> list[Edit]:
         """Return `others` with the edits that put the new rows in."""
@@ -84,14 +84,14 @@ class Additions:
                 edits.append(Put(path=path, value=[record for _, record in records]))
         return edits
 
-    def _add(self, page: ReadPage, row: Row) -> None:
+    def _add(self, page: ReadPage, row: SheetRow) -> None:
         sheet = page.sheet
         record = record_of(sheet, row)
         if not self._into(page, row, record):
             return
         self._fresh[sheet.name, row.key] = record
 
-    def _into(self, page: ReadPage, row: Row, record: _Record) -> bool:
+    def _into(self, page: ReadPage, row: SheetRow, record: _Record) -> bool:
         sheet = page.sheet
         if sheet.list_of:
             self._append((sheet.list_of(row.key[0]),), record, row.key[0])
@@ -117,7 +117,7 @@ class Additions:
             return False
         return True
 
-    def _no_parent(self, page: ReadPage, row: Row, key: Key) -> None:
+    def _no_parent(self, page: ReadPage, row: SheetRow, key: Key) -> None:
         name = "parent" if len(key) > 1 else page.sheet.columns[0].name
         spot = Spot(
             sheet=page.sheet,
@@ -128,7 +128,7 @@ class Additions:
         facts = {"field": page.base.headers[name], "id": key[-1]}
         self._merged.problems.append(Problem(spot=spot, code="no-parent", facts=facts))
 
-    def _append(self, path: Path, record: _Record, code: str) -> None:
+    def _append(self, path: YamlPath, record: _Record, code: str) -> None:
         """Put a record at the end of a list, or where its code belongs."""
         at = self._length(path)
         if code:
@@ -139,13 +139,13 @@ class Additions:
         if code:
             self._lists[path].sort(key=lambda two: _order(two[1]["code"]))
 
-    def _at(self, sheet: Sheet) -> dict[Key, Path]:
+    def _at(self, sheet: Sheet) -> dict[Key, YamlPath]:
         if sheet.name not in self._places:
             rows = rows_of(BY_NAME[sheet.name], self._tree)
             self._places[sheet.name] = {row.key: row.path for row in rows}
         return self._places[sheet.name]
 
-    def _records(self, path: Path) -> list[Mapping[str, Any]]:
+    def _records(self, path: YamlPath) -> list[Mapping[str, Any]]:
         here: Any = self._tree
         for step in path:
             here = here.get(step) if isinstance(here, Mapping) else here[step]
@@ -153,7 +153,7 @@ class Additions:
                 return []
         return list(here)
 
-    def _length(self, path: Path) -> int:
+    def _length(self, path: YamlPath) -> int:
         return len(self._records(path))
 
 

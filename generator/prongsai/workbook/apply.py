@@ -5,17 +5,17 @@ from itertools import takewhile
 from typing import Any
 
 from prongsai.workbook.columns import Column, bare, value_of
-from prongsai.workbook.merge import STRUCTURE, Change, Deletion
+from prongsai.workbook.merge import STRUCTURE, CellChange, Deletion
 from prongsai.workbook.sheet import Sheet
-from prongsai.workbook.tables import Row
+from prongsai.workbook.tables import SheetRow
 from prongsai.yaml.edits import Drop, Edit, Insert, Put
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
-def edits_of(tree: Mapping[str, Any], changes: Iterable[Change]) -> list[Edit]:
+def edits_of(tree: Mapping[str, Any], changes: Iterable[CellChange]) -> list[Edit]:
     """Return the edits for changed fields of records that are there."""
     edits: list[Edit] = []
-    below: dict[Path, list[Change]] = {}
+    below: dict[YamlPath, list[CellChange]] = {}
     for change in changes:
         outer, _, inner = change.column.name.partition(".")
         path = (*change.target.path, outer)
@@ -30,7 +30,7 @@ def edits_of(tree: Mapping[str, Any], changes: Iterable[Change]) -> list[Edit]:
     return edits
 
 
-def field_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401 - a tree of YAML
+def field_edits(path: YamlPath, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401 - a tree of YAML
     """Return the edits that make `old` at `path` into `new`."""
     if new == old or (new is None and old is None):
         return []
@@ -41,7 +41,9 @@ def field_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401 -
     return [Put(path=path, value=new)]
 
 
-def _inner(tree: Mapping[str, Any], path: Path, some: Sequence[Change]) -> list[Edit]:
+def _inner(
+    tree: Mapping[str, Any], path: YamlPath, some: Sequence[CellChange]
+) -> list[Edit]:
     """Return the edits of a record below it; the whole record if it is new or gone."""
     old = _at(tree, path)
     new = {
@@ -61,7 +63,7 @@ def _inner(tree: Mapping[str, Any], path: Path, some: Sequence[Change]) -> list[
     ]
 
 
-def _list_edits(path: Path, old: list[Any], new: list[Any]) -> list[Edit]:
+def _list_edits(path: YamlPath, old: list[Any], new: list[Any]) -> list[Edit]:
     """Return edits of the elements that differ, or of the whole list if many moved."""
     head = len(
         list(takewhile(lambda two: two[0] == two[1], zip(old, new, strict=False)))
@@ -85,7 +87,7 @@ def _list_edits(path: Path, old: list[Any], new: list[Any]) -> list[Edit]:
     return [Put(path=path, value=new)]
 
 
-def _element_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401 - a tree of YAML
+def _element_edits(path: YamlPath, old: Any, new: Any) -> list[Edit]:  # noqa: ANN401 - a tree of YAML
     if old == new:
         return []
     if not (isinstance(old, dict) and isinstance(new, dict)):
@@ -100,13 +102,13 @@ def _element_edits(path: Path, old: Any, new: Any) -> list[Edit]:  # noqa: ANN40
     ]
 
 
-def _at(tree: Any, path: Path) -> Any:  # noqa: ANN401 - a tree of YAML
+def _at(tree: Any, path: YamlPath) -> Any:  # noqa: ANN401 - a tree of YAML
     for step in path:
         tree = tree.get(step) if isinstance(tree, Mapping) else tree[step]
     return tree
 
 
-def record_of(sheet: Sheet, row: Row) -> dict[str, Any]:
+def record_of(sheet: Sheet, row: SheetRow) -> dict[str, Any]:
     """Return the record of a new row, its fields in the order of the columns."""
     record: dict[str, Any] = {}
     keys = sheet.own_keys

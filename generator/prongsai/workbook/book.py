@@ -12,7 +12,7 @@ from prongsai.workbook.columns import Column
 from prongsai.workbook.measures_sheets import FOLLOW_UP, MEASURES, STEPS
 from prongsai.workbook.sheet import Key, Known, Sheet
 from prongsai.workbook.sheets import DISCLOSURES, SHEETS
-from prongsai.workbook.tables import Row, rows_of
+from prongsai.workbook.tables import SheetRow, rows_of
 from prongsai.workbook.unit import of_unit
 
 VERSION = 1
@@ -47,8 +47,8 @@ class Page:
     headers: Mapping[str, str]
     labels: Mapping[str, Mapping[str, str]]
     ids: Mapping[str, tuple[str, ...]]
-    rows: tuple[Row, ...]
-    offered: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
+    offered: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,12 +198,12 @@ class _Titles:
         """Return the cells of a row that are for reading only."""
         return sheet.shown(self.known, key)
 
-    def offered(self, sheet: Sheet, there: Iterable[Key]) -> Iterable[Row]:
+    def offered(self, sheet: Sheet, there: Iterable[Key]) -> Iterable[SheetRow]:
         """Yield rows with keys alone, for what is not there yet."""
         known = set(there)
         for key in sheet.offered(self.known):
             if key not in known:
-                yield Row(key=key, cells={})
+                yield SheetRow(key=key, cells={})
 
 
 def _is(kept: Callable[[Sheet, Key], bool] | None, sheet: Sheet, key: Key) -> bool:

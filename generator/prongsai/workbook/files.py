@@ -8,8 +8,8 @@ from prongsai.loading.load import KINDS
 from prongsai.workbook.added import Additions
 from prongsai.workbook.apply import deletion_edits, edits_of
 from prongsai.workbook.columns import PAGE
-from prongsai.workbook.merge import Change, Merged, Spot
-from prongsai.workbook.tables import Row
+from prongsai.workbook.merge import CellChange, Merged, Spot
+from prongsai.workbook.tables import SheetRow
 from prongsai.yaml.edits import Edit, Insert, Put, changed, edit
 from prongsai.yaml.writer import Bare, dump
 
@@ -23,10 +23,10 @@ def edits_for(tree: Mapping[str, Any], kind: str, merged: Merged) -> list[Edit]:
                 sheet=page.sheet, title=page.base.title, letter="A", row=row.number
             )
             changes += [
-                Change(
+                CellChange(
                     spot=spot,
                     column=column,
-                    target=Row(key=(), cells={}),
+                    target=SheetRow(key=(), cells={}),
                     old="",
                     new=row.cells[column.name],
                 )

@@ -11,8 +11,8 @@ from prongsai.workbook.columns import Column, same
 from prongsai.workbook.read import UNKNOWN, ReadPage
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.sheet import Key, Sheet
-from prongsai.workbook.tables import Row
-from prongsai.yaml.reader import Path
+from prongsai.workbook.tables import SheetRow
+from prongsai.yaml.reader import YamlPath
 
 HEADS = ("title", "text", "summary", "heading", "score", "tick")
 """Fields by which a row without an id is known to have been imported before."""
@@ -37,12 +37,12 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class CellChange:
     """One field to change in the YAML; `target` is its record there."""
 
     spot: Spot
     column: Column
-    target: Row
+    target: SheetRow
     old: str
     new: str
 
@@ -65,7 +65,7 @@ class Deletion:
 
     spot: Spot
     key: Key
-    path: Path
+    path: YamlPath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,21 +81,21 @@ class Problem:
 class Merged:
     """What to do; nothing where there are conflicts or problems."""
 
-    changes: list[Change] = field(default_factory=list)
-    added: list[tuple[ReadPage, Row]] = field(default_factory=list)
+    changes: list[CellChange] = field(default_factory=list)
+    added: list[tuple[ReadPage, SheetRow]] = field(default_factory=list)
     deleted: list[Deletion] = field(default_factory=list)
     proposed: list[Deletion] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def merge_page(page: ReadPage, ours: Iterable[Row], found: Merged) -> None:
+def merge_page(page: ReadPage, ours: Iterable[SheetRow], found: Merged) -> None:
     """Compare one sheet with the YAML as it is now, and add to `found`."""
     _Page(page, list(ours), found).merge()
 
 
 class _Page:
-    def __init__(self, page: ReadPage, ours: list[Row], found: Merged) -> None:
+    def __init__(self, page: ReadPage, ours: list[SheetRow], found: Merged) -> None:
         self.page, self.found = page, found
         self.base: Mapping[Key, Mapping[str, str]] = page.base.rows
         self.ours = {row.key: row for row in ours}
@@ -124,7 +124,8 @@ class _Page:
                 self._deleted(key)
             else:
                 self._known(
-                    Row(key=(), cells={c.name: "" for c in columns}, number=3), columns
+                    SheetRow(key=(), cells={c.name: "" for c in columns}, number=3),
+                    columns,
                 )
 
     def _spot(self, row: int, column: Column) -> Spot:
@@ -133,7 +134,7 @@ class _Page:
             sheet=self.page.sheet, title=self.page.base.title, letter=letter, row=row
         )
 
-    def _repeated(self, row: Row) -> bool:
+    def _repeated(self, row: SheetRow) -> bool:
         if row.key not in self.seen or not self.page.sheet.key_is_whole(row.key):
             return False
         column = (self.page.sheet.keys or self.page.sheet.columns)[-1]
@@ -142,7 +143,7 @@ class _Page:
         self.found.problems.append(Problem(spot=spot, code="repeated", facts=facts))
         return True
 
-    def _known(self, row: Row, columns: Iterable[Column]) -> None:
+    def _known(self, row: SheetRow, columns: Iterable[Column]) -> None:
         ours = self.ours.get(row.key)
         for column in columns:
             if column.name == self.page.sheet.present:
@@ -150,7 +151,9 @@ class _Page:
             base = self.base[row.key].get(column.name, "")
             self._field(row, column, ours, base)
 
-    def _field(self, row: Row, column: Column, ours: Row | None, base: str) -> None:
+    def _field(
+        self, row: SheetRow, column: Column, ours: SheetRow | None, base: str
+    ) -> None:
         theirs = row.cells[column.name]
         if theirs == UNKNOWN or same(column, theirs, base):
             return
@@ -163,7 +166,7 @@ class _Page:
         if here is not None and same(column, here, theirs):
             return
         if ours is not None and same(column, fitting(here or ""), base):
-            change = Change(
+            change = CellChange(
                 spot=spot, column=column, target=ours, old=here or "", new=theirs
             )
             if len(here or "") == len(fitting(here or "")):
@@ -180,7 +183,7 @@ class _Page:
             )
         )
 
-    def _new(self, row: Row, columns: list[Column]) -> None:
+    def _new(self, row: SheetRow, columns: list[Column]) -> None:
         row.cells = {k: "" if v == UNKNOWN else v for k, v in row.cells.items()}
         filled = any(row.cells.values()) or row.key in self.page.lost
         if not filled or row.cells.get("tick") == "false":
@@ -197,7 +200,7 @@ class _Page:
             if column.name not in STRUCTURE:
                 self._field(row, column, same_row, "")
 
-    def _imported_before(self, row: Row, columns: list[Column]) -> Row | None:
+    def _imported_before(self, row: SheetRow, columns: list[Column]) -> SheetRow | None:
         """Return our new record that has all that this row without an id says."""
         name = next((n for n in HEADS if row.cells.get(n)), "")
         for key, ours in self.own.items():
@@ -219,19 +222,21 @@ class _Page:
             self.found.deleted.append(Deletion(spot=spot, key=key, path=ours.path))
 
 
-def _emptied(row: Row, base: Mapping[str, str]) -> bool:
+def _emptied(row: SheetRow, base: Mapping[str, str]) -> bool:
     if "tick" in row.cells:
         return row.cells["tick"] != "true"
     return bool(row.key) and any(base.values()) and not any(row.cells.values())
 
 
-def _aligned(base: Mapping[Key, Mapping[str, str]], ours: list[Row]) -> dict[Key, Row]:
+def _aligned(
+    base: Mapping[Key, Mapping[str, str]], ours: list[SheetRow]
+) -> dict[Key, SheetRow]:
     """Give records without ids the numbers that they had at export.
 
     Where as many are there as before, the number is right; else equal ones are matched,
     and the others count as new.
     """
-    found: dict[Key, Row] = {}
+    found: dict[Key, SheetRow] = {}
     for parent, rows in _by_parent(ours):
         old = {key: cells for key, cells in base.items() if key[:-1] == parent}
         if len(rows) == len(old):
@@ -251,15 +256,15 @@ def _aligned(base: Mapping[Key, Mapping[str, str]], ours: list[Row]) -> dict[Key
     return found
 
 
-def _fits(old: Mapping[Key, Mapping[str, str]], rows: list[Row]) -> bool:
+def _fits(old: Mapping[Key, Mapping[str, str]], rows: list[SheetRow]) -> bool:
     """Return whether rows were only added at the end."""
     first = rows[: len(old)]
     alike = sum(dict(old.get(row.key, {})) == row.cells for row in first)
     return alike >= len(old) - 1
 
 
-def _by_parent(rows: Iterable[Row]) -> Iterator[tuple[Key, list[Row]]]:
-    found: dict[Key, list[Row]] = {}
+def _by_parent(rows: Iterable[SheetRow]) -> Iterator[tuple[Key, list[SheetRow]]]:
+    found: dict[Key, list[SheetRow]] = {}
     for row in rows:
         found.setdefault(row.key[:-1], []).append(row)
     yield from found.items()

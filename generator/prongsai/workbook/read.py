@@ -17,7 +17,7 @@ from prongsai.workbook.safe_text import text_of
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.workbook.sheets import BY_NAME
 from prongsai.workbook.snapshot import HIDDEN, Base, BasePage, base_of
-from prongsai.workbook.tables import Row, code
+from prongsai.workbook.tables import SheetRow, code
 from prongsai.workbook.write import HEAD
 
 _MAX_ROWS = 100_000
@@ -48,7 +48,7 @@ class ReadPage:
     sheet: Sheet
     base: BasePage
     letters: Mapping[str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     lost: frozenset[Key] = frozenset()
 
 
@@ -136,7 +136,7 @@ class _Reader:
             raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
         page.reset_dimensions()
         columns: dict[int, Column] = {}
-        rows: list[Row] = []
+        rows: list[SheetRow] = []
         for number, cells in self._filled(page, old.title):
             if not columns:
                 columns = _columns(sheet, old, cells)
@@ -197,7 +197,7 @@ class _Reader:
         columns: Mapping[int, Column],
         number: int,
         cells: Mapping[int, str],
-    ) -> Row | None:
+    ) -> SheetRow | None:
         found: dict[str, str] = {}
         for at, text in cells.items():
             column = columns.get(at)
@@ -215,7 +215,7 @@ class _Reader:
         }
         if not any(key) and not any(given.values()):
             return None
-        return Row(key=key, cells=given, number=number)
+        return SheetRow(key=key, cells=given, number=number)
 
 
 UNKNOWN = "\0"

@@ -20,7 +20,7 @@ from prongsai.workbook.files import catalogue_edits, edits_for, written
 from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
 from prongsai.workbook.read import ReadPage, Returned, read_book
 from prongsai.workbook.safe_text import fitting
-from prongsai.workbook.tables import Row, rows_of
+from prongsai.workbook.tables import SheetRow, rows_of
 from prongsai.workbook.wrong import spot_of
 from prongsai.yaml.reader import read_yaml
 
@@ -173,7 +173,7 @@ def _refuse_touched(
             )
 
 
-def _fitting(row: Row) -> dict[str, str]:
+def _fitting(row: SheetRow) -> dict[str, str]:
     return {name: fitting(text) for name, text in row.cells.items()}
 
 

@@ -10,7 +10,7 @@ from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import VERSION, Book, Page
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.sheet import Key
-from prongsai.workbook.tables import Row
+from prongsai.workbook.tables import SheetRow
 
 HIDDEN = "_prongsai"
 LISTS = "_lists"
@@ -70,7 +70,7 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _cells(row: Row, names: Sequence[str]) -> list[str]:
+def _cells(row: SheetRow, names: Sequence[str]) -> list[str]:
     return [fitting(row.cells.get(name, "")) for name in names]
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from prongsai.thai.digits import to_arabic
 from prongsai.workbook.columns import get, plain
 from prongsai.workbook.sheet import Key, Sheet
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 Tree = Mapping[str, Any]
 
 
 @dataclass(slots=True, kw_only=True)
-class Row:
+class SheetRow:
     """One record: its key, the plain text of its fields, and its place.
 
     Attributes:
@@ -24,12 +24,12 @@ class Row:
 
     key: Key
     cells: dict[str, str]
-    path: Path = ()
+    path: YamlPath = ()
     number: int = 0
     shown: dict[str, str] = field(default_factory=dict)
 
 
-def rows_of(sheet: Sheet, tree: Tree | None) -> list[Row]:
+def rows_of(sheet: Sheet, tree: Tree | None) -> list[SheetRow]:
     """Return the records of a sheet, in the order of the file."""
     if tree is None:
         return []
@@ -41,17 +41,17 @@ def rows_of(sheet: Sheet, tree: Tree | None) -> list[Row]:
     return list(_records(sheet, tree))
 
 
-def _coded(sheet: Sheet, tree: Tree, name: str) -> Iterator[Row]:
+def _coded(sheet: Sheet, tree: Tree, name: str) -> Iterator[SheetRow]:
     """Yield the records of one list; their keys are fields of their own."""
     for index, record in enumerate(tree.get(name) or ()):
         first, *others = (str(record.get(one.name) or "") for one in sheet.own_keys)
         yield _row(sheet, (code(first), *others), record, (name, index))
 
 
-def _records(sheet: Sheet, tree: Tree) -> Iterator[Row]:
+def _records(sheet: Sheet, tree: Tree) -> Iterator[SheetRow]:
     first, *rest = sheet.lists
     for index, outer in enumerate(tree.get(first) or ()):
-        path: Path = (first, index)
+        path: YamlPath = (first, index)
         if not rest:
             yield _row(sheet, (_id(sheet, outer, index),), outer, path)
             continue
@@ -61,8 +61,8 @@ def _records(sheet: Sheet, tree: Tree) -> Iterator[Row]:
 
 
 def _inner(
-    sheet: Sheet, above: str, records: Sequence[Tree], path: Path, parent: str = ""
-) -> Iterator[Row]:
+    sheet: Sheet, above: str, records: Sequence[Tree], path: YamlPath, parent: str = ""
+) -> Iterator[SheetRow]:
     for index, record in enumerate(records):
         here = (*path, index)
         key = (above, _id(sheet, record, index))
@@ -88,10 +88,10 @@ def code(value: object) -> str:
     return to_arabic(str(value).strip())
 
 
-def _row(sheet: Sheet, key: Key, record: Tree, path: Path) -> Row:
+def _row(sheet: Sheet, key: Key, record: Tree, path: YamlPath) -> SheetRow:
     cells = {
         column.name: plain(column, get(record, column.name)) for column in sheet.data
     }
     if sheet.present:
         cells[sheet.present] = "true"
-    return Row(key=key, cells=cells, path=path)
+    return SheetRow(key=key, cells=cells, path=path)

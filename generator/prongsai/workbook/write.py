@@ -14,7 +14,7 @@ from prongsai.workbook.columns import Column
 from prongsai.workbook.safe_text import fitting, guarded
 from prongsai.workbook.snapshot import HIDDEN, LISTS, lines_of
 from prongsai.workbook.styles import HEADER, HELP, LOCKED, Styles
-from prongsai.workbook.tables import Row
+from prongsai.workbook.tables import SheetRow
 
 HEAD = 2
 """The row of the headers; the help is above it."""
@@ -112,7 +112,7 @@ def _write_page(
     _choices(sheet, page, lists, last)
 
 
-def _text(page: Page, column: Column, row: Row) -> str:
+def _text(page: Page, column: Column, row: SheetRow) -> str:
     if column.key:
         text = row.key[[key.name for key in page.sheet.keys].index(column.name)]
     elif column.shown:

@@ -7,7 +7,7 @@ from prongsai.findings import Finding
 from prongsai.workbook.merge import Spot
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.tables import rows_of
-from prongsai.yaml.reader import Path, YamlFile, read_yaml
+from prongsai.yaml.reader import YamlFile, YamlPath, read_yaml
 
 
 def spot_of(
@@ -33,7 +33,7 @@ def spot_of(
     return best[1] if best else None
 
 
-def _path(finding: Finding, read: YamlFile) -> Path:
+def _path(finding: Finding, read: YamlFile) -> YamlPath:
     """Return the longest path at the finding's place."""
     place = (finding.place.line, finding.place.column)
     paths = [path for path, at in read.marks.places.items() if at == place]
@@ -44,7 +44,7 @@ def _path(finding: Finding, read: YamlFile) -> Path:
     return path
 
 
-def _on_page(page: ReadPage, tree: Any, path: Path) -> tuple[int, Spot] | None:  # noqa: ANN401 - a tree of YAML
+def _on_page(page: ReadPage, tree: Any, path: YamlPath) -> tuple[int, Spot] | None:  # noqa: ANN401 - a tree of YAML
     numbers = {row.key: row.number for row in page.rows}
     best: tuple[int, Spot] | None = None
     for row in rows_of(page.sheet, tree):
@@ -65,7 +65,7 @@ def _on_page(page: ReadPage, tree: Any, path: Path) -> tuple[int, Spot] | None: 
     return best
 
 
-def _letter(page: ReadPage, rest: Path) -> str | None:
+def _letter(page: ReadPage, rest: YamlPath) -> str | None:
     """Return the column of a field; that of the key for the record itself."""
     names = [str(step) for step in rest if isinstance(step, str)]
     for name in (".".join(names[:2]), names[0] if names else ""):

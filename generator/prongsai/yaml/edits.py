@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from prongsai.yaml.reader import Path, read_yaml
+from prongsai.yaml.reader import YamlPath, read_yaml
 from prongsai.yaml.writer import (
     Node,
     Tree,
@@ -30,7 +30,7 @@ from prongsai.yaml.writer import (
 class Put:
     """Set a field or an element; a new field comes last in its mapping."""
 
-    path: Path
+    path: YamlPath
     value: Tree
 
 
@@ -38,7 +38,7 @@ class Put:
 class Insert:
     """Put `value` before the element of that index, or after the last."""
 
-    path: Path
+    path: YamlPath
     value: Tree
 
 
@@ -46,7 +46,7 @@ class Insert:
 class Drop:
     """Remove a field or an element; others stay in its mapping or list."""
 
-    path: Path
+    path: YamlPath
 
 
 _BLANK = re.compile(r"\s*")
@@ -147,7 +147,7 @@ def _edited(data: bytes, edits: Sequence[Edit], *, gentle: bool) -> bytes:
     nodes = nodes_of(text)
     newline = "\r\n" if "\r\n" in text else "\n"
     splices: list[_Splice] = []
-    flows: dict[Path, list[Edit]] = {}
+    flows: dict[YamlPath, list[Edit]] = {}
     for one in edits:
         outer = _flow_around(nodes, one.path[:-1])
         added = _added_in_brackets(nodes, one) if gentle and outer is not None else None
@@ -163,7 +163,7 @@ def _edited(data: bytes, edits: Sequence[Edit], *, gentle: bool) -> bytes:
     return mark + _sewn(text, splices).encode()
 
 
-def _flow_around(nodes: Mapping[Path, Node], path: Path) -> Path | None:
+def _flow_around(nodes: Mapping[YamlPath, Node], path: YamlPath) -> YamlPath | None:
     """Return the outermost container in brackets at or above `path`."""
     for length in range(len(path) + 1):
         if nodes[path[:length]].flow:
@@ -171,7 +171,7 @@ def _flow_around(nodes: Mapping[Path, Node], path: Path) -> Path | None:
     return None
 
 
-def _added_in_brackets(nodes: Mapping[Path, Node], one: Edit) -> _Splice | None:
+def _added_in_brackets(nodes: Mapping[YamlPath, Node], one: Edit) -> _Splice | None:
     """Return what is added next to another part; None where there is no other."""
     holder, last = one.path[:-1], one.path[-1]
     parts = [path for path in nodes if path[:-1] == holder and path != holder]
@@ -190,14 +190,16 @@ def _added_in_brackets(nodes: Mapping[Path, Node], one: Edit) -> _Splice | None:
     return _Splice(begin=before.end, end=before.end, new=f", {text}")
 
 
-def _flow(node: Node, tree: Any, outer: Path, edits: Sequence[Edit]) -> _Splice:  # noqa: ANN401 - a tree of YAML
+def _flow(node: Node, tree: Any, outer: YamlPath, edits: Sequence[Edit]) -> _Splice:  # noqa: ANN401 - a tree of YAML
     for step in outer:
         tree = tree[step]
     own = [replace(one, path=one.path[len(outer) :]) for one in edits]
     return _Splice(begin=node.start, end=node.end, new=flow_text(changed(tree, own)))
 
 
-def _splice(text: str, nodes: Mapping[Path, Node], one: Edit, newline: str) -> _Splice:
+def _splice(
+    text: str, nodes: Mapping[YamlPath, Node], one: Edit, newline: str
+) -> _Splice:
     parent, depth = nodes[one.path[:-1]], -len(one.path)
     if isinstance(one, Drop):
         return _drop(text, nodes[one.path], one.path)
@@ -223,7 +225,7 @@ def _element(value: Tree) -> list[str]:
 
 
 def _insert(
-    text: str, nodes: Mapping[Path, Node], one: Insert, newline: str
+    text: str, nodes: Mapping[YamlPath, Node], one: Insert, newline: str
 ) -> _Splice:
     holder, index = one.path[:-1], one.path[-1]
     dash = text.rfind("-", 0, nodes[(*holder, 0)].start)
@@ -239,7 +241,7 @@ def _insert(
     )
 
 
-def _drop(text: str, node: Node, path: Path) -> _Splice:
+def _drop(text: str, node: Node, path: YamlPath) -> _Splice:
     begin = node.key
     if isinstance(path[-1], int):
         begin = text.rfind("-", 0, node.start)

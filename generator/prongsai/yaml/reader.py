@@ -34,8 +34,8 @@ from prongsai.yaml.mistakes import (
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 20
 
-Path = tuple[str | int, ...]
-Tree = dict[str, "Tree"] | list["Tree"] | str | None
+YamlPath = tuple[str | int, ...]
+YamlTree = dict[str, "YamlTree"] | list["YamlTree"] | str | None
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _INNER_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*")
@@ -52,16 +52,16 @@ class Marks:
     """
 
     file: str
-    places: dict[Path, tuple[int, int]]
+    places: dict[YamlPath, tuple[int, int]]
 
-    def at(self, path: Path) -> Place:
+    def at(self, path: YamlPath) -> Place:
         """Return the place of `path`, or of its nearest parent that is there."""
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (1, 1))
         return Place(path=self.file, line=line, column=column)
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: YamlPath) -> bool:
         """Return whether the file has a node at `path`."""
         return path in self.places
 
@@ -70,7 +70,7 @@ class Marks:
 class YamlFile:
     """What was read: the tree (scalars as text), its places, and what is wrong."""
 
-    tree: Tree
+    tree: YamlTree
     marks: Marks
     findings: tuple[Finding, ...] = ()
 
@@ -121,7 +121,7 @@ def _decode(data: bytes) -> str:
     return _INNER_TABS.sub(lambda found: " " * len(found.group()), text)
 
 
-def _walk(text: str, marks: Marks) -> tuple[Tree, tuple[Finding, ...]]:
+def _walk(text: str, marks: Marks) -> tuple[YamlTree, tuple[Finding, ...]]:
     builder = _Builder(marks)
     try:
         for event in YAML(typ="safe").parse(text):
@@ -155,9 +155,9 @@ class _Builder:
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
-        self.root: Tree = None
+        self.root: YamlTree = None
         self.findings: list[Finding] = []
-        self._open: list[dict[str, Tree] | list[Tree]] = []
+        self._open: list[dict[str, YamlTree] | list[YamlTree]] = []
         self._path: list[str | int] = []
         self._key: str | None = None
         self._documents = 0
@@ -204,7 +204,7 @@ class _Builder:
         self._add(value, line, column)
 
     def _start(
-        self, container: dict[str, Tree] | list[Tree], line: int, column: int
+        self, container: dict[str, YamlTree] | list[YamlTree], line: int, column: int
     ) -> None:
         inside = self._open[-1] if self._open else None
         if isinstance(inside, dict) and self._key is None:
@@ -216,7 +216,7 @@ class _Builder:
         if step is not None:
             self._path.append(step)
 
-    def _add(self, value: Tree, line: int, column: int) -> str | int | None:
+    def _add(self, value: YamlTree, line: int, column: int) -> str | int | None:
         if not self._open:
             self.root = value
             return None

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from prongsai.yaml.reader import Path, read_yaml
+from prongsai.yaml.reader import YamlPath, read_yaml
 
 WIDTH = 120
 
@@ -72,7 +72,7 @@ class Node:
     names: dict[str, int] = field(default_factory=dict)
 
 
-def put(data: bytes, path: Path, name: str, value: Tree) -> bytes:
+def put(data: bytes, path: YamlPath, name: str, value: Tree) -> bytes:
     """Return `data` with `name` of the mapping at `path` set to `value`.
 
     A new field comes last in its mapping; one that is there is replaced in place.
@@ -188,7 +188,7 @@ def line_end(text: str, index: int) -> int:
     return found.start() if found else len(text)
 
 
-def nodes_of(text: str) -> dict[Path, Node]:
+def nodes_of(text: str) -> dict[YamlPath, Node]:
     """Find every node of a file by its path."""
     walk = _Walk(text)
     for event in YAML(typ="safe").parse(text):
@@ -201,8 +201,8 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.nodes: dict[Path, Node] = {}
-        self._open: list[tuple[Path, Node, bool]] = []
+        self.nodes: dict[YamlPath, Node] = {}
+        self._open: list[tuple[YamlPath, Node, bool]] = []
         self._key: tuple[str, int] | None = None
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - ruamel's events are untyped
@@ -231,10 +231,10 @@ class _Walk:
         written = self.text[event.start_mark.index : event.end_mark.index]
         self._reach(node, event.start_mark.index + len(written.rstrip()))
 
-    def _node(self, event: Any) -> tuple[Path, Node]:  # noqa: ANN401 - ruamel is untyped
+    def _node(self, event: Any) -> tuple[YamlPath, Node]:  # noqa: ANN401 - ruamel is untyped
         start, column = event.start_mark.index, event.start_mark.column
         node = Node(start=start, column=column, end=start)
-        path: Path = ()
+        path: YamlPath = ()
         if self._open:
             above, parent, mapping = self._open[-1]
             if mapping:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from prongsai.yaml.edits import Drop, Edit, Insert, Put
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 from prongsai.yaml.writer import Tree
 
 
-def tree_edits(old: Tree, new: Tree, path: Path = ()) -> Iterator[Edit]:
+def tree_edits(old: Tree, new: Tree, path: YamlPath = ()) -> Iterator[Edit]:
     """Yield the edits that make `old` into `new`; both are of one kind at the top.
 
     None in a list of `new` stands for an element of `old` that goes.
@@ -24,7 +24,7 @@ def tree_edits(old: Tree, new: Tree, path: Path = ()) -> Iterator[Edit]:
 
 
 def _mapping(
-    old: Mapping[str, Tree], new: Mapping[str, Tree], path: Path
+    old: Mapping[str, Tree], new: Mapping[str, Tree], path: YamlPath
 ) -> Iterator[Edit]:
     if path and old and not set(old) & set(new):
         yield Put(path=path, value=new)
@@ -39,7 +39,9 @@ def _mapping(
             yield Drop(path=(*path, name))
 
 
-def _sequence(old: Sequence[Tree], new: Sequence[Tree], path: Path) -> Iterator[Edit]:
+def _sequence(
+    old: Sequence[Tree], new: Sequence[Tree], path: YamlPath
+) -> Iterator[Edit]:
     kept = [at for at, value in enumerate(new[: len(old)]) if value is not None]
     if not kept:
         if list(old) != list(new):

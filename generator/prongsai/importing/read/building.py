@@ -7,10 +7,16 @@ its order.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from prongsai.importing.read.document import Cell, Line, Paragraph, Spot, Table
+from prongsai.importing.read.document import (
+    Line,
+    Paragraph,
+    SourceCell,
+    SourceTable,
+    Spot,
+)
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 
-Block = Paragraph | Table
+Block = Paragraph | SourceTable
 Content = Sequence[Line | Sequence[Block]]
 """What a cell holds: lines, and the blocks of tables inside it."""
 
@@ -96,7 +102,7 @@ class TableBuilder:
                 for block in _unfolded(part)
             ]
         return [
-            Table(
+            SourceTable(
                 number=0,
                 rows=tuple(
                     tuple(_cell(row[at], number, at) for at in sorted(row))
@@ -121,7 +127,7 @@ def numbered(blocks: Iterable[Block]) -> list[Block]:
     made: list[Block] = []
     number = 0
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             number += 1
             made.append(renumbered(block, number))
         else:
@@ -129,9 +135,9 @@ def numbered(blocks: Iterable[Block]) -> list[Block]:
     return made
 
 
-def renumbered(table: Table, number: int) -> Table:
+def renumbered(table: SourceTable, number: int) -> SourceTable:
     """Return a table with another number."""
-    return Table(
+    return SourceTable(
         number=number,
         rows=tuple(
             tuple(replace(cell, spot=replace(cell.spot, table=number)) for cell in row)
@@ -140,10 +146,12 @@ def renumbered(table: Table, number: int) -> Table:
     )
 
 
-def _cell(place: _Place, row: int, column: int) -> Cell:
+def _cell(place: _Place, row: int, column: int) -> SourceCell:
     lines = [line for part in place.content for line in _lines(part)]
     spot = Spot(table=0, row=row, column=column)
-    return Cell(spot=spot, lines=tuple(lines), covered=place.covered, down=place.down)
+    return SourceCell(
+        spot=spot, lines=tuple(lines), covered=place.covered, down=place.down
+    )
 
 
 def _lines(part: Line | Sequence[Block]) -> Iterable[Line]:
@@ -173,7 +181,7 @@ def _count(content: Content) -> int:
         for part in content
         if not isinstance(part, Line)
         for block in part
-        if isinstance(block, Table)
+        if isinstance(block, SourceTable)
         for row in block.rows
         for cell in row
         if cell.text

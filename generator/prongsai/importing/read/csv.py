@@ -3,19 +3,25 @@
 import csv
 import io
 
-from prongsai.importing.read.document import Cell, Document, Paragraph, Spot, Table
+from prongsai.importing.read.document import (
+    Paragraph,
+    SourceCell,
+    SourceDocument,
+    SourceTable,
+    Spot,
+)
 from prongsai.importing.read.markup import cell_lines
 from prongsai.importing.read.text import decode
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 from prongsai.thai.pasted import clean
 
 
-def read_csv(name: str, data: bytes) -> Document:
+def read_csv(name: str, data: bytes) -> SourceDocument:
     """Read a .csv file; empty rows separate its tables, lone cells are headings."""
     text = decode(data)
     head = "\n".join(text.splitlines()[:20])
     separator = max(",;\t|", key=head.count)
-    blocks: list[Paragraph | Table] = []
+    blocks: list[Paragraph | SourceTable] = []
     rows: list[list[str]] = []
     tables = cells = 0
     try:
@@ -32,10 +38,12 @@ def read_csv(name: str, data: bytes) -> Document:
             rows = []
     except csv.Error as error:
         raise BadFileError("not-csv") from error
-    return Document(name=name, blocks=tuple(blocks))
+    return SourceDocument(name=name, blocks=tuple(blocks))
 
 
-def _end(blocks: list[Paragraph | Table], rows: list[list[str]], tables: int) -> int:
+def _end(
+    blocks: list[Paragraph | SourceTable], rows: list[list[str]], tables: int
+) -> int:
     """Put a run of rows among the blocks; its first lone cells are headings."""
     while rows and sum(bool(value.strip()) for value in rows[0]) == 1:
         blocks.append(Paragraph(text=clean(" ".join(rows.pop(0)))))
@@ -43,11 +51,11 @@ def _end(blocks: list[Paragraph | Table], rows: list[list[str]], tables: int) ->
         return tables
     number = tables + 1
     blocks.append(
-        Table(
+        SourceTable(
             number=number,
             rows=tuple(
                 tuple(
-                    Cell(
+                    SourceCell(
                         spot=Spot(table=number, row=at, column=column),
                         lines=cell_lines(value),
                     )

@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class SourceCell:
     """A cell as its lines.
 
     `covered` where a merged cell reaches over it; `down` where that begins in this
@@ -46,11 +46,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class SourceTable:
     """Rows of cells, each row as wide as the document has it."""
 
     number: int
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +69,19 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class SourceDocument:
     """A file, whatever its format was."""
 
     name: str
-    blocks: tuple[Paragraph | Table, ...]
+    blocks: tuple[Paragraph | SourceTable, ...]
     warned: tuple[Warned, ...] = ()
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[SourceTable, ...]:
         """The tables in order."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        return tuple(block for block in self.blocks if isinstance(block, SourceTable))
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[SourceCell]:
         """Yield every cell that has text."""
         for table in self.tables:
             for row in table.rows:

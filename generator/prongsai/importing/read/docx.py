@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from prongsai.importing.read.building import numbered
-from prongsai.importing.read.document import Document, Table
+from prongsai.importing.read.document import SourceDocument, SourceTable
 from prongsai.importing.read.noticed import Noticed
 from prongsai.importing.read.word.body import Body
 from prongsai.importing.read.word.numbers import Numbers
@@ -26,7 +26,7 @@ _AROUND = {
 """Parts around the text: they are reported, not read into a field."""
 
 
-def read_docx(file: str, data: bytes) -> Document:
+def read_docx(file: str, data: bytes) -> SourceDocument:
     """Read paragraphs, lists and tables of a .docx file; pictures are only counted."""
     members = check_archive(data)
     if _BODY not in members:
@@ -49,10 +49,10 @@ def read_docx(file: str, data: bytes) -> Document:
     except (ET.ParseError, ValueError, KeyError) as error:
         raise BadFileError("broken-archive") from error
     warned = tuple(noticed.warned())
-    has_table = any(isinstance(block, Table) for block in blocks)
+    has_table = any(isinstance(block, SourceTable) for block in blocks)
     if not has_table and any(warning.code == "pictures" for warning in warned):
         raise BadFileError("only-pictures")
-    return Document(name=file, blocks=tuple(blocks), warned=warned)
+    return SourceDocument(name=file, blocks=tuple(blocks), warned=warned)
 
 
 def _part(archive: zipfile.ZipFile, part: str) -> ET.Element | None:

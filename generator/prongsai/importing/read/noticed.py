@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prongsai.importing.read.document import Document, Warned
+from prongsai.importing.read.document import SourceDocument, Warned
 from prongsai.thai.pasted import clean
 from prongsai.thai.symbols import UNREADABLE
 
@@ -35,7 +35,7 @@ class Noticed:
             )
 
 
-def unreadable(document: Document) -> Iterator[Warned]:
+def unreadable(document: SourceDocument) -> Iterator[Warned]:
     """Yield a warning where signs of a document could not be read."""
     texts = [cell.text for cell in document.cells() if UNREADABLE in cell.text]
     if texts:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from prongsai.importing.read.csv import read_csv
-from prongsai.importing.read.document import Document
+from prongsai.importing.read.document import SourceDocument
 from prongsai.importing.read.docx import read_docx
 from prongsai.importing.read.html import read_html
 from prongsai.importing.read.noticed import unreadable
@@ -13,7 +13,7 @@ from prongsai.importing.read.text import read_text
 from prongsai.importing.read.xlsx import read_xlsx
 from prongsai.storage.limits import MAX_FILE, BadFileError
 
-READERS: Mapping[str, Callable[[str, bytes], Document]] = {
+READERS: Mapping[str, Callable[[str, bytes], SourceDocument]] = {
     ".docx": read_docx,
     ".xlsx": read_xlsx,
     ".csv": read_csv,
@@ -44,7 +44,7 @@ _REFUSED = {
 }
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path) -> SourceDocument:
     """Read a file of any kind.
 
     Raises:

@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from prongsai.importing.read.document import Cell, Document, Paragraph, Spot, Table
+from prongsai.importing.read.document import (
+    Paragraph,
+    SourceCell,
+    SourceDocument,
+    SourceTable,
+    Spot,
+)
 from prongsai.importing.read.markup import cell_lines
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 
@@ -28,9 +34,9 @@ def decode(data: bytes) -> str:
     raise BadFileError("not-text")
 
 
-def read_text(name: str, data: bytes) -> Document:
+def read_text(name: str, data: bytes) -> SourceDocument:
     """Read a file in the form in which text recognition gives tables."""
-    blocks: list[Paragraph | Table] = []
+    blocks: list[Paragraph | SourceTable] = []
     rows: list[list[str]] = []
     words: list[str] = []
     tables = cells = 0
@@ -57,7 +63,7 @@ def read_text(name: str, data: bytes) -> Document:
         else:
             words.append(line)
     _end_paragraph(blocks, words)
-    return Document(name=name, blocks=tuple(blocks))
+    return SourceDocument(name=name, blocks=tuple(blocks))
 
 
 def _without_pipes(lines: Sequence[str]) -> Iterator[str]:
@@ -80,19 +86,19 @@ def _row_of_pipes(line: str) -> str:
     return "\t".join(cells) if len(cells) > 1 else line
 
 
-def _end_paragraph(blocks: list[Paragraph | Table], words: list[str]) -> None:
+def _end_paragraph(blocks: list[Paragraph | SourceTable], words: list[str]) -> None:
     """End a paragraph: the lines up to an empty one are one."""
     lines = cell_lines(_BOLD.sub("", " ".join(words))) if words else ()
     blocks += [Paragraph(text=line.text) for line in lines]
     words.clear()
 
 
-def _table(number: int, rows: list[list[str]]) -> Table:
-    return Table(
+def _table(number: int, rows: list[list[str]]) -> SourceTable:
+    return SourceTable(
         number=number,
         rows=tuple(
             tuple(
-                Cell(
+                SourceCell(
                     spot=Spot(table=number, row=at, column=column),
                     lines=cell_lines(cell),
                 )

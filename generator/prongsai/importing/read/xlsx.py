@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from prongsai.importing.read.document import (
-    Cell,
-    Document,
     Line,
     Paragraph,
+    SourceCell,
+    SourceDocument,
+    SourceTable,
     Spot,
-    Table,
     Warned,
 )
 from prongsai.importing.read.noticed import Noticed
@@ -39,7 +39,7 @@ Rows = dict[int, dict[int, str]]
 """A run of rows with text, by the numbers of row and column."""
 
 
-def read_xlsx(name: str, data: bytes) -> Document:
+def read_xlsx(name: str, data: bytes) -> SourceDocument:
     """Read every visible sheet as tables: values as shown, formulas with a warning."""
     members = check_archive(data)
     if "xl/workbook.xml" not in members:
@@ -69,7 +69,7 @@ def read_xlsx(name: str, data: bytes) -> Document:
         Warned(code="formula", facts=(("sheet", sheet), ("cell", cell)))
         for sheet, cell in formulas
     ]
-    return Document(
+    return SourceDocument(
         name=name, blocks=blocks, warned=(*noticed.warned(), *warned[:_MOST_WARNINGS])
     )
 
@@ -78,7 +78,7 @@ def _blocks(
     book: Any,  # noqa: ANN401 - openpyxl is untyped
     laid_out: dict[str, Layout],
     noticed: Noticed,
-) -> Iterator[Paragraph | Table]:
+) -> Iterator[Paragraph | SourceTable]:
     tables = cells = 0
     for page in book.worksheets:
         if page.sheet_state != "visible":
@@ -167,14 +167,14 @@ class _Sheet:
             return of_font(text, cell.font.name)
         return text
 
-    def table(self, number: int, rows: Rows) -> Table:
+    def table(self, number: int, rows: Rows) -> SourceTable:
         """Make a table of a run of rows."""
         width = max(max(row) for row in rows.values())
-        return Table(
+        return SourceTable(
             number=number,
             rows=tuple(
                 tuple(
-                    Cell(
+                    SourceCell(
                         spot=Spot(table=number, row=at, column=column),
                         lines=_lines(row.get(column, "")),
                         covered=(printed, column) in self.layout.covered,

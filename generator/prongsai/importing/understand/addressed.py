@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from prongsai.importing.read.document import Cell, Spot
+from prongsai.importing.read.document import SourceCell, Spot
 from prongsai.importing.understand.codes import CodeReader, Reading
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
 from prongsai.importing.understand.reasons import why
-from prongsai.importing.understand.sections import Section
+from prongsai.importing.understand.sections import SourceSection
 from prongsai.thai.digits import to_arabic
 
 _SPLIT = re.compile(
@@ -54,8 +54,8 @@ def reference(draft: Draft, reading: Reading, spot: Spot) -> str:
 
 
 def targets(
-    cells: Sequence[Cell],
-    section: Section,
+    cells: Sequence[SourceCell],
+    section: SourceSection,
     codes: CodeReader,
     draft: Draft,
     inherited: Inherited,

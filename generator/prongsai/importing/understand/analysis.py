@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
-from prongsai.importing.understand.grid import Grid, Row
+from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.lists import entries
 from prongsai.importing.understand.reasons import why
-from prongsai.importing.understand.sections import Choice, Section
+from prongsai.importing.understand.sections import Choice, SourceSection
 from prongsai.importing.understand.vocabulary import says
 from prongsai.model.catalogue import Catalogue
 from prongsai.thai.digits import to_arabic
@@ -24,7 +24,7 @@ class Analyses:
         self.made: list[Tree] = []
         self.choices: dict[str, Choice] = {}
 
-    def heading(self, section: Section) -> None:
+    def heading(self, section: SourceSection) -> None:
         """Keep a heading about one indicator and its score."""
         if section.kind:
             scope = [{"code": f"{self._draft.result_year}:{section.indicator}"}]
@@ -33,9 +33,9 @@ class Analyses:
     def beside(
         self,
         grid: Grid,
-        row: Row,
+        row: GridRow,
         about: tuple[str, str],
-        cells: Sequence[Cell],
+        cells: Sequence[SourceCell],
         scores: Sequence[str],
     ) -> None:
         """Keep the remark next to the score of `about` (code and EIT part)."""
@@ -85,7 +85,7 @@ class Analyses:
         entry["text"] = to_arabic(text)
         self.made.append(entry)
 
-    def _spans(self, grid: Grid, row: Row, cells: Sequence[Cell]) -> bool:
+    def _spans(self, grid: Grid, row: GridRow, cells: Sequence[SourceCell]) -> bool:
         """Return whether one remark is for all rows of its group."""
         at = cells[0].spot.column
         group = row.section.group
@@ -93,7 +93,11 @@ class Analyses:
         return len(of_group) > 1 and sum(bool(other.of(at)) for other in of_group) == 1
 
     def _kind(
-        self, grid: Grid, row: Row, cells: Sequence[Cell], scores: Sequence[str]
+        self,
+        grid: Grid,
+        row: GridRow,
+        cells: Sequence[SourceCell],
+        scores: Sequence[str],
     ) -> str:
         if row.section.kind:
             return row.section.kind
@@ -108,7 +112,11 @@ class Analyses:
         return Guessed(kind, reason)
 
     def _against(
-        self, section: Section, code: str, scores: Sequence[str], cells: Sequence[Cell]
+        self,
+        section: SourceSection,
+        code: str,
+        scores: Sequence[str],
+        cells: Sequence[SourceCell],
     ) -> None:
         against(
             self._draft, self.choices.get(section.selection), code, scores, cells[:1]
@@ -120,7 +128,7 @@ def against(
     choice: Choice | None,
     code: str,
     scores: Sequence[str],
-    cells: Sequence[Cell],
+    cells: Sequence[SourceCell],
 ) -> None:
     """Note a score that contradicts its heading."""
     if choice is None or not choice.value or not scores:

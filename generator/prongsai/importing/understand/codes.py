@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.importing.understand.vocabulary import squeeze
+from prongsai.importing.understand.vocabulary import normalise
 from prongsai.model.catalogue import Catalogue
 from prongsai.thai.digits import to_arabic
 
@@ -79,12 +79,12 @@ class CodeReader:
         }
 
     def _name(self, code: str, *titles: str) -> None:
-        self._names |= {squeeze(title): code for title in titles}
+        self._names |= {normalise(title): code for title in titles}
 
     def named(self, text: str) -> str:
         """Return the code whose title or alias `text` is, or an empty string."""
-        squeezed = squeeze(re.sub(r"^\s*(?:ด้าน|ประเด็น|ตัวชี้วัด(?:ย่อย)?)\s*", "", text))
-        return self._names.get(squeezed) or self._names.get(squeeze(text), "")
+        squeezed = normalise(re.sub(r"^\s*(?:ด้าน|ประเด็น|ตัวชี้วัด(?:ย่อย)?)\s*", "", text))
+        return self._names.get(squeezed) or self._names.get(normalise(text), "")
 
     def instrument(self, indicator: str) -> str:
         """Return the instrument of an indicator."""
@@ -174,13 +174,13 @@ class CodeReader:
 
 
 def _grams(text: str) -> frozenset[str]:
-    squeezed = squeeze(text)
+    squeezed = normalise(text)
     return frozenset(squeezed[at : at + 3] for at in range(max(1, len(squeezed) - 2)))
 
 
 def _dice(text: str, grams: frozenset[str]) -> float:
     """Compare the beginning of `text`, as long as the wording is, with the wording."""
-    own = _grams(squeeze(text)[: len(grams) + 12])
+    own = _grams(normalise(text)[: len(grams) + 12])
     return 2 * len(own & grams) / (len(own) + len(grams)) if own else 0.0
 
 

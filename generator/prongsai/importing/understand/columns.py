@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from prongsai.importing.read.document import Cell, Table
+from prongsai.importing.read.document import SourceCell, SourceTable
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.figures import is_figure
@@ -15,7 +15,7 @@ _OF_MEASURES = frozenset({"steps", "unit", "schedule", "measure"})
 
 
 def settle(
-    table: Table, header: Header, codes: CodeReader, draft: Draft
+    table: SourceTable, header: Header, codes: CodeReader, draft: Draft
 ) -> dict[int, str]:
     """Return the meaning of every column; what stays in doubt has none."""
     columns = dict(header.columns)
@@ -35,12 +35,14 @@ def settle(
     return columns
 
 
-def _mostly_figures(cells: Sequence[Cell]) -> bool:
+def _mostly_figures(cells: Sequence[SourceCell]) -> bool:
     figures = sum(is_figure(cell.text) for cell in cells)
     return bool(cells) and 2 * figures > len(cells)
 
 
-def _is_goal(columns: dict[int, str], cells: Sequence[Cell], codes: CodeReader) -> bool:
+def _is_goal(
+    columns: dict[int, str], cells: Sequence[SourceCell], codes: CodeReader
+) -> bool:
     """Return whether ตัวชี้วัด next to a measure says how its success is measured."""
     if "measure" not in columns.values() or not _OF_MEASURES & set(columns.values()):
         return False
@@ -56,7 +58,7 @@ def _one_score(
     columns: dict[int, str],
     header: Header,
     draft: Draft,
-    cells: dict[int, list[Cell]],
+    cells: dict[int, list[SourceCell]],
 ) -> None:
     """Keep one column of scores: that of the year that is imported."""
     scores = [at for at, meaning in columns.items() if meaning == "score"]
@@ -83,7 +85,7 @@ def _without_name(
     columns: dict[int, str],
     header: Header,
     draft: Draft,
-    cells: dict[int, list[Cell]],
+    cells: dict[int, list[SourceCell]],
 ) -> None:
     """Take the only column without a name that holds figures for that of scores."""
     unnamed = [
@@ -97,12 +99,14 @@ def _without_name(
         _guess(draft, cells[unnamed[0]], "column-of-scores")
 
 
-def _guess(draft: Draft, cells: Sequence[Cell], code: str, **facts: object) -> None:
+def _guess(
+    draft: Draft, cells: Sequence[SourceCell], code: str, **facts: object
+) -> None:
     draft.guess(cells[0].spot if cells else None, code, **facts)
 
 
 def _ask(
-    draft: Draft, cells: Sequence[Cell], code: str, header: Header, at: int
+    draft: Draft, cells: Sequence[SourceCell], code: str, header: Header, at: int
 ) -> None:
     if cells:
         examples = ", ".join(cell.text for cell in cells[:3])

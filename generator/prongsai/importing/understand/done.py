@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from prongsai.importing.understand.periods import range_named
 from prongsai.importing.understand.times import days_named
-from prongsai.importing.understand.vocabulary import forms, squeeze, words
+from prongsai.importing.understand.vocabulary import forms, normalise, words
 from prongsai.thai.digits import to_arabic
 
 _SHARE = re.compile(
@@ -64,7 +64,7 @@ def _status(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return the squeezed text without words that only look like a doubt."""
-    plain = squeeze(text.replace("%", "เปอร์เซ็นต์"))
+    plain = normalise(text.replace("%", "เปอร์เซ็นต์"))
     for harmless in words("harmless"):
         plain = plain.replace(harmless, "□")
     return plain
@@ -94,7 +94,7 @@ def _is_clear(before: str, after: str) -> bool:
 def _was_done_then(before: str, after: str, *, said: bool) -> bool:
     """Return whether a day is that of the doing; `said`: the words say it was done."""
     plain = _plain(before)
-    other = squeeze(before).endswith(words("other_days"))
+    other = normalise(before).endswith(words("other_days"))
     if other or any(word in plain for word in words("letters")):
         return False
     past = _PAST.search(plain)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from prongsai.importing.read.document import Cell, Document, Spot
+from prongsai.importing.read.document import SourceCell, SourceDocument, Spot
 from prongsai.thai.digits import to_arabic
 from prongsai.yaml.writer import Commented
 
@@ -43,7 +43,7 @@ class Draft:
     `open` are what the report lists.
     """
 
-    document: Document
+    document: SourceDocument
     year: int
     result_year: int
     scores: Tree = field(default_factory=dict)
@@ -53,13 +53,13 @@ class Draft:
     contradicts: list[Noted] = field(default_factory=list)
     open: list[Noted] = field(default_factory=list)
 
-    def put(self, cell: Cell, *fields: str) -> None:
+    def put(self, cell: SourceCell, *fields: str) -> None:
         """Note that the text of `cell` is in `fields`."""
         if cell.text:
             known = self.places.setdefault(cell.spot, [])
             known += [name for name in fields if name not in known]
 
-    def has(self, cell: Cell) -> bool:
+    def has(self, cell: SourceCell) -> bool:
         """Return whether the cell has a place."""
         return cell.spot in self.places
 

@@ -10,11 +10,11 @@ _FIGURE = re.compile(r"(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?)")
 
 def is_figure(text: str) -> bool:
     """Return whether a text is a score or several, with nothing but their own word."""
-    bare = squeeze_words(text)
+    bare = normalise_words(text)
     return bool(bare) and all(_FIGURE.fullmatch(part) for part in bare.split())
 
 
-def squeeze_words(text: str) -> str:
+def normalise_words(text: str) -> str:
     """Remove the words around scores."""
     plain = to_arabic(text)
     for word in words("score_words"):
@@ -24,4 +24,4 @@ def squeeze_words(text: str) -> str:
 
 def figures(text: str) -> list[str]:
     """Return the scores in a cell that holds nothing else."""
-    return squeeze_words(text).split() if is_figure(text) else []
+    return normalise_words(text).split() if is_figure(text) else []

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from prongsai.importing.read.document import Cell, Table
+from prongsai.importing.read.document import SourceCell, SourceTable
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.columns import settle
 from prongsai.importing.understand.draft import HEADER, REPEATED, Draft
 from prongsai.importing.understand.headers import Header, find_header
-from prongsai.importing.understand.sections import Section, Sections
-from prongsai.importing.understand.vocabulary import squeeze, words
+from prongsai.importing.understand.sections import Sections, SourceSection
+from prongsai.importing.understand.vocabulary import normalise, words
 
 _SUBJECTS = ("measure", "issue", "question", "indicator", "item")
 MEASURE_COLUMNS = frozenset(
@@ -18,14 +18,14 @@ MEASURE_COLUMNS = frozenset(
 
 
 @dataclass(slots=True, kw_only=True)
-class Row:
+class GridRow:
     """One row over all pages: the cells of each column, and the headings above it."""
 
-    cells: dict[int, list[Cell]]
-    section: Section
+    cells: dict[int, list[SourceCell]]
+    section: SourceSection
     subject: str = ""
 
-    def of(self, at: int) -> list[Cell]:
+    def of(self, at: int) -> list[SourceCell]:
         """Return the cells of a column that have text."""
         return [cell for cell in self.cells.get(at, ()) if cell.text]
 
@@ -37,8 +37,8 @@ class Grid:
     columns: dict[int, str]
     headers: Mapping[int, str]
     names: Mapping[int, frozenset[str]]
-    section: Section
-    rows: list[Row] = field(default_factory=list)
+    section: SourceSection
+    rows: list[GridRow] = field(default_factory=list)
     printed: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -65,7 +65,7 @@ def are_of_measures(columns: Mapping[int, str]) -> bool:
 
 
 def read_table(
-    table: Table,
+    table: SourceTable,
     before: Grid | None,
     sections: Sections,
     codes: CodeReader,
@@ -99,7 +99,7 @@ def read_table(
 
 
 def _without_header(
-    table: Table, before: Grid | None, last: Grid | None, sections: Sections
+    table: SourceTable, before: Grid | None, last: Grid | None, sections: Sections
 ) -> Grid | None:
     width = max((len(row) for row in table.rows), default=0)
     if before is not None:
@@ -115,7 +115,7 @@ def _without_header(
     )
 
 
-def _fits(table: Table, last: Grid, width: int) -> bool:
+def _fits(table: SourceTable, last: Grid, width: int) -> bool:
     """Return whether rows without a header are more of the table above a heading."""
     subjects = last.subject_columns()
     return 1 < width <= len(last.columns) and any(
@@ -124,7 +124,7 @@ def _fits(table: Table, last: Grid, width: int) -> bool:
 
 
 def _with_header(
-    table: Table,
+    table: SourceTable,
     header: Header,
     before: Grid | None,
     sections: Sections,
@@ -149,7 +149,7 @@ def _with_header(
     )
 
 
-def _title_row(row: tuple[Cell, ...], sections: Sections, draft: Draft) -> None:
+def _title_row(row: tuple[SourceCell, ...], sections: Sections, draft: Draft) -> None:
     """Read a row above the header: a heading inside the table."""
     sections.field(" ".join(cell.text for cell in row if cell.text))
     for cell in row:
@@ -157,15 +157,15 @@ def _title_row(row: tuple[Cell, ...], sections: Sections, draft: Draft) -> None:
             draft.put(cell, HEADER)
 
 
-def _is_header(row: tuple[Cell, ...], grid: Grid) -> bool:
+def _is_header(row: tuple[SourceCell, ...], grid: Grid) -> bool:
     filled = [cell for cell in row if cell.text]
     return len(filled) > 1 and all(
-        squeeze(cell.text) in grid.names.get(cell.spot.column, ()) for cell in filled
+        normalise(cell.text) in grid.names.get(cell.spot.column, ()) for cell in filled
     )
 
 
 def _take_row(
-    row: tuple[Cell, ...],
+    row: tuple[SourceCell, ...],
     grid: Grid,
     sections: Sections,
     codes: CodeReader,
@@ -195,39 +195,39 @@ def _take_row(
 
 
 def _begin_row(
-    row: tuple[Cell, ...], grid: Grid, sections: Sections, draft: Draft
+    row: tuple[SourceCell, ...], grid: Grid, sections: Sections, draft: Draft
 ) -> None:
     """Add a row; a cell merged downwards is of this row, too."""
     for cell in row:
-        if cell.text and squeeze(cell.text) in words("row_names"):
+        if cell.text and normalise(cell.text) in words("row_names"):
             draft.put(cell, HEADER)
     cells = {cell.spot.column: [cell] for cell in row}
     above = grid.rows[-1] if grid.rows else None
     for cell in row:
         if cell.down and above and not cell.text:
             cells[cell.spot.column] = list(above.cells.get(cell.spot.column, ()))
-    grid.rows.append(Row(cells=cells, section=sections.now))
+    grid.rows.append(GridRow(cells=cells, section=sections.now))
 
 
-def _is_across(row: tuple[Cell, ...], filled: list[Cell]) -> bool:
+def _is_across(row: tuple[SourceCell, ...], filled: list[SourceCell]) -> bool:
     """Return whether one cell is merged over the row: a heading, never a measure."""
     over = sum(cell.covered and not cell.down for cell in row)
     return len(filled) == 1 and over > 0 and over >= len(row) - 2
 
 
-def _is_subheading(row: tuple[Cell, ...], grid: Grid) -> bool:
+def _is_subheading(row: tuple[SourceCell, ...], grid: Grid) -> bool:
     """Return whether a lone first cell of a table of measures is a heading."""
     return grid.is_measures and len(row) > 2 and len(grid.columns) > 2
 
 
-def _heading(cell: Cell, grid: Grid, sections: Sections, draft: Draft) -> None:
+def _heading(cell: SourceCell, grid: Grid, sections: Sections, draft: Draft) -> None:
     """Read a row that is a heading; what no section knows is left unplaced."""
     if not sections.group(cell) and grid.is_measures:
         draft.ask(cell.spot, "sub-heading", heading=cell.text)
 
 
 def _goes_on(
-    row: tuple[Cell, ...],
+    row: tuple[SourceCell, ...],
     filled: set[int],
     grid: Grid,
     codes: CodeReader,

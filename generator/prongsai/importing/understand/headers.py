@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prongsai.importing.read.document import Cell, Table
+from prongsai.importing.read.document import SourceCell, SourceTable
 from prongsai.importing.understand.times import MONTH
-from prongsai.importing.understand.vocabulary import Meaning, column, squeeze
+from prongsai.importing.understand.vocabulary import Meaning, column, normalise
 from prongsai.thai.digits import to_arabic
 
 SEARCHED = 12
@@ -43,8 +43,8 @@ class Header:
     texts: Mapping[int, str]
     names: Mapping[int, frozenset[str]]
     years: Mapping[int, int]
-    guessed: tuple[tuple[Cell, Meaning], ...] = ()
-    unknown: tuple[Cell, ...] = ()
+    guessed: tuple[tuple[SourceCell, Meaning], ...] = ()
+    unknown: tuple[SourceCell, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,10 +52,10 @@ class _Names:
     """The words of a column from the top row of the header to the lowest."""
 
     texts: list[str] = field(default_factory=list)
-    cell: Cell | None = None
+    cell: SourceCell | None = None
 
 
-def find_header(table: Table) -> Header | None:
+def find_header(table: SourceTable) -> Header | None:
     """Find the row that names most columns, and the rows that belong to it."""
     best, most = -1, 0
     for number, row in enumerate(table.rows[:SEARCHED]):
@@ -82,12 +82,12 @@ def time_name(text: str) -> str:
     return found[0] if found else ""
 
 
-def _known(row: Sequence[Cell]) -> int:
+def _known(row: Sequence[SourceCell]) -> int:
     """Count the columns whose meaning a row names; times are not counted."""
     return sum(meaning_of(cell.text) is not None for cell in row if cell.text)
 
 
-def _is_header(row: Sequence[Cell], known: int) -> bool:
+def _is_header(row: Sequence[SourceCell], known: int) -> bool:
     filled = [cell for cell in row if cell.text]
     times = sum(bool(time_name(cell.text)) for cell in filled)
     return known >= 2 and 2 * (known + times) >= len(filled)
@@ -102,14 +102,14 @@ def meaning_of(text: str) -> Meaning | None:
         return found
     bare = _YEAR.sub("", to_arabic(text))
     bare = _SHORT_YEAR.sub("", bare)
-    without = column(bare) if squeeze(bare) != squeeze(text) else None
+    without = column(bare) if normalise(bare) != normalise(text) else None
     found = without or found
     if found is not None and not found.sure and found.name == "score":
         return None  # a figure under nearly such a header is no score
     return found
 
 
-def _belongs(above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
+def _belongs(above: Sequence[Sequence[SourceCell]], row: Sequence[SourceCell]) -> bool:
     """Return whether a row is part of the header above it."""
     filled = [cell for cell in row if cell.text]
     if not filled:
@@ -132,7 +132,9 @@ def _belongs(above: Sequence[Sequence[Cell]], row: Sequence[Cell]) -> bool:
     return named and (under or _fills_gaps(above, filled))
 
 
-def _fills_gaps(above: Sequence[Sequence[Cell]], filled: Sequence[Cell]) -> bool:
+def _fills_gaps(
+    above: Sequence[Sequence[SourceCell]], filled: Sequence[SourceCell]
+) -> bool:
     """Return whether a row names only columns next to or under unnamed ones."""
     unnamed = {cell.spot.column for row in above for cell in row if not cell.text} - {
         cell.spot.column for row in above for cell in row if cell.text
@@ -142,7 +144,7 @@ def _fills_gaps(above: Sequence[Sequence[Cell]], filled: Sequence[Cell]) -> bool
     )
 
 
-def _counts_columns(filled: Sequence[Cell]) -> bool:
+def _counts_columns(filled: Sequence[SourceCell]) -> bool:
     """Return whether a row only numbers the columns: (1) (2) (3)."""
     matches = [_COLUMN_NUMBER.fullmatch(to_arabic(cell.text)) for cell in filled]
     numbers = [int(match[1]) for match in matches if match]
@@ -150,7 +152,7 @@ def _counts_columns(filled: Sequence[Cell]) -> bool:
     return len(numbers) == len(filled) >= 3 and numbers == counted
 
 
-def _wide(rows: Sequence[Sequence[Cell]]) -> set[int]:
+def _wide(rows: Sequence[Sequence[SourceCell]]) -> set[int]:
     """Return the columns under cells that are merged across."""
     found: set[int] = set()
     for row in rows:
@@ -160,14 +162,14 @@ def _wide(rows: Sequence[Sequence[Cell]]) -> set[int]:
     return found
 
 
-def _is_above(row: Sequence[Cell], header: Sequence[Cell]) -> bool:
+def _is_above(row: Sequence[SourceCell], header: Sequence[SourceCell]) -> bool:
     """Return whether a row is the upper part of the header below it."""
     merged = {cell.spot.column for cell in header if cell.down}
     filled = {cell.spot.column for cell in row if cell.text}
     return bool(merged & filled)
 
 
-def _read(table: Table, first: int, last: int) -> Header:
+def _read(table: SourceTable, first: int, last: int) -> Header:
     names: dict[int, _Names] = {}
     for row in table.rows[first : last + 1]:
         spread = ""
@@ -186,8 +188,8 @@ def _read(table: Table, first: int, last: int) -> Header:
 
 def _settled(first: int, last: int, names: Mapping[int, _Names]) -> Header:
     columns: dict[int, str] = {}
-    guessed: list[tuple[Cell, Meaning]] = []
-    unknown: list[Cell] = []
+    guessed: list[tuple[SourceCell, Meaning]] = []
+    unknown: list[SourceCell] = []
     of_time = sum(bool(n.texts and time_name(n.texts[-1])) for n in names.values())
     for at, known in names.items():
         is_time = of_time > 1 and bool(known.texts and time_name(known.texts[-1]))
@@ -206,7 +208,9 @@ def _settled(first: int, last: int, names: Mapping[int, _Names]) -> Header:
         texts={
             at: known.texts[-1] if known.texts else "" for at, known in names.items()
         },
-        names={at: frozenset(map(squeeze, known.texts)) for at, known in names.items()},
+        names={
+            at: frozenset(map(normalise, known.texts)) for at, known in names.items()
+        },
         years={at: year for at, known in names.items() if (year := _year(known.texts))},
         guessed=tuple(guessed),
         unknown=tuple(unknown),
@@ -224,7 +228,7 @@ def _meaning(texts: Sequence[str]) -> Meaning | None:
         if found is not None:
             return found
         bare = _SHORT_YEAR.sub("", _YEAR.sub("", to_arabic(text)))
-        adds = not squeeze(bare) or _IN_BRACKETS.fullmatch(text.strip())
+        adds = not normalise(bare) or _IN_BRACKETS.fullmatch(text.strip())
         if not adds and number == 0 and len(texts) > 1:
             joined = meaning_of(f"{texts[-2]} {text}")
             return joined if joined and joined.sure else None

@@ -5,9 +5,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
-from prongsai.importing.understand.grid import Grid, Row
+from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.headers import TIME, time_name
 from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.times import Time, dated, times
@@ -18,7 +18,7 @@ from prongsai.thai.symbols import TICKS
 _ARROW = re.compile(r"[<>←→↔⟵⟶⟷⇐⇒⇔\-–—=_*•]+")
 
 
-def by_marks(grid: Grid, row: Row, measure: Tree, draft: Draft) -> None:
+def by_marks(grid: Grid, row: GridRow, measure: Tree, draft: Draft) -> None:
     """Make the schedule of a measure from the columns that its row marks."""
     columns = [at for at, meaning in grid.columns.items() if meaning == TIME]
     cells = [cell for at in columns for cell in row.of(at)]
@@ -53,7 +53,7 @@ def _is_mark(text: str) -> bool:
     return bool(bare) and (set(bare) <= TICKS or _ARROW.fullmatch(bare) is not None)
 
 
-def _marked(columns: list[int], row: Row) -> Iterator[int]:
+def _marked(columns: list[int], row: GridRow) -> Iterator[int]:
     """Yield the columns with a mark, and those that a marked cell reaches over."""
     going = False
     for at in columns:
@@ -64,7 +64,7 @@ def _marked(columns: list[int], row: Row) -> Iterator[int]:
             yield at
 
 
-def _reached(cell: Cell) -> bool:
+def _reached(cell: SourceCell) -> bool:
     return cell.covered and not cell.down and not cell.text
 
 

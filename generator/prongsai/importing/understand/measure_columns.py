@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.importing.understand.lists import Entry, entries
@@ -16,7 +16,7 @@ from prongsai.importing.understand.measure_fields import (
 )
 from prongsai.importing.understand.outcomes import outcomes
 from prongsai.importing.understand.results import results
-from prongsai.importing.understand.sections import Section
+from prongsai.importing.understand.sections import SourceSection
 from prongsai.importing.understand.vocabulary import alike, written_forms
 from prongsai.model.catalogue import Topic
 from prongsai.model.fields import plain_texts
@@ -42,9 +42,9 @@ class Known:
 class Column:
     """The cells of one column in one row, with the list that they hold."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[SourceCell]
     flat: Sequence[Entry]
-    section: Section
+    section: SourceSection
     measure: Tree
     draft: Draft
     codes: CodeReader

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
 from prongsai.importing.understand.lists import Entry
 from prongsai.importing.understand.periods import due, period
 from prongsai.importing.understand.reasons import why
-from prongsai.importing.understand.vocabulary import begins, squeeze
+from prongsai.importing.understand.vocabulary import begins, normalise
 from prongsai.thai.dates import format_iso
 
 
@@ -30,8 +30,8 @@ def units(flat: Sequence[Entry], ids: Mapping[str, str]) -> list[Tree]:
     made = []
     for entry in flat:
         unit: Tree = {"text": entry.text}
-        if squeeze(entry.text) in ids:
-            unit["unit"] = ids[squeeze(entry.text)]
+        if normalise(entry.text) in ids:
+            unit["unit"] = ids[normalise(entry.text)]
         made.append(unit)
     return made
 
@@ -56,7 +56,7 @@ def follow_ups(flat: Sequence[Entry], prefix: str) -> list[Tree]:
     return made
 
 
-def schedule(text: str, cell: Cell, draft: Draft) -> Tree:
+def schedule(text: str, cell: SourceCell, draft: Draft) -> Tree:
     """Keep when the work is done as printed, with the days where they are clear."""
     made: Tree = {"text": text}
     read = period(text, draft.year)

@@ -5,13 +5,13 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.addressed import Inherited, targets
 from prongsai.importing.understand.analysis import Analyses, against
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Tree
 from prongsai.importing.understand.figures import figures
-from prongsai.importing.understand.grid import Grid, Row
+from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.headers import TIME
 from prongsai.importing.understand.lists import Entry, entries
 from prongsai.importing.understand.marked_times import by_marks
@@ -59,14 +59,14 @@ class MeasureRows:
         answers = [target for one in made for target in one.get("addresses", [])]
         self._analyses.of_measures(grid, answers)
 
-    def _row(self, grid: Grid, row: Row) -> None:
+    def _row(self, grid: Grid, row: GridRow) -> None:
         number = len(self.made)
         measure: Tree = {"id": f"m{number + 1:02}"}
         if row.section.topic:
             measure["topic"] = str(row.section.topic)
         subjects = grid.subject_columns()
         titled = bool(subjects) and grid.columns[subjects[0]] == "measure"
-        found: dict[str, list[Cell]] = {}
+        found: dict[str, list[SourceCell]] = {}
         for at, meaning in grid.columns.items():
             if meaning and meaning != TIME and row.of(at):
                 own = meaning if meaning != "measure" or titled else "steps"
@@ -108,7 +108,7 @@ class MeasureRows:
             {key: measure[key] for key in Measure.model_fields if measure.get(key)}
         )
 
-    def _number(self, cells: Sequence[Cell]) -> None:
+    def _number(self, cells: Sequence[SourceCell]) -> None:
         """Note a cell that only counts the rows."""
         for cell in cells:
             plain = to_arabic(cell.text).rstrip(".)")
@@ -116,7 +116,7 @@ class MeasureRows:
                 self._counted = int(plain)
                 self._draft.put(cell, ROW_NUMBER)
 
-    def _shift(self, found: dict[str, list[Cell]], name: str) -> None:
+    def _shift(self, found: dict[str, list[SourceCell]], name: str) -> None:
         """Correct a row whose steps slipped into the column of the units."""
         cells, beside = found.get("unit", []), found.get("steps", [])
         if not cells or not beside or len(cells[0].lines) < 3:
@@ -126,12 +126,12 @@ class MeasureRows:
             return
         self._draft.guess(cells[0].spot, "columns-shifted", measure=name)
         first, *rest = cells[0].lines
-        found["unit"] = [Cell(spot=cells[0].spot, lines=(first,))]
-        found["steps"] = [Cell(spot=cells[0].spot, lines=tuple(rest))]
+        found["unit"] = [SourceCell(spot=cells[0].spot, lines=(first,))]
+        found["steps"] = [SourceCell(spot=cells[0].spot, lines=tuple(rest))]
         late = found.get("follow-up", [])
         found["follow-up"] = [*beside, *(_apart(cell) for cell in late)]
 
-    def _subject(self, grid: Grid, row: Row, measure: Tree, number: int) -> None:
+    def _subject(self, grid: Grid, row: GridRow, measure: Tree, number: int) -> None:
         for at in grid.subject_columns():
             cells = row.of(at)
             if grid.columns[at] == "measure" or not cells:
@@ -147,7 +147,11 @@ class MeasureRows:
                 self._score(grid, row, (reading.code, raw), cells)
 
     def _score(
-        self, grid: Grid, row: Row, read: tuple[str, str], cells: Sequence[Cell]
+        self,
+        grid: Grid,
+        row: GridRow,
+        read: tuple[str, str],
+        cells: Sequence[SourceCell],
     ) -> None:
         """Keep the score next to the question of a measure."""
         code, raw = read
@@ -160,7 +164,7 @@ class MeasureRows:
                 choice = self._analyses.choices.get(row.section.selection)
                 against(self._draft, choice, code, values, beside)
 
-    def _outside(self, measure: Tree, found: dict[str, list[Cell]]) -> None:
+    def _outside(self, measure: Tree, found: dict[str, list[SourceCell]]) -> None:
         """Note days that cannot be of this year; just before it is usual."""
         year = self._draft.year
         first = fiscal_year_start(year) - _USUAL
@@ -179,7 +183,7 @@ class MeasureRows:
                         year=year,
                     )
 
-    def _all_year(self, measure: Tree, cells: Sequence[Cell]) -> None:
+    def _all_year(self, measure: Tree, cells: Sequence[SourceCell]) -> None:
         """Take the schedule from a result that says from when to when it goes on."""
         if measure.get("schedule") or not cells:
             return
@@ -190,13 +194,15 @@ class MeasureRows:
                 return
 
 
-def _apart(cell: Cell) -> Cell:
+def _apart(cell: SourceCell) -> SourceCell:
     """Return a cell whose text does not continue that of the cell before."""
     first, *rest = cell.lines
-    return Cell(spot=cell.spot, lines=(replace(first, mark=first.mark or "-"), *rest))
+    return SourceCell(
+        spot=cell.spot, lines=(replace(first, mark=first.mark or "-"), *rest)
+    )
 
 
-def _flat(cells: Sequence[Cell]) -> list[Entry]:
+def _flat(cells: Sequence[SourceCell]) -> list[Entry]:
     """Return the list in a cell without its levels."""
     roots = entries([cell.lines for cell in cells])
     return [entry for root in roots for entry in root.walk() if entry.text]

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from prongsai.importing.read.document import Cell, Spot
+from prongsai.importing.read.document import SourceCell, Spot
 from prongsai.importing.understand.addressed import reference
 from prongsai.importing.understand.codes import CodeReader, Reading
 from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.importing.understand.lists import entries
-from prongsai.importing.understand.sections import Section
+from prongsai.importing.understand.sections import SourceSection
 from prongsai.thai.digits import to_arabic
 
 _SCORED = re.compile(
@@ -21,7 +21,7 @@ _MARK = re.compile(r"^\s*(?:[0-9๐-๙]{1,2}[.)]\s+(?=\S)|[-–•]\s*)")
 
 
 def outcomes(
-    cells: Sequence[Cell], section: Section, codes: CodeReader, draft: Draft
+    cells: Sequence[SourceCell], section: SourceSection, codes: CodeReader, draft: Draft
 ) -> list[Tree]:
     """Read a cell of outcomes; what names no code stays text."""
     text = " ".join(cell.text for cell in cells)
@@ -57,10 +57,10 @@ def outcomes(
     return found
 
 
-def _head(head: str, section: Section, codes: CodeReader) -> Reading | None:
+def _head(head: str, section: SourceSection, codes: CodeReader) -> Reading | None:
     bare = _MARK.sub("", " ".join(head.split()))
     return codes.read(bare, section.instrument)
 
 
-def _spot(cells: Sequence[Cell], raw: str) -> Spot:
+def _spot(cells: Sequence[SourceCell], raw: str) -> Spot:
     return next((cell.spot for cell in cells if raw in cell.text), cells[0].spot)

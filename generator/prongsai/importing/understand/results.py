@@ -6,7 +6,7 @@ from prongsai.importing.understand.codes import likeness
 from prongsai.importing.understand.done import judged
 from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.importing.understand.lists import Entry
-from prongsai.importing.understand.vocabulary import squeeze, words
+from prongsai.importing.understand.vocabulary import normalise, words
 from prongsai.thai.dates import format_iso, parse_date
 
 _ENOUGH = 0.35
@@ -37,7 +37,7 @@ def results(flat: Sequence[Entry], prefix: str, round_name: str) -> list[Tree]:
 
 def _by(text: str) -> str:
     """Return the post that begins a result: `นักจัดการงานทั่วไปดำเนินการ…`."""
-    if not squeeze(text).startswith(words("posts")):
+    if not normalise(text).startswith(words("posts")):
         return ""
     ends = [text.find(act) for act in words("acts") if text.find(act) > 0]
     by = text[: min(ends)].strip() if ends else ""

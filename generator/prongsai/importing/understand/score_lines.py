@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
-from prongsai.importing.understand.vocabulary import squeeze
+from prongsai.importing.understand.vocabulary import normalise
 from prongsai.thai.digits import to_arabic
 
 _STATEMENT = re.compile(r"\s*☐\s*|\s+[-–•]\s+|\n[-–•]?\s*")
@@ -53,13 +53,13 @@ class ScoreLines:
         self._draft.scores |= {group: lines for group, lines in kept.items() if lines}
 
     def put(
-        self, cells: Sequence[Cell], group: str, line: Tree, name: str, value: str
+        self, cells: Sequence[SourceCell], group: str, line: Tree, name: str, value: str
     ) -> None:
         """Set a field of a line; a cell that says otherwise stays unplaced."""
         where = f"{path(group, line['code'], line.get('part', ''))}.{name}"
         if name not in line:
             line[name] = value
-        elif squeeze(str(line[name])) != squeeze(value):
+        elif normalise(str(line[name])) != normalise(value):
             for cell in cells:
                 self._draft.contradict(
                     cell.spot,
@@ -77,8 +77,8 @@ class ScoreLines:
         code: str,
         part: str,
         raw: str,
-        subject: Sequence[Cell],
-        beside: Sequence[Cell],
+        subject: Sequence[SourceCell],
+        beside: Sequence[SourceCell],
         values: Sequence[str],
     ) -> None:
         """Keep a question with its wording, statements and scores.
@@ -108,7 +108,7 @@ class ScoreLines:
             self._scores(line, here, beside, values)
 
     def _scores(
-        self, line: Tree, here: str, beside: Sequence[Cell], values: Sequence[str]
+        self, line: Tree, here: str, beside: Sequence[SourceCell], values: Sequence[str]
     ) -> None:
         statements = line.get("statements", [])
         first, *others = values

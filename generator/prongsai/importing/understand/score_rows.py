@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Guessed
 from prongsai.importing.understand.figures import figures
-from prongsai.importing.understand.grid import Grid, Row
+from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines, path
-from prongsai.importing.understand.vocabulary import squeeze, words
+from prongsai.importing.understand.vocabulary import normalise, words
 from prongsai.thai.codes import INSTRUMENTS, kind_of
 from prongsai.thai.digits import to_arabic
 
@@ -43,7 +43,7 @@ class ScoreRows:
         for row in grid.rows:
             self._row(grid, row)
 
-    def _row(self, grid: Grid, row: Row) -> None:
+    def _row(self, grid: Grid, row: GridRow) -> None:
         cells = [cell for at in row.cells for cell in row.of(at)[:1]]
         cells = [cell for cell in cells if not self._draft.has(cell)]
         number = self._number(grid, cells)
@@ -63,7 +63,7 @@ class ScoreRows:
                     self._draft.put(number, ROW_NUMBER)
                 return
 
-    def _number(self, grid: Grid, cells: Sequence[Cell]) -> Cell | None:
+    def _number(self, grid: Grid, cells: Sequence[SourceCell]) -> SourceCell | None:
         """Return the cell that only counts the rows, if the count is right."""
         for cell in cells:
             plain = to_arabic(cell.text)
@@ -73,7 +73,7 @@ class ScoreRows:
                 return cell
         return None
 
-    def _agree(self, cell: Cell, code: str, number: Cell | None) -> None:
+    def _agree(self, cell: SourceCell, code: str, number: SourceCell | None) -> None:
         expected = self._codes.instrument(code)
         if cell.text.strip() == expected:
             self._draft.put(cell, f"{path('indicators', code)}.code")
@@ -84,9 +84,9 @@ class ScoreRows:
         if number:
             self._draft.put(number, ROW_NUMBER)
 
-    def _subject(self, cell: Cell, instrument: str) -> tuple[str, str, str]:
+    def _subject(self, cell: SourceCell, instrument: str) -> tuple[str, str, str]:
         """Return group, code and printed code of what a cell is about."""
-        if figures(cell.text) or squeeze(cell.text) in words("verdicts"):
+        if figures(cell.text) or normalise(cell.text) in words("verdicts"):
             return "", "", ""
         printed = to_arabic(cell.text)
         bare = _NUMBER.sub("", printed)
@@ -112,10 +112,10 @@ class ScoreRows:
     def _line(
         self,
         grid: Grid,
-        row: Row,
+        row: GridRow,
         found: tuple[str, str, str],
-        subject: Sequence[Cell],
-        after: Sequence[Cell],
+        subject: Sequence[SourceCell],
+        after: Sequence[SourceCell],
     ) -> None:
         group, code, raw = found
         part = row.section.part if code.startswith("e") else ""
@@ -135,7 +135,7 @@ class ScoreRows:
             if cell is score:
                 continue
             meaning = grid.columns.get(cell.spot.column, "")
-            if squeeze(cell.text) in words("verdicts") and group != "questions":
+            if normalise(cell.text) in words("verdicts") and group != "questions":
                 self._lines.put(
                     [cell], group, self._lines.line(group, code), "verdict", cell.text
                 )
@@ -146,7 +146,9 @@ class ScoreRows:
                 self._analyses.beside(grid, row, (code, part), own, values[:1])
 
 
-def _score(grid: Grid, subject: Cell, after: Sequence[Cell]) -> Cell | None:
+def _score(
+    grid: Grid, subject: SourceCell, after: Sequence[SourceCell]
+) -> SourceCell | None:
     """Return the cell under the header of scores; of a row that slipped, as far aside.
 
     A table without such a header has no scores.

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from prongsai.importing.read.document import Cell
+from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.periods import Period, period
-from prongsai.importing.understand.vocabulary import alike, begins, says, squeeze
+from prongsai.importing.understand.vocabulary import alike, begins, normalise, says
 from prongsai.model.catalogue import Catalogue
 from prongsai.thai.digits import to_arabic
 
@@ -29,7 +29,7 @@ _INSTRUMENTS = ("IIT", "EIT", "OIT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class SourceSection:
     """What is known of a table before it is read.
 
     `group` is the row inside the table that said it, where it was one.
@@ -43,7 +43,7 @@ class Section:
     selection: str = ""
     of_kind: str = ""
     heading: str = ""
-    group: Cell | None = None
+    group: SourceCell | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Sections:
     rules: Catalogue | None
     codes: CodeReader
     year: int
-    now: Section = field(default_factory=Section)
+    now: SourceSection = field(default_factory=SourceSection)
     choices: list[Choice] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
@@ -127,10 +127,10 @@ class Sections:
 
     def _round(self, text: str) -> None:
         found = says("rounds", text)
-        if len(found) == 1 and squeeze(text).startswith("รอบ"):
+        if len(found) == 1 and normalise(text).startswith("รอบ"):
             self.round = self.round or next(iter(found))
 
-    def group(self, cell: Cell) -> bool:
+    def group(self, cell: SourceCell) -> bool:
         """Read a row of the table that is a heading; return whether it is one."""
         before = self.now
         text = to_arabic(cell.text)
@@ -155,7 +155,7 @@ class Sections:
         kind = begins("headings", text)
         if kind not in {"report", "measures"}:
             return False
-        if squeeze(text) not in {squeeze(title.text) for title in self.titles}:
+        if normalise(text) not in {normalise(title.text) for title in self.titles}:
             found = says("rounds", text)
             self.titles.append(
                 Title(
@@ -165,20 +165,20 @@ class Sections:
                     period=period(text, self.year),
                 )
             )
-        self.now = Section()
+        self.now = SourceSection()
         return True
 
     def _topic(self, text: str) -> None:
         bare = _NUMBERED.sub("", text)
         for topic in self.rules.topics if self.rules else ():
             if alike(bare, topic.title) > 0.85:
-                self.now = Section(topic=topic.number, heading=text)
+                self.now = SourceSection(topic=topic.number, heading=text)
 
     def _kind(self, found: dict[str, str], text: str) -> None:
         kinds = {k: found[k] for k in ("urgent", "develop", "keep") if k in found}
         if kinds:
             kind = max(kinds, key=lambda name: len(kinds[name]))
-            self.now = Section(kind=kind, topic=self.now.topic, heading=text)
+            self.now = SourceSection(kind=kind, topic=self.now.topic, heading=text)
 
     def _choice(self, found: dict[str, str], text: str) -> None:
         rule = next(

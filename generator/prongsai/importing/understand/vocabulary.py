@@ -13,14 +13,14 @@ _DROPPED = re.compile(r"[\s\u200b/.,:;()\[\]\"'“”ฯ*_|–-]+")
 _NEAR = 0.86
 
 
-def squeeze(text: str) -> str:
+def normalise(text: str) -> str:
     """Return `text` as forms are compared: no blanks, no signs, Arabic digits."""
     return _DROPPED.sub("", to_arabic(text)).lower()
 
 
 def alike(one: str, other: str) -> float:
     """Return from 0 to 1 how similar two texts are."""
-    left, right = squeeze(one), squeeze(other)
+    left, right = normalise(one), normalise(other)
     if left == right:
         return 1.0
     match = difflib.SequenceMatcher(None, left, right, autojunk=False)
@@ -54,7 +54,9 @@ def words(name: str) -> tuple[str, ...]:
     found = _vocabulary()[name]
     if not isinstance(found, list):
         raise TypeError(name)
-    return tuple(sorted((squeeze(str(word)) for word in found), key=len, reverse=True))
+    return tuple(
+        sorted((normalise(str(word)) for word in found), key=len, reverse=True)
+    )
 
 
 @cache
@@ -64,7 +66,7 @@ def table(name: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(found, dict):
         raise TypeError(name)
     pairs = [
-        (squeeze(str(form)), meaning)
+        (normalise(str(form)), meaning)
         for meaning, forms in found.items()
         for form in (forms if isinstance(forms, list) else [])
     ]
@@ -93,7 +95,7 @@ def written_forms(name: str) -> dict[str, tuple[str, ...]]:
 @cache
 def column(header: str) -> Meaning | None:
     """Return the meaning of a column's header, None where it is not known."""
-    form = squeeze(header)
+    form = normalise(header)
     if not form:
         return None
     known = dict(table("columns"))
@@ -115,7 +117,7 @@ def _ratio(one: str, other: str) -> float:
 
 def says(group: str, text: str) -> dict[str, str]:
     """Return `{meaning: form}` of everything in `text` that the group knows."""
-    squeezed = squeeze(text)
+    squeezed = normalise(text)
     found: dict[str, str] = {}
     for form, meaning in table(group):
         if form in squeezed and meaning not in found:
@@ -125,5 +127,5 @@ def says(group: str, text: str) -> dict[str, str]:
 
 def begins(group: str, text: str) -> str:
     """Return the meaning whose form is at the beginning of `text`."""
-    squeezed = squeeze(text)
+    squeezed = normalise(text)
     return next((m for form, m in table(group) if squeezed.startswith(form)), "")

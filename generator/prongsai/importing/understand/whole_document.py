@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from prongsai.importing.read.document import Document, Paragraph, Warned
+from prongsai.importing.read.document import Paragraph, SourceDocument, Warned
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft, Tree
@@ -13,7 +13,7 @@ from prongsai.importing.understand.measure_rows import MeasureRows
 from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines
 from prongsai.importing.understand.score_rows import ScoreRows
-from prongsai.importing.understand.sections import Section, Sections, Title
+from prongsai.importing.understand.sections import Sections, SourceSection, Title
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.fields import Record
 from prongsai.model.measures import Measures
@@ -24,21 +24,21 @@ from prongsai.thai.pasted import clean
 
 
 def understand(
-    document: Document, year: int, result_year: int, unit_ids: Mapping[str, str]
+    document: SourceDocument, year: int, result_year: int, unit_ids: Mapping[str, str]
 ) -> Draft:
     """Read everything that can be placed; the rest becomes `unplaced`."""
     draft = Draft(document=document, year=year, result_year=result_year)
     codes = CodeReader(rules_of(result_year))
     rules = rules_of(result_year)
     sections = Sections(rules=rules_of(year), codes=codes, year=year)
-    found: list[Section | Grid] = []
+    found: list[SourceSection | Grid] = []
     before: Grid | None = None
     last: Grid | None = None
     outside: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             if not block.text:
-                sections.now = Section()  # another file or sheet begins
+                sections.now = SourceSection()  # another file or sheet begins
                 last = None
             else:
                 said = sections.said()
@@ -65,7 +65,7 @@ def understand(
     known = Known(units=unit_ids, topics=topics, round=of_round)
     measures = MeasureRows(draft, codes, lines, analyses, known)
     for one in found:
-        if isinstance(one, Section):
+        if isinstance(one, SourceSection):
             analyses.heading(one)
         elif one.is_measures:
             measures.take(one)
@@ -78,7 +78,7 @@ def understand(
     return draft
 
 
-def _with_outside(document: Document, texts: Sequence[str]) -> Document:
+def _with_outside(document: SourceDocument, texts: Sequence[str]) -> SourceDocument:
     """Tell of the text outside tables that went nowhere."""
     if not texts:
         return document
@@ -87,7 +87,7 @@ def _with_outside(document: Document, texts: Sequence[str]) -> Document:
     return replace(document, warned=(*document.warned, told))
 
 
-def _source(sections: Sections, document: Document) -> Tree:
+def _source(sections: Sections, document: SourceDocument) -> Tree:
     title = next((title.text for title in sections.titles), sections.first)
     return {"document": title or to_arabic(clean(document.name))}
 
@@ -185,7 +185,7 @@ def _in_order(model: type[Record], tree: Tree) -> Tree:
     return {name: tree[name] for name in model.model_fields if tree.get(name)}
 
 
-def _tables(grids: Iterable[Section | Grid]) -> frozenset[int]:
+def _tables(grids: Iterable[SourceSection | Grid]) -> frozenset[int]:
     """Return the numbers of the tables of scores."""
     return frozenset(
         cell.spot.table

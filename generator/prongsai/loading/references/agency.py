@@ -6,7 +6,7 @@ from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded
 from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
 from prongsai.model.fields import Record
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 def agency_mistakes(agency: AgencyContent) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def agency_mistakes(agency: AgencyContent) -> Iterator[Finding]:
     yield from duplicate_ids(loaded, each(("executives",), value.executives))
     parents = {unit.id: unit.parent for unit in value.units}
     for index, unit in enumerate(value.units):
-        path: Path = ("units", index, "parent")
+        path: YamlPath = ("units", index, "parent")
         yield from unknown_unit(loaded, unit.parent, agency, path, unit.id)
         if unit.parent and parents.get(unit.parent):
             divisions = listed(name for name, parent in parents.items() if not parent)
@@ -35,7 +35,7 @@ def unknown_unit(
     loaded: Loaded[Record],
     unit: str | None,
     agency: AgencyContent,
-    path: Path,
+    path: YamlPath,
     subject: str,
 ) -> Iterator[Finding]:
     """Find a unit that `agency.yml` does not have."""

@@ -9,7 +9,7 @@ from prongsai.loading.references.mistakes import duplicate_ids, each, error, lis
 from prongsai.model.catalogue import Attributed, LocalCatalogue, LocalItem, SubIndicator
 from prongsai.model.leaves import repeated
 from prongsai.thai.codes import Reference, kind_of
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 def catalogue_mistakes(
@@ -30,10 +30,10 @@ def catalogue_mistakes(
     lists = {"items": value.items, "sub_indicators": value.sub_indicators}
     for field, things in lists.items():
         for index, code in repeated(one.code for one in things):
-            path: Path = (field, index, "code")
+            path: YamlPath = (field, index, "code")
             yield error(loaded, "duplicate-code", path, code, code=code)
     for index, item in enumerate(value.items):
-        here: Path = ("items", index)
+        here: YamlPath = ("items", index)
         if kind_of(item.code) != "item":
             path = (*here, "code")
             yield error(loaded, "not-an-item", path, item.code, value=item.code)
@@ -47,7 +47,7 @@ def catalogue_mistakes(
 
 
 def _components(
-    loaded: Loaded[LocalCatalogue], item: LocalItem, here: Path, content: Content
+    loaded: Loaded[LocalCatalogue], item: LocalItem, here: YamlPath, content: Content
 ) -> Iterator[Finding]:
     """Find components without a source, and an empty list that is called known."""
     path = (*here, "components")
@@ -62,7 +62,7 @@ def _components(
 
 
 def _known(
-    loaded: Loaded[LocalCatalogue], item: LocalItem, here: Path, content: Content
+    loaded: Loaded[LocalCatalogue], item: LocalItem, here: YamlPath, content: Content
 ) -> Iterator[Finding]:
     rules = content.catalogues.get(loaded.year)
     of_ours = {one.code: one.components for one in rules.items} if rules else {}
@@ -73,7 +73,7 @@ def _known(
 
 
 def _sources(
-    loaded: Loaded[LocalCatalogue], thing: Attributed, here: Path, content: Content
+    loaded: Loaded[LocalCatalogue], thing: Attributed, here: YamlPath, content: Content
 ) -> Iterator[Finding]:
     rules = content.catalogues.get(loaded.year)
     known = {source.id for source in rules.sources} if rules else set()

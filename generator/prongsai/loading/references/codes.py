@@ -8,11 +8,11 @@ from prongsai.loading.references.mistakes import error
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.fields import Record
 from prongsai.thai.codes import INSTRUMENTS, Reference, kind_of
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 def unknown_code(
-    loaded: Loaded[Record], reference: Reference, path: Path, content: Content
+    loaded: Loaded[Record], reference: Reference, path: YamlPath, content: Content
 ) -> Iterator[Finding]:
     """Find a code that its year does not have; years without rules are not judged."""
     year = reference.year or loaded.year

@@ -17,7 +17,7 @@ from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure, Disclosures
 from prongsai.model.leaves import repeated
 from prongsai.thai.codes import kind_of
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 def disclosure_mistakes(
@@ -48,7 +48,7 @@ def disclosure_mistakes(
         yield from _components(loaded, item, here, (rules_here, ids))
 
 
-def _entries(value: Disclosures) -> Iterator[tuple[Path, Disclosure]]:
+def _entries(value: Disclosures) -> Iterator[tuple[YamlPath, Disclosure]]:
     """Yield all items with their paths, those without a place of their own last."""
     for index, item in enumerate(value.items):
         yield ("items", index), item
@@ -57,7 +57,10 @@ def _entries(value: Disclosures) -> Iterator[tuple[Path, Disclosure]]:
 
 
 def _code(
-    loaded: Loaded[Disclosures], item: Disclosure, here: Path, rules: dict[str, Item]
+    loaded: Loaded[Disclosures],
+    item: Disclosure,
+    here: YamlPath,
+    rules: dict[str, Item],
 ) -> Iterator[Finding]:
     path = (*here, "code")
     if kind_of(item.code) != "item":
@@ -75,7 +78,7 @@ def _code(
 
 
 def _files(
-    loaded: Loaded[Disclosures], item: Disclosure, here: Path, year: Year
+    loaded: Loaded[Disclosures], item: Disclosure, here: YamlPath, year: Year
 ) -> Iterator[Finding]:
     for at, evidence in enumerate(item.evidence):
         path = (*here, "evidence", at)
@@ -88,7 +91,7 @@ def _files(
 def _components(
     loaded: Loaded[Disclosures],
     item: Disclosure,
-    here: Path,
+    here: YamlPath,
     known_ones: tuple[dict[str, Item], set[str]],
 ) -> Iterator[Finding]:
     rules, evidence = known_ones

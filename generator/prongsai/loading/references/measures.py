@@ -16,7 +16,7 @@ from prongsai.loading.references.mistakes import (
 )
 from prongsai.model.measures import Measure, Measures, Step
 from prongsai.thai.codes import Reference
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 def measure_mistakes(
@@ -41,7 +41,7 @@ def measure_mistakes(
                 known=listed(selections),
             )
     for index, measure in enumerate(value.measures):
-        here: Path = ("measures", index)
+        here: YamlPath = ("measures", index)
         yield from _topic(loaded, measure, here, year)
         yield from _answers(loaded, measure, here)
         for at, unit in enumerate(measure.units):
@@ -55,7 +55,7 @@ def measure_mistakes(
 
 
 def _topic(
-    loaded: Loaded[Measures], measure: Measure, here: Path, year: Year
+    loaded: Loaded[Measures], measure: Measure, here: YamlPath, year: Year
 ) -> Iterator[Finding]:
     numbers = (
         [topic.number for topic in year.catalogue.topics] if year.catalogue else []
@@ -72,7 +72,7 @@ def _topic(
 
 
 def _answers(
-    loaded: Loaded[Measures], measure: Measure, here: Path
+    loaded: Loaded[Measures], measure: Measure, here: YamlPath
 ) -> Iterator[Finding]:
     """Check the ids of steps, follow-ups and results; results answer the others."""
     work = [(path, step.id) for path, step in _steps(measure.steps, (*here, "steps"))]
@@ -96,7 +96,7 @@ def _answers(
                 )
 
 
-def _steps(steps: tuple[Step, ...], path: Path) -> Iterator[tuple[Path, Step]]:
+def _steps(steps: tuple[Step, ...], path: YamlPath) -> Iterator[tuple[YamlPath, Step]]:
     for index, step in enumerate(steps):
         here = (*path, index)
         yield here, step
@@ -104,7 +104,7 @@ def _steps(steps: tuple[Step, ...], path: Path) -> Iterator[tuple[Path, Step]]:
 
 
 def _evidence(
-    loaded: Loaded[Measures], measure: Measure, here: Path, year: Year
+    loaded: Loaded[Measures], measure: Measure, here: YamlPath, year: Year
 ) -> Iterator[Finding]:
     if "disclosures" in year.broken:
         return

@@ -6,13 +6,13 @@ from prongsai.findings import Finding
 from prongsai.loading.content import Loaded, Year
 from prongsai.model.fields import Record
 from prongsai.model.leaves import repeated
-from prongsai.yaml.reader import Path
+from prongsai.yaml.reader import YamlPath
 
 
 def error(
     loaded: Loaded[Record],
     code: str,
-    path: Path,
+    path: YamlPath,
     subject: str = "",
     /,
     **facts: str | int,
@@ -27,7 +27,7 @@ def listed(known: Iterable[str]) -> str:
 
 
 def unknown_evidence(
-    loaded: Loaded[Record], name: str, path: Path, subject: str, known: set[str], /
+    loaded: Loaded[Record], name: str, path: YamlPath, subject: str, known: set[str], /
 ) -> Finding:
     """Report an id of evidence that does not exist; `known` are those that do."""
     if known:
@@ -37,7 +37,9 @@ def unknown_evidence(
 
 
 def duplicate_ids(
-    loaded: Loaded[Record], places: Iterable[tuple[Path, str | None]], subject: str = ""
+    loaded: Loaded[Record],
+    places: Iterable[tuple[YamlPath, str | None]],
+    subject: str = "",
 ) -> Iterator[Finding]:
     """Find ids that came before; `places` are paths of records, with ids."""
     given = [(path, name) for path, name in places if name is not None]
@@ -46,14 +48,16 @@ def duplicate_ids(
         yield error(loaded, "duplicate-id", path, subject or name, id=name)
 
 
-def each(path: Path, things: Iterable[Record]) -> Iterator[tuple[Path, str | None]]:
+def each(
+    path: YamlPath, things: Iterable[Record]
+) -> Iterator[tuple[YamlPath, str | None]]:
     """Yield path and id of every record of a list."""
     for index, thing in enumerate(things):
         yield (*path, index), getattr(thing, "id", None)
 
 
 def missing_file(
-    loaded: Loaded[Record], name: str, path: Path, year: Year
+    loaded: Loaded[Record], name: str, path: YamlPath, year: Year
 ) -> Iterator[Finding]:
     """Find a file that is not below the year's `files/`."""
     if name not in year.attachments:

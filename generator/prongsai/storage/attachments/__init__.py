@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What the bytes are, whatever the file is called."""
 
     PDF = "pdf"
@@ -80,7 +80,7 @@ class Facts:
         trouble: why reading stopped, if it did.
     """
 
-    kind: Kind
+    kind: FileKind
     pages: int | None = None
     text: str | None = None
     metadata: tuple[tuple[str, str], ...] = ()
@@ -89,4 +89,4 @@ class Facts:
     trouble: Trouble = Trouble.NONE
 
 
-__all__ = ["Facts", "Kind", "Lock", "Trouble"]
+__all__ = ["Facts", "FileKind", "Lock", "Trouble"]

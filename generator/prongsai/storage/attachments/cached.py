@@ -7,7 +7,7 @@ import dataclasses
 import json
 from pathlib import Path
 
-from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 from prongsai.storage.attachments.read import read_facts, reader
 from prongsai.storage.write import write_cache
 
@@ -29,7 +29,7 @@ def _load(kept: Path) -> Facts | None:
             return None
         facts = saved["facts"]
         return Facts(
-            kind=Kind(facts["kind"]),
+            kind=FileKind(facts["kind"]),
             pages=facts["pages"],
             text=facts["text"],
             metadata=tuple((name, value) for name, value in facts["metadata"]),

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import BinaryIO
 from xml.parsers import expat
 
-from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 
 MAX_UNPACKED = 50_000_000
 MAX_ENTRIES = 10_000
@@ -218,7 +218,7 @@ class _Properties(_Handler):
             self.found.append((self.name, text.strip()[:1000]))
 
 
-def read_office(stream: BinaryIO, kind: Kind) -> Facts:
+def read_office(stream: BinaryIO, kind: FileKind) -> Facts:
     """Return the facts of a DOCX or XLSX."""
     stream.seek(0)
     try:
@@ -232,12 +232,12 @@ def read_office(stream: BinaryIO, kind: Kind) -> Facts:
         return Facts(kind=kind, trouble=Trouble.BROKEN)
 
 
-def _read(archive: _Archive, kind: Kind) -> Facts:
+def _read(archive: _Archive, kind: FileKind) -> Facts:
     texts: list[_Text] = []
     trouble = Trouble.NONE
-    sheets = archive.parts(_SHEETS) if kind is Kind.XLSX else []
+    sheets = archive.parts(_SHEETS) if kind is FileKind.XLSX else []
     try:
-        if kind is Kind.XLSX:
+        if kind is FileKind.XLSX:
             shared = _SharedTexts()
             for name in archive.parts(re.compile(r"xl/sharedStrings\.xml")):
                 _parse(archive, name, shared)

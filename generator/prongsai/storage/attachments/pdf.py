@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 
 MAX_PAGES = 400
 MAX_TEXT = 2_000_000
@@ -21,7 +21,7 @@ def have_reader() -> bool:
 def read_pdf(stream: BinaryIO) -> Facts:
     """Return the facts of a PDF; if pypdf fails, it counts as broken."""
     if not have_reader():
-        return Facts(kind=Kind.PDF, trouble=Trouble.NO_READER)
+        return Facts(kind=FileKind.PDF, trouble=Trouble.NO_READER)
     from pypdf import PdfReader  # noqa: PLC0415 - optional, slow to import
     from pypdf.errors import DependencyError  # noqa: PLC0415 - pypdf is not always installed
 
@@ -30,14 +30,14 @@ def read_pdf(stream: BinaryIO) -> Facts:
         try:
             reader = PdfReader(stream)
             if reader.is_encrypted and not _have_cipher(reader.trailer["/Encrypt"]):
-                return Facts(kind=Kind.PDF, lock=Lock.UNKNOWN)
+                return Facts(kind=FileKind.PDF, lock=Lock.UNKNOWN)
             if reader.is_encrypted and not reader.decrypt(""):
-                return Facts(kind=Kind.PDF, lock=Lock.LOCKED)
+                return Facts(kind=FileKind.PDF, lock=Lock.LOCKED)
             return _read(reader.pages, reader.metadata or {})
         except DependencyError:
-            return Facts(kind=Kind.PDF, lock=Lock.UNKNOWN)
+            return Facts(kind=FileKind.PDF, lock=Lock.UNKNOWN)
         except Exception:  # noqa: BLE001 - damaged files raise anything
-            return Facts(kind=Kind.PDF, trouble=Trouble.BROKEN)
+            return Facts(kind=FileKind.PDF, trouble=Trouble.BROKEN)
 
 
 def _have_cipher(encryption: Any) -> bool:  # noqa: ANN401 - pypdf's own dictionary
@@ -56,7 +56,7 @@ def _read(pages: Sequence[Any], metadata: Mapping[str, object]) -> Facts:
         length += len(texts[-1])
     known = ((name, metadata.get(f"/{name}")) for name in _FIELDS)
     return Facts(
-        kind=Kind.PDF,
+        kind=FileKind.PDF,
         pages=len(pages),
         text="\n\f".join(texts),
         metadata=tuple((name, str(value)) for name, value in known if value),

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from prongsai.storage.attachments import Kind
+from prongsai.storage.attachments import FileKind
 
 _GPS_TAG, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _XMP_GPS = b"GPSLatitude"
@@ -16,10 +16,10 @@ _MAX_BLOCK = 1 << 20
 _MAX_BLOCKS = 10_000
 
 
-def has_gps(stream: BinaryIO, kind: Kind) -> bool:
+def has_gps(stream: BinaryIO, kind: FileKind) -> bool:
     """Return whether a JPEG or PNG has the place where it was taken, in EXIF or XMP."""
     stream.seek(0)
-    blocks = {Kind.JPEG: _jpeg_blocks, Kind.PNG: _png_blocks}.get(kind)
+    blocks = {FileKind.JPEG: _jpeg_blocks, FileKind.PNG: _png_blocks}.get(kind)
     if blocks is None:
         return False
     try:

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO
 
-from prongsai.storage.attachments import Facts, Kind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 from prongsai.storage.attachments.kinds import OLE_SCAN, is_locked_package, kind_of
 from prongsai.storage.attachments.office import read_office
 from prongsai.storage.attachments.pdf import read_pdf
@@ -16,35 +16,35 @@ _EDITION = 3
 """Raise it when the same bytes would give other facts."""
 _MAX_PLAIN = 2_000_000
 
-ENDINGS: Mapping[str, tuple[Kind, ...]] = {
-    "pdf": (Kind.PDF,),
-    "docx": (Kind.DOCX,),
-    "xlsx": (Kind.XLSX,),
-    "pptx": (Kind.PPTX,),
-    "odt": (Kind.ODT,),
-    "ods": (Kind.ODS,),
-    "doc": (Kind.DOC, Kind.RTF),
-    "rtf": (Kind.RTF,),
-    "xls": (Kind.XLS,),
-    "ppt": (Kind.PPT,),
-    "zip": (Kind.ZIP,),
-    "rar": (Kind.RAR,),
-    "7z": (Kind.SEVEN_ZIP,),
-    "png": (Kind.PNG,),
-    "jpg": (Kind.JPEG,),
-    "jpeg": (Kind.JPEG,),
-    "gif": (Kind.GIF,),
-    "webp": (Kind.WEBP,),
-    "tif": (Kind.TIFF,),
-    "tiff": (Kind.TIFF,),
-    "mp4": (Kind.MP4,),
-    "heic": (Kind.HEIC,),
-    "htm": (Kind.HTML, Kind.TEXT),
-    "html": (Kind.HTML, Kind.TEXT),
-    "txt": (Kind.TEXT,),
-    "csv": (Kind.TEXT,),
-    "json": (Kind.TEXT,),
-    "xml": (Kind.TEXT,),
+ENDINGS: Mapping[str, tuple[FileKind, ...]] = {
+    "pdf": (FileKind.PDF,),
+    "docx": (FileKind.DOCX,),
+    "xlsx": (FileKind.XLSX,),
+    "pptx": (FileKind.PPTX,),
+    "odt": (FileKind.ODT,),
+    "ods": (FileKind.ODS,),
+    "doc": (FileKind.DOC, FileKind.RTF),
+    "rtf": (FileKind.RTF,),
+    "xls": (FileKind.XLS,),
+    "ppt": (FileKind.PPT,),
+    "zip": (FileKind.ZIP,),
+    "rar": (FileKind.RAR,),
+    "7z": (FileKind.SEVEN_ZIP,),
+    "png": (FileKind.PNG,),
+    "jpg": (FileKind.JPEG,),
+    "jpeg": (FileKind.JPEG,),
+    "gif": (FileKind.GIF,),
+    "webp": (FileKind.WEBP,),
+    "tif": (FileKind.TIFF,),
+    "tiff": (FileKind.TIFF,),
+    "mp4": (FileKind.MP4,),
+    "heic": (FileKind.HEIC,),
+    "htm": (FileKind.HTML, FileKind.TEXT),
+    "html": (FileKind.HTML, FileKind.TEXT),
+    "txt": (FileKind.TEXT,),
+    "csv": (FileKind.TEXT,),
+    "json": (FileKind.TEXT,),
+    "xml": (FileKind.TEXT,),
 }
 """The kinds that an ending of a name promises; other endings promise nothing."""
 
@@ -63,16 +63,16 @@ def read_facts(path: Path) -> Facts:
     with path.open("rb") as stream:
         kind = kind_of(stream)
         match kind:
-            case Kind.PDF:
+            case FileKind.PDF:
                 return read_pdf(stream)
-            case Kind.DOCX | Kind.XLSX:
+            case FileKind.DOCX | FileKind.XLSX:
                 stream.seek(0)
                 if is_locked_package(stream.read(OLE_SCAN)):
                     return Facts(kind=kind, lock=Lock.LOCKED)
                 return read_office(stream, kind)
-            case Kind.PNG | Kind.JPEG:
+            case FileKind.PNG | FileKind.JPEG:
                 return Facts(kind=kind, gps=has_gps(stream, kind))
-            case Kind.TEXT:
+            case FileKind.TEXT:
                 return _plain(stream)
             case _:
                 return Facts(kind=kind)
@@ -88,4 +88,4 @@ def _plain(stream: BinaryIO) -> Facts:
     except UnicodeDecodeError:
         text = data[:_MAX_PLAIN].decode("cp874", "replace")
     trouble = Trouble.LIMIT if len(data) > _MAX_PLAIN else Trouble.NONE
-    return Facts(kind=Kind.TEXT, text=text, trouble=trouble)
+    return Facts(kind=FileKind.TEXT, text=text, trouble=trouble)

@@ -10,7 +10,7 @@ from prongsai.model.catalogue import Attributed, Catalogue, Item, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class AssessedYear:
     """One agency's fiscal year on a given day.
 
     A file that could not be read is None in `year`, and its kind is in `year.broken`:
@@ -55,5 +55,5 @@ def rule_of(rules: Catalogue, thing: Attributed) -> Rule:
     return Rule(authority=thing.authority, source=sources)
 
 
-YearCheck = Callable[[Scope], Iterator[Finding]]
+YearCheck = Callable[[AssessedYear], Iterator[Finding]]
 SiteCheck = Callable[[Content, datetime.date], Iterator[Finding]]
