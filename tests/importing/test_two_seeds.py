@@ -7,8 +7,8 @@ import pytest
 
 from imported_seeds import imported
 from office_files import site
-from prongsai.importing.compose import words
 from prongsai.importing.run import run
+from prongsai.importing.tree_words import words
 from prongsai.importing.understand.vocabulary import normalise
 from prongsai.yaml.reader import read_yaml
 from seeds import SEEDS, seed_text

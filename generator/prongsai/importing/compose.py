@@ -6,11 +6,12 @@ before figures that are quoted elsewhere; what gives way is left, unplaced, with
 document and place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from prongsai.importing.brought import PLAN, SCORES, Brought
+from prongsai.importing.tree_words import holds, ids, words
 from prongsai.importing.understand.draft import Tree
 from prongsai.importing.understand.vocabulary import normalise
 from prongsai.model.measures import Measure, Measures
@@ -24,11 +25,6 @@ ADDED = ("results", "outcomes")
 
 _LATEST = ("recommendation", "note")
 """Where the last report goes before the plan."""
-
-_LONG = 12
-"""Letters from which on a text is found inside a longer one."""
-
-_HIDDEN = {"id", "answers", "selection", "label"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,34 +86,6 @@ def _left(lost: Lost) -> Tree:
     if lost.of.identity.name:
         made["document"] = lost.of.identity.name
     return made
-
-
-def words(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a tree
-    """Yield the texts of a value, with neither ids nor references."""
-    if isinstance(value, dict):
-        for name, part in value.items():
-            if name not in _HIDDEN:
-                yield from words(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from words(part)
-    else:
-        yield str(value)
-
-
-def holds(value: Any, other: Any) -> bool:  # noqa: ANN401 - a tree of YAML
-    """Return whether all texts of `other` are in `value`, however they are spaced."""
-    texts = {_bare(word) for word in words(value)}
-    whole = "".join(map(normalise, words(value)))
-    return all(
-        bare in texts or (len(bare) >= _LONG and normalise(bare) in whole)
-        for bare in map(_bare, words(other))
-    )
-
-
-def _bare(word: str) -> str:
-    """Return text without blanks and signs; a figure or a day stays as it is."""
-    return normalise(word) if any(map(str.isalpha, word)) else word
 
 
 def _first(ordered: Sequence[Brought], names: Sequence[str], made: Tree) -> None:
@@ -187,7 +155,7 @@ def _added(lists: Sequence[list[Tree]]) -> list[Tree]:
 
 def _answering(measure: Tree) -> Tree:
     """Leave out references to steps and follow-ups that another document has given."""
-    known = set(_ids([measure.get("steps", []), measure.get("follow_up", [])]))
+    known = set(ids([measure.get("steps", []), measure.get("follow_up", [])]))
     results = []
     for result in measure.get("results", []):
         answers = [one for one in result.get("answers", []) if one in known]
@@ -196,17 +164,6 @@ def _answering(measure: Tree) -> Tree:
             {"id": kept.pop("id"), "answers": answers, **kept} if answers else kept
         )
     return {**measure, "results": results} if results else measure
-
-
-def _ids(value: Any) -> Iterator[str]:  # noqa: ANN401 - a tree of YAML
-    if isinstance(value, dict):
-        if "id" in value:
-            yield value["id"]
-        for part in value.values():
-            yield from _ids(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _ids(part)
 
 
 def _scores_file(ordered: Sequence[Brought], made: Composed) -> None:
@@ -264,81 +221,3 @@ def _give_way(
 def _title(document: Brought) -> str:
     source = document.tree.get("source") or {}
     return str(source.get("document", ""))
-
-
-def union(new: Tree, old: Tree, aligned: "Aligned") -> Tree:
-    """Return the file that a document brings now, with what only it brought before.
-
-    What stays is whole: a day that was read from words goes with the words.
-    """
-    made = dict(new)
-    for name, value in old.items():
-        if name == "unplaced":
-            here = "".join(map(normalise, words(list(new.values()))))
-            left = [one for one in value if normalise(one["text"]) not in here]
-            made[name] = [*new.get(name, []), *left]
-        elif name not in made and name != "year_inferred":
-            made[name] = value
-        elif isinstance(value, list):
-            made[name] = _lists(made[name], value, aligned, _entry)
-    return made
-
-
-Aligned = Callable[[Sequence[Any], Sequence[Any]], list[int | None]]
-_Both = Callable[[Tree, Tree, Aligned], Tree]
-
-
-def _entry(new: Tree, old: Tree, aligned: Aligned) -> Tree:
-    """Return a measure, a conclusion or a line with the fields that it lost."""
-    made = {**old, **new}
-    for name, value in old.items():
-        if isinstance(value, list):
-            made[name] = _lists(new.get(name, []), value, aligned, _inner)
-    return {name: made[name] for name in (*new, *(n for n in old if n not in new))}
-
-
-def _inner(new: Tree, old: Tree, aligned: Aligned) -> Tree:
-    """Return a step with the steps below it that it lost."""
-    made = dict(new)
-    for name, value in old.items():
-        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-            made[name] = _lists(new.get(name, []), value, aligned, _inner)
-    return made
-
-
-def _lists(new: list[Any], old: list[Any], aligned: Aligned, both: _Both) -> list[Any]:
-    """Return `new` with the elements of `old` that it lacks, behind their neighbour.
-
-    Inside an entry, an element at the place of another one has replaced it.
-    """
-    pairs = aligned(old, new)
-    replaced = set() if both is _entry else _replaced(pairs, len(old))
-    made = [
-        both(part, old[at], aligned)
-        if at is not None and isinstance(part, dict)
-        else part
-        for part, at in zip(new, pairs, strict=True)
-    ]
-    after = 0
-    for at, part in enumerate(old):
-        if at in pairs:
-            after = pairs.index(at) + 1
-        elif at not in replaced:
-            made.insert(after, part)
-            pairs.insert(after, at)
-            after += 1
-    return made
-
-
-def _replaced(pairs: Sequence[int | None], count: int) -> set[int]:
-    """Return which old elements have given their place to new ones."""
-    found: set[int] = set()
-    before = -1
-    for index, at in enumerate(pairs):
-        if at is not None:
-            before = at
-            continue
-        end = next((one for one in pairs[index:] if one is not None), count)
-        free = [i for i in range(before + 1, end) if i not in {*pairs, *found}]
-        found.update(free[:1])
-    return found

@@ -1,18 +1,15 @@
-"""Which entry of a document is which of those that are there, and its id.
+"""Which measure of a document is which of those that are there.
 
-An entry that the same document brought before is found first, by all its words. Others
-find the measures that are there by title, by number, or by the issue that they answer;
-the report says how, and where that is not sure.
+By title, by number, or by the issue that they answer; the report says how, and where
+that is not sure.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from prongsai.importing.compose import words
-from prongsai.importing.identity import align, renamed
+from prongsai.importing.tree_words import words
 from prongsai.importing.understand.draft import Tree
 from prongsai.importing.understand.vocabulary import normalise
 
@@ -35,157 +32,6 @@ class Match:
     how: str
 
 
-@dataclass(slots=True, kw_only=True)
-class Named:
-    """A tree with the ids of what is there, and how its measures were found."""
-
-    tree: Tree
-    names: dict[str, str] = field(default_factory=dict)
-    matches: list[Match] = field(default_factory=list)
-
-
-def name_entries(coming: Tree, before: Tree, known: Tree, ours: Tree) -> Named:
-    """Give entries the ids that they have: in `before`, what this document brought.
-
-    `known` is what other documents brought, `ours` the file as it is.
-    """
-    made = Named(tree=dict(coming))
-    if "documents" in coming:
-        made.tree["documents"] = _titles(coming, (before, known, ours))
-    for name in ("selection", "analysis"):
-        if name in coming:
-            made.tree[name] = _worded(name, coming, before, (known, ours), made.names)
-    for entry in made.tree.get("analysis", []):
-        if "selection" in entry:
-            entry["selection"] = made.names[entry["selection"]]
-    if "measures" in coming:
-        made.tree["measures"] = _measures(coming, before, (known, ours), made)
-    return made
-
-
-def ids(value: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a tree
-    """Yield all ids in a part of a tree."""
-    if isinstance(value, dict):
-        if "id" in value:
-            yield str(value["id"])
-        value = list(value.values())
-    if isinstance(value, list):
-        for part in value:
-            yield from ids(part)
-
-
-def fresh(wanted: str, taken: set[str]) -> str:
-    """Return an id that is not taken, and take it."""
-    name, number = wanted, 2
-    while name in taken:
-        name, number = f"{wanted}-{number}", number + 1
-    taken.add(name)
-    return name
-
-
-def _titles(coming: Tree, others: Sequence[Tree]) -> list[Tree]:
-    made = []
-    taken = set(ids([other.get("documents", []) for other in others]))
-    for title in coming["documents"]:
-        about = title["kind"], title.get("round", "")
-        same = next(
-            (
-                one["id"]
-                for other in others
-                for one in other.get("documents", [])
-                if (one["kind"], one.get("round", "")) == about
-            ),
-            None,
-        )
-        wanted = "-".join(filter(None, about))
-        made.append({**title, "id": same or fresh(wanted, taken)})
-    return made
-
-
-def _worded(
-    name: str,
-    coming: Tree,
-    before: Tree,
-    others: Sequence[Tree],
-    names: dict[str, str],
-) -> list[Tree]:
-    """Name entries of which only the same words are the same."""
-    own = before.get(name, [])
-    there = {
-        _all_words(one): one["id"] for other in others for one in other.get(name, [])
-    }
-    taken = set(ids([tree.get(name, []) for tree in (before, *others)]))
-    made = []
-    for entry, at in zip(
-        coming[name], align(own, coming[name], by_id=False), strict=True
-    ):
-        known = own[at]["id"] if at is not None else there.get(_all_words(entry))
-        names[entry["id"]] = known or fresh(entry["id"], taken)
-        made.append({**entry, "id": names[entry["id"]]})
-    return made
-
-
-def _all_words(entry: Tree) -> str:
-    return "|".join(map(normalise, words(entry)))
-
-
-def _measures(
-    coming: Tree, before: Tree, others: Sequence[Tree], made: Named
-) -> list[Tree]:
-    own = before.get("measures", [])
-    arriving = coming["measures"]
-    pairs = align(own, arriving, by_id=False)
-    of_own = {one["id"] for one in own}
-    there = _once(one for other in others for one in other.get("measures", []))
-    free = [one for one in there.values() if one["id"] not in of_own]
-    left = [at for at, index in enumerate(pairs) if index is None]
-    found = find([arriving[at] for at in left], free)
-    by_place = {left[at]: pair for at, pair in found.items()}
-    taken = {*of_own, *there}
-    inside: dict[str, set[str]] = defaultdict(set)
-    for one in (one for tree in (before, *others) for one in tree.get("measures", [])):
-        inside[one["id"]].update(ids(one))
-    result = []
-    for at, (part, index) in enumerate(zip(arriving, pairs, strict=True)):
-        target: Tree = own[index] if index is not None else {}
-        if at in by_place:
-            target, how = by_place[at]
-            made.matches.append(
-                Match(coming=heading(part), known=heading(target), how=how)
-            )
-        name = str(target["id"]) if target else fresh(part["id"], taken)
-        made.names[part["id"]] = name
-        result.append(_named(part, name, (target, index is None), inside[name]))
-    return result
-
-
-def _once(measures: Iterable[Tree]) -> dict[str, Tree]:
-    """Return each measure once, the fullest of those with the same id."""
-    found: dict[str, Tree] = {}
-    for one in measures:
-        known = found.get(one["id"], {})
-        found[one["id"]] = {**known, **one}
-    return found
-
-
-def by_round(tree: Tree) -> Tree:
-    """Return a tree whose results have the months of their round in their ids."""
-    measures = []
-    for measure in tree.get("measures", []):
-        names = {
-            result["id"]: _round_id(result)
-            for result in measure.get("results", [])
-            if result.get("round")
-        }
-        measures.append(renamed(measure, names))
-    return {**tree, "measures": measures} if measures else tree
-
-
-def _round_id(result: Tree) -> str:
-    months, _, _ = str(result["round"]).partition("-")
-    return re.sub(r"-r(\d+)$", rf"-r{months}-\1", str(result["id"]))
-
-
 def heading(measure: Tree) -> str:
     """Return what people call a measure: its title, else what it answers."""
     if measure.get("title"):
@@ -205,8 +51,8 @@ def find(coming: Sequence[Tree], known: Sequence[Tree]) -> dict[int, tuple[Tree,
         if same is not None:
             made[at] = same, "title"
             left.remove(same)
-    here = {at: _Looks(one) for at, one in enumerate(coming) if at not in made}
-    there = [_Looks(one) for one in left]
+    here = {at: _looks(one) for at, one in enumerate(coming) if at not in made}
+    there = [_looks(one) for one in left]
     alone = _alone([*map(_issue, coming)]) & _alone([*map(_issue, known)])
     pairs = sorted(
         (-fit, at, other, how)
@@ -222,27 +68,35 @@ def find(coming: Sequence[Tree], known: Sequence[Tree]) -> dict[int, tuple[Tree,
     return made
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Looks:
     """By what a measure is found."""
 
-    def __init__(self, measure: Tree) -> None:
-        self._title = _grams(bare(measure)) if bare(measure) else frozenset()
-        self._issue = _issue(measure)
-        self._number = "".join(filter(str.isdecimal, str(measure["id"])))
+    title: frozenset[str]
+    issue: frozenset[str]
+    number: str
 
     def same_as(
         self, other: "_Looks", alone: frozenset[frozenset[str]]
     ) -> Iterator[tuple[float, str]]:
         """Yield how much it looks the same, and by what."""
-        titled = bool(self._title and other._title)  # noqa: SLF001 - of its class
-        like = _dice(self._title, other._title) if titled else 0.0  # noqa: SLF001 - of its own class
-        issue = self._issue == other._issue and self._issue in alone  # noqa: SLF001 - of its own class
+        titled = bool(self.title and other.title)
+        like = _dice(self.title, other.title) if titled else 0.0
+        issue = self.issue == other.issue and self.issue in alone
         if like >= _LIKE:
             yield like, "alike"
         elif issue and (like >= _LIKE_ENOUGH or not titled):
             yield 0.5, "issue"
-        elif not self._title and not self._issue and self._number == other._number:  # noqa: SLF001 - of its own class
+        elif not self.title and not self.issue and self.number == other.number:
             yield 0.4, "number"
+
+
+def _looks(measure: Tree) -> _Looks:
+    return _Looks(
+        title=_grams(bare(measure)) if bare(measure) else frozenset(),
+        issue=_issue(measure),
+        number="".join(filter(str.isdecimal, str(measure["id"]))),
+    )
 
 
 def bare(measure: Tree) -> str:
@@ -272,46 +126,3 @@ def _alone(issues: Sequence[frozenset[str]]) -> frozenset[frozenset[str]]:
     """Return the issues that one measure alone answers."""
     counts = Counter(issues)
     return frozenset(issue for issue, count in counts.items() if issue and count == 1)
-
-
-def _named(part: Tree, name: str, target: tuple[Tree, bool], taken: set[str]) -> Tree:
-    """Give a measure its id, and ids to what is in it.
-
-    `target` is the measure that is there, and whether another document brought it.
-    """
-    there, foreign = target
-    names: dict[str, str] = {}
-    for field_name, value in part.items():
-        if isinstance(value, list):
-            known = there.get(field_name, [])
-            if foreign and field_name == "results":
-                known = _said_again(known, value)
-            _inner(value, known, (part["id"], name), names, taken)
-    return {**renamed(part, names), "id": name}
-
-
-def _said_again(known: list[Tree], value: list[Tree]) -> list[Tree]:
-    """Return those of `known` whose words and round are in `value`, too."""
-    said = {(_all_words(one), one.get("round")) for one in value}
-    return [one for one in known if (_all_words(one), one.get("round")) in said]
-
-
-def _inner(
-    listed: list[Any],
-    known: list[Any],
-    prefixes: tuple[str, str],
-    names: dict[str, str],
-    taken: set[str],
-) -> None:
-    """Fill `names` with the new ids of a list and of all lists below it."""
-    if not all(isinstance(one, dict) and "id" in one for one in listed):
-        return
-    old, new = prefixes
-    pairs = align(known, listed, by_id=False)
-    for one, at in zip(listed, pairs, strict=True):
-        same = known[at] if at is not None else {}
-        wanted = re.sub(f"^{re.escape(old)}-", f"{new}-", str(one["id"]))
-        names[str(one["id"])] = str(same["id"]) if same else fresh(wanted, taken)
-        for field_name, value in one.items():
-            if isinstance(value, list) and field_name != "answers":
-                _inner(value, same.get(field_name, []), prefixes, names, taken)

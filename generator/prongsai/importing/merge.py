@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from prongsai.importing.compose import ADDED, GROUPS, holds
+from prongsai.importing.compose import ADDED, GROUPS
 from prongsai.importing.identity import align, rename
+from prongsai.importing.tree_words import holds
 from prongsai.importing.understand.draft import Tree
 from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
 from prongsai.yaml.reader import YamlPath, read_yaml

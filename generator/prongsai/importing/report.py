@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from prongsai import messages
 from prongsai.importing.answers import Question, choices
-from prongsai.importing.compose import words
 from prongsai.importing.merge import Conflict, FieldChange
 from prongsai.importing.read.document import Spot
 from prongsai.importing.run import Imported
 from prongsai.importing.spoken import field_words, value_at, way
 from prongsai.importing.store import Outcome
+from prongsai.importing.tree_words import words
 from prongsai.importing.understand.draft import UNPLACED, Draft, Noted
 from prongsai.storage.limits import BadFileError
 from prongsai.yaml.reader import YamlPath

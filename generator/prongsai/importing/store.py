@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from prongsai.importing.brought import Brought, read_brought, read_earlier
-from prongsai.importing.compose import Lost, compose, union
+from prongsai.importing.compose import Lost, compose
+from prongsai.importing.entry_ids import by_round, name_entries
 from prongsai.importing.identity import align, rename
-from prongsai.importing.matching import Match, by_round, name_entries
+from prongsai.importing.matching import Match
 from prongsai.importing.merge import Conflict, FieldChange, apply, merge
 from prongsai.importing.understand.draft import Tree
+from prongsai.importing.union import union
 from prongsai.loading.load import YEAR_FILES
 from prongsai.loading.validate import shape
 from prongsai.storage.limits import BadFileError

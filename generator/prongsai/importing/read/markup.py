@@ -10,10 +10,20 @@ from html.parser import HTMLParser
 
 from prongsai.importing.read.building import Block, Content, TableBuilder, numbered
 from prongsai.importing.read.document import Line, Paragraph, Warned
+from prongsai.importing.read.line_builder import UNMARKED, LineBuilder
 from prongsai.importing.read.noticed import Noticed
 from prongsai.importing.read.style import Values, font_of, is_hidden
+from prongsai.importing.read.tags import (
+    BLOCKS,
+    EMPTY,
+    KNOWN,
+    LISTS,
+    SKIPPED,
+    TABLES,
+    TAG,
+    UNCLOSED,
+)
 from prongsai.storage.limits import (
-    MAX_CELL_TEXT,
     MAX_COLUMNS,
     MAX_DEPTH,
     BadFileError,
@@ -21,33 +31,12 @@ from prongsai.storage.limits import (
 from prongsai.thai.pasted import clean
 from prongsai.thai.symbols import of_font
 
-_NAMES = {
-    "block": "p div section article header footer main blockquote pre address figure "
-    "figcaption caption dl dt dd h1 h2 h3 h4 h5 h6 hr center form fieldset",
-    "inline": "a abbr b big cite code del em font i img input ins kbd label mark q s "
-    "small span strike strong sub sup time tt u var wbr",
-    "skipped": "script style head template noscript svg object iframe",
-    "list": "ul ol",
-    "table": "table thead tbody tfoot tr td th colgroup col",
-    "empty": "br hr img input wbr col meta link",
-    "other": "li html body",
-}
-_BLOCKS, _INLINE, _SKIPPED, _LISTS, _TABLES, _EMPTY, _OTHERS = (
-    frozenset(names.split()) for names in _NAMES.values()
-)
-_KNOWN = _BLOCKS | _INLINE | _SKIPPED | _LISTS | _TABLES | _EMPTY | _OTHERS
-
-_UNCLOSED = _EMPTY | frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "tbody"})
-"""Tags that need no end: they do not count as open."""
-
-_TAG = re.compile(r"</?(?:" + "|".join(sorted(_KNOWN)) + r")\b[^<>]*>", re.IGNORECASE)
-
 BOX = "☐"
 
 
 def cell_lines(text: str) -> tuple[Line, ...]:
     """Read the lines of one cell of a text file."""
-    if _TAG.search(text) is None and "&" not in text:
+    if TAG.search(text) is None and "&" not in text:
         lines = (Line(text=clean(part)) for part in text.splitlines())
         return tuple(line for line in lines if line.text)
     reader = _Reader(literal=True)
@@ -84,10 +73,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._literal = literal
-        self._text: list[str] = []
-        self._lines: list[Line] = []
-        self._lists: list[int | None] = []
-        self._mark = ""
+        self._lines = LineBuilder()
         self._open: list[str] = []
         self._skip = 0
         self._tables: list[_Open] = []
@@ -97,42 +83,38 @@ class _Reader(HTMLParser):
         self.noticed = Noticed()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _KNOWN and self._literal:
+        if tag not in KNOWN and self._literal:
             self.handle_data(self.get_starttag_text() or "")
             return
-        if tag not in _UNCLOSED:
+        if tag not in UNCLOSED:
             self._open.append(tag)
             if len(self._open) > MAX_DEPTH:
                 raise BadFileError("too-deep", limit=MAX_DEPTH)
         values = dict(attrs)
         font = font_of(values)
-        if font and tag not in _UNCLOSED:
+        if font and tag not in UNCLOSED:
             self._fonts.append((tag, font))
         if self._begins_hidden(tag, values):
             return
         self._start(tag, values)
 
     def _start(self, tag: str, values: Values) -> None:
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             self._skip += 1
         elif tag == "input":
-            self._text.append(f" {BOX} ")
-        elif tag in _BLOCKS or tag == "br":
-            self._end_line()
-        elif tag in _LISTS:
-            self._end_line()
-            bare = "none" in (values.get("style") or "")
-            number = (
-                _whole(values.get("start"), 1) if tag == "ol" and not bare else None
-            )
-            self._lists.append(-1 if bare else number)
+            self._lines.add(f" {BOX} ")
+        elif tag in BLOCKS or tag == "br":
+            self._lines.end_line()
+        elif tag in LISTS:
+            self._lines.end_line()
+            self._lines.lists.append(_first_number(tag, values))
         elif tag == "li":
-            self._start_item()
-        elif tag in _TABLES:
+            self._lines.start_item()
+        elif tag in TABLES:
             self._start_table_part(tag, values)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _KNOWN:
+        if tag not in KNOWN:
             if self._literal:
                 self.handle_data(f"</{tag}>")
             return
@@ -146,15 +128,15 @@ class _Reader(HTMLParser):
         self._end(tag)
 
     def _end(self, tag: str) -> None:
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             self._skip = max(0, self._skip - 1)
-        elif tag in _BLOCKS or tag == "li":
-            self._end_line()
-        elif tag in _LISTS:
-            self._end_line()
-            if self._lists:
-                self._lists.pop()
-        elif tag in _TABLES:
+        elif tag in BLOCKS or tag == "li":
+            self._lines.end_line()
+        elif tag in LISTS:
+            self._lines.end_line()
+            if self._lines.lists:
+                self._lines.lists.pop()
+        elif tag in TABLES:
             self._end_table_part(tag)
 
     def handle_data(self, data: str) -> None:
@@ -166,23 +148,23 @@ class _Reader(HTMLParser):
             if data.strip():
                 self.noticed.add("hidden-text", data)
             return
-        self._text.append(of_font(data, self._fonts[-1][1]) if self._fonts else data)
+        self._lines.add(of_font(data, self._fonts[-1][1]) if self._fonts else data)
 
     def _is_hidden(self, tag: str, values: Values) -> bool:
         return is_hidden(tag, values, self._css)
 
     def _begins_hidden(self, tag: str, values: Values) -> bool:
         """Note that an element shows nothing; its cells and rows are left out whole."""
-        if self._literal or tag in _TABLES:
+        if self._literal or tag in TABLES:
             return False
         if self._hidden:
-            if tag not in _UNCLOSED:
+            if tag not in UNCLOSED:
                 self._hidden.append(tag)
-            elif tag in _BLOCKS | {"li"} and self._hidden == [tag]:
+            elif tag in BLOCKS | {"li"} and self._hidden == [tag]:
                 self._hidden = []
                 return self._begins_hidden(tag, values)
             return bool(self._hidden)
-        if tag in _EMPTY or not self._is_hidden(tag, values):
+        if tag in EMPTY or not self._is_hidden(tag, values):
             return False
         self._hidden = [tag]
         return True
@@ -193,44 +175,22 @@ class _Reader(HTMLParser):
             while self._hidden.pop() != tag:
                 pass
             return True
-        if tag in _TABLES:
+        if tag in TABLES:
             self._hidden = []
             return False
         return True
 
     def take_lines(self) -> list[Line]:
         """Return and forget the lines read so far."""
-        self._end_line()
-        lines, self._lines = self._lines, []
-        return lines
+        return self._lines.take()
 
     def end_paragraphs(self) -> None:
         """Put lines outside tables among the blocks."""
-        self.blocks += [Paragraph(text=line.text) for line in self.take_lines()]
-
-    def _end_line(self) -> None:
-        text = clean("".join(self._text))
-        self._text = []
-        if len(text) > MAX_CELL_TEXT:
-            raise BadFileError("cell-too-long", limit=MAX_CELL_TEXT)
-        if text:
-            self._lines.append(
-                Line(text=text, level=max(0, len(self._lists) - 1), mark=self._mark)
-            )
-            self._mark = ""
-
-    def _start_item(self) -> None:
-        self._end_line()
-        if not self._lists:
-            return
-        number = self._lists[-1]
-        self._mark = "-" if number is None else "" if number < 0 else str(number)
-        if number is not None and number >= 0:
-            self._lists[-1] = number + 1
+        self.blocks += [Paragraph(text=line.text) for line in self._lines.take()]
 
     def _start_table_part(self, tag: str, values: Values) -> None:
         if self._literal:
-            self._end_line()
+            self._lines.end_line()
         elif tag == "table":
             self._start_table(values)
         elif self._tables and tag == "tr":
@@ -246,7 +206,7 @@ class _Reader(HTMLParser):
         if not self._tables:
             self.end_paragraphs()
         elif self._tables[-1].in_cell:
-            self._tables[-1].content += self.take_lines()
+            self._tables[-1].content += self._lines.take()
         self._tables.append(_Open(hidden_row=self._is_hidden("table", values)))
 
     def _start_row(self, values: Values) -> None:
@@ -269,7 +229,7 @@ class _Reader(HTMLParser):
         table.in_cell = True
         table.hidden_cell = self._is_hidden(tag, values)
         table.content = []
-        self._text, self._lines, self._lists, self._mark = [], [], [], ""
+        self._lines = LineBuilder()
         table.span = (
             _whole(values.get("colspan"), 1),
             _whole(values.get("rowspan"), 1),
@@ -284,7 +244,7 @@ class _Reader(HTMLParser):
 
     def _end_table_part(self, tag: str) -> None:
         if self._literal:
-            self._end_line()
+            self._lines.end_line()
         elif not self._tables:
             return
         elif tag in {"td", "th", "tr"}:
@@ -297,14 +257,14 @@ class _Reader(HTMLParser):
                 self._tables[-1].content.append(made)
             elif not self._tables:
                 self.blocks += made
-            self._lines, self._lists = [], []
+            self._lines.leave_lists()
 
     def _end_cell(self) -> None:
         table = self._tables[-1]
         if not table.in_cell:
             return
         table.in_cell = False
-        content = [*table.content, *self.take_lines()]
+        content = [*table.content, *self._lines.take()]
         hidden = table.builder.next_column() in table.hidden_columns
         if content and (hidden or table.hidden_cell):
             code = "hidden-columns" if hidden else "hidden-text"
@@ -315,6 +275,13 @@ class _Reader(HTMLParser):
 
 def _words(content: Content) -> str:
     return " ".join(part.text for part in content if isinstance(part, Line))
+
+
+def _first_number(tag: str, values: Values) -> int | None:
+    """Return the first number of a list, None where its entries have a dash."""
+    if "none" in (values.get("style") or ""):
+        return UNMARKED
+    return _whole(values.get("start"), 1) if tag == "ol" else None
 
 
 def _whole(text: str | None, otherwise: int) -> int:
