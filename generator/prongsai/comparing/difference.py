@@ -4,35 +4,12 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from prongsai.comparing.compare import Change, ChangeKind, PathStep, compare
-from prongsai.comparing.revision import Coverage, Revision, years
+from prongsai.comparing.changed_files import FileChanges, changed_files, owner_of
+from prongsai.comparing.revision import Coverage, Revision
 from prongsai.findings import Finding
-from prongsai.model.leaves import leaves
-from prongsai.model.site import Mode, Published
+from prongsai.model.site import Mode
 from prongsai.reports.report import Heading, Since
 from prongsai.reports.report import compare as compare_findings
-from prongsai.storage.content_folder import Attachment
-
-FILES = "files"
-"""The kind of changes of attachments' bytes; other kinds are named like YAML files."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChanges:
-    """The changes of one YAML file, or of the attachments of a year.
-
-    `kind` is `site`, `published`, `catalogue`, `agency`, `scores`, `measures`,
-    `disclosures`, `survey` or `files`. `whole` says that the file came or went.
-    """
-
-    path: str
-    kind: str
-    agency: str
-    year: int
-    changes: tuple[Change, ...]
-    whole: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +49,7 @@ class Difference:
             head=_only_of(self.head, slug),
             files=tuple(file for file in self.files if file.agency == slug),
             formatting=tuple(
-                path for path in self.formatting if _owner(path)[1] == slug
+                path for path in self.formatting if owner_of(path)[1] == slug
             ),
             coverage={
                 key: both for key, both in self.coverage.items() if key[0] == slug
@@ -142,7 +119,7 @@ class Difference:
 
 def difference(heading: Heading, base: Revision, head: Revision) -> Difference:
     """Compare two sides."""
-    files = tuple(sorted((*_yaml(base, head), *_attachments(base, head)), key=_order))
+    files = changed_files(base, head)
     told = {file.path for file in files} | base.unreadable | head.unreadable
     return Difference(
         heading=heading,
@@ -162,7 +139,7 @@ def difference(heading: Heading, base: Revision, head: Revision) -> Difference:
 
 
 def _only_of(side: Revision, slug: str) -> Revision:
-    own = {path for path in side.unreadable if _owner(path)[1] in {"", slug}}
+    own = {path for path in side.unreadable if owner_of(path)[1] in {"", slug}}
     return dataclasses.replace(side, unreadable=frozenset(own))
 
 
@@ -176,63 +153,8 @@ def _only(one: Revision, other: Revision) -> tuple[str, ...] | None:
     return tuple(sorted(one.addresses - other.addresses))
 
 
-_KINDS = ("site", "published", "catalogue", "agency", "disclosures", "measures")
-
-
-def _order(file: FileChanges) -> tuple[str, int, int, str]:
-    rank = _KINDS.index(file.kind) if file.kind in _KINDS else len(_KINDS)
-    return (file.agency, -file.year if file.agency else 0, rank, file.path)
-
-
 def _newest_first(key: tuple[str, int]) -> tuple[str, int]:
     return (key[0], -key[1])
-
-
-def _yaml(base: Revision, head: Revision) -> Iterator[FileChanges]:
-    for path in sorted({*base.sources.texts, *head.sources.texts}):
-        if path in base.unreadable | head.unreadable:
-            continue
-        before, after = base.record(path), head.record(path)
-        changes = (
-            tuple(change for change in compare(before, after) if not _recorded(change))
-            if before or after
-            else ()
-        )
-        whole = (
-            ChangeKind.ADDED
-            if before is None
-            else ChangeKind.REMOVED
-            if after is None
-            else None
-        )
-        if changes:
-            kind, agency, year = _owner(path)
-            yield FileChanges(
-                path=path,
-                kind=kind,
-                agency=agency,
-                year=year,
-                changes=changes,
-                whole=whole,
-            )
-
-
-def _recorded(change: Change) -> bool:
-    """Return whether a change is only the record of addresses (reported anyway)."""
-    return change.way[0] == PathStep(model=Published.__name__, name="addresses")
-
-
-def _owner(path: str) -> tuple[str, str, int]:
-    """Return kind, agency and year of a YAML file."""
-    match path.removesuffix(".yml").split("/"):
-        case ["content", "agencies", slug, year, kind]:
-            return kind, slug, int(year)
-        case ["content", "agencies", slug, kind]:
-            return kind, slug, 0
-        case ["content", "catalogue", year]:
-            return "catalogue", "", int(year)
-        case parts:
-            return parts[-1], "", 0
 
 
 def _touched(base: Revision, head: Revision) -> Iterator[str]:
@@ -243,60 +165,3 @@ def _touched(base: Revision, head: Revision) -> Iterator[str]:
         ]
         if texts[0] != texts[1]:
             yield path
-
-
-def _attachments(base: Revision, head: Revision) -> Iterator[FileChanges]:
-    """Yield what became of attachments.
-
-    A file that came or went with the record that names it is reported once.
-    """
-    before, after = base.sources.attachments, head.sources.attachments
-    once, now = _named(base), _named(head)
-    told = once ^ now
-    found: dict[tuple[str, int], list[Change]] = {}
-    for path in sorted(before.keys() | after.keys()):
-        old, new = before.get(path), after.get(path)
-        owner, year, name = _place(path)
-        if _bytes(old) == _bytes(new) or ((not old or not new) and path in told):
-            continue
-        kind = (
-            ChangeKind.ADDED
-            if old is None
-            else ChangeKind.REMOVED
-            if new is None
-            else ChangeKind.CHANGED
-        )
-        change = Change(
-            kind=kind, way=(PathStep(model=FILES, name=name),), before=old, after=new
-        )
-        found.setdefault((owner, year), []).append(change)
-    for (owner, year), changes in found.items():
-        folder = f"content/agencies/{owner}/{year}/files"
-        yield FileChanges(
-            path=folder, kind=FILES, agency=owner, year=year, changes=tuple(changes)
-        )
-
-
-def _bytes(attachment: Attachment | None) -> str:
-    return attachment.sha256 if attachment else ""
-
-
-def _place(path: str) -> tuple[str, int, str]:
-    match path.split("/", 5):
-        case ["content", "agencies", slug, year, "files", name] if year.isdecimal():
-            return slug, int(year), name
-        case _:
-            return "", 0, path
-
-
-def _named(side: Revision) -> set[str]:
-    """Return the paths of attachments that a record of the side names."""
-    found = set[str]()
-    for agency, year in years(side.content):
-        folder = f"content/agencies/{agency.slug}/{year.fiscal_year}/files"
-        for loaded in (year.disclosures, year.measures):
-            record: BaseModel | None = loaded.value if loaded else None
-            for way, value in leaves(record):
-                if way[-1] in {"file", "signed_file"}:
-                    found.add(f"{folder}/{value}")
-    return found

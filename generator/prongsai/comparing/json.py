@@ -4,8 +4,9 @@ import json
 
 from pydantic import BaseModel
 
+from prongsai.comparing.changed_files import FileChanges
 from prongsai.comparing.compare import Change, typed
-from prongsai.comparing.difference import Difference, FileChanges
+from prongsai.comparing.difference import Difference
 from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import tell
 from prongsai.reports.json import finding_as_json

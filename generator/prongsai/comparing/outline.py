@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from prongsai.comparing.changed_files import FileChanges
 from prongsai.comparing.compare import ChangeKind
-from prongsai.comparing.difference import Difference, FileChanges
+from prongsai.comparing.difference import Difference
 from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import Told, say, tell
 from prongsai.findings import Finding

@@ -8,8 +8,9 @@ from enum import Enum
 from pydantic import BaseModel
 
 from prongsai import messages
+from prongsai.comparing.changed_files import FILES, FileChanges
 from prongsai.comparing.compare import Change, ChangeKind, PathStep, name_of
-from prongsai.comparing.difference import FILES, Difference, FileChanges
+from prongsai.comparing.difference import Difference
 from prongsai.reports.words import SHORT
 from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso, format_short
