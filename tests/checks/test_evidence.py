@@ -168,5 +168,5 @@ def test_a_hint_never_stops_anything(root: Path) -> None:
     ]
     assert messages.hint(found[0]) == ("แก้เป็น “เทศบาล” มิฉะนั้นค้นคำนี้ในเว็บไซต์จะไม่พบ")
     assert messages.message(found[0], "en") == (
-        "a blank stands inside a Thai word at “เทศ บาล”"
+        "there is a blank inside a Thai word at “เทศ บาล”"
     )

@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Check the content without building anything.",
     "checks": "Print what every rule looks at and whose rule it is.",
     "confirm": "Write that a post looked at an item or one of its components.",
-    "diff": "Tell what changed in meaning between two revisions or folders.",
+    "diff": "Show what changed in meaning between two revisions or folders.",
     "export": "Write a year into an Excel workbook, to be filled in.",
     "import": "Read tables from Word, Excel, CSV or text into the year's YAML.",
     "new": "Start a new site in an empty folder.",
@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "settle": "Move what was entered under a draft to the year's own list.",
     "start": "Import the workbook in the folder, build, and open the site.",
     "submission": "Write the sheet for the assessor's system, into build/internal.",
-    "todo": "Say who owes what, unit by unit, and until when.",
+    "todo": "List who owes what, unit by unit, and until when.",
 }
 """Every command with its short help; `cli/<name>.py` holds it as `command`
 (`import_.py` where the name is a word of Python)."""

@@ -39,7 +39,7 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     metavar="HEADER=FIELD",
     help="What a column is; kept with the document. FIELD in Thai, too.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
 @click.option(
     "--delete",
     is_flag=True,

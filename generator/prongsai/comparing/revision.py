@@ -107,7 +107,7 @@ def _readable(
 def _load(sources: Sources, texts: Mapping[str, bytes]) -> Content:
     content, _ = load(dataclasses.replace(sources, texts=texts))
     if content is None:
-        message = "the stand-in of site.yml cannot be read"
+        message = "what replaces site.yml cannot be read"
         raise ValueError(message)
     return content
 

@@ -14,7 +14,7 @@ from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
 
-_NOTE = "# What this document brought. An import compares with it; nobody edits it.\n"
+_NOTE = "# What this document brought. An import compares with it; do not edit it.\n"
 _ROUNDS = ("6-months", "12-months")
 PLAN, REPORT, SCORES = "measures", "report", "scores"
 
