@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fragments", "internal", "reports"),
     ("manifest",),
     ("building",),
-    ("comparing", "preview", "start", "years"),
+    ("comparing", "preview", "publishing", "start", "years"),
     ("cli",),
     ("__main__",),
 )

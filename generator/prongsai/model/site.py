@@ -26,6 +26,19 @@ class Digits(StrEnum):
     ARABIC = "arabic"
 
 
+class PublishTarget(Record):
+    """Where `prongsai publish` puts the site; no secret is in it.
+
+    `insecure` allows an address that is not encrypted; `host_key` is the fingerprint of
+    the server, `SHA256:…`.
+    """
+
+    name: Id
+    url: Text
+    insecure: Flag = False
+    host_key: Text | None = None
+
+
 class Site(Record):
     """The site. `site_url` is only here; `agency` is its slug in mode agency."""
 
@@ -38,6 +51,7 @@ class Site(Record):
     language: Language = Language.THAI
     digits: Digits = Digits.ARABIC
     noindex: Flag = False
+    publish: tuple[PublishTarget, ...] = ()
 
 
 class Redirect(Record):

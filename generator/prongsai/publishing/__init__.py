@@ -1,0 +1,1 @@
+"""Onto the agency's own web space, and proven there."""
