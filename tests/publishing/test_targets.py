@@ -30,7 +30,7 @@ def read(url: str, *, insecure: bool = False) -> Target:
         ("zip:", Way.ZIP, "", "", None, ""),
     ],
 )
-def test_an_address_is_read(  # noqa: PLR0913 - a row of a table
+def test_an_address_is_read(
     url: str, way: Way, user: str, host: str, port: int | None, path: str
 ) -> None:
     read_as = read(url)

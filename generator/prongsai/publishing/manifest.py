@@ -21,7 +21,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One file at a target: the hash and size of its bytes, and which publish put it."""
+    """One file at a target: its bytes by hash and size, and the publish that put it."""
 
     sha256: str
     size: int
@@ -126,7 +126,7 @@ class Journal:
 
 
 def staged_name(path: str, entry: Entry) -> str:
-    """Return where a file waits at the target; the same file has the same name again."""
+    """Return where a file waits at the target; the same file has the same name."""
     digest = hashlib.sha256(f"{path}\0{entry.sha256}".encode()).hexdigest()
     return f"{STAGING}/{digest[:40]}"
 

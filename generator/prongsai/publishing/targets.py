@@ -104,9 +104,10 @@ def read_target(record: PublishTarget) -> Target:
 def _split(record: PublishTarget) -> tuple[SplitResult, int | None]:
     try:
         parts = urlsplit(record.url)
-        return parts, parts.port
+        port = parts.port
     except ValueError:
         raise RefusedError("target-form", name=record.name) from None
+    return parts, port
 
 
 def _path(way: Way, path: str) -> str:
