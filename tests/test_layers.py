@@ -34,6 +34,7 @@ PLACES = {
     "mkdocs": {"site"},
     "openpyxl": {"importing", "internal", "workbook"},
     "pdfplumber": {"rules"},
+    "pikepdf": {"storage"},
     "pypdf": {"storage"},
     "pypdfium2": {"rules"},
     "ruamel": {"yaml"},

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from prongsai import manifest
 from prongsai.checking import Checked, check_sources
-from prongsai.findings import Finding, has_errors, worst_first
+from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
@@ -23,7 +23,7 @@ from prongsai.site.published import check_published
 from prongsai.site.redirects import redirect_copies, redirect_pages
 from prongsai.site.render import Rendered, render
 from prongsai.site.sitemap import write_sitemap
-from prongsai.site.staging import stage
+from prongsai.site.staging import ChangedError, stage
 from prongsai.site.swap import BUILD, swap
 from prongsai.site.templates import template_cache
 from prongsai.site.verify import Terms, verify
@@ -86,11 +86,24 @@ def build(root: Path, sources: Sources, today: datetime.date) -> Built:
     unbuilt = Built(content=checked.content, findings=checked.findings)
     if plan is None:
         return unbuilt
-    site_errors = write(root, plan)
+    try:
+        site_errors = write(root, plan)
+    except ChangedError as error:
+        changed = _changed(str(error))
+        return replace(unbuilt, findings=worst_first((changed, *unbuilt.findings)))
     if site_errors:
         return replace(unbuilt, site_errors=site_errors)
     manifest.remember(root, sources, today, checked.findings)
     return replace(unbuilt, plan=plan)
+
+
+def _changed(path: str) -> Finding:
+    return Finding(
+        code="file-changed",
+        place=Place(path=path),
+        facts=(("file", path),),
+        subject=path,
+    )
 
 
 def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
@@ -98,6 +111,9 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
 
     Returns:
         What is wrong with the new site; then it is left where it was made.
+
+    Raises:
+        ChangedError: a file is not any more what was checked; the old site stays.
     """
     cache = root / BUILD / "cache"
     copies = (*plan.copies, *redirect_copies(plan))

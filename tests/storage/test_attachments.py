@@ -1,5 +1,6 @@
 """What attachments are and what is in them: on real files, whole and damaged."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -19,7 +20,8 @@ from pypdf import PdfReader, PdfWriter
 
 from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 from prongsai.storage.attachments.cached import cached_facts
-from prongsai.storage.attachments.read import ENDINGS, read_facts, reader
+from prongsai.storage.attachments.kinds import ENDINGS
+from prongsai.storage.attachments.read import read_facts, reader
 from prongsai.storage.content_folder import read_sources, with_facts
 from prongsai.thai.personal import citizen_ids
 
@@ -141,9 +143,11 @@ def test_a_file_is_what_its_bytes_say(
     assert kind is _read(tmp_path, data).kind
 
 
-def test_every_kind_that_can_be_told_has_an_ending() -> None:
+def test_every_kind_but_pages_and_films_may_be_published() -> None:
     promised = {kind for kinds in ENDINGS.values() for kind in kinds}
-    assert set(FileKind) - promised == {FileKind.EMPTY, FileKind.UNKNOWN}
+    assert set(FileKind) - promised == {
+        *(FileKind.EMPTY, FileKind.HTML, FileKind.MP4, FileKind.UNKNOWN)
+    }
 
 
 def test_a_pdf_has_pages_text_and_metadata(tmp_path: Path) -> None:
@@ -289,32 +293,51 @@ def test_no_bytes_make_the_reader_fail(
 def test_facts_are_kept_by_the_hash_of_the_bytes(tmp_path: Path) -> None:
     path = tmp_path / "แผน.pdf"
     path.write_bytes(_typst("Plan 2568"))
-    facts = cached_facts(path, "aa", tmp_path / "cache")
+    digest = _sha256(path)
+    facts = cached_facts(path, digest, tmp_path / "cache")
     path.unlink()
-    assert facts == cached_facts(path, "aa", tmp_path / "cache")
+    assert facts == cached_facts(path, digest, tmp_path / "cache")
     with pytest.raises(FileNotFoundError):
         cached_facts(path, "bb", tmp_path / "cache")
+
+
+def test_a_file_that_is_no_longer_what_was_hashed_says_so_and_is_not_kept(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1", encoding="utf-8")
+    digest = _sha256(path)
+    path.write_text("2", encoding="utf-8")
+    facts = cached_facts(path, digest, tmp_path / "cache")
+    assert facts.trouble is Trouble.CHANGED
+    assert not (tmp_path / "cache").exists()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_a_new_reader_or_a_damaged_cache_reads_again(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("1", encoding="utf-8")
-    kept = tmp_path / "aa.json"
-    first = cached_facts(path, "aa", tmp_path)
-    path.write_text("2", encoding="utf-8")
-    assert cached_facts(path, "aa", tmp_path) == first
+    digest = _sha256(path)
+    kept = tmp_path / f"{digest}.json"
+    first = cached_facts(path, digest, tmp_path)
     saved = json.loads(kept.read_bytes())
     assert saved["reader"] == reader()
     for text in (json.dumps(saved | {"reader": "0"}), "{", "[]", '{"reader": "0"}'):
         kept.write_text(text, encoding="utf-8")
-        assert cached_facts(path, "aa", tmp_path) == Facts(kind=FileKind.TEXT, text="2")
+        assert cached_facts(path, digest, tmp_path) == first
+        assert json.loads(kept.read_bytes()) == saved
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("1", encoding="utf-8")
     in_the_way = path / "cache"
-    assert cached_facts(path, "aa", in_the_way) == Facts(kind=FileKind.TEXT, text="1")
+    assert cached_facts(path, _sha256(path), in_the_way) == Facts(
+        kind=FileKind.TEXT, text="1"
+    )
 
 
 def test_sources_carry_facts_only_when_asked(tmp_path: Path) -> None:

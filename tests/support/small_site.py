@@ -99,7 +99,14 @@ items:
 FILES = (f"{YEAR}/files/ภาพ.png",)
 
 
-def attachment(path: str, data: bytes = b"\x89PNG") -> Attachment:
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
+)
+"""A PNG of one dot."""
+
+
+def attachment(path: str, data: bytes = PICTURE) -> Attachment:
     return Attachment(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -136,7 +143,7 @@ def write(
     for path in given.attachments:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(b"\x89PNG")
+        target.write_bytes(PICTURE)
     return folder
 
 

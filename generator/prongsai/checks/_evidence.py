@@ -63,6 +63,18 @@ class CheckedDocument:
             **facts,
         )
 
+    def stops_publication(
+        self,
+        code: str,
+        field: str,
+        rule: Rule | None = None,
+        /,
+        **facts: object,
+    ) -> Finding:
+        """Make an error; a hint only, where the site does not show the evidence."""
+        found = self.finding(code, field, rule, **facts)
+        return found if self.public else found.as_hint()
+
 
 def documents(assessed: AssessedYear) -> Iterator[CheckedDocument]:
     """Yield every evidence of the year in the order of the file."""

@@ -1,9 +1,8 @@
 """The file of a piece of evidence is what its name says, and everybody can open it.
 
-What: the bytes of the file against the ending of its name (one kind of picture for
-another is a hint: browsers show it); empty, damaged or locked
-files; files over 20 MB (hint) and over 100 MB (warning); a PDF without a text layer
-(hint: a signed scan has none; best is the signed PDF and the text on the page
+What: the bytes of the file are what the ending of its name says; empty, damaged or
+locked files; files over 20 MB (hint) and over 100 MB (warning); a PDF without a text
+layer (hint: a signed scan has none; best is the signed PDF and the text on the page
 together). Without pypdf (`pip install 'prongsai[check]'`) PDFs are not opened, and one
 hint says so.
 
@@ -23,7 +22,6 @@ Failing example:
     a page of HTML that was saved under the name of a PDF
 """
 
-import posixpath
 from collections.abc import Iterator
 from itertools import islice
 
@@ -31,7 +29,11 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import OPEN_ACCESS, CheckedDocument, documents
 from prongsai.findings import PROJECT, Finding
 from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
-from prongsai.storage.attachments.read import ENDINGS
+from prongsai.storage.attachments.kinds import (
+    ending_of,
+    is_what_it_says,
+    may_be_published,
+)
 from prongsai.storage.content_folder import MAX_ATTACHMENT
 
 CODES = (
@@ -45,11 +47,13 @@ CODES = (
     "evidence-other-kind",
     "evidence-suspicious",
     "evidence-too-large",
+    "evidence-unknown-kind",
 )
 LARGE = 20_000_000
 """In bytes; a phone on a weak network takes minutes for more."""
 
-_PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.GIF, FileKind.WEBP})
+_HINTS = frozenset({"evidence-no-text", "evidence-lock-unknown"})
+_STOPPING = frozenset({"evidence-other-kind", "evidence-unknown-kind"})
 
 ENOUGH_TEXT = 20
 """Letters and digits that a text layer has at least; a scan has a page number."""
@@ -106,42 +110,32 @@ def _content(document: CheckedDocument, facts: Facts) -> Iterator[Finding]:
     code = _worst(document, facts)
     if code is None:
         return
-    hint = code in {"evidence-no-text", "evidence-lock-unknown"} or (
-        code == "evidence-other-kind" and _is_shown_anyway(document, facts)
-    )
-    found = document.finding(
+    finding = document.stops_publication if code in _STOPPING else document.finding
+    found = finding(
         code,
         "file",
-        PROJECT if hint else OPEN_ACCESS,
+        PROJECT if code in _HINTS else OPEN_ACCESS,
         file=document.evidence.file,
         kind=facts.kind.upper(),
-        ending=_ending(document),
+        ending=ending_of(document.evidence.file or ""),
     )
-    yield found.as_hint() if hint else found
+    yield found.as_hint() if code in _HINTS else found
 
 
 def _worst(document: CheckedDocument, facts: Facts) -> str | None:
-    expected = ENDINGS.get(_ending(document))
+    name = document.evidence.file or ""
+    other = may_be_published(name) and not is_what_it_says(name, facts.kind)
     problems = (
         ("evidence-empty", facts.kind is FileKind.EMPTY),
         ("evidence-locked", facts.lock is Lock.LOCKED),
-        ("evidence-broken", expected is not None and facts.kind is FileKind.UNKNOWN),
-        ("evidence-other-kind", expected is not None and facts.kind not in expected),
+        ("evidence-unknown-kind", other and facts.kind is FileKind.UNKNOWN),
+        ("evidence-other-kind", other),
         ("evidence-suspicious", facts.trouble is Trouble.SUSPICIOUS),
         ("evidence-broken", facts.trouble is Trouble.BROKEN),
         ("evidence-lock-unknown", facts.lock is Lock.UNKNOWN),
         ("evidence-no-text", _is_scan(facts)),
     )
     return next((code for code, found in problems if found), None)
-
-
-def _is_shown_anyway(document: CheckedDocument, facts: Facts) -> bool:
-    """Return whether browsers show it despite its ending: a picture of another kind."""
-    return facts.kind in _PICTURES and set(ENDINGS[_ending(document)]) <= _PICTURES
-
-
-def _ending(document: CheckedDocument) -> str:
-    return posixpath.splitext(document.evidence.file or "")[1].lstrip(".").lower()
 
 
 def _is_scan(facts: Facts) -> bool:

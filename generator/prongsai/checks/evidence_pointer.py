@@ -21,32 +21,25 @@ Failing example:
     URL=file:///C:/Users/officer/Documents/plan.pdf
 """
 
-import posixpath
 from collections.abc import Iterator
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import OPEN_ACCESS, documents
 from prongsai.findings import Finding
+from prongsai.storage.attachments.kinds import POINTERS, ending_of
 
 CODES = ("evidence-pointer",)
-
-_POINTERS = frozenset(
-    {"url", "website", "lnk", "webloc", "inetloc", "desktop", "symlink", "alias"}
-    | {"gdoc", "gsheet", "gslides", "gdraw", "gform", "gmap", "gsite", "gscript"}
-    | {"gtable", "glink", "gdlink", "gjam", "gnote"}
-)
 
 
 def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield each file of evidence that only points to a document."""
     for document in documents(assessed):
         name = document.evidence.file or ""
-        ending = posixpath.splitext(name)[1].lstrip(".").lower()
-        if ending in _POINTERS:
-            yield document.finding(
+        if ending_of(name) in POINTERS:
+            yield document.stops_publication(
                 "evidence-pointer",
                 "file",
                 OPEN_ACCESS,
                 file=name,
-                ending=ending,
+                ending=ending_of(name),
             )

@@ -36,7 +36,7 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import documents
 from prongsai.findings import PROJECT, Finding
 from prongsai.model.disclosures import Evidence
-from prongsai.storage.attachments.read import ENDINGS
+from prongsai.storage.attachments.kinds import ENDINGS, ending_of
 
 CODES = ("title-is-file-name", "title-without-thai")
 
@@ -58,8 +58,7 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
 
 def _is_file_name(evidence: Evidence) -> bool:
     """Return whether the title has a known ending, or repeats a file's Latin name."""
-    ending = posixpath.splitext(evidence.title)[1].lstrip(".").lower()
-    if ending in ENDINGS:
+    if ending_of(evidence.title) in {*ENDINGS, "htm", "html"}:
         return True
     stem = posixpath.splitext(posixpath.basename(evidence.file or ""))[0]
     return stem == evidence.title and not _THAI.search(stem)

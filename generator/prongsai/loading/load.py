@@ -18,12 +18,16 @@ from prongsai.model.scores import Scores
 from prongsai.model.site import Published, Site
 from prongsai.model.survey import Survey
 from prongsai.storage.content_folder import Attachment, Sources
+from prongsai.storage.portable_names import DEVICES
 from prongsai.yaml.reader import YamlFile, read_yaml
 
 Model = TypeVar("Model", bound=Record)
 
-RESERVED_SLUGS = frozenset({"search", "accessibility", "data", "assets", "internal"})
-"""Words that the site itself uses as addresses; four digits cannot be a slug either."""
+RESERVED_SLUGS = DEVICES | {
+    *("search", "accessibility", "data", "assets", "internal", "templates")
+}
+"""Words that the site or MkDocs itself uses as addresses, and names that no folder can
+have on Windows; four digits cannot be a slug either."""
 
 YEAR_FILES: Mapping[str, type[Record]] = {
     "scores": Scores,

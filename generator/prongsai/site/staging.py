@@ -1,5 +1,6 @@
 """Write a complete MkDocs project next to the current one."""
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from prongsai.storage.starter import starter
 from prongsai.storage.write import Scratch, make_folder
 
 _DOCS = f"{BUILD}/docs"
+
+
+class ChangedError(Exception):
+    """A file is not any more what was checked; its only argument is its path."""
 
 
 def stage(
@@ -27,11 +32,21 @@ def stage(
     for file in rendered:
         staged.put(f"{_DOCS}/{file.path}", file.data)
     for copy in copies:
-        staged.copy(root / copy.source, f"{_DOCS}/{copy.address}")
+        _copy(root, staged, copy)
     staged.put(f"{BUILD}/nav.yml", nav)
     own = root / "mkdocs.yml"
     staged.copy(own if own.is_file() else starter("mkdocs.yml"), "mkdocs.yml")
     return base / "mkdocs.yml"
+
+
+def _copy(root: Path, staged: Scratch, copy: CopiedFile) -> None:
+    """Copy a file that was checked, and refuse any other bytes than those."""
+    there = f"{_DOCS}/{copy.address}"
+    staged.copy(root / copy.source, there)
+    with (staged.folder / there).open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if digest != copy.sha256:
+        raise ChangedError(copy.source)
 
 
 def _theme(root: Path, staged: Scratch) -> None:

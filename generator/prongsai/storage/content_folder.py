@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.findings import Finding, Place
-from prongsai.storage.attachments import Facts
+from prongsai.storage.attachments import Facts, Trouble
 from prongsai.storage.papers import Printed, read_printed
 
 CONTENT = "content"
@@ -140,7 +140,14 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
         )
         for name, one in sources.attachments.items()
     }
-    return dataclasses.replace(sources, attachments=attachments)
+    changed = tuple(
+        _plain("file-changed", one.path)
+        for one in attachments.values()
+        if one.facts and one.facts.trouble is Trouble.CHANGED
+    )
+    return dataclasses.replace(
+        sources, attachments=attachments, findings=(*sources.findings, *changed)
+    )
 
 
 def _plain(code: str, name: str) -> Finding:

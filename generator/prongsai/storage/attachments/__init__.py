@@ -62,8 +62,20 @@ class Trouble(StrEnum):
     BROKEN = "broken"
     SUSPICIOUS = "suspicious"
     """It unpacks to far more than a document needs, or defines XML entities."""
+    CHANGED = "changed"
+    """Its bytes are not those of the hash any more: it changed while it was read."""
     LIMIT = "limit"
     """Long, but not suspicious: what is beyond the limits of `read` was not read."""
+
+
+class Runs(StrEnum):
+    """What a file holds that a computer would run."""
+
+    NOTHING = ""
+    MACRO = "macro"
+    SCRIPT = "script"
+    PROGRAM = "program"
+    """A program or script among the members of an archive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +90,7 @@ class Facts:
         lock: whether it needs a password.
         gps: whether a picture has the place where it was taken.
         trouble: why reading stopped, if it did.
+        runs: what in it a computer would run.
     """
 
     kind: FileKind
@@ -87,6 +100,7 @@ class Facts:
     lock: Lock = Lock.OPEN
     gps: bool = False
     trouble: Trouble = Trouble.NONE
+    runs: Runs = Runs.NOTHING
 
 
-__all__ = ["Facts", "FileKind", "Lock", "Trouble"]
+__all__ = ["Facts", "FileKind", "Lock", "Runs", "Trouble"]

@@ -7,8 +7,8 @@ import dataclasses
 import json
 from pathlib import Path
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
-from prongsai.storage.attachments.read import read_facts, reader
+from prongsai.storage.attachments import Facts, FileKind, Lock, Runs, Trouble
+from prongsai.storage.attachments.read import judge, reader
 from prongsai.storage.write import write_cache
 
 
@@ -17,7 +17,9 @@ def cached_facts(path: Path, sha256: str, folder: Path) -> Facts:
     kept = folder / f"{sha256}.json"
     known = _load(kept)
     if known is None:
-        known = read_facts(path)
+        judged, known = judge(path)
+        if judged != sha256:
+            return dataclasses.replace(known, trouble=Trouble.CHANGED)
         _save(kept, known)
     return known
 
@@ -36,6 +38,7 @@ def _load(kept: Path) -> Facts | None:
             lock=Lock(facts["lock"]),
             gps=bool(facts["gps"]),
             trouble=Trouble(facts["trouble"]),
+            runs=Runs(facts["runs"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -1,0 +1,130 @@
+"""Whatever is not listed, or is not what it says, never reaches the site."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from prongsai import building
+from prongsai.building import build
+from prongsai.checking import check_sources
+from prongsai.findings import Severity
+from prongsai.site.staging import ChangedError, stage
+from prongsai.site.swap import BUILD
+from prongsai.storage.content_folder import read_sources, with_facts
+from prongsai.storage.portable_names import is_portable
+from small_site import PICTURE, YEAR, write
+
+TODAY = datetime.date(2025, 3, 31)
+
+_RUN = "php phtml phar php5 asp aspx jsp cgi pl py sh shtml js mjs exe msi bat cmd com"
+_SHOWN = "html htm xhtml xht svg svgz xml xsl mht css md markdown mdown mkd htaccess"
+_OTHER = "scr hta lnk url swf jar docm xlsm pptm dotm wasm json5 mp4 bin webloc desktop"
+RUN_OR_SHOWN = [*f"{_RUN} {_SHOWN} {_OTHER}".split(), "#", "?x", "%2e"]
+PAGES = {
+    "html": b"<!DOCTYPE html><script>1</script>",
+    "xhtml": b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>',
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+    "php": b"<?php echo 1;",
+    "utf16": "<html><script>1</script>".encode("utf-16"),
+    "after blanks": b"\xef\xbb\xbf\r\n\t <script>1</script>",
+    "upper": b"<SCRIPT SRC=x>",
+    "program": b"MZ\x90\x00\x03\x00\x00\x00",
+    "picture": PICTURE,
+}
+
+
+def stopping(root: Path) -> list[str]:
+    sources = with_facts(root, read_sources(root))
+    found = check_sources(sources, TODAY).findings
+    return [one.code for one in found if one.severity is Severity.ERROR]
+
+
+def with_file(root: Path, name: str, data: bytes, evidence: str = "photo") -> Path:
+    write(root)
+    files = root / YEAR / "files"
+    shutil.rmtree(files)
+    files.mkdir()
+    (files / name).write_bytes(data)
+    listed = root / YEAR / "disclosures.yml"
+    text = listed.read_text(encoding="utf-8").replace("ภาพ.png", f'"{name}"')
+    listed.write_text(text.replace("id: photo", f"id: {evidence}"), encoding="utf-8")
+    measures = root / YEAR / "measures.yml"
+    known = measures.read_text(encoding="utf-8").replace("[photo]", f"[{evidence}]")
+    measures.write_text(known, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("ending", RUN_OR_SHOWN)
+def test_an_ending_that_is_not_listed_stops_publication(
+    tmp_path: Path, ending: str
+) -> None:
+    (code,) = stopping(with_file(tmp_path, f"a.{ending}", b"abc"))
+    assert code in {"evidence-not-listed", "evidence-name", "evidence-pointer"}
+
+
+@pytest.mark.parametrize("name", [".htaccess", "a", "a.pdf ", "a.pdf.", "con.pdf"])
+def test_a_name_that_is_treated_specially_stops_publication(
+    tmp_path: Path, name: str
+) -> None:
+    assert stopping(with_file(tmp_path, name, b"abc")) != []
+
+
+@pytest.mark.parametrize("evidence", ["con", "nul", "lpt1", "aux"])
+def test_an_id_that_is_a_device_stops_publication(
+    tmp_path: Path, evidence: str
+) -> None:
+    root = with_file(tmp_path, "a.png", PICTURE, evidence)
+    assert stopping(root) == ["evidence-name"]
+
+
+@pytest.mark.parametrize("slug", ["templates", "con", "nul", "com1"])
+def test_a_slug_that_the_next_tool_reserves_stops_publication(
+    tmp_path: Path, slug: str
+) -> None:
+    write(tmp_path)
+    agencies = tmp_path / "content" / "agencies"
+    (agencies / "ban-rai").rename(agencies / slug)
+    assert "reserved-slug" in stopping(tmp_path)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "jpg", "csv", "txt", "zip", "json"])
+@pytest.mark.parametrize("content", PAGES)
+def test_bytes_of_another_kind_stop_publication(
+    tmp_path: Path, ending: str, content: str
+) -> None:
+    (code,) = stopping(with_file(tmp_path, f"a.{ending}", PAGES[content]))
+    assert code in {"evidence-other-kind", "evidence-unknown-kind"}
+
+
+def test_names_of_officers_are_portable() -> None:
+    for name in ("แผน 100% (ฉบับที่ 2) #1.pdf", "โฟลเดอร์/แผน.pdf", "console.pdf"):
+        assert is_portable(name)
+    for name in ("a?.pdf", "a:b.pdf", "โฟลเดอร์ /แผน.pdf", "a\n.pdf", "Con.PDF"):
+        assert not is_portable(name)
+
+
+def test_what_is_staged_are_the_bytes_that_were_judged(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    sources = with_facts(root, read_sources(root))
+    _, plan = building.plan_site(sources, TODAY)
+    assert plan is not None
+    config = stage(root, [], plan.copies, b"")
+    (copied,) = (config.parent / BUILD / "docs" / "ban-rai").rglob("*.png")
+    assert copied.read_bytes() == PICTURE
+    (root / YEAR / "files" / "ภาพ.png").write_bytes(PICTURE + b"<script>")
+    with pytest.raises(ChangedError, match=r"ภาพ\.png"):
+        stage(root, [], plan.copies, b"")
+
+
+def test_a_file_that_changes_while_a_build_runs_is_not_published(
+    tmp_path: Path,
+) -> None:
+    root = write(tmp_path)
+    old = read_sources(root)
+    (root / YEAR / "files" / "ภาพ.png").write_bytes(PICTURE + b"<script>")
+    built = build(root, old, TODAY)
+    assert "file-changed" in {one.code for one in built.findings}
+    assert built.plan is None
+    assert not (root / "build" / "site").exists()
