@@ -132,13 +132,14 @@ def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
 ) -> None:
     import datetime
 
-    from prongsai.manifest import remember, unchanged
+    from prongsai.manifest import Made, input_key, remember, unchanged
     from prongsai.storage.content_folder import read_sources
 
     root, today = quick_folder / "site", datetime.date(2025, 3, 31)
     shutil.copytree(built_project.root, root)
     sources = read_sources(root)
-    remember(root, sources, today, ())
+    key = input_key(root, sources, today)
+    remember(root, Made(key=key, of=sources.fingerprint, today=today))
     assert unchanged(root, sources, today) is not None
     page = next((root / "build" / "site").rglob("index.html"))
     data = page.read_bytes()

@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checks", "pages", "rules"),
     ("checking", "opendata", "paper"),
     ("site",),
-    ("fragments", "internal", "reports"),
+    ("fragments", "internal", "keeping", "reports"),
     ("manifest",),
     ("building",),
     ("comparing", "preview", "publishing", "start", "years"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prongsai.building import Built as Built
     from prongsai.building import build as build
+    from prongsai.building import plan_build as plan_build
     from prongsai.building import plan_checked as plan_checked
     from prongsai.building import plan_site as plan
     from prongsai.checking import Checked as Checked
@@ -66,6 +67,7 @@ __all__ = [
     "load",
     "message",
     "plan",
+    "plan_build",
     "plan_checked",
     "read",
     "report",
@@ -97,6 +99,7 @@ _PLACES: Mapping[str, str] = {
     "load": "loading.load:load",
     "message": "messages:message",
     "plan": "building:plan_site",
+    "plan_build": "building:plan_build",
     "plan_checked": "building:plan_checked",
     "read": "storage.content_folder:read_whole",
     "report": "reports.report:report_on",

@@ -1,17 +1,20 @@
 """Build a site: read, load, check, lay out, render, MkDocs, verify, swap.
 
 Each step takes the result of the one before, and `Built` carries the plan to whoever
-needs it after a build. `plan_site` is pure: same sources and day, same plan.
+needs it after a build. `plan_site` is pure: same sources and day, same plan. A build
+plans with `plan_build`: an agency with errors keeps the pages that it has.
 """
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from prongsai import manifest
 from prongsai.checking import Checked, check_sources
 from prongsai.findings import Finding, Place, has_errors, worst_first
+from prongsai.keeping import Kept, Mixed, mix
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
@@ -28,6 +31,7 @@ from prongsai.site.swap import BUILD, swap
 from prongsai.site.templates import template_cache
 from prongsai.site.verify import Terms, verify
 from prongsai.storage.content_folder import Sources, with_facts
+from prongsai.storage.last_good import read_good, remember_good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +43,14 @@ class Built:
         findings: what is wrong with the content, worst first.
         plan: the site that was built, None where the old one stayed.
         site_errors: what the verifier found in the site that we made: our own bugs.
+        kept: agencies whose pages are those that they had, or that were left out.
     """
 
     content: Content | None
     findings: tuple[Finding, ...]
     plan: Plan | None = None
     site_errors: tuple[Finding, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -79,22 +85,52 @@ def laid_out(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None, 
     return replace(checked, findings=findings), plan, has_errors(lost)
 
 
-def build(root: Path, sources: Sources, today: datetime.date) -> Built:
-    """Build the site below `root`; with errors or site_errors the old one stays."""
+def plan_build(
+    root: Path, sources: Sources, today: datetime.date, only: str | None = None
+) -> tuple[Built, Mixed]:
+    """Plan what a build would make: agencies with errors as they were last published.
+
+    Args:
+        root: the project, where the last good content is.
+        sources: the content as it is, with the facts of its attachments.
+        today: the day of the build.
+        only: the one agency to make anew; the others stay as they are.
+    """
+    new = check_sources(sources, today)
+    mixed = mix(new, sources, only, partial(read_good, root))
+    checked = check_sources(mixed.sources, today) if mixed.kept else new
+    checked, plan = plan_checked(checked, mixed.sources)
+    findings = mixed.findings(new.findings, checked.findings)
+    kept = mixed.kept if plan else ()
+    built = Built(content=new.content, findings=findings, plan=plan, kept=kept)
+    return built, mixed
+
+
+def build(
+    root: Path, sources: Sources, today: datetime.date, only: str | None = None
+) -> Built:
+    """Build the site below `root`; where nothing can be built the old one stays."""
     sources = with_facts(root, sources)
-    checked, plan = plan_site(sources, today)
-    unbuilt = Built(content=checked.content, findings=checked.findings)
-    if plan is None:
-        return unbuilt
+    built, mixed = plan_build(root, sources, today, only)
+    if built.plan is None:
+        return built
     try:
-        site_errors = write(root, plan)
+        site_errors = write(root, built.plan)
     except ChangedError as error:
-        changed = _changed(str(error))
-        return replace(unbuilt, findings=worst_first((changed, *unbuilt.findings)))
+        findings = worst_first((_changed(str(error)), *built.findings))
+        return replace(built, plan=None, findings=findings, kept=())
     if site_errors:
-        return replace(unbuilt, site_errors=site_errors)
-    manifest.remember(root, sources, today, checked.findings)
-    return replace(unbuilt, plan=plan)
+        return replace(built, plan=None, site_errors=site_errors)
+    remember_good(root, mixed.sources, mixed.fresh, today)
+    made = manifest.Made(
+        key=manifest.input_key(root, sources, today, only),
+        of=mixed.sources.fingerprint,
+        today=today,
+        findings=built.findings,
+        kept=built.kept,
+    )
+    manifest.remember(root, made)
+    return built
 
 
 def _changed(path: str) -> Finding:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from prongsai import __version__
 from prongsai.findings import Finding, Severity
+from prongsai.keeping import Kept, kept_lines
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.content_folder import Sources
@@ -43,10 +44,12 @@ class LastBuild:
         return 1 if self.severities & bad else 0
 
 
-def unchanged(root: Path, sources: Sources, today: datetime.date) -> LastBuild | None:
+def unchanged(
+    root: Path, sources: Sources, today: datetime.date, only: str | None = None
+) -> LastBuild | None:
     """Return the last build if inputs and day are the same and its site is there."""
     last, key = _last(root)
-    if last is None or key != input_key(root, sources, today):
+    if last is None or key != input_key(root, sources, today, only):
         return None
     return last if _as_listed(root) else None
 
@@ -79,36 +82,62 @@ def forget(root: Path) -> None:
     write_all(root, {f"{BUILD}/{LAST}": None})
 
 
-def remember(
-    root: Path,
-    sources: Sources,
-    today: datetime.date,
-    findings: tuple[Finding, ...],
-) -> None:
-    """Write the manifest, and what `unchanged` needs at the next build."""
-    from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What a build knows of itself.
 
+    Attributes:
+        key: that of all inputs, as `input_key` returns it.
+        of: the fingerprint of what the site was made of.
+        kept: the agencies that were not made anew.
+    """
+
+    key: str
+    of: str
+    today: datetime.date
+    findings: tuple[Finding, ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+
+def remember(root: Path, made: Made) -> None:
+    """Write the manifest, and what `unchanged` needs at the next build."""
     manifest = {
         "program": __version__,
-        "date": today.isoformat(),
-        "inputs": sources.fingerprint,
+        "date": made.today.isoformat(),
+        "inputs": made.of,
+        "kept": {one.slug: one.since.isoformat() for one in made.kept if one.since},
         "files": _hashes(root / BUILD / "site"),
     }
     last = {
-        "key": input_key(root, sources, today),
+        "key": made.key,
         "reports": {
-            language: "".join(f"{line}\n" for line in as_text(findings, language))
+            language: _report(made.findings, made.kept, language)
             for language in _LANGUAGES
         },
-        "severities": sorted({finding.severity for finding in findings}),
+        "severities": sorted({finding.severity for finding in made.findings}),
     }
     files = {MANIFEST: manifest, LAST: last}
     write_all(root, {f"{BUILD}/{name}": _json(one) for name, one in files.items()})
 
 
-def input_key(root: Path, sources: Sources, today: datetime.date) -> str:
-    """Return a hash over the content, the program, the theme, the config, the day."""
-    digest = hashlib.sha256(f"{sources.fingerprint} {today.isoformat()}\n".encode())
+def _report(
+    findings: tuple[Finding, ...], kept: tuple[Kept, ...], language: str
+) -> str:
+    from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
+
+    lines = (*as_text(findings, language), *kept_lines(kept, language))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def input_key(
+    root: Path, sources: Sources, today: datetime.date, only: str | None = None
+) -> str:
+    """Return a hash over the content, the program, the theme, the config, the day.
+
+    The agency that alone was asked for is in it, too.
+    """
+    asked = f"{sources.fingerprint} {today.isoformat()} {only or ''}\n"
+    digest = hashlib.sha256(asked.encode())
     digest.update(f"{reader()}\n".encode())
     for name in _TOOLS:
         digest.update(f"{name}={version(name)}\n".encode())

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from prongsai.building import Built, build
+from prongsai.keeping import kept_lines
 from prongsai.manifest import input_key
 from prongsai.reports.short import as_text
 from prongsai.site.escape import for_html
@@ -46,9 +47,13 @@ class Preview:
             built = build(self.root, sources, today)
         if built.pages:
             self.version, self.report = self.version + 1, ""
-        else:
+        if built.kept or not built.pages:
             findings = (*built.findings, *built.site_errors)
-            self.report = "\n".join(as_text(findings, self.language))
+            lines = (
+                *as_text(findings, self.language),
+                *kept_lines(built.kept, self.language),
+            )
+            self.report = "\n".join(lines)
         return built
 
     @property

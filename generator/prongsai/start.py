@@ -7,6 +7,7 @@ from pathlib import Path
 
 from prongsai import messages
 from prongsai.building import Built, build
+from prongsai.keeping import kept_lines
 from prongsai.reports.html import as_html
 from prongsai.reports.report import heading, report
 from prongsai.site.internal_pages import internal_page
@@ -26,10 +27,18 @@ FINDINGS = "build/internal/findings.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
-    """What to open, and whether the site was built."""
+    """What to open, whether the site was built, and whether every agency was."""
 
     show: Path
     built: bool
+    whole: bool = True
+
+    @property
+    def message(self) -> str:
+        """Return the key of the sentence that says how it ended."""
+        if not self.built:
+            return "start-wrong"
+        return "start-done" if self.whole else "start-kept"
 
 
 def start(
@@ -53,7 +62,12 @@ def start(
     page = _findings(root, built, today, language)
     if built.plan is None:
         return Started(show=page, built=False)
-    return Started(show=_preview(root, built.plan), built=True)
+    preview = _preview(root, built.plan)
+    for line in kept_lines(built.kept, language):
+        tell(line)
+    return Started(
+        show=page if built.kept else preview, built=True, whole=not built.kept
+    )
 
 
 def newest_workbook(root: Path) -> Path | None:

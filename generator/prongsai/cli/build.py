@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prongsai.cli import EXIT_BUG
+from prongsai.cli import EXIT_BUG, EXIT_USAGE
 from prongsai.cli.options import (
     exit_code,
     language_option,
@@ -20,6 +20,7 @@ from prongsai.cli.options import (
 
 if TYPE_CHECKING:
     from prongsai import Plan
+    from prongsai.storage.content_folder import Sources
 
 
 @click.command("build")
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 @today_option
 @language_option
 @strict_option
+@click.option(
+    "--agency",
+    "only",
+    metavar="SLUG",
+    help="Make only this agency anew (the name of its folder); the others stay.",
+)
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
 @click.option(
     "--fragments",
@@ -45,6 +52,7 @@ def command(  # noqa: PLR0913 - one argument an option
     today: datetime.date,
     lang: str,
     *,
+    only: str | None,
     strict: bool,
     force: bool,
     fragments: bool,
@@ -52,34 +60,38 @@ def command(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Check the content and build the site into build/site.
 
-    With errors nothing is written and the old site stays. It also stays if the verifier
-    finds an error of the program itself (exit code 70).
+    An agency with errors keeps the pages that it has, and the others are made anew; the
+    exit code is 1. With errors of the site as a whole, or where there is no other
+    agency, nothing is written. The old site also stays if the verifier finds an error
+    of the program itself (exit code 70).
     """
     from prongsai import manifest
     from prongsai.storage.content_folder import read_sources
 
     sources = read_sources(root)
-    last = None if force else manifest.unchanged(root, sources, today)
+    _known(sources, only, lang)
+    last = None if force else manifest.unchanged(root, sources, today, only)
     if last is not None:
         click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")
         if fragments or offline:
-            from prongsai import plan, read
+            from prongsai import plan_build, read
 
-            _, planned = plan(read(root), today)
-            _more(root, planned, lang, fragments=fragments, offline=offline)
+            again, _ = plan_build(root, read(root), today, only)
+            _more(root, again.plan, lang, fragments=fragments, offline=offline)
         raise click.exceptions.Exit(last.exit_code(strict=strict))
     gc.disable()  # what is loaded stays
     from prongsai import build
+    from prongsai.keeping import kept_lines
     from prongsai.reports.short import as_text
 
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes
     gc.enable()
-    built = build(root, sources, today)
-    for line in as_text(built.findings, lang):
+    built = build(root, sources, today, only)
+    for line in as_text((*built.findings, *built.site_errors), lang):
         click.echo(line)
-    for line in as_text(built.site_errors, lang):
+    for line in kept_lines(built.kept, lang):
         click.echo(line)
     if built.site_errors:
         say(lang, "broken")
@@ -87,6 +99,16 @@ def command(  # noqa: PLR0913 - one argument an option
     say(lang, "built" if built.pages else "not-built", pages=built.pages)
     _more(root, built.plan, lang, fragments=fragments, offline=offline)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
+
+
+def _known(sources: "Sources", only: str | None, lang: str) -> None:
+    """Stop where there is no agency of that name; nothing is written."""
+    from prongsai.storage.last_good import agencies_of
+
+    agencies = agencies_of(sources)
+    if only is not None and only not in agencies:
+        say(lang, "no-such-agency", agency=only, known=", ".join(agencies))
+        raise click.exceptions.Exit(EXIT_USAGE)
 
 
 def _more(

@@ -10,7 +10,8 @@ from prongsai import Checked, Content, check, read
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
-from prongsai.findings import Severity, has_errors
+from prongsai.findings import Severity
+from prongsai.keeping import agency_of
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.pages.home import newest_year
@@ -27,12 +28,21 @@ year_option = click.option(
 
 
 def checked_content(
-    root: Path, today: datetime.date, language: str
+    root: Path, today: datetime.date, language: str, agency: str | None = None
 ) -> tuple[Content, Checked]:
-    """Load and check; with errors report them and stop with exit code 1."""
+    """Load and check; with errors report them and stop with exit code 1.
+
+    Where one agency is asked for, an error of another one does not stop it.
+    """
     checked = check(read(root), today)
-    if checked.content is None or has_errors(checked.findings):
-        errors = [f for f in checked.findings if f.severity is Severity.ERROR]
+    about = {"", agency}
+    errors = [
+        one
+        for one in checked.findings
+        if one.severity is Severity.ERROR
+        and (agency is None or agency_of(one) in about)
+    ]
+    if checked.content is None or errors:
         for line in as_text(errors, language):
             click.echo(line)
         say(language, "errors-first")

@@ -48,7 +48,7 @@ def command(
     Nothing that is there is changed, and a second run changes nothing.
     """
     wanted = year or fiscal_year(today)
-    content, _ = checked_content(root, today, lang)
+    content, _ = checked_content(root, today, lang, agency)
     owners = [one for one in content.agencies if agency in {None, one.slug}]
     if not owners:
         known = ", ".join(one.slug for one in content.agencies)

@@ -15,11 +15,14 @@ from prongsai.cli.options import language_option, root_option, say
 def command(root: Path, lang: str, port: int) -> None:
     """Build, show the site in the browser, build again on every change."""
     from prongsai import Built
+    from prongsai.keeping import kept_lines
     from prongsai.preview import Preview, start_server, watch
     from prongsai.reports.short import as_text
 
     def tell(built: Built) -> None:
         for line in as_text((*built.findings, *built.site_errors), lang):
+            click.echo(line)
+        for line in kept_lines(built.kept, lang):
             click.echo(line)
         say(lang, "rebuilt" if built.pages else "not-built", pages=built.pages)
 

@@ -61,7 +61,7 @@ def command(
     """
     from prongsai.years.settle import settle_year
 
-    content, _ = checked_content(root, today, lang)
+    content, _ = checked_content(root, today, lang, agency)
     for assessed in chosen(content, agency, year, today, lang):
         where = assessed.agency.slug, assessed.year.fiscal_year
         settled = settle_year(root, *where, answers, today)

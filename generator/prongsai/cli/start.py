@@ -36,12 +36,11 @@ def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
     except ModuleNotFoundError:
         click.echo(messages.text("workbook", "no-openpyxl", lang), err=True)
         raise click.exceptions.Exit(EXIT_USAGE) from None
-    key = "start-done" if started.built else "start-wrong"
     path = started.show.resolve()
-    click.echo(messages.text("workbook", key, lang, file=path))
+    click.echo(messages.text("workbook", started.message, lang, file=path))
     if show and _has_screen():
         webbrowser.open(path.as_uri())
-    raise click.exceptions.Exit(0 if started.built else EXIT_CONTENT)
+    raise click.exceptions.Exit(0 if started.built and started.whole else EXIT_CONTENT)
 
 
 def _has_screen() -> bool:

@@ -38,7 +38,7 @@ def command(
 
     Every address is compared with build/site; exit code 1 if one is missing.
     """
-    content, _ = checked_content(root, today, lang)
+    content, _ = checked_content(root, today, lang, agency)
     assessed_years = chosen(content, agency, year, today, lang)
     site = content.site.value
     if site.site_url is None:

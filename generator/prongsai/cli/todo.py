@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - one a option
 
     text and markdown are printed, html is written into build/internal.
     """
-    content, checked = checked_content(root, today, lang)
+    content, checked = checked_content(root, today, lang, agency)
     assessed_years = chosen(content, agency, year, today, lang)
     _known(assessed_years, unit)
     sheets: dict[str, bytes | None] = {}

@@ -1,0 +1,151 @@
+"""What the pages of each agency were last made of: one file an agency.
+
+An agency whose files have an error keeps its pages, so what they were made of is kept
+too: the YAML texts here, the bytes of published files in `build/site`, where they are.
+"""
+
+import base64
+import dataclasses
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from prongsai.storage.content_folder import (
+    CONTENT,
+    Attachment,
+    Sources,
+    facts_cache,
+)
+from prongsai.storage.write import write_all
+
+FOLDER = "build/good"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastGood:
+    """The last content of an agency that could be published.
+
+    Attributes:
+        day: when its pages were made of it.
+        texts: its YAML files by path from the project root.
+        attachments: its files; each `path` is where its bytes are now.
+    """
+
+    day: datetime.date
+    texts: Mapping[str, bytes]
+    attachments: Mapping[str, Attachment]
+
+
+def slug_of(path: str) -> str:
+    """Return the agency whose folder a file is in, empty where it is in none."""
+    match path.split("/"):
+        case [folder, "agencies", slug, _, *_] if folder == CONTENT:
+            return slug
+        case _:
+            return ""
+
+
+def agencies_of(sources: Sources) -> tuple[str, ...]:
+    """Return the slugs of all agencies, in order."""
+    return tuple(sorted({slug_of(path) for path in sources.texts} - {""}))
+
+
+def remember_good(
+    root: Path, sources: Sources, fresh: frozenset[str], day: datetime.date
+) -> None:
+    """Keep what the pages of the `fresh` agencies were made of on that day.
+
+    What is kept of agencies that are gone is removed.
+    """
+    files: dict[str, bytes | None] = {
+        f"{FOLDER}/{slug}.json": _saved(sources, slug, day) for slug in sorted(fresh)
+    }
+    known = {f"{slug}.json" for slug in agencies_of(sources)}
+    for old in sorted((root / FOLDER).glob("*.json")):
+        if old.name not in known:
+            files[f"{FOLDER}/{old.name}"] = None
+    write_all(root, files)
+
+
+def read_good(root: Path, slug: str) -> LastGood | None:
+    """Return what the agency's pages were last made of; a damaged record is none."""
+    try:
+        saved = json.loads((root / FOLDER / f"{slug}.json").read_bytes())
+        texts = {str(path): str(text) for path, text in saved["texts"].items()}
+        attachments = {
+            str(name): _attachment(one) for name, one in saved["attachments"].items()
+        }
+        day = datetime.date.fromisoformat(saved["day"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if not texts or {slug_of(path) for path in texts} != {slug}:
+        return None
+    return LastGood(
+        day=day,
+        texts={path: text.encode() for path, text in texts.items()},
+        attachments=_found(root, attachments),
+    )
+
+
+def _saved(sources: Sources, slug: str, day: datetime.date) -> bytes:
+    saved = {
+        "day": day.isoformat(),
+        "texts": {
+            path: data.decode()
+            for path, data in sources.texts.items()
+            if slug_of(path) == slug
+        },
+        "attachments": {
+            name: {
+                "path": one.path,
+                "sha256": one.sha256,
+                "size": one.size,
+                "head": base64.b64encode(one.head).decode(),
+            }
+            for name, one in sources.attachments.items()
+            if slug_of(name) == slug
+        },
+    }
+    return f"{json.dumps(saved, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _attachment(saved: Mapping[str, object]) -> Attachment:
+    return Attachment(
+        path=str(saved["path"]),
+        sha256=str(saved["sha256"]),
+        size=int(str(saved["size"])),
+        head=base64.b64decode(str(saved["head"])),
+    )
+
+
+def _found(
+    root: Path, attachments: Mapping[str, Attachment]
+) -> Mapping[str, Attachment]:
+    """Return the attachments with the place of their bytes and their facts.
+
+    A file that was not published may be gone; nothing shows it, and it has no facts.
+    """
+    from prongsai.storage.attachments.cached import cached_facts  # noqa: PLC0415 - only where attachments are opened
+
+    places = dict(_places(root, {one.path for one in attachments.values()}))
+    found = {}
+    for name, one in attachments.items():
+        place = places.get(one.sha256)
+        if place is None:
+            found[name] = one
+            continue
+        facts = cached_facts(root / place, one.sha256, facts_cache(root))
+        found[name] = dataclasses.replace(one, path=place, facts=facts)
+    return found
+
+
+def _places(root: Path, own: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield hash and path of every published file, then of the agency's own files."""
+    published = sorted((root / "build" / "site").glob("**/files/*"))
+    for path in (*published, *(root / name for name in sorted(own))):
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            yield digest, path.relative_to(root).as_posix()
