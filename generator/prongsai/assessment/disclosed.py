@@ -7,6 +7,7 @@ submission sheet.
 from collections.abc import Iterator, Mapping
 
 from prongsai.assessment.finders import has_own_section
+from prongsai.assessment.own_facts import answered_by_role
 from prongsai.assessment.report_rounds import measures_year, rounds
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.agency import Agency
@@ -59,6 +60,8 @@ def _says_something(
 ) -> bool:
     """Return whether there is text, evidence or data of the agency itself."""
     if disclosure.explanation or disclosure.evidence:
+        return True
+    if answered_by_role(agency, year, item):
         return True
     asked = components_asked(item, agency.agency.value)
     answered = {one.id for one in disclosure.components if one.text or one.evidence}

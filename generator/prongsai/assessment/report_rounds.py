@@ -93,7 +93,7 @@ def measures_year(agency: AgencyContent, year: Year, item: Item) -> Year | None:
     The measures item shows the same year's, the report item those of the year that its
     `data_year` names; other items show none.
     """
-    if item.role is None:
+    if not item.of_measures:
         return None
     report = item.role is Role.REPORT
     found = agency.year(year.fiscal_year + (_offset(item) if report else 0))

@@ -15,6 +15,7 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import is_current
 from prongsai.assessment.disclosed import components_asked, disclosures, is_shown
 from prongsai.assessment.finders import FINDERS, fact_of
+from prongsai.assessment.own_facts import answered_by_role
 from prongsai.findings import Place
 from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure
@@ -49,11 +50,15 @@ class ComponentState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemState:
-    """An item with its components; `shown` if it has a page that shows something."""
+    """An item with its components; `shown` if it has a page that shows something.
+
+    `own_data` if the agency's own data, by the item's role, are enough for the page.
+    """
 
     item: Item
     shown: bool
     components: tuple[ComponentState, ...]
+    own_data: bool = False
 
     @property
     def completeness(self) -> Completeness:
@@ -147,7 +152,8 @@ def _item(
         hidden = tuple(ComponentState(component=c, state=State.MISSING) for c in asked)
         return ItemState(item=item, shown=False, components=hidden)
     states = tuple(_component(assessed, item, c, index, disclosure) for c in asked)
-    return ItemState(item=item, shown=shown, components=states)
+    own = answered_by_role(assessed.agency, assessed.year, item)
+    return ItemState(item=item, shown=shown, components=states, own_data=own)
 
 
 def _component(

@@ -229,15 +229,20 @@ class _OpenEnds:
         if not self.state.shown and not (disclosure and disclosure.public):
             yield self.say("not-public" if disclosure else "no-disclosure")
             return
-        answered = disclosure and (disclosure.evidence or disclosure.components)
-        if not answered and self.state.item.role is None:
+        if not self._answered():
             yield self.say("no-evidence")
         for title in disclosure.to_renew if disclosure else ():
             yield self.say("to-renew", title=title)
         # For the measures and their report the rules say more than a component's name.
-        if not (self.state.item.role and self.warnings):
+        if not (self.state.item.of_measures and self.warnings):
             for text in self._components(State.MISSING):
                 yield self.say("missing", text=text)
+
+    def _answered(self) -> bool:
+        """Return whether a document, an answer or data of the agency are there."""
+        entry = self.disclosure
+        own = self.state.item.of_measures or self.state.own_data
+        return own or bool(entry and (entry.evidence or entry.components))
 
     def _components(self, wanted: State) -> list[str]:
         return [

@@ -59,10 +59,15 @@ class Authority(StrEnum):
 
 
 class Role(StrEnum):
-    """Items whose page shows data of the model itself."""
+    """Items whose page shows data of the model itself, whatever its components are."""
 
     MEASURES = "measures"
     REPORT = "report"
+    UNITS = "units"
+    EXECUTIVES = "executives"
+    CONTACTS = "contacts"
+    COMPLAINTS = "complaints"
+    SURVEY = "survey"
 
 
 class CatalogueSource(Record):
@@ -120,6 +125,11 @@ class Item(Attributed):
     components: tuple[Component, ...] = ()
     follows: tuple[Ref, ...] = ()
     provisional: Flag = False
+
+    @property
+    def of_measures(self) -> bool:
+        """Return whether the page shows the tables of the measures or their report."""
+        return self.role in {Role.MEASURES, Role.REPORT}
 
 
 class Question(Attributed):

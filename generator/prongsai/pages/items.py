@@ -17,6 +17,7 @@ from prongsai.model.catalogue import Component, Item, Role, SubIndicator
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure
 from prongsai.model.measures import DocumentKind
 from prongsai.pages.context import Context, EvidenceView
+from prongsai.pages.facts import FactsView, view_role, view_rule
 from prongsai.pages.measures import MeasuresView, view_measures
 from prongsai.pages.page import Link, Page
 from prongsai.pages.parts import PartView
@@ -32,19 +33,25 @@ class ComponentView:
 
     component: Component
     answer: ComponentDisclosure | None
+    facts: FactsView | None
     evidence: tuple[EvidenceView, ...]
     pictures: tuple[EvidenceView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
-    """An item's page: its components, and the blocks from the agency's other files."""
+    """An item's page: its components, and the blocks from the agency's other files.
+
+    `facts` are the agency's own data of the item's role that no component shows.
+    """
 
     item: Item
     sub_indicator: SubIndicator
     year: int
     disclosure: Disclosure | None
     components: tuple[ComponentView, ...]
+    facts: FactsView | None
+    facts_title: str
     evidence: tuple[EvidenceView, ...]
     agency: Agency
     data_year: int | None
@@ -60,7 +67,8 @@ class ItemView:
             PartView(rule="", anchor=one.component.id, title=one.component.text)
             for one in self.components
         )
-        return (*own, *(self.measures.parts if self.measures else ()))
+        facts = (self.facts.part(self.facts_title),) if self.facts else ()
+        return (*facts, *own, *(self.measures.parts if self.measures else ()))
 
 
 def view_item(
@@ -71,12 +79,16 @@ def view_item(
     components = tuple(_components(context, agency, year, item, disclosure))
     used = {view.evidence.id for c in components for view in c.evidence}
     sections = {one.component.id for one in components}
+    rules = frozenset(one.component.looks_for or "" for one in components)
+    facts = view_role(context, agency, year, item, rules - {""})
     return ItemView(
         item=item,
         sub_indicator=_sub_indicator(year, item),
         year=year.fiscal_year,
         disclosure=disclosure,
         components=components,
+        facts=facts,
+        facts_title=context.words(f"own-{facts.macro}") if facts else "",
         evidence=tuple(
             context.evidence(agency, year, evidence)
             for evidence in (disclosure.evidence if disclosure else ())
@@ -157,7 +169,11 @@ def _components(
         new = tuple(v for v in views if v.picture and v.address not in seen)
         seen |= {view.address for view in new}
         yield ComponentView(
-            component=component, answer=answer, evidence=views, pictures=new
+            component=component,
+            answer=answer,
+            facts=view_rule(context, agency, year, component.looks_for or ""),
+            evidence=views,
+            pictures=new,
         )
 
 
@@ -175,7 +191,7 @@ def item_pages(context: Context) -> Iterator[Page]:
                 view=view,
                 before=before[index],
                 after=after[index],
-                wide=item.role in {Role.MEASURES, Role.REPORT},
+                wide=item.of_measures,
                 dates=(view.date,) if view.date else (),
                 anchors=tuple(part.anchor for part in view.parts),
                 codes=(item.code.lower(),),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from prongsai.model.catalogue import Item, Role
+from prongsai.model.catalogue import Item
 from prongsai.thai.digits import to_arabic
 from prongsai.yaml.writer import Commented
 from prongsai.years.moving import Entry
@@ -51,7 +51,7 @@ def carried(entry: Entry, item: Item | None, year: int, confirm: str) -> Entry:
 
 def is_lasting(item: Item) -> bool:
     """Return whether an item asks for what is in force, not for data of a year."""
-    return item.data_year is None and item.role not in {Role.MEASURES, Role.REPORT}
+    return item.data_year is None and not item.of_measures
 
 
 def a_year_on(day: str) -> str:

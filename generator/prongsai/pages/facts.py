@@ -1,0 +1,61 @@
+"""The agency's own data on the page of an item: one view for every role."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from prongsai.assessment.own_facts import OwnFact, facts_left, facts_of_rule
+from prongsai.loading.content import AgencyContent, Year
+from prongsai.model.catalogue import Item, Role
+from prongsai.model.fields import Record
+from prongsai.pages.context import Context
+from prongsai.pages.parts import PartView
+from prongsai.pages.survey import SurveyView, view_survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsView:
+    """Entries of one kind; `macro` is what shows them in `facts.md.jinja`."""
+
+    macro: str
+    entries: tuple[Record | SurveyView, ...]
+
+    def part(self, title: str) -> PartView:
+        """Return the section that an item's page has for them."""
+        return PartView(rule="", anchor=f"own-{self.macro}", title=title)
+
+
+def view_rule(
+    context: Context, agency: AgencyContent, year: Year, rule: str
+) -> FactsView | None:
+    """Return what the section of a component shows of the agency's own data."""
+    found = facts_of_rule(agency, year, rule) if rule else None
+    return _view(context, agency, year, *found) if found else None
+
+
+def view_role(
+    context: Context,
+    agency: AgencyContent,
+    year: Year,
+    item: Item,
+    rules: frozenset[str],
+) -> FactsView | None:
+    """Return what an item's role shows in a section of its own.
+
+    What sections for one of `rules` show is left out.
+    """
+    facts = facts_left(agency, year, item, rules)
+    if item.role is None or not facts:
+        return None
+    return _view(context, agency, year, item.role, facts)
+
+
+def _view(
+    context: Context,
+    agency: AgencyContent,
+    year: Year,
+    role: Role,
+    facts: Iterable[OwnFact],
+) -> FactsView:
+    entries: tuple[Record | SurveyView, ...] = tuple(fact.entry for fact in facts)
+    survey = view_survey(context, agency, year) if role is Role.SURVEY else None
+    return FactsView(macro=role.value, entries=(survey,) if survey else entries)
