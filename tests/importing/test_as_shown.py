@@ -112,7 +112,8 @@ def test_a_page_shows_neither_hidden_cells_nor_deleted_words() -> None:
     )
     assert cells(document) == [["a", "", "e"], ["", "", "k ✓"]]
     assert {code: count for code, count, _ in warned(document)} == {
-        "hidden-text": "3",
+        "hidden-text": "2",
+        "struck-text": "1",
         "hidden-columns": "3",
         "hidden-rows": "1",
     }

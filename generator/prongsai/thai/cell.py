@@ -51,7 +51,15 @@ def shown(value: object, form: str = "General") -> str:
         return shown_day(value, form)
     if isinstance(value, int | float):
         return shown_figure(value, form)
+    if isinstance(value, str) and _hides_text(form):
+        return ""
     return _time(value)
+
+
+def _hides_text(form: str) -> bool:
+    """Return whether a format has a part for text that shows nothing (`;;;`)."""
+    sections = _sections(form)
+    return len(sections) > 3 and not sections[3].parts
 
 
 def _time(value: object) -> str:

@@ -26,6 +26,7 @@ class _Place:
     content: Content = ()
     covered: bool = False
     down: bool = False
+    emptied: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,8 +64,10 @@ class TableBuilder:
         row = self._rows[-1]
         return next(at for at in range(1, MAX_COLUMNS + 2) if at not in row)
 
-    def add(self, content: Content, width: int, height: int) -> None:
-        """Put a cell into the next free column."""
+    def add(
+        self, content: Content, width: int, height: int, *, emptied: bool = False
+    ) -> None:
+        """Put a cell into the next free column; `emptied`: its text was hidden."""
         column = self.next_column()
         if column + width - 1 > MAX_COLUMNS:
             raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
@@ -74,7 +77,9 @@ class TableBuilder:
         for at in range(column, column + width):
             first = at == column
             self._rows[-1][at] = _Place(
-                content=content if first else (), covered=not first
+                content=content if first else (),
+                covered=not first,
+                emptied=first and emptied and not content,
             )
             if height > 1:
                 self._left[at] = (height - 1, first)
@@ -150,7 +155,11 @@ def _cell(place: _Place, row: int, column: int) -> SourceCell:
     lines = [line for part in place.content for line in _lines(part)]
     spot = Spot(table=0, row=row, column=column)
     return SourceCell(
-        spot=spot, lines=tuple(lines), covered=place.covered, down=place.down
+        spot=spot,
+        lines=tuple(lines),
+        covered=place.covered,
+        down=place.down,
+        emptied=place.emptied,
     )
 
 
@@ -163,8 +172,15 @@ def _lines(part: Line | Sequence[Block]) -> Iterable[Line]:
             yield Line(text=block.text)
         else:
             for row in block.rows:
-                for cell in row:
-                    yield from cell.lines
+                yield from _beside(row)
+
+
+def _beside(row: Sequence[SourceCell]) -> Iterable[Line]:
+    """Return a row of a table inside a cell: short cells are one line."""
+    filled = [cell for cell in row if cell.text]
+    if all(len(cell.lines) == 1 for cell in filled):
+        return [Line(text=" ".join(cell.text for cell in filled))] if filled else []
+    return [line for cell in filled for line in cell.lines]
 
 
 def _unfolded(part: Line | Sequence[Block]) -> Iterable[Block]:

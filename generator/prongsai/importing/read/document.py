@@ -31,13 +31,14 @@ class SourceCell:
     """A cell as its lines.
 
     `covered` where a merged cell reaches over it; `down` where that begins in this
-    very column of a row above.
+    very column of a row above; `emptied` where all of its text was left out as hidden.
     """
 
     spot: Spot
     lines: tuple[Line, ...] = ()
     covered: bool = False
     down: bool = False
+    emptied: bool = False
 
     @property
     def text(self) -> str:

@@ -26,6 +26,11 @@ class LineBuilder:
         """Go on with the line."""
         self._text.append(text)
 
+    @property
+    def so_far(self) -> str:
+        """The text of the line that is not ended yet."""
+        return "".join(self._text)
+
     def end_line(self) -> None:
         """End the line; the next text begins another one."""
         text = clean("".join(self._text))

@@ -10,12 +10,13 @@ from html.parser import HTMLParser
 
 from prongsai.importing.read.building import Block, Content, TableBuilder, numbered
 from prongsai.importing.read.document import Line, Paragraph, Warned
+from prongsai.importing.read.hiding import Hiding
 from prongsai.importing.read.line_builder import UNMARKED, LineBuilder
 from prongsai.importing.read.noticed import Noticed
-from prongsai.importing.read.style import Values, font_of, is_hidden
+from prongsai.importing.read.raised import as_power, is_mark, told
+from prongsai.importing.read.style import Values, font_of
 from prongsai.importing.read.tags import (
     BLOCKS,
-    EMPTY,
     KNOWN,
     LISTS,
     SKIPPED,
@@ -31,7 +32,7 @@ from prongsai.storage.limits import (
 from prongsai.thai.pasted import clean
 from prongsai.thai.symbols import of_font
 
-BOX = "☐"
+_BOXES = frozenset({"checkbox", "radio"})
 
 
 def cell_lines(text: str) -> tuple[Line, ...]:
@@ -66,6 +67,7 @@ class _Open:
     hidden_row: bool = False
     hidden_columns: set[int] = field(default_factory=set)
     columns: int = 0
+    noticed: int = 0
 
 
 class _Reader(HTMLParser):
@@ -77,9 +79,8 @@ class _Reader(HTMLParser):
         self._open: list[str] = []
         self._skip = 0
         self._tables: list[_Open] = []
-        self._hidden: list[str] = []
+        self._hiding = Hiding()
         self._fonts: list[tuple[str, str]] = []
-        self._css = ""
         self.noticed = Noticed()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -94,7 +95,7 @@ class _Reader(HTMLParser):
         font = font_of(values)
         if font and tag not in UNCLOSED:
             self._fonts.append((tag, font))
-        if self._begins_hidden(tag, values):
+        if not self._literal and self._hiding.begins(tag, values):
             return
         self._start(tag, values)
 
@@ -102,7 +103,7 @@ class _Reader(HTMLParser):
         if tag in SKIPPED:
             self._skip += 1
         elif tag == "input":
-            self._lines.add(f" {BOX} ")
+            self._lines.add(_box(values))
         elif tag in BLOCKS or tag == "br":
             self._lines.end_line()
         elif tag in LISTS:
@@ -123,7 +124,7 @@ class _Reader(HTMLParser):
                 pass
         if self._fonts and self._fonts[-1][0] == tag:
             self._fonts.pop()
-        if self._hidden and self._ends_hidden(tag):
+        if self._hiding.ends(tag):
             return
         self._end(tag)
 
@@ -141,44 +142,23 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._open[-1:] == ["style"]:
-            self._css += data
+            self._hiding.css += data
         if self._skip:
             return
-        if self._hidden:
+        if self._hiding.is_on:
             if data.strip():
-                self.noticed.add("hidden-text", data)
-            return
-        self._lines.add(of_font(data, self._fonts[-1][1]) if self._fonts else data)
+                self.noticed.add(self._hiding.code, data)
+        elif "sup" in self._open:
+            self._raised(data)
+        else:
+            self._lines.add(of_font(data, self._fonts[-1][1]) if self._fonts else data)
 
-    def _is_hidden(self, tag: str, values: Values) -> bool:
-        return is_hidden(tag, values, self._css)
-
-    def _begins_hidden(self, tag: str, values: Values) -> bool:
-        """Note that an element shows nothing; its cells and rows are left out whole."""
-        if self._literal or tag in TABLES:
-            return False
-        if self._hidden:
-            if tag not in UNCLOSED:
-                self._hidden.append(tag)
-            elif tag in BLOCKS | {"li"} and self._hidden == [tag]:
-                self._hidden = []
-                return self._begins_hidden(tag, values)
-            return bool(self._hidden)
-        if tag in EMPTY or not self._is_hidden(tag, values):
-            return False
-        self._hidden = [tag]
-        return True
-
-    def _ends_hidden(self, tag: str) -> bool:
-        """Return whether an end tag is of something that is not shown."""
-        if tag in self._hidden:
-            while self._hidden.pop() != tag:
-                pass
-            return True
-        if tag in TABLES:
-            self._hidden = []
-            return False
-        return True
+    def _raised(self, data: str) -> None:
+        before = self._lines.so_far
+        if is_mark(data, before):
+            self.noticed.add("footnote-marks", told(data, before))
+        else:
+            self._lines.add(as_power(data))
 
     def take_lines(self) -> list[Line]:
         """Return and forget the lines read so far."""
@@ -207,12 +187,12 @@ class _Reader(HTMLParser):
             self.end_paragraphs()
         elif self._tables[-1].in_cell:
             self._tables[-1].content += self._lines.take()
-        self._tables.append(_Open(hidden_row=self._is_hidden("table", values)))
+        self._tables.append(_Open(hidden_row=self._hiding.hides("table", values)))
 
     def _start_row(self, values: Values) -> None:
         table = self._tables[-1]
         self._end_row()
-        table.hidden_row = self._is_hidden("tr", values)
+        table.hidden_row = self._hiding.hides("tr", values)
         table.builder.start_row()
 
     def _end_row(self) -> None:
@@ -227,8 +207,9 @@ class _Reader(HTMLParser):
     def _start_cell(self, tag: str, values: Values) -> None:
         table = self._tables[-1]
         table.in_cell = True
-        table.hidden_cell = self._is_hidden(tag, values)
+        table.hidden_cell = self._hiding.hides(tag, values)
         table.content = []
+        table.noticed = self.noticed.total
         self._lines = LineBuilder()
         table.span = (
             _whole(values.get("colspan"), 1),
@@ -239,7 +220,7 @@ class _Reader(HTMLParser):
         table = self._tables[-1]
         for _ in range(min(_whole(values.get("span"), 1), MAX_COLUMNS)):
             table.columns += 1
-            if self._is_hidden("col", values):
+            if self._hiding.hides("col", values):
                 table.hidden_columns.add(table.columns)
 
     def _end_table_part(self, tag: str) -> None:
@@ -270,11 +251,19 @@ class _Reader(HTMLParser):
             code = "hidden-columns" if hidden else "hidden-text"
             self.noticed.add(code, _words(content))
             content = []
-        table.builder.add(content, *table.span)
+        emptied = self.noticed.total > table.noticed
+        table.builder.add(content, *table.span, emptied=emptied)
 
 
 def _words(content: Content) -> str:
     return " ".join(part.text for part in content if isinstance(part, Line))
+
+
+def _box(values: Values) -> str:
+    """Return a box as it is ticked; of a field for text, what is typed into it."""
+    if (values.get("type") or "checkbox").lower() in _BOXES:
+        return " ☑ " if "checked" in values else " ☐ "
+    return f" {values.get('value') or ''} "
 
 
 def _first_number(tag: str, values: Values) -> int | None:

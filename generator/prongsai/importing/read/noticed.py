@@ -26,6 +26,11 @@ class Noticed:
         if not self._first.get(key):
             self._first[key] = clean(text)[:_LONGEST]
 
+    @property
+    def total(self) -> int:
+        """How many things were noticed so far."""
+        return sum(self._count.values())
+
     def warned(self) -> Iterator[Warned]:
         """Yield one warning a kind."""
         for (code, sheet), count in self._count.items():

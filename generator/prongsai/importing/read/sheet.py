@@ -8,8 +8,9 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
@@ -20,6 +21,10 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\b.*?</(?:\w+:)?comment>", re.DOTALL)
 _TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*>([^<]*)<")
+_INLINE = re.compile(
+    rb'<c\b[^>]*\br="([A-Z]{1,3}\d+)"[^>]*>\s*(<is>.*?</is>)', re.DOTALL
+)
+_SHEET = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -33,6 +38,7 @@ class Layout:
         hidden_rows: numbers of rows that are not shown.
         hidden_columns: numbers of columns that are not shown.
         comments: what is written next to cells.
+        rich: the parts of cells that keep differently formatted text by themselves.
     """
 
     covered: frozenset[tuple[int, int]] = frozenset()
@@ -40,6 +46,7 @@ class Layout:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     comments: tuple[str, ...] = ()
+    rich: Mapping[tuple[int, int], Sequence[Any]] = field(default_factory=dict)
 
 
 def layouts(data: bytes) -> dict[str, Layout]:
@@ -69,6 +76,7 @@ def _layout(xml: bytes, comments: tuple[str, ...]) -> Layout:
         hidden_rows=frozenset(_hidden_rows(xml)),
         hidden_columns=frozenset(_hidden_columns(xml)),
         comments=comments,
+        rich=dict(_rich(xml)),
     )
 
 
@@ -80,6 +88,18 @@ def _areas(xml: bytes) -> Iterator[tuple[int, int, int, int]]:
         left, top, right, bottom = range_boundaries(match[1].decode())
         if (right - left + 1) * (bottom - top + 1) <= MAX_CELLS:
             yield left, top, right, bottom
+
+
+def _rich(xml: bytes) -> Iterator[tuple[tuple[int, int], Sequence[Any]]]:
+    """Yield the cells with text of several formats that is not in the shared texts."""
+    from openpyxl.cell.rich_text import CellRichText  # noqa: PLC0415 - an extra
+    from openpyxl.utils.cell import coordinate_to_tuple  # noqa: PLC0415 - an extra
+
+    for match in _INLINE.finditer(xml):
+        if b"rPr" in match[2]:
+            inside = match[2].replace(b"is>", b"is " + _SHEET + b">", 1)
+            tree = ET.fromstring(inside)  # noqa: S314 - checked
+            yield coordinate_to_tuple(match[1].decode()), CellRichText.from_tree(tree)
 
 
 def _hidden_rows(xml: bytes) -> Iterator[int]:

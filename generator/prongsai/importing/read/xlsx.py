@@ -5,7 +5,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from prongsai.importing.read.document import (
@@ -18,6 +18,7 @@ from prongsai.importing.read.document import (
     Warned,
 )
 from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.rich_text import rich_text
 from prongsai.importing.read.sheet import Layout, layouts
 from prongsai.storage.archive import check_archive
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
@@ -52,7 +53,9 @@ def read_xlsx(name: str, data: bytes) -> SourceDocument:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            values = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            values = load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, rich_text=True
+            )
             formulas = _formulas(load_workbook(io.BytesIO(data), read_only=True))
             with contextlib.closing(values):
                 blocks = tuple(_blocks(values, layouts(data), noticed))
@@ -117,6 +120,7 @@ class _Sheet:
     page: Any  # openpyxl is untyped
     layout: Layout
     noticed: Noticed
+    _emptied: set[tuple[int, int]] = field(default_factory=set)
 
     def runs(self) -> Iterator[Rows]:
         """Yield runs of rows with text; empty rows part them."""
@@ -139,11 +143,10 @@ class _Sheet:
             yield rows
 
     def _row(self, number: int, row: Any) -> dict[int, str]:  # noqa: ANN401 - openpyxl is untyped
-        filled = {
-            column: text
-            for column, cell in enumerate(row, 1)
-            if cell.value is not None and (text := self._text(cell))
-        }
+        values = {at: cell for at, cell in enumerate(row, 1) if cell.value is not None}
+        texts = {column: self._text(cell) for column, cell in values.items()}
+        filled = {column: text for column, text in texts.items() if text}
+        self._emptied |= {(number, column) for column in {*texts} - {*filled}}
         if filled and max(filled) > MAX_COLUMNS:
             raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
         if number in self.layout.hidden_rows:
@@ -158,6 +161,12 @@ class _Sheet:
         return filled
 
     def _text(self, cell: Any) -> str:  # noqa: ANN401 - openpyxl is untyped
+        if getattr(cell.font, "strike", False):
+            self.noticed.add("struck-text", str(cell.value), sheet=self.page.title)
+            return ""
+        parts = self.layout.rich.get((cell.row, cell.column), cell.value)
+        if isinstance(parts, list):
+            return rich_text(parts, self.page.title, self.noticed)
         text = shown(cell.value, cell.number_format or "").strip()
         if not text:
             if str(cell.value).strip():
@@ -179,6 +188,7 @@ class _Sheet:
                         lines=_lines(row.get(column, "")),
                         covered=(printed, column) in self.layout.covered,
                         down=(printed, column) in self.layout.down,
+                        emptied=(printed, column) in self._emptied,
                     )
                     for column in range(1, width + 1)
                 )

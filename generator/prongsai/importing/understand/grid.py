@@ -176,11 +176,15 @@ def _take_row(
     filled = [cell for cell in row if cell.text]
     if not filled:
         return
+    subjects = grid.subject_columns()
+    if any(cell.emptied and cell.spot.column in subjects[:1] for cell in row):
+        draft.ask(filled[0].spot, "subject-hidden", beside=filled[0].text)
+        return
     if _is_across(row, filled):
         _heading(filled[0], grid, sections, draft)
         return
     columns = {cell.spot.column for cell in filled}
-    beside = columns == {1} and not first and 1 not in grid.subject_columns()
+    beside = columns == {1} and not first and 1 not in subjects
     if beside and _is_subheading(row, grid):
         _heading(filled[0], grid, sections, draft)
         return

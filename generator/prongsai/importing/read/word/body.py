@@ -103,7 +103,11 @@ class Body:
         properties = child(cell, "tcPr")
         width = max(1, whole(child(properties, "gridSpan"), otherwise=1))
         merged = child(properties, "vMerge")
+        before = self.noticed.total
         content: Content = list(self._content(cell))
+        if child(properties, "cellDel") is not None:
+            self._cover(content, "deleted-text")
+            content = ()
         if merged is not None and value(merged, otherwise="continue") == "continue":
             self._cover(content)
             builder.go_on(width)
@@ -111,13 +115,13 @@ class Body:
             self._cover(content)
             builder.reach_over()
         else:
-            builder.add(content, width, 1)
+            builder.add(content, width, 1, emptied=self.noticed.total > before)
 
-    def _cover(self, content: Content) -> None:
-        """Note what is in a cell under a merged one: Word does not show it."""
+    def _cover(self, content: Content, code: str = "hidden-text") -> None:
+        """Note what is in a cell that is deleted, or under a merged one: not shown."""
         text = " ".join(part.text for part in content if isinstance(part, Line))
         if text:
-            self.noticed.add("hidden-text", text)
+            self.noticed.add(code, text)
 
 
 def _line(text: str, level: int = 0, mark: str = "") -> Line:

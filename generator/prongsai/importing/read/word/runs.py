@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.raised import as_power, is_mark, told
 from prongsai.importing.read.word.styles import Styles
 from prongsai.importing.read.word.xml import child, name, switch, value
 from prongsai.thai.symbols import UNREADABLE, of_font
@@ -44,14 +45,28 @@ class Runs:
         properties = child(run, "rPr")
         own = child(properties, "vanish")
         is_hidden = self.styles.is_hidden(properties) or (self.hidden and own is None)
-        if is_hidden:
+        left_out = "hidden-text" if is_hidden else self._left_out(run, properties)
+        if left_out:
             text = words(run)
             if text.strip():
-                self.noticed.add("hidden-text", text)
+                before = "".join(self.text)
+                mark = left_out == "footnote-marks"
+                self.noticed.add(left_out, told(text, before) if mark else text)
             return
         font = self.styles.font(properties)
+        start = len(self.text)
         for element in run:
             self._part(element, font)
+        if _is_raised(properties):
+            self.text[start:] = [as_power("".join(self.text[start:]))]
+
+    def _left_out(self, run: Element, properties: Element | None) -> str:
+        """Return why a run that the page shows is not text: crossed out, a mark."""
+        struck = (child(properties, kind) for kind in ("strike", "dstrike"))
+        if any(map(switch, struck)):
+            return "struck-text"
+        mark = _is_raised(properties) and is_mark(words(run), "".join(self.text))
+        return "footnote-marks" if mark else ""
 
     def _part(self, element: Element, font: str) -> None:
         kind = name(element)
@@ -104,6 +119,10 @@ class Runs:
             self.noticed.add("objects")
         for part in element:
             self._other(part)
+
+
+def _is_raised(properties: Element | None) -> bool:
+    return value(child(properties, "vertAlign")) == "superscript"
 
 
 def words(element: Element) -> str:
