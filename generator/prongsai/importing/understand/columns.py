@@ -1,11 +1,12 @@
 """Which column is what, decided over the whole column and all of its header."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from prongsai.importing.read.document import SourceCell, SourceTable
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft
-from prongsai.importing.understand.figures import is_figure
+from prongsai.importing.understand.figures import figures, is_figure
 from prongsai.importing.understand.headers import Header
 
 OTHER = "other-figure"
@@ -32,6 +33,7 @@ def settle(
             _guess(draft, cells[at], "column-of-goals", header=header.texts[at])
     _one_score(columns, header, draft, cells)
     _without_name(columns, header, draft, cells)
+    _no_fractions(columns, header, draft, cells)
     return columns
 
 
@@ -97,6 +99,24 @@ def _without_name(
     if len(unnamed) == 1 and not taken:
         columns[unnamed[0]] = "score"
         _guess(draft, cells[unnamed[0]], "column-of-scores")
+
+
+def _no_fractions(
+    columns: dict[int, str],
+    header: Header,
+    draft: Draft,
+    cells: dict[int, list[SourceCell]],
+) -> None:
+    """Leave a column whose figures are parts of 1 (0.9127): they may be percentages."""
+    for at, meaning in columns.items():
+        if meaning == "score" and _are_fractions(cells[at]):
+            columns[at] = OTHER
+            _ask(draft, cells[at], "fractions", header, at)
+
+
+def _are_fractions(cells: Sequence[SourceCell]) -> bool:
+    found = [Decimal(one) for cell in cells for one in figures(cell.text)]
+    return any(0 < one < 1 for one in found) and all(one <= 1 for one in found)
 
 
 def _guess(

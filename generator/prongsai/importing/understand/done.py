@@ -14,9 +14,12 @@ from prongsai.importing.understand.vocabulary import forms, normalise, words
 from prongsai.thai.digits import to_arabic
 
 _SHARE = re.compile(
-    r"(?:เสร็จ|แล้ว|ไป|ประมาณ|คิดเป็น|จำนวน)*(?:ร้อยละ(?!100(?!\d))\d|(?!100(?!\d))\d+(?:%|ใน\d|จาก\d|เปอร์เซ็นต์))"
+    r"(?:เสร็จ|แล้ว|ไป|ประมาณ|คิดเป็น|จำนวน)*(?:ร้อยละ(?!100(?!\d))\d|(?!100(?!\d))\d+(?:%|ใน\d|จาก\d|เปอร์เซ็นต์)|0(?!\d))"
 )
 """How much of the work was done, where that is not all of it."""
+
+EMPTY_BOXES = frozenset("☐□○◯❏❐")
+BOXES = re.compile("[☐□○◯❏❐☑☒✓✔√]")
 
 _WHEN = re.compile(r"(?:ใน|ณ)?(?:เมื่อ|เมื่อวันที่|วันที่)$")
 _PAST = re.compile(r"(?:เมื่อ|เมื่อวันที่)$")
@@ -36,7 +39,9 @@ class Done:
 
 
 def judged(text: str) -> Done:
-    """Judge the words of one result."""
+    """Judge the words of one result; of several boxes only the ticked one."""
+    if BOXES.search(text):
+        return _ticked(text)
     status = _status(text)
     named = list(days_named(to_arabic(text)))
     if status in {"", "done"} and len(named) == 1:
@@ -48,10 +53,21 @@ def judged(text: str) -> Done:
     )
 
 
+def _ticked(text: str) -> Done:
+    """Judge what one ticked box stands before; words before all boxes are a label."""
+    _, *parts = BOXES.split(text)
+    boxes = BOXES.findall(text)
+    said = [
+        part for box, part in zip(boxes, parts, strict=True) if box not in EMPTY_BOXES
+    ]
+    return judged(said[0]) if len(said) == 1 else Done()
+
+
 def _status(text: str) -> str:
     plain = _plain(text)
     if any(_not_started(plain, form) for form in forms("status", "not-started")):
-        return "not-started"
+        both = any(form in plain for form in forms("status", "done"))
+        return "" if both else "not-started"
     if any(_goes_on(plain, form) for form in forms("status", "ongoing")):
         return "ongoing"
     clear = [
@@ -64,7 +80,7 @@ def _status(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return the squeezed text without words that only look like a doubt."""
-    plain = normalise(text.replace("%", "เปอร์เซ็นต์"))
+    plain = normalise(text.replace("%", "เปอร์เซ็นต์").replace("?", "หรือไม่"))
     for harmless in words("harmless"):
         plain = plain.replace(harmless, "□")
     return plain

@@ -5,6 +5,10 @@ import re
 from prongsai.importing.understand.vocabulary import words
 from prongsai.thai.digits import to_arabic
 
+_MARKS = re.compile(r"(?<=\d)\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|\[\d+\])+$")
+"""Marks of footnotes behind a figure."""
+
+_OF_HUNDRED = re.compile(r"(?<=\d)\s*(?:/|จาก|เต็ม)\s*100(?:\.0+)?$")
 _FIGURE = re.compile(r"(?:100(?:\.0{1,4})?|[0-9]{1,2}(?:\.[0-9]{1,4})?)")
 
 
@@ -15,11 +19,12 @@ def is_figure(text: str) -> bool:
 
 
 def normalise_words(text: str) -> str:
-    """Remove the words around scores."""
-    plain = to_arabic(text)
+    """Remove the words and marks around scores."""
+    plain = _MARKS.sub("", to_arabic(text).strip())
     for word in words("score_words"):
         plain = plain.replace(word, " ")
-    return " ".join(plain.replace(":", " ").replace("%", " ").split())
+    plain = " ".join(plain.replace(":", " ").replace("%", " ").split())
+    return _OF_HUNDRED.sub("", plain)
 
 
 def figures(text: str) -> list[str]:

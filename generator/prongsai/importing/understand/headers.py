@@ -114,7 +114,7 @@ def _belongs(above: Sequence[Sequence[SourceCell]], row: Sequence[SourceCell]) -
     filled = [cell for cell in row if cell.text]
     if not filled:
         return False
-    if _counts_columns(filled):
+    if _counts_columns(filled) or _names_years(filled):
         return True
     named = all(time_name(c.text) or meaning_of(c.text) for c in filled)
     if all(_IN_BRACKETS.fullmatch(cell.text) for cell in filled):
@@ -152,6 +152,17 @@ def _counts_columns(filled: Sequence[SourceCell]) -> bool:
     return len(numbers) == len(filled) >= 3 and numbers == counted
 
 
+def _names_years(filled: Sequence[SourceCell]) -> bool:
+    """Return whether a row only says of which year each column is."""
+    return len(filled) > 1 and all(_is_year(cell.text) for cell in filled)
+
+
+def _is_year(text: str) -> bool:
+    plain = to_arabic(text)
+    bare = _SHORT_YEAR.sub("", _YEAR.sub("", plain))
+    return bare != plain and not normalise(bare)
+
+
 def _wide(rows: Sequence[Sequence[SourceCell]]) -> set[int]:
     """Return the columns under cells that are merged across."""
     found: set[int] = set()
@@ -171,19 +182,42 @@ def _is_above(row: Sequence[SourceCell], header: Sequence[SourceCell]) -> bool:
 
 def _read(table: SourceTable, first: int, last: int) -> Header:
     names: dict[int, _Names] = {}
-    for row in table.rows[first : last + 1]:
+    rows = table.rows[first : last + 1]
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else ()
         spread = ""
         for cell in row:
             known = names.setdefault(cell.spot.column, _Names())
-            if cell.text and not _COLUMN_NUMBER.fullmatch(to_arabic(cell.text)):
-                spread = cell.text
-                known.texts.append(cell.text)
-                known.cell = cell
-            elif cell.covered and not cell.down and spread:
-                known.texts.append(spread)
-            else:
-                spread = ""
+            spread = _said_over(cell, spread, below)
+            text = _of_column(cell.text or spread, known.texts)
+            if text and not cell.down:
+                known.texts.append(text)
+                known.cell = cell if cell.text else known.cell
     return _settled(first, last, names)
+
+
+def _said_over(cell: SourceCell, spread: str, below: Sequence[SourceCell]) -> str:
+    """Return the words that a row of the header has over a column.
+
+    A merged cell speaks for all columns that it reaches over. Without merged cells,
+    a cell speaks for the empty ones next to it that have names of their own below.
+    """
+    if cell.text or cell.covered:
+        return cell.text or ("" if cell.down else spread)
+    named = {one.spot.column for one in below if one.text}
+    return spread if {cell.spot.column - 1, cell.spot.column} <= named else ""
+
+
+def _of_column(text: str, above: Sequence[str]) -> str:
+    """Return the words of one column; a number of a column says nothing.
+
+    Under ไตรมาส it is the number of the quarter.
+    """
+    number = _COLUMN_NUMBER.fullmatch(to_arabic(text))
+    if number is None:
+        return text
+    quarter = f"{above[-1]} {number[1]}" if above else ""
+    return quarter if time_name(quarter) else ""
 
 
 def _settled(first: int, last: int, names: Mapping[int, _Names]) -> Header:

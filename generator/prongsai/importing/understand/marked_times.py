@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prongsai.importing.read.document import SourceCell
+from prongsai.importing.understand.done import EMPTY_BOXES
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
 from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.headers import TIME, time_name
@@ -22,6 +23,8 @@ def by_marks(grid: Grid, row: GridRow, measure: Tree, draft: Draft) -> None:
     """Make the schedule of a measure from the columns that its row marks."""
     columns = [at for at, meaning in grid.columns.items() if meaning == TIME]
     cells = [cell for at in columns for cell in row.of(at)]
+    boxes = [cell for cell in cells if set(cell.text) <= EMPTY_BOXES]
+    cells = [cell for cell in cells if cell not in boxes]
     if not cells:
         return
     if not all(_is_mark(cell.text) for cell in cells):
@@ -44,7 +47,7 @@ def by_marks(grid: Grid, row: GridRow, measure: Tree, draft: Draft) -> None:
             why=reason,
         )
     measure["schedule"] = made
-    for cell in cells:
+    for cell in (*cells, *boxes):
         draft.put(cell, f"measures[{int(measure['id'][1:]) - 1}].schedule")
 
 
@@ -59,7 +62,8 @@ def _marked(columns: list[int], row: GridRow) -> Iterator[int]:
     for at in columns:
         cells = row.cells.get(at, [])
         over = any(_reached(cell) for cell in cells)
-        going = bool(row.of(at)) or (going and over)
+        marked = any(set(cell.text) - EMPTY_BOXES for cell in row.of(at))
+        going = marked or (going and over)
         if going:
             yield at
 

@@ -1,0 +1,150 @@
+"""Headers of several rows, with merged cells or without: each column is what it is."""
+
+import pytest
+
+from printed_table import (
+    MERGING,
+    WRITERS,
+    days,
+    measures,
+    open_codes,
+    printed,
+    scores,
+    titles,
+    understood,
+    unplaced,
+)
+
+every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+QUARTERS = ("<", "<", "<")
+MONTHS = (
+    *("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค."),
+    *("เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."),
+)
+TWO = ["จัดทำคู่มือบริการ", "ปรับปรุงเว็บไซต์"]
+HALVES = [("2567-10-01", "2568-03-31"), ("2568-04-01", "2568-09-30")]
+
+
+@every_format
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"),
+        ("ไตรมาสที่ ๑", "ไตรมาสที่ ๒", "ไตรมาสที่ ๓", "ไตรมาสที่ ๔"),
+        ("Q1", "Q2", "Q3", "Q4"),
+        (
+            "ไตรมาส 1 (ต.ค.-ธ.ค. 67)",
+            "ไตรมาส 2 (ม.ค.-มี.ค. 68)",
+            "ไตรมาส 3 (เม.ย.-มิ.ย. 68)",
+            "ไตรมาส 4 (ก.ค.-ก.ย. 68)",
+        ),
+    ],
+)
+@pytest.mark.parametrize("mark", ["✓", "/", "●", "X", "☑", "√"])
+def test_quarters_below_a_common_header_are_times(
+    form: str, names: tuple[str, ...], mark: str
+) -> None:
+    rows = [
+        ("มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", *QUARTERS),
+        ("^", "^", *names),
+        ("จัดทำคู่มือบริการ", "กองคลัง", mark, mark, "", ""),
+        ("ปรับปรุงเว็บไซต์", "สำนักปลัด", "", "", mark, mark),
+    ]
+    draft = understood(printed(form, rows))
+    assert titles(draft) == TWO
+    assert days(draft) == HALVES
+    assert unplaced(draft) == []
+
+
+@every_format
+@pytest.mark.parametrize("above", ["ไตรมาส", "ไตรมาสที่"])
+def test_numbers_below_the_word_quarter_are_quarters(form: str, above: str) -> None:
+    rows = [
+        ("มาตรการ", "ผู้รับผิดชอบ", above, *QUARTERS),
+        ("^", "^", "๑", "๒", "๓", "๔"),
+        ("จัดทำคู่มือบริการ", "กองคลัง", "✓", "✓", "☐", "☐"),
+        ("ปรับปรุงเว็บไซต์", "สำนักปลัด", "☐", "☐", "☑", "☑"),
+    ]
+    draft = understood(printed(form, rows))
+    assert (titles(draft), days(draft)) == (TWO, HALVES)
+    assert unplaced(draft) == []
+
+
+@every_format
+def test_a_header_of_three_rows_with_years_above_months_is_one_header(
+    form: str,
+) -> None:
+    rows = [
+        ("มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", *["<"] * 11),
+        ("^", "^", "พ.ศ. 2567", "<", "<", "พ.ศ. 2568", *["<"] * 8),
+        ("^", "^", *MONTHS),
+        ("จัดทำคู่มือบริการ", "กองคลัง", *["●"] * 3, *[""] * 9),
+        ("ปรับปรุงเว็บไซต์", "สำนักปลัด", *[""] * 6, "←", "→", *[""] * 4),
+    ]
+    draft = understood(printed(form, rows))
+    assert titles(draft) == TWO
+    assert days(draft) == [("2567-10-01", "2567-12-31"), ("2568-04-01", "2568-05-31")]
+
+
+@every_format
+def test_what_is_no_mark_in_a_column_of_months_is_not_made_a_time(form: str) -> None:
+    rows = [
+        ("มาตรการ", "ผู้รับผิดชอบ", *MONTHS[:3]),
+        ("จัดทำคู่มือบริการ", "กองคลัง", "50%", "", ""),
+        ("ปรับปรุงเว็บไซต์", "สำนักปลัด", "", "●", ""),
+    ]
+    draft = understood(printed(form, rows))
+    assert titles(draft) == TWO
+    assert days(draft) == [("", ""), ("2567-11-01", "2567-11-30")]
+    assert unplaced(draft) == ["50%"]
+    assert open_codes(draft) == ["time-not-marked"]
+
+
+@every_format
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("คะแนน", ("ปี 2566", "ปี 2567")),
+        ("ผลคะแนน", ("พ.ศ. ๒๕๖๖", "พ.ศ. ๒๕๖๗")),
+        ("คะแนนที่ได้", ("2566", "2567")),
+        ("คะแนน", ("ปีงบประมาณ พ.ศ. 2566", "ปีงบประมาณ พ.ศ. 2567")),
+    ],
+)
+def test_of_years_below_a_header_of_scores_only_the_imported_one_is_taken(
+    form: str, above: str, below: tuple[str, str]
+) -> None:
+    rows = [
+        ("ที่", "ตัวชี้วัด", above, "<"),
+        ("^", "^", *below),
+        ("1", "การปฏิบัติหน้าที่", "88.10", "91.27"),
+        ("2", "การใช้งบประมาณ", "86.20", "80.64"),
+    ]
+    draft = understood(printed(form, rows), 2567)
+    assert scores(draft) == ["91.27", "80.64"]
+    assert unplaced(draft) == ["88.10", "86.20"]
+
+
+@every_format
+def test_weight_score_and_product_below_one_header_are_told_apart(form: str) -> None:
+    rows = [
+        ("ที่", "ตัวชี้วัด", "ผลการประเมิน", "<", "<"),
+        ("^", "^", "น้ำหนัก", "คะแนน", "คะแนนถ่วงน้ำหนัก"),
+        ("1", "การปฏิบัติหน้าที่", "30", "91.27", "27.38"),
+        ("2", "การใช้งบประมาณ", "30", "80.64", "24.19"),
+    ]
+    draft = understood(printed(form, rows), 2567)
+    assert scores(draft) == ["91.27", "80.64"]
+    assert unplaced(draft) == ["30", "27.38", "30", "24.19"]
+
+
+@pytest.mark.parametrize("form", MERGING)
+def test_a_row_of_column_numbers_is_of_the_header(form: str) -> None:
+    rows = [
+        ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "<"),
+        ("^", "^", "^", "เริ่ม", "สิ้นสุด"),
+        ("(1)", "(2)", "(3)", "(4)", "(5)"),
+        ("จัดทำคู่มือบริการ", "ร่าง", "กองคลัง", "ม.ค. 2568", "มี.ค. 2568"),
+    ]
+    draft = understood(printed(form, rows))
+    assert titles(draft) == ["จัดทำคู่มือบริการ"]
+    assert measures(draft)[0]["steps"] == [{"id": "m01-s1", "text": "ร่าง"}]
