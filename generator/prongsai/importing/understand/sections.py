@@ -6,7 +6,13 @@ from dataclasses import dataclass, field, replace
 from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.periods import Period, period
-from prongsai.importing.understand.vocabulary import alike, begins, normalise, says
+from prongsai.importing.understand.vocabulary import (
+    alike,
+    begins,
+    normalise,
+    says,
+    words,
+)
 from prongsai.model.catalogue import Catalogue
 from prongsai.thai.digits import to_arabic
 
@@ -71,9 +77,17 @@ class Title:
     period: Period
 
 
+def _is_name(text: str) -> bool:
+    """Return whether a paragraph above all tables may be the name of the document."""
+    return any(word in normalise(text) for word in words("names"))
+
+
 @dataclass(slots=True, kw_only=True)
 class Sections:
-    """Reads the paragraphs of a document one after the other."""
+    """Reads the paragraphs of a document one after the other.
+
+    `first` is the paragraph that names the document; `below` is set once a table came.
+    """
 
     rules: Catalogue | None
     codes: CodeReader
@@ -87,11 +101,13 @@ class Sections:
     total_year: int = 0
     first: str = ""
     round: str = ""
+    below: bool = False
 
     def take(self, printed: str) -> bool:
         """Read a paragraph; return whether it is about one indicator and its score."""
         text = " ".join(to_arabic(printed).split())
-        self.first = self.first or text
+        if not self.below and not self.first and _is_name(text):
+            self.first = text
         self.years |= {int(year) for year in _FISCAL.findall(text)}
         if len(text) <= _LONGEST_SUMMARY:
             self._summary(text)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from prongsai.importing.read.document import Paragraph, SourceDocument, Warned
 from prongsai.importing.understand.analysis import Analyses
+from prongsai.importing.understand.around import fields_of
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft, Tree
 from prongsai.importing.understand.grid import Grid, read_table
@@ -16,7 +17,7 @@ from prongsai.importing.understand.score_rows import ScoreRows
 from prongsai.importing.understand.sections import Sections, SourceSection, Title
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.fields import Record
-from prongsai.model.measures import Measures
+from prongsai.model.measures import Document, Measures
 from prongsai.model.scores import Scores
 from prongsai.thai.dates import format_iso
 from prongsai.thai.digits import to_arabic
@@ -31,28 +32,11 @@ def understand(
     codes = CodeReader(rules_of(result_year))
     rules = rules_of(result_year)
     sections = Sections(rules=rules_of(year), codes=codes, year=year)
-    found: list[SourceSection | Grid] = []
-    before: Grid | None = None
-    last: Grid | None = None
-    outside: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            if not block.text:
-                sections.now = SourceSection()  # another file or sheet begins
-                last = None
-            else:
-                said = sections.said()
-                if sections.take(block.text):
-                    found.append(sections.now)
-                if sections.said() == said:
-                    outside.append(block.text)
-            before = None
-            continue
-        grid = read_table(block, before, sections, codes, draft, last)
-        if grid is not None and grid is not before:
-            found.append(grid)
-        before = grid
-        last = grid or last
+    found, outside = _read_blocks(draft, sections, codes)
+    titles = _documents(sections)
+    if len(titles) == 1:
+        fields, outside = fields_of(outside)
+        titles = [_in_order(Document, {**titles[0], **fields})]
     draft.document = _with_outside(document, outside)
     lines = ScoreLines(draft)
     analyses = Analyses(draft, rules)
@@ -73,9 +57,45 @@ def understand(
             scores.take(one)
     lines.write()
     _write_scores(draft, sections)
+    draft.measures["documents"] = titles
     _write_measures(draft, sections, analyses, measures)
     _leave_rest(draft, _tables(found))
     return draft
+
+
+def _read_blocks(
+    draft: Draft, sections: Sections, codes: CodeReader
+) -> tuple[list[SourceSection | Grid], list[str]]:
+    """Return headings and tables in their order, and paragraphs that are neither."""
+    found: list[SourceSection | Grid] = []
+    outside: list[str] = []
+    before = last = None
+    for block in draft.document.blocks:
+        if isinstance(block, Paragraph):
+            if not block.text:
+                sections.now = SourceSection()  # another file or sheet begins
+                last = None
+            elif _read_paragraph(block.text, sections, found):
+                outside.append(block.text)
+            before = None
+            continue
+        sections.below = True
+        grid = read_table(block, before, sections, codes, draft, last)
+        if grid is not None and grid is not before:
+            found.append(grid)
+        before = grid
+        last = grid or last
+    return found, outside
+
+
+def _read_paragraph(
+    text: str, sections: Sections, found: list[SourceSection | Grid]
+) -> bool:
+    """Read a heading; return whether the paragraph says nothing of the tables."""
+    said = sections.said()
+    if sections.take(text):
+        found.append(sections.now)
+    return sections.said() == said
 
 
 def _with_outside(document: SourceDocument, texts: Sequence[str]) -> SourceDocument:
@@ -115,7 +135,6 @@ def _write_measures(
 ) -> None:
     used = {entry.get("selection") for entry in analyses.made}
     draft.measures |= {
-        "documents": [_document(title) for title in _one_of_each(sections.titles)],
         "selection": [
             _selection(
                 choice.id, choice.rule, choice.value, choice.count, choice.heading
@@ -144,17 +163,19 @@ def _write_measures(
         )
 
 
-def _one_of_each(titles: list[Title]) -> list[Title]:
+def _documents(sections: Sections) -> list[Tree]:
+    """Return the first title of each kind as an official document."""
     kinds: dict[str, Title] = {}
-    for title in titles:
+    for title in sections.titles:
         kinds.setdefault(title.kind, title)
-    return list(kinds.values())
+    return [_document(title, sections.round) for title in kinds.values()]
 
 
-def _document(title: Title) -> Tree:
+def _document(title: Title, of_round: str) -> Tree:
+    """Return a document; a line of its own may name the round of a report."""
     made: Tree = {"id": title.kind, "kind": title.kind, "title": title.text}
-    if title.round:
-        made["round"] = title.round
+    if title.round or (of_round and title.kind == "report"):
+        made["round"] = title.round or of_round
     if title.round and title.period.start and title.period.end:
         made["period_from"] = format_iso(title.period.start)
         made["period_to"] = format_iso(title.period.end)
@@ -182,6 +203,7 @@ def _leave_rest(draft: Draft, of_scores: frozenset[int]) -> None:
 
 
 def _in_order(model: type[Record], tree: Tree) -> Tree:
+    """Return a tree with its fields in the order of the model."""
     return {name: tree[name] for name in model.model_fields if tree.get(name)}
 
 
