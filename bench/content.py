@@ -18,7 +18,9 @@ def make_project(folder: Path, agency_years: int) -> None:
     )
     for number in range(agency_years):
         target = agencies / f"bench-{number:04d}"
-        shutil.copytree(EXAMPLE, target)
+        for name in ("2567", "2568"):
+            shutil.copytree(EXAMPLE / name, target / name)
+        shutil.copy(EXAMPLE / "agency.yml", target)
         survey = target / "2568" / "survey.yml"
         text = survey.read_text(encoding="utf-8")
         survey.write_text(text.replace("exampl", f"b{number:05d}"), encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checkout import ROOT
+from checkout import ROOT, copy_agency
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import CannotConfirmError, confirm
 from prongsai.assessment.states import State, year_states
@@ -28,8 +28,7 @@ DAY = datetime.date(2025, 2, 28)
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A copy of the example agency in a git repository of its own."""
-    agency = f"content/agencies/{SLUG}"
-    shutil.copytree(ROOT / agency, tmp_path / agency)
+    copy_agency(tmp_path, SLUG, DAY)
     shutil.copy(ROOT / "content" / "site.yml", tmp_path / "content")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")

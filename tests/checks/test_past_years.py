@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout import ROOT
+from checkout import ROOT, copy_agency
 from prongsai.checking import check_sources
 from prongsai.findings import Severity
 from prongsai.storage.content_folder import read_sources
@@ -16,7 +16,7 @@ AGENCY = "content/agencies/tambon-tuayang"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / AGENCY, tmp_path / AGENCY)
+    copy_agency(tmp_path, "tambon-tuayang", DURING)
     shutil.copyfile(ROOT / "content/site.yml", tmp_path / "content/site.yml")
     return tmp_path
 

@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser
 
-from git_project import AGENCY, ROOT, commit, edit, example, repository, run_git
+from checkout import ROOT
+from git_project import AGENCY, commit, edit, example, repository, run_git
 from golden import same_as_golden
 from prongsai import messages
 from prongsai.cli import cli

@@ -9,19 +9,18 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from git_project import ROOT
+from checkout import content_sources
 from prongsai.comparing.compare import Change, ChangeKind, compare, name_of
 from prongsai.comparing.pairing import key_fields
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
 from prongsai.model.leaves import leaves
-from prongsai.storage.content_folder import read_sources
 from prongsai.thai.codes import Reference
 from prongsai.yaml.reader import YamlPath
 
 
 def content() -> Content:
-    found, _ = load(read_sources(ROOT))
+    found, _ = load(content_sources(datetime.date(2025, 9, 30)))
     assert found is not None
     return found
 

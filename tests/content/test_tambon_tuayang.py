@@ -15,7 +15,7 @@ from PIL import Image
 from pydantic import BaseModel
 
 from prongsai.model.agency import Agency
-from prongsai.model.catalogue import Catalogue
+from prongsai.model.catalogue import Catalogue, Role
 from prongsai.model.disclosures import Disclosures, Evidence
 from prongsai.model.measures import AnalysisKind, Measures, Round, Status, Step
 from prongsai.model.scores import Scores
@@ -36,6 +36,12 @@ YAML_FILES: dict[str, type[BaseModel]] = {
     f"{SLUG}/2568/measures.yml": Measures,
     f"{SLUG}/2568/disclosures.yml": Disclosures,
     f"{SLUG}/2568/survey.yml": Survey,
+    f"{SLUG}/2569/scores.yml": Scores,
+    f"{SLUG}/2569/measures.yml": Measures,
+    f"{SLUG}/2569/disclosures.yml": Disclosures,
+    f"{SLUG}/2569/survey.yml": Survey,
+    f"{SLUG}/2570/measures.yml": Measures,
+    f"{SLUG}/2570/survey.yml": Survey,
 }
 LAST_ITEM_OF = {
     2567: {
@@ -55,6 +61,15 @@ LAST_ITEM_OF = {
         "9.5": 20,
         "10.1": 24,
         "10.2": 28,
+    },
+    2569: {
+        "9.1": 4,
+        "9.2": 10,
+        "9.3": 12,
+        "9.4": 15,
+        "9.5": 19,
+        "10.1": 22,
+        "10.2": 26,
     },
 }
 """The number of the last item of each sub-indicator."""
@@ -78,12 +93,12 @@ def measures(year: int = 2568) -> Measures:
     return load(Measures, f"{SLUG}/{year}/measures.yml")
 
 
-def disclosures() -> Disclosures:
-    return load(Disclosures, f"{SLUG}/2568/disclosures.yml")
+def disclosures(year: int = 2568) -> Disclosures:
+    return load(Disclosures, f"{SLUG}/{year}/disclosures.yml")
 
 
-def evidence() -> dict[str, Evidence]:
-    return {e.id: e for item in disclosures().items for e in item.evidence}
+def evidence(year: int = 2568) -> dict[str, Evidence]:
+    return {e.id: e for item in disclosures(year).items for e in item.evidence}
 
 
 def files(kind: str) -> list[Path]:
@@ -145,7 +160,7 @@ def test_complaints_about_corruption_have_a_channel_of_their_own() -> None:
     assert corruption.url != general.url
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
 def test_the_figures_of_a_year_are_all_there(year: int) -> None:
     of = scores(year)
     last = max(LAST_ITEM_OF[year].values())
@@ -157,7 +172,7 @@ def test_the_figures_of_a_year_are_all_there(year: int) -> None:
     assert list(LAST_ITEM_OF[year]) == [s.code for s in of.sub_indicators]
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
 def test_questions_add_up_to_indicators(year: int) -> None:
     of = scores(year)
     questions = {q.code: q.score or Decimal(0) for q in of.questions}
@@ -167,7 +182,7 @@ def test_questions_add_up_to_indicators(year: int) -> None:
         assert abs(expected - of.indicators[number - 1].score) <= TOLERANCE
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
 def test_items_add_up_to_sub_indicators_and_these_to_indicators(year: int) -> None:
     of = scores(year)
     items = [item.score for item in of.items]
@@ -181,7 +196,7 @@ def test_items_add_up_to_sub_indicators_and_these_to_indicators(year: int) -> No
         assert abs(mean(parts) - line.score) <= TOLERANCE
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
 def test_indicators_add_up_to_instruments_and_these_to_the_total(year: int) -> None:
     of = scores(year)
     lines = [line.score for line in of.indicators]
@@ -193,7 +208,9 @@ def test_indicators_add_up_to_instruments_and_these_to_the_total(year: int) -> N
     assert abs(total - (of.total or 0)) <= TOLERANCE
 
 
-@pytest.mark.parametrize(("year", "level"), [(2567, "ผ่าน"), (2568, "ผ่านดี")])
+@pytest.mark.parametrize(
+    ("year", "level"), [(2567, "ผ่าน"), (2568, "ผ่านดี"), (2569, "ผ่านดี")]
+)
 def test_the_level_follows_from_total_and_instruments(year: int, level: str) -> None:
     of = scores(year)
     lowest = min(line.score for line in of.instruments)
@@ -202,12 +219,15 @@ def test_the_level_follows_from_total_and_instruments(year: int, level: str) -> 
     assert level == of.level
 
 
-def test_whatever_was_below_85_is_analysed_as_urgent_and_addressed() -> None:
-    of = scores(2567)
+@pytest.mark.parametrize(("year", "count"), [(2567, 14), (2568, 3), (2569, 2)])
+def test_whatever_was_below_85_is_analysed_as_urgent_and_addressed(
+    year: int, count: int
+) -> None:
+    of = scores(year)
     scored = [(line.code, line.score) for line in of.questions]
     scored += [(line.code, line.score) for line in of.items]
     below = {code for code, score in scored if (score or 0) < 85}
-    plan = measures()
+    plan = measures(year + 1)
     urgent = {
         str(target.code)
         for analysis in plan.analysis
@@ -215,21 +235,25 @@ def test_whatever_was_below_85_is_analysed_as_urgent_and_addressed() -> None:
         for target in analysis.scope
     }
     addressed = {str(t.code) for m in plan.measures for t in m.addresses}
-    expected = {f"2567:{code}" for code in below}
-    assert len(expected) == 14
+    expected = {f"{year}:{code}" for code in below}
+    assert len(expected) == count
     assert expected <= urgent
     assert expected <= addressed
 
 
-def test_the_measures_cover_the_seven_topics() -> None:
+@pytest.mark.parametrize("year", [2568, 2569, 2570])
+def test_the_measures_cover_the_seven_topics(year: int) -> None:
+    assert set(range(1, 8)) == {m.topic for m in measures(year).measures}
+
+
+def test_the_measures_of_2568_show_what_a_measure_can_have() -> None:
     plan = measures()
-    assert set(range(1, 8)) == {m.topic for m in plan.measures}
     assert len(plan.measures) == 10
     assert any(step.steps for m in plan.measures for step in m.steps)
     assert any(r.obstacle for m in plan.measures for r in m.results)
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
 def test_results_answer_every_step_and_follow_up_of_their_measure(year: int) -> None:
     for measure in measures(year).measures:
         parents = {s.id for s in steps_of(measure.steps) if s.steps}
@@ -239,7 +263,7 @@ def test_results_answer_every_step_and_follow_up_of_their_measure(year: int) -> 
         assert known - parents <= answered <= known
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
 def test_results_are_done_within_the_period_of_their_report(year: int) -> None:
     plan = measures(year)
     reports = {d.round: d for d in plan.documents if d.round}
@@ -253,7 +277,7 @@ def test_results_are_done_within_the_period_of_their_report(year: int) -> None:
         assert report.period_from <= result.date <= report.period_to < report.date
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.parametrize("year", [2567, 2568, 2569])
 def test_outcomes_quote_the_scores_of_the_years_they_name(year: int) -> None:
     for measure in measures(year).measures:
         for quoted in (s for outcome in measure.outcomes for s in outcome.scores):
@@ -261,21 +285,31 @@ def test_outcomes_quote_the_scores_of_the_years_they_name(year: int) -> None:
             assert printed[quoted.code.code] == quoted.score
 
 
-def test_every_measure_of_2568_has_a_baseline_and_an_outcome() -> None:
-    for measure in measures().measures:
+@pytest.mark.parametrize("year", [2568, 2569])
+def test_every_measure_has_a_baseline_and_an_outcome(year: int) -> None:
+    for measure in measures(year).measures:
         quoted = {s.code.year for outcome in measure.outcomes for s in outcome.scores}
-        assert {2567, None} == quoted, measure.id
+        assert {year - 1, None} == quoted, measure.id
 
 
-def test_evidence_of_results_stands_in_the_disclosures() -> None:
-    named = {e for m in measures().measures for r in m.results for e in r.evidence}
-    assert named <= set(evidence())
+def test_the_year_that_has_just_begun_has_measures_and_an_open_survey() -> None:
+    survey = load(Survey, f"{SLUG}/2570/survey.yml")
+    assert not any(m.results or m.outcomes for m in measures(2570).measures)
+    assert survey.link
+    assert survey.opens
+    assert survey.closes is None
+
+
+@pytest.mark.parametrize("year", [2568, 2569])
+def test_evidence_of_results_is_in_the_disclosures(year: int) -> None:
+    named = {e for m in measures(year).measures for r in m.results for e in r.evidence}
+    assert named <= set(evidence(year))
 
 
 def test_units_are_those_of_the_agency() -> None:
     known = {unit.id for unit in agency().units}
-    used = {item.owner for item in disclosures().items}
-    for year in (2567, 2568):
+    used = {item.owner for year in (2568, 2569) for item in disclosures(year).items}
+    for year in (2567, 2568, 2569, 2570):
         used |= {u.unit for m in measures(year).measures for u in m.units if u.unit}
     assert used <= known
 
@@ -289,38 +323,43 @@ def test_all_28_items_are_disclosed_with_evidence_and_nobody_confirmed_yet() -> 
     assert len(explained) == 1
 
 
-def test_components_are_those_of_the_catalogue() -> None:
-    raw = (CATALOGUES / "2568.yml").read_text("utf-8")
-    rules = Catalogue.model_validate(yaml.load(raw, yaml.BaseLoader))
-    by_rule_alone = {"O27", "O28"}
-    for item, shown in zip(rules.items, disclosures().items, strict=True):
+def rules_of(year: int) -> Catalogue:
+    raw = (CATALOGUES / f"{year}.yml").read_text("utf-8")
+    return Catalogue.model_validate(yaml.load(raw, yaml.BaseLoader))
+
+
+@pytest.mark.parametrize("year", [2568, 2569])
+def test_components_are_those_of_the_catalogue(year: int) -> None:
+    rules = rules_of(year)
+    for item, shown in zip(rules.items, disclosures(year).items, strict=True):
         here = "subdistrict-municipality"
         expected = {
             c.id for c in item.components if not c.only_for or here in c.only_for
         }
-        if item.code in by_rule_alone:
+        if item.role in {Role.MEASURES, Role.REPORT}:  # the data alone shows them
             expected = set()
         assert expected == {c.id for c in shown.components}, item.code
         known = {e.id for e in shown.evidence}
         assert known >= {e for c in shown.components for e in c.evidence}
 
 
-def test_evidence_is_of_the_year_that_the_item_asks_for() -> None:
-    raw = (CATALOGUES / "2568.yml").read_text("utf-8")
-    rules = Catalogue.model_validate(yaml.load(raw, yaml.BaseLoader))
-    for item, shown in zip(rules.items, disclosures().items, strict=True):
+@pytest.mark.parametrize("year", [2568, 2569])
+def test_evidence_is_of_the_year_that_the_item_asks_for(year: int) -> None:
+    rules = rules_of(year)
+    for item, shown in zip(rules.items, disclosures(year).items, strict=True):
         if item.data_year is not None:
             years = {e.year for e in shown.evidence}
-            assert {2568 + item.data_year} == years, item.code
+            assert {year + item.data_year} == years, item.code
 
 
 def test_ids_are_unique() -> None:
-    items = disclosures().items
-    assert not repeated(
-        [e.id for i in items for e in i.evidence]
-        + [c.id for i in items for c in i.components]
-    )
-    for year in (2567, 2568):
+    for year in (2568, 2569):
+        items = disclosures(year).items
+        assert not repeated(
+            [e.id for i in items for e in i.evidence]
+            + [c.id for i in items for c in i.components]
+        )
+    for year in (2567, 2568, 2569, 2570):
         plan = measures(year)
         names = [d.id for d in plan.documents] + [a.id for a in plan.analysis]
         for measure in plan.measures:
@@ -334,12 +373,21 @@ def test_every_file_is_evidence_and_every_evidence_has_its_file() -> None:
     named = {e.file for e in evidence().values() if e.file}
     named |= {d.signed_file for d in measures().documents if d.signed_file}
     assert named == {path.name for path in FILES.iterdir()}
-    assert all((e.file is None) != (e.url is None) for e in evidence().values())
+    every = [*evidence().values(), *evidence(2569).values()]
+    assert all((e.file is None) != (e.url is None) for e in every)
 
 
-def test_links_stay_on_the_example_domain() -> None:
+def test_files_of_the_year_before_are_cited_from_where_they_are() -> None:
+    cited = [e.file for e in evidence(2569).values() if e.file]
+    assert cited
+    assert all((CONTENT / SLUG / "2568/files").joinpath(f[5:]).is_file() for f in cited)
+    assert not (CONTENT / SLUG / "2569/files").exists()
+
+
+@pytest.mark.parametrize("year", [2568, 2569])
+def test_links_stay_on_the_example_domain(year: int) -> None:
     website = str(agency().website)
-    assert all(e.url.startswith(website) for e in evidence().values() if e.url)
+    assert all(e.url.startswith(website) for e in evidence(year).values() if e.url)
 
 
 @pytest.mark.parametrize("path", files("pdf"), ids=lambda path: path.stem)

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
-from built_project import ROOT, Project, copied
+from built_project import Project, copied
+from checkout import ROOT
 from golden import same_as_golden
 from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from built_project import ROOT, copy_content
+from built_project import copy_content
+from checkout import ROOT
 from golden import same_as_golden
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.coverage import Basis, coverage

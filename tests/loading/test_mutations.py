@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from checkout import ROOT
+from checkout import ROOT, content_sources
 from model_walk import Field, fields, good, minimal, own_fields, with_value
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
@@ -29,7 +29,7 @@ from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.model.fields import Record
 from prongsai.model.measures import AnalysisKind
 from prongsai.model.scores import Scores
-from prongsai.storage.content_folder import Sources, read_sources, with_facts
+from prongsai.storage.content_folder import Sources, with_facts
 from prongsai.yaml.reader import read_yaml
 
 FOLDER = "content/agencies/tambon-tuayang"
@@ -42,7 +42,7 @@ Trees = dict[str, Tree]
 
 @cache
 def sources() -> Sources:
-    every = with_facts(ROOT, read_sources(ROOT))
+    every = with_facts(ROOT, content_sources(TODAY))
 
     def wanted(path: str) -> bool:
         return path == "content/site.yml" or path.startswith(FOLDER)

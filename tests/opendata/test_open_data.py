@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from built_project import Project, copied
-from checkout import ROOT
+from checkout import content_sources
 from prongsai.building import plan_site
 from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
@@ -99,7 +99,7 @@ LEFT_OUT = fields(
 
 def plan_of(given: object = None) -> Plan:
     """Plan the repository's content, or a small site."""
-    sources_ = read_sources(ROOT) if given is None else given
+    sources_ = content_sources(TODAY) if given is None else given
     _, plan = plan_site(sources_, TODAY)  # type: ignore[arg-type]  # JSON
     assert plan is not None
     return plan
@@ -477,7 +477,7 @@ def test_computed_figures_are_marked(files: dict[str, bytes]) -> None:
 
 
 def test_another_day_gives_the_same_files(files: dict[str, bytes]) -> None:
-    _, later = plan_site(read_sources(ROOT), datetime.date(2026, 1, 15))
+    _, later = plan_site(content_sources(TODAY), datetime.date(2026, 1, 15))
     assert later is not None
 
     assert files_of(later) == files

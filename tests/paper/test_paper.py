@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from checkout import ROOT
+from checkout import ROOT, content_sources, copy_content
 from prongsai.checking import check_sources
 from prongsai.loading.content import Content
 from prongsai.paper.current import offer
@@ -22,13 +22,15 @@ from prongsai.paper.make import as_pdf, make_papers
 from prongsai.paper.measures import steps
 from prongsai.paper.official import official
 from prongsai.paper.signs import covered, unknown_signs
-from prongsai.storage.content_folder import Sources, read_sources
+from prongsai.storage.content_folder import Sources
 from prongsai.storage.papers import read_printed
 from prongsai.thai.digits import to_arabic
 
 pytestmark = pytest.mark.slow
 
 TODAY = datetime.date(2025, 11, 21)
+LAST_DAY = datetime.date(2025, 9, 30)
+"""Of the newest year that is looked at."""
 EXAMPLE = "tambon-tuayang/2568"
 A4, A5 = (210, 297), (148, 210)
 
@@ -49,7 +51,7 @@ def content_of(sources: Sources) -> Content:
 
 @pytest.fixture(scope="module")
 def sources() -> Sources:
-    return read_sources(ROOT)
+    return content_sources(LAST_DAY)
 
 
 @pytest.fixture(scope="module")
@@ -312,7 +314,7 @@ def test_printing_removes_what_is_no_longer_there(
 
 @pytest.mark.site
 def test_the_site_publishes_a_paper_beside_its_page(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    copy_content(tmp_path, LAST_DAY)
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     day = ["--today", "2568-11-21"]
     for command in (["pdf", "--agency", "tambon-tuayang"], ["build"]):

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from reader_site import ROOT, TYPES, YEAR, Visit
+from checkout import ROOT
+from reader_site import TYPES, YEAR, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader_site import ROOT, ReaderSite, run_node
+from checkout import ROOT
+from reader_site import ReaderSite, run_node
 
 SEARCH = ROOT / "theme" / "assets" / "js" / "search.js"
 BUDGET = 4096

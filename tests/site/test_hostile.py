@@ -4,6 +4,7 @@ The example agency is copied, every text is replaced (and every text that it cou
 is added), the site is built by the real program and opened in Chromium.
 """
 
+import datetime
 import functools
 import http.server
 import itertools
@@ -19,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from checkout import ROOT
+from checkout import ROOT, copy_agency
 from model_walk import Field, minimal, own_fields, yaml
 from prongsai.loading.load import KINDS, YEAR_FILES
 from prongsai.model.fields import Record
@@ -28,7 +29,8 @@ from prongsai.yaml.reader import YamlTree, read_yaml
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 CHROMIUM = Path("/usr/bin/chromium")
-EXAMPLE = "content/agencies/tambon-tuayang"
+LAST_DAY = datetime.date(2025, 9, 30)
+"""Of the newest year that is filled with hostile texts."""
 
 PAYLOADS = (
     "<script>window.__alive=1</script>",
@@ -146,7 +148,7 @@ class BuiltSite:
 
 def make(root: Path, hostile: Hostile) -> None:
     """Write the example agency with hostile texts below `root`."""
-    shutil.copytree(ROOT / EXAMPLE, root / EXAMPLE)
+    copy_agency(root, "tambon-tuayang", LAST_DAY)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     (root / "content/site.yml").write_text("version: 1\ntitle: x\n", encoding="utf-8")
     for path in sorted((root / "content").rglob("*.yml")):

@@ -4,13 +4,12 @@ import datetime
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from pathlib import Path
 
-from checkout import ROOT
+from checkout import ROOT, content_sources
 from prongsai.building import plan_site
 from prongsai.site.page_types import Plan
 from prongsai.site.sitemap import sitemap
-from prongsai.storage.content_folder import read_sources
+from prongsai.storage.content_folder import Sources
 from small_site import sources
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -21,8 +20,8 @@ YEAR = f"{EXAMPLE}2568/"
 SITE = "version: 1\ntitle: บ้านไร่\nsite_url: https://ban-rai.example/ita/\n"
 
 
-def plan_of(root: Path, today: datetime.date = TODAY) -> Plan:
-    _, plan = plan_site(read_sources(root), today)
+def plan_of(content: Sources, today: datetime.date = TODAY) -> Plan:
+    _, plan = plan_site(content, today)
     assert plan is not None
     return plan
 
@@ -52,7 +51,7 @@ def updated() -> list[str]:
 
 
 def test_every_kind_of_page_has_the_date_of_its_data() -> None:
-    found = dates(sitemap(plan_of(ROOT)))
+    found = dates(sitemap(plan_of(content_sources(TODAY))))
 
     def of(address: str) -> str | None:
         return found[f"{HOST}{address}"]
@@ -84,11 +83,11 @@ def test_a_report_without_a_document_has_the_date_of_its_last_result() -> None:
 def test_another_day_gives_the_same_bytes() -> None:
     later = plan_of(ROOT, datetime.date(2026, 1, 15))
 
-    assert sitemap(later) == sitemap(plan_of(ROOT))
+    assert sitemap(later) == sitemap(plan_of(content_sources(TODAY)))
 
 
 def test_pages_that_are_not_indexed_are_left_out() -> None:
-    plan = plan_of(ROOT)
+    plan = plan_of(content_sources(TODAY))
     found = dates(sitemap(plan))
     hidden = {
         f"{HOST}{page.address}"

@@ -5,13 +5,13 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkout import ROOT, copy_agency
 from prongsai.building import build, terms
 from prongsai.loading.load import load
 from prongsai.pages.context import Context
 from prongsai.site.verify import Terms
 from prongsai.storage.content_folder import read_sources
 
-ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2025, 3, 31)
 INTERNAL = "O25"
 
@@ -30,10 +30,9 @@ class Project:
 
 def copy_content(root: Path) -> None:
     """Copy two agencies; one item of the example is made internal."""
-    content = ROOT / "content"
-    for name in ("agencies/tambon-tuayang", "agencies/plalai"):
-        shutil.copytree(content / name, root / "content" / name)
-    shutil.copyfile(content / "site.yml", root / "content" / "site.yml")
+    for name in ("tambon-tuayang", "plalai"):
+        copy_agency(root, name, TODAY)
+    shutil.copyfile(ROOT / "content/site.yml", root / "content" / "site.yml")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     path = root / "content/agencies/tambon-tuayang/2568/disclosures.yml"
     text = path.read_text(encoding="utf-8")

@@ -1,13 +1,16 @@
 """Real git repositories with the example agency's content, made for one test."""
 
+import datetime
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from checkout import copy_agency
+
 AGENCY = "content/agencies/tambon-tuayang"
+LAST_DAY = datetime.date(2025, 9, 30)
+"""Of the newest year that the repositories hold."""
 SITE = "version: 1\ntitle: เว็บไซต์ทดสอบ\n"
 
 _ENVIRONMENT = {
@@ -41,7 +44,7 @@ def run_git(folder: Path, *arguments: str) -> str:
 
 def example(folder: Path) -> Path:
     """Copy the example agency and a `site.yml` into `folder`."""
-    shutil.copytree(ROOT / AGENCY, folder / AGENCY)
+    copy_agency(folder, "tambon-tuayang", LAST_DAY)
     (folder / ".gitignore").write_text("/build/\n", encoding="utf-8")
     (folder / "content" / "site.yml").write_text(SITE, encoding="utf-8")
     cache = folder / "build" / "cache"

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from checkout import ROOT, copy_content
 from prongsai.building import build, plan_site
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources
 
-ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 TODAY = datetime.date(2025, 3, 31)
 OPEN_DAY = datetime.datetime(2025, 3, 31, 12, tzinfo=datetime.UTC)
@@ -61,7 +61,7 @@ class ReaderSite:
 
 def build_site(folder: Path, **settings: str) -> ReaderSite:
     """Build the repository's content below `folder`, with other words in `site.yml`."""
-    shutil.copytree(ROOT / "content", folder / "content")
+    copy_content(folder, TODAY)
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     file = folder / "content" / "site.yml"
     lines = file.read_text("utf-8").splitlines()
