@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from checkout import ROOT
 from prongsai import codes, messages
 from prongsai.findings import CODES, Finding, Place, Rule, Severity
 from prongsai.model.catalogue import Authority
+from prongsai.storage.starter import EXAMPLE_SLUG
 
 PACKAGE = Path(str(files("prongsai")))
 TESTS = Path(__file__).parents[1]
@@ -204,3 +206,37 @@ ALLOWED: dict[str, set[str]] = {
     "site/captioned_charts.py": {"เแโใไ"},
 }
 """Thai words elsewhere, each with its module."""
+
+
+OF_OTHERS = {("report", "coverage-assumed")}
+"""Texts that name a year because the rule behind them is of that year."""
+
+
+def test_no_text_has_a_year_or_the_example_of_somebody_else() -> None:
+    """An example has the year of the file that it speaks of, `{this_year}`."""
+    tables = [
+        path.stem for path in (ROOT / "generator/prongsai/messages").glob("*.yml")
+    ]
+    found = {
+        (table, key)
+        for table in tables
+        for key, words in messages._table(table).items()
+        if re.search(rf"25\d\d|{EXAMPLE_SLUG}", str(words))
+    }
+    assert found == OF_OTHERS
+
+
+@pytest.mark.parametrize(
+    ("path", "year", "expected"),
+    [
+        ("content/agencies/ban-rai/2571/survey.yml", 0, "2571-06-30"),
+        ("content/catalogue/2572.yml", 0, "2572-06-30"),
+        ("content/agencies/ban-rai/agency.yml", 2573, "2573-06-30"),
+        ("content/agencies/ban-rai/agency.yml", 0, "25xx-06-30"),
+    ],
+)
+def test_an_example_has_the_year_of_its_file(
+    path: str, year: int, expected: str
+) -> None:
+    finding = Finding(code="survey-still-open", place=Place(path=path), year=year)
+    assert f"closes: {expected}" in messages.hint(finding)

@@ -16,6 +16,7 @@ from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.pages.home import newest_year
 from prongsai.reports.short import as_text
+from prongsai.thai.dates import fiscal_year
 
 agency_option = click.option(
     "--agency", help="Only this agency (the name of its folder)."
@@ -70,7 +71,8 @@ def chosen(
     empty = [a for a in content.agencies if agency in {None, a.slug} and not a.years]
     for owner in empty:
         name = owner.agency.value.name
-        say(language, "agency-without-years", name=name, agency=owner.slug)
+        facts = {"agency": owner.slug, "year": fiscal_year(today)}
+        say(language, "agency-without-years", name=name, **facts)
     if empty and not assessed_years:
         raise click.exceptions.Exit(EXIT_USAGE)
     if not assessed_years:

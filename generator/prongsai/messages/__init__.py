@@ -3,9 +3,10 @@
 Each `*.yml` next to this file holds entries `code: {th: …, en: …}`; a finding has
 `message` and `hint`, anything else is plain text. `{name}` is replaced by a fact, or by
 a clause of `by-authority.yml`: a finding says "must" only where the assessor's own rule
-does.
+does. `{this_year}` and `{last_year}` are those of the file that a finding speaks of.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +15,7 @@ from prongsai.findings import Finding
 from prongsai.yaml.reader import read_yaml
 
 LANGUAGES = ("th", "en")
+_YEAR_FOLDER = re.compile(r"/(25\d\d)(?:/|\.yml$)")
 
 
 @cache
@@ -48,8 +50,17 @@ def hint(finding: Finding, language: str = "th") -> str:
 def _words(finding: Finding, language: str, part: str) -> str:
     entry = _table(finding_codes()[finding.code])[finding.code]
     facts = _clauses(finding.rule.authority if finding.rule else "", language)
+    facts |= _years(finding)
     facts |= {name: _visible(fact) for name, fact in finding.facts}
     return str(entry[language][part]).format(**facts).strip()
+
+
+def _years(finding: Finding) -> dict[str, str]:
+    """Return the years of examples in a hint: those of the file that it speaks of."""
+    found = _YEAR_FOLDER.search(finding.place.path)
+    year = finding.year or (int(found[1]) if found else 0)
+    named = {"this_year": year, "last_year": year - 1}
+    return {name: str(one) if year else "25xx" for name, one in named.items()}
 
 
 @cache
