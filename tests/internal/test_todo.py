@@ -163,11 +163,12 @@ def test_an_agency_without_years_is_told_in_words(command: str, tmp_path: Path) 
     agency.write_text(lines, encoding="utf-8")
     site = tmp_path / "content/site.yml"
     site.write_text("version: 1\ntitle: ก\nmode: hub\n", encoding="utf-8")
-    done = CliRunner().invoke(cli, [command, "-C", str(tmp_path)])
+    day = ["--today", "2570-10-01"]
+    done = CliRunner().invoke(cli, [command, "-C", str(tmp_path), *day])
     assert done.exit_code == 2
     assert done.stderr == (
         "“อบต. ใหม่” ยังไม่มีข้อมูลของปีใด จึงยังไม่มีข้อให้ทำ สร้างโฟลเดอร์ปี เช่น "
-        "content/agencies/new/2568/ แล้วใส่ disclosures.yml ก่อน\n"
+        "content/agencies/new/2571/ แล้วใส่ disclosures.yml ก่อน\n"
     )
 
 

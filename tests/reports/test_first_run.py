@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from git_project import ROOT
+from checkout import ROOT
 from prongsai.cli import cli
 
 AGENCIES = sorted(path.name for path in (ROOT / "content" / "agencies").iterdir())

@@ -81,7 +81,7 @@ def test_a_report_without_a_document_has_the_date_of_its_last_result() -> None:
 
 
 def test_another_day_gives_the_same_bytes() -> None:
-    later = plan_of(ROOT, datetime.date(2026, 1, 15))
+    later = plan_of(content_sources(TODAY), datetime.date(2026, 1, 15))
 
     assert sitemap(later) == sitemap(plan_of(content_sources(TODAY)))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import segno
 
-from built_project import ROOT, Project, copied
+from built_project import Project, copied
+from checkout import ROOT
 from golden import same_as_golden
 from prongsai import messages
 from prongsai.findings import Finding
