@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) --editable '.[import,pdf,check,rules]'
+	$(PIP) --editable '.[import,pdf,check,rules,publish]'
 	touch $@
 
 $(VENV)/test.stamp: pyproject.toml

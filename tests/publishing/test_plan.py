@@ -136,7 +136,8 @@ def test_the_next_publish_knows_what_a_cut_one_had_put_in_place(
     )
     known = settled(there(old), journal, staged)
     for path, links in at.items():
-        assert known.files[path].same_as(entry(path, links))
+        same = known.files[path].same_as(entry(path, links))
+        assert same == (path not in journal.removing)
     gone = known.files.keys() - at.keys()
     assert gone <= journal.removing
 

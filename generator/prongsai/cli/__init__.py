@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "Read tables from Word, Excel, CSV or text into the year's YAML.",
     "new": "Start a new site in an empty folder.",
     "pdf": "Make the papers to sign and the posters, as PDF in build/paper.",
-    "publish": "Write down what is published, so that no address gets lost.",
+    "publish": "Put the site onto the web space of the agency; only what changed.",
     "roll-over": "Begin a year with what is still true of the one before.",
     "rules": "Read the official manual into rules, and tick what was compared with it.",
     "schemas": "Write the JSON Schemas that editors use.",

@@ -2,10 +2,11 @@
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from prongsai.cli import EXIT_CONTENT
+from prongsai.cli import EXIT_BUG, EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import (
     exit_code,
     language_option,
@@ -15,43 +16,178 @@ from prongsai.cli.options import (
     today_option,
 )
 
+if TYPE_CHECKING:
+    from prongsai import Plan
+    from prongsai.cli.publish_words import Told
+    from prongsai.publishing.here import Here
+    from prongsai.publishing.lines import Lines
+    from prongsai.publishing.published import Published
+    from prongsai.publishing.targets import Target
+
 
 @click.command("publish")
+@click.argument("target", required=False)
 @root_option
 @today_option
 @language_option
+@click.option("--dry-run", is_flag=True, help="Only list what would be done.")
+@click.option("--yes", is_flag=True, help="Remove more than a fifth of what is there.")
+@click.option(
+    "--adopt", is_flag=True, help="Publish into a folder that holds other files."
+)
 @click.option(
     "--record",
     "recording",
     is_flag=True,
-    help="Write every address of the site into content/published.yml.",
+    help="Only write every address of the site into content/published.yml.",
 )
 @one_at_a_time
-def command(root: Path, today: datetime.date, lang: str, *, recording: bool) -> None:
-    """Record what is published, so that no address gets lost later.
+def command(  # noqa: PLR0913 - one argument an option
+    root: Path,
+    today: datetime.date,
+    lang: str,
+    target: str | None,
+    *,
+    dry_run: bool,
+    yes: bool,
+    adopt: bool,
+    recording: bool,
+) -> None:
+    """Put the site onto the agency's web space, named under publish: in site.yml.
 
-    With errors nothing is written.
+    Only what changed goes up; a page never links to what is not there yet. With errors
+    nothing is published.
     """
+    planned = _planned(root, today, lang)
+    if recording:
+        raise click.exceptions.Exit(_record(root, planned, lang))
+    _build(root, today, lang)
+    from prongsai.cli.publish_words import Told
+    from prongsai.publishing.failures import RefusedError
+
+    told = Told(lang)
+    try:
+        code = _publish(root, planned, target, told, (dry_run, yes, adopt))
+    except RefusedError as error:
+        told.refused(error)
+        code = EXIT_USAGE
+    raise click.exceptions.Exit(code)
+
+
+def _planned(root: Path, today: datetime.date, lang: str) -> "Plan":
+    """Return the plan of the site; with errors they are printed, and that is all."""
     from prongsai import plan, read
     from prongsai.reports.short import as_text
+
+    checked, planned = plan(read(root), today)
+    if planned is not None:
+        return planned
+    for line in as_text(checked.findings, lang):
+        click.echo(line)
+    say(lang, "errors-first")
+    raise click.exceptions.Exit(exit_code(checked.findings))
+
+
+def _build(root: Path, today: datetime.date, lang: str) -> None:
+    """Build the site, unless the one that is there is made of what is there now."""
+    from prongsai import build, manifest
+    from prongsai.reports.short import as_text
+    from prongsai.storage.content_folder import read_sources
+
+    sources = read_sources(root)
+    if manifest.unchanged(root, sources, today) is not None:
+        return
+    built = build(root, sources, today)
+    if built.site_errors:
+        for line in as_text(built.site_errors, lang):
+            click.echo(line)
+        say(lang, "broken")
+        raise click.exceptions.Exit(EXIT_BUG)
+    say(lang, "built", pages=built.pages)
+
+
+def _record(root: Path, planned: "Plan", lang: str) -> int:
+    """Write the addresses down; return the exit code."""
     from prongsai.site.published import provisional_addresses
     from prongsai.site.record import FILE, record
     from prongsai.yaml.edits import EditError
 
-    if not recording:
-        message = "say what to do: prongsai publish --record"
-        raise click.UsageError(message)
-    checked, planned = plan(read(root), today)
-    if planned is None:
-        for line in as_text(checked.findings, lang):
-            click.echo(line)
-        say(lang, "errors-first")
-        raise click.exceptions.Exit(exit_code(checked.findings))
     if drafts := provisional_addresses(planned):
         say(lang, "recorded-provisional", count=len(drafts))
     try:
         new = record(root, planned)
     except EditError:
         say(lang, "record-not-written", file=FILE)
-        raise click.exceptions.Exit(EXIT_CONTENT) from None
+        return EXIT_CONTENT
     say(lang, "recorded" if new else "recorded-nothing")
+    return 0
+
+
+def _publish(
+    root: Path,
+    planned: "Plan",
+    name: str | None,
+    told: "Told",
+    flags: tuple[bool, bool, bool],
+) -> int:
+    """Publish to one target; return the exit code."""
+    from prongsai.publishing.connect import lines_to
+    from prongsai.publishing.here import built_here
+    from prongsai.publishing.secrets import Passwords
+    from prongsai.publishing.targets import OPEN, choose
+
+    dry_run, yes, adopt = flags
+    target = choose(planned.context.content.site.value.publish, name)
+    if target.way in OPEN:
+        told("open-line", name=target.name)
+    here = built_here(root, planned, datetime.datetime.now(datetime.UTC))
+    passwords = Passwords(target, told.ask_password if told.terminal else None)
+    with lines_to(root, target, passwords) as lines:
+        adopt = _may_adopt(lines, here, told, adopt=adopt)
+        if dry_run:
+            _show(lines, here, told, adopt=adopt)
+            return 0
+        done = _carry_out(lines, here, target, told, yes=yes, adopt=adopt)
+    if passwords.was_asked and told.keep_password():
+        told("kept" if passwords.keep() else "not-kept", name=target.name)
+    told.done(done)
+    return _record(root, planned, told.language)
+
+
+def _may_adopt(lines: "Lines", here: "Here", told: "Told", *, adopt: bool) -> bool:
+    """Ask whether a folder that holds other files is the right one."""
+    from prongsai.publishing.failures import RefusedError
+    from prongsai.publishing.there import look
+
+    if adopt or not told.terminal:
+        return adopt
+    try:
+        look(lines, here)
+    except RefusedError as error:
+        if error.key not in {"foreign", "other-site"}:
+            raise
+        return told.adopt(error)
+    return False
+
+
+def _show(lines: "Lines", here: "Here", told: "Told", *, adopt: bool) -> None:
+    """Report what would be done."""
+    from prongsai.publishing.run import compare
+
+    told.plan(compare(lines, here, adopt=adopt))
+
+
+def _carry_out(
+    lines: "Lines",
+    here: "Here",
+    target: "Target",
+    told: "Told",
+    *,
+    yes: bool,
+    adopt: bool,
+) -> "Published":
+    from prongsai.publishing.run import Wishes, publish
+
+    with told.progress() as watch:
+        wishes = Wishes(adopt=adopt, many=yes, watch=watch, tell=told.waiting)
+        return publish(lines, here, target, wishes)

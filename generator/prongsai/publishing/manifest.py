@@ -35,6 +35,10 @@ class Entry:
         )
 
 
+UNKNOWN = Entry(sha256="", size=-1, publish="")
+"""A file that may be there or not: it differs from every file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetManifest:
     """What is at a target.
@@ -149,7 +153,10 @@ def settled(
         for path, entry in journal.placing.items()
         if staged_name(path, entry) not in staged
     }
-    return replace(there, files={**there.files, **placed})
+    unsure = dict.fromkeys(journal.removing, UNKNOWN)
+    return replace(
+        there, publish=journal.publish, files={**there.files, **placed, **unsure}
+    )
 
 
 def _rows(files: Mapping[str, Entry]) -> dict[str, list[str | int]]:

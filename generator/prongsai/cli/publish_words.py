@@ -1,0 +1,128 @@
+"""What `prongsai publish` says and asks at the terminal."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+from prongsai import messages
+from prongsai.publishing.carry_out import Progress as HowFar
+from prongsai.publishing.carry_out import Watch
+from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.lock import Holder
+from prongsai.publishing.plan import PublishPlan
+from prongsai.publishing.published import Published
+from prongsai.publishing.secrets import Secret
+from prongsai.publishing.targets import Target
+
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
+
+
+class Told:
+    """Says things in one language; asks only where there is a person."""
+
+    def __init__(self, language: str) -> None:
+        """Look whether there is a person."""
+        self.language = language
+        self.terminal = sys.stdin.isatty() and sys.stderr.isatty()
+
+    def __call__(self, key: str, /, **facts: object) -> None:
+        """Print a sentence on standard error."""
+        click.echo(self._text(key, **facts), err=True)
+
+    def _text(self, key: str, /, **facts: object) -> str:
+        shown = {name: _shown(fact) for name, fact in facts.items()}
+        return messages.text("publishing", key, self.language, **shown)
+
+    def refused(self, error: RefusedError) -> None:
+        """Report why it did not go on, and what to do."""
+        facts = dict(error.facts)
+        if "since" in facts:
+            facts["since"] = _clock(str(facts["since"]))
+        self(error.key, **facts)
+
+    def waiting(self, holder: Holder) -> None:
+        """Report for whom we wait."""
+        self("waiting-for", who=holder.who, since=_clock(holder.since))
+
+    def plan(self, plan: PublishPlan) -> None:
+        """Print what a publish would do, path by path, on standard output."""
+        for key, paths in (
+            ("will-come", plan.new),
+            ("will-change", plan.changed),
+            ("will-go", plan.leaving),
+        ):
+            for path in paths:
+                click.echo(self._text(key, path=path))
+        if plan.lost:
+            self("address-lost", paths=", ".join(plan.lost[:5]), count=len(plan.lost))
+        self(
+            "dry-run",
+            new=len(plan.new),
+            changed=len(plan.changed),
+            leaving=len(plan.leaving),
+            size=_size(plan.size),
+        )
+
+    def done(self, done: Published) -> None:
+        """Report what was done, and that it is not proven yet."""
+        if done.sent or done.removed:
+            self("published", sent=len(done.sent), removed=len(done.removed))
+        else:
+            self("published-nothing")
+        self("not-proven")
+
+    def ask_password(self, target: Target) -> Secret | None:
+        """Ask for the password; it is not shown."""
+        asked = self._text("ask-password", login=target.login)
+        typed = click.prompt(
+            asked, hide_input=True, default="", show_default=False, err=True
+        )
+        return Secret(typed) if typed else None
+
+    def keep_password(self) -> bool:
+        """Ask whether the password is to be kept."""
+        return click.confirm(self._text("ask-keep"), default=False, err=True)
+
+    def adopt(self, error: RefusedError) -> bool:
+        """Ask whether a folder that is not ours is the right one all the same."""
+        self.refused(error)
+        return click.confirm(self._text("ask-adopt"), default=False, err=True)
+
+    @contextmanager
+    def progress(self) -> Iterator[Watch]:
+        """Show how far the upload is; without a terminal nothing is shown."""
+        if not self.terminal:
+            yield lambda _: None
+            return
+        columns = (BarColumn(), TextColumn("{task.description}"), DownloadColumn())
+        with Progress(*columns, transient=True) as bar:
+            task = bar.add_task("")
+
+            def watch(now: HowFar) -> None:
+                counts = f"{now.files}/{now.of_files}"
+                bar.update(
+                    task, description=counts, completed=now.bytes, total=now.of_bytes
+                )
+
+            yield watch
+
+
+def _clock(since: str) -> str:
+    clock = _CLOCK.search(since)
+    return clock[1] if clock else "?"
+
+
+def _size(count: int) -> str:
+    """Return bytes as people write them; the units are the same in both languages."""
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.1f} kB"
+
+
+def _shown(fact: object) -> object:
+    """Return a fact without signs that would command a terminal."""
+    if not isinstance(fact, str):
+        return fact
+    return "".join(sign if sign.isprintable() else "�" for sign in fact)

@@ -1,0 +1,212 @@
+"""Carry out a plan: upload, check, put in place, remove, write the manifest.
+
+Everything is uploaded into the staging folder first and its sizes are compared. Only
+then files are put in place, by renaming: that takes one short round trip a file, so
+the site is half new for seconds and not for minutes. Whole folders are not swapped:
+between two renames of a folder there is no site at all, and what others put into the
+folder would go with it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.here import Here
+from prongsai.publishing.lines import Lines
+from prongsai.publishing.manifest import (
+    JOURNAL,
+    MANIFEST,
+    STAGING,
+    Journal,
+    TargetManifest,
+    staged_name,
+)
+from prongsai.publishing.plan import PublishPlan
+from prongsai.publishing.there import There, staged_sizes
+from prongsai.publishing.transport import Transport
+
+_UNSURE = f"{STAGING}/new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the upload is: files and bytes, of how many."""
+
+    files: int
+    of_files: int
+    bytes: int
+    of_bytes: int
+
+
+Watch = Callable[[Progress], None]
+
+
+def carry_out(
+    lines: Lines, plan: PublishPlan, there: There, here: Here, watch: Watch
+) -> None:
+    """Bring the target to what the plan says.
+
+    Raises:
+        RefusedError: it cannot go on; what is at the target is whole, and the next
+            publish goes on from there.
+    """
+    if there.cut:
+        _settle(lines, there.manifest)
+    staged = {staged_name(path, plan.files[path]): path for path in plan.sending}
+    _upload(lines, plan, there, here, _Counted(watch))
+    _make_folders(lines, _folders(plan.new) - _folders(plan.there.files))
+    _begin(lines, plan, here)
+    for wave in plan.waves:
+        _place(lines, plan, wave)
+    _place_rest(lines, plan, staged)
+    for wave in plan.removals:
+        lines.each(lambda line, path: line.remove(path), wave)
+    _remove_folders(lines, plan)
+    _end(lines, plan, here)
+
+
+def _settle(lines: Lines, manifest: TargetManifest) -> None:
+    """Write down what the cut publish had done, before its staged files change."""
+    _write(lines, MANIFEST, manifest.to_bytes())
+    lines.do(lambda line: line.remove(JOURNAL))
+
+
+def _upload(
+    lines: Lines, plan: PublishPlan, there: There, here: Here, counted: "_Counted"
+) -> None:
+    """Upload what is not staged yet, and compare all sizes with what is there then."""
+    lines.do(lambda line: line.make_folder(STAGING))
+    wanted = {staged_name(path, plan.files[path]) for path in plan.sending}
+    needless = sorted(there.staged.keys() - wanted)
+    lines.each(lambda line, name: line.remove(name), needless)
+
+    def upload(line: Transport, path: str) -> None:
+        line.write(staged_name(path, plan.files[path]), here.data(path))
+
+    missing = _missing(plan, there.staged)
+    counted.expect({path: plan.files[path].size for path in missing})
+    for _ in range(2):
+        lines.each(upload, missing, counted.add)
+        missing = _missing(plan, lines.do(staged_sizes))
+        if not missing:
+            return
+    raise RefusedError("not-whole", path=missing[0], count=len(missing))
+
+
+def _missing(plan: PublishPlan, staged: Mapping[str, int]) -> list[str]:
+    """Return the paths whose file is not staged whole, in their order."""
+    return [
+        path
+        for path in plan.sending
+        if staged.get(staged_name(path, plan.files[path])) != plan.files[path].size
+    ]
+
+
+class _Counted:
+    """Counts what was uploaded; several lines report at once."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch, self._counting = watch, Lock()
+        self._sizes: Mapping[str, int] = {}
+        self._files = self._bytes = 0
+
+    def expect(self, sizes: Mapping[str, int]) -> None:
+        self._sizes = sizes
+
+    def add(self, path: str) -> None:
+        with self._counting:
+            self._files += 1
+            self._bytes += self._sizes[path]
+            self._watch(
+                Progress(
+                    files=self._files,
+                    of_files=len(self._sizes),
+                    bytes=self._bytes,
+                    of_bytes=sum(self._sizes.values()),
+                )
+            )
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return every folder above the paths."""
+    found = set()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return found
+
+
+def _make_folders(lines: Lines, needed: set[str]) -> None:
+    """Make folders, those of one depth together; one that is there is fine."""
+
+    def make(line: Transport, path: str) -> None:
+        line.make_folder(path)
+
+    for depth in sorted({path.count("/") for path in needed}):
+        lines.each(make, sorted(path for path in needed if path.count("/") == depth))
+
+
+def _begin(lines: Lines, plan: PublishPlan, here: Here) -> None:
+    """Write down what is going to change."""
+    journal = Journal(
+        publish=here.publish,
+        placing={path: plan.files[path] for path in plan.sending},
+        removing=frozenset(plan.leaving),
+    )
+    _write(lines, JOURNAL, journal.to_bytes())
+
+
+def _place(lines: Lines, plan: PublishPlan, paths: Iterable[str]) -> None:
+    lines.each(
+        lambda line, path: line.place(staged_name(path, plan.files[path]), path), paths
+    )
+
+
+def _place_rest(lines: Lines, plan: PublishPlan, staged: Mapping[str, str]) -> None:
+    """Place what is still staged, since somebody removed the folder it belongs to."""
+    for _ in range(2):
+        rest = [staged[name] for name in lines.do(staged_sizes).keys() & staged.keys()]
+        if not rest:
+            return
+        _make_folders(lines, _folders(rest))
+        _place(lines, plan, rest)
+    raise RefusedError("not-placed", path=min(rest), count=len(rest))
+
+
+def _remove_folders(lines: Lines, plan: PublishPlan) -> None:
+    """Remove the folders that hold nothing of ours any more, if they are empty."""
+    gone = _folders(plan.leaving) - _folders(plan.files)
+    for path in sorted(gone, key=lambda one: -one.count("/")):
+        lines.each(lambda line, one: line.remove_folder(one), [path])
+
+
+def _end(lines: Lines, plan: PublishPlan, here: Here) -> None:
+    """Write the manifest; from here on the publish is done."""
+    there = plan.there.files
+    manifest = TargetManifest(
+        site=here.site,
+        publish=here.publish,
+        commit=here.commit,
+        files={
+            path: there[path] if entry.same_as(there.get(path)) else entry
+            for path, entry in plan.files.items()
+        },
+        lasting=here.lasting & plan.files.keys(),
+    )
+    _write(lines, MANIFEST, manifest.to_bytes())
+    lines.do(lambda line: line.remove(JOURNAL))
+    lines.do(lambda line: line.remove_folder(STAGING))
+    lines.do(lambda line: line.finish(here.publish))
+
+
+def _write(lines: Lines, path: str, data: bytes) -> None:
+    """Write a file of our own so that it is never half there."""
+
+    def whole(line: Transport) -> None:
+        line.write(_UNSURE, data)
+        line.place(_UNSURE, path)
+
+    lines.do(whole)

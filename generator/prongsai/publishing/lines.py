@@ -1,0 +1,151 @@
+"""Several connections to one target, each repaired when it is cut.
+
+A server that takes fewer connections than we would like is served over those that it
+takes. What was cut is repeated, so every step is one that may be done twice.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import LifoQueue
+from threading import Lock
+from typing import Self, TypeVar
+
+from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
+from prongsai.publishing.transport import Transport
+
+AT_ONCE = 4
+
+_Item = TypeVar("_Item")
+_Gives = TypeVar("_Gives")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How often a cut line is repaired for one step, and how long we wait before."""
+
+    tries: int = 6
+    first: float = 0.5
+    longest: float = 15.0
+
+    def wait(self, failed: int) -> None:
+        """Wait before the next try, longer each time, and not all at one moment."""
+        seconds = min(self.first * 2**failed, self.longest)
+        time.sleep(seconds * random.uniform(0.5, 1))  # noqa: S311 - no secret
+
+
+class Lines:
+    """The connections of one publish."""
+
+    def __init__(
+        self,
+        connect: Callable[[], Transport],
+        *,
+        at_once: int = AT_ONCE,
+        patience: Patience | None = None,
+    ) -> None:
+        """Connect when the first step is to be done, not now."""
+        self._connect = connect
+        self._patience = patience or Patience()
+        self._at_once = at_once
+        self._free: LifoQueue[Transport | None] = LifoQueue()
+        self._open = 0
+        self._counting = Lock()
+        for _ in range(at_once):
+            self._free.put(None)
+
+    def __enter__(self) -> Self:
+        """Return the lines."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close every line that is not at work."""
+        while not self._free.empty():
+            line = self._free.get_nowait()
+            if line is not None:
+                with suppress(CutError, RefusedError, OSError):
+                    line.close()
+
+    def do(self, step: Callable[[Transport], _Gives]) -> _Gives:
+        """Do one step over a free line; connect again and repeat where it is cut.
+
+        Raises:
+            RefusedError: the server refuses, or the line is cut again and again.
+        """
+        for failed in range(self._patience.tries):
+            line = self._line()
+            if line is not None:
+                try:
+                    given = step(line)
+                except CutError:
+                    self._drop(line)
+                except BaseException:
+                    self._free.put(line)
+                    raise
+                else:
+                    self._free.put(line)
+                    return given
+            self._patience.wait(failed)
+        raise RefusedError("cut")
+
+    def each(
+        self,
+        step: Callable[[Transport, _Item], None],
+        items: Iterable[_Item],
+        done: Callable[[_Item], None] = lambda _: None,
+    ) -> None:
+        """Do a step for each item, several at once, in any order.
+
+        Raises:
+            RefusedError: one of them could not be done; the others are not begun.
+        """
+
+        def work(item: _Item) -> None:
+            self.do(lambda line: step(line, item))
+            done(item)
+
+        every = list(items)
+        if min(self._at_once, len(every)) <= 1:
+            for item in every:
+                work(item)
+            return
+        with ThreadPoolExecutor(self._at_once) as workers:
+            begun = [workers.submit(work, item) for item in every]
+            wait(begun, return_when=FIRST_EXCEPTION)
+            workers.shutdown(cancel_futures=True)
+        for one in begun:
+            if not one.cancelled():
+                one.result()
+
+    def _line(self) -> Transport | None:
+        """Return a line that is open; None where it could not be opened now."""
+        line = self._free.get()
+        if line is not None:
+            return line
+        try:
+            line = self._connect()
+        except CrowdedError:
+            with self._counting:
+                alone = self._open == 0
+            if alone:
+                self._free.put(None)
+                return None
+            return self._line()  # one less from here on
+        except BaseException as error:
+            self._free.put(None)
+            if isinstance(error, CutError):
+                return None
+            raise
+        with self._counting:
+            self._open += 1
+        return line
+
+    def _drop(self, line: Transport) -> None:
+        with suppress(CutError, RefusedError, OSError):
+            line.close()
+        with self._counting:
+            self._open -= 1
+        self._free.put(None)

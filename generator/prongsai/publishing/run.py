@@ -1,0 +1,111 @@
+"""Publish: look, compare, hold the target, carry out, remember."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prongsai.publishing.carry_out import Progress, Watch, carry_out
+from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.here import Here
+from prongsai.publishing.lines import Lines
+from prongsai.publishing.lock import Holder, Waiting, held, ourselves
+from prongsai.publishing.plan import PublishPlan, make_plan
+from prongsai.publishing.published import Published
+from prongsai.publishing.targets import Target
+from prongsai.publishing.there import There, look
+
+_SHOWN = 5
+
+
+def _unseen(progress: Progress) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the person allows, and how to report to them.
+
+    Attributes:
+        adopt: publish into a folder that holds other files.
+        many: remove more than a fifth of what is there.
+        waiting: how long to wait for another publish.
+        watch: is called after each file that was uploaded.
+        tell: is called with who publishes, before waiting for them.
+    """
+
+    adopt: bool = False
+    many: bool = False
+    waiting: Waiting | None = None
+    watch: Watch = _unseen
+    tell: Callable[[Holder], None] = lambda _: None
+
+
+def compare(lines: Lines, here: Here, *, adopt: bool = False) -> PublishPlan:
+    """Return what a publish would do now; nothing is written.
+
+    Raises:
+        RefusedError: the target cannot be read, or holds somebody else's site.
+    """
+    return _plan(look(lines, here, adopt=adopt), here)
+
+
+def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Published:
+    """Bring the target to the site that was built here.
+
+    Raises:
+        RefusedError: it cannot be done; what is at the target is whole.
+    """
+    there = look(lines, here, adopt=wishes.adopt)
+    plan = allowed(_plan(there, here), wishes)
+    if plan.empty and not there.staged:
+        return _published(here, target, plan)
+    _make_base(lines)
+    own = ourselves(_now().isoformat(timespec="seconds"))
+    with held(lines, own, waiting=wishes.waiting, tell=wishes.tell):
+        there = look(lines, here, adopt=True)  # another one may have published
+        plan = allowed(_plan(there, here), wishes)
+        carry_out(lines, plan, there, here, wishes.watch)
+    return _published(here, target, plan)
+
+
+def allowed(plan: PublishPlan, wishes: Wishes) -> PublishPlan:
+    """Return the plan if it may be carried out.
+
+    Raises:
+        RefusedError: a published address would vanish, or too much would go.
+    """
+    if plan.lost:
+        shown = ", ".join(plan.lost[:_SHOWN])
+        raise RefusedError("address-lost", paths=shown, count=len(plan.lost))
+    if plan.too_many_leave and not wishes.many:
+        raise RefusedError(
+            "too-many", count=len(plan.leaving), of=len(plan.there.files)
+        )
+    return plan
+
+
+def _plan(there: There, here: Here) -> PublishPlan:
+    return make_plan(here.files, there.manifest, here.lasting)
+
+
+def _make_base(lines: Lines) -> None:
+    """Make the target's own folder, if only that one is not there."""
+    lines.do(lambda line: line.make_folder(""))
+
+
+def _published(here: Here, target: Target, plan: PublishPlan) -> Published:
+    return Published(
+        target=target.name,
+        address=target.address,
+        site_url=here.site_url,
+        publish=here.publish,
+        at=_now(),
+        commit=here.commit,
+        files=here.files,
+        sent=tuple(sorted((*plan.new, *plan.changed))),
+        removed=plan.leaving,
+    )
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now().astimezone()

@@ -1,0 +1,106 @@
+"""Passwords: from the environment, the computer's keyring, or asked for once.
+
+They are in no file of the project, no message and no exception; a `Secret` shows
+nothing when it is printed.
+"""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Lock
+
+from prongsai.publishing.targets import Target
+
+SERVICE = "prongsai"
+
+
+class Secret:
+    """A text that is shown nowhere; only who logs in reveals it."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        """Keep the text."""
+        self._text = text
+
+    def reveal(self) -> str:
+        """Return the text, for the login."""
+        return self._text
+
+    def __repr__(self) -> str:
+        """Show that there is one, and no more."""
+        return "Secret(…)"
+
+    __str__ = __repr__
+
+
+def variable(kind: str, name: str) -> str:
+    """Return the name of an environment variable: `PRONGSAI_PASSWORD_MAIN`."""
+    return f"PRONGSAI_{kind}_{name.upper().replace('-', '_')}"
+
+
+def key_file(target: Target) -> str | None:
+    """Return the file of the key for a login, where one was named."""
+    return os.environ.get(variable("KEY_FILE", target.name)) or None
+
+
+class Passwords:
+    """The password of one target, found once and used by all its connections.
+
+    Args:
+        target: who logs in where.
+        ask: asks a person who is at a terminal; None where there is no person.
+    """
+
+    def __init__(
+        self, target: Target, ask: Callable[[Target], Secret | None] | None = None
+    ) -> None:
+        """Look for nothing yet."""
+        self._target, self._ask = target, ask
+        self._known: Secret | None = None
+        self._looked = False
+        self._asked = False
+        self._looking = Lock()
+
+    @property
+    def was_asked(self) -> bool:
+        """Return whether a person typed it, so that it can be kept."""
+        return self._asked and self._known is not None
+
+    def find(self) -> Secret | None:
+        """Return the password; a person is asked once at most."""
+        with self._looking:
+            if not self._looked:
+                self._looked = True
+                self._known = self._environment() or self._keyring() or self._person()
+            return self._known
+
+    def keep(self) -> bool:
+        """Put the password into the computer's keyring; return whether it took it."""
+        if self._known is None:
+            return False
+        try:
+            import keyring  # noqa: PLC0415 - it looks for backends when it is imported
+
+            keyring.set_password(SERVICE, self._target.login, self._known.reveal())
+        except Exception:  # noqa: BLE001 - every backend has exceptions of its own
+            return False
+        return True
+
+    def _environment(self) -> Secret | None:
+        text = os.environ.get(variable("PASSWORD", self._target.name))
+        return Secret(text) if text else None
+
+    def _keyring(self) -> Secret | None:
+        text = None
+        with suppress(Exception):  # every backend has exceptions of its own
+            import keyring  # noqa: PLC0415 - it looks for backends when it is imported
+
+            text = keyring.get_password(SERVICE, self._target.login)
+        return Secret(text) if text else None
+
+    def _person(self) -> Secret | None:
+        if self._ask is None:
+            return None
+        self._asked = True
+        return self._ask(self._target)

@@ -1,0 +1,145 @@
+"""What is at the target: by its manifest, or found again by listing."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.here import Here
+from prongsai.publishing.lines import Lines
+from prongsai.publishing.manifest import (
+    JOURNAL,
+    MANIFEST,
+    STAGING,
+    Entry,
+    Journal,
+    TargetManifest,
+    settled,
+)
+from prongsai.publishing.transport import Transport
+
+_OWN = ".prongsai"
+_HARMLESS = frozenset(
+    {
+        ".cagefs",
+        ".ftpquota",
+        ".git",
+        ".nojekyll",
+        ".well-known",
+        "CNAME",
+        "cgi-bin",
+        "error_log",
+        "lost+found",
+    }
+)
+"""What hosts put into an empty folder; it stays there."""
+
+_LEFT_ALONE = frozenset({".htaccess", "favicon.ico", "robots.txt"})
+"""What a host may have put there and we leave, unless the site has its own."""
+
+_OURS = "assets/search-index.js"
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class There:
+    """What is at the target.
+
+    Attributes:
+        manifest: every file of ours.
+        staged: the size of every file in the staging folder, by its path.
+        cut: whether the last publish was cut while it put files in place.
+    """
+
+    manifest: TargetManifest
+    staged: Mapping[str, int]
+    cut: bool = False
+
+
+def look(lines: Lines, here: Here, *, adopt: bool = False) -> There:
+    """Find out what is at the target.
+
+    Args:
+        lines: the way there.
+        here: the site that is to be there.
+        adopt: take over a folder that holds other files; those stay.
+
+    Raises:
+        RefusedError: the folder holds somebody else's site.
+    """
+    known = _manifest(lines)
+    if known is None:
+        known = _found_again(lines, here, adopt=adopt)
+    elif known.site != here.site and not adopt:
+        raise RefusedError("other-site", site=known.site, own=here.site)
+    staged = lines.do(staged_sizes)
+    journal = _journal(lines) if JOURNAL in staged else None
+    now = settled(known, journal, staged.keys())
+    return There(manifest=now, staged=staged, cut=now is not known)
+
+
+def staged_sizes(line: Transport) -> dict[str, int]:
+    """Return the size of every file in the staging folder."""
+    return {one.path: one.size for one in line.files(STAGING)}
+
+
+def _manifest(lines: Lines) -> TargetManifest | None:
+    """Return the manifest; a damaged one is none."""
+    data = lines.do(lambda line: line.read(MANIFEST))
+    try:
+        return TargetManifest.from_bytes(data) if data is not None else None
+    except ValueError:
+        return None
+
+
+def _journal(lines: Lines) -> Journal | None:
+    try:
+        return Journal.from_bytes(lines.do(lambda line: line.read(JOURNAL)) or b"")
+    except ValueError:
+        return None
+
+
+def _found_again(lines: Lines, here: Here, *, adopt: bool) -> TargetManifest:
+    """Return what an empty folder holds, or list the site whose manifest was lost."""
+    empty = TargetManifest(site=here.site)
+    others = _others(lines.do(lambda line: line.names()), here.files)
+    if not others:
+        return empty
+    if _is_ours(lines, here):
+        return replace(empty, files=_listed(lines, here))
+    if adopt:
+        return empty
+    shown = ", ".join(others[:_SHOWN])
+    raise RefusedError("foreign", names=shown, count=len(others))
+
+
+def _others(names: Iterable[str], files: Iterable[str]) -> list[str]:
+    """Return the names that are neither ours nor what hosts put there."""
+    own = set(files)
+    harmless = _HARMLESS | (_LEFT_ALONE - own)
+    return sorted(
+        name for name in names if not name.startswith(_OWN) and name not in harmless
+    )
+
+
+def _is_ours(lines: Lines, here: Here) -> bool:
+    """Return whether the site there was made by the program, for the same address."""
+    if here.site_url is None or lines.do(lambda line: line.read(_OURS)) is None:
+        return False
+    home = lines.do(lambda line: line.read("index.html")) or b""
+    return here.site_url.encode() in home
+
+
+def _listed(lines: Lines, here: Here) -> dict[str, Entry]:
+    """Read what is there of our files; what is not ours stays unknown."""
+    listed = lines.do(lambda line: list(line.files()))
+    found: dict[str, Entry] = {}
+
+    def hashed(line: Transport, path: str) -> None:
+        data = line.read(path)
+        if data is not None:
+            digest = hashlib.sha256(data).hexdigest()
+            found[path] = Entry(sha256=digest, size=len(data), publish="")
+
+    lines.each(hashed, [one.path for one in listed if one.path in here.files])
+    return found

@@ -1,0 +1,101 @@
+"""What all ways over fsspec have in common."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, suppress
+from typing import Any
+
+from prongsai.publishing.transport import Listed
+
+
+class FileSystemTransport(ABC):
+    """A target that fsspec reaches; each way adds what fsspec lacks there.
+
+    Args:
+        system: fsspec's file system; it has no types.
+        base: the target's folder, as the file system names it.
+    """
+
+    def __init__(self, system: Any, base: str) -> None:  # noqa: ANN401 - fsspec has no types
+        """Keep the connection."""
+        self.system, self.base = system, base.rstrip("/")
+
+    @abstractmethod
+    def plainly(self, path: str) -> AbstractContextManager[None]:
+        """Turn a library's exceptions into `CutError` and `RefusedError`.
+
+        `FileNotFoundError` and `FileExistsError` pass. What is raised has no other
+        exception in it, since a library's could show the password.
+        """
+
+    def at(self, path: str) -> str:
+        """Return where a path of the target is in the file system."""
+        return f"{self.base}/{path}" if path else self.base or "/"
+
+    def names(self, folder: str = "") -> list[str]:
+        """Return the names in a folder."""
+        return [name for name, _, _ in self._entries(folder)]
+
+    def files(self, folder: str = "") -> Iterator[Listed]:
+        """Yield every file below a folder."""
+        waiting = [folder]
+        while waiting:
+            here = waiting.pop()
+            for name, kind, size in self._entries(here):
+                path = f"{here}/{name}" if here else name
+                if kind == "directory":
+                    waiting.append(path)
+                else:
+                    yield Listed(path=path, size=size)
+
+    def _entries(self, folder: str) -> list[tuple[str, str, int]]:
+        """Return name, type and size of what is in a folder."""
+        rows = []
+        with suppress(FileNotFoundError, NotADirectoryError), self.plainly(folder):
+            rows = self.system.ls(self.at(folder), detail=True)
+        return [
+            (name, str(row["type"]), int(row["size"] or 0))
+            for row in rows
+            if (name := str(row["name"]).rstrip("/").rpartition("/")[2])
+        ]
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes."""
+        with suppress(FileNotFoundError), self.plainly(path):
+            return bytes(self.system.cat_file(self.at(path)))
+        return None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file."""
+        with self.plainly(path):
+            self.system.pipe_file(self.at(path), data)
+
+    def place(self, staged: str, path: str) -> None:
+        """Give a file its name."""
+        with suppress(FileNotFoundError), self.plainly(path):
+            self.system.mv(self.at(staged), self.at(path))
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        with suppress(FileNotFoundError), self.plainly(path):
+            self.system.rm_file(self.at(path))
+
+    def make_folder(self, path: str) -> bool:
+        """Make a folder."""
+        with suppress(FileExistsError), self.plainly(path):
+            self.system.mkdir(self.at(path), create_parents=False)
+            return True
+        return False
+
+    def remove_folder(self, path: str) -> None:
+        """Remove a folder if it is empty."""
+        with suppress(OSError):  # it holds something, or is gone
+            self.system.rmdir(self.at(path))
+
+    def finish(self, title: str) -> None:
+        """Do nothing: every step was visible at once."""
+        del title
+
+    def close(self) -> None:
+        """Let fsspec close what it opened."""
+        del self.system

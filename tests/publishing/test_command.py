@@ -1,0 +1,133 @@
+"""`prongsai publish`, typed in a real project, into a folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prongsai.publishing.manifest import MANIFEST
+from publishing_project import (
+    PAGE,
+    make_project,
+    project_copy,
+    prongsai_publish,
+    served,
+)
+
+pytestmark = pytest.mark.site
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("made") / "project")
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    return project_copy(made, tmp_path / "project")
+
+
+def change(project: Path) -> None:
+    path = project / "content/agencies/ban-rai/2568/measures.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน"), encoding="utf-8")
+
+
+def test_the_whole_site_is_published_and_its_addresses_are_written_down(
+    project: Path,
+) -> None:
+    done = prongsai_publish(project)
+    public = served(project.parent / "public")
+    assert public == served(project / "build/site")
+    assert done.exit_code == 0, done.output
+    assert f"เผยแพร่แล้ว ส่งขึ้น {len(public)} ไฟล์ ลบ 0 ไฟล์" in done.output
+    assert "ยังไม่ได้พิสูจน์บนเว็บไซต์จริง" in done.output
+    recorded = (project / "content/published.yml").read_text(encoding="utf-8")
+    assert "/ban-rai/2568/measures/\n" in recorded
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(project: Path) -> None:
+    done = prongsai_publish(project, "--dry-run", lang="en")
+    assert not (project.parent / "public").exists()
+    assert not (project / "content/published.yml").exists()
+    assert f"new {PAGE}\n" in done.output
+    count = len(served(project / "build/site"))
+    said = f"nothing was done; a publish would add {count} files, change 0, remove 0"
+    assert said in done.output
+
+
+def test_a_dry_run_names_exactly_what_a_publish_then_does(project: Path) -> None:
+    prongsai_publish(project)
+    before = served(project.parent / "public")
+    change(project)
+    said = prongsai_publish(project, "--dry-run", lang="en").stdout.splitlines()
+    done = prongsai_publish(project, lang="en")
+    after = served(project.parent / "public")
+    changed = {path for path in after if before.get(path) != after[path]}
+    assert PAGE in changed
+    listed = {line.partition(" ")[2] for line in said if line.startswith("changed ")}
+    assert listed == changed
+    assert f"published: {len(changed)} files sent, 0 removed" in done.output
+
+
+def test_publishing_again_sends_nothing(project: Path) -> None:
+    prongsai_publish(project)
+    done = prongsai_publish(project)
+    assert "เว็บไซต์ที่เผยแพร่เป็นปัจจุบันแล้ว ไม่มีอะไรต้องส่ง" in done.output
+
+
+def test_errors_in_the_content_publish_nothing(project: Path) -> None:
+    path = project / "content/agencies/ban-rai/2568/scores.yml"
+    path.write_text("totl: 1\n", encoding="utf-8")
+    done = prongsai_publish(project)
+    assert done.exit_code == 1
+    assert not (project.parent / "public").exists()
+
+
+def test_the_folder_of_somebody_else_is_refused_with_what_to_do(project: Path) -> None:
+    theirs = project.parent / "public/wp-content"
+    theirs.mkdir(parents=True)
+    done = prongsai_publish(project)
+    assert done.exit_code == 2
+    assert done.output == (
+        "โฟลเดอร์ที่จะวางมีไฟล์ของผู้อื่นอยู่แล้ว 1 รายการ: wp-content จึงยังไม่ได้เผยแพร่ "
+        "เลือกโฟลเดอร์ว่างใน content/site.yml ถ้าแน่ใจว่าใช่โฟลเดอร์นี้ "
+        "พิมพ์คำสั่งเดิมพร้อม --adopt\n"
+    )
+    assert prongsai_publish(project, "--adopt").exit_code == 0
+    assert theirs.is_dir()
+
+
+def test_a_lost_manifest_sends_nothing_again(project: Path) -> None:
+    prongsai_publish(project)
+    (project.parent / "public" / MANIFEST).unlink()
+    done = prongsai_publish(project, "--dry-run", lang="en")
+    assert "would add 0 files, change 0, remove 0" in done.output
+
+
+def test_the_manifest_lists_the_site_and_nothing_internal(project: Path) -> None:
+    prongsai_publish(project)
+    public = project.parent / "public"
+    tree = json.loads((public / MANIFEST).read_bytes())
+    assert set(tree) == {"version", "site", "publish", "commit", "files", "lasting"}
+    assert set(tree["files"]) == set(served(public))
+    assert PAGE in tree["lasting"]
+
+
+def test_a_target_that_is_not_named_is_refused(project: Path) -> None:
+    done = prongsai_publish(project, "elsewhere")
+    assert done.exit_code == 2
+    assert done.output == ("ไม่มีที่วางเว็บไซต์ชื่อ “elsewhere” ใน content/site.yml มีแต่: web\n")
+
+
+def test_a_folder_above_that_is_not_there_is_refused(
+    project: Path, tmp_path: Path
+) -> None:
+    site = project / "content/site.yml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(
+        text.replace("../public", f"{tmp_path}/not/there"), encoding="utf-8"
+    )
+    done = prongsai_publish(project)
+    assert done.exit_code == 2
+    assert f"ไม่มีโฟลเดอร์ที่จะวาง: {tmp_path}/not/there" in done.output

@@ -1,0 +1,58 @@
+"""A small project that is really built, to be published from."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from prongsai.building import build
+from prongsai.cli.publish import command
+from prongsai.storage.content_folder import read_sources
+from small_site import SITE, YEAR
+
+DAY = datetime.date(2025, 3, 31)
+DAY_TYPED = "2568-03-31"
+SITE_URL = "http://127.0.0.1:9/"
+PAGE = "ban-rai/2568/measures/index.html"
+
+
+def make_project(root: Path) -> Path:
+    """Write the content and build it; the target is the folder `public`."""
+    for path, text in SITE.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    for name in ("ภาพ.png",):
+        place = root / YEAR / "files" / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"\x89PNG\r\n\x1a\n")
+    site = root / "content/site.yml"
+    with site.open("a", encoding="utf-8") as stream:
+        stream.write(f"site_url: {SITE_URL}\n")
+        stream.write("publish:\n- name: web\n  url: folder:../public\n")
+    made = build(root, read_sources(root), DAY)
+    assert (made.site_errors, made.pages > 5) == ((), True), made.findings
+    return root
+
+
+def project_copy(built: Path, root: Path) -> Path:
+    """Copy a built project; its target is the folder `public` next to it."""
+    return Path(shutil.copytree(built, root))
+
+
+def prongsai_publish(root: Path, *words: str, lang: str = "th") -> Result:
+    """Type `prongsai publish` in a project."""
+    return CliRunner().invoke(
+        command, ["-C", str(root), "--today", DAY_TYPED, "--lang", lang, *words]
+    )
+
+
+def served(folder: Path) -> dict[str, bytes]:
+    """Return the files that the public gets, without those of the program itself."""
+    return {
+        name: path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        if not (name := path.relative_to(folder).as_posix()).startswith(".prongsai")
+    }
