@@ -39,6 +39,7 @@ PLACES = {
     "pypdfium2": {"rules"},
     "ruamel": {"yaml"},
     "segno": {"pages"},
+    "selectolax": {"importing"},
     "typst": {"paper"},
 }
 """Which part of the program may know a foreign library; reads and writes are two."""

@@ -142,6 +142,7 @@ WARNINGS = (
     "evidence-empty",
     "evidence-locked",
     "evidence-of-another-year",
+    "evidence-stopped",
     "evidence-suspicious",
     "evidence-too-large",
     "heading-against-score",

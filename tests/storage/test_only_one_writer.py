@@ -75,6 +75,8 @@ def test_only_the_writer_writes(path: Path) -> None:
     found = list(writes(ast.parse(path.read_text(encoding="utf-8"))))
     if name.startswith(("storage.write", "publishing.transport")):
         return  # a transport writes at a target, never into the project
+    if name == "storage.confined.reading":
+        return  # it writes to a pipe only, and cannot write a file
     assert found == []
 
 

@@ -1,10 +1,10 @@
 """The file of a piece of evidence is what its name says, and everybody can open it.
 
 What: the bytes of the file are what the ending of its name says; empty, damaged or
-locked files; files over 20 MB (hint) and over 100 MB (warning); a PDF without a text
-layer (hint: a signed scan has none; best is the signed PDF and the text on the page
-together). Without pypdf (`pip install 'prongsai[check]'`) PDFs are not opened, and one
-hint says so.
+locked files, and those that take too much time or memory to read; files over 20 MB
+(hint) and over 100 MB (warning); a PDF without a text layer (hint: a signed scan has
+none; best is the signed PDF and the text on the page together). Without pypdf (`pip
+install 'prongsai[check]'`) PDFs are not opened, and one hint says so.
 
 Why: an assessor who cannot open the file sees nothing, and the item costs 100 points.
 
@@ -34,6 +34,7 @@ from prongsai.storage.attachments.kinds import (
     is_what_it_says,
     may_be_published,
 )
+from prongsai.storage.confined import LIMITS
 from prongsai.storage.content_folder import MAX_ATTACHMENT
 
 CODES = (
@@ -45,6 +46,7 @@ CODES = (
     "evidence-no-text",
     "evidence-not-read",
     "evidence-other-kind",
+    "evidence-stopped",
     "evidence-suspicious",
     "evidence-too-large",
     "evidence-unknown-kind",
@@ -118,6 +120,8 @@ def _content(document: CheckedDocument, facts: Facts) -> Iterator[Finding]:
         file=document.evidence.file,
         kind=facts.kind.upper(),
         ending=ending_of(document.evidence.file or ""),
+        seconds=LIMITS.seconds,
+        limit=LIMITS.memory // 1_000_000,
     )
     yield found.as_hint() if code in _HINTS else found
 
@@ -126,6 +130,7 @@ def _worst(document: CheckedDocument, facts: Facts) -> str | None:
     name = document.evidence.file or ""
     other = may_be_published(name) and not is_what_it_says(name, facts.kind)
     problems = (
+        ("evidence-stopped", facts.trouble is Trouble.STOPPED),
         ("evidence-empty", facts.kind is FileKind.EMPTY),
         ("evidence-locked", facts.lock is Lock.LOCKED),
         ("evidence-unknown-kind", other and facts.kind is FileKind.UNKNOWN),

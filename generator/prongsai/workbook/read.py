@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from prongsai.storage.archive import check_archive
+from prongsai.storage.confined import confined
 from prongsai.storage.limits import MAX_COLUMNS, MAX_FILE, BadFileError
 from prongsai.workbook.choices import chosen
 from prongsai.workbook.columns import Column, tidy
@@ -84,6 +85,30 @@ def read_book(data: bytes) -> Returned:
         BadFileError: it is dangerous, damaged or too big; nothing was done.
         ModuleNotFoundError: openpyxl is not installed.
     """
+    import openpyxl  # noqa: PLC0415 - an extra
+
+    del openpyxl
+    base, pages, warned = confined(read_cells, data)
+    return Returned(
+        base=base,
+        pages=tuple(
+            ReadPage(
+                sheet=BY_NAME[name], base=base.pages[name], letters=letters, rows=rows
+            )
+            for name, letters, rows in pages
+        ),
+        warned=warned,
+    )
+
+
+Page = tuple[str, Mapping[str, str], tuple[SheetRow, ...]]
+"""The name of a sheet, its letters and its rows."""
+
+Cells = tuple[Base, tuple[Page, ...], tuple[Warned, ...]]
+
+
+def read_cells(data: bytes) -> Cells:
+    """Read a workbook as plain values; this is what runs in the worker."""
     check_archive(data)
     from openpyxl import load_workbook  # noqa: PLC0415 - an extra
 
@@ -93,7 +118,7 @@ def read_book(data: bytes) -> Returned:
             book = load_workbook(io.BytesIO(data), read_only=True)
             with contextlib.closing(book):
                 return _Reader(book, data).read()
-    except BadFileError:
+    except (BadFileError, MemoryError):
         raise
     except Exception as error:
         raise BadFileError("broken-archive") from error
@@ -107,7 +132,7 @@ class _Reader:
         self._values: Any = None
         self._warned: list[Warned] = []
 
-    def read(self) -> Returned:
+    def read(self) -> Cells:
         hidden = (
             (str(row[0]), str(row[1] or ""))
             for row in self._book[HIDDEN].iter_rows(max_col=2, values_only=True)
@@ -124,13 +149,13 @@ class _Reader:
                 self._warn("no-sheet", old.title)
         if self._values is not None:
             self._values.close()
-        return Returned(base=base, pages=tuple(pages), warned=tuple(self._warned))
+        return base, tuple(pages), tuple(self._warned)
 
     def _warn(self, what: str, title: str, cell: str = "", **facts: str) -> None:
         if len(self._warned) < _MAX_WARNED:
             self._warned.append(Warned(code=what, title=title, cell=cell, facts=facts))
 
-    def _page(self, sheet: Sheet, old: BasePage) -> ReadPage:
+    def _page(self, sheet: Sheet, old: BasePage) -> Page:
         page = self._book[old.title]
         if (page.max_column or 0) > MAX_COLUMNS:
             raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
@@ -148,7 +173,7 @@ class _Reader:
         for column in sheet.data:
             if column.name in old.headers and column.name not in letters:
                 self._warn("no-column", old.title, field=old.headers[column.name])
-        return ReadPage(sheet=sheet, base=old, letters=letters, rows=tuple(rows))
+        return sheet.name, letters, tuple(rows)
 
     def _filled(self, page: Any, title: str) -> Iterator[tuple[int, dict[int, str]]]:  # noqa: ANN401 - openpyxl is untyped
         """Yield number and texts of every row from the headers on that has any."""

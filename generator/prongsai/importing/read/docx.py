@@ -44,7 +44,7 @@ def read_docx(file: str, data: bytes) -> SourceDocument:
                 Body(styles=styles, numbers=numbers, noticed=noticed).blocks(body)
             )
             _note_around(archive, members, noticed)
-    except (RecursionError, MemoryError):
+    except RecursionError:
         raise BadFileError("too-deep", limit="") from None
     except (ET.ParseError, ValueError, KeyError) as error:
         raise BadFileError("broken-archive") from error

@@ -6,7 +6,8 @@ is typed text and stays.
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from prongsai.importing.read.building import Block, Content, TableBuilder, numbered
 from prongsai.importing.read.document import Line, Paragraph, Warned
@@ -17,8 +18,9 @@ from prongsai.importing.read.raised import as_power, is_mark, told
 from prongsai.importing.read.style import Values, font_of
 from prongsai.importing.read.tags import (
     BLOCKS,
-    KNOWN,
+    EMPTY,
     LISTS,
+    NO_TAG,
     SKIPPED,
     TABLES,
     TAG,
@@ -41,8 +43,7 @@ def cell_lines(text: str) -> tuple[Line, ...]:
         lines = (Line(text=clean(part)) for part in text.splitlines())
         return tuple(line for line in lines if line.text)
     reader = _Reader(literal=True)
-    reader.feed(text)
-    reader.close()
+    reader.feed(NO_TAG.sub("&lt;", text))
     return tuple(reader.take_lines())
 
 
@@ -50,7 +51,6 @@ def blocks(html: str) -> tuple[list[Block], tuple[Warned, ...]]:
     """Read a whole page, and what it hides; a layout of tables is unfolded."""
     reader = _Reader(literal=False)
     reader.feed(html)
-    reader.close()
     reader.end_paragraphs()
     return numbered(reader.blocks), tuple(reader.noticed.warned())
 
@@ -70,9 +70,10 @@ class _Open:
     noticed: int = 0
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Takes the tags of a page one after the other, as a browser understands them."""
+
     def __init__(self, *, literal: bool) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._literal = literal
         self._lines = LineBuilder()
@@ -83,15 +84,31 @@ class _Reader(HTMLParser):
         self._fonts: list[tuple[str, str]] = []
         self.noticed = Noticed()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in KNOWN and self._literal:
-            self.handle_data(self.get_starttag_text() or "")
-            return
+    def feed(self, html: str) -> None:
+        """Read a page with the rules of HTML5; no call goes deeper than one node."""
+        node, closing = LexborHTMLParser(html).root, False
+        while node is not None:
+            if not closing:
+                self._take(node)
+                if node.child is not None:
+                    node = node.child
+                    continue
+            if node.is_element_node and node.tag not in EMPTY:
+                self._end_tag(node.tag or "")
+            closing = node.next is None
+            node = node.next or node.parent
+
+    def _take(self, node: LexborNode) -> None:
+        if node.is_text_node:
+            self._take_text(node.text_content or "")
+        elif node.is_element_node:
+            self._start_tag(node.tag or "", node.attributes)
+
+    def _start_tag(self, tag: str, values: Values) -> None:
         if tag not in UNCLOSED:
             self._open.append(tag)
             if len(self._open) > MAX_DEPTH:
                 raise BadFileError("too-deep", limit=MAX_DEPTH)
-        values = dict(attrs)
         font = font_of(values)
         if font and tag not in UNCLOSED:
             self._fonts.append((tag, font))
@@ -114,11 +131,7 @@ class _Reader(HTMLParser):
         elif tag in TABLES:
             self._start_table_part(tag, values)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in KNOWN:
-            if self._literal:
-                self.handle_data(f"</{tag}>")
-            return
+    def _end_tag(self, tag: str) -> None:
         if tag in self._open:
             while self._open and self._open.pop() != tag:
                 pass
@@ -140,7 +153,7 @@ class _Reader(HTMLParser):
         elif tag in TABLES:
             self._end_table_part(tag)
 
-    def handle_data(self, data: str) -> None:
+    def _take_text(self, data: str) -> None:
         if self._open[-1:] == ["style"]:
             self._hiding.css += data
         if self._skip:

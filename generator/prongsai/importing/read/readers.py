@@ -11,6 +11,7 @@ from prongsai.importing.read.html import read_html
 from prongsai.importing.read.noticed import unreadable
 from prongsai.importing.read.text import read_text
 from prongsai.importing.read.xlsx import read_xlsx
+from prongsai.storage.confined import confined
 from prongsai.storage.limits import MAX_FILE, BadFileError
 
 READERS: Mapping[str, Callable[[str, bytes], SourceDocument]] = {
@@ -43,6 +44,19 @@ _REFUSED = {
     ".tiff": "picture",
 }
 
+_HARMLESS = frozenset({read_csv, read_text})
+_SMALL = 50_000
+"""Bytes of plain text that is read at once: to start the worker takes longer."""
+
+
+def read_untrusted(
+    read: Callable[[str, bytes], SourceDocument], name: str, data: bytes
+) -> SourceDocument:
+    """Call a reader where it can use only so much time and memory."""
+    if read in _HARMLESS and len(data) < _SMALL and b"<" not in data:
+        return read(name, data)
+    return confined(read, name, data)
+
 
 def read_document(path: Path) -> SourceDocument:
     """Read a file of any kind.
@@ -68,7 +82,7 @@ def read_document(path: Path) -> SourceDocument:
         raise BadFileError("empty-file")
     if data.startswith(b"%PDF"):
         raise BadFileError("pdf")
-    document = READERS[ending](path.name, data)
+    document = read_untrusted(READERS[ending], path.name, data)
     if not document.tables:
         raise BadFileError("no-table")
     return replace(document, warned=(*document.warned, *unreadable(document)))

@@ -22,3 +22,8 @@ UNCLOSED = EMPTY | frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "tbody"})
 """Tags that need no end: they do not count as open."""
 
 TAG = re.compile(r"</?(?:" + "|".join(sorted(KNOWN)) + r")\b[^<>]*>", re.IGNORECASE)
+
+NO_TAG = re.compile(
+    r"<(?!/?(?:" + "|".join(sorted(KNOWN)) + r")\b[^<>]*>)", re.IGNORECASE
+)
+"""The sign that begins a tag, where no tag that HTML knows follows."""

@@ -59,7 +59,7 @@ def read_xlsx(name: str, data: bytes) -> SourceDocument:
             formulas = _formulas(load_workbook(io.BytesIO(data), read_only=True))
             with contextlib.closing(values):
                 blocks = tuple(_blocks(values, layouts(data), noticed))
-    except BadFileError:
+    except (BadFileError, MemoryError):
         raise
     except Exception as error:
         raise BadFileError("broken-archive") from error

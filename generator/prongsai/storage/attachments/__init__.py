@@ -62,6 +62,8 @@ class Trouble(StrEnum):
     BROKEN = "broken"
     SUSPICIOUS = "suspicious"
     """It unpacks to far more than a document needs, or defines XML entities."""
+    STOPPED = "stopped"
+    """It took more time or memory than a document needs, or ended its reader."""
     CHANGED = "changed"
     """Its bytes are not those of the hash any more: it changed while it was read."""
     LIMIT = "limit"

@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 
 from prongsai.storage.attachments import Facts, FileKind, Lock, Runs, Trouble
-from prongsai.storage.attachments.read import judge, reader
+from prongsai.storage.attachments.read import is_plain, judge, kind_at, reader, readers
+from prongsai.storage.confined import StoppedError, confined
 from prongsai.storage.write import write_cache
 
 
@@ -17,11 +18,21 @@ def cached_facts(path: Path, sha256: str, folder: Path) -> Facts:
     kept = folder / f"{sha256}.json"
     known = _load(kept)
     if known is None:
-        judged, known = judge(path)
+        judged, known = _judged(path, sha256)
         if judged != sha256:
             return dataclasses.replace(known, trouble=Trouble.CHANGED)
         _save(kept, known)
     return known
+
+
+def _judged(path: Path, sha256: str) -> tuple[str, Facts]:
+    """Look into a file: small plain text at once, all else in the worker."""
+    if is_plain(path):
+        return judge(path)
+    try:
+        return confined(judge, path.absolute(), readers())
+    except StoppedError:
+        return sha256, Facts(kind=kind_at(path), trouble=Trouble.STOPPED)
 
 
 def _load(kept: Path) -> Facts | None:

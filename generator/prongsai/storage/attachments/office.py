@@ -228,6 +228,8 @@ def read_office(stream: BinaryIO, kind: FileKind) -> Facts:
             return _read(_Archive(opened), kind)
     except SuspiciousError:
         return Facts(kind=kind, trouble=Trouble.SUSPICIOUS)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
         return Facts(kind=kind, trouble=Trouble.BROKEN)
 

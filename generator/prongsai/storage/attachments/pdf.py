@@ -1,6 +1,5 @@
 """Read a PDF with pypdf (extra `[check]`); without it the text is unknown."""
 
-import importlib.util
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,14 +12,9 @@ MAX_TEXT = 2_000_000
 _FIELDS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
 
 
-def have_reader() -> bool:
-    """Return whether pypdf is installed."""
-    return importlib.util.find_spec("pypdf") is not None
-
-
-def read_pdf(stream: BinaryIO) -> Facts:
+def read_pdf(stream: BinaryIO, have: frozenset[str]) -> Facts:
     """Return the facts of a PDF; if pypdf fails, it counts as broken."""
-    if not have_reader():
+    if "pypdf" not in have:
         return Facts(kind=FileKind.PDF, trouble=Trouble.NO_READER)
     from pypdf import PdfReader  # noqa: PLC0415 - optional, slow to import
     from pypdf.errors import DependencyError  # noqa: PLC0415 - pypdf is not always installed
@@ -29,20 +23,24 @@ def read_pdf(stream: BinaryIO) -> Facts:
     with _quiet():
         try:
             reader = PdfReader(stream)
-            if reader.is_encrypted and not _have_cipher(reader.trailer["/Encrypt"]):
+            if reader.is_encrypted and not _have_cipher(
+                reader.trailer["/Encrypt"], have
+            ):
                 return Facts(kind=FileKind.PDF, lock=Lock.UNKNOWN)
             if reader.is_encrypted and not reader.decrypt(""):
                 return Facts(kind=FileKind.PDF, lock=Lock.LOCKED)
             return _read(reader.pages, reader.metadata or {})
         except DependencyError:
             return Facts(kind=FileKind.PDF, lock=Lock.UNKNOWN)
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 - damaged files raise anything
             return Facts(kind=FileKind.PDF, trouble=Trouble.BROKEN)
 
 
-def _have_cipher(encryption: Any) -> bool:  # noqa: ANN401 - pypdf's own dictionary
+def _have_cipher(encryption: Any, have: frozenset[str]) -> bool:  # noqa: ANN401 - pypdf's own dictionary
     """Return whether pypdf can open it: AES (version 4 on) needs `cryptography`."""
-    return encryption["/V"] < 4 or importlib.util.find_spec("cryptography") is not None
+    return bool(encryption["/V"] < 4) or "cryptography" in have
 
 
 def _read(pages: Sequence[Any], metadata: Mapping[str, object]) -> Facts:

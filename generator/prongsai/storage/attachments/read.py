@@ -4,7 +4,8 @@ import dataclasses
 import hashlib
 import io
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,18 +18,34 @@ from prongsai.storage.attachments.running import runs_in
 
 _EDITION = 4
 """Raise it when the same bytes would give other facts."""
+_LIBRARIES = {
+    "PIL": "pillow",
+    "cryptography": "cryptography",
+    "pikepdf": "pikepdf",
+    "pypdf": "pypdf",
+}
+"""Libraries by the name that is imported, with that of their package."""
+
+_PLAIN = frozenset({FileKind.TEXT, FileKind.EMPTY, FileKind.HTML})
 _MAX_PLAIN = 2_000_000
 MAX_READ = 50_000_000
 """Bytes of the largest file that is looked into."""
 
 
-@cache
+def readers() -> frozenset[str]:
+    """Return the libraries of the extra `[check]` that are installed."""
+    return frozenset(name for name in _LIBRARIES if find_spec(name) is not None)
+
+
 def reader() -> str:
     """Return the name of the reader; facts that another one kept are read again."""
-    try:
-        return f"{_EDITION} pypdf={version('pypdf')}"
-    except PackageNotFoundError:
-        return f"{_EDITION} pypdf=none"
+    have = sorted(readers())
+    return " ".join([str(_EDITION), *(f"{name}={_version(name)}" for name in have)])
+
+
+@cache
+def _version(library: str) -> str:
+    return version(_LIBRARIES[library])
 
 
 def read_facts(path: Path) -> Facts:
@@ -36,32 +53,51 @@ def read_facts(path: Path) -> Facts:
     return judge(path)[1]
 
 
-def judge(path: Path) -> tuple[str, Facts]:
-    """Return the SHA-256 of the very bytes that were looked into, and their facts."""
+def is_plain(path: Path) -> bool:
+    """Return whether a file is text, and so small that it is harmless to read."""
+    return path.stat().st_size <= _MAX_PLAIN and kind_at(path) in _PLAIN
+
+
+def kind_at(path: Path) -> FileKind:
+    """Return the kind of a file by its first bytes; what is in a container is open."""
+    with path.open("rb") as stream:
+        return kind_of(io.BytesIO(stream.read(1024)))
+
+
+def judge(path: Path, have: frozenset[str] | None = None) -> tuple[str, Facts]:
+    """Return the SHA-256 of the very bytes that were looked into, and their facts.
+
+    `have` are the libraries that may be used, all that are installed if not given.
+    """
     with path.open("rb") as stream:
         data = stream.read(MAX_READ + 1)
         if len(data) <= MAX_READ:
-            return hashlib.sha256(data).hexdigest(), facts_of(data)
+            digest = hashlib.sha256(data).hexdigest()
+            return digest, facts_of(data, readers() if have is None else have)
         facts = Facts(kind=kind_of(stream), trouble=Trouble.LIMIT)
         stream.seek(0)
         return hashlib.file_digest(stream, "sha256").hexdigest(), facts
 
 
-def facts_of(data: bytes) -> Facts:
-    """Return the facts of a file by its bytes."""
+def facts_of(data: bytes, have: frozenset[str]) -> Facts:
+    """Return the facts of a file by its bytes, read with the libraries there are."""
     stream = io.BytesIO(data)
     kind = kind_of(stream)
     try:
-        facts = _facts(data, stream, kind)
+        facts = _facts(data, stream, kind, have)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
         return Facts(kind=kind, trouble=Trouble.BROKEN)
-    return dataclasses.replace(facts, runs=facts.runs or runs_in(data, kind))
+    return dataclasses.replace(facts, runs=facts.runs or runs_in(data, kind, have))
 
 
-def _facts(data: bytes, stream: BinaryIO, kind: FileKind) -> Facts:
+def _facts(
+    data: bytes, stream: BinaryIO, kind: FileKind, have: frozenset[str]
+) -> Facts:
     match kind:
         case FileKind.PDF:
-            return read_pdf(stream)
+            return read_pdf(stream, have)
         case FileKind.DOCX | FileKind.XLSX:
             if is_locked_package(data[:OLE_SCAN]):
                 return Facts(kind=kind, lock=Lock.LOCKED)

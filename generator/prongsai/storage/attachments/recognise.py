@@ -94,6 +94,8 @@ def _in_zip(stream: BinaryIO) -> FileKind:
                 return found[0]
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 100:
                 return _MIMETYPES.get(archive.read("mimetype").strip(), FileKind.ZIP)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - damaged archives raise anything
         return FileKind.ZIP
     return FileKind.ZIP

@@ -1,6 +1,5 @@
 """Find what a computer would run: macros, scripts of a PDF, programs in an archive."""
 
-import importlib.util
 import io
 import re
 import zipfile
@@ -22,17 +21,19 @@ _SCRIPT = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b|/JS[\s(<]")
 """An action that runs; qpdf writes names without their escapes."""
 
 
-def runs_in(data: bytes, kind: FileKind) -> Runs:
+def runs_in(data: bytes, kind: FileKind, have: frozenset[str]) -> Runs:
     """Return what an Office file or a ZIP would run; a damaged one holds nothing."""
     if kind in _OLD_OFFICE or (kind is FileKind.UNKNOWN and data.startswith(OLE)):
         return Runs.MACRO if has_stream(data, "_VBA_PROJECT") else Runs.NOTHING
-    if kind is FileKind.PDF:
+    if kind is FileKind.PDF and "pikepdf" in have:
         return Runs.SCRIPT if _has_script(data) else Runs.NOTHING
     if not data.startswith(b"PK"):
         return Runs.NOTHING
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return runs_of(archive.namelist(), kind)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - damaged archives raise anything
         return Runs.NOTHING
 
@@ -52,8 +53,6 @@ def runs_of(names: Iterable[str], kind: FileKind) -> Runs:
 
 def _has_script(data: bytes) -> bool:
     """Return whether any object of a PDF is JavaScript, or starts a program."""
-    if importlib.util.find_spec("pikepdf") is None:
-        return False
     import pikepdf  # noqa: PLC0415 - optional, slow to import
 
     try:
@@ -63,5 +62,7 @@ def _has_script(data: bytes) -> bool:
                 for one in document.objects
                 if isinstance(one, pikepdf.Object)
             )
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
         return False
