@@ -27,6 +27,7 @@ from prongsai.checks import (
 )
 from prongsai.cli import cli
 from prongsai.findings import Severity
+from prongsai.storage.attachments import Facts, FileKind, Trouble
 from prongsai.storage.content_folder import Sources, read_sources, with_facts
 
 TODAY = datetime.date(2025, 3, 31)
@@ -170,3 +171,24 @@ def test_a_hint_never_stops_anything(root: Path) -> None:
     assert messages.message(found[0], "en") == (
         "there is a blank inside a Thai word at “เทศ บาล”"
     )
+
+
+def test_a_file_whose_reading_was_stopped_is_named_with_the_limits(
+    root: Path,
+) -> None:
+    sources = read_sources(root)
+    stopped = Facts(kind=FileKind.PDF, trouble=Trouble.STOPPED)
+    held = {
+        name: dataclasses.replace(one, facts=stopped)
+        for name, one in sources.attachments.items()
+        if name.endswith("แผน.pdf")
+    }
+    files = {**sources.attachments, **held}
+    checked = check_sources(dataclasses.replace(sources, attachments=files), TODAY)
+    assert [messages.message(one) for one in checked.findings if one.code in CODES] == [
+        (
+            "ไฟล์ “แผนพัฒนาท้องถิ่น” (แผน.pdf) ของข้อ O5 ใช้เวลาเกิน 9 วินาทีหรือหน่วยความจำเกิน "
+            "400 MB จึงหยุดอ่านและยังไม่ได้ตรวจ"
+        )
+    ]
+    assert "evidence-stopped" in CODES
