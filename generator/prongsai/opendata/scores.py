@@ -26,7 +26,7 @@ _FIELDS = (
     *text("title", "wording"),
     *of("score", ColumnKind.NUMBER),
     *of("computed", ColumnKind.FLAG),
-    *text("verdict", "remark"),
+    *text("verdict", "remark", "source"),
 )
 
 
@@ -49,14 +49,14 @@ def _titled(row: tuple[Cell, ...], title: str) -> tuple[Cell, ...]:
 
 
 def _rows(scores: Scores, rules: Catalogue) -> Iterator[tuple[Cell, ...]]:
-    """Yield kind, code, part, wording, score, computed, verdict, remark."""
+    """Yield kind, code, part, wording, score, computed, verdict, remark, source."""
     sheet = score_sheet(scores, rules)
     total = sheet.value(TOTAL)
     if total is not None:
-        yield "total", "", "", "", total, scores.total is None, "", ""
+        yield "total", "", "", "", total, scores.total is None, "", "", ""
     level = scores.level or (sheet.level.title if sheet.level else "")
     if level:
-        yield "level", "", "", "", None, scores.level is None, level, ""
+        yield "level", "", "", "", None, scores.level is None, level, "", ""
     instruments = [one.code for one in rules.instruments]
     yield from _lines("instrument", scores.instruments, sheet, instruments)
     indicators = [one.code for one in rules.indicators]
@@ -75,17 +75,18 @@ def _lines(
 ) -> Iterator[tuple[Cell, ...]]:
     for line in lines:
         row = (line.wording, line.score, False, line.verdict, line.remark)
-        yield kind, line.code, "", *row
+        yield kind, line.code, "", *row, line.source
     printed = {line.code for line in lines}
     for code in known or ():
         value = sheet.value(code)
         if code not in printed and value is not None:
-            yield kind, code, "", "", value, True, "", ""
+            yield kind, code, "", "", value, True, "", "", ""
 
 
 def _question(question: QuestionScore) -> Iterator[tuple[Cell, ...]]:
     part = str(question.part or "")
     row = (question.wording, question.score, False, "", question.remark)
-    yield "question", question.code, part, *row
+    yield "question", question.code, part, *row, question.source
     for one in question.statements:
-        yield "statement", question.code, part, one.text, one.score, False, "", ""
+        row = (one.text, one.score, False, "", "")
+        yield "statement", question.code, part, *row, question.source

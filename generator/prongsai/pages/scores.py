@@ -41,7 +41,6 @@ class IndicatorView:
     line: LineView
     instrument: str
     rank: int
-    verdict: str
     details: tuple[LineView, ...]
     analysis: tuple[AnalysisView, ...]
     measures: tuple[Link, ...]
@@ -219,7 +218,6 @@ def _indicator(
         line=line,
         instrument=own.instrument if own else "",
         rank=rank,
-        verdict=line.verdict,
         details=details,
         analysis=_analysis(context, agency, year, codes),
         measures=_measures(context, agency, year, codes),

@@ -228,8 +228,10 @@ def _chosen(
 
 
 def target(view: TargetView) -> str:
-    """Write a code with its title."""
+    """Write a code with its part of the EIT and its title."""
     name = view.words or view.title
+    if view.part:
+        name = f"({say(f'Part.{view.part}')}) {name}".strip()
     match kind_of(view.code) if view.code else "":
         case "":
             return name

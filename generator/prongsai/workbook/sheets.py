@@ -154,6 +154,7 @@ SCORES = Sheet(
         _score_text("wording", 50),
         _score_text("verdict", 18, model="ScoreLine"),
         _score_text("remark", 30),
+        _score_text("source", 30),
         _score("statements", Form.ENTRIES, 40, parts=("text", "score")),
     ),
 )
