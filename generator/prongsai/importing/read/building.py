@@ -142,7 +142,8 @@ def numbered(blocks: Iterable[Block]) -> list[Block]:
 
 def renumbered(table: SourceTable, number: int) -> SourceTable:
     """Return a table with another number."""
-    return SourceTable(
+    return replace(
+        table,
         number=number,
         rows=tuple(
             tuple(replace(cell, spot=replace(cell.spot, table=number)) for cell in row)

@@ -50,19 +50,29 @@ def _end(
     if not rows:
         return tables
     number = tables + 1
+    above = blocks[-1] if blocks else None
+    after_blank = isinstance(above, SourceTable)
+    wide = max(
+        map(len, (*rows, *(above.rows if isinstance(above, SourceTable) else ())))
+    )
     blocks.append(
         SourceTable(
             number=number,
+            after_blank=after_blank,
             rows=tuple(
                 tuple(
                     SourceCell(
                         spot=Spot(table=number, row=at, column=column),
                         lines=cell_lines(value),
                     )
-                    for column, value in enumerate(row, 1)
+                    for column, value in enumerate(_padded(row, wide), 1)
                 )
                 for at, row in enumerate(rows, 1)
             ),
         )
     )
     return number
+
+
+def _padded(row: list[str], wide: int) -> list[str]:
+    return row + [""] * (wide - len(row))

@@ -48,10 +48,14 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceTable:
-    """Rows of cells, each row as wide as the document has it."""
+    """Rows of cells, each row as wide as the document has it.
+
+    `after_blank` where only blank rows of a sheet part it from the table above.
+    """
 
     number: int
     rows: tuple[tuple[SourceCell, ...], ...]
+    after_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

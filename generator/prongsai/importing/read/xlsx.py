@@ -93,15 +93,18 @@ def _blocks(
         yield Paragraph(
             text="" if _NAMED_BY_EXCEL.fullmatch(page.title) else clean(page.title)
         )
+        wide = 0
         for rows in sheet.runs():
-            yield from _headings(rows)
+            yield from (headings := list(_headings(rows)))
             if not rows:
                 continue
+            after_blank = wide > 0 and not headings
+            wide = max(wide, *map(max, rows.values()))
             tables += 1
             cells += sum(map(len, rows.values()))
             if cells > MAX_CELLS:
                 raise BadFileError("too-many-cells", limit=MAX_CELLS)
-            yield sheet.table(tables, rows)
+            yield sheet.table(tables, rows, wide, after_blank=after_blank)
         for comment in sheet.layout.comments:
             noticed.add("comments", comment)
 
@@ -176,11 +179,13 @@ class _Sheet:
             return of_font(text, cell.font.name)
         return text
 
-    def table(self, number: int, rows: Rows) -> SourceTable:
-        """Make a table of a run of rows."""
-        width = max(max(row) for row in rows.values())
+    def table(
+        self, number: int, rows: Rows, width: int, *, after_blank: bool
+    ) -> SourceTable:
+        """Make a table of a run of rows, as wide as the widest one above."""
         return SourceTable(
             number=number,
+            after_blank=after_blank,
             rows=tuple(
                 tuple(
                     SourceCell(

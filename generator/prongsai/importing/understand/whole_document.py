@@ -8,13 +8,14 @@ from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.around import fields_of
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft, Tree
-from prongsai.importing.understand.grid import Grid, read_table
+from prongsai.importing.understand.grid import Grid
 from prongsai.importing.understand.measure_columns import Known
 from prongsai.importing.understand.measure_rows import MeasureRows
 from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines
 from prongsai.importing.understand.score_rows import ScoreRows
 from prongsai.importing.understand.sections import Sections, SourceSection, Title
+from prongsai.importing.understand.table_rows import read_table
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.fields import Record
 from prongsai.model.measures import Document, Measures
