@@ -28,11 +28,11 @@ serve: $(VENV)/site.stamp
 	$(BIN)/prongsai serve
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # What needs neither a browser nor a whole site: a minute, while you write.
 fast: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n auto -m "not browser and not site and not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not site and not slow"
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
