@@ -30,9 +30,12 @@ A name is a module or a whole package of `prongsai`.
 """
 
 PLACES = {
+    "fsspec": {"publishing"},
     "jinja2": {"site"},
+    "keyring": {"publishing"},
     "mkdocs": {"site"},
     "openpyxl": {"importing", "internal", "workbook"},
+    "paramiko": {"publishing"},
     "pdfplumber": {"rules"},
     "pikepdf": {"storage"},
     "pypdf": {"storage"},

@@ -9,6 +9,8 @@ from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import Target, Way
 from prongsai.publishing.transport import Transport
 
+Connect = Callable[[], Transport]
+
 
 def lines_to(
     root: Path, target: Target, passwords: Passwords, patience: Patience | None = None
@@ -19,20 +21,36 @@ def lines_to(
         RefusedError: this way needs a library that is not installed.
     """
     try:
-        connect, at_once = _ways(root, target, passwords)
+        connect = _WAYS[target.way](root, target, passwords)
     except ImportError:
         raise RefusedError("no-library", name=target.name) from None
-    return Lines(connect, at_once=at_once, patience=patience)
+    return Lines(connect, at_once=AT_ONCE, patience=patience)
 
 
-def _ways(
-    root: Path,
-    target: Target,
-    passwords: Passwords,  # noqa: ARG001 - for a login
-) -> tuple[Callable[[], Transport], int]:
-    """Return how to connect, and to how many lines; libraries load when needed."""
-    if target.way is Way.FOLDER:
-        from prongsai.publishing.transport.folder import FolderTransport  # noqa: PLC0415 - only this way
+def _folder(root: Path, target: Target, passwords: Passwords) -> Connect:
+    from prongsai.publishing.transport.folder import FolderTransport  # noqa: PLC0415 - only this way
 
-        return lambda: FolderTransport.to(root / target.path), AT_ONCE
-    raise RefusedError("target-scheme", name=target.name, known=", ".join(Way))
+    del passwords
+    return lambda: FolderTransport.to(root / target.path)
+
+
+def _sftp(root: Path, target: Target, passwords: Passwords) -> Connect:
+    from prongsai.publishing.host_keys import PinnedKeys  # noqa: PLC0415 - only this way
+    from prongsai.publishing.transport.sftp import SftpLogin  # noqa: PLC0415 - only this way
+
+    return SftpLogin(target, passwords, PinnedKeys(root, target))
+
+
+def _ftp(root: Path, target: Target, passwords: Passwords) -> Connect:
+    from prongsai.publishing.transport.ftp import FtpLogin  # noqa: PLC0415 - only this way
+
+    del root
+    return FtpLogin(target, passwords)
+
+
+_WAYS: dict[Way, Callable[[Path, Target, Passwords], Connect]] = {
+    Way.FOLDER: _folder,
+    Way.SFTP: _sftp,
+    Way.FTPS: _ftp,
+    Way.FTP: _ftp,
+}

@@ -1,0 +1,252 @@
+"""FTP over TLS (and, where a person allowed it, without).
+
+fsspec makes the connection. By hand, with the reason at each: what it does in more
+round trips, and what it takes for a missing file though the server only failed. TLS
+sessions are taken over to the data connections, which many servers demand.
+"""
+
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from ftplib import FTP, FTP_TLS, Error, all_errors, error_perm, error_temp
+from io import BytesIO
+from typing import Any
+
+from fsspec.implementations.ftp import FTPFileSystem
+
+from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
+from prongsai.publishing.secrets import Passwords, Secret
+from prongsai.publishing.targets import Target, Way
+from prongsai.publishing.transport.file_system import FileSystemTransport
+from prongsai.publishing.transport.tls import tls_refusal
+
+SECONDS = 30.0
+_NO_SUCH_COMMAND = ("500", "501", "502", "504")
+_ROOM = ("452", "552")
+
+
+class ReusingTLS(FTP_TLS):
+    """FTP over TLS whose data connections continue the session of the first one."""
+
+    def ntransfercmd(
+        self, cmd: str, rest: int | str | None = None
+    ) -> tuple[socket.socket, int | None]:
+        """Open a data connection; Python's own begins a new session there."""
+        plain, size = FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - TLS follows
+        session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
+        wrapped = self.context.wrap_socket(
+            plain, server_hostname=self.host, session=session
+        )
+        return wrapped, size
+
+
+class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
+    """fsspec's file system over a connection whose certificate is checked."""
+
+    def _connect(self) -> None:
+        """Connect; fsspec's own does not look at the certificate."""
+        if self.tls:
+            context = ssl.create_default_context()
+            self.ftp: FTP = ReusingTLS(
+                context=context, timeout=self.timeout, encoding=self.encoding
+            )
+        else:
+            self.ftp = FTP(timeout=self.timeout, encoding=self.encoding)  # noqa: S321 - a person allowed it
+        self.ftp.connect(self.host, self.port)
+        self.ftp.login(*self.cred)
+
+    def __del__(self) -> None:
+        """Close what was opened; fsspec's own fails where nothing was."""
+        if hasattr(self, "ftp"):
+            self.ftp.close()
+
+
+class FtpTransport(FileSystemTransport):
+    """One connection to an FTP server."""
+
+    @contextmanager
+    def plainly(self, path: str) -> Iterator[None]:
+        """Turn what the server refuses into what to do."""
+        failure: Exception | None = None
+        try:
+            yield
+        except (FileNotFoundError, FileExistsError):
+            raise
+        except error_temp as error:
+            room = str(error).startswith(_ROOM)
+            failure = RefusedError("no-room", path=path) if room else CutError()
+        except error_perm as error:
+            room = str(error).startswith(_ROOM)
+            failure = RefusedError("no-room" if room else "no-rights", path=path)
+        except all_errors:
+            failure = CutError()
+        if failure is not None:
+            raise failure
+
+    def _entries(self, folder: str) -> list[tuple[str, str, int]]:
+        """List with MLSD, or LIST where the server is old.
+
+        fsspec remembers listings, and takes a server's failure for an empty folder.
+        """
+        with self.plainly(folder):
+            try:
+                return list(self._by_mlsd(self.at(folder)))
+            except error_perm as error:
+                if not str(error).startswith(_NO_SUCH_COMMAND):
+                    return []
+            return list(self._by_list(self.at(folder)))
+        return []
+
+    def _by_mlsd(self, folder: str) -> Iterator[tuple[str, str, int]]:
+        for name, facts in self.system.ftp.mlsd(folder, ["type", "size"]):
+            kind = facts.get("type", "file").lower()
+            if kind not in {"cdir", "pdir"}:
+                shown = "directory" if kind == "dir" else "file"
+                yield name.rpartition("/")[2], shown, int(facts.get("size") or 0)
+
+    def _by_list(self, folder: str) -> Iterator[tuple[str, str, int]]:
+        """Read lines as `ls -l` writes them; other forms are refused, not guessed."""
+        lines: list[str] = []
+        with suppress(error_perm):
+            self.system.ftp.dir(folder, lines.append)
+        for line in lines:
+            words = line.split(maxsplit=8)
+            if words[:1] == ["total"]:
+                continue
+            if len(words) < 9 or not words[4].isdecimal():
+                raise RefusedError("no-listing", host=self.system.host)
+            name = words[8].partition(" -> ")[0]
+            if name not in {".", ".."}:
+                kind = "directory" if line.startswith("d") else "file"
+                yield name, kind, int(words[4])
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes; fsspec takes every failure for a missing file."""
+        parts: list[bytes] = []
+        with self.plainly(path):
+            try:
+                self.system.ftp.retrbinary(f"RETR {self.at(path)}", parts.append)
+            except error_perm as error:
+                if not str(error).startswith("550"):
+                    raise
+                return None
+        return b"".join(parts)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file; fsspec looks for its folder first."""
+        with self.plainly(path):
+            self.system.ftp.storbinary(f"STOR {self.at(path)}", BytesIO(data))
+
+    def place(self, staged: str, path: str) -> None:
+        """Give a file its name."""
+        with self.plainly(path):
+            try:
+                self.system.ftp.sendcmd(f"RNFR {self.at(staged)}")
+            except error_perm:
+                return  # it is not there: it has its name already
+            try:
+                self.system.ftp.voidcmd(f"RNTO {self.at(path)}")
+            except error_perm:
+                self._place_plainly(self.at(staged), self.at(path))
+
+    def _place_plainly(self, old: str, new: str) -> None:
+        """Rename where the server cannot replace: the file is away for a moment."""
+        with suppress(error_perm):
+            self.system.ftp.delete(new)
+        self.system.ftp.rename(old, new)
+
+    def remove(self, path: str) -> None:
+        """Remove a file; servers do not say why they refuse, so we look."""
+        with self.plainly(path):
+            try:
+                self.system.ftp.delete(self.at(path))
+            except error_perm:
+                if self._answers(lambda: self.system.ftp.size(self.at(path))):
+                    raise
+
+    def make_folder(self, path: str) -> bool:
+        """Make a folder; servers do not say why they refuse, so we look."""
+        with self.plainly(path):
+            try:
+                self.system.ftp.mkd(self.at(path))
+            except error_perm:
+                if not self._answers(lambda: self.system.ftp.cwd(self.at(path))):
+                    raise
+                return False
+            return True
+
+    def _answers(self, ask: Callable[[], object]) -> bool:
+        try:
+            ask()
+        except error_perm:
+            return False
+        return True
+
+    def remove_folder(self, path: str) -> None:
+        """Remove a folder if it is empty."""
+        with self.plainly(path), suppress(error_perm):
+            self.system.ftp.rmd(self.at(path))
+
+    def close(self) -> None:
+        """Close the connection."""
+        with suppress(*all_errors):
+            self.system.ftp.close()
+
+
+class FtpLogin:
+    """How to log in; a server that is full says no to further connections only."""
+
+    def __init__(self, target: Target, passwords: Passwords) -> None:
+        """Keep what is needed."""
+        self._target, self._passwords = target, passwords
+        self._taken = False
+
+    def __call__(self) -> FtpTransport:
+        """Connect and log in.
+
+        Raises:
+            CrowdedError: the server takes no further connection.
+            CutError: the server does not answer now.
+            RefusedError: it is unknown, its certificate is wrong, or the login is.
+        """
+        secret = self._passwords.find()
+        if secret is None:
+            raise RefusedError("no-login", login=self._target.login)
+        system = self._connect(secret)
+        self._taken = True
+        path = self._target.path
+        if not path.startswith("/"):
+            path = f"{system.ftp.pwd().rstrip('/')}/{path}"
+        return FtpTransport(system, path)
+
+    def _connect(self, secret: Secret) -> Any:  # noqa: ANN401 - fsspec has no types
+        failure: Exception
+        try:
+            return CheckedFTP(
+                self._target.host,
+                port=self._target.port or 21,
+                username=self._target.user,
+                password=secret.reveal(),
+                timeout=SECONDS,
+                encoding="latin-1",  # takes every name that a server may list
+                tls=self._target.way is Way.FTPS,
+                skip_instance_cache=True,
+            )
+        except ssl.SSLCertVerificationError as error:
+            failure = tls_refusal(error, self._target.host)
+        except (socket.gaierror, ConnectionRefusedError):
+            failure = RefusedError("no-server", host=self._target.host)
+        except Error as error:
+            failure = self._refused(str(error))
+        except (EOFError, OSError):
+            failure = CutError()
+        raise failure
+
+    def _refused(self, reply: str) -> Exception:
+        """Return what a server's reply to the login means."""
+        if self._taken or reply.startswith("421"):
+            return CrowdedError()
+        if reply.startswith(_NO_SUCH_COMMAND) or "AUTH" in reply.upper():
+            return RefusedError("no-tls", host=self._target.host)
+        return RefusedError("wrong-login", login=self._target.login)

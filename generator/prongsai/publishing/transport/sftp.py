@@ -1,0 +1,154 @@
+"""SFTP: with the agent's keys, a key file or a password.
+
+fsspec lists and reads. By hand, since fsspec asks whether a path is there before each
+step, a round trip each: writing (pipelined), making folders, removing.
+"""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from fsspec.implementations.sftp import SFTPFileSystem
+from paramiko import AuthenticationException, SSHException
+from paramiko.ssh_exception import NoValidConnectionsError
+
+from prongsai.publishing.failures import CutError, RefusedError
+from prongsai.publishing.host_keys import PinnedKeys
+from prongsai.publishing.secrets import Passwords, Secret, key_file
+from prongsai.publishing.targets import Target
+from prongsai.publishing.transport.file_system import FileSystemTransport
+
+SECONDS = 30.0
+_NO_METHOD = "No authentication methods available"
+
+
+class SftpTransport(FileSystemTransport):
+    """One connection to an SSH server."""
+
+    @contextmanager
+    def plainly(self, path: str) -> Iterator[None]:
+        """Turn what the server refuses into what to do."""
+        failure: Exception | None = None
+        try:
+            yield
+        except (FileNotFoundError, FileExistsError):
+            raise
+        except PermissionError:
+            failure = RefusedError("no-rights", path=path)
+        except (TimeoutError, EOFError, SSHException):
+            failure = CutError()
+        except OSError:
+            alive = self.system.client.get_transport().is_active()
+            failure = RefusedError("refused", path=path) if alive else CutError()
+        if failure is not None:
+            raise failure
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file without waiting for each block to be confirmed."""
+        with self.plainly(path), self.system.ftp.open(self.at(path), "wb") as stream:
+            stream.set_pipelined(True)
+            stream.write(data)
+
+    def place(self, staged: str, path: str) -> None:
+        """Give a file its name."""
+        with suppress(FileNotFoundError), self.plainly(path):
+            try:
+                self.system.mv(self.at(staged), self.at(path))
+            except OSError as error:
+                if error.errno is not None:
+                    raise
+                self._place_plainly(self.at(staged), self.at(path))
+
+    def _place_plainly(self, old: str, new: str) -> None:
+        """Rename where the server cannot replace: the file is away for a moment."""
+        with suppress(FileNotFoundError):
+            self.system.ftp.remove(new)
+        self.system.ftp.rename(old, new)
+
+    def remove(self, path: str) -> None:
+        """Remove a file."""
+        with suppress(FileNotFoundError), self.plainly(path):
+            self.system.ftp.remove(self.at(path))
+
+    def make_folder(self, path: str) -> bool:
+        """Make a folder; servers do not say why they refuse, so we look."""
+        with self.plainly(path):
+            try:
+                self.system.ftp.mkdir(self.at(path))
+            except FileNotFoundError:
+                raise RefusedError("no-folder", path=self.at(path)) from None
+            except OSError:
+                if not self._is_folder(path):
+                    raise
+                return False
+            return True
+
+    def _is_folder(self, path: str) -> bool:
+        try:
+            return bool(self.system.isdir(self.at(path)))
+        except OSError:
+            return False
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.system.client.close()
+
+
+class SftpLogin:
+    """How to log in; the first connection finds out whether a password is needed."""
+
+    def __init__(self, target: Target, passwords: Passwords, keys: PinnedKeys) -> None:
+        """Keep what is needed."""
+        self._target, self._passwords, self._keys = target, passwords, keys
+        self._with_password = False
+
+    def __call__(self) -> SftpTransport:
+        """Connect, with keys first.
+
+        Raises:
+            CutError: the server does not answer now.
+            RefusedError: it is unknown, not the one it was, or takes no login.
+        """
+        system = None if self._with_password else self._connect(None)
+        if system is None:
+            self._with_password = True
+            secret = self._passwords.find()
+            if secret is None:
+                raise RefusedError("no-login", login=self._target.login)
+            system = self._connect(secret)
+        if system is None:
+            raise RefusedError("wrong-login", login=self._target.login)
+        system.client.get_transport().set_keepalive(15)
+        system.ftp.get_channel().settimeout(SECONDS)
+        return SftpTransport(system, self._target.path or ".")
+
+    def _connect(self, secret: Secret | None) -> Any:  # noqa: ANN401 - fsspec has no types
+        """Return fsspec's file system; None where the login is not taken."""
+        refused: Exception | None = None
+        try:
+            return SFTPFileSystem(
+                self._target.host,
+                port=self._target.port or 22,
+                username=self._target.user or None,
+                password=secret.reveal() if secret else None,
+                key_filename=key_file(self._target),
+                look_for_keys=secret is None,
+                allow_agent=secret is None,
+                host_key_policy=self._keys,
+                timeout=SECONDS,
+                banner_timeout=SECONDS,
+                auth_timeout=SECONDS,
+                skip_instance_cache=True,
+            )
+        except AuthenticationException:
+            return None
+        except (socket.gaierror, NoValidConnectionsError, ConnectionRefusedError):
+            refused = RefusedError("no-server", host=self._target.host)
+        except SSHException as error:
+            if str(error) == _NO_METHOD:
+                return None
+            refused = CutError()
+        except (EOFError, OSError):
+            refused = CutError()
+        raise refused

@@ -1,0 +1,14 @@
+"""What is wrong with a server's certificate, as what to do."""
+
+import ssl
+
+from prongsai.publishing.failures import RefusedError
+
+_EXPIRED, _OTHER_HOST = 10, 62
+"""Numbers of OpenSSL's checks (`X509_V_ERR_…`)."""
+
+
+def tls_refusal(error: ssl.SSLCertVerificationError, host: str) -> RefusedError:
+    """Return the refusal that says what is wrong with the certificate."""
+    keys = {_EXPIRED: "tls-expired", _OTHER_HOST: "tls-other-host"}
+    return RefusedError(keys.get(error.verify_code, "tls-unknown"), host=host)

@@ -1,0 +1,343 @@
+"""A site is published to real servers: first, changed, lessened, refused."""
+
+import datetime
+import os
+import pwd
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prongsai.model.site import PublishTarget
+from prongsai.publishing.connect import lines_to
+from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.here import Here
+from prongsai.publishing.lines import Patience
+from prongsai.publishing.lock import Waiting
+from prongsai.publishing.manifest import MANIFEST
+from prongsai.publishing.published import Published
+from prongsai.publishing.run import Wishes, publish
+from prongsai.publishing.secrets import Passwords, variable
+from prongsai.publishing.targets import Target, read_target
+from publishing_project import served
+from site_in_memory import here_of
+from target_servers import (
+    PASSWORD,
+    USER,
+    Place,
+    Ssh,
+    certificate,
+    free_port,
+    open_folder,
+    pyftpd,
+)
+
+SITE: Mapping[str, str | bytes] = {
+    "index.html": "home",
+    "404.html": "not here",
+    "sitemap.xml": "<urlset/>",
+    "assets/search-index.js": "x",
+    **{f"assets/css/{number}.css": f"css {number}" for number in range(4)},
+    **{f"a/2568/o{number}/index.html": f"page {number}" for number in range(12)},
+    **{f"a/2568/files/{number}.pdf": bytes([number]) * 9000 for number in range(8)},
+    "a/2568/files/big.pdf": os.urandom(300_000),
+}
+CHANGED = {
+    **{path: data for path, data in SITE.items() if path != "assets/css/3.css"},
+    "index.html": "new home",
+    "b/2569/o1/index.html": "a new page",
+}
+WAYS = ("folder", "sftp", "ftps-proftpd", "ftps-pyftpdlib", "ftp-without-mlsd")
+
+
+def target_of(place: Place, *, insecure: bool = False, host_key: str = "") -> Target:
+    return read_target(
+        PublishTarget(
+            name="web", url=place.url, insecure=insecure, host_key=host_key or None
+        )
+    )
+
+
+def bring(root: Path, place: Place, here: Here, **more: str) -> Published:
+    target = target_of(place, insecure=place.url.startswith(("ftp:", "dav:")), **more)
+    patience = Patience(tries=2, first=0.01)
+    with lines_to(root, target, Passwords(target), patience) as lines:
+        wishes = Wishes(many=True, waiting=Waiting(seconds=1, silent=0.2, looks=0.05))
+        return publish(lines, here, target, wishes)
+
+
+def refused(root: Path, place: Place, here: Here, **more: str) -> RefusedError:
+    """Return why a publish was refused; no secret is anywhere in it."""
+    with pytest.raises(RefusedError) as caught:
+        bring(root, place, here, **more)
+    return caught.value
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Here]:
+    return lambda files: here_of(tmp_path / "site", files)
+
+
+@pytest.fixture(autouse=True)
+def known_password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The environment knows the password; the person's own keys are out of reach."""
+    monkeypatch.setenv(variable("PASSWORD", "web"), PASSWORD)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+
+
+@pytest.fixture
+def place(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Place]:
+    """Give a folder of the server that the test asks for."""
+    way = request.param
+    if way == "folder":
+        with open_folder() as folder:
+            yield Place(folder=folder / "ita", url=f"folder://{folder}/ita")
+    elif way == "sftp":
+        ssh: Ssh = request.getfixturevalue("ssh")
+        monkeypatch.setenv(variable("KEY_FILE", "web"), str(ssh.key))
+        user = pwd.getpwuid(os.geteuid()).pw_name
+        with open_folder() as folder:
+            url = f"sftp://{user}@127.0.0.1:{ssh.port}/{folder}/ita"
+            yield Place(folder=folder / "ita", url=url)
+    elif way == "ftps-proftpd":
+        request.getfixturevalue("trusted")
+        port, home = request.getfixturevalue("proftpd_port")
+        name = f"ita-{os.urandom(3).hex()}"
+        url = f"ftps://{USER}@127.0.0.1:{port}/{name}"
+        yield Place(folder=home / name, url=url)
+    else:
+        yield from _pyftpd(request, way)
+
+
+def _pyftpd(request: pytest.FixtureRequest, way: str) -> Iterator[Place]:
+    request.getfixturevalue("trusted")
+    tls = way == "ftps-pyftpdlib"
+    authority = request.getfixturevalue("authority") if tls else None
+    from pyftpdlib.handlers import FTPHandler
+
+    old = {key: one for key, one in FTPHandler.proto_cmds.items() if key != "MLSD"}
+    more: dict[str, Any] = {} if tls else {"proto_cmds": old}
+    with open_folder() as folder, pyftpd(authority, folder, **more) as server:
+        scheme = "ftps" if tls else "ftp"
+        url = f"{scheme}://{USER}@127.0.0.1:{server.port}/ita"
+        yield Place(folder=folder / "ita", url=url)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", WAYS, indirect=True)
+def test_a_site_is_published_changed_and_found_again(
+    place: Place, root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    first = bring(root, place, site(SITE))
+    assert served(place.folder) == {path: _bytes(data) for path, data in SITE.items()}
+    assert len(first.sent) == len(SITE)
+    then = bring(root, place, site(CHANGED))
+    assert served(place.folder) == {
+        path: _bytes(data) for path, data in CHANGED.items()
+    }
+    assert then.sent == ("b/2569/o1/index.html", "index.html")
+    assert then.removed == ("assets/css/3.css",)
+    assert sorted(one.name for one in place.folder.glob(".*")) == [MANIFEST]
+    assert bring(root, place, site(CHANGED)).sent == ()
+
+
+def _bytes(data: str | bytes) -> bytes:
+    return data.encode() if isinstance(data, str) else data
+
+
+def test_a_password_logs_in_where_no_key_does(
+    ssh: Ssh, root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    with open_folder(pwd.getpwnam(USER).pw_uid) as folder:
+        url = f"sftp://{USER}@127.0.0.1:{ssh.port}/{folder}"
+        bring(root, Place(folder=folder, url=url), site(SITE))
+        assert len(served(folder)) == len(SITE)
+
+
+def test_the_path_begins_where_the_login_ends(
+    ssh: Ssh, root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    place = Place(folder=root, url=f"sftp://{USER}@127.0.0.1:{ssh.port}/not/here")
+    error = refused(root, place, site(SITE))
+    assert (error.key, error.facts) == ("no-folder", {"path": "not/here"})
+
+
+def test_a_server_that_is_not_the_one_it_was_gets_no_password(
+    ssh: Ssh, root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    host = f"[127.0.0.1]:{ssh.port}"
+    other = (
+        "ssh-ed25519 "
+        "AAAAC3NzaC1lZDI1NTE5AAAAIFfZLye4+sfXfUnYU1dfKEJCNANWfb5DlOYVjgm47VDQ"
+    )
+    kept = root / ".prongsai/known_hosts"
+    kept.parent.mkdir()
+    kept.write_text(f"{host} {other}\n")
+    place = Place(folder=root, url=f"sftp://{USER}@127.0.0.1:{ssh.port}/ita")
+    error = refused(root, place, site(SITE))
+    assert error.key == "host-key-changed"
+    assert (error.facts["host"], error.facts["file"]) == (host, ".prongsai/known_hosts")
+    assert str(error.facts["key"]).startswith("SHA256:")
+
+
+def test_the_key_of_the_first_login_is_kept(
+    ssh: Ssh, root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    with open_folder(pwd.getpwnam(USER).pw_uid) as folder:
+        url = f"sftp://{USER}@127.0.0.1:{ssh.port}/{folder}"
+        bring(root, Place(folder=folder, url=url), site(SITE))
+    kind, key, *_ = ssh.host_key.read_text().split()
+    line = f"[127.0.0.1]:{ssh.port} {kind} {key}\n"
+    assert (root / ".prongsai/known_hosts").read_text() == line
+
+
+def test_a_host_key_of_the_site_file_counts_alone(
+    ssh: Ssh, root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    place = Place(folder=root, url=f"sftp://{USER}@127.0.0.1:{ssh.port}/ita")
+    error = refused(root, place, site(SITE), host_key="SHA256:other")
+    assert error.key == "host-key-changed"
+    assert not (root / ".prongsai/known_hosts").exists()
+
+
+@pytest.mark.parametrize("way", ["sftp", "ftps"])
+def test_a_wrong_password_is_refused_and_seen_nowhere(
+    way: str,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    wrong = "wr0ng-s3cret-of-a-test"
+    monkeypatch.setenv(variable("PASSWORD", "web"), wrong)
+    caplog.set_level("DEBUG")
+    if way == "sftp":
+        port = request.getfixturevalue("ssh").port
+    else:
+        request.getfixturevalue("trusted")
+        port = request.getfixturevalue("proftpd_port")[0]
+    place = Place(folder=root, url=f"{way}://{USER}@127.0.0.1:{port}/ita")
+    error = refused(root, place, site(SITE))
+    assert (error.key, error.facts) == ("wrong-login", {"login": f"{USER}@127.0.0.1"})
+    shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+    monkeypatch.delenv(variable("PASSWORD", "web"))
+    assert wrong not in "".join(shown.format())
+    assert wrong not in caplog.text
+    files = (one for one in root.rglob("*") if one.is_file())
+    assert not [one for one in files if wrong.encode() in one.read_bytes()]
+
+
+EXPIRED = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+
+
+def test_a_certificate_that_is_out_of_date_gets_no_password(
+    authority: Any,
+    trusted: None,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+) -> None:
+    del trusted
+    pem = certificate(
+        authority, root, not_before=EXPIRED.replace(year=2019), not_after=EXPIRED
+    )
+    with open_folder() as folder, pyftpd(authority, folder, pem=pem) as server:
+        url = f"ftps://{USER}@127.0.0.1:{server.port}/ita"
+        error = refused(root, Place(folder=folder, url=url), site(SITE))
+    assert (error.key, error.facts) == ("tls-expired", {"host": "127.0.0.1"})
+
+
+def test_a_certificate_of_an_unknown_authority_gets_no_password(
+    authority: Any,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    with open_folder() as folder, pyftpd(authority, folder) as server:
+        url = f"ftps://{USER}@127.0.0.1:{server.port}/ita"
+        error = refused(root, Place(folder=folder, url=url), site(SITE))
+    assert error.key == "tls-unknown"
+
+
+def test_a_server_without_tls_gets_no_password(
+    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    with open_folder() as folder, pyftpd(None, folder) as server:
+        url = f"ftps://{USER}@127.0.0.1:{server.port}/ita"
+        error = refused(root, Place(folder=folder, url=url), site(SITE))
+    assert (error.key, error.facts) == ("no-tls", {"host": "127.0.0.1"})
+
+
+def test_a_user_who_may_only_read_is_refused(
+    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    with open_folder() as folder, pyftpd(None, folder, perm="elr") as server:
+        url = f"ftp://{USER}@127.0.0.1:{server.port}/ita"
+        error = refused(root, Place(folder=folder, url=url), site(SITE))
+    assert error.key == "no-rights"
+
+
+def test_a_full_server_says_so_and_the_old_site_stays(
+    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    full = "552 Insufficient space."
+
+    def ftp_STOR(self: Any, file: str, mode: str = "w") -> Any:  # noqa: N802 - its name
+        if self.server.full:
+            self.respond(full)
+            return None
+        return stor(self, file, mode)
+
+    from pyftpdlib.handlers import FTPHandler
+
+    stor = FTPHandler.ftp_STOR
+    with open_folder() as folder, pyftpd(None, folder, ftp_STOR=ftp_STOR) as server:
+        url = f"ftp://{USER}@127.0.0.1:{server.port}/ita"
+        place = Place(folder=folder / "ita", url=url)
+        server.server.full = False
+        bring(root, place, site(SITE))
+        before = served(place.folder)
+        server.server.full = True
+        error = refused(root, place, site(CHANGED))
+        assert error.key == "no-room"
+        assert served(place.folder) == before
+
+
+def test_a_server_that_takes_one_connection_gets_one(
+    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    with open_folder() as folder, pyftpd(None, folder) as server:
+        server.server.max_cons = 2  # its own socket counts
+        url = f"ftp://{USER}@127.0.0.1:{server.port}/ita"
+        bring(root, Place(folder=folder, url=url), site(SITE))
+        assert len(served(folder / "ita")) == len(SITE)
+
+
+def test_names_that_are_no_utf_8_are_no_obstacle(
+    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    with open_folder() as folder, pyftpd(None, folder, encoding="tis-620") as server:
+        (folder / "ita/cgi-bin").mkdir(parents=True)
+        (folder / "ita/cgi-bin/ไฟล์เก่า.txt").touch()
+        url = f"ftp://{USER}@127.0.0.1:{server.port}/ita"
+        bring(root, Place(folder=folder, url=url), site(SITE))
+        assert len(served(folder / "ita")) == len(SITE) + 1
+
+
+def test_a_host_that_is_not_there_is_named(
+    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    place = Place(folder=root, url=f"sftp://{USER}@127.0.0.1:{free_port()}/ita")
+    error = refused(root, place, site(SITE))
+    assert (error.key, error.facts) == ("no-server", {"host": "127.0.0.1"})

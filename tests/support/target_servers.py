@@ -1,0 +1,297 @@
+"""Real servers on this computer, each started once, to publish to."""
+
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import ssl
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
+
+if TYPE_CHECKING:
+    import trustme
+    from pyftpdlib.handlers import FTPHandler
+
+USER, PASSWORD = "prongsai-test", secrets.token_hex(12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A folder that a server gives out: where it is, and how to get there."""
+
+    folder: Path
+    url: str
+    password: str = PASSWORD
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def wait_for(port: int, process: "subprocess.Popen[bytes] | None" = None) -> None:
+    for _ in range(200):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if process is not None and process.poll() is not None:
+            break
+        time.sleep(0.05)
+    pytest.fail("a server did not start")
+
+
+@contextmanager
+def running(*command: str | Path, port: int) -> Iterator[None]:
+    """Run a server until the end of the tests."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [str(word) for word in command], stdout=said, stderr=said
+        )
+        try:
+            wait_for(port, process)
+            yield
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def needs(program: str) -> str:
+    """Return where a server is; CI installs all of them."""
+    found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
+    if found is None or os.geteuid() != 0:
+        pytest.skip(f"{program} is not installed, or we may not start it")
+    return found
+
+
+@contextmanager
+def open_folder(owner: int | None = None) -> Iterator[Path]:
+    """Give a folder that a server's user can reach."""
+    with tempfile.TemporaryDirectory(prefix="prongsai-served-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        if owner is not None:
+            os.chown(folder, owner, -1)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def authority() -> "trustme.CA":
+    """Return an authority of our own."""
+    import trustme
+
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def authority_file(
+    authority: "trustme.CA", tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    path = tmp_path_factory.mktemp("tls") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+@pytest.fixture
+def trusted(authority_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this computer trust the authority."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority_file))
+
+
+def certificate(authority: "trustme.CA", folder: Path, **given: Any) -> Path:
+    """Write a certificate and its key into one file."""
+    path = folder / f"{secrets.token_hex(4)}.pem"
+    issued = authority.issue_cert("127.0.0.1", "localhost", **given)
+    issued.private_key_and_cert_chain_pem.write_to_path(str(path))
+    return path
+
+
+def has_user() -> None:
+    """Make the user that logs in with a password."""
+    try:
+        pwd.getpwnam(USER)
+    except KeyError:
+        subprocess.run(["useradd", "--no-create-home", USER], check=True)
+    subprocess.run(["chpasswd"], input=f"{USER}:{PASSWORD}".encode(), check=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ssh:
+    """An SSH server: its port, the file of a key that it takes, its host key."""
+
+    port: int
+    key: Path
+    host_key: Path
+
+
+@pytest.fixture(scope="session")
+def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh]:
+    """Run OpenSSH's server; it takes a key, and the test user's password."""
+    sshd = needs("sshd")
+    has_user()
+    folder, port = tmp_path_factory.mktemp("ssh"), free_port()
+    for name in ("host", "key"):
+        words = [
+            "ssh-keygen",
+            "-q",
+            "-t",
+            "ed25519",
+            "-N",
+            "",
+            "-f",
+            f"{folder}/{name}",
+        ]
+        subprocess.run(words, check=True)
+    config = folder / "sshd_config"
+    config.write_text(
+        f"""Port {port}
+ListenAddress 127.0.0.1
+HostKey {folder}/host
+AuthorizedKeysFile {folder}/key.pub
+PermitRootLogin yes
+StrictModes no
+UsePAM no
+PasswordAuthentication yes
+PidFile none
+MaxStartups 100
+Subsystem sftp internal-sftp
+"""
+    )
+    Path("/run/sshd").mkdir(exist_ok=True)
+    with running(sshd, "-D", "-e", "-f", config, port=port):
+        yield Ssh(port=port, key=folder / "key", host_key=folder / "host.pub")
+
+
+@pytest.fixture(scope="session")
+def proftpd_port(
+    authority: "trustme.CA", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[int, Path]]:
+    """Run ProFTPD, which demands TLS and that its session is continued."""
+    program = needs("proftpd")
+    folder, port = tmp_path_factory.mktemp("ftp"), free_port()
+    pem = certificate(authority, folder)
+    nobody = pwd.getpwnam("nobody")
+    with open_folder(nobody.pw_uid) as home:
+        users = folder / "users"
+        hashed = subprocess.run(
+            ["openssl", "passwd", "-6", PASSWORD],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.strip()
+        ids = f"{nobody.pw_uid}:{nobody.pw_gid}"
+        users.write_text(f"{USER}:{hashed}:{ids}::{home}:/bin/false\n")
+        users.chmod(0o600)
+        config = folder / "proftpd.conf"
+        config.write_text(
+            f"""ServerType standalone
+DefaultServer on
+DefaultAddress 127.0.0.1
+UseIPv6 off
+UseReverseDNS off
+Port {port}
+User nobody
+Group nogroup
+PidFile {folder}/pid
+ScoreboardFile {folder}/scoreboard
+DelayTable none
+SystemLog {folder}/log
+WtmpLog off
+TransferLog none
+ModulePath /usr/lib/proftpd
+LoadModule mod_tls.c
+LoadModule mod_ident.c
+IdentLookups off
+AuthOrder mod_auth_file.c
+AuthUserFile {users}
+RequireValidShell off
+DefaultRoot ~
+AllowOverwrite on
+MaxInstances 60
+TLSEngine on
+TLSRequired on
+TLSRSACertificateFile {pem}
+TLSRSACertificateKeyFile {pem}
+TLSLog {folder}/tls.log
+"""
+        )
+        with running(program, "-n", "-q", "-c", config, port=port):
+            yield port, home
+
+
+class Served:
+    """A pyftpdlib server in a thread of ours, whose handler a test may change."""
+
+    def __init__(self, handler: "type[FTPHandler]", folder: Path, perm: str) -> None:
+        from pyftpdlib.authorizers import DummyAuthorizer
+        from pyftpdlib.ioloop import IOLoop
+        from pyftpdlib.servers import FTPServer
+
+        authorizer = DummyAuthorizer()
+        authorizer.add_user(USER, PASSWORD, str(folder), perm=perm)
+        handler.authorizer = authorizer
+        handler.banner = "ready"
+        self.loop = IOLoop()
+        self.server = FTPServer(("127.0.0.1", 0), handler, ioloop=self.loop)
+        self.port = int(self.server.socket.getsockname()[1])
+        self._ends = threading.Event()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def _serve(self) -> None:
+        while not self._ends.is_set():
+            self.server.serve_forever(timeout=0.02, blocking=False)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.set()
+        self._thread.join()
+        self.server.close_all()
+
+
+@contextmanager
+def pyftpd(
+    authority: "trustme.CA | None",
+    folder: Path,
+    *,
+    perm: str = "elradfmwMT",
+    **changed: Any,
+) -> Iterator[Served]:
+    """Run pyftpdlib, with TLS where an authority is given."""
+    from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler
+
+    values: dict[str, Any] = {"log_prefix": "", "use_sendfile": False, **changed}
+    base: type[FTPHandler] = FTPHandler
+    with tempfile.TemporaryDirectory() as name:
+        if authority is not None:
+            pem = changed.pop("pem", None) or certificate(authority, Path(name))
+            base = TLS_FTPHandler
+            values |= {
+                "certfile": str(pem),
+                "keyfile": str(pem),
+                "tls_control_required": True,
+                "tls_data_required": True,
+            }
+        values.pop("pem", None)
+        handler = type("Handler", (base,), values)
+        with Served(handler, folder, perm) as served:
+            yield served
+
+
+def plain_context(pem: Path) -> ssl.SSLContext:
+    """Return a server's context for a certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    return context
