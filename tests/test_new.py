@@ -38,26 +38,29 @@ def prongsai(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_makes_a_site_that_builds(prongsai: Path, tmp_path: Path) -> None:
     site = tmp_path / "เว็บไซต์ ของเรา"
 
-    run(prongsai, "new", site, cwd=tmp_path)
-    run(prongsai, "build", "--today", "2568-03-31", cwd=site)
+    run(prongsai, "new", site, "--example", cwd=tmp_path)
+    run(prongsai, "build", "--today", "2569-11-26", cwd=site)
 
     pages = {p.parent.name for p in (site / "build" / "site").rglob("index.html")}
-    assert {"2568", "o1", "o28", "scores", "measures", "eit", "search"} <= pages
+    assert {"2570", "o1", "o28", "scores", "measures", "eit", "search"} <= pages
     assert (site / "build" / "site" / "assets" / "css" / "prongsai.css").is_file()
 
 
 def test_a_folder_with_something_in_it_stays_as_it_is(
     prongsai: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "mine.doc").write_text("mine", encoding="utf-8")
 
     done = subprocess.run(
-        [prongsai, "new", tmp_path], capture_output=True, text=True, check=False
+        [prongsai, "new", tmp_path, "--example"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 2
-    assert "is not empty" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert "มีไฟล์อื่นอยู่แล้ว จึงไม่เขียนอะไร" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.doc"]
 
 
 def test_the_version_is_told(prongsai: Path, tmp_path: Path) -> None:

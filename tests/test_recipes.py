@@ -24,7 +24,7 @@ from git_project import commit, edit, run_git
 from prongsai import __version__
 from prongsai.cli import COMMANDS
 from prongsai.comparing.markdown import MARKER
-from prongsai.new import new_site
+from prongsai.new import example_site
 
 GITHUB, GITLAB = ".github/workflows/prongsai.yml", ".gitlab-ci.yml"
 
@@ -32,7 +32,7 @@ GITHUB, GITLAB = ".github/workflows/prongsai.yml", ".gitlab-ci.yml"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new") / "site"
-    new_site(folder)
+    example_site(folder)
     return folder
 
 

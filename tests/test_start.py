@@ -12,7 +12,7 @@ import pytest
 
 from checkout import ROOT
 from prongsai import __version__
-from prongsai.new import new_site
+from prongsai.new import example_site
 from prongsai.start import FINDINGS, newest_workbook, start
 from workbook_project import Hands, change, export, project, prongsai
 
@@ -23,7 +23,7 @@ SH, COMMAND, CMD = (f"สร้างเว็บไซต์.{end}" for end in 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "เว็บ ของเรา"
-    new_site(folder)
+    example_site(folder)
     return folder
 
 
@@ -132,7 +132,7 @@ def test_the_starter_installs_and_builds_without_a_network(
         "PIP_NO_INDEX": "1",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
-    run = [str(fresh / SH), "--no-open", "--today", "2568-03-31"]
+    run = [str(fresh / SH), "--no-open", "--today", "2569-11-26"]
     done = subprocess.run(
         run, cwd="/", env=environment, capture_output=True, text=True, check=False
     )

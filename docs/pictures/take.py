@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from prongsai.cli import cli
-from prongsai.new import new_site
+from prongsai.new import example_site
 
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
@@ -205,7 +205,7 @@ def main() -> None:
         browser = play.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        new_site(root)
+        example_site(root)
         keep(folder_picture(browser), "folder")
         word_file(root / WORD)
         year = ("--agency", AGENCY, "--year", YEAR)

@@ -26,7 +26,7 @@ from prongsai.storage.content_folder import read_sources
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-DAY = datetime.datetime(2025, 3, 31, 12, tzinfo=datetime.UTC)
+DAY = datetime.datetime(2026, 11, 26, 12, tzinfo=datetime.UTC)
 YEAR = "tambon-tuayang/2568/"
 PAGES = {
     "hub": "",

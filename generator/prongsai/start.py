@@ -1,13 +1,21 @@
-"""The double click: import the workbook in the folder, build, show the result."""
+"""The double click: import the workbook in the folder, build, show the result.
+
+In a folder without a site the five questions are asked on a page; the file of answers
+that it saves, put into the folder, makes the site.
+"""
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai import messages
 from prongsai.building import Built, build
 from prongsai.keeping import kept_lines
+from prongsai.model.fields import FIRST_YEAR
+from prongsai.new import AnswersError, NotEmptyError, new_site, read_answers
+from prongsai.new.answers import QUESTIONS, kinds, last_year, question, sites
 from prongsai.reports.html import as_html
 from prongsai.reports.report import heading, report
 from prongsai.site.internal_pages import internal_page
@@ -15,7 +23,9 @@ from prongsai.site.offline import write_offline
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.limits import BadFileError
-from prongsai.storage.write import Scratch, swap, write_all
+from prongsai.storage.write import Scratch, swap, write_all, write_file
+from prongsai.thai.dates import fiscal_year
+from prongsai.workbook.export import CannotExportError, export_xlsx
 from prongsai.workbook.read import is_workbook
 from prongsai.workbook.report import refused
 from prongsai.workbook.report import report as told
@@ -27,15 +37,21 @@ FINDINGS = "build/internal/findings.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
-    """What to open, whether the site was built, and whether every agency was."""
+    """What to open, whether the site was built, and whether every agency was.
+
+    `asks` tells that the page asks for what a new site is made of.
+    """
 
     show: Path
     built: bool
     whole: bool = True
+    asks: bool = False
 
     @property
     def message(self) -> str:
         """Return the key of the sentence that says how it ended."""
+        if self.asks:
+            return "start-asks"
         if not self.built:
             return "start-wrong"
         return "start-done" if self.whole else "start-kept"
@@ -49,6 +65,11 @@ def start(
     With a conflict, a bad file or an error in the content the old site stays, and the
     page to open lists what is wrong.
     """
+    if not (root / "content").is_dir():
+        problems = _begun(root, fiscal_year(today), language, tell)
+        if problems is not None:
+            page = _questions(root, fiscal_year(today), problems, language)
+            return Started(show=page, built=False, asks=True)
     book = newest_workbook(root)
     if book is None:
         tell(_say("start-no-book", language))
@@ -68,6 +89,59 @@ def start(
     return Started(
         show=page if built.kept else preview, built=True, whole=not built.kept
     )
+
+
+def _begun(
+    root: Path, running: int, language: str, tell: Callable[[str], None]
+) -> tuple[str, ...] | None:
+    """Make a site of the answers in the folder; return what stands against it.
+
+    None means that it was made, nothing at all that there are no answers yet.
+    """
+    wanted = Path(messages.text("new", "answers-file", language))
+    files = sorted(
+        root.glob(f"{wanted.stem}*{wanted.suffix}"),
+        key=lambda path: (path.stat().st_mtime_ns, path.name),
+    )
+    if not files:
+        return ()
+    try:
+        answers = read_answers(files[-1].read_bytes(), running)
+        new_site(root, answers)
+    except AnswersError as error:
+        return tuple(error.lines(language))
+    except NotEmptyError:
+        return (messages.text("new", "not-empty", language, folder=root.name),)
+    facts = {"name": answers.name, "year": answers.year, "folder": root.resolve().name}
+    tell(messages.text("new", "made", language, **facts))
+    with suppress(CannotExportError):  # without openpyxl there is only the site
+        name, data = export_xlsx(root, None, answers.year, None, language)
+        write_file(root / name, data)
+        tell(_say("exported", language, file=name))
+    return None
+
+
+def _questions(
+    root: Path, running: int, problems: Sequence[str], language: str
+) -> Path:
+    """Write the page that asks what a new site is made of, and return it."""
+    page = internal_page(
+        "new",
+        language,
+        "new",
+        problems=problems,
+        kinds=tuple(kinds(language)),
+        sites=tuple(sites(language)),
+        words={name: question(name, language) for name in QUESTIONS},
+        first=FIRST_YEAR,
+        running=running,
+        last=last_year(running),
+        file=messages.text("new", "answers-file", language),
+        starter=_say("starter", language),
+    )
+    name = messages.text("new", "page-file", language)
+    write_all(root, {name: page.encode()})
+    return root / name
 
 
 def newest_workbook(root: Path) -> Path | None:

@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 from checkout import ROOT
 from prongsai.loading.load import KINDS
 from prongsai.loading.schemas import schemas
-from prongsai.new import new_site
+from prongsai.new import example_site
 
 CONTENT = ROOT / "content"
 FILES = sorted(CONTENT.rglob("*.yml"))
@@ -109,8 +109,8 @@ def test_every_content_file_names_its_schema_on_line_one() -> None:
     assert_modelines(CONTENT)
 
 
-def test_so_does_every_file_of_a_new_site(tmp_path: Path) -> None:
-    new_site(tmp_path / "new")
+def test_so_does_every_file_of_a_example_site(tmp_path: Path) -> None:
+    example_site(tmp_path / "new")
     assert_modelines(tmp_path / "new" / "content")
     for name, data in schemas():
         assert (tmp_path / "new/content/.schemas" / name).read_bytes() == data

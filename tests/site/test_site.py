@@ -18,7 +18,7 @@ from checkout import ROOT
 
 pytestmark = pytest.mark.site
 
-DAY = "2568-03-31"
+DAY = "2569-11-26"
 
 
 def project(folder: Path) -> Path:

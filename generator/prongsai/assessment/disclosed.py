@@ -52,7 +52,10 @@ def _shows_measures(agency: AgencyContent, year: Year, item: Item) -> bool:
     source = measures_year(agency, year, item)
     if source is None or source.measures is None:
         return False
-    return item.role is Role.MEASURES or bool(rounds(source.measures.value))
+    told = source.measures.value
+    if item.role is Role.MEASURES:
+        return bool(told.measures or told.analysis or told.documents)
+    return bool(rounds(told))
 
 
 def _says_something(

@@ -46,6 +46,13 @@ def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Pat
     return root
 
 
+def _recovered(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
+    """Undo what a killed command left behind."""
+    del ctx, param
+    recover(root)
+    return root
+
+
 root_option = click.option(
     "-C",
     "--root",
@@ -53,6 +60,14 @@ root_option = click.option(
     default=".",
     callback=_with_content,
     help="The project: the folder that holds content/.",
+)
+folder_option = click.option(
+    "-C",
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    callback=_recovered,
+    help="The folder of the site, or where one is to be made.",
 )
 _Does = ParamSpec("_Does")
 

@@ -11,15 +11,15 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import (
+    folder_option,
     language_option,
     one_at_a_time,
-    root_option,
     today_option,
 )
 
 
 @click.command("start")
-@root_option
+@folder_option
 @today_option
 @language_option
 @click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
@@ -27,7 +27,8 @@ from prongsai.cli.options import (
 def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
     """Import the newest workbook in the folder, build, and open the site.
 
-    If something is wrong, it opens the list: build/internal/findings.html.
+    If something is wrong, it opens the list: build/internal/findings.html. In a folder
+    without a site it opens a page that asks what to make one of.
     """
     from prongsai.start import start
 

@@ -198,6 +198,13 @@ def _needed(tree: _Tree) -> Iterator[int]:
             yield year
 
 
+def slug_problem(slug: str) -> str:
+    """Return the code of what is wrong with an agency's folder name, or nothing."""
+    if slug in RESERVED_SLUGS:
+        return "reserved-slug"
+    return "" if _SLUG.fullmatch(slug) else "bad-slug"
+
+
 def _agency(
     slug: str,
     tree: _Tree,
@@ -206,10 +213,8 @@ def _agency(
     findings: list[Finding],
 ) -> AgencyContent | None:
     path = f"content/agencies/{slug}/agency.yml"
-    if slug in RESERVED_SLUGS:
-        findings.append(_plain("reserved-slug", path, slug, slug=slug))
-    elif not _SLUG.fullmatch(slug):
-        findings.append(_plain("bad-slug", path, slug, slug=slug))
+    if wrong := slug_problem(slug):
+        findings.append(_plain(wrong, path, slug, slug=slug))
     if path not in sources.texts:
         findings.append(_plain("no-agency-file", path, slug, slug=slug))
     agency = _read(sources, path, Agency, findings, slug)
@@ -285,4 +290,4 @@ def _list_in_use(
     return rules_of(year, listed) or rules
 
 
-__all__ = ["KINDS", "RESERVED_SLUGS", "YEAR_FILES", "load"]
+__all__ = ["KINDS", "RESERVED_SLUGS", "YEAR_FILES", "load", "slug_problem"]

@@ -10,18 +10,16 @@ from prongsai.pages.year_page import of_year, years
 
 
 def measures_pages(context: Context) -> Iterator[Page]:
-    """Yield the measures of every year that has any, or a document of them."""
+    """Yield the measures of every year that has a file of them."""
     for agency, year in years(context):
         if year.measures is None:
             continue
         view = view_measures(context, agency, year)
-        told = view.measures.measures or view.measures.analysis
-        listed = context.words("measures-of", year=year.fiscal_year)
         yield Page(
             **of_year(context, agency, year, context.words("measures")),
             address=context.addresses.part(agency.slug, year.fiscal_year, "measures"),
             view=view,
-            listed=listed if told else "",
+            listed=context.words("measures-of", year=year.fiscal_year),
             wide=True,
             dates=tuple(view.dates),
             anchors=tuple(part.anchor for part in view.parts),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai.loading.content import AgencyContent, Year
+from prongsai.model.survey import Survey
 from prongsai.pages.context import Context
 from prongsai.pages.page import MadeFile, Page
 from prongsai.pages.qr_code import qr_code
@@ -49,6 +50,23 @@ def view_survey(
     )
 
 
+def _announced(context: Context, agency: AgencyContent, year: Year) -> SurveyView:
+    """Return the survey of a year whose link has not come yet."""
+    told = year.survey.value if year.survey else Survey()
+    return SurveyView(
+        link="",
+        agency=agency.agency.value.name,
+        year=year.fiscal_year,
+        opens=told.opens,
+        closes=told.closes,
+        closes_iso="",
+        how_to=told.how_to,
+        page=context.addresses.part(agency.slug, year.fiscal_year, "eit"),
+        svg="",
+        png="",
+    )
+
+
 def qr_files(view: SurveyView) -> tuple[MadeFile, MadeFile]:
     """Return the code as SVG and PNG: level Q, quiet zone 4, white background."""
     svg, png = qr_code(view.link)
@@ -56,15 +74,17 @@ def qr_files(view: SurveyView) -> tuple[MadeFile, MadeFile]:
 
 
 def survey_pages(context: Context) -> Iterator[Page]:
-    """Yield the survey of every year that has a link to one, with its QR codes."""
+    """Yield the survey of every year that has one, with the QR codes of its link."""
     for agency, year in years(context):
-        view = view_survey(context, agency, year)
-        if view is not None:
+        if year.survey is not None:
+            view = view_survey(context, agency, year)
+            codes = qr_files(view) if view else ()
+            view = view or _announced(context, agency, year)
             yield Page(
                 **of_year(context, agency, year, context.words("eit")),
                 address=view.page,
                 view=view,
                 listed=context.words("eit-title", year=year.fiscal_year),
                 wide=True,
-                files=qr_files(view),
+                files=codes,
             )

@@ -13,6 +13,9 @@ from prongsai.site.verify.site import BuiltSite, HtmlPage
 from prongsai.site.verify.site_errors import SiteError
 
 _CALL = re.compile(rb'<section class="eit".*?</section>', re.DOTALL)
+_LATER = b'class="eit-later"'
+"""Marks the page of a survey whose link has not come yet."""
+
 _IMAGE = re.compile(rb'<img\b[^>]*\bsrc="([^":]+)"')
 _LINK = re.compile(rb'<a\b[^>]*\bhref="(https?:[^"]+)"[^>]*>([^<]*)</a>')
 _DOWNLOAD = re.compile(rb'<a\b[^>]*\bhref="([^":]+\.png)"[^>]* download')
@@ -27,7 +30,9 @@ def check(site: BuiltSite) -> Iterator[SiteError]:
         call = _CALL.search(page.data)
         if call is not None:
             yield from _call(site, page, call[0])
-        elif page.path.endswith("/eit/index.html") and not page.redirects:
+        elif _LATER in page.data or page.redirects:
+            continue
+        elif page.path.endswith("/eit/index.html"):
             yield SiteError(code="site-no-qr", subject=page.address, file=page.path)
 
 

@@ -1,0 +1,23 @@
+"""A new site, or a new agency in one: its own files, made from five answers."""
+
+from prongsai.new.answers import Answers, AnswersError, read_answers
+from prongsai.new.site import (
+    NotAHubError,
+    NotEmptyError,
+    TakenError,
+    add_agency,
+    example_site,
+    new_site,
+)
+
+__all__ = [
+    "Answers",
+    "AnswersError",
+    "NotAHubError",
+    "NotEmptyError",
+    "TakenError",
+    "add_agency",
+    "example_site",
+    "new_site",
+    "read_answers",
+]

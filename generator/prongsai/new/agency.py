@@ -1,0 +1,59 @@
+"""The files of a new agency: who it is, and a year with its items and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+
+from prongsai.loading.catalogues import rules_of
+from prongsai.new.answers import Answers
+from prongsai.yaml.writer import Commented, Tree, dump, scalar
+
+_YEAR_FILES = ("measures.yml", "survey.yml")
+"""Files of the year that are only an explanation and a place to type."""
+
+
+def agency_files(answers: Answers) -> Mapping[str, bytes]:
+    """Return the files of the agency by path."""
+    folder = f"content/agencies/{answers.folder}"
+    year = f"{folder}/{answers.year}"
+    made = {f"{folder}/agency.yml": template("agency.yml") + _agency(answers)}
+    for name in _YEAR_FILES:
+        made[f"{year}/{name}"] = _of_year(template(name), answers)
+    head = _of_year(template("disclosures.yml"), answers)
+    made[f"{year}/disclosures.yml"] = head + dump(_items(answers)).encode()
+    return made
+
+
+def template(name: str) -> bytes:
+    """Return a file of `new_site/` in the package."""
+    return (files("prongsai") / "new_site" / name).read_bytes()
+
+
+def _agency(answers: Answers) -> bytes:
+    said: dict[str, Tree] = {"name": answers.name, "kind": answers.kind.value}
+    if answers.district:
+        said["district"] = answers.district
+    said["province"] = answers.province
+    return dump(said).encode() + template("agency-more.yml")
+
+
+def _of_year(text: bytes, answers: Answers) -> bytes:
+    return text.replace(b"@YEAR@", str(answers.year).encode())
+
+
+def _items(answers: Answers) -> Mapping[str, Tree]:
+    return {"items": [{"code": code} for code in _codes(answers.year)]}
+
+
+def _codes(year: int) -> Iterator[str]:
+    """Yield the codes of the year's items, with their titles beside them."""
+    rules = rules_of(year)
+    for item in rules.items if rules else ():
+        yield Commented(item.code, item.title)
+
+
+def site_lines(answers: Answers, title: str) -> bytes:
+    """Return `site.yml` of a site that begins with this agency."""
+    own = f"agency: {answers.folder}\n" if answers.site.value == "agency" else ""
+    mode = f"mode: {answers.site.value}\n{own}"
+    text = template("site.yml").replace(b"@TITLE@", scalar(title).encode())
+    return text.replace(b"@MODE@\n", mode.encode())

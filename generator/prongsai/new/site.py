@@ -1,0 +1,157 @@
+"""Write a new site: schemas, starters, room for a theme, and the agency's own files."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from prongsai import __version__, messages
+from prongsai.loading.schemas import schemas
+from prongsai.model.agency import AgencyKind
+from prongsai.model.site import Mode
+from prongsai.new.agency import agency_files, site_lines, template
+from prongsai.new.answers import Answers
+from prongsai.storage.starter import EXAMPLE_SLUG, starter
+from prongsai.storage.write import OWN_FOLDER, project_lock, recover, write_all
+from prongsai.yaml.reader import read_yaml
+
+SITE = "content/site.yml"
+_BESIDE = (
+    "*.whl",
+    "*.txt",
+    "*.html",
+    ".git",
+    ".venv",
+    "build",
+    "wheels",
+    OWN_FOLDER,
+)
+"""What may be in the folder of a new site: the program itself, answers, a page."""
+
+
+class NotEmptyError(Exception):
+    """The folder holds something already."""
+
+
+class NotAHubError(Exception):
+    """The site is that of one agency, and has no place for another."""
+
+
+class TakenError(Exception):
+    """The site has an agency with this folder already."""
+
+
+def new_site(folder: Path, answers: Answers) -> None:
+    """Write a new site with the agency's own files into `folder`.
+
+    Raises:
+        NotEmptyError: there is something else in it.
+    """
+    title = messages.text("new", f"title-{answers.site}", name=answers.name)
+    own = {SITE: site_lines(answers, title), **agency_files(answers)}
+    year = str(answers.year)
+    _write(folder, {**dict(_files(answers.folder, year)), **own})
+
+
+def example_site(folder: Path) -> None:
+    """Write a new site with the made-up agency into `folder`.
+
+    Raises:
+        NotEmptyError: there is something else in it.
+    """
+    example = starter("agency")
+    paths = [path for path in sorted(example.rglob("*")) if path.is_file()]
+    names = {path: path.relative_to(example).as_posix() for path in paths}
+    year = max(name[:4] for name in names.values() if name[:4].isdigit())
+    own = {
+        f"content/agencies/{EXAMPLE_SLUG}/{name}": path.read_bytes()
+        for path, name in names.items()
+    }
+    title = messages.text("new", "title-example")
+    own[SITE] = site_lines(_example(title, int(year)), title)
+    _write(folder, {**dict(_files(EXAMPLE_SLUG, year)), **own})
+
+
+def add_agency(root: Path, answers: Answers) -> None:
+    """Write a new agency into a site that has many.
+
+    Raises:
+        NotAHubError: the site is that of one agency.
+        TakenError: the site has an agency with this folder.
+    """
+    tree = read_yaml((root / SITE).read_bytes(), SITE).tree
+    if not isinstance(tree, dict) or tree.get("mode", Mode.HUB.value) != Mode.HUB.value:
+        raise NotAHubError(root)
+    if (root / "content" / "agencies" / answers.folder).exists():
+        raise TakenError(answers.folder)
+    with project_lock(root, "new"):
+        write_all(root, agency_files(answers))
+
+
+def _example(name: str, year: int) -> Answers:
+    return Answers(
+        name=name,
+        kind=AgencyKind.SUBDISTRICT_MUNICIPALITY,
+        province="",
+        district="",
+        year=year,
+        site=Mode.AGENCY,
+        folder=EXAMPLE_SLUG,
+    )
+
+
+def _write(folder: Path, site: Mapping[str, bytes]) -> None:
+    """Write the files, if nothing else is there than what an earlier run wrote.
+
+    What a killed run left behind is undone first, so that it can be run again.
+    """
+    if (folder / OWN_FOLDER).is_dir():
+        recover(folder)
+    if any(_others(folder, site)):
+        raise NotEmptyError(folder)
+    with project_lock(folder, "new"):
+        write_all(folder, site)
+
+
+def _others(folder: Path, site: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yield every file in the folder that is not one of the new site."""
+    tops = folder.iterdir() if folder.is_dir() else ()
+    for top in tops:
+        if any(map(top.match, _BESIDE)):
+            continue
+        for path in (top, *(top.rglob("*") if top.is_dir() else ())):
+            if path.is_dir() and not path.is_symlink():
+                continue
+            name = path.relative_to(folder).as_posix()
+            plain = path.is_file() and not path.is_symlink()
+            if not plain or name not in site or path.read_bytes() != site[name]:
+                yield path
+
+
+def _files(slug: str, year: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every file that all new sites have, by its path."""
+    yield "mkdocs.yml", starter("mkdocs.yml").read_bytes()
+    for name, data in schemas():
+        yield f"content/.schemas/{name}", data
+    start = messages.text("workbook", "starter")
+    facts = {b"@VERSION@": __version__, b"@SLUG@": slug, b"@YEAR@": year}
+    for name, target in _TEXTS.items():
+        text = template(name)
+        for fact, value in facts.items():
+            text = text.replace(fact, value.encode())
+        yield target.replace("@START@", start), text
+
+
+_TEXTS = {
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+    "theme.md": "theme/README.md",
+    "github.yml": ".github/workflows/prongsai.yml",
+    "gitlab.yml": ".gitlab-ci.yml",
+    "start.cmd": "@START@.cmd",
+    "start.command": "@START@.command",
+    "start.sh": "@START@.sh",
+}
+"""Files of `new_site/` in the package, and where they are in a new site.
+
+`@VERSION@` in them becomes the version of this program, `@SLUG@` and `@YEAR@` the
+agency's folder and year, `@START@` in a name the name of the files to double-click.
+"""
