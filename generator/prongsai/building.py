@@ -18,6 +18,7 @@ from prongsai.keeping import Kept, Mixed, mix
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
+from prongsai.site.hosting import write_hosting
 from prongsai.site.mkdocs import run_mkdocs
 from prongsai.site.navigation import navigation
 from prongsai.site.never_published import withheld
@@ -157,6 +158,7 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     run_mkdocs(config, cache / "theme")
     site = config.parent / "build" / "site"
     write_sitemap(site, plan)
+    write_hosting(site, plan)
     site_errors = verify(site, terms(plan.context))
     if not site_errors:
         manifest.forget(root)

@@ -190,7 +190,8 @@ def stage(root: Path) -> None:
         for folder in ("docs", "theme", "site/a"):
             (root / base / folder).mkdir(parents=True)
             (root / base / folder / "index.html").write_text(name)
-        (root / base / "nav.yml").write_text(name)
+        for file in ("nav.yml", "nginx.conf"):
+            (root / base / file).write_text(name)
 
 
 def test_a_swap_killed_anywhere_leaves_one_whole_site(quick_folder: Path) -> None:
@@ -211,7 +212,7 @@ def test_a_swap_killed_anywhere_leaves_one_whole_site(quick_folder: Path) -> Non
     assert turn > 3
     assert len(states) > turn + 1, "also killed after the new site was there"
     left = {path.name for path in (root / "build").iterdir()}
-    assert left == {"docs", "nav.yml", "site", "theme"}
+    assert left == {"docs", "nav.yml", "nginx.conf", "site", "theme"}
 
 
 def interrupt(root: Path) -> dict[str, str]:
@@ -221,7 +222,8 @@ def interrupt(root: Path) -> dict[str, str]:
         shutil.copytree(root / "build" / "site", root / "build/next/build/site")
         for name in ("docs", "theme"):
             (root / "build/next/build" / name).mkdir()
-        (root / "build/next/build/nav.yml").write_text("new")
+        for name in ("nav.yml", "nginx.conf"):
+            (root / "build/next/build" / name).write_text("new")
         broken(lambda: swap(root), root, number, KILL)
         if not (root / "build" / "site").exists():
             return before

@@ -41,6 +41,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only write every address of the site into content/published.yml.",
 )
+@click.option(
+    "--check",
+    "checking",
+    is_flag=True,
+    help="Only look at the live site, and file the receipt.",
+)
+@click.option("--by", default="", help="The post that publishes, for the receipt.")
 @one_at_a_time
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
@@ -52,22 +59,31 @@ def command(  # noqa: PLR0913 - one argument an option
     yes: bool,
     adopt: bool,
     recording: bool,
+    checking: bool,
+    by: str,
 ) -> None:
     """Put the site onto the agency's web space, named under publish: in site.yml.
 
     Only what changed goes up; a page never links to what is not there yet. With errors
-    nothing is published.
+    nothing is published. Then the live site is looked at as the public sees it, and a
+    receipt is filed; a lost address gives exit code 1.
     """
     planned = _planned(root, today, lang)
     if recording:
         raise click.exceptions.Exit(_record(root, planned, lang))
+    if checking:
+        from prongsai.cli.live_check import check_live
+
+        code = check_live(root, planned, today, lang, target=target or "", by=by)
+        raise click.exceptions.Exit(code)
     _build(root, today, lang)
     from prongsai.cli.publish_words import Told
     from prongsai.publishing.failures import RefusedError
 
     told = Told(lang)
     try:
-        code = _publish(root, planned, target, told, (dry_run, yes, adopt))
+        done = _publish(root, planned, target, told, (dry_run, yes, adopt))
+        code = _after(root, planned, today, told, done, by) if done else 0
     except RefusedError as error:
         told.refused(error)
         code = EXIT_USAGE
@@ -129,8 +145,8 @@ def _publish(
     name: str | None,
     told: "Told",
     flags: tuple[bool, bool, bool],
-) -> int:
-    """Publish to one target; return the exit code."""
+) -> "Published | None":
+    """Publish to one target; None where it was only said what would be done."""
     from prongsai.publishing.connect import lines_to
     from prongsai.publishing.here import built_here
     from prongsai.publishing.secrets import Passwords
@@ -146,12 +162,31 @@ def _publish(
         adopt = _may_adopt(lines, here, told, adopt=adopt)
         if dry_run:
             _show(lines, here, told, adopt=adopt)
-            return 0
+            return None
         done = _carry_out(lines, here, target, told, yes=yes, adopt=adopt)
     if passwords.was_asked and told.keep_password():
         told("kept" if passwords.keep() else "not-kept", name=target.name)
     told.done(done)
-    return _record(root, planned, told.language)
+    return done
+
+
+def _after(
+    root: Path,
+    planned: "Plan",
+    today: datetime.date,
+    told: "Told",
+    done: "Published",
+    by: str,
+) -> int:
+    """Write the addresses down and prove them; return the exit code."""
+    from prongsai.cli.live_check import prove_live
+
+    code = _record(root, planned, told.language)
+    if done.site_url is None or done.address.startswith("zip:"):
+        told("not-proven")
+        return code
+    lost = prove_live(root, planned, today, told.language, done, by)
+    return max(code, lost)
 
 
 def _may_adopt(lines: "Lines", here: "Here", told: "Told", *, adopt: bool) -> bool:

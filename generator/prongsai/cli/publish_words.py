@@ -68,12 +68,11 @@ class Told:
         )
 
     def done(self, done: Published) -> None:
-        """Report what was done, and that it is not proven yet."""
+        """Report what was done."""
         if done.sent or done.removed:
             self("published", sent=len(done.sent), removed=len(done.removed))
         else:
             self("published-nothing")
-        self("not-proven")
 
     def ask_password(self, target: Target) -> Secret | None:
         """Ask for the password; it is not shown."""

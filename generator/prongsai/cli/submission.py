@@ -15,9 +15,11 @@ from prongsai.cli.options import (
     say,
     today_option,
 )
+from prongsai.internal.live_proof import of_site
 from prongsai.internal.submission import Sheet, submission
 from prongsai.internal.submission_files import files, has_xlsx
 from prongsai.pages.context import Context
+from prongsai.publishing.receipt import newest
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.site import BuiltSite, Terms
 from prongsai.storage.internal_folder import internal_path
@@ -52,9 +54,10 @@ def command(
         root=root / BUILD / "site",
         terms=Terms(language=site.language, url=site.site_url),
     )
+    live = newest(root, site.site_url)
     shown = {owner.slug for owner in context.agencies}
     sheets = [
-        submission(context, assessed, built, lang)
+        submission(context, assessed, built, lang, live)
         for assessed in assessed_years
         if assessed.agency.slug in shown
     ]
@@ -65,6 +68,7 @@ def command(
             say(lang, "submission-provisional", year=sheet.year, draft=sheet.draft)
     if not has_xlsx():
         say(lang, "no-openpyxl")
+    click.echo(of_site(live, lang), err=True)
     wrong = sum(sheet.counts["unproven"] for sheet in sheets)
     say(lang, "submission-unproven" if wrong else "submission-proven", count=wrong)
     raise click.exceptions.Exit(EXIT_CONTENT if wrong else 0)

@@ -12,6 +12,7 @@ from prongsai.cli.choice import agency_option, checked_content, chosen, year_opt
 from prongsai.cli.options import language_option, root_option, today_option
 from prongsai.internal.todo import NOBODY, Todo, below, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
+from prongsai.publishing.receipt import newest
 from prongsai.storage.internal_folder import FOLDER, internal_path
 from prongsai.storage.write import write_all
 
@@ -50,10 +51,11 @@ def command(  # noqa: PLR0913, PLR0917 - one a option
     """
     content, checked = checked_content(root, today, lang, agency)
     assessed_years = chosen(content, agency, year, today, lang)
+    live = newest(root, content.site.value.site_url)
     _known(assessed_years, unit)
     sheets: dict[str, bytes | None] = {}
     for number, assessed in enumerate(assessed_years):
-        whole = todo(assessed, checked.findings, lang)
+        whole = todo(assessed, checked.findings, lang, live)
         wanted = whole if unit is None else _only(whole, below(assessed, unit))
         if form in _PRINTED:
             click.echo("\n" * bool(number) + _PRINTED[form](wanted), nl=False)

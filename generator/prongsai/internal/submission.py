@@ -4,6 +4,7 @@ Every address is compared with the built site: the page and its anchors are ther
 the click path leads from the home page to it. What is not proved so is marked.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.states import ComponentState, ItemState, year_states
+from prongsai.internal.live_proof import LiveProof, of_page, of_site
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure
@@ -63,12 +65,16 @@ class SubmissionRow:
     elsewhere: tuple[tuple[str, str], ...]
     proof: Proof
     lost: tuple[str, ...]
+    live: str = ""
+    """What the public sees of it, in words; empty without a page."""
 
     def proof_text(self, language: str) -> str:
-        """Return the proof in words."""
+        """Return the proof in words: in the built site, then on the live one."""
         anchors = " ".join(f"#{name}" for name in self.lost)
         key = f"proof-{self.proof}"
-        return messages.text("internal", key, language, anchors=anchors)
+        built = messages.text("internal", key, language, anchors=anchors)
+        whole = self.live and not self.proof.wrong
+        return f"{built} · {self.live}" if whole else built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,8 @@ class Sheet:
     """How many items are complete, incomplete, unknown."""
     draft: int = 0
     """The year whose list is used where this year has none of its own, else 0."""
+    live: str = ""
+    """What is proven of the live site, in words."""
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -97,7 +105,11 @@ class Sheet:
 
 
 def submission(
-    context: Context, assessed: AssessedYear, site: BuiltSite, language: str
+    context: Context,
+    assessed: AssessedYear,
+    site: BuiltSite,
+    language: str,
+    live: LiveProof | None = None,
 ) -> Sheet:
     """Make the sheet of the assessed agency and year from content and built site."""
     states = year_states(assessed)
@@ -107,6 +119,7 @@ def submission(
         year=assessed.year,
         site=site,
         language=language,
+        live=live,
     )
     return Sheet(
         agency=assessed.agency.agency.value.name,
@@ -118,6 +131,7 @@ def submission(
         draft=assessed.rules.list_year
         if assessed.rules and assessed.rules.provisional
         else 0,
+        live=of_site(live, language),
     )
 
 
@@ -128,6 +142,7 @@ class _Rows:
     year: Year
     site: BuiltSite
     language: str
+    live: LiveProof | None
 
     def row(self, state: ItemState) -> SubmissionRow:
         item = state.item
@@ -149,7 +164,13 @@ class _Rows:
             elsewhere=tuple(_elsewhere(disclosure)) if shown else (),
             proof=proof,
             lost=lost,
+            live=self._live(page) if shown else "",
         )
+
+    def _live(self, address: str) -> str:
+        built = self.site.pages.get(f"{address}index.html")
+        digest = hashlib.sha256(built.data).hexdigest() if built else ""
+        return of_page(self.live, address, digest, self.language)
 
     def _say(self, key: str, **facts: object) -> str:
         return messages.text("internal", key, self.language, **facts)

@@ -14,6 +14,7 @@ from prongsai.assessment.coverage import Basis, basis
 from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding
+from prongsai.internal.live_proof import LiveProof, of_site
 from prongsai.internal.todo_findings import by_item
 from prongsai.model.disclosures import Assessor, Disclosure
 from prongsai.thai.dates import format_iso, format_long, format_short
@@ -98,6 +99,8 @@ class Todo:
     covered: tuple[int, int, int]
     """How many items of the year are complete, incomplete, unknown."""
     draft: int = 0
+    live: str = ""
+    """What is proven of the live site, in words."""
 
     @property
     def waiting(self) -> bool:
@@ -105,7 +108,12 @@ class Todo:
         return any(unit.waiting for unit in self.units)
 
 
-def todo(assessed: AssessedYear, findings: tuple[Finding, ...], language: str) -> Todo:
+def todo(
+    assessed: AssessedYear,
+    findings: tuple[Finding, ...],
+    language: str,
+    live: LiveProof | None = None,
+) -> Todo:
     """Gather what is open in the assessed year; `findings` are those of `check`."""
     say = _Words(language=language, today=assessed.today)
     warnings = by_item(assessed, findings)
@@ -146,6 +154,7 @@ def todo(assessed: AssessedYear, findings: tuple[Finding, ...], language: str) -
         basis=basis(assessed),
         covered=counted.counts,
         draft=_draft(assessed),
+        live=of_site(live, language),
     )
 
 

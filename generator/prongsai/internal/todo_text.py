@@ -81,6 +81,7 @@ def _foot(todo: Todo) -> Iterator[str]:
         yield _say(todo, "todo-confirm", agency=todo.slug, year=todo.year)
     if todo.unknown:
         yield _say(todo, "todo-unknown-lists", count=todo.unknown)
+    yield todo.live
 
 
 def _plain(text: str) -> str:

@@ -1,9 +1,6 @@
-"""Ask the network for addresses; no other module does."""
+"""Ask whether addresses open; `online/fetch.py` reads what is there."""
 
-import errno
 import http.client
-import socket
-import ssl
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -11,19 +8,15 @@ from itertools import groupby
 from threading import Lock
 from urllib import request
 from urllib.error import URLError
-from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import urldefrag, urlsplit
 
-from prongsai import __version__
 from prongsai.online.answer import Answer, End, Reason, Step
+from prongsai.online.wire import HEADERS, ascii_url, leads_to, opener, reason_of
 from prongsai.urls import Shape, host_of, shape_of
 
 AT_ONCE, REDIRECTS, SECONDS = 4, 5, 8.0
 
 Ask = Callable[[str], Answer]
-
-_HEADERS = {"User-Agent": f"prongsai/{__version__}", "Accept": "*/*"}
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def ask_all(urls: Iterable[str], ask: Ask) -> Mapping[str, Answer]:
@@ -53,14 +46,14 @@ class Asker:
 
     def __call__(self, url: str) -> Answer:
         """Follow the redirects to the end, as a browser without a login would."""
-        opener = _opener()
+        with_cookies = opener()
         way: list[Step] = []
         while True:
             here = way[-1].to if way else url
             known = _by_shape(here, tuple(way))
             if known is not None:
                 return known
-            status, to = self._step(opener, urldefrag(here).url)
+            status, to = self._step(with_cookies, urldefrag(here).url)
             if isinstance(status, Reason):
                 return Answer(end=End.UNREACHABLE, reason=status, way=tuple(way))
             if not to:
@@ -70,7 +63,7 @@ class Asker:
                 return Answer(end=End.LOOP, reason="", way=tuple(way))
 
     def _step(
-        self, opener: request.OpenerDirector, url: str
+        self, known: request.OpenerDirector, url: str
     ) -> tuple[int | Reason, str]:
         """Return the status, or why there is none, and where it leads on to."""
         host = host_of(url)
@@ -80,52 +73,31 @@ class Asker:
             if door in self._gone:
                 return self._gone[door], ""
             try:
-                return self._head_or_get(opener, url)
+                return self._head_or_get(known, url)
             except URLError as error:
-                self._gone[door] = _reason(error.reason)
+                self._gone[door] = reason_of(error.reason)
                 return self._gone[door], ""
             except TimeoutError:
                 return Reason.TIMEOUT, ""
             except (OSError, http.client.HTTPException, ValueError):
                 return Reason.UNREADABLE, ""
 
-    def _head_or_get(self, opener: request.OpenerDirector, url: str) -> tuple[int, str]:
+    def _head_or_get(self, known: request.OpenerDirector, url: str) -> tuple[int, str]:
         """Ask with GET where HEAD fails: many servers know pages only by GET."""
         with suppress(ConnectionError):  # or hang up
-            status, to = self._send(opener, url, "HEAD")
+            status, to = self._send(known, url, "HEAD")
             if status < 400:
                 return status, to
-        return self._send(opener, url, "GET")
+        return self._send(known, url, "GET")
 
     def _send(
-        self, opener: request.OpenerDirector, url: str, method: str
+        self, known: request.OpenerDirector, url: str, method: str
     ) -> tuple[int, str]:
-        headers = _HEADERS if method == "HEAD" else {**_HEADERS, "Range": "bytes=0-99"}
-        asked = request.Request(_ascii(url), headers=headers, method=method)  # noqa: S310 - the opener knows only http and https
-        with opener.open(asked, timeout=self._seconds) as answer:
+        headers = HEADERS if method == "HEAD" else {**HEADERS, "Range": "bytes=0-99"}
+        asked = request.Request(ascii_url(url), headers=headers, method=method)  # noqa: S310 - the opener knows only http and https
+        with known.open(asked, timeout=self._seconds) as answer:
             status = int(answer.status)
-            to = answer.headers.get("Location", "") if status in _REDIRECTS else ""
-        # Headers are read as Latin-1, but Thai in them is UTF-8.
-        to = to.encode("latin-1", "replace").decode("utf-8", "replace").strip()
-        return status, urljoin(url, to) if to else ""
-
-
-def _opener() -> request.OpenerDirector:
-    """Return an opener for http and https, through the office's proxy if there is one.
-
-    It returns redirects and errors as they are; cookies are kept for one link, since
-    some sites redirect in a circle without them.
-    """
-    opener = request.OpenerDirector()
-    for handler in (
-        request.ProxyHandler(),
-        request.HTTPHandler(),
-        request.HTTPSHandler(),
-        request.HTTPCookieProcessor(),
-        request.UnknownHandler(),
-    ):
-        opener.add_handler(handler)
-    return opener
+            return status, leads_to(url, status, answer.headers)
 
 
 def _by_shape(url: str, way: tuple[Step, ...]) -> Answer | None:
@@ -148,27 +120,3 @@ def _last(status: int, way: tuple[Step, ...]) -> Answer:
         return Answer(end=End.GOOD, reason="", way=way)
     ends = {401: End.LOGIN, 404: End.DEAD, 410: End.DEAD}
     return Answer(end=ends.get(status, End.UNREACHABLE), reason=str(status), way=way)
-
-
-def _reason(error: object) -> Reason:
-    """Return why there was no connection."""
-    if isinstance(error, socket.gaierror):
-        again = error.errno == socket.EAI_AGAIN
-        return Reason.NETWORK if again else Reason.DNS
-    if isinstance(error, ssl.SSLError):
-        return Reason.TLS
-    if isinstance(error, ConnectionRefusedError):
-        return Reason.REFUSED
-    number = error.errno if isinstance(error, OSError) else 0
-    network = number in {errno.ENETUNREACH, errno.ENETDOWN}
-    return Reason.NETWORK if network else Reason.NO_CONNECTION
-
-
-def _ascii(url: str) -> str:
-    """Write an address as it goes over the wire: Thai as percents, hosts as IDNA."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").encode("idna").decode()
-    host = f"[{host}]" if ":" in host else host
-    port = f":{parts.port}" if parts.port else ""
-    path, query = quote(parts.path, _SAFE), quote(parts.query, _SAFE)
-    return urlunsplit((parts.scheme, f"{host}{port}", path, query, ""))

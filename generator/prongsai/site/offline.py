@@ -15,6 +15,7 @@ from pathlib import Path
 from prongsai import messages
 from prongsai.model.site import Mode, Site
 from prongsai.site.escape import for_html
+from prongsai.site.hosting import FOR_SERVERS
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.addresses import target
 from prongsai.storage.write import writing
@@ -22,7 +23,7 @@ from prongsai.storage.write import writing
 PAGES = "web"
 """The folder of the site, next to the start file."""
 
-_LEFT_OUT = frozenset({"404.html", "sitemap.xml"})
+_LEFT_OUT = frozenset({"404.html", "sitemap.xml", *FOR_SERVERS})
 _PACKED = (".docx", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
 _ATTACHED = re.compile(r"(?:[a-z0-9-]+/)?[0-9]{4}/files/")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)

@@ -51,16 +51,31 @@ def _page(context: Context, page: str, group: Sequence[Move]) -> str:
         address = f"{site.site_url.rstrip('/')}/{target.partition('#')[0]}"
         canonical = f'<link rel="canonical" href="{for_html(address)}">\n'
     anchors = "".join(_anchor(words, move) for move in group if "#" in move.old)
+    link = f'<p><a href="{way}">{for_html(words("moved-link"))}</a></p>'
+    body = f"<h1>{for_html(words('moved-title'))}</h1>\n{link}\n{anchors}"
+    return forwarding(site.language, way, words("moved-title"), body, canonical)
+
+
+def forwarding(
+    language: str, way: str, title: str, body: str, canonical: str = ""
+) -> str:
+    """Write a page that sends its reader on at once, and says where to.
+
+    Args:
+        language: of the page.
+        way: where to, escaped, as seen from the page.
+        title: plain text.
+        body: HTML.
+        canonical: a link element with a line end, or nothing.
+    """
     return (
-        f'<!DOCTYPE html>\n<html lang="{site.language}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={way}">\n'
-        f"{canonical}<title>{for_html(words('moved-title'))}</title>\n</head>\n<body>\n"
-        f"<h1>{for_html(words('moved-title'))}</h1>\n"
-        f'<p><a href="{way}">{for_html(words("moved-link"))}</a></p>\n'
-        f"{anchors}</body>\n</html>\n"
+        f"{canonical}<title>{for_html(title)}</title>\n</head>\n<body>\n"
+        f"{body}</body>\n</html>\n"
     )
 
 

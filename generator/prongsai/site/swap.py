@@ -10,7 +10,7 @@ from prongsai.storage import write
 
 BUILD = "build"
 NEXT = "next"
-_PARTS = ("docs", "theme", "nav.yml", "site")
+_PARTS = ("docs", "theme", "nav.yml", "nginx.conf", "site")
 
 
 def swap(root: Path) -> None:

@@ -1,0 +1,91 @@
+"""What `prongsai publish` says about the live site."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.options import say
+
+if TYPE_CHECKING:
+    from prongsai import Plan
+    from prongsai.publishing.proof import Proof
+    from prongsai.publishing.published import Published
+
+
+def check_live(
+    root: Path,
+    planned: "Plan",
+    today: datetime.date,
+    lang: str,
+    *,
+    target: str,
+    by: str,
+) -> int:
+    """Prove what is published and file the receipt; return the exit code.
+
+    Only a lost address gives 1; where nothing answers, the code is 2.
+    """
+    from prongsai.publishing.live_check import built_site, see
+
+    if planned.context.content.site.value.site_url is None:
+        say(lang, "no-site-url-to-check")
+        return EXIT_USAGE
+    expected = built_site(root, planned, today)
+    if expected is None:
+        say(lang, "no-site")
+        return EXIT_USAGE
+    return report(root, see(expected), lang, target=target, by=by)
+
+
+def prove_live(
+    root: Path,
+    planned: "Plan",
+    today: datetime.date,
+    lang: str,
+    done: "Published",
+    by: str,
+) -> int:
+    """Prove what was just published; return 1 for a lost address, else 0.
+
+    Files are in place whether or not the public sees them already.
+    """
+    from prongsai.publishing.live_check import built_site, see
+
+    expected = built_site(root, planned, today, done.sent)
+    if expected is None:
+        return 0
+    code = report(root, see(expected), lang, target=done.target, by=by)
+    return EXIT_CONTENT if code == EXIT_CONTENT else 0
+
+
+def report(root: Path, proof: "Proof", lang: str, *, target: str, by: str) -> int:
+    """Print and file what was seen; return the exit code."""
+    from prongsai import messages
+    from prongsai.publishing.live_check import file_receipt
+    from prongsai.publishing.receipt import RECEIPTS
+    from prongsai.publishing.receipt_page import lines
+
+    receipt = file_receipt(root, proof, language=lang, target=target, by=by)
+    if proof.unreached:
+        detail = proof.results[0].detail
+        key = "check-tls" if detail == "TLS" else "check-unreached"
+        facts = {"site_url": proof.site_url, "detail": detail}
+        click.echo(messages.text("proof", key, lang, **facts), err=True)
+        return EXIT_USAGE
+    for line in lines(receipt, lang):
+        click.echo(line)
+    seen = "lost" if proof.lost else "wrong" if proof.wrong else "proven"
+    said = messages.text(
+        "proof",
+        f"check-{seen}",
+        lang,
+        all=len(proof.results),
+        proven=len(receipt.proven),
+        count=len(proof.lost),
+        file=f"{RECEIPTS}/{receipt.name}.html",
+    )
+    click.echo(said, err=True)
+    return EXIT_CONTENT if proof.lost else 0

@@ -1,0 +1,118 @@
+"""Look at the live site and file what was seen."""
+
+import datetime
+import json
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from prongsai import __version__
+from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.internal.submission import submission
+from prongsai.manifest import MANIFEST
+from prongsai.online.fetch import Fetch, Fetcher, certificate_end
+from prongsai.pages.home import newest_year
+from prongsai.publishing.expected import Expected
+from prongsai.publishing.proof import PAUSES, SETTLING, Proof, prove
+from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json
+from prongsai.publishing.receipt_page import as_html
+from prongsai.site.page_types import Plan
+from prongsai.site.published import moves
+from prongsai.site.swap import BUILD
+from prongsai.site.verify.site import BuiltSite, Terms
+from prongsai.storage.git import state
+from prongsai.storage.write import write_all
+
+THAILAND = datetime.timezone(datetime.timedelta(hours=7))
+
+
+def built_site(
+    root: Path,
+    plan: Plan,
+    today: datetime.date,
+    changed: Collection[str] = (),
+) -> Expected | None:
+    """Return what the public should see; None without an address or a build.
+
+    Args:
+        root: the project.
+        plan: the site as the content says.
+        today: the day of the submission sheets.
+        changed: paths that were uploaded just now.
+    """
+    site = plan.context.content.site.value
+    files = _files(root)
+    if site.site_url is None or not files:
+        return None
+    published = plan.context.content.published
+    return Expected(
+        site_url=f"{site.site_url.rstrip('/')}/",
+        files=files,
+        sheet=tuple(_sheet(root, plan, today)),
+        moved={move.old: move.new for move in moves(plan)},
+        published=frozenset(published.value.addresses if published else ()),
+        changed=changed,
+    )
+
+
+def _files(root: Path) -> dict[str, str]:
+    try:
+        listed = json.loads((root / BUILD / MANIFEST).read_bytes())["files"]
+        return {str(path): str(digest) for path, digest in listed.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _sheet(root: Path, plan: Plan, today: datetime.date) -> Iterator[str]:
+    """Yield the addresses of the submission sheets of all agencies."""
+    context = plan.context
+    site = context.content.site.value
+    terms = Terms(language=site.language, url=site.site_url)
+    built = BuiltSite(root=root / BUILD / "site", terms=terms)
+    base = f"{(site.site_url or '').rstrip('/')}/"
+    for agency in context.agencies:
+        year = newest_year(agency)
+        if year is not None and year.catalogue is not None:
+            assessed = AssessedYear(
+                content=context.content, agency=agency, year=year, today=today
+            )
+            sheet = submission(context, assessed, built, str(site.language))
+            yield from (
+                row.address.removeprefix(base) for row in sheet.rows if row.address
+            )
+
+
+def see(expected: Expected, fetch: Fetch | None = None) -> Proof:
+    """Prove what is expected, with the patience that fits."""
+    return prove(
+        expected,
+        fetch or Fetcher(expected.site_url),
+        certificate_end(expected.site_url),
+        SETTLING if expected.changed else PAUSES,
+    )
+
+
+def file_receipt(
+    root: Path, proof: Proof, *, language: str, target: str = "", by: str = ""
+) -> Receipt:
+    """Write the receipt of a proof as JSON and as a page to print."""
+    commit, edited = state(root)
+    now = datetime.datetime.now(THAILAND).replace(microsecond=0)
+    receipt = Receipt(
+        program=__version__,
+        when=now,
+        target=target,
+        by=by,
+        commit=commit,
+        edited=edited,
+        site_url=proof.site_url,
+        build=proof.build,
+        certificate=proof.certificate.date() if proof.certificate else None,
+        results=proof.results,
+    )
+    name = f"{RECEIPTS}/{receipt.name}"
+    files = {
+        f"{name}.json": as_json(receipt),
+        f"{name}.html": as_html(receipt, language),
+    }
+    write_all(root, dict(files))
+    return receipt

@@ -1,0 +1,117 @@
+"""The receipt of a publish: what was proven, when, and by which post.
+
+`build/internal/receipts/<time>.json` is for the program, with a seal over its content;
+the page of the same name is to print and file. Whoever reads one gets it whole or not
+at all: a damaged receipt proves nothing.
+"""
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from prongsai.internal.live_proof import LiveProof
+from prongsai.publishing.judging import Result
+from prongsai.storage.internal_folder import FOLDER
+from prongsai.thai.dates import buddhist_year
+
+RECEIPTS = f"{FOLDER}/receipts"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What was proven of one site at one time.
+
+    Attributes:
+        when: in the time of Thailand.
+        target: the name of the target, empty where only the address was checked.
+        by: the post that published.
+        commit: of the content, empty outside a repository.
+        edited: whether the content differed from that commit.
+        build: hash of what was built.
+        certificate: the last day of the certificate.
+    """
+
+    version: int = _VERSION
+    program: str
+    when: datetime.datetime
+    target: str = ""
+    by: str = ""
+    commit: str = ""
+    edited: bool = False
+    site_url: str
+    build: str
+    certificate: datetime.date | None = None
+    results: tuple[Result, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the name of its files: the time, in order."""
+        year = buddhist_year(self.when.date())
+        return f"{year:04d}-{self.when:%m-%d-%H%M%S}"
+
+    @property
+    def proven(self) -> tuple[Result, ...]:
+        """Return what is proven."""
+        return tuple(one for one in self.results if one.proven)
+
+    @property
+    def wrong(self) -> tuple[Result, ...]:
+        """Return what is not proven."""
+        return tuple(one for one in self.results if not one.proven)
+
+    @property
+    def live(self) -> LiveProof:
+        """Return what the submission sheet needs of it."""
+        pages = {one.address: one.sha256 for one in self.proven if one.sha256}
+        return LiveProof(
+            when=self.when, proven=pages, wrong=len(self.wrong), all=len(self.results)
+        )
+
+
+_READER = TypeAdapter(Receipt)
+
+
+def as_json(receipt: Receipt) -> bytes:
+    """Write a receipt with its seal."""
+    body = _READER.dump_python(receipt, mode="json")
+    whole = {"seal": _seal(body), "receipt": body}
+    return f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def from_json(data: bytes) -> Receipt | None:
+    """Read a receipt; None where it is damaged or was changed."""
+    try:
+        whole = json.loads(data)
+        body = whole["receipt"]
+        receipt = _READER.validate_python(body, strict=False)
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError):
+        return None
+    good = whole.get("seal") == _seal(body) and receipt.version == _VERSION
+    return receipt if good and receipt.when.tzinfo else None
+
+
+def _seal(body: object) -> str:
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def newest(root: Path, site_url: str | None) -> LiveProof | None:
+    """Return what the newest receipt of a site proves; None where there is none.
+
+    A damaged one proves nothing, and may be the newest of any site.
+    """
+    for path in sorted((root / RECEIPTS).glob("*.json"), reverse=True):
+        try:
+            receipt = from_json(path.read_bytes())
+        except OSError:
+            receipt = None
+        if receipt is None:
+            return LiveProof(damaged=f"{RECEIPTS}/{path.name}")
+        if site_url and receipt.site_url.rstrip("/") == site_url.rstrip("/"):
+            return receipt.live
+    return None

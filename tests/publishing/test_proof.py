@@ -1,0 +1,233 @@
+"""The proof: what the public sees is what was built, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from live_site import LiveSite
+from prongsai import messages
+from prongsai.online.answer import Reason, Step
+from prongsai.online.fetch import Fetched, Fetcher
+from prongsai.publishing.expected import INSIDE, SAMPLE, Expected, looks
+from prongsai.publishing.judging import Look, Seen, Why, judge
+from prongsai.publishing.live_check import see
+from prongsai.publishing.proof import prove
+
+URL = "https://www.banrai.go.th/ita/"
+PAGE = b'<meta name="viewport" content="x"><link rel="canonical" href="http://x">'
+
+
+def wrong(live: LiveSite) -> dict[str, Seen]:
+    return {one.address: one.seen for one in see(live.expected()).wrong}
+
+
+def test_a_site_as_it_was_built_is_proven_whole(live: LiveSite) -> None:
+    proof = see(live.expected())
+    assert {one.address: (one.seen, one.detail) for one in proof.wrong} == {}
+    assert {one.why for one in proof.results} == set(Why) - {Why.CHANGED}
+    sheet = {one.address for one in proof.results if one.why is Why.SHEET}
+    assert sheet == {"", "ban-rai/2568/o1/", "ban-rai/2568/o5/"}
+    moved = [one.address for one in proof.results if one.why is Why.MOVED]
+    assert moved == ["ban-rai/2568/o7/"]
+    assert proof.certificate is None
+
+
+def test_what_is_missing_or_other_on_the_web_is_named(live: LiveSite) -> None:
+    year = live.web / "ban-rai/2568"
+    (year / "o1/index.html").unlink()
+    (year / "o7/index.html").unlink()
+    (year / "files/o1-picture.txt").write_text("ของเดิม", encoding="utf-8")
+    (live.web / "404.html").unlink()
+    assert wrong(live) == {
+        "ban-rai/2568/o1/": Seen.LOST,
+        "ban-rai/2568/o7/": Seen.LOST,
+        "ban-rai/2568/files/o1-picture.txt": Seen.DIFFERS,
+        next(one.address for one in looks(live.expected()) if one.why is Why.MISSING): (
+            Seen.MISSING_OTHER
+        ),
+    }
+
+
+def test_what_was_never_published_is_not_called_lost(live: LiveSite) -> None:
+    (live.web / "search/index.html").unlink()
+    assert wrong(live) == {"search/": Seen.NOT_YET}
+
+
+def test_internal_files_on_the_web_are_found(live: LiveSite) -> None:
+    for path, text in {
+        ".git/HEAD": "ref: refs/heads/main\n",
+        ".git/config": "[core]\n",
+        "content/site.yml": "version: 1\n",
+        "build/manifest.json": '{"files": {}}',
+        "build/internal/receipts/x.json": "{}",
+        "mkdocs.yml": "INHERIT: build/nav.yml\n",
+    }.items():
+        target = live.web / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    found = {address for address, seen in wrong(live).items() if seen is Seen.EXPOSED}
+    assert found == set(INSIDE) - {".prongsai/"}
+
+
+def test_a_server_that_does_not_answer_is_asked_once_a_round(live: LiveSite) -> None:
+    asked: list[str] = []
+
+    def fetch(url: str) -> Fetched:
+        asked.append(url)
+        return Fetched(url=url, reason=Reason.REFUSED)
+
+    pauses: list[float] = []
+    proof = prove(live.expected(), fetch, pauses=(1, 4), wait=pauses.append)
+    assert proof.unreached
+    assert proof.lost == ()
+    assert asked == [live.url] * 3
+    assert pauses == [1, 4]
+
+
+def test_an_old_copy_is_asked_again_after_a_publish(live: LiveSite) -> None:
+    real = Fetcher(live.url)
+    answers: dict[str, int] = {}
+
+    def fetch(url: str) -> Fetched:
+        answers[url] = answers.get(url, 0) + 1
+        there = real(url)
+        old = url.endswith("/o1/") and answers[url] == 1
+        return replace(there, sha256="0" * 64) if old else there
+
+    page = "ban-rai/2568/o1/index.html"
+    for changed, seen in (((), [Seen.DIFFERS]), ((page,), [])):
+        answers.clear()
+        proof = prove(live.expected(*changed), fetch, pauses=(0,), wait=lambda _: None)
+        assert [one.seen for one in proof.wrong] == seen
+
+
+def test_the_addresses_are_drawn_by_the_build_and_not_by_chance() -> None:
+    files = {f"a/{n}/index.html": str(n) for n in range(400)}
+    one = Expected(site_url=URL, files=files, moved={})
+    drawn = [look.address for look in looks(one) if look.why is Why.SAMPLE]
+    assert len(drawn) == SAMPLE
+    assert drawn == [look.address for look in looks(one) if look.why is Why.SAMPLE]
+    other = replace(one, files={**files, "a/0/index.html": "new"})
+    assert drawn != [look.address for look in looks(other) if look.why is Why.SAMPLE]
+    changed = replace(one, changed=tuple(files))
+    assert sum(look.why is Why.CHANGED for look in looks(changed)) == 400
+
+
+def test_files_for_the_server_alone_are_not_asked_for() -> None:
+    files = {".htaccess": "1", "_redirects": "2", "404.html": "3", "index.html": "4"}
+    asked = {
+        look.address for look in looks(Expected(site_url=URL, files=files, moved={}))
+    }
+    assert not asked & {".htaccess", "_redirects", "404.html"}
+
+
+PAGE_LOOK = Look(address="2568/o1/", why=Why.SAMPLE, sha256="a")
+GOOD = Fetched(
+    url=f"{URL}2568/o1/", status=200, kind="text/html", sha256="a", text=PAGE
+)
+
+
+@pytest.mark.parametrize(
+    ("look", "fetched", "seen"),
+    [
+        (PAGE_LOOK, GOOD, Seen.PROVEN),
+        (PAGE_LOOK, replace(GOOD, kind="text/html; charset=tis-620"), Seen.GARBLED),
+        (PAGE_LOOK, replace(GOOD, kind="text/html; charset=utf-8"), Seen.PROVEN),
+        (PAGE_LOOK, replace(GOOD, kind="application/octet-stream"), Seen.WRONG_KIND),
+        (PAGE_LOOK, replace(GOOD, text=b"<p>"), Seen.NO_PHONE),
+        (
+            PAGE_LOOK,
+            replace(GOOD, text=PAGE + b"<img src='http://x/y.png'>"),
+            Seen.MIXED,
+        ),
+        (PAGE_LOOK, replace(GOOD, size=6_000_000), Seen.HEAVY),
+        (PAGE_LOOK, replace(GOOD, sha256="b"), Seen.DIFFERS),
+        (
+            PAGE_LOOK,
+            replace(GOOD, sha256="b", text=b"<title>Index of /ita/</title>"),
+            Seen.NOT_YET,
+        ),
+        (PAGE_LOOK, replace(GOOD, status=503), Seen.UNREACHED),
+        (PAGE_LOOK, replace(GOOD, status=404), Seen.NOT_YET),
+        (replace(PAGE_LOOK, known=True), replace(GOOD, status=403), Seen.LOST),
+        (
+            replace(PAGE_LOOK, why=Why.SHEET),
+            replace(GOOD, url="https://www.banrai.go.th/"),
+            Seen.LOST,
+        ),
+        (
+            PAGE_LOOK,
+            replace(GOOD, url="https://banrai.go.th/ita/2568/o1/"),
+            Seen.ELSEWHERE,
+        ),
+        (
+            replace(PAGE_LOOK, to="2568/o2/"),
+            replace(GOOD, url=f"{URL}2568/o2/", sha256="c"),
+            Seen.PROVEN,
+        ),
+        (
+            Look(address="f.pdf", why=Why.SAMPLE, sha256="a"),
+            replace(GOOD, url=f"{URL}f.pdf"),
+            Seen.WRONG_KIND,
+        ),
+        (
+            Look(address="x/", why=Why.MISSING),
+            replace(GOOD, url=f"{URL}x/"),
+            Seen.MISSING_OPENS,
+        ),
+        (
+            Look(address="data/", why=Why.FOLDER),
+            replace(GOOD, text=b"<title>Index of /data/</title>"),
+            Seen.LISTED,
+        ),
+        (
+            Look(address=".git/HEAD", why=Why.INSIDE, mark=b"ref: "),
+            replace(GOOD, text=b"<h1>ref</h1>"),
+            Seen.PROVEN,
+        ),
+    ],
+)
+def test_each_thing_that_can_be_wrong_has_its_name(
+    look: Look, fetched: Fetched, seen: Seen
+) -> None:
+    assert judge(look, fetched, URL).seen is seen
+
+
+def test_every_kind_of_failure_is_a_sentence_in_both_languages() -> None:
+    for seen in Seen:
+        if seen is Seen.PROVEN:
+            continue
+        for language in messages.LANGUAGES:
+            said = messages.text(
+                "proof", f"seen-{seen}", language, address=URL, detail="404"
+            )
+            assert len(said) > 40
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://192.168.1.9/secret",
+        "http://localhost/x",
+        "ftp://a.go.th/",
+        "http://u@a/",
+    ],
+)
+def test_no_other_host_inside_an_office_is_asked(
+    live: LiveSite, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Fetcher._read
+    asked: list[str] = []
+
+    def read(self: Fetcher, known: object, url: str) -> Fetched | Step:
+        asked.append(url)
+        if url.endswith("leads-inside"):
+            return Step(status=302, to=address)
+        return real(self, known, url)  # type: ignore[arg-type]  # as it is called
+
+    monkeypatch.setattr(Fetcher, "_read", read)
+    fetch: Callable[[str], Fetched] = Fetcher(live.url)
+    there = fetch(f"{live.url}leads-inside")
+    assert there.reason is Reason.UNREADABLE
+    assert asked == [f"{live.url}leads-inside"]

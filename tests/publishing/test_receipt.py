@@ -1,0 +1,193 @@
+"""The receipt: whole or not at all, for people and for the other commands."""
+
+import csv
+import datetime
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from click.testing import Result as Done
+
+from live_site import LiveSite, small_project
+from prongsai.cli import cli
+from prongsai.internal.live_proof import of_page, of_site
+from prongsai.publishing.judging import Result, Seen, Why
+from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, from_json, newest
+from prongsai.publishing.receipt_page import as_html, lines
+from prongsai.site.verify import Terms, ids, outside
+from prongsai.site.verify.site import BuiltSite
+from web_servers import free_port
+
+URL = "https://www.banrai.go.th/ita/"
+WHEN = datetime.datetime(
+    2026, 11, 26, 14, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=7))
+)
+RECEIPT = Receipt(
+    program="1",
+    when=WHEN,
+    target="โฮสต์",
+    by="ปลัดเทศบาล",
+    commit="a" * 40,
+    site_url=URL,
+    build="b" * 64,
+    certificate=datetime.date(2026, 12, 6),
+    results=(
+        Result(address="", why=Why.SHEET, seen=Seen.PROVEN, sha256="1"),
+        Result(address="2568/o1/", why=Why.SHEET, seen=Seen.PROVEN, sha256="2"),
+        Result(address="2568/o5/", why=Why.SHEET, seen=Seen.LOST, detail="404"),
+        *(
+            Result(address=f"x/{n}/", why=Why.SAMPLE, seen=Seen.DIFFERS, detail="200")
+            for n in range(7)
+        ),
+    ),
+)
+
+
+def put(root: Path, receipt: Receipt, data: bytes | None = None) -> None:
+    folder = root / RECEIPTS
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{receipt.name}.json").write_bytes(data or as_json(receipt))
+
+
+def test_a_receipt_is_read_back_as_it_was_written() -> None:
+    assert from_json(as_json(RECEIPT)) == RECEIPT
+    assert RECEIPT.name == "2569-11-26-140203"
+
+
+@pytest.mark.parametrize("at", range(0, 1500, 97))
+def test_a_receipt_that_was_changed_proves_nothing(at: int) -> None:
+    data = bytearray(as_json(RECEIPT))
+    data[at] ^= 1
+    assert from_json(bytes(data)) is None
+    assert from_json(bytes(data[:at])) is None
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"null", b'{"receipt": 1}', b"[" * 100_000, b"\xff"]
+)
+def test_what_is_no_receipt_is_none(data: bytes) -> None:
+    assert from_json(data) is None
+
+
+def test_the_newest_receipt_of_the_site_counts(tmp_path: Path) -> None:
+    assert newest(tmp_path, URL) is None
+    put(tmp_path, RECEIPT)
+    put(tmp_path, replace(RECEIPT, when=WHEN - datetime.timedelta(days=1), results=()))
+    put(
+        tmp_path,
+        replace(RECEIPT, when=WHEN.replace(minute=9), site_url="https://x.go.th/"),
+    )
+    live = newest(tmp_path, URL.rstrip("/"))
+    assert live is not None
+    assert of_site(live, "th") == (
+        "ตรวจบนเว็บไซต์จริงเมื่อ 26 พ.ย. 2569 14:02 น. ยังพิสูจน์ไม่ได้ 8 จาก 10 แห่ง"
+    )
+    said = [of_page(live, "2568/o1/", digest, "th") for digest in ("2", "new")]
+    assert said == [
+        "พิสูจน์บนเว็บไซต์จริงเมื่อ 26 พ.ย. 2569 14:02 น.",
+        "ยังไม่ได้พิสูจน์ฉบับนี้ ฉบับก่อนหน้าพิสูจน์เมื่อ 26 พ.ย. 2569 14:02 น.",
+    ]
+    assert of_page(live, "2568/o5/", "2", "th") == "ยังไม่ได้พิสูจน์บนเว็บไซต์จริง"
+
+
+def test_a_damaged_newest_receipt_is_said_and_proves_nothing(tmp_path: Path) -> None:
+    put(tmp_path, RECEIPT)
+    put(tmp_path, replace(RECEIPT, when=WHEN.replace(minute=9)), b"{")
+    live = newest(tmp_path, URL)
+    assert of_site(live, "th") == (
+        "ยังไม่ได้พิสูจน์บนเว็บไซต์จริง เพราะใบพิสูจน์ล่าสุด "
+        "build/internal/receipts/2569-11-26-140903.json เสียหายหรือถูกแก้ "
+        "โปรดพิมพ์ prongsai publish --check"
+    )
+    assert of_page(live, "2568/o1/", "2", "th") == "ยังไม่ได้พิสูจน์บนเว็บไซต์จริง"
+
+
+def test_the_page_to_print_names_what_by_whom_and_what_is_not_proven(
+    tmp_path: Path,
+) -> None:
+    text = as_html(RECEIPT, "th").decode()
+    for said in (
+        "พิสูจน์แล้ว 2 จาก 10 แห่ง",
+        "26 พฤศจิกายน 2569 14:02",
+        "ปลัดเทศบาล",
+        "a" * 40,
+        f"{URL}2568/o1/",
+        f"{URL}2568/o5/ เปิดไม่ได้แล้ว (404)",
+        "อีก 10 วัน",
+    ):
+        assert said in text
+    assert text.count("ไม่ตรงกับที่สร้างไว้") == 7
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    page = BuiltSite(root=tmp_path, terms=Terms(language="th"))
+    assert list(outside.check(page)) == []
+    assert list(ids.check(page)) == []
+
+
+def test_the_terminal_names_the_lost_first_and_a_few_of_each_kind() -> None:
+    said = list(lines(RECEIPT, "th"))
+    assert said[0].startswith(f"{URL}2568/o5/ เปิดไม่ได้แล้ว")
+    assert sum("ไม่ตรงกับที่สร้างไว้" in line for line in said) == 5
+    assert said[6] == "และอีก 2 แห่งแบบเดียวกัน ดูทั้งหมดในใบพิสูจน์"
+    assert said[7].startswith("ใบรับรองความปลอดภัย (https) จะหมดอายุ 6 ธันวาคม 2569")
+
+
+def run(root: Path, *words: str) -> Done:
+    day = ["--today", "2568-03-31"]
+    return CliRunner().invoke(cli, [*words, "-C", str(root), *day])
+
+
+def test_the_check_files_a_receipt_that_the_other_commands_read(
+    live: LiveSite,
+) -> None:
+    before = run(live.root, "submission")
+    assert "ยังไม่ได้พิสูจน์บนเว็บไซต์จริง" in before.stderr
+    done = run(live.root, "publish", "--check", "--by", "ปลัดเทศบาล")
+    assert done.exit_code == 0, done.output
+    [page] = (live.root / RECEIPTS).glob("*.html")
+    assert done.stderr.startswith("พิสูจน์บนเว็บไซต์จริงแล้วครบ ")
+    assert f"{RECEIPTS}/{page.name}" in done.stderr
+    assert "ปลัดเทศบาล" in page.read_text("utf-8")
+    for command in ("submission", "todo"):
+        said = run(live.root, command)
+        assert "พิสูจน์บนเว็บไซต์จริงเมื่อ" in said.output, command
+    sheet = live.root / "build/internal/ban-rai/2568/submission.csv"
+    rows = list(csv.reader(io.StringIO(sheet.read_text("utf-8-sig"))))
+    proven = {row[0]: "พิสูจน์บนเว็บไซต์จริงเมื่อ" in row[-1] for row in rows if row[2]}
+    assert proven == {"ข้อ": False, "O1": True, "O5": True}
+
+
+def test_the_check_fails_for_a_lost_address_only(live: LiveSite) -> None:
+    search = live.web / "search/index.html"
+    search.write_text("เดิม", encoding="utf-8")
+    done = run(live.root, "publish", "--check")
+    assert done.exit_code == 0
+    assert f"{live.url}search/ บนเว็บไซต์จริงไม่ตรงกับที่สร้างไว้ (200)" in done.stdout
+    (live.web / "ban-rai/2568/o1/index.html").unlink()
+    done = run(live.root, "publish", "--check")
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"{live.url}ban-rai/2568/o1/ เปิดไม่ได้แล้ว (200)")
+    assert "มีที่อยู่ที่เคยเผยแพร่แล้วเปิดไม่ได้ 1 แห่ง" in done.stderr
+
+
+def test_a_site_that_does_not_answer_is_not_called_lost(tmp_path: Path) -> None:
+    url = f"http://127.0.0.1:{free_port()}/ita/"
+    root = small_project(tmp_path, url)
+    done = run(root, "publish", "--check")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"ยังพิสูจน์ไม่ได้เลย เพราะเว็บไซต์ {url} ไม่ตอบ (refused) "
+        "โปรดตรวจอินเทอร์เน็ตและที่อยู่เว็บไซต์ แล้วตรวจใหม่\n"
+    )
+    [receipt] = (root / RECEIPTS).glob("*.json")
+    assert json.loads(receipt.read_bytes())["receipt"]["site_url"] == url
+
+
+def test_without_an_address_there_is_nothing_to_check(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/site.yml").write_text("version: 1\ntitle: ก\n", "utf-8")
+    done = run(tmp_path, "publish", "--check")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("ยังตรวจบนเว็บไซต์จริงไม่ได้ เพราะไม่รู้ที่อยู่ของเว็บไซต์")
