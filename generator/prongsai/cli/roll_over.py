@@ -1,7 +1,10 @@
 """`prongsai roll-over`."""
 
 import datetime
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
@@ -14,12 +17,17 @@ from prongsai.cli.options import (
     root_option,
     today_option,
 )
-from prongsai.loading.content import AgencyContent, Content
+from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.internal_folder import internal_path
 from prongsai.storage.write import write_all
 from prongsai.thai.dates import fiscal_year
+from prongsai.yaml.edits import EditError
+from prongsai.years.accepting import EVERY, accept, ids_of
+
+Wanted: TypeAlias = AbstractSet[str]
+"""Ids of proposals, or `all`."""
 
 
 @click.command("roll-over")
@@ -32,14 +40,22 @@ from prongsai.thai.dates import fiscal_year
     type=click.IntRange(FIRST_YEAR, LAST_YEAR),
     help="The year to begin (พ.ศ.); the running one if not given.",
 )
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ID",
+    help="Take this proposal (or: all) into the year's analysis; make nothing else.",
+)
 @click.option("--undo", is_flag=True, help="Take away what it made for the year.")
 @one_at_a_time
-def command(
+def command(  # noqa: PLR0913 - one a flag
     root: Path,
     today: datetime.date,
     lang: str,
     agency: str | None,
     year: int | None,
+    accepted: tuple[str, ...],
     *,
     undo: bool,
 ) -> None:
@@ -54,6 +70,9 @@ def command(
         known = ", ".join(one.slug for one in content.agencies)
         message = f"nothing here for this choice; there are: {known}"
         raise click.UsageError(message)
+    if accepted:
+        _accept(root, owners, wanted, frozenset(accepted), lang)
+        return
     done = [
         _undo(root, owner.slug, wanted, lang)
         if undo
@@ -82,12 +101,52 @@ def _roll_over(
     write(root, rolled)
     for name in rolled.files:
         _say(lang, "roll-over-wrote", file=name)
+    for one in rolled.proposals if rolled.files else ():
+        code = ", ".join(target["code"] for target in one["scope"])
+        facts = {"id": one["id"], "code": code, "text": one["text"]}
+        _say(lang, "roll-over-proposal", **facts)
     for name in rolled.there:
         _say(lang, "roll-over-there", file=name)
     sheet = internal_path(owner.slug, year, "start.html")
     write_all(root, {sheet: as_html(rolled, content, owner, lang)})
     _say(lang, "roll-over-sheet", file=sheet)
     return True
+
+
+def _accept(
+    root: Path, owners: Sequence[AgencyContent], year: int, wanted: Wanted, lang: str
+) -> None:
+    """Take proposals into the analysis of their agency; an unknown one is an error."""
+    years = [one for owner in owners if (one := owner.year(year)) and one.measures]
+    missing = set(wanted) - {EVERY}
+    failed = False
+    for one in years:
+        try:
+            missing &= set(_taken(root, one, wanted, lang))
+        except EditError:
+            failed = True
+    known = ", ".join(name for one in years for name in ids_of(one)) or "–"
+    for name in sorted(missing):
+        _say(lang, "accept-unknown", id=name, known=known)
+    if failed or missing:
+        raise click.exceptions.Exit(EXIT_CONTENT)
+
+
+def _taken(root: Path, year: Year, wanted: Wanted, lang: str) -> tuple[str, ...]:
+    """Take proposals of a year, and return the ids that it does not know."""
+    file = year.measures.file if year.measures else ""
+    try:
+        made = accept((root / file).read_bytes(), wanted)
+    except EditError:
+        _say(lang, "accept-not-written", file=file)
+        raise
+    if made.data is not None:
+        write_all(root, {file: made.data})
+    for name in made.taken:
+        _say(lang, "accept-taken", id=name, year=year.fiscal_year, file=file)
+    for name in made.there:
+        _say(lang, "accept-there", id=name)
+    return made.unknown
 
 
 def _undo(root: Path, slug: str, year: int, lang: str) -> bool:

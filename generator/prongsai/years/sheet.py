@@ -122,5 +122,5 @@ class _Lines:
             yield self._say("sheet-ended", title=title)
         for one in rolled.proposals:
             code = ", ".join(target["code"] for target in one["scope"])
-            yield self._say("sheet-proposal", code=code, text=one["text"])
+            yield self._say("sheet-proposal", code=code, text=one["text"], id=one["id"])
         yield self._say("sheet-report", before=rolled.year - 1)
