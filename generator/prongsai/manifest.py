@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prongsai import __version__
-from prongsai.findings import Finding, Severity
+from prongsai.findings import Finding
 from prongsai.keeping import Kept, kept_lines
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
@@ -37,11 +37,6 @@ class LastBuild:
     def report(self, language: str) -> str:
         """Return the report as it was printed then."""
         return self.reports[language]
-
-    def exit_code(self, *, strict: bool) -> int:
-        """Return 1 where the last build's findings give it."""
-        bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return 1 if self.severities & bad else 0
 
 
 def unchanged(
@@ -84,7 +79,7 @@ def forget(root: Path) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What a build knows of itself.
+    """What a build is made of.
 
     Attributes:
         key: that of all inputs, as `input_key` returns it.

@@ -10,6 +10,7 @@ import click
 from prongsai.cli import EXIT_BUG, EXIT_USAGE
 from prongsai.cli.options import (
     exit_code,
+    exit_code_of,
     language_option,
     one_at_a_time,
     root_option,
@@ -79,7 +80,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
             again, _ = plan_build(root, read(root), today, only)
             _more(root, again.plan, lang, fragments=fragments, offline=offline)
-        raise click.exceptions.Exit(last.exit_code(strict=strict))
+        raise click.exceptions.Exit(exit_code_of(last.severities, strict=strict))
     gc.disable()  # what is loaded stays
     from prongsai import build
     from prongsai.keeping import kept_lines

@@ -4,6 +4,7 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import ParamSpec
 
@@ -129,8 +130,13 @@ output_option = click.option(
 
 def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
     """Return 1 where something forbids publication (with `strict`: risks points)."""
+    return exit_code_of({finding.severity for finding in findings}, strict=strict)
+
+
+def exit_code_of(severities: AbstractSet[str], *, strict: bool) -> int:
+    """Return the exit code for findings of these severities."""
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return EXIT_CONTENT if {finding.severity for finding in findings} & bad else 0
+    return EXIT_CONTENT if severities & bad else 0
 
 
 def say(language: str, key: str, /, **facts: object) -> None:

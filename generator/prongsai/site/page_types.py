@@ -79,6 +79,11 @@ class Plan:
     made: tuple[MadeFile, ...]
     listed: Mapping[tuple[str, int], tuple[Link, ...]]
 
+    def may_be_indexed(self, page: Page) -> bool:
+        """Return whether search engines may list a page."""
+        site = self.context.content.site.value
+        return not (site.noindex or page.demonstration)
+
 
 def lay_out(
     content: Content, papers: Mapping[str, tuple[PaperCopy, ...]] | None = None

@@ -110,6 +110,6 @@ def _page(templates: jinja2.Environment, here: _Here, page: Page) -> str:
         view=page.view,
         papers=here.context.papers.get(page.address, ()),
         site=site,
-        noindex=site.noindex or page.demonstration,
+        noindex=not here.plan.may_be_indexed(page),
     )
     return here.context.words.numbers_of_page(re.sub(r"\n{3,}", "\n\n", text))

@@ -25,7 +25,7 @@ def write_sitemap(site: Path, plan: Plan) -> None:
 def sitemap(plan: Plan) -> bytes | None:
     """Return the sitemap, or None where it would be empty or the address is unknown."""
     site = plan.context.content.site.value
-    pages = [] if site.noindex else [one for one in plan.pages if not one.demonstration]
+    pages = [one for one in plan.pages if plan.may_be_indexed(one)]
     if site.site_url is None or not pages:
         return None
     url = site.site_url.rstrip("/")
