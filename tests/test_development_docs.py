@@ -57,7 +57,7 @@ def test_every_file_that_a_document_names_exists(document: Path) -> None:
     gone = [
         name
         for name in named
-        if "/" in name and not name.startswith(theirs)
+        if ("/" in name or name.endswith(".py")) and not name.startswith(theirs)
         if not (ROOT / name).exists() and not (PACKAGE / name).exists()
     ]
     assert gone == []
@@ -73,6 +73,31 @@ def test_the_house_names_places_that_answer(number: str, places: str) -> None:
     assert named, number
     for path, word in named:
         assert re.search(rf"\b{word}\b", read(PACKAGE / path)), (path, word)
+
+
+def test_every_slow_test_that_is_explained_exists() -> None:
+    text = read(DEVELOPMENT / "slow-tests.md")
+    rows = re.findall(
+        r"^\| `(tests/[^`]+)::(\w+)` \| (.+?) \| (.+?) \|$", text, re.MULTILINE
+    )
+    assert len(rows) == 10
+    for path, name, seconds, reason in rows:
+        assert f"def {name}(" in read(ROOT / path), name
+        assert seconds[0].isdigit(), name
+        assert len(reason.split()) > 5, name
+
+
+def test_the_map_names_every_part_of_the_program() -> None:
+    rows = re.findall(
+        r"^\| (`.+`) \|", read(ROOT / "generator/README.md"), re.MULTILINE
+    )
+    named = {name.split("/")[0] for row in rows for name in re.findall("`(.+?)`", row)}
+    parts = {
+        path.name
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path.is_dir() and path.name[0] != "_")
+    }
+    assert parts - named == {"__main__.py"}
 
 
 def test_at_most_15_entries_are_next_to_the_packages() -> None:
