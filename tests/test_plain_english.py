@@ -27,6 +27,9 @@ PHRASES = {
 }
 """Phrases that read as a translation, and what to write."""
 
+ANY = re.compile("|".join(PHRASES), re.MULTILINE)
+COMMENT = re.compile(r"(?:^|\s)#[ :]*(\S.*)$", re.MULTILINE)
+
 EXCEPTIONS = {
     ("CHANGELOG.md", "mended"): "the word that the JSON report had before",
 }
@@ -60,20 +63,21 @@ def code_texts(path: Path) -> Iterator[str]:
     program = "generator" in path.relative_to(ROOT).parts
     for node in ast.walk(ast.parse(read(path))):
         match node:
-            case ast.Expr(value=ast.Constant(value=str(text))):
+            case ast.Expr(value=ast.Constant(value=str(text))) if not program:
                 yield text
             case ast.Constant(value=str(text)) if program and " " in text:
                 yield text
-    for token in tokenize.generate_tokens(io.StringIO(read(path)).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.string.lstrip("# ")
+    if ANY.search("\n".join(COMMENT.findall(read(path)))):
+        for token in tokenize.generate_tokens(io.StringIO(read(path)).readline):
+            if token.type == tokenize.COMMENT:
+                yield token.string.lstrip("# ")
 
 
 def english(tree: object) -> Iterator[str]:
     """Yield the English texts of a table of messages."""
     match tree:
         case str(text):
-            yield text
+            yield re.sub(r"\{\w+\}", "", text)
         case dict():
             for key, value in tree.items():
                 if key != "th":
@@ -86,6 +90,7 @@ def found(path: Path, texts: Iterable[str]) -> list[str]:
     return [
         f"{name}: {text[max(0, match.start() - 30) : match.end() + 30]!r}: {better}"
         for text in (" ".join(text.split()) for text in texts)
+        if ANY.search(text)
         for phrase, better in PHRASES.items()
         for match in re.finditer(phrase, text)
         if (name, match.group()) not in EXCEPTIONS

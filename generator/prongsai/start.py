@@ -94,7 +94,7 @@ def start(
 def _begun(
     root: Path, running: int, language: str, tell: Callable[[str], None]
 ) -> tuple[str, ...] | None:
-    """Make a site of the answers in the folder; return what stands against it.
+    """Make a site of the answers in the folder; return what is against it.
 
     None means that it was made, nothing at all that there are no answers yet.
     """

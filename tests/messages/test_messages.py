@@ -213,7 +213,7 @@ OF_OTHERS = {("report", "coverage-assumed")}
 
 
 def test_no_text_has_a_year_or_the_example_of_somebody_else() -> None:
-    """An example has the year of the file that it speaks of, `{this_year}`."""
+    """An example has the year of the file that it is about, `{this_year}`."""
     tables = [
         path.stem for path in (ROOT / "generator/prongsai/messages").glob("*.yml")
     ]

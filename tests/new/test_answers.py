@@ -1,4 +1,4 @@
-"""Five answers in a file become an agency, or all that is wrong with them is told."""
+"""Five answers in a file become an agency, or all their mistakes are reported."""
 
 import pytest
 from hypothesis import given

@@ -92,7 +92,7 @@ def site(first: Path, tmp_path: Path) -> Path:
 
 
 def verified(root: Path, *left_out: str) -> tuple[str, ...]:
-    """Return what the verifier finds, held against the content of the whole hub."""
+    """Return what the verifier finds, compared with the content of the whole hub."""
     content, _ = load(read_sources(root))
     assert content is not None
     assert {one.slug for one in content.agencies} == {*SLUGS}

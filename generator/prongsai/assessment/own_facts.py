@@ -86,7 +86,7 @@ def _channel(channel: ComplaintChannel) -> OwnFact:
 
 
 def _survey(agency: AgencyContent, year: Year) -> Iterator[OwnFact]:
-    """Yield the survey if it has a link; agencies show it beside their news."""
+    """Yield the survey if it has a link; agencies show it next to their news."""
     del agency
     if year.survey and year.survey.value.link:
         yield OwnFact(rule="", entry=year.survey.value, enough=False)

@@ -3,13 +3,13 @@
 Each `*.yml` next to this file holds entries `code: {th: …, en: …}`; a finding has
 `message` and `hint`, anything else is plain text. `{name}` is replaced by a fact, or by
 a clause of `by-authority.yml`: a finding says "must" only where the assessor's own rule
-does. `{this_year}` and `{last_year}` are those of the file that a finding speaks of.
+does. `{this_year}` and `{last_year}` are those of the file that a finding is about.
 """
 
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any  # YAML, not yet read
 
 from prongsai.findings import Finding
 from prongsai.yaml.reader import read_yaml
@@ -56,7 +56,7 @@ def _words(finding: Finding, language: str, part: str) -> str:
 
 
 def _years(finding: Finding) -> dict[str, str]:
-    """Return the years of examples in a hint: those of the file that it speaks of."""
+    """Return the years of examples in a hint: those of the file that it is about."""
     found = _YEAR_FOLDER.search(finding.place.path)
     year = finding.year or (int(found[1]) if found else 0)
     named = {"this_year": year, "last_year": year - 1}

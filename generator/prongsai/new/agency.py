@@ -45,7 +45,7 @@ def _items(answers: Answers) -> Mapping[str, Tree]:
 
 
 def _codes(year: int) -> Iterator[str]:
-    """Yield the codes of the year's items, with their titles beside them."""
+    """Yield the codes of the year's items, with their titles next to them."""
     rules = rules_of(year)
     for item in rules.items if rules else ():
         yield Commented(item.code, item.title)

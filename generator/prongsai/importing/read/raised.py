@@ -9,7 +9,7 @@ _BEFORE = 20
 
 
 def is_mark(raised: str, before: str) -> bool:
-    """Return whether a raised text is the mark of a footnote; `before` is beside it."""
+    """Return whether a raised text after `before` is the mark of a footnote."""
     power = raised.strip() in _POWERS and _UNIT.search(before)
     return bool(raised.strip()) and not power and bool(_MARK.fullmatch(raised))
 

@@ -54,7 +54,7 @@ def judged(text: str) -> Done:
 
 
 def _ticked(text: str) -> Done:
-    """Judge what one ticked box stands before; words before all boxes are a label."""
+    """Judge the words after one ticked box; words before all boxes are a label."""
     _, *parts = BOXES.split(text)
     boxes = BOXES.findall(text)
     said = [

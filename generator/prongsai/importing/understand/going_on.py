@@ -39,7 +39,7 @@ def grid_above(
 
 
 def _may_go_on(table: SourceTable, before: Grid, draft: Draft) -> bool:
-    """Return whether rows below a blank one are more of the table; a guess is told."""
+    """Return whether rows below a blank one go on with the table; report a guess."""
     if not table.after_blank or not before.is_measures:
         return True
     first = [cell for cell in table.rows[0] if cell.text]

@@ -7,7 +7,7 @@ import importlib
 import os
 import pickle
 import sys
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO  # arguments of any function
 
 from prongsai.storage.confined.answers import StoppedError, packed
 from prongsai.storage.confined.limits import (
@@ -21,7 +21,7 @@ from prongsai.storage.limits import BadFileError
 
 
 def serve() -> None:
-    """Answer jobs until there is nobody to answer."""
+    """Answer jobs until no process asks any more."""
     asked, answers = sys.stdin.buffer, _own_output()
     forbid_writing()
     while head := asked.read(HEAD.size):
