@@ -3,6 +3,7 @@
 import re
 
 from checkout import ROOT
+from source_modules import MODULES, name_of
 
 BARE = re.compile(r"#\s*(?:noqa(?:: [A-Z0-9, ]+)?|type: ignore(?:\[[a-z, -]+\])?)\s*$")
 FOLDERS = ("generator", "tests", "bench", "docs")
@@ -15,5 +16,16 @@ def test_every_suppression_has_its_reason() -> None:
         for path in sorted((ROOT / folder).rglob("*.py"))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
         if BARE.search(line)
+    ]
+    assert bare == []
+
+
+def test_every_module_says_for_what_it_needs_any() -> None:
+    imports = re.compile(r"^(?:from typing )?import .*\bAny\b.*$", re.MULTILINE)
+    bare = [
+        f"{name_of(path)}: {found.group()}"
+        for path in MODULES
+        for found in imports.finditer(path.read_text("utf-8"))
+        if "  # " not in found.group()
     ]
     assert bare == []

@@ -11,15 +11,18 @@ import pytest
 from model_walk import Field, fields, good, with_value
 from prongsai.comparing.compare import ChangeKind, compare
 from prongsai.comparing.pairing import KEYS
+from prongsai.model.agency import Agency
 from prongsai.model.disclosures import Disclosures
 from prongsai.model.fields import Record
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
+from prongsai.model.site import Site
 from prongsai.model.survey import Survey
+from prongsai.yaml.reader import YamlTree
 
 FIELDS = [
     pytest.param(model, one, id=f"{model.__name__}.{one}")
-    for model in (Disclosures, Measures, Scores, Survey)
+    for model in (Agency, Disclosures, Measures, Scores, Site, Survey)
     for one in fields(model)
     if not one.required
 ]
@@ -27,8 +30,7 @@ FIELDS = [
 
 @pytest.mark.parametrize(("model", "one"), FIELDS)
 def test_a_field_that_is_filled_in_is_named(model: type[Record], one: Field) -> None:
-    choice = one.type == "choice" and not one.many
-    after = with_value(model, one, str(list(one.inner)[-1]) if choice else good(one))
+    after = with_value(model, one, _said(one))
     before = copy.deepcopy(after)
     record: Any = before
     for step in one.path:
@@ -40,3 +42,11 @@ def test_a_field_that_is_filled_in_is_named(model: type[Record], one: Field) -> 
         assert found[-1].kind in {ChangeKind.ADDED, ChangeKind.CHANGED}
     else:
         assert [one.name in change.path for change in found] == [True]
+
+
+def _said(one: Field) -> YamlTree:
+    """Return a value that is not the one of a record without the field."""
+    if one.type != "choice":
+        return good(one)
+    unsaid = one.record.model_fields[one.name].default
+    return str([choice for choice in one.inner if choice is not unsaid][-1])

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # values of fields, to be written as JSON
 
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Evidence

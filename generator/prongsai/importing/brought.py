@@ -7,7 +7,7 @@ file that it brought something for. They are not edited by hand.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.read.document import SourceDocument, Spot
 from prongsai.importing.understand.draft import Draft, Tree

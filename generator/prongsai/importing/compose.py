@@ -8,7 +8,7 @@ document and place.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.brought import PLAN, SCORES, Brought
 from prongsai.importing.tree_words import holds, ids, words

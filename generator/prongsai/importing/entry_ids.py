@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.identity import align, renamed
 from prongsai.importing.matching import Match, find, heading

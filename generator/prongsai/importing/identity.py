@@ -1,7 +1,7 @@
 """Match the elements of two lists although numbers and words changed."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.understand.draft import Tree
 from prongsai.importing.understand.vocabulary import normalise

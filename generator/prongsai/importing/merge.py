@@ -7,7 +7,7 @@ and folding of everything else stay.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.compose import ADDED, GROUPS
 from prongsai.importing.identity import align, rename

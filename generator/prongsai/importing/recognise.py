@@ -1,7 +1,7 @@
 """Whether a document came before: by what it is and what it holds, not by its name."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.brought import PLAN, REPORT, SCORES, Brought, Identity
 from prongsai.importing.compose import GROUPS

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args  # trees of YAML
 
 from pydantic import BaseModel
 

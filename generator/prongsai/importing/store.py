@@ -7,7 +7,7 @@ everything is decided.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.brought import Brought, read_brought, read_earlier
 from prongsai.importing.compose import Lost, compose

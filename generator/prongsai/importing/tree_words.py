@@ -1,7 +1,7 @@
 """The texts and ids of a part of a tree, and whether another part says the same."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.understand.vocabulary import normalise
 

@@ -1,7 +1,7 @@
 """What a document brings now, with what only it brought before."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.tree_words import words
 from prongsai.importing.understand.draft import Tree

@@ -7,7 +7,7 @@ import datetime
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any  # JSON, not yet read
 
 from prongsai.online.answer import Answer, End, Step
 from prongsai.storage.write import write_cache

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 from types import NoneType
-from typing import Any
+from typing import Any  # a writer for each type of cell
 
 from prongsai import spreadsheet
 from prongsai.opendata.table import OpenTable

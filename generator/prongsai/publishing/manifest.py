@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Self  # JSON, not yet read
 
 MANIFEST = ".prongsai-manifest.json"
 STAGING = ".prongsai-staging"

@@ -1,7 +1,7 @@
 """New rows: their ids, the records they belong to, and the edits that put them in."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.thai.codes import parse_code, sort_key
 from prongsai.workbook.apply import record_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.workbook.columns import Column, bare, value_of
 from prongsai.workbook.merge import STRUCTURE, CellChange, Deletion

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai import messages
 from prongsai.model.agency import Agency

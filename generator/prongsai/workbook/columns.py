@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.thai.dates import MONTHS, SHORT_MONTHS
 from prongsai.thai.digits import to_arabic

@@ -5,7 +5,7 @@ r"""Lists inside one cell: an entry a line, its parts between bars.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.thai.codes import parse_reference
 

@@ -1,7 +1,7 @@
 """Export one agency's year from a project to a workbook."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.loading.catalogues import catalogue_years, merge, rules_of
 from prongsai.loading.load import KINDS, YEAR_FILES

@@ -1,7 +1,7 @@
 """The new bytes of each file: an edited file, or a new one."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai import messages
 from prongsai.loading.load import KINDS

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any  # openpyxl has no types
 
 from prongsai.storage.archive import check_archive
 from prongsai.storage.confined import confined

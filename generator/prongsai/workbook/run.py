@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.findings import Finding, Severity
 from prongsai.loading.catalogues import rules_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.workbook.columns import Column

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # JSON, not yet read
 
 from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import VERSION, Book, Page

@@ -1,7 +1,7 @@
 """How cells look: locked grey, open white, help above."""
 
 from copy import copy
-from typing import Any
+from typing import Any  # openpyxl has no types
 
 from prongsai.workbook.columns import Column, Form
 from prongsai.workbook.safe_text import guarded

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.thai.digits import to_arabic
 from prongsai.workbook.columns import get, plain

@@ -1,7 +1,7 @@
 """The part of a year that belongs to one unit: its measures and its items."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.model.agency import Agency
 from prongsai.workbook.sheet import Key, Sheet

@@ -4,7 +4,7 @@ import datetime
 import io
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import Any  # openpyxl has no types
 
 from prongsai import messages
 from prongsai.storage.reproducible_zip import TIME, timeless

@@ -1,7 +1,7 @@
 """Find the cell that a finding in the new YAML comes from."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.findings import Finding
 from prongsai.workbook.merge import Spot

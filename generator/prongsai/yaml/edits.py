@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias  # trees of YAML
 
 from prongsai.yaml.reader import YamlPath, read_yaml
 from prongsai.yaml.writer import (

@@ -8,7 +8,7 @@ without a line, `2567-10-01` into a Gregorian date and `012` into 10.
 import codecs
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # ruamel has no types
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError

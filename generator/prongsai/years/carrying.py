@@ -7,7 +7,7 @@ and the assessor's words never carry.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.model.catalogue import Item
 from prongsai.thai.digits import to_arabic

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias  # trees of YAML
 
 from prongsai.loading.crosswalk import Match, plain
 from prongsai.model.catalogue import Catalogue, Item

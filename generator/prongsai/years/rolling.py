@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai import messages
 from prongsai.loading.catalogues import rules_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.loading.catalogues import catalogue
 from prongsai.loading.content import AgencyContent, Content

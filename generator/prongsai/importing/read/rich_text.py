@@ -1,7 +1,7 @@
 """A cell of Excel whose parts look different: crossed out, raised, in another font."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any  # openpyxl has no types
 
 from prongsai.importing.read.noticed import Noticed
 from prongsai.importing.read.raised import as_power, is_mark, told

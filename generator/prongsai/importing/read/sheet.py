@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # openpyxl has no types
 from xml.etree import ElementTree as ET
 
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError

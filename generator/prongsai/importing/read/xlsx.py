@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # openpyxl has no types
 
 from prongsai.importing.read.document import (
     Line,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.read.document import SourceCell, SourceDocument, Spot
 from prongsai.thai.digits import to_arabic

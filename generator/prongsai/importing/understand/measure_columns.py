@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any  # trees of YAML
 
 from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.codes import CodeReader

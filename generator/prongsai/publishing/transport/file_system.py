@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
-from typing import Any
+from typing import Any  # fsspec has no types
 
 from prongsai.publishing.transport import Listed
 

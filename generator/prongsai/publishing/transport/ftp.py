@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ftplib import FTP, FTP_TLS, Error, all_errors, error_perm, error_temp
 from io import BytesIO
-from typing import Any
+from typing import Any  # fsspec has no types
 
 from fsspec.implementations.ftp import FTPFileSystem
 

@@ -7,7 +7,7 @@ step, a round trip each: writing (pipelined), making folders, removing.
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any  # fsspec has no types
 
 from fsspec.implementations.sftp import SFTPFileSystem
 from paramiko import AuthenticationException, SSHException

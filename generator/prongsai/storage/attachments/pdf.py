@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO  # pypdf's own objects
 
 from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
 

@@ -4,7 +4,7 @@ import dataclasses
 import enum
 import io
 import pickle
-from typing import Any
+from typing import Any  # pickle has no types
 
 from prongsai.storage.limits import BadFileError
 
