@@ -79,7 +79,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What came of one look; `detail` is the way and the end, for who mends it."""
+    """What came of one look; `detail` is how it went, for whoever corrects it."""
 
     address: str
     why: Why
