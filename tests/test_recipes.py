@@ -1,12 +1,12 @@
 """The recipes for GitHub Actions and GitLab CI that `prongsai new` writes.
 
-actionlint 1.7 finds nothing in the first and GitLab's CI schema nothing in the second;
-neither can be had here without a download, so their shape is tested by hand, and the
-commands are run in a real repository.
+zizmor audits the first, and the commands are run in a real repository. actionlint and
+GitLab's CI schema cannot be had without a download, so the shape is tested by hand.
 """
 
 import importlib
 import itertools
+import json
 import os
 import re
 import shlex
@@ -51,7 +51,7 @@ def steps(site: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 def scripts(site: Path) -> list[str]:
     found = [step["run"] for _, step in steps(site) if "run" in step]
     tree = recipe(site, GITLAB)
-    for job in (tree, tree["check"], tree["diff"]):
+    for job in (tree, *(one for one in tree.values() if isinstance(one, dict))):
         found += job.get("before_script", []) + job.get("script", [])
     return found
 
@@ -59,7 +59,9 @@ def scripts(site: Path) -> list[str]:
 def test_the_commands_of_the_recipes_exist(site: Path) -> None:
     lines = [line.strip() for text in scripts(site) for line in text.splitlines()]
     calls = [line for line in lines if line.startswith("prongsai ")]
-    assert {shlex.split(line)[1] for line in calls} == {"build", "check", "diff"}
+    assert {shlex.split(line)[1] for line in calls} == {
+        *("build", "check", "diff", "publish")
+    }
     for line in calls:
         words = shlex.split(line.removesuffix(" || true"))
         assert words[1] in COMMANDS
@@ -78,7 +80,9 @@ def test_the_version_is_pinned(site: Path) -> None:
     for path in (GITHUB, GITLAB):
         text = (site / path).read_text("utf-8")
         assert "@VERSION@" not in text
-        assert f'"prongsai[check]=={__version__}"' in text
+        extras = set(re.findall(r'"prongsai(\[[a-z,]+\])==', text))
+        assert extras <= {"[check]", "[check,publish]"}
+        assert text.count(f"]=={__version__}") == text.count("]==")
 
 
 @pytest.mark.parametrize("path", [GITHUB, GITLAB])
@@ -98,9 +102,7 @@ def test_a_wheel_beside_the_content_is_installed_first(
 ) -> None:
     tree = recipe(site, path)
     found = tree.get("before_script") or [
-        step["run"]
-        for name, step in steps(site)
-        if "pip install" in step.get("run", "")
+        step["run"] for _, step in steps(site) if "pip install" in step.get("run", "")
     ]
     (tmp_path / "bin").mkdir()
     pip = tmp_path / "bin/pip"
@@ -119,14 +121,29 @@ def test_a_wheel_beside_the_content_is_installed_first(
             text=True,
             check=False,
         )
-        assert done.stdout.split()[-1] == wanted, done.stderr
+        asked = {
+            line.split()[-1].replace(",publish", "")
+            for line in done.stdout.splitlines()
+        }
+        assert asked == {wanted}, done.stdout + done.stderr
 
 
 def test_forks_need_no_secret_and_get_no_right_to_write(site: Path) -> None:
     text = (site / GITHUB).read_text("utf-8")
     tree = recipe(site, GITHUB)
-    assert set(tree["on"]) == {"push", "pull_request"}
-    assert "secrets." not in text
+    assert set(tree["on"]) == {"push", "pull_request", "schedule"}
+    jobs = tree["jobs"]
+    assert {name for name, job in jobs.items() if "secrets." in str(job)} == {"publish"}
+    assert text.count("secrets.") == 1
+    assert jobs["publish"]["environment"] == "website"
+    for name in ("pages", "publish"):
+        assert "github.event_name == 'push'" in jobs[name]["if"]
+        assert jobs[name]["concurrency"] == {
+            "group": "prongsai-website",
+            "cancel-in-progress": "false",
+        }
+    assert jobs["pages"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert tree["on"]["push"] == {"branches": ["main"]}
     assert tree["permissions"] == {"contents": "read"}
     assert "permissions" not in tree["jobs"]["check"]
     comment = tree["jobs"]["comment"]
@@ -140,7 +157,50 @@ def test_no_expression_reaches_a_shell_and_every_action_has_a_version(
 ) -> None:
     for _, step in steps(site):
         assert "${{" not in step.get("run", "")
-        assert re.fullmatch(r"actions/[a-z-]+@v\d+", step.get("uses", "actions/x@v1"))
+        uses = step.get("uses", "")
+        assert not uses or re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", uses)
+    for line in (site / GITHUB).read_text("utf-8").splitlines():
+        if "uses:" in line:
+            assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+
+
+def test_an_auditor_of_workflows_finds_nothing(site: Path) -> None:
+    program = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run(
+        [program, "--offline", "--no-progress", "--format=json", site / ".github"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout) == []
+    assert done.returncode == 0, done.stderr
+
+
+def test_nothing_is_published_from_a_request_to_change(site: Path) -> None:
+    tree = recipe(site, GITLAB)
+    for name in ("pages", "publish"):
+        [rule] = tree[name]["rules"]
+        assert rule["if"].startswith(
+            '$CI_PIPELINE_SOURCE == "push" && $PRONGSAI_PUBLISH'
+        )
+        assert tree[name]["needs"] == ["check"]
+        assert tree[name]["resource_group"] == "website"
+    assert 'CI_PIPELINE_SOURCE != "merge_request_event"' in str(tree["live"]["rules"])
+    assert "PRONGSAI_TOKEN" not in str({**tree, "diff": {}})
+    assert tree["diff"]["environment"]["name"] == "comment"
+
+
+def test_the_live_proof_is_the_last_step(site: Path) -> None:
+    jobs = recipe(site, GITHUB)["jobs"]
+    assert jobs["live"]["needs"] == ["pages", "publish"]
+    runs = [step["run"] for step in jobs["live"]["steps"] if "run" in step]
+    assert runs[-2:] == [
+        "prongsai build",
+        'prongsai publish --check --by "GitHub Actions"',
+    ]
+    live = recipe(site, GITLAB)["live"]
+    assert live["stage"] == ".post"
+    assert live["script"][-1] == 'prongsai publish --check --by "GitLab CI"'
 
 
 def test_every_script_is_a_script(site: Path) -> None:
