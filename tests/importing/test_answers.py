@@ -151,3 +151,50 @@ def test_the_fiscal_year_is_not_a_budget(office: Office) -> None:
     assert "budget" not in office.measures()[0]
     office.bring(plan.replace("\tปีงบประมาณ", "\tงบประมาณ (บาท)"), name="other.txt")
     assert office.measures()[0]["budget"] == "ทุกกองมีคู่มือ"
+
+
+NAMELESS = PLAN.replace("สิ่งที่อยากเห็น", "")
+
+
+def test_a_column_without_a_header_is_asked_about_by_its_number(office: Office) -> None:
+    lines = office.bring(NAMELESS).output.splitlines()
+    at = lines.index("ไม่แน่ใจว่าคอลัมน์ต่อไปนี้คืออะไร (1)")
+    assert lines[at + 1] == (
+        "  คอลัมน์ที่ 3 (ไม่มีหัว) คืออะไร ค่าแรก ๆ: «ทุกกองมีคู่มือ» · «ตอบใน 7 วัน» · «อบรมครบทุกคน» "
+        '(ตอนนี้ยังไม่ได้จัดเข้าหัวข้อ) ตอบด้วยเลขคอลัมน์ เช่น --column "3=ขั้นตอน"'
+    )
+
+
+@pytest.mark.parametrize("number", ["3", "๓", "คอลัมน์ที่ 3", "คอลัมน์ที่ 3 (ไม่มีหัว)", "ช่อง 3"])
+@pytest.mark.parametrize("field", ["expected", "ผลที่คาดว่าจะได้รับ"])
+def test_its_number_answers_it_from_then_on(
+    office: Office, number: str, field: str
+) -> None:
+    result = office.bring(NAMELESS, "--column", f"{number}={field}")
+    assert "คืออะไร" not in result.output
+    assert office.measures()[1]["expected"] == ["ตอบใน 7 วัน"]
+    before = files(office.folder)
+    assert "คืออะไร" not in office.bring(NAMELESS).output
+    assert files(office.folder) == before
+
+
+def test_a_column_of_figures_without_a_header_is_told_as_taken_for_scores(
+    office: Office,
+) -> None:
+    table = "ที่\tตัวชี้วัด\t\n1\tการปฏิบัติหน้าที่\t91.27\n2\tการใช้งบประมาณ\t80.64\n"
+    lines = office.bring(table).output.splitlines()
+    assert (
+        "  คอลัมน์ที่ 3 (ไม่มีหัว) คืออะไร ค่าแรก ๆ: «91.27» · «80.64» (ตอนนี้ถือเป็น “คะแนน”) "
+        'ตอบด้วยเลขคอลัมน์ เช่น --column "3=ขั้นตอน"'
+    ) in lines
+    lines = office.bring(table, "--column", "3=ไม่ใช้").output.splitlines()
+    assert not any("คืออะไร" in line for line in lines)
+
+
+def test_a_goal_beside_measures_is_asked_about_with_its_values(office: Office) -> None:
+    plan = PLAN.replace("สิ่งที่อยากเห็น", "ตัวชี้วัด")
+    lines = office.bring(plan).output.splitlines()
+    assert (
+        "  คอลัมน์ที่ 3 “ตัวชี้วัด” คืออะไร ค่าแรก ๆ: «ทุกกองมีคู่มือ» · «ตอบใน 7 วัน» · "
+        "«อบรมครบทุกคน» (ตอนนี้ถือเป็น “ผลที่คาดว่าจะได้รับ”)"
+    ) in lines

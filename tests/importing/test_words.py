@@ -23,6 +23,9 @@ PARTS = (
     PACKAGE / "storage" / "limits.py",
     PACKAGE / "thai" / "pasted.py",
 )
+CONFINED = PACKAGE / "storage" / "confined"
+"""Files of others are read there; its codes are refusals, too."""
+
 MADE_BY = {
     "BadFileError": "bad",
     "guess": "guess",
@@ -68,7 +71,7 @@ def texts() -> set[str]:
     """Return every string of the importer's modules."""
     return {
         node.value
-        for path in (*PARTS, PACKAGE / "cli" / "import_.py")
+        for path in (*PARTS, PACKAGE / "cli" / "import_.py", *CONFINED.glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

@@ -3,6 +3,7 @@
 An answer replaces the header by a usual one, before anything is understood.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from prongsai.importing.read.document import (
     Spot,
 )
 from prongsai.importing.understand.draft import Draft
+from prongsai.importing.understand.headers import find_header
 from prongsai.importing.understand.vocabulary import begins, normalise, written_forms
 from prongsai.storage.limits import BadFileError
 
@@ -25,10 +27,16 @@ _HEADS = 6
 
 _SHOWN = 3
 
+_NUMBER = re.compile(
+    r"(?:คอลัมน์|ช่อง)?\s*(?:ที่)?\s*(?P<number>[0-9๐-๙]{1,3})\s*(?:\(ไม่มีหัว\))?"
+)
+_NOT_ASKED = frozenset({"score-of-other-year", "fractions"})
+"""Columns whose meaning is known, though they were left out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A column that is not sure: its header and first values.
+    """A column that is not sure: its header, empty where it has none, and first values.
 
     `form` is the header that it was taken for, empty where it was left unplaced.
     """
@@ -50,8 +58,14 @@ def read_answers(given: Sequence[str]) -> dict[str, str]:
         header, _, field = (part.strip() for part in one.rpartition("="))
         if not header:
             raise BadFileError("answer-without-header", answer=one)
-        found[header] = _form(field)
+        found[_nameless(header) or header] = _form(field)
     return found
+
+
+def _nameless(header: str) -> str:
+    """Return how a column without a header is kept, by its number; else nothing."""
+    match = _NUMBER.fullmatch(header.strip())
+    return f"คอลัมน์ที่ {int(match['number'])}" if match else ""
 
 
 def choices() -> tuple[str, ...]:
@@ -89,6 +103,7 @@ def with_answers(
 
 
 def _answered(table: SourceTable, usual: Mapping[str, str]) -> SourceTable:
+    table = _with_names(table, usual)
     heads = {_words(row) for row in table.rows[:_HEADS] if _words(row) & {*usual}}
     rows = tuple(
         tuple(_renamed(cell, usual) for cell in row) if _words(row) in heads else row
@@ -97,27 +112,45 @@ def _answered(table: SourceTable, usual: Mapping[str, str]) -> SourceTable:
     return replace(table, rows=rows)
 
 
+def _with_names(table: SourceTable, usual: Mapping[str, str]) -> SourceTable:
+    """Give columns without a header the names that a person has given them."""
+    header = find_header(table)
+    texts = header.texts if header else {}
+    at = header.last if header else 0
+    rows = list(table.rows)
+    if not rows:
+        return table
+    rows[at] = tuple(
+        cell if cell.text or texts.get(cell.spot.column) else _renamed(cell, usual)
+        for cell in rows[at]
+    )
+    return replace(table, rows=tuple(rows))
+
+
 def _words(row: Sequence[SourceCell]) -> frozenset[str]:
     return frozenset(normalise(cell.text) for cell in row if cell.text)
 
 
 def _renamed(cell: SourceCell, usual: Mapping[str, str]) -> SourceCell:
-    form = usual.get(normalise(cell.text)) if cell.text else None
+    name = cell.text or f"คอลัมน์ที่ {cell.spot.column}"
+    form = usual.get(normalise(name))
     return replace(cell, lines=(Line(text=form),)) if form else cell
 
 
 def questions(draft: Draft, answers: Mapping[str, str]) -> Iterator[Question]:
-    """Yield what to ask of each header that is not sure, once."""
+    """Yield what to ask of each column that is not sure, once."""
     asked = {normalise(header) for header in answers}
     for note in (*draft.guessed, *draft.open):
         facts = dict(note.facts)
-        header = facts.get("header", "")
-        if note.spot is None or not header or normalise(header) in asked:
+        header = facts.get("header")
+        if note.spot is None or header is None or note.code in _NOT_ASKED:
             continue
-        asked.add(normalise(header))
-        values = tuple(_below(draft.document, note.spot))
-        form = facts.get("form", "")
-        yield Question(spot=note.spot, header=header, values=values, form=form)
+        name = normalise(header or f"คอลัมน์ที่ {note.spot.column}")
+        if name not in asked:
+            asked.add(name)
+            values = tuple(_below(draft.document, note.spot))
+            form = facts.get("form", "")
+            yield Question(spot=note.spot, header=header, values=values, form=form)
 
 
 def _below(document: SourceDocument, head: Spot) -> list[str]:

@@ -7,7 +7,7 @@ from prongsai.importing.answers import Question, choices
 from prongsai.importing.merge import Conflict, FieldChange
 from prongsai.importing.read.document import Spot
 from prongsai.importing.run import Imported
-from prongsai.importing.spoken import field_words, value_at, way
+from prongsai.importing.spoken import day_words, field_words, value_at, way
 from prongsai.importing.store import Outcome
 from prongsai.importing.tree_words import words
 from prongsai.importing.understand.draft import UNPLACED, Draft, Noted
@@ -21,6 +21,15 @@ _HOW = {
     "issue": "report-match-issue",
     "number": "report-match-number",
 }
+
+
+_ASKS = {
+    (True, True): "report-ask-guessed",
+    (True, False): "report-ask",
+    (False, True): "report-ask-nameless-guessed",
+    (False, False): "report-ask-nameless",
+}
+"""How a column is asked about: whether it has a header, and was taken for something."""
 
 
 def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[str]:
@@ -105,7 +114,7 @@ def _list(
     """Yield each line once, with the first place and the number of others."""
     places: dict[str, list[Spot | None]] = {}
     for note in notes:
-        line = _say(language, f"{prefix}-{note.code}", **dict(note.facts))
+        line = _say(language, f"{prefix}-{note.code}", **_spoken(note, language))
         places.setdefault(line, []).append(note.spot)
     if not places:
         return
@@ -114,6 +123,23 @@ def _list(
         yield "  " + " – ".join(filter(None, (line, _where(spots, language))))
     if len(places) > _MOST:
         yield "  " + _say(language, "report-more", count=len(places) - _MOST)
+
+
+def _spoken(note: Noted, language: str) -> dict[str, str]:
+    """Return the facts of a note in words: no ids, no values of the files."""
+    made = dict(note.facts)
+    for name in ("start", "end", "date"):
+        if name in made:
+            made[name] = day_words(made[name], language)
+    if "kind" in made:
+        made["kind"] = messages.label(f"AnalysisKind.{made['kind']}", language)
+    if "measure" in made:
+        number = int(made["measure"].removeprefix("m"))
+        made["measure"] = _say(language, "report-measure", number=number)
+    if "results" in made:
+        ids = made["results"].split(", ")
+        made["results"] = ", ".join(one.rpartition("-r")[2] for one in ids)
+    return made
 
 
 def _where(spots: Sequence[Spot | None], language: str) -> str:
@@ -135,7 +161,7 @@ def _questions(asks: Sequence[Question], language: str) -> Iterator[str]:
     for one in asks:
         values = " · ".join(f"«{_shortened(value)}»" for value in one.values)
         facts = {"column": one.spot.column, "header": one.header, "form": one.form}
-        key = "report-ask-guessed" if one.form else "report-ask"
+        key = _ASKS[bool(one.header), bool(one.form)]
         yield "  " + _say(language, key, **facts, values=values or "–")
     yield "  " + _say(language, "report-answers", known=", ".join(choices()))
 

@@ -129,7 +129,7 @@ def _value(model: type[BaseModel], name: str, value: Any, language: str) -> str:
     if choice is not None:
         return messages.label(f"{choice.__name__}.{value}", language)
     if datetime.date in _types(model, name):
-        return _day(str(value), language)
+        return day_words(str(value), language)
     return str(value)
 
 
@@ -144,7 +144,8 @@ def _fields(model: type[BaseModel], value: Tree, language: str) -> Iterator[str]
             yield f"{field_name(model, name, language)}: {said}"
 
 
-def _day(iso: str, language: str) -> str:
+def day_words(iso: str, language: str) -> str:
+    """Return a day of a file as people write it."""
     try:
         return format_short(parse_date(iso)) if language == "th" else iso
     except (EraError, ValueError):

@@ -8,6 +8,7 @@ from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.figures import figures, is_figure
 from prongsai.importing.understand.headers import Header
+from prongsai.importing.understand.vocabulary import written_forms
 
 OTHER = "other-figure"
 """A column of figures that are no scores: weights, targets, ranks, another year."""
@@ -30,7 +31,9 @@ def settle(
             columns[at] = "score" if _mostly_figures(cells[at]) else "verdict"
         elif meaning == "indicator" and _is_goal(columns, cells[at], codes):
             columns[at] = "expected"
-            _guess(draft, cells[at], "column-of-goals", header=header.texts[at])
+            form = written_forms("columns")["expected"][0]
+            spot = header.spots.get(at)
+            draft.guess(spot, "column-of-goals", header=header.texts[at], form=form)
     _one_score(columns, header, draft, cells)
     _without_name(columns, header, draft, cells)
     _no_fractions(columns, header, draft, cells)
@@ -98,7 +101,9 @@ def _without_name(
     taken = {"score", OTHER} & set(columns.values())
     if len(unnamed) == 1 and not taken:
         columns[unnamed[0]] = "score"
-        _guess(draft, cells[unnamed[0]], "column-of-scores")
+        form = written_forms("columns")["score"][0]
+        spot = header.spots.get(unnamed[0])
+        draft.guess(spot, "column-of-scores", header="", form=form)
 
 
 def _no_fractions(
@@ -119,19 +124,13 @@ def _are_fractions(cells: Sequence[SourceCell]) -> bool:
     return any(0 < one < 1 for one in found) and all(one <= 1 for one in found)
 
 
-def _guess(
-    draft: Draft, cells: Sequence[SourceCell], code: str, **facts: object
-) -> None:
-    draft.guess(cells[0].spot if cells else None, code, **facts)
-
-
 def _ask(
     draft: Draft, cells: Sequence[SourceCell], code: str, header: Header, at: int
 ) -> None:
     if cells:
         examples = ", ".join(cell.text for cell in cells[:3])
         draft.ask(
-            cells[0].spot,
+            header.spots.get(at),
             code,
             header=header.texts[at],
             examples=examples,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prongsai.importing.read.document import SourceCell, SourceTable
+from prongsai.importing.read.document import SourceCell, SourceTable, Spot
 from prongsai.importing.understand.times import MONTH
 from prongsai.importing.understand.vocabulary import Meaning, column, normalise
 from prongsai.thai.digits import to_arabic
@@ -35,6 +35,7 @@ class Header:
         texts: the words of the lowest row of a column.
         names: all words in a column's header, squeezed.
         years: the year (พ.ศ.) that a column is said to be of.
+        spots: the lowest cell of a column.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Header:
     texts: Mapping[int, str]
     names: Mapping[int, frozenset[str]]
     years: Mapping[int, int]
+    spots: Mapping[int, Spot]
     guessed: tuple[tuple[SourceCell, Meaning], ...] = ()
     unknown: tuple[SourceCell, ...] = ()
 
@@ -53,6 +55,7 @@ class _Names:
 
     texts: list[str] = field(default_factory=list)
     cell: SourceCell | None = None
+    spot: Spot | None = None
 
 
 def find_header(table: SourceTable) -> Header | None:
@@ -188,6 +191,7 @@ def _read(table: SourceTable, first: int, last: int) -> Header:
         spread = ""
         for cell in row:
             known = names.setdefault(cell.spot.column, _Names())
+            known.spot = cell.spot
             spread = _said_over(cell, spread, below)
             text = _of_column(cell.text or spread, known.texts)
             if text and not cell.down:
@@ -246,6 +250,7 @@ def _settled(first: int, last: int, names: Mapping[int, _Names]) -> Header:
             at: frozenset(map(normalise, known.texts)) for at, known in names.items()
         },
         years={at: year for at, known in names.items() if (year := _year(known.texts))},
+        spots={at: known.spot for at, known in names.items() if known.spot},
         guessed=tuple(guessed),
         unknown=tuple(unknown),
     )

@@ -7,7 +7,7 @@ from prongsai.importing.read.document import Paragraph, SourceDocument, Warned
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.around import fields_of
 from prongsai.importing.understand.codes import CodeReader
-from prongsai.importing.understand.draft import Draft, Tree
+from prongsai.importing.understand.draft import UNPLACED, Draft, Tree
 from prongsai.importing.understand.grid import Grid
 from prongsai.importing.understand.measure_columns import Known
 from prongsai.importing.understand.measure_rows import MeasureRows
@@ -57,11 +57,24 @@ def understand(
         else:
             scores.take(one)
     lines.write()
-    _write_scores(draft, sections)
+    of_measures = bool(analyses.made or measures.made)
+    _write_scores(draft, sections, of_measures=of_measures)
     draft.measures["documents"] = titles
     _write_measures(draft, sections, analyses, measures)
     _leave_rest(draft, _tables(found))
+    _ask_of_nameless(draft, [one for one in found if isinstance(one, Grid)])
     return draft
+
+
+def _ask_of_nameless(draft: Draft, grids: Iterable[Grid]) -> None:
+    """Ask what the columns without a header are whose cells found no place."""
+    for grid in grids:
+        for at, meaning in grid.columns.items():
+            cells = [cell for row in grid.rows for cell in row.of(at)]
+            left = [c for c in cells if draft.places.get(c.spot) == [UNPLACED]]
+            if left and not meaning and not grid.headers.get(at):
+                above = replace(left[0].spot, row=max(0, left[0].spot.row - 1))
+                draft.ask(above, "column-without-header", header="", column=at)
 
 
 def _read_blocks(
@@ -113,7 +126,8 @@ def _source(sections: Sections, document: SourceDocument) -> Tree:
     return {"document": title or to_arabic(clean(document.name))}
 
 
-def _write_scores(draft: Draft, sections: Sections) -> None:
+def _write_scores(draft: Draft, sections: Sections, *, of_measures: bool) -> None:
+    """Write the total, the source and the year of the scores, if there are any."""
     if sections.total and not sections.total_year:
         sections.total_year = draft.result_year
     if sections.total and sections.total_year == draft.result_year:
@@ -127,6 +141,8 @@ def _write_scores(draft: Draft, sections: Sections) -> None:
     draft.scores["source"] = _source(sections, draft.document)
     if draft.result_year not in sections.years:
         reason = why("result-year", year=draft.result_year, of=draft.year)
+        if not of_measures:
+            reason = why("year-given", year=draft.result_year)
         draft.scores["year_inferred"] = reason
         draft.guess(None, "year-guessed", year=draft.result_year, why=reason)
 
