@@ -44,6 +44,7 @@ PLACES = {
     "segno": {"pages"},
     "selectolax": {"importing"},
     "typst": {"paper"},
+    "webdav4": {"publishing"},
 }
 """Which part of the program may know a foreign library; reads and writes are two."""
 

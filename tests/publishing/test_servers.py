@@ -49,7 +49,14 @@ CHANGED = {
     "index.html": "new home",
     "b/2569/o1/index.html": "a new page",
 }
-WAYS = ("folder", "sftp", "ftps-proftpd", "ftps-pyftpdlib", "ftp-without-mlsd")
+WAYS = (
+    "folder",
+    "sftp",
+    "ftps-proftpd",
+    "ftps-pyftpdlib",
+    "ftp-without-mlsd",
+    "davs",
+)
 
 
 def target_of(place: Place, *, insecure: bool = False, host_key: str = "") -> Target:
@@ -114,6 +121,12 @@ def place(
         port, home = request.getfixturevalue("proftpd_port")
         name = f"ita-{os.urandom(3).hex()}"
         url = f"ftps://{USER}@127.0.0.1:{port}/{name}"
+        yield Place(folder=home / name, url=url)
+    elif way == "davs":
+        request.getfixturevalue("trusted")
+        port, home = request.getfixturevalue("webdav_port")
+        name = f"ita-{os.urandom(3).hex()}"
+        url = f"davs://{USER}@127.0.0.1:{port}/{name}"
         yield Place(folder=home / name, url=url)
     else:
         yield from _pyftpd(request, way)

@@ -229,6 +229,62 @@ TLSLog {folder}/tls.log
             yield port, home
 
 
+@pytest.fixture(scope="session")
+def webdav_port(
+    authority: "trustme.CA", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[int, Path]]:
+    """Run WsgiDAV below Cheroot, with TLS, in threads of ours."""
+    from cheroot.ssl.builtin import BuiltinSSLAdapter
+    from cheroot.wsgi import Server
+    from wsgidav.wsgidav_app import WsgiDAVApp
+
+    pem = certificate(authority, tmp_path_factory.mktemp("dav"))
+    with open_folder() as home:
+        app = WsgiDAVApp(
+            {
+                "provider_mapping": {"/": str(home)},
+                "simple_dc": {"user_mapping": {"*": {USER: {"password": PASSWORD}}}},
+                "verbose": 0,
+                "logging": {"enable": False},
+            }
+        )
+        port = free_port()
+        server = Server(("127.0.0.1", port), app)
+        server.ssl_adapter = BuiltinSSLAdapter(str(pem), str(pem))
+        server.prepare()
+        serving = threading.Thread(target=server.serve, daemon=True)
+        serving.start()
+        yield port, home
+        server.stop()
+        serving.join()
+
+
+@contextmanager
+def web_server(folder: Path) -> Iterator[int]:
+    """Run nginx over a folder, as the public sees it."""
+    program = needs("nginx")
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="prongsai-nginx-") as name:
+        config = Path(name) / "nginx.conf"
+        config.write_text(
+            f"""daemon off;
+worker_processes 1;
+pid {name}/pid;
+error_log {name}/error.log;
+user root;
+events {{ worker_connections 200; }}
+http {{
+  access_log off;
+  open_file_cache off;
+  include /etc/nginx/mime.types;
+  server {{ listen 127.0.0.1:{port}; root {folder}; index index.html; }}
+}}
+"""
+        )
+        with running(program, "-c", config, "-p", name, port=port):
+            yield port
+
+
 class Served:
     """A pyftpdlib server in a thread of ours, whose handler a test may change."""
 

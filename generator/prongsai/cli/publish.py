@@ -146,11 +146,12 @@ def _publish(
     told: "Told",
     flags: tuple[bool, bool, bool],
 ) -> "Published | None":
-    """Publish to one target; None where it was only said what would be done."""
+    """Publish to one target; None where nothing is online yet."""
     from prongsai.publishing.connect import lines_to
     from prongsai.publishing.here import built_here
     from prongsai.publishing.secrets import Passwords
-    from prongsai.publishing.targets import OPEN, choose
+    from prongsai.publishing.targets import OPEN, Way, choose
+    from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 
     dry_run, yes, adopt = flags
     target = choose(planned.context.content.site.value.publish, name)
@@ -166,6 +167,9 @@ def _publish(
         done = _carry_out(lines, here, target, told, yes=yes, adopt=adopt)
     if passwords.was_asked and told.keep_password():
         told("kept" if passwords.keep() else "not-kept", name=target.name)
+    if target.way is Way.ZIP:
+        told("zip-made", folder=f"{ZIPS}/{target.name}")
+        return None  # a person has to upload it
     told.done(done)
     return done
 
@@ -182,7 +186,7 @@ def _after(
     from prongsai.cli.live_check import prove_live
 
     code = _record(root, planned, told.language)
-    if done.site_url is None or done.address.startswith("zip:"):
+    if done.site_url is None:
         told("not-proven")
         return code
     lost = prove_live(root, planned, today, told.language, done, by)

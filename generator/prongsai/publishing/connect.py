@@ -6,7 +6,7 @@ from pathlib import Path
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.lines import AT_ONCE, Lines, Patience
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import Target, Way
+from prongsai.publishing.targets import GIT, Target, Way
 from prongsai.publishing.transport import Transport
 
 Connect = Callable[[], Transport]
@@ -24,7 +24,8 @@ def lines_to(
         connect = _WAYS[target.way](root, target, passwords)
     except ImportError:
         raise RefusedError("no-library", name=target.name) from None
-    return Lines(connect, at_once=AT_ONCE, patience=patience)
+    at_once = 1 if target.way in {*GIT, Way.ZIP} else AT_ONCE
+    return Lines(connect, at_once=at_once, patience=patience)
 
 
 def _folder(root: Path, target: Target, passwords: Passwords) -> Connect:
@@ -48,9 +49,37 @@ def _ftp(root: Path, target: Target, passwords: Passwords) -> Connect:
     return FtpLogin(target, passwords)
 
 
+def _webdav(root: Path, target: Target, passwords: Passwords) -> Connect:
+    from prongsai.publishing.transport.webdav import WebdavTransport  # noqa: PLC0415 - only this way
+
+    del root
+    return lambda: WebdavTransport(target, passwords)
+
+
+def _git(root: Path, target: Target, passwords: Passwords) -> Connect:
+    from prongsai.publishing.transport.git_branch import GitLogin  # noqa: PLC0415 - only this way
+
+    del root, passwords  # git itself logs in
+    return GitLogin(target)
+
+
+def _zip(root: Path, target: Target, passwords: Passwords) -> Connect:
+    from prongsai.publishing.transport.zip_file import ZipTransport  # noqa: PLC0415 - only this way
+
+    del passwords
+    made = ZipTransport(root, target.name)
+    return lambda: made
+
+
 _WAYS: dict[Way, Callable[[Path, Target, Passwords], Connect]] = {
     Way.FOLDER: _folder,
     Way.SFTP: _sftp,
     Way.FTPS: _ftp,
     Way.FTP: _ftp,
+    Way.DAVS: _webdav,
+    Way.DAV: _webdav,
+    Way.GIT_SSH: _git,
+    Way.GIT_HTTPS: _git,
+    Way.GIT_FILE: _git,
+    Way.ZIP: _zip,
 }

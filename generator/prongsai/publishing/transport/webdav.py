@@ -1,0 +1,133 @@
+"""WebDAV over TLS (and, where a person allowed it, without).
+
+By hand: moving onto a file that is there and uploading without a look before, which
+fsspec's interface has no words for. A server may remove the old file before it moves
+the new one into its place: then the page is away for that moment.
+"""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+
+from httpx import ConnectError, ConnectTimeout, TransportError
+from webdav4.client import (
+    ClientError,
+    HTTPError,
+    InsufficientStorage,
+    ResourceAlreadyExists,
+    ResourceConflict,
+    ResourceNotFound,
+)
+from webdav4.fsspec import WebdavFileSystem
+
+from prongsai.publishing.failures import CutError, RefusedError
+from prongsai.publishing.secrets import Passwords
+from prongsai.publishing.targets import Target, Way
+from prongsai.publishing.transport.file_system import FileSystemTransport
+from prongsai.publishing.transport.tls import tls_refusal
+
+SECONDS = 30.0
+_ROOM = frozenset({413, 507})
+
+
+class WebdavTransport(FileSystemTransport):
+    """One connection to a WebDAV server."""
+
+    def __init__(self, target: Target, passwords: Passwords) -> None:
+        """Connect at the first step."""
+        secret = passwords.find()
+        if secret is None:
+            raise RefusedError("no-login", login=target.login)
+        scheme = "https" if target.way is Way.DAVS else "http"
+        port = f":{target.port}" if target.port else ""
+        system = WebdavFileSystem(
+            f"{scheme}://{target.host}{port}/",
+            auth=(target.user, secret.reveal()),
+            verify=ssl.create_default_context(),
+            timeout=SECONDS,
+            retry=False,
+            skip_instance_cache=True,
+        )
+        super().__init__(system, target.path.strip("/"))
+        self._target = target
+
+    @contextmanager
+    def plainly(self, path: str) -> Iterator[None]:
+        """Turn what the server refuses into what to do."""
+        failure: Exception | None = None
+        try:
+            yield
+        except (FileNotFoundError, FileExistsError):
+            raise
+        except ResourceNotFound:
+            failure = FileNotFoundError(path)
+        except InsufficientStorage:
+            failure = RefusedError("no-room", path=path)
+        except HTTPError as error:
+            failure = self._refused(int(error.status_code), path)
+        except ClientError:
+            failure = RefusedError("no-rights", path=path)
+        except TransportError as error:
+            failure = self._not_connected(error)
+        if failure is not None:
+            raise failure
+
+    def _refused(self, status: int, path: str) -> Exception:
+        if status == 401:
+            return RefusedError("wrong-login", login=self._target.login)
+        if status in _ROOM:
+            return RefusedError("no-room", path=path)
+        if status >= 500 or status == 429:
+            return CutError()
+        return RefusedError("no-rights", path=path)
+
+    def _not_connected(self, error: Exception) -> Exception:
+        if not isinstance(error, ConnectError) or isinstance(error, ConnectTimeout):
+            return CutError()
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                return tls_refusal(cause, self._target.host)
+            cause = cause.__cause__ or cause.__context__
+        return RefusedError("no-server", host=self._target.host)
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes, in one request."""
+        stream = BytesIO()
+        with suppress(FileNotFoundError), self.plainly(path):
+            self.system.client.download_fileobj(self.at(path), stream)
+            return stream.getvalue()
+        return None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file."""
+        with self.plainly(path):
+            self.system.client.upload_fileobj(
+                BytesIO(data), self.at(path), overwrite=True, size=len(data)
+            )
+
+    def place(self, staged: str, path: str) -> None:
+        """Give a file its name."""
+        with suppress(FileNotFoundError), self.plainly(path):
+            self.system.client.move(self.at(staged), self.at(path), overwrite=True)
+
+    def make_folder(self, path: str) -> bool:
+        """Make a folder."""
+        with self.plainly(path):
+            try:
+                self.system.client.mkdir(self.at(path))
+            except ResourceAlreadyExists:
+                return False
+            except ResourceConflict:
+                raise RefusedError("no-folder", path=self.at(path)) from None
+        return True
+
+    def remove_folder(self, path: str) -> None:
+        """Remove a folder if it is empty; the server would remove all that is in it."""
+        with suppress(OSError), self.plainly(path):
+            self.system.rmdir(self.at(path))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.system.client.http.close()
