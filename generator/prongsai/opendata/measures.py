@@ -4,12 +4,15 @@ A measure's lists are tables of their own (`details`, `steps`, `targets`…), jo
 its id, so that every value is in one cell only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import (
+    Analysis,
     AnalysisKind,
     Direction,
+    Document,
     DocumentKind,
     Measure,
     Measures,
@@ -18,11 +21,12 @@ from prongsai.model.measures import (
     Target,
 )
 from prongsai.opendata.addresses import absolute
+from prongsai.opendata.columns import OpenColumn, column, table
 from prongsai.opendata.steps_and_results import work_tables
 from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
 from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.context import Context
-from prongsai.pages.measure_columns import TEXTS
+from prongsai.pages.measure_columns import MEASURES_TABLE, REPORT_TABLE
 
 Row = tuple[Cell, ...]
 
@@ -35,65 +39,76 @@ def measure_tables(
         return
     whole = year.measures.value
 
-    yield _documents(whole)
+    yield table("documents", _DOCUMENTS, whole.documents)
     yield _analysis(whole)
     yield _measures(context, agency, year, whole)
     yield _targets(context, agency, year, whole)
     yield from work_tables(context, agency, year, whole)
 
 
-def _documents(whole: Measures) -> OpenTable:
-    return make(
-        "documents",
-        (
-            *text("id"),
-            *choice("kind", DocumentKind),
-            *text("title"),
-            *choice("round", Round),
-            *of("period_from", ColumnKind.DATE),
-            *of("period_to", ColumnKind.DATE),
-            *text("document_number"),
-            *of("date", ColumnKind.DATE),
-            *text("approved_by_post"),
-        ),
-        (
-            (
-                one.id,
-                one.kind,
-                one.title,
-                one.round,
-                one.period_from,
-                one.period_to,
-                one.number,
-                one.date,
-                one.approved_by.post if one.approved_by else None,
-            )
-            for one in whole.documents
-        ),
-    )
+_DOCUMENTS: tuple[OpenColumn[Document], ...] = (
+    column("id"),
+    column("kind", choices=DocumentKind),
+    column("title"),
+    column("round", choices=Round),
+    column("period_from", kind=ColumnKind.DATE),
+    column("period_to", kind=ColumnKind.DATE),
+    column("document_number", lambda one: one.number),
+    column("date", kind=ColumnKind.DATE),
+    column(
+        "approved_by_post",
+        lambda one: one.approved_by.post if one.approved_by else None,
+    ),
+)
 
 
 def _analysis(whole: Measures) -> OpenTable:
     headings = {one.id or "": one.heading for one in whole.selection}
-    return make(
-        "analysis",
-        (
-            *text("id"),
-            *choice("kind", AnalysisKind),
-            *choice("direction", Direction),
-            *text("text", "selection"),
-        ),
-        (
-            (
-                one.id,
-                one.kind,
-                one.direction,
-                one.text,
-                headings[one.selection] if one.selection else None,
-            )
-            for one in whole.analysis
+    columns: tuple[OpenColumn[Analysis], ...] = (
+        column("id"),
+        column("kind", choices=AnalysisKind),
+        column("direction", choices=Direction),
+        column("text"),
+        column(
+            "selection", lambda one: headings[one.selection] if one.selection else None
         ),
     )
+    return table("analysis", columns, whole.analysis)
+
+
+def _when(
+    name: str, field: str, kind: ColumnKind = ColumnKind.TEXT, **more: type[Repeats]
+) -> OpenColumn[Measure]:
+    cell = attrgetter(field)
+    return column(
+        name,
+        lambda one: cell(one.schedule) if one.schedule else None,
+        kind=kind,
+        **more,
+    )
+
+
+_SEVERAL: Mapping[str, tuple[OpenColumn[Measure], ...]] = {
+    "schedule": (
+        _when("schedule", "text"),
+        _when("schedule_from", "start", ColumnKind.DATE),
+        _when("schedule_to", "end", ColumnKind.DATE),
+        _when("repeats", "repeats", choices=Repeats),
+    ),
+}
+"""Fields of a measure that need several columns."""
+
+_OWN_TABLES = frozenset(
+    {"steps", "units", "follow_up", "expected", "results", "outcomes", "obstacles"}
+)
+"""What the page shows in a column and open data in a table of its own."""
+
+
+def _shown() -> Iterator[OpenColumn[Measure]]:
+    """Yield the columns of the page that are no tables of their own, in its order."""
+    for name in dict.fromkeys(one.field for one in (*MEASURES_TABLE, *REPORT_TABLE)):
+        if name not in _OWN_TABLES:
+            yield from _SEVERAL.get(name) or (column(name),)
 
 
 def _measures(
@@ -101,39 +116,18 @@ def _measures(
 ) -> OpenTable:
     known = year.catalogue.topics if year.catalogue else ()
     topics = {topic.number: topic.title for topic in known}
+    numbers = {one.id: number for number, one in enumerate(whole.measures, 1)}
     page = context.addresses.part(agency.slug, year.fiscal_year, "measures")
-
-    def row(number: int, one: Measure) -> Row:
-        plan = one.schedule
-        return (
-            one.id,
-            number,
-            one.title,
-            one.topic,
-            topics.get(one.topic or 0),
-            plan.text if plan else None,
-            plan.start if plan else None,
-            plan.end if plan else None,
-            plan.repeats if plan else None,
-            *(getattr(one, name) for name in TEXTS),
-            absolute(context, f"{page}#m-{one.id}"),
-        )
-
-    return make(
-        "measures",
-        (
-            *text("id"),
-            *of("number", ColumnKind.WHOLE),
-            *text("title"),
-            *of("topic", ColumnKind.WHOLE),
-            *text("topic_title", "schedule"),
-            *of("schedule_from", ColumnKind.DATE),
-            *of("schedule_to", ColumnKind.DATE),
-            *choice("repeats", Repeats),
-            *text(*TEXTS, "address"),
-        ),
-        (row(number, one) for number, one in enumerate(whole.measures, 1)),
+    columns: tuple[OpenColumn[Measure], ...] = (
+        column("id"),
+        column("number", lambda one: numbers[one.id], kind=ColumnKind.WHOLE),
+        column("title"),
+        column("topic", kind=ColumnKind.WHOLE),
+        column("topic_title", lambda one: topics.get(one.topic or 0)),
+        *_shown(),
+        column("address", lambda one: absolute(context, f"{page}#m-{one.id}")),
     )
+    return table("measures", columns, whole.measures)
 
 
 def _targets(

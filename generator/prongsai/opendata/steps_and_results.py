@@ -1,26 +1,31 @@
 """The tables of the work itself: details, steps, follow-up, results, outcomes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from prongsai.assessment.disclosed import public_evidence
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import (
+    FollowUp,
     FollowUpBy,
     Measure,
     Measures,
     Repeats,
+    Result,
     Round,
     Status,
     Step,
     Target,
 )
+from prongsai.opendata.columns import OpenColumn, cells, column, fields
 from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
 from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
 from prongsai.pages.addressed import score_view
 from prongsai.pages.context import Context
 
 Row = tuple[Cell, ...]
+Part = TypeVar("Part")
 
 
 def work_tables(
@@ -39,9 +44,9 @@ def work_tables(
         text("measure", "id", "parent", "number", "label", "text"),
         each(lambda measure: _step_rows(measure.steps)),
     )
-    yield _follow_ups(each(_follow_up_rows))
-    shown = frozenset(public_evidence(year))
-    yield _results(each(lambda measure: _result_rows(measure, shown)))
+    yield _parts("follow_ups", _FOLLOW_UPS, whole, lambda measure: measure.follow_up)
+    shown = _results(frozenset(public_evidence(year)))
+    yield _parts("results", shown, whole, lambda measure: measure.results)
     yield make(
         "outcomes",
         (
@@ -54,6 +59,21 @@ def work_tables(
         ),
         each(lambda measure: _outcome_rows(context, agency, year, measure)),
     )
+
+
+def _parts(
+    name: str,
+    columns: tuple[OpenColumn[Part], ...],
+    whole: Measures,
+    parts: Callable[[Measure], Iterable[Part]],
+) -> OpenTable:
+    """Return the table of what all measures have of one kind."""
+    rows = (
+        (measure.id, *cells(columns, part))
+        for measure in whole.measures
+        for part in parts(measure)
+    )
+    return make(name, (*text("measure"), *fields(columns)), rows)
 
 
 def _details(rows: Iterator[Row]) -> OpenTable:
@@ -85,48 +105,33 @@ def _step_rows(
         yield from _step_rows(step.steps, step.id, f"{number}.")
 
 
-def _follow_ups(rows: Iterator[Row]) -> OpenTable:
-    fields = (
-        *text("measure", "id"),
-        *choice("by", FollowUpBy),
-        *text("text"),
-        *of("due_date", ColumnKind.DATE),
-        *text("due_text"),
-        *choice("repeats", Repeats),
+_FOLLOW_UPS: tuple[OpenColumn[FollowUp], ...] = (
+    column("id"),
+    column("by", choices=FollowUpBy),
+    column("text"),
+    column("due_date", lambda one: one.due, kind=ColumnKind.DATE),
+    column("due_text"),
+    column("repeats", choices=Repeats),
+)
+
+
+def _results(shown: frozenset[str]) -> tuple[OpenColumn[Result], ...]:
+    """Return the columns of results, which name only evidence that is `shown`."""
+    return (
+        column("id"),
+        column("answers", lambda one: " ".join(one.answers)),
+        column("round", choices=Round),
+        column("status", choices=Status),
+        column("date", kind=ColumnKind.DATE),
+        column("date_text"),
+        column("done_by", lambda one: one.by),
+        column("summary"),
+        column("obstacle"),
+        column(
+            "evidence",
+            lambda one: " ".join(id_ for id_ in one.evidence if id_ in shown),
+        ),
     )
-    return make("follow_ups", fields, rows)
-
-
-def _follow_up_rows(measure: Measure) -> Iterator[Row]:
-    for one in measure.follow_up:
-        yield one.id, one.by, one.text, one.due, one.due_text, one.repeats
-
-
-def _results(rows: Iterator[Row]) -> OpenTable:
-    fields = (
-        *text("measure", "id", "answers"),
-        *choice("round", Round),
-        *choice("status", Status),
-        *of("date", ColumnKind.DATE),
-        *text("date_text", "done_by", "summary", "obstacle", "evidence"),
-    )
-    return make("results", fields, rows)
-
-
-def _result_rows(measure: Measure, shown: frozenset[str]) -> Iterator[Row]:
-    for one in measure.results:
-        yield (
-            one.id,
-            " ".join(one.answers),
-            one.round,
-            one.status,
-            one.date,
-            one.date_text,
-            one.by,
-            one.summary,
-            one.obstacle,
-            " ".join(name for name in one.evidence if name in shown),
-        )
 
 
 def _outcome_rows(

@@ -1,5 +1,8 @@
 """The sheets of `measures.yml`."""
 
+from collections.abc import Mapping
+
+from prongsai.model.measures import Measure
 from prongsai.workbook.columns import Column, Form, columns
 from prongsai.workbook.sheet import Key, Known, Sheet
 
@@ -47,28 +50,37 @@ SOURCE = (
     _source_text("source.note", 40),
 )
 
-MEASURES = Sheet(
-    name="measures",
-    kind="measures",
-    lists=("measures",),
-    model="Measure",
-    columns=(
-        _measure("id", Form.PLAIN, 16, key=True),
-        _measure_text("title", 36),
-        _measure("topic", Form.CHOICE, 18, choices="topics"),
-        _measure("addresses", Form.ENTRIES, 24, parts=TARGET),
-        _measure("findings", Form.LINES, 32),
-        _measure("units", Form.ENTRIES, 24, parts=("text", "unit")),
+_OWN_SHEETS = frozenset({"steps", "follow_up", "results", "outcomes"})
+_OF_FIELD: Mapping[str, tuple[Column, ...]] = {
+    "id": (_measure("id", Form.PLAIN, 16, key=True),),
+    "title": (_measure_text("title", 36),),
+    "topic": (_measure("topic", Form.CHOICE, 18, choices="topics"),),
+    "addresses": (_measure("addresses", Form.ENTRIES, 24, parts=TARGET),),
+    "findings": (_measure("findings", Form.LINES, 32),),
+    "units": (_measure("units", Form.ENTRIES, 24, parts=("text", "unit")),),
+    "schedule": (
         _measure_text("schedule.text", 20, model="Schedule"),
         _measure("schedule.from", Form.DATE, 14, model="Schedule"),
         _measure("schedule.to", Form.DATE, 14, model="Schedule"),
         _measure(
             "schedule.repeats", Form.CHOICE, 12, model="Schedule", choices="Repeats"
         ),
-        _measure_text("budget", 20),
-        _measure("expected", Form.LINES, 32),
-        _measure_text("recommendation", 28),
-        _measure_text("note", 20),
+    ),
+    "expected": (_measure("expected", Form.LINES, 32),),
+    "recommendation": (_measure_text("recommendation", 28),),
+}
+"""The columns of a field of a measure; any other field is one text."""
+
+MEASURES = Sheet(
+    name="measures",
+    kind="measures",
+    lists=("measures",),
+    model="Measure",
+    columns=tuple(
+        column
+        for name in Measure.model_fields
+        if name not in _OWN_SHEETS
+        for column in _OF_FIELD.get(name) or (_measure_text(name, 20),)
     ),
     prefix="m",
     per_unit=True,
