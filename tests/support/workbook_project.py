@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from prongsai import messages
 from prongsai.cli import cli
 from prongsai.workbook.book import headers
+from prongsai.workbook.safe_text import guarded
 from prongsai.workbook.sheets import BY_NAME
+from prongsai.workbook.snapshot import HIDDEN, base_of
 
 SITE = "version: 1\ntitle: เว็บไซต์ทดสอบ\n"
 AGENCY = """\
@@ -152,7 +154,9 @@ class Hands:
         self.book: Any = load_workbook(io.BytesIO(file.read_bytes()))
 
     def sheet(self, name: str) -> Any:
-        return self.book[messages.text("workbook", f"sheet-{name}", "th")]
+        return self.book[
+            messages.text("workbook", f"sheet-{BY_NAME[name].title}", "th")
+        ]
 
     def column(self, name: str, field: str) -> int:
         header = headers(BY_NAME[name], "th")[field]
@@ -162,11 +166,22 @@ class Hands:
     def row(self, name: str, *key: str) -> int:
         """Return the row of a key; the first without anything for none."""
         keys = [self.column(name, one.name) for one in BY_NAME[name].keys]
+        shown = [self.said(name, part) for part in key]
         for number in range(3, 500):
             cells = [self.sheet(name).cell(number, at).value for at in keys]
-            if cells[: len(key)] == list(key) and (key or not any(cells)):
+            if cells[: len(key)] == shown and (key or not any(cells)):
                 return number
         raise KeyError(key)
+
+    def said(self, name: str, part: str) -> str:
+        """Return how a sheet writes a part of a key."""
+        labels = base_of(self._hidden()).pages[name].labels
+        known = (labels.get(one.name, {}) for one in BY_NAME[name].keys)
+        return guarded(next((one[part] for one in known if part in one), part))
+
+    def _hidden(self) -> list[tuple[str, str]]:
+        rows = self.book[HIDDEN].iter_rows(max_col=2, values_only=True)
+        return [(str(row[0]), str(row[1] or "")) for row in rows]
 
     def cell(self, name: str, field: str, *key: str) -> Any:
         return self.sheet(name).cell(self.row(name, *key), self.column(name, field))

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from prongsai.workbook.first_sheet import ORDER
 from prongsai.workbook.sheets import SHEETS
+from prongsai.workbook.tabs import ORDER
 from workbook_project import export, import_, project
 
 
 def test_every_sheet_has_its_place_in_the_order_of_the_work() -> None:
-    assert sorted(ORDER) == sorted(sheet.name for sheet in SHEETS)
+    assert sorted(ORDER) == sorted({sheet.title for sheet in SHEETS})
 
 
 def test_the_first_sheet_lists_the_others_in_their_order(tmp_path: Path) -> None:
@@ -21,7 +21,7 @@ def test_the_first_sheet_lists_the_others_in_their_order(tmp_path: Path) -> None
     assert rows[0] == ("ลำดับ", "แผ่นงาน", "ทำอะไร")
     listed = [(row[0], row[1]) for row in rows[1:] if row[1]]
     assert listed == [(str(n), one.title) for n, one in enumerate(others, 1)]
-    assert listed[0][1] == "การเปิดเผยข้อมูล"
+    assert listed[0][1] == "ข้อ OIT"
     assert all(row[2] for row in rows)
 
 

@@ -112,9 +112,10 @@ def _put(
 
 
 def _row(hands: Hands, sheet: str, names: tuple[str, ...]) -> int:
+    wanted = {hands.said(sheet, one) for one in names}
     for number in range(3, 200):
         cells = [cell.value for cell in hands.sheet(sheet)[number]][:4]
-        if set(names) <= set(cells):
+        if wanted <= set(cells):
             return number
     raise KeyError(names)
 
@@ -184,13 +185,14 @@ def test_a_value_that_makes_an_error_is_refused_at_its_cell(root: Path) -> None:
     before = yaml(root)
     done = import_(root, hands.save())
     assert done.exit_code == 1
-    assert "มีค่าที่ใช้ไม่ได้ 1 จุด" in done.output
-    assert "แผ่นงาน “มาตรการ” ช่อง I3: " in done.output
-    hands.put("measures", ("m-09",), schedule__to="2568-09-30")
-    done = import_(root, hands.save())
     assert "มีค่าที่ใช้ไม่ได้ 2 จุด" in done.output
-    assert "แผ่นงาน “มาตรการ” ช่อง F3: " in done.output
+    assert "แผ่นงาน “มาตรการ” ช่อง I3: วันที่ “2025-03-31” ไม่ใช่ปี พ.ศ." in done.output
     assert "แผ่นงาน “ผลการดำเนินการ” ช่อง D" in done.output
+    hands.put("measures", ("m-09",), schedule__to="2568-09-30")
+    _put(hands, "results", ("m-10",), {"answers": None})
+    done = import_(root, hands.save())
+    assert "มีค่าที่ใช้ไม่ได้ 1 จุด" in done.output
+    assert "แผ่นงาน “มาตรการ” ช่อง F3: " in done.output
     assert yaml(root) == before
 
 
@@ -268,7 +270,10 @@ def test_items_go_where_their_code_belongs(root: Path) -> None:
 @pytest.mark.parametrize(
     ("fill", "expected"),
     [
-        ({"id": "m-09", "title": "ซ้ำ"}, "รหัส m-09 ซ้ำกับแถว 3"),
+        (
+            {"id": "m-10", "title": "'=SUM(A1)", "units": "สำนักปลัด | office"},
+            "ช่อง A5: แถวนี้ซ้ำกับแถว 4",
+        ),
         ({"title": "x", "id": "ไม่ใช่รหัส"}, "แผ่นงาน “มาตรการ” ช่อง A5: "),
     ],
 )
@@ -293,7 +298,7 @@ def test_a_row_of_nothing_known_is_told(root: Path) -> None:
     done = import_(root, hands.save())
     assert done.exit_code == 1
     assert f"ช่อง A{row}: ไม่รู้ว่าแถวนี้เป็นของอะไร" in done.output
-    assert f"ช่อง A{row + 1}: ไม่มี รหัสมาตรการ “m-99”" in done.output
+    assert f"ช่อง A{row + 1}: ไม่มี มาตรการ “m-99”" in done.output
 
 
 def test_moved_columns_and_lost_ones_do_no_harm(root: Path) -> None:

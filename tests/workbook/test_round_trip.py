@@ -280,7 +280,7 @@ def test_a_unit_gets_its_own_rows_with_those_of_its_sections(
     assert "คะแนน" not in hands.book.sheetnames
     for name, expected in (("measures", measures), ("disclosures", items)):
         column = [cell.value for cell in hands.sheet(name)["A"][2:] if cell.value]
-        assert column == expected
+        assert list(dict.fromkeys(column)) == expected
     before = yaml(root)
     assert import_(root, hands.save()).exit_code == 0
     assert yaml(root) == before

@@ -6,11 +6,12 @@ from typing import Any  # trees of YAML
 from prongsai.thai.codes import parse_code, sort_key
 from prongsai.workbook.apply import record_of
 from prongsai.workbook.ids import Ids
+from prongsai.workbook.items_sheets import DISCLOSURES
 from prongsai.workbook.measures_sheets import MEASURES, STEPS
 from prongsai.workbook.merge import Merged, Problem, Spot
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.sheet import Key, Sheet
-from prongsai.workbook.sheets import BY_NAME, DISCLOSURES, MANUAL_ITEMS
+from prongsai.workbook.sheets import BY_NAME, MANUAL_ITEMS
 from prongsai.workbook.tables import SheetRow, rows_of
 from prongsai.yaml.edits import Drop, Edit, Insert, Put
 from prongsai.yaml.reader import YamlPath

@@ -1,6 +1,7 @@
 """A workbook as a value: an agency's year, sheet by sheet."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any  # trees of YAML
 
@@ -9,36 +10,37 @@ from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue
 from prongsai.workbook.choices import labels
 from prongsai.workbook.columns import Column
-from prongsai.workbook.measures_sheets import FOLLOW_UP, MEASURES, STEPS
+from prongsai.workbook.known import Named, known_of
 from prongsai.workbook.sheet import Key, Known, Sheet
-from prongsai.workbook.sheets import DISCLOSURES, SHEETS
+from prongsai.workbook.sheets import SHEETS
 from prongsai.workbook.tables import SheetRow, rows_of
 from prongsai.workbook.unit import of_unit
 
 VERSION = 1
 """The version of the workbook's format; the import reads all up to this one."""
 
-_TITLE = 90
-"""The length of a title that is shown for reading only."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """The inputs of a workbook: trees as read, by kind; None where there is none."""
+    """The inputs of a workbook: trees as read, by kind; None where there is none.
+
+    `files` are the names of the files that the year has.
+    """
 
     slug: str
     agency: Agency
     fiscal_year: int
     rules: Catalogue | None
     trees: Mapping[str, Any]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One sheet: headers and labels in words, rows with what is offered to fill in.
 
-    `ids` are those that a column may name; `rows` have content; `offered` only keys,
-    for what is not there yet.
+    `choices` are what the list of a column has; `rows` have content; `offered` only
+    keys, for what is not there yet, and `places` are the places of all that may be.
     """
 
     sheet: Sheet
@@ -46,9 +48,10 @@ class Page:
     help: str
     headers: Mapping[str, str]
     labels: Mapping[str, Mapping[str, str]]
-    ids: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, tuple[str, ...]]
     rows: tuple[SheetRow, ...]
     offered: tuple[SheetRow, ...]
+    places: Mapping[Key, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +69,10 @@ class Book:
 def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
     """Return the workbook of a year; with `unit` (an id) only the part of that unit."""
     kept = of_unit(year.agency, year.trees, unit) if unit else None
-    titles = _Titles(year)
+    known = known_of(year.rules, year.trees)
+    named = Named(known, year.trees, year.files, kept)
     pages = tuple(
-        _page(sheet, year, titles, kept, language)
+        _page(sheet, year, known, named, kept, language)
         for sheet in SHEETS
         if sheet.per_unit or not unit
     )
@@ -90,51 +94,51 @@ def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
 def _page(
     sheet: Sheet,
     year: Year,
-    titles: "_Titles",
+    known: Known,
+    named: Named,
     kept: Callable[[Sheet, Key], bool] | None,
     language: str,
 ) -> Page:
-    rows = rows_of(sheet, year.trees.get(sheet.kind))
-    offered = [] if kept else list(titles.offered(sheet, {row.key for row in rows}))
-    if kept:
-        rows = [row for row in rows if kept(sheet, row.key)]
-        offered = [row for row in titles.offered(sheet, set()) if kept(sheet, row.key)]
-        offered = [row for row in offered if row.key not in {r.key for r in rows}]
+    every = rows_of(sheet, year.trees.get(sheet.kind))
+    there = {row.key for row in every}
+    keys = sheet.offered(known)
+    fresh = (SheetRow(key=key, cells={}) for key in keys if key not in there)
+    rows = [row for row in every if kept is None or kept(sheet, row.key)]
+    offered = [row for row in fresh if kept is None or kept(sheet, row.key)]
     for row in (*rows, *offered):
-        row.shown |= titles.shown(sheet, row.key)
+        row.shown |= sheet.shown(known, row.key)
+    of_columns = {
+        column.name: labels(column, year.agency, year.rules, language)
+        or named.labels(column)
+        for column in sheet.columns
+    }
     return Page(
         sheet=sheet,
-        title=_say(f"sheet-{sheet.name}", language),
-        help=_say(f"help-{sheet.name}", language),
+        title=_say(f"sheet-{sheet.title}", language),
+        help=_say(f"help-{sheet.title}", language, year=year.fiscal_year),
         headers=headers(sheet, language),
-        labels={
-            column.name: known
+        labels={name: some for name, some in of_columns.items() if some},
+        choices={
+            column.name: choices
             for column in sheet.columns
-            if (known := labels(column, year.agency, year.rules, language))
-        },
-        ids={
-            column.name: ids
-            for column in sheet.columns
-            if (ids := titles.ids(column.choices, kept))
+            if not column.shown
+            if (choices := named.choices(column, of_columns[column.name]))
         },
         rows=tuple(rows),
         offered=tuple(offered),
+        places={key: place for place, key in enumerate(keys)},
     )
 
 
 def headers(sheet: Sheet, language: str) -> dict[str, str]:
-    """Return the header of each column; equal names also get their owner."""
-    found: dict[str, str] = {}
-    for column in sheet.columns:
-        found[column.name] = _header(column, language)
-    return found
+    """Return the header of each column."""
+    return {column.name: _header(sheet, column, language) for column in sheet.columns}
 
 
-def _header(column: Column, language: str) -> str:
-    try:
-        return _say(f"column-{column.name}", language)
-    except KeyError:
-        pass
+def _header(sheet: Sheet, column: Column, language: str) -> str:
+    for key in (f"column-{sheet.name}-{column.name}", f"column-{column.name}"):
+        with suppress(KeyError):
+            return _say(key, language)
     outer, _, inner = column.name.partition(".")
     if not inner:
         return field_name(column.model, outer, language)
@@ -149,87 +153,3 @@ def field_name(model: str, name: str, language: str) -> str:
 
 def _say(key: str, language: str, /, **facts: object) -> str:
     return messages.text("workbook", key, language, **facts)
-
-
-class _Titles:
-    """Cells that are for reading only, and the rows that are offered."""
-
-    def __init__(self, year: Year) -> None:
-        rules = year.rules
-        self._tree = year.trees.get("measures")
-        measures = (year.trees.get("measures") or {}).get("measures") or ()
-        items = {item.code: item for item in rules.items} if rules else {}
-        self.known = Known(
-            measures={str(one["id"]): _measure_title(one) for one in measures},
-            without_results=tuple(
-                str(one["id"]) for one in measures if not one.get("results")
-            ),
-            items=items,
-            components={
-                (item.code, one.id): one
-                for item in items.values()
-                for one in item.components
-            },
-            codes=_code_titles(rules) if rules else {},
-        )
-
-    def ids(
-        self, choices: str, kept: Callable[[Sheet, Key], bool] | None
-    ) -> tuple[str, ...]:
-        """Return the ids that a column may name."""
-        if choices == "measures":
-            return tuple(
-                one for one in self.known.measures if _is(kept, MEASURES, (one,))
-            )
-        if choices == "items":
-            return tuple(
-                one for one in self.known.items if _is(kept, DISCLOSURES, (one,))
-            )
-        if choices == "work":
-            return tuple(
-                row.key[1]
-                for sheet in (STEPS, FOLLOW_UP)
-                for row in rows_of(sheet, self._tree)
-                if _is(kept, sheet, row.key)
-            )
-        return ()
-
-    def shown(self, sheet: Sheet, key: Key) -> dict[str, str]:
-        """Return the cells of a row that are for reading only."""
-        return sheet.shown(self.known, key)
-
-    def offered(self, sheet: Sheet, there: Iterable[Key]) -> Iterable[SheetRow]:
-        """Yield rows with keys alone, for what is not there yet."""
-        known = set(there)
-        for key in sheet.offered(self.known):
-            if key not in known:
-                yield SheetRow(key=key, cells={})
-
-
-def _is(kept: Callable[[Sheet, Key], bool] | None, sheet: Sheet, key: Key) -> bool:
-    return kept is None or kept(sheet, key)
-
-
-def _measure_title(measure: Mapping[str, Any]) -> str:
-    words = measure.get("title")
-    if not words:
-        targets: Sequence[Mapping[str, Any]] = measure.get("addresses") or ({},)
-        words = next(
-            (str(value) for value in reversed(list(targets[0].values())) if value), ""
-        )
-    text = " ".join(str(words).split())
-    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
-
-
-def _code_titles(rules: Catalogue) -> dict[str, str]:
-    titles = {
-        one.code: one.title
-        for some in (
-            rules.instruments,
-            rules.indicators,
-            rules.sub_indicators,
-            rules.items,
-        )
-        for one in some
-    }
-    return titles | {one.code: one.wording or "" for one in rules.questions}

@@ -1,5 +1,6 @@
 """The choices of a column, and their labels."""
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -37,6 +38,9 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     )
 }
 
+_OWN = {"Answer": ("open", "answered", "confirmed"), "Whole": ("whole",)}
+"""Words that only the workbook has."""
+
 
 def labels(
     column: Column, agency: Agency, rules: Catalogue | None, language: str
@@ -49,8 +53,13 @@ def labels(
         return {
             name: messages.text("fields", name, language) for name in ("true", "false")
         }
+    if column.choices in _OWN:
+        return {
+            name: messages.text("workbook", f"{column.choices}.{name}", language)
+            for name in _OWN[column.choices]
+        }
     if column.choices == "units":
-        return {unit.id: f"{unit.name} ({unit.id})" for unit in agency.units}
+        return _units(agency)
     if column.choices == "topics":
         topics = rules.topics if rules else ()
         return {str(one.number): f"{one.number} {one.title}" for one in topics}
@@ -62,13 +71,25 @@ def labels(
     return {}
 
 
+def _units(agency: Agency) -> dict[str, str]:
+    """Return the names of the units; with the division where two have the same."""
+    names = {unit.id: unit.name for unit in agency.units}
+    several = Counter(names.values())
+    return {
+        unit.id: unit.name
+        if several[unit.name] == 1
+        else f"{unit.name} ({names.get(unit.parent or '', unit.id)})"
+        for unit in agency.units
+    }
+
+
 def chosen(text: str, known: Mapping[str, str]) -> str:
     """Return the value for the text of a cell: from its label, or as it is.
 
-    The name of a unit is enough where only one has it.
+    Words that came with the id in brackets in earlier workbooks are enough without it.
     """
     by_label = {label: value for value, label in known.items()}
     if text in by_label or text in known:
         return by_label.get(text, text)
-    short = [value for value, label in known.items() if label.startswith((f"{text} ",))]
-    return short[0] if text and len(short) == 1 else text
+    brief = [value for value, label in known.items() if label == f"{text} ({value})"]
+    return brief[0] if text and len(brief) == 1 else text

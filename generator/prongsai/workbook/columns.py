@@ -44,10 +44,12 @@ class Column:
         model: name of the model that has it, for its Thai name.
         width: of the column, in signs.
         choices: what may be chosen: an enumeration's name, or `units`, `topics`,
-            `measures`, `items`, `components`, `work`.
+            `measures`, `items`, `components`, `work`, `evidence`.
         parts: fields of the entries, for `Form.ENTRIES`.
         key: it identifies the record of the row, and is locked.
         shown: it is for reading only, and is locked.
+        typed: it is filled in, but not merged: the import makes records of it.
+        aside: it is hidden: the program needs it, people do not.
     """
 
     name: str
@@ -58,11 +60,23 @@ class Column:
     parts: tuple[str, ...] = ()
     key: bool = False
     shown: bool = False
+    typed: bool = False
+    aside: bool = False
 
     @property
     def data(self) -> bool:
         """Return whether it is a field that is merged."""
-        return not self.key and not self.shown
+        return not (self.key or self.shown or self.typed)
+
+    @property
+    def hidden(self) -> bool:
+        """Return whether people do not see it: ids are made by the program."""
+        return self.aside or (self.key and self.name == "id")
+
+    @property
+    def free(self) -> bool:
+        """Return whether more than what its list has may be typed."""
+        return self.form is Form.LINES or self.key
 
 
 def plain(column: Column, value: Any) -> str:  # noqa: ANN401 - a tree of YAML

@@ -91,7 +91,15 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
         fiscal_year=wanted,
         rules=_rules(known, local),
         trees=trees,
+        files=_files(folder / str(wanted) / "files"),
     )
+
+
+def _files(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files of a year, from its folder on."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    names = (path.relative_to(folder).as_posix() for path in found)
+    return tuple(sorted(name for name in names if not name.startswith((".", "~$"))))
 
 
 def _rules(known: Catalogue | None, local: Record | None) -> Catalogue | None:

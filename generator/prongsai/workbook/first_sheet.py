@@ -1,35 +1,10 @@
-"""The first sheet: what to do, in which order; and the order of the sheets."""
+"""The first sheet: what to do, in which order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prongsai import messages
-from prongsai.workbook.book import Book, Page
-
-ORDER = (
-    "disclosures",
-    "evidence",
-    "answers",
-    "survey",
-    "measures",
-    "steps",
-    "follow-up",
-    "results",
-    "outcomes",
-    "scores",
-    "total",
-    "analysis",
-    "selection",
-    "documents",
-    "measures-source",
-    "manual-items",
-    "manual",
-)
-"""The sheets in the order of the work: every day's first, once a year's last."""
-
-
-def in_order(pages: Iterable[Page]) -> list[Page]:
-    """Return the sheets as an officer needs them."""
-    return sorted(pages, key=lambda page: ORDER.index(page.sheet.name))
+from prongsai.workbook.book import Book
+from prongsai.workbook.tabs import tabs_of
 
 
 def title(language: str) -> str:
@@ -39,7 +14,7 @@ def title(language: str) -> str:
 
 def lines(book: Book, language: str) -> Iterator[tuple[str, str, str]]:
     """Yield number, sheet and what to do there; at last how to hand it in."""
-    for number, page in enumerate(in_order(book.pages), 1):
-        yield str(number), page.title, page.help
+    for number, tab in enumerate(tabs_of(book.pages), 1):
+        yield str(number), tab.title, tab.help
     for key in ("first-save", "first-import"):
         yield "", "", messages.text("workbook", key, language)

@@ -20,8 +20,8 @@ _total, _total_text = columns("Scores")
 _source, _source_text = columns("Source")
 
 _OF_MEASURE = (
-    _measure("measure", Form.PLAIN, 18, key=True, choices="measures"),
-    _measure_text("measure_title", 32, shown=True),
+    _measure("measure", Form.PLAIN, 36, key=True, choices="measures"),
+    _measure_text("measure_title", 32, shown=True, aside=True),
 )
 
 
@@ -94,7 +94,7 @@ STEPS = Sheet(
     columns=(
         *_OF_MEASURE,
         _step("id", Form.PLAIN, 22, key=True),
-        _step("parent", Form.PLAIN, 22),
+        _step("parent", Form.PLAIN, 30, choices="steps"),
         _step_text("label", 10),
         _step_text("text", 70),
     ),
@@ -136,7 +136,7 @@ RESULTS = Sheet(
         _result_text("date_text", 18),
         _result_text("by", 26),
         _result_text("summary", 60),
-        _result("evidence", Form.LINES, 22),
+        _result("evidence", Form.LINES, 30, choices="evidence"),
         _result_text("obstacle"),
     ),
     prefix="result",
@@ -169,7 +169,7 @@ ANALYSIS = Sheet(
         _analysis("id", Form.PLAIN, 22, key=True),
         _analysis("kind", Form.CHOICE, 16, choices="AnalysisKind"),
         _analysis("scope", Form.ENTRIES, 36, parts=TARGET),
-        _analysis("selection", Form.PLAIN, 18),
+        _analysis("selection", Form.PLAIN, 30, choices="selections"),
         _analysis("direction", Form.CHOICE, 14, choices="Direction"),
         _analysis_text("text", 60),
         _analysis_text("no_measure"),

@@ -12,6 +12,7 @@ from prongsai.workbook.read import UNKNOWN, ReadPage
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.workbook.tables import SheetRow
+from prongsai.workbook.unfit import unfit
 from prongsai.yaml.reader import YamlPath
 
 HEADS = ("title", "text", "summary", "heading", "score", "tick")
@@ -34,6 +35,11 @@ class Spot:
     def cell(self) -> str:
         """Return the cell as Excel writes it: `C7`."""
         return f"{self.letter}{self.row}" if self.row else ""
+
+    @property
+    def place(self) -> tuple[str, int, int, str]:
+        """Return what sorts cells as they are read: by sheet, row and column."""
+        return self.title, self.row, len(self.letter), self.letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +112,7 @@ class _Page:
 
     def merge(self) -> None:
         columns = [c for c in self.page.sheet.data if c.name in self.page.letters]
-        for row in self.page.rows:
+        for row in self._rows():
             if self._repeated(row):
                 continue
             if row.key in self.base:
@@ -127,6 +133,35 @@ class _Page:
                     SheetRow(key=(), cells={c.name: "" for c in columns}, number=3),
                     columns,
                 )
+
+    def _rows(self) -> list[SheetRow]:
+        """Return the rows; of a row that was copied, the copy is a new one.
+
+        People do not see ids, so they copy them: the row that is as it was exported
+        keeps its id, or else the first.
+        """
+        if not self.page.sheet.prefix:
+            return list(self.page.rows)
+        owner: dict[Key, SheetRow] = {}
+        for row in self.page.rows:
+            as_it_was = dict(self.base.get(row.key, {})) == row.cells
+            if row.key not in owner or as_it_was:
+                owner[row.key] = row
+        for row in self.page.rows:
+            first = owner[row.key]
+            if row is not first and row.key[-1] and row.cells != first.cells:
+                row.key = (*row.key[:-1], "")
+        return list(self.page.rows)
+
+    def _unfit(self, row: SheetRow, column: Column) -> bool:
+        """Note what a cell cannot hold; return whether there is something."""
+        labels = self.page.base.labels.get(column.name, {})
+        wrong = unfit(column, row.cells[column.name], labels)
+        if wrong is not None:
+            spot = self._spot(row.number, column)
+            code, facts = wrong
+            self.found.problems.append(Problem(spot=spot, code=code, facts=facts))
+        return wrong is not None
 
     def _spot(self, row: int, column: Column) -> Spot:
         letter = self.page.letters.get(column.name, "A")
@@ -156,6 +191,8 @@ class _Page:
     ) -> None:
         theirs = row.cells[column.name]
         if theirs == UNKNOWN or same(column, theirs, base):
+            return
+        if self._unfit(row, column):
             return
         spot = self._spot(row.number, column)
         if column.name in STRUCTURE:
@@ -194,7 +231,9 @@ class _Page:
         else:
             same_row = self._imported_before(row, columns)
         if same_row is None:
-            self.found.added.append((self.page, row))
+            wrong = [column for column in columns if self._unfit(row, column)]
+            if not wrong:
+                self.found.added.append((self.page, row))
             return
         for column in columns:
             if column.name not in STRUCTURE:

@@ -4,6 +4,7 @@ import contextlib
 import io
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from prongsai.storage.archive import check_archive
 from prongsai.storage.confined import confined
 from prongsai.storage.limits import MAX_COLUMNS, MAX_FILE, BadFileError
 from prongsai.workbook.choices import chosen
-from prongsai.workbook.columns import Column, tidy
+from prongsai.workbook.columns import Column, Form, tidy
 from prongsai.workbook.safe_text import text_of
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.workbook.sheets import BY_NAME
@@ -140,11 +141,12 @@ class _Reader:
         )
         base = base_of(list(hidden))
         pages = []
+        tabs = Counter(old.title for old in base.pages.values())
         for name, old in base.pages.items():
             if name not in BY_NAME:
                 continue
             if old.title in self._book.sheetnames:
-                pages.append(self._page(BY_NAME[name], old))
+                pages.append(self._page(BY_NAME[name], old, tabs[old.title] > 1))
             else:
                 self._warn("no-sheet", old.title)
         if self._values is not None:
@@ -152,10 +154,11 @@ class _Reader:
         return base, tuple(pages), tuple(self._warned)
 
     def _warn(self, what: str, title: str, cell: str = "", **facts: str) -> None:
-        if len(self._warned) < _MAX_WARNED:
-            self._warned.append(Warned(code=what, title=title, cell=cell, facts=facts))
+        warned = Warned(code=what, title=title, cell=cell, facts=facts)
+        if len(self._warned) < _MAX_WARNED and warned not in self._warned:
+            self._warned.append(warned)
 
-    def _page(self, sheet: Sheet, old: BasePage) -> Page:
+    def _page(self, sheet: Sheet, old: BasePage, shared: bool) -> Page:  # noqa: FBT001 - a fact, not a switch
         page = self._book[old.title]
         if (page.max_column or 0) > MAX_COLUMNS:
             raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
@@ -166,12 +169,15 @@ class _Reader:
             if not columns:
                 columns = _columns(sheet, old, cells)
                 continue
+            if shared and not _is_of(sheet, columns, cells):
+                continue
             row = self._row(sheet, old, columns, number, cells)
             if row is not None:
                 rows.append(row)
         letters = {column.name: _letter(at) for at, column in columns.items()}
-        for column in sheet.data:
-            if column.name in old.headers and column.name not in letters:
+        for column in sheet.columns:
+            filled_in = column.data or column.typed
+            if filled_in and column.name in old.headers and column.name not in letters:
                 self._warn("no-column", old.title, field=old.headers[column.name])
         return sheet.name, letters, tuple(rows)
 
@@ -236,11 +242,19 @@ class _Reader:
         given = {
             column.name: found.get(column.name, "")
             for column in columns.values()
-            if column.data
+            if column.data or column.typed
         }
         if not any(key) and not any(given.values()):
             return None
         return SheetRow(key=key, cells=given, number=number)
+
+
+def _is_of(
+    sheet: Sheet, columns: Mapping[int, Column], cells: Mapping[int, str]
+) -> bool:
+    """Return whether a row of a shared tab is one of this sheet."""
+    there = any(columns[at].name == sheet.mark for at in cells if at in columns)
+    return there == sheet.marked
 
 
 UNKNOWN = "\0"
@@ -250,9 +264,11 @@ UNKNOWN = "\0"
 def _plain(column: Column, old: BasePage, text: str) -> str:
     if text == UNKNOWN:
         return UNKNOWN
-    known = old.labels.get(column.name)
+    known = old.labels.get(column.name, {})
+    lines = text.splitlines() if column.form is Form.LINES else [text]
+    words = (" ".join(line.split()) for line in lines)
     if known:
-        text = chosen(" ".join(text.split()), known)
+        text = "\n".join(chosen(line, known) for line in words)
     return tidy(column, text)
 
 

@@ -26,10 +26,9 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
         count = len(merged.problems) + len(imported.wrong)
         yield _say("wrong", language, count=count)
         for problem in merged.problems[:_MOST]:
+            facts = {**_of_year(imported), **problem.facts}
             place = _place(problem.spot, language)
-            yield _say(
-                f"problem-{problem.code}", language, place=place, **problem.facts
-            )
+            yield _say(f"problem-{problem.code}", language, place=place, **facts)
         for wrong in imported.wrong[:_MOST]:
             yield from _wrong(wrong, language)
     if not imported.failed:
@@ -61,6 +60,13 @@ def _visible(text: str) -> str:
     """Return officers' text on one line, without signs that command a terminal."""
     line = " ".join(text.split())
     return "".join(sign if sign.isprintable() else "�" for sign in line)
+
+
+def _of_year(imported: Imported) -> dict[str, str]:
+    """Return the year of the workbook, and where its files belong."""
+    base = imported.returned.base
+    folder = f"content/agencies/{base.slug}/{base.fiscal_year}/files"
+    return {"year": str(base.fiscal_year), "folder": folder}
 
 
 def _short(text: str | None, language: str) -> str:

@@ -16,6 +16,7 @@ from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.limits import MAX_FILE, BadFileError
 from prongsai.storage.write import write_all
 from prongsai.workbook.added import give_ids
+from prongsai.workbook.cited import Cited, with_ids
 from prongsai.workbook.files import catalogue_edits, edits_for, written
 from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
 from prongsai.workbook.read import ReadPage, Returned, read_book
@@ -87,6 +88,8 @@ def prepare(
         else page
         for page in returned.pages
     ]
+    cited = _cited(returned, sources, pages, trees)
+    pages, merged.problems[:] = list(cited.pages), cited.problems
     for page in pages:
         _known_texts(page, returned.base.fiscal_year)
         merge_page(page, rows_of(page.sheet, trees[page.sheet.kind]), merged)
@@ -95,6 +98,7 @@ def prepare(
     else:
         merged.proposed, merged.deleted = merged.deleted, []
     give_ids(merged, _used(sources, trees), pages)
+    merged.problems.sort(key=lambda one: one.spot.place)
     files = {}
     for kind, path in paths.items():
         tree = trees[kind] or {}
@@ -111,6 +115,26 @@ def prepare(
     return Imported(
         returned=returned, merged=merged, wrong=wrong, files=names, paths=paths
     ), files
+
+
+def _cited(
+    returned: Returned,
+    sources: Sources,
+    pages: Iterable[ReadPage],
+    trees: Mapping[str, Any],
+) -> Cited:
+    """Put ids in the place of the names of documents."""
+    base = returned.base
+    folder = f"content/agencies/{base.slug}/{base.fiscal_year}/files/"
+    files = [
+        path.removeprefix(folder)
+        for path in sources.attachments
+        if path.startswith(folder)
+    ]
+    rules = rules_of(base.fiscal_year)
+    titles = {item.code: item.title for item in rules.items} if rules else {}
+    used = _used(sources, trees)
+    return with_ids(pages, trees.get("disclosures"), files, titles, used)
 
 
 def _paths(returned: Returned, sources: Sources) -> dict[str, str]:

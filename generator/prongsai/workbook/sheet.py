@@ -20,6 +20,8 @@ class Known:
         items: the items of the year by code.
         components: their components by the code of the item and their id.
         codes: what every code of the year is called.
+        answered: what has words or evidence, by item and component (empty: the item).
+        confirmed: what somebody looked at and confirmed, in the same way.
     """
 
     measures: Mapping[str, str]
@@ -27,10 +29,17 @@ class Known:
     items: Mapping[str, Item]
     components: Mapping[Key, Component]
     codes: Mapping[str, str]
+    answered: frozenset[Key] = frozenset()
+    confirmed: frozenset[Key] = frozenset()
 
 
 def _nothing_shown(known: Known, key: Key) -> dict[str, str]:
     del known, key
+    return {}
+
+
+def _nothing_typed(record: Mapping[str, Any]) -> dict[str, str]:
+    del record
     return {}
 
 
@@ -61,6 +70,11 @@ class Sheet:
         shown: returns the cells of a row that are for reading only.
         offered: returns keys of rows that are offered.
         texts: returns the texts that the packaged rules give to records.
+        typed: returns the cells of a record that are typed but no fields of it.
+        tab: the sheet on whose tab its rows are, where it has none of its own.
+        mark: on such a tab, the column that tells whose a row is.
+        marked: whether the rows of this sheet have a text there.
+        blank: whether it ends with empty rows, for records that the program lists not.
     """
 
     name: str
@@ -80,6 +94,16 @@ class Sheet:
     shown: Callable[[Known, Key], dict[str, str]] = _nothing_shown
     offered: Callable[[Known], list[Key]] = _nothing_offered
     texts: Callable[[Catalogue], Mapping[Key, str]] | None = None
+    typed: Callable[[Mapping[str, Any]], dict[str, str]] = _nothing_typed
+    tab: str = ""
+    mark: str = ""
+    marked: bool = True
+    blank: bool = True
+
+    @property
+    def title(self) -> str:
+        """Return the word for its tab."""
+        return self.tab or self.name
 
     @property
     def keys(self) -> tuple[Column, ...]:

@@ -8,6 +8,15 @@ from collections.abc import Mapping
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.thai.codes import kind_of, parse_code
 from prongsai.workbook.columns import Form, columns
+from prongsai.workbook.items_sheets import (
+    ANSWERS,
+    DISCLOSURES,
+    EVIDENCE,
+    OF_ITEM,
+    all_components,
+    all_items,
+    item_title,
+)
 from prongsai.workbook.measures_sheets import (
     ANALYSIS,
     DOCUMENTS,
@@ -22,47 +31,20 @@ from prongsai.workbook.measures_sheets import (
 )
 from prongsai.workbook.sheet import Key, Known, Sheet
 
-_disclosure, _disclosure_text = columns("Disclosure")
-_evidence, _evidence_text = columns("Evidence")
-_component, _component_text = columns("ComponentDisclosure")
 _score, _score_text = columns("QuestionScore")
 _total, _total_text = columns("Scores")
 _survey, _survey_text = columns("Survey")
-
-_OF_ITEM = (
-    _disclosure("code", Form.PLAIN, 9, key=True, choices="items"),
-    _disclosure_text("item_title", 32, shown=True),
-)
-
-
-def _item(known: Known, key: Key) -> dict[str, str]:
-    item = known.items.get(key[0])
-    return {"item_title": item.title if item else ""}
-
-
-def _answer(known: Known, key: Key) -> dict[str, str]:
-    component = known.components.get((key[0], key[-1]))
-    more = {"component_text": component.text} if component else {}
-    return _item(known, key) | more
 
 
 def _in_manual(known: Known, key: Key) -> dict[str, str]:
     component = known.components.get((key[0], key[-1]))
     if component is None:
-        return _item(known, key)
+        return item_title(known, key)
     return {
-        **_item(known, key),
+        **item_title(known, key),
         "known_text": component.text,
         "authority": component.authority,
     }
-
-
-def _all_items(known: Known) -> list[Key]:
-    return [(code,) for code in known.items]
-
-
-def _all_components(known: Known) -> list[Key]:
-    return list(known.components)
 
 
 def _texts(rules: Catalogue) -> Mapping[Key, str]:
@@ -81,63 +63,6 @@ def score_list(code: str) -> str:
         return "questions"
 
 
-DISCLOSURES = Sheet(
-    name="disclosures",
-    kind="disclosures",
-    lists=("items",),
-    model="Disclosure",
-    shown=_item,
-    offered=_all_items,
-    columns=(
-        *_OF_ITEM,
-        _disclosure("owner", Form.CHOICE, 26, choices="units"),
-        _disclosure("due", Form.DATE, 14),
-        _disclosure("updated", Form.DATE, 14),
-        _disclosure_text("explanation", 60),
-        _disclosure("visibility", Form.CHOICE, 18, choices="Visibility"),
-        _disclosure("assessor.score", Form.NUMBER, 12, model="Assessor"),
-        _disclosure_text("assessor.comment", 40, model="Assessor"),
-        _disclosure_text("assessor.reply", 40, model="Assessor"),
-        _disclosure("assessor.deadline", Form.DATE, 14, model="Assessor"),
-    ),
-    per_unit=True,
-)
-EVIDENCE = Sheet(
-    name="evidence",
-    kind="disclosures",
-    lists=("items", "evidence"),
-    model="Evidence",
-    shown=_item,
-    columns=(
-        *_OF_ITEM,
-        _evidence("id", Form.PLAIN, 24, key=True),
-        _evidence_text("title", 44),
-        _evidence("file", Form.EXACT, 40),
-        _evidence("url", Form.EXACT, 40),
-        _evidence("date", Form.DATE, 14),
-        _evidence("year", Form.NUMBER, 10),
-        _evidence_text("description", 44),
-        _evidence_text("personal_data", 30),
-    ),
-    prefix="doc",
-    per_unit=True,
-)
-ANSWERS = Sheet(
-    name="answers",
-    kind="disclosures",
-    lists=("items", "components"),
-    model="ComponentDisclosure",
-    shown=_answer,
-    offered=_all_components,
-    columns=(
-        *_OF_ITEM,
-        _component("id", Form.PLAIN, 26, key=True, choices="components"),
-        _component_text("component_text", 50, shown=True),
-        _component_text("text", 60),
-        _component("evidence", Form.LINES, 28),
-    ),
-    per_unit=True,
-)
 SCORES = Sheet(
     name="scores",
     kind="scores",
@@ -190,10 +115,10 @@ MANUAL_ITEMS = Sheet(
     kind="catalogue",
     lists=("items",),
     model="LocalItem",
-    shown=_item,
-    offered=_all_items,
+    shown=item_title,
+    offered=all_items,
     columns=(
-        *_OF_ITEM,
+        *OF_ITEM,
         _manual("components_known", Form.CHOICE, 22, model="LocalItem", choices="Flag"),
     ),
 )
@@ -206,10 +131,10 @@ MANUAL = Sheet(
     order=("id", "text", "authority", "sources", "note"),
     start={"authority": Authority.LOCAL.value},
     shown=_in_manual,
-    offered=_all_components,
+    offered=all_components,
     texts=_texts,
     columns=(
-        *_OF_ITEM,
+        *OF_ITEM,
         _manual("id", Form.PLAIN, 26, key=True),
         _manual_text("known_text", 60, shown=True),
         _manual("authority", Form.CHOICE, 24, shown=True, choices="Authority"),

@@ -60,7 +60,7 @@ def _hash(content: str) -> str:
 
 
 def _page(page: Page) -> dict[str, Any]:
-    names = [column.name for column in page.sheet.data]
+    names = [one.name for one in page.sheet.columns if one.data or one.typed]
     return {
         "title": page.title,
         "headers": dict(page.headers),

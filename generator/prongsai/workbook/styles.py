@@ -68,9 +68,19 @@ class Styles:
         cell._style = copy(self._made[name])  # noqa: SLF001 - fast: the public way copies
         return cell
 
-    def data(self, sheet: Any, column: Column, text: str, *, new: bool) -> Any:  # noqa: ANN401 - openpyxl is untyped
-        """Return a cell of a record; ids of records that are there are locked."""
-        if column.shown or (column.key and (text or not new)):
+    def data(
+        self,
+        sheet: Any,  # noqa: ANN401 - openpyxl is untyped
+        column: Column | None,
+        text: str,
+        *,
+        new: bool,
+    ) -> Any:  # noqa: ANN401 - openpyxl is untyped
+        """Return a cell of a record; ids of records that are there are locked.
+
+        So is a cell of a column that the record does not have.
+        """
+        if column is None or column.shown or (column.key and (text or not new)):
             return self.cell(sheet, text, LOCKED)
         number = _number(text) if column.form is Form.NUMBER else None
         if column.form is not Form.NUMBER:

@@ -92,6 +92,7 @@ def _row(sheet: Sheet, key: Key, record: Tree, path: YamlPath) -> SheetRow:
     cells = {
         column.name: plain(column, get(record, column.name)) for column in sheet.data
     }
+    cells |= sheet.typed(record)
     if sheet.present:
         cells[sheet.present] = "true"
     return SheetRow(key=key, cells=cells, path=path)

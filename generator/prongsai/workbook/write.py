@@ -10,11 +10,12 @@ from prongsai import messages
 from prongsai.storage.reproducible_zip import TIME, timeless
 from prongsai.workbook import first_sheet
 from prongsai.workbook.book import Book, Page
-from prongsai.workbook.columns import Column
+from prongsai.workbook.columns import Column, Form
 from prongsai.workbook.safe_text import fitting, guarded
 from prongsai.workbook.snapshot import HIDDEN, LISTS, lines_of
 from prongsai.workbook.styles import HEADER, HELP, LOCKED, Styles
 from prongsai.workbook.tables import SheetRow
+from prongsai.workbook.tabs import Tab, TabColumn, tabs_of
 
 HEAD = 2
 """The row of the headers; the help is above it."""
@@ -44,8 +45,8 @@ def write_book(book: Book, language: str = "th") -> bytes:
     styles = Styles(file)
     lists = _lists(book)
     _write_first(file, styles, book, language)
-    for page in first_sheet.in_order(book.pages):
-        _write_page(file, styles, page, lists, book, language)
+    for tab in tabs_of(book.pages):
+        _write_tab(file, styles, tab, lists, book, language)
     _write_lists(file, lists)
     _write_hidden(file, book)
     file.properties.title = book.title
@@ -73,43 +74,55 @@ def _write_first(file: Any, styles: Styles, book: Book, language: str) -> None: 
         sheet.append([styles.cell(sheet, text, LOCKED) for text in line])
 
 
-def _write_page(
+def _write_tab(
     file: Any,  # noqa: ANN401 - openpyxl is untyped
     styles: Styles,
-    page: Page,
+    tab: Tab,
     lists: Mapping[tuple[str, ...], int],
     book: Book,
     language: str,
 ) -> None:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
-
-    sheet = file.create_sheet(page.title)
-    columns = page.sheet.columns
-    for number, column in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    rows = [*page.rows, *page.offered]
-    blank = BLANK if page.sheet.lists else _ROOT_ROWS - bool(page.rows)
-    last = HEAD + len(rows) + blank
-    _set_up(sheet, page, get_column_letter(len(columns)), last)
+    sheet = file.create_sheet(tab.title)
+    columns = tuple(one.column for one in tab.columns)
+    _widths(sheet, columns)
+    blank = _blank(tab)
+    last = HEAD + len(tab.rows) + blank
+    _set_up(sheet, tab, last)
     sheet.row_dimensions[1].height = 28
-    words = [page.headers[column.name] for column in columns]
-    sheet.row_dimensions[HEAD].height = _height(words, columns, _TO_FILL_IN)
-    sheet.append([styles.cell(sheet, f"{book.title} – {page.help}", HELP)])
-    sheet.append([_head(sheet, styles, page, column, language) for column in columns])
-    for number, row in enumerate(rows, HEAD + 1):
-        cells = [_text(page, column, row) for column in columns]
+    heads = [one.header for one in tab.columns]
+    sheet.row_dimensions[HEAD].height = _height(heads, columns, _TO_FILL_IN)
+    sheet.append([styles.cell(sheet, f"{book.title} – {tab.help}", HELP)])
+    sheet.append([_head(sheet, styles, one, book, language) for one in tab.columns])
+    for number, (page, row) in enumerate(tab.rows, HEAD + 1):
+        own = [one.of.get(page.sheet.name) for one in tab.columns]
+        cells = [_text(page, column, row) if column else "" for column in own]
         least = 1 if row.cells else _TO_FILL_IN
         sheet.row_dimensions[number].height = _height(cells, columns, least)
         sheet.append(
             [
                 styles.data(sheet, column, text, new=not row.cells)
-                for column, text in zip(columns, cells, strict=True)
+                for column, text in zip(own, cells, strict=True)
             ]
         )
     for number in range(last - blank + 1, last + 1):
         sheet.row_dimensions[number].height = 6 + _LINE * _TO_FILL_IN
         sheet.append([styles.data(sheet, column, "", new=True) for column in columns])
-    _choices(sheet, page, lists, last)
+    _choices(sheet, tab, lists, last)
+
+
+def _widths(sheet: Any, columns: tuple[Column, ...]) -> None:  # noqa: ANN401 - openpyxl is untyped
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
+
+    for number, column in enumerate(columns, 1):
+        own = sheet.column_dimensions[get_column_letter(number)]
+        own.width, own.hidden = column.width, column.hidden
+
+
+def _blank(tab: Tab) -> int:
+    """Return how many empty rows a tab ends with."""
+    if not tab.page.sheet.blank:
+        return 0
+    return BLANK if tab.page.sheet.lists else _ROOT_ROWS - bool(tab.rows)
 
 
 def _text(page: Page, column: Column, row: SheetRow) -> str:
@@ -119,7 +132,10 @@ def _text(page: Page, column: Column, row: SheetRow) -> str:
         text = row.shown.get(column.name, "")
     else:
         text = fitting(row.cells.get(column.name, ""))
-    return page.labels.get(column.name, {}).get(text, text)
+    known = page.labels.get(column.name, {})
+    if column.form is Form.LINES:
+        return "\n".join(known.get(line, line) for line in text.split("\n"))
+    return known.get(text, text)
 
 
 def _height(cells: list[str], columns: tuple[Column, ...], least: int = 1) -> int:
@@ -127,6 +143,7 @@ def _height(cells: list[str], columns: tuple[Column, ...], least: int = 1) -> in
     lines = max(
         sum(1 + _width(line) // max(1, column.width - 1) for line in text.split("\n"))
         for text, column in zip(cells, columns, strict=True)
+        if not column.hidden
     )
     return min(_MAX_HEIGHT, 6 + _LINE * max(lines, least))
 
@@ -136,8 +153,11 @@ def _width(line: str) -> int:
     return sum(unicodedata.category(sign) != "Mn" for sign in line)
 
 
-def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noqa: ANN401 - openpyxl is untyped
-    keys = sum(column.key or column.shown for column in page.sheet.columns)
+def _set_up(sheet: Any, tab: Tab, last: int) -> None:  # noqa: ANN401 - openpyxl is untyped
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
+
+    last_column = get_column_letter(len(tab.columns))
+    keys = sum(one.column.key or one.column.shown for one in tab.columns)
     sheet.freeze_panes = f"{'ABCD'[min(keys, 3)]}{HEAD + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = "9"
@@ -145,9 +165,8 @@ def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noq
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    if page.rows or page.offered:
-        filled = HEAD + len(page.rows) + len(page.offered)
-        sheet.print_area = f"A1:{last_column}{filled}"
+    if tab.rows:
+        sheet.print_area = f"A1:{last_column}{HEAD + len(tab.rows)}"
     sheet.oddFooter.center.text = "&A – &P/&N"
     sheet.auto_filter.ref = f"A{HEAD}:{last_column}{last}"
     protection = sheet.protection
@@ -167,65 +186,56 @@ def _set_up(sheet: Any, page: Page, last_column: str, last: int) -> None:  # noq
 def _head(
     sheet: Any,  # noqa: ANN401 - openpyxl is untyped
     styles: Styles,
-    page: Page,
-    column: Column,
+    column: TabColumn,
+    book: Book,
     language: str,
 ) -> Any:  # noqa: ANN401 - openpyxl is untyped
     from openpyxl.comments import Comment  # noqa: PLC0415 - openpyxl is slow to load
 
-    cell = styles.cell(sheet, page.headers[column.name], HEADER)
-    cell.comment = Comment(_comment(column, language), "Prongsai", 130, 260)
+    cell = styles.cell(sheet, column.header, HEADER)
+    remark = _comment(column.typed, book, language)
+    cell.comment = Comment(remark, "Prongsai", 130, 260)
     return cell
 
 
-def _comment(column: Column, language: str) -> str:
+def _comment(column: Column, book: Book, language: str) -> str:
     word = column.form.value
-    if column.shown:
+    if column.choices == "evidence":
+        word = "evidence"
+    elif column.shown:
         word = "shown"
     elif column.key:
-        word = "key"
+        word = "key-choice" if column.choices else "key"
     parts = " | ".join(messages.text("fields", part, language) for part in column.parts)
-    return messages.text("workbook", f"comment-{word}", language, parts=parts)
+    facts = {"parts": parts, "year": book.fiscal_year}
+    return messages.text("workbook", f"comment-{word}", language, **facts)
 
 
 def _lists(book: Book) -> dict[tuple[str, ...], int]:
     """Number the lists of choices, each once, in the order of the sheets."""
-    found: dict[tuple[str, ...], int] = {}
-    for page in book.pages:
-        for column in page.sheet.columns:
-            choices = _choices_of(page, column)
-            if choices:
-                found.setdefault(choices, len(found) + 1)
-    return found
-
-
-def _choices_of(page: Page, column: Column) -> tuple[str, ...]:
-    if column.shown:
-        return ()
-    if column.name in page.labels:
-        return tuple(page.labels[column.name].values())
-    return tuple(page.ids.get(column.name, ()))
+    every = (choices for page in book.pages for choices in page.choices.values())
+    return {choices: at for at, choices in enumerate(dict.fromkeys(every), 1)}
 
 
 def _choices(
     sheet: Any,  # noqa: ANN401 - openpyxl is untyped
-    page: Page,
+    tab: Tab,
     lists: Mapping[tuple[str, ...], int],
     last: int,
 ) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - openpyxl is slow to load
 
-    for number, column in enumerate(page.sheet.columns, 1):
-        choices = _choices_of(page, column)
-        if not choices:
+    for number, column in enumerate(tab.columns, 1):
+        choices = tab.page_of(column).choices.get(column.typed.name, ())
+        if not choices or last <= HEAD:
             continue
         letter = get_column_letter(lists[choices])
         rule = DataValidation(
             type="list",
             formula1=f"{LISTS}!${letter}$1:${letter}${len(choices)}",
             allow_blank=True,
-            showErrorMessage=column.name in page.labels,
+            showErrorMessage=not column.typed.free,
         )
         own = get_column_letter(number)
         rule.add(f"{own}{HEAD + 1}:{own}{last}")
