@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Only look at the live site, and file the receipt.",
 )
+@click.option("--agency", help="The own site of this agency of a hub (its folder).")
 @click.option("--by", default="", help="The post that publishes, for the receipt.")
 @one_at_a_time
 def command(  # noqa: PLR0913 - one argument an option
@@ -60,6 +61,7 @@ def command(  # noqa: PLR0913 - one argument an option
     adopt: bool,
     recording: bool,
     checking: bool,
+    agency: str | None,
     by: str,
 ) -> None:
     """Put the site onto the agency's web space, named under publish: in site.yml.
@@ -68,6 +70,9 @@ def command(  # noqa: PLR0913 - one argument an option
     nothing is published. Then the live site is looked at as the public sees it, and a
     receipt is filed; a lost address gives exit code 1.
     """
+    hub = root
+    if agency is not None:
+        root = _own_site(hub, agency, today, lang)
     planned = _planned(root, today, lang)
     if recording:
         raise click.exceptions.Exit(_record(root, planned, lang))
@@ -87,7 +92,24 @@ def command(  # noqa: PLR0913 - one argument an option
     except RefusedError as error:
         told.refused(error)
         code = EXIT_USAGE
+    if agency is not None:
+        from prongsai.publishing.own_site import keep_published
+
+        keep_published(hub, agency)
     raise click.exceptions.Exit(code)
+
+
+def _own_site(hub: Path, agency: str, today: datetime.date, lang: str) -> Path:
+    """Make the project of an agency's own site, and return where it is."""
+    from prongsai.cli.choice import checked_content
+    from prongsai.publishing.own_site import NoOwnSiteError, own_project
+
+    content, _ = checked_content(hub, today, lang)
+    try:
+        return own_project(hub, content, agency)
+    except NoOwnSiteError as error:
+        say(lang, "no-own-site", agency=agency, known=str(error) or "–")
+        raise click.exceptions.Exit(EXIT_USAGE) from None
 
 
 def _planned(root: Path, today: datetime.date, lang: str) -> "Plan":

@@ -119,6 +119,8 @@ def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
                 name.removesuffix(".yml")
             ):
                 tree.catalogues[int(name.removesuffix(".yml"))] = path
+            case ["content", "agencies", slug, "published.yml"]:
+                pass  # what its own site published; read where that is made
             case ["content", "agencies", slug, "agency.yml"]:
                 tree.agencies.setdefault(slug, {})
             case ["content", "agencies", slug, year, name] if (

@@ -39,6 +39,18 @@ class PublishTarget(Record):
     host_key: Text | None = None
 
 
+class OwnSite(Record):
+    """The own site of one agency of a hub: its address, and where it is put.
+
+    Without a title it is called as the agency.
+    """
+
+    agency: Id
+    site_url: Url
+    title: Text | None = None
+    publish: tuple[PublishTarget, ...] = ()
+
+
 class Site(Record):
     """The site. `site_url` is only here; `agency` is its slug in mode agency."""
 
@@ -52,6 +64,7 @@ class Site(Record):
     digits: Digits = Digits.ARABIC
     noindex: Flag = False
     publish: tuple[PublishTarget, ...] = ()
+    own_sites: tuple[OwnSite, ...] = ()
 
 
 class Redirect(Record):

@@ -12,6 +12,7 @@ from prongsai.manifest import MANIFEST
 from prongsai.online.fetch import Fetch, Fetcher, certificate_end
 from prongsai.pages.home import newest_year
 from prongsai.publishing.expected import Expected
+from prongsai.publishing.own_site import content_root
 from prongsai.publishing.proof import PAUSES, SETTLING, Proof, prove
 from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json
 from prongsai.publishing.receipt_page import as_html
@@ -95,7 +96,7 @@ def file_receipt(
     root: Path, proof: Proof, *, language: str, target: str = "", by: str = ""
 ) -> Receipt:
     """Write the receipt of a proof as JSON and as a page to print."""
-    commit, edited = state(root)
+    commit, edited = state(content_root(root))
     now = datetime.datetime.now(THAILAND).replace(microsecond=0)
     receipt = Receipt(
         program=__version__,

@@ -1,4 +1,4 @@
-"""Check that the agency of `site.yml` exists and has something to show."""
+"""Check that the agencies of `site.yml` exist and have something to show."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,21 @@ from prongsai.model.site import Mode
 
 
 def site_mistakes(content: Content) -> Iterator[Finding]:
-    """Check that in mode agency the agency exists and has a year."""
+    """Check that every agency that is named exists and has a year."""
     site = content.site.value
     for agency in content.agencies:
         if not agency.years and (site.mode is Mode.HUB or site.agency == agency.slug):
             yield _without_year(agency, site.mode)
     slugs = {agency.slug for agency in content.agencies} | content.broken
+    for index, own in enumerate(site.own_sites):
+        if own.agency not in slugs:
+            yield error(
+                content.site,
+                "unknown-agency",
+                ("own_sites", index, "agency"),
+                value=own.agency,
+                known=listed(slugs),
+            )
     if site.mode is not Mode.AGENCY or site.agency in slugs:
         return
     if site.agency is None:

@@ -1,0 +1,102 @@
+"""An agency of a hub on its own web space: its own site, made of the hub's content.
+
+OIT is judged on the agency's own main website. `own_sites` of `site.yml` names address
+and targets; `build/own/<agency>/` becomes a project in mode agency, so that links,
+canonical addresses, the submission sheet and receipts are those of that address. What
+it published is kept in the hub: `content/agencies/<agency>/published.yml`.
+"""
+
+from pathlib import Path
+
+from prongsai.loading.content import Content
+from prongsai.model.site import OwnSite, Site
+from prongsai.storage.write import Scratch, make_folder, swap, write_all
+from prongsai.yaml.writer import Tree, dump
+
+_PUBLISHED = "published.yml"
+
+
+class NoOwnSiteError(Exception):
+    """`own_sites` does not name the agency; the text lists those that it names."""
+
+
+def own_project(root: Path, content: Content, slug: str) -> Path:
+    """Write the project of an agency's own site below the hub, and return it.
+
+    Its `build/` stays from the last time, so that only what changed is built.
+
+    Raises:
+        NoOwnSiteError: `site.yml` does not say where its site is.
+    """
+    site = content.site.value
+    own = next((one for one in site.own_sites if one.agency == slug), None)
+    if own is None:
+        known = ", ".join(sorted(one.agency for one in site.own_sites))
+        raise NoOwnSiteError(known)
+    project = make_folder(root / "build/own" / slug)
+    made = Scratch.empty(project / "content.next")
+    made.put("site.yml", dump(_site_file(content, own)).encode())
+    home = root / "content/agencies" / slug
+    made.copy_tree(home, f"agencies/{slug}")
+    made.remove(f"agencies/{slug}/{_PUBLISHED}")
+    if (home / _PUBLISHED).is_file():
+        made.copy(home / _PUBLISHED, _PUBLISHED)
+    if (root / "content/catalogue").is_dir():
+        made.copy_tree(root / "content/catalogue", "catalogue")
+    swap(project, {"content": made.folder})
+    _look(root, project)
+    return project
+
+
+def _look(root: Path, project: Path) -> None:
+    """Give the project the hub's own theme and settings."""
+    if (root / "mkdocs.yml").is_file():
+        write_all(project, {"mkdocs.yml": (root / "mkdocs.yml").read_bytes()})
+    theme = Scratch.empty(project / "theme.next")
+    if (root / "theme").is_dir():
+        theme.copy_tree(root / "theme", ".")
+    swap(project, {"theme": theme.folder})
+
+
+def _site_file(content: Content, own: OwnSite) -> dict[str, Tree]:
+    site = content.site.value
+    agency = next(one for one in content.agencies if one.slug == own.agency)
+    return {
+        "version": str(site.version),
+        "title": own.title or agency.agency.value.name,
+        "site_url": own.site_url,
+        "mode": "agency",
+        "agency": own.agency,
+        **_as_the_hub(site),
+        "publish": [
+            {
+                "name": target.name,
+                "url": target.url,
+                "insecure": str(target.insecure).lower(),
+                **({"host_key": target.host_key} if target.host_key else {}),
+            }
+            for target in own.publish
+        ],
+    }
+
+
+def _as_the_hub(site: Site) -> dict[str, str]:
+    return {
+        "language": str(site.language),
+        "digits": str(site.digits),
+        "noindex": str(site.noindex).lower(),
+    }
+
+
+def content_root(root: Path) -> Path:
+    """Return the project that people edit: the hub of an own site, else `root`."""
+    own = root.parent.name == "own" and root.parent.parent.name == "build"
+    return root.parent.parent.parent if own else root
+
+
+def keep_published(root: Path, slug: str) -> None:
+    """Keep in the hub what the agency's own site published."""
+    record = root / "build/own" / slug / "content" / _PUBLISHED
+    if record.is_file():
+        path = f"content/agencies/{slug}/{_PUBLISHED}"
+        write_all(root, {path: record.read_bytes()})
