@@ -15,6 +15,7 @@ from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding
 from prongsai.internal.live_proof import LiveProof, of_site
+from prongsai.internal.reminders import Reminder, reminders
 from prongsai.internal.todo_findings import by_item
 from prongsai.model.disclosures import Assessor, Disclosure
 from prongsai.thai.dates import format_iso, format_long, format_short
@@ -99,6 +100,7 @@ class Todo:
     covered: tuple[int, int, int]
     """How many items of the year are complete, incomplete, unknown."""
     draft: int = 0
+    reminders: tuple[Reminder, ...] = ()
     live: str = ""
     """What is proven of the live site, in words."""
 
@@ -154,6 +156,7 @@ def todo(
         basis=basis(assessed),
         covered=counted.counts,
         draft=_draft(assessed),
+        reminders=reminders(assessed, language),
         live=of_site(live, language),
     )
 

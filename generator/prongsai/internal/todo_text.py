@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 def as_text(todo: Todo) -> str:
     """Write plain lines, short enough for a chat."""
-    lines = [*_head(todo)]
+    lines = [*_head(todo), *_calendar(todo, "● {}", "   - {}")]
     for unit in todo.units:
         lines += ["", f"■ {unit.name} {unit.count(todo.language)}"]
         if unit.id == NOBODY:
@@ -31,6 +31,7 @@ def as_markdown(todo: Todo) -> str:
     """Write Markdown: a heading for each unit, a list entry for each item."""
     title, day = _head(todo)
     lines = [f"# {_plain(title)}", "", _plain(day)]
+    lines += _calendar(todo, "## {}\n", "- {}")
     for unit in todo.units:
         count = unit.count(todo.language)
         lines += ["", f"## {_plain(unit.name)} ({count})", ""]
@@ -61,6 +62,16 @@ def _head(todo: Todo) -> tuple[str, str]:
     title = _say(todo, "todo-title")
     head = _say(todo, "todo-of", title=title, agency=todo.agency, year=todo.year)
     return head, _say(todo, "todo-as-of", date=todo.today)
+
+
+def _calendar(todo: Todo, heading: str, line: str) -> Iterator[str]:
+    """Yield the year's calendar, where anything of it is known."""
+    if todo.reminders:
+        yield ""
+        yield heading.format(_say(todo, "calendar"))
+    for one in todo.reminders:
+        told = f"{one.title}: {one.time}"
+        yield line.format(_plain(told) if line.startswith("-") else told)
 
 
 def _not_begun(todo: Todo, unit: UnitTodo) -> Iterator[str]:

@@ -56,7 +56,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """All sheets of an agency's year, or of one unit in it."""
+    """All sheets of an agency's year, or of one unit in it.
+
+    `draft` is the year whose list of items is used where this year has none, else 0.
+    """
 
     slug: str
     fiscal_year: int
@@ -64,6 +67,7 @@ class Book:
     title: str
     note: str
     pages: tuple[Page, ...]
+    draft: int = 0
 
 
 def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
@@ -88,6 +92,7 @@ def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
         title=title.strip(),
         note=note,
         pages=pages,
+        draft=year.rules.list_year if year.rules and year.rules.provisional else 0,
     )
 
 

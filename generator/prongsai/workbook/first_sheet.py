@@ -13,7 +13,13 @@ def title(language: str) -> str:
 
 
 def lines(book: Book, language: str) -> Iterator[tuple[str, str, str]]:
-    """Yield number, sheet and what to do there; at last how to hand it in."""
+    """Yield number, sheet and what to do there; at last how to hand it in.
+
+    A draft of the year is told here, and on no other sheet.
+    """
+    if book.draft:
+        facts = {"year": book.fiscal_year, "draft": book.draft}
+        yield "", "", messages.text("workbook", "first-draft", language, **facts)
     for number, tab in enumerate(tabs_of(book.pages), 1):
         yield str(number), tab.title, tab.help
     for key in ("first-save", "first-import"):

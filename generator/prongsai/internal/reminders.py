@@ -1,0 +1,91 @@
+"""The calendar of a year as of a day: late steps first, those without a day last.
+
+The steps are those of the year's catalogue and of the agency's own reading of the
+manual. A day that is not known stays unknown; nothing is carried from another year.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prongsai import messages
+from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.checks.dates import SOON
+from prongsai.model.catalogue import CalendarStep
+from prongsai.thai.dates import format_iso, format_short
+
+
+class When(StrEnum):
+    """How a step of the calendar is to a day."""
+
+    PASSED = "passed"
+    ENDS_TODAY = "ends-today"
+    ENDS = "ends"
+    RUNNING = "running"
+    OPEN = "open"
+    SOON = "soon"
+    LATER = "later"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A step of the calendar with its time in words."""
+
+    title: str
+    when: When
+    time: str
+
+    @property
+    def pressing(self) -> bool:
+        """Return whether it ends or begins within a month, or has just ended."""
+        return self.when in {When.PASSED, When.ENDS_TODAY, When.ENDS, When.SOON}
+
+
+def reminders(assessed: AssessedYear, language: str) -> tuple[Reminder, ...]:
+    """Return the steps that still matter, by day; what ended a month ago does not."""
+    steps = assessed.rules.calendar if assessed.rules else ()
+    found = sorted(_timed(steps, assessed.today), key=lambda one: one[0])
+    return tuple(
+        Reminder(
+            title=step.title,
+            when=when,
+            time=_words(when, day, assessed.today, language),
+        )
+        for day, when, step in found
+    )
+
+
+def _timed(
+    steps: tuple[CalendarStep, ...], today: datetime.date
+) -> Iterator[tuple[datetime.date, When, CalendarStep]]:
+    for step in steps:
+        day, when = _when(step, today)
+        if when is not When.PASSED or today - day <= SOON:
+            yield day, when, step
+
+
+def _when(step: CalendarStep, today: datetime.date) -> tuple[datetime.date, When]:
+    start, end = step.start, step.end
+    if start is None and end is None:
+        return datetime.date.max, When.UNKNOWN
+    if start is not None and start > today:
+        return start, When.SOON if start - today <= SOON else When.LATER
+    if end is None:
+        return start or today, When.OPEN
+    if end == today:
+        return end, When.ENDS_TODAY
+    if end < today:
+        return end, When.PASSED
+    return end, When.ENDS if end - today <= SOON else When.RUNNING
+
+
+def _words(when: When, day: datetime.date, today: datetime.date, language: str) -> str:
+    facts = {
+        "days": abs((day - today).days),
+        "date": format_short(day) if language == "th" else format_iso(day),
+    }
+    key = f"calendar-{when}"
+    known = {} if when is When.UNKNOWN else facts
+    return messages.text("internal", key, language, **known)

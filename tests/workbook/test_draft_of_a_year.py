@@ -1,0 +1,36 @@
+"""A workbook of a year without a list of its own says once that items are a draft."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from checkout import ROOT
+from prongsai.workbook.book import book_of
+from prongsai.workbook.export import year_of
+from prongsai.workbook.write import write_book
+
+EXAMPLE = "tambon-tuayang"
+SAID = (
+    "ยังไม่มีรายการ OIT ของปี 2570 สมุดงานนี้ใช้รายการปี 2569 เป็นร่าง "
+    "เมื่อรายการมาถึง โปรแกรมย้ายสิ่งที่กรอกให้"
+)
+
+
+def cells(year: int) -> list[str]:
+    data = write_book(book_of(year_of(ROOT, EXAMPLE, year)))
+    book = load_workbook(BytesIO(data))
+    return [
+        str(cell)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if cell and "ร่าง" in str(cell)
+    ]
+
+
+@pytest.mark.parametrize(("year", "said"), [(2570, [SAID]), (2569, [])])
+def test_a_draft_is_told_once_and_only_where_it_is_one(
+    year: int, said: list[str]
+) -> None:
+    assert cells(year) == said
