@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: site serve test fast lint hooks check-all bench renderers screenshots axe clean
+.PHONY: torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -33,6 +33,10 @@ test: $(VENV)/test.stamp
 # What needs neither a browser nor a whole site: a minute, while you write.
 fast: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not site and not slow"
+
+# 100 cut lines and 50 killed publishes, while a visitor opens every link.
+torture-publish: $(VENV)/test.stamp
+	PRONGSAI_TORTURE_CUTS=100 PRONGSAI_TORTURE_KILLS=50 $(BIN)/python -m pytest -n 0 tests/publishing/test_torture.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -34,6 +34,7 @@ class Crawler:
     def _run(self) -> None:
         while not self._ends.is_set():
             self.round()
+            self._ends.wait(0.02)
 
     def round(self) -> None:
         """Open every page that can be reached."""

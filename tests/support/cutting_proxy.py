@@ -83,6 +83,7 @@ class CuttingProxy:
         for end in (one, other):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+            end.close()
 
     def _spent(self, data: bytes) -> bytes | None:
         """Count the bytes; do what is to be done when enough have passed."""
@@ -93,10 +94,15 @@ class CuttingProxy:
             self._happened = True
         actions: dict[str, Callable[[], bytes | None]] = {
             "cut": self._cut,
-            "stall": lambda: time.sleep(3600),
+            "stall": self._stall,
             "corrupt": lambda: bytes([data[0] ^ 255]) + data[1:],
         }
         return actions[self.fault]()
+
+    def _stall(self) -> None:
+        """Pass nothing on over this connection until the end."""
+        while not self._ends:
+            time.sleep(0.05)
 
     def _cut(self) -> None:
         with self._counting:
@@ -105,4 +111,4 @@ class CuttingProxy:
             with contextlib.suppress(OSError):
                 end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NOW)
                 end.shutdown(socket.SHUT_RDWR)
-                end.close()
+            end.close()

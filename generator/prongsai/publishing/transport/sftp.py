@@ -4,6 +4,7 @@ fsspec lists and reads. By hand, since fsspec asks whether a path is there befor
 step, a round trip each: writing (pipelined), making folders, removing.
 """
 
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,21 @@ from prongsai.publishing.transport.file_system import FileSystemTransport
 
 SECONDS = 30.0
 _NO_METHOD = "No authentication methods available"
+
+
+logging.getLogger("paramiko").addHandler(logging.NullHandler())  # we say it ourselves
+
+
+class ClosingSFTP(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
+    """fsspec's file system, which closes what it opened when it cannot log in."""
+
+    def _connect(self) -> None:
+        """Connect, or leave nothing open."""
+        try:
+            super()._connect()
+        except BaseException:
+            self.client.close()
+            raise
 
 
 class SftpTransport(FileSystemTransport):
@@ -127,7 +143,7 @@ class SftpLogin:
         """Return fsspec's file system; None where the login is not taken."""
         refused: Exception | None = None
         try:
-            return SFTPFileSystem(
+            return ClosingSFTP(
                 self._target.host,
                 port=self._target.port or 22,
                 username=self._target.user or None,
