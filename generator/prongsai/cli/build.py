@@ -2,6 +2,8 @@
 
 import datetime
 import gc
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,12 @@ if TYPE_CHECKING:
     help="Write each page for pasting into a CMS, too: build/fragments.",
 )
 @click.option(
+    "--pasted",
+    multiple=True,
+    metavar="NAME",
+    help="Note that this fragment (or: all) was pasted into the CMS as it is now.",
+)
+@click.option(
     "--zip",
     "offline",
     is_flag=True,
@@ -57,6 +65,7 @@ def command(  # noqa: PLR0913 - one argument an option
     strict: bool,
     force: bool,
     fragments: bool,
+    pasted: tuple[str, ...],
     offline: bool,
 ) -> None:
     """Check the content and build the site into build/site.
@@ -71,15 +80,16 @@ def command(  # noqa: PLR0913 - one argument an option
 
     sources = read_sources(root)
     _known(sources, only, lang)
+    more = _More(fragments=fragments, offline=offline, pasted=pasted, today=today)
     last = None if force else manifest.unchanged(root, sources, today, only)
     if last is not None:
         click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")
-        if fragments or offline:
+        if fragments or pasted or offline:
             from prongsai import plan_build, read
 
             again, _ = plan_build(root, read(root), today, only)
-            _more(root, again.plan, lang, fragments=fragments, offline=offline)
+            _more(root, again.plan, lang, more)
         raise click.exceptions.Exit(exit_code_of(last.severities, strict=strict))
     gc.disable()  # what is loaded stays
     from prongsai import build
@@ -98,7 +108,7 @@ def command(  # noqa: PLR0913 - one argument an option
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
     say(lang, "built" if built.pages else "not-built", pages=built.pages)
-    _more(root, built.plan, lang, fragments=fragments, offline=offline)
+    _more(root, built.plan, lang, more)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
 
 
@@ -112,21 +122,43 @@ def _known(sources: "Sources", only: str | None, lang: str) -> None:
         raise click.exceptions.Exit(EXIT_USAGE)
 
 
-def _more(
-    root: Path,
-    plan: "Plan | None",
-    lang: str,
-    *,
-    fragments: bool,
-    offline: bool,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _More:
+    """What was asked for in addition to the site."""
+
+    fragments: bool
+    offline: bool
+    pasted: tuple[str, ...]
+    today: datetime.date
+
+
+def _more(root: Path, plan: "Plan | None", lang: str, more: _More) -> None:
     """Write what was asked for in addition to the site."""
     if plan is None:
         return
-    from prongsai import export_fragments, export_offline
+    from prongsai import export_offline
 
-    if fragments:
-        say(lang, "fragments", count=export_fragments(root, plan))
-    if offline:
+    if more.fragments or more.pasted:
+        _fragments(root, plan, lang, more)
+    if more.offline:
         copy = export_offline(root, plan.context.content.site.value)
         say(lang, "offline", file=f"build/{copy.name}")
+
+
+def _fragments(root: Path, plan: "Plan", lang: str, more: _More) -> None:
+    """Write the fragments, and say which have to be pasted again."""
+    from prongsai import export_fragments
+    from prongsai.fragments.pasted import State, UnknownFragmentError
+
+    try:
+        made = export_fragments(root, plan, more.pasted, more.today)
+    except UnknownFragmentError as error:
+        say(lang, "fragment-unknown", name=error, example="ban-rai/2568/o5")
+        raise click.exceptions.Exit(EXIT_USAGE) from None
+    say(lang, "fragments", count=len(made))
+    counts = Counter(one.pasted for one in made)
+    if counts[State.NEVER]:
+        say(lang, "fragments-never", count=counts[State.NEVER])
+    for one in made:
+        if one.pasted is State.CHANGED:
+            say(lang, "fragment-changed", name=one.address, title=one.title)

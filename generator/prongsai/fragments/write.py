@@ -1,14 +1,16 @@
 """Write the fragments below `build/fragments`, their papers, and pages to copy from."""
 
+import datetime
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
 from prongsai import messages
 from prongsai.fragments.clean import clean
+from prongsai.fragments.pasted import State, mark, read, state
 from prongsai.pages.context import Context
 from prongsai.pages.page import Page, PaperCopy
 from prongsai.site.escape import for_html
@@ -29,11 +31,35 @@ class Fragment:
     title: str
     text: str
     papers: tuple[PaperCopy, ...]
+    pasted: State = State.NEVER
+
+    @property
+    def address(self) -> str:
+        """Return folder and name: `ban-rai/2568/o5`."""
+        return f"{self.folder}/{self.name}"
 
 
-def write_fragments(root: Path, plan: Plan) -> int:
-    """Make every fragment of the site in `build/site` and return how many."""
+def write_fragments(
+    root: Path,
+    plan: Plan,
+    pasted: Collection[str] = (),
+    today: datetime.date | None = None,
+) -> tuple[Fragment, ...]:
+    """Make every fragment of the site in `build/site`.
+
+    Args:
+        root: the project.
+        plan: the site that was built.
+        pasted: addresses of those that were pasted as they are now, or `all`.
+        today: the day of that.
+
+    Raises:
+        UnknownFragmentError: one of them is no fragment; nothing is written.
+    """
     made = list(_fragments(root, plan))
+    texts = {one.address: one.text for one in made}
+    record = mark(root, texts, pasted, today) if pasted and today else read(root)
+    made = [replace(one, pasted=state(record, one.address, one.text)) for one in made]
     next_one = Scratch.empty(root / f"{FOLDER}.next")
     language = str(plan.context.words.language)
     folders: dict[str, list[Fragment]] = {}
@@ -49,7 +75,7 @@ def write_fragments(root: Path, plan: Plan) -> int:
     if made:
         next_one.put("index.html", _start_page(folders, language).encode())
     swap(root, {FOLDER: next_one.folder if made else None})
-    return len(made)
+    return tuple(made)
 
 
 def _fragments(root: Path, plan: Plan) -> Iterator[Fragment]:
@@ -100,6 +126,7 @@ def _list_page(folder: str, fragments: list[Fragment], language: str) -> str:
             f'<tr><th scope="row"><a href="{one.name}.html">{for_html(one.title)}'
             f"</a></th><td>{papers or say('no-paper')}</td>"
             f"<td>{len(one.text.encode()) // 1000 + 1} KB</td>"
+            f"<td>{say(f'pasted-{one.pasted}')}</td>"
             f'<td><button type="button">{say("copy")}</button>'
             f"<textarea hidden>{for_html(one.text)}</textarea></td></tr>"
         )
@@ -107,7 +134,7 @@ def _list_page(folder: str, fragments: list[Fragment], language: str) -> str:
         f"<p>{say('how')}</p>\n<table><thead><tr>"
         + "".join(
             f'<th scope="col">{say(key)}</th>'
-            for key in ("page", "paper", "size", "copy-column")
+            for key in ("page", "paper", "size", "pasted-column", "copy-column")
         )
         + "</tr></thead><tbody>\n"
         + "\n".join(rows)
