@@ -170,3 +170,24 @@ def test_a_killed_run_can_be_run_again(writes: int, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     assert files(tmp_path / "site") == files(made(other))
+
+
+def test_an_import_makes_the_agency_that_its_document_is_of(tmp_path: Path) -> None:
+    site = made(tmp_path, HUB)
+    file = tmp_path / "answers.txt"
+    file.write_text(HUB.replace("ban-mai", "ban-kao"), encoding="utf-8")
+    table = tmp_path / "มาตรการ.csv"
+    table.write_text("มาตรการ,ขั้นตอน,ผู้รับผิดชอบ\nระบบคิว,ติดตั้ง,สำนักปลัด\n", encoding="utf-8")
+    day = ("-C", site, "--today", DAY)
+    line = ("import", table, "--agency", "ใหม่", *day)
+
+    dry = run(*line, "--answers", file, "--dry-run")
+    assert dry.exit_code == 2
+    assert "สร้างด้วย prongsai new ก่อน" in dry.output
+    assert not (site / "content/agencies/ban-kao").exists()
+
+    done = run(*line, "--answers", file)
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("เพิ่มเทศบาลตำบลบ้านใหม่ ปีงบประมาณ 2570")
+    measures = site / "content/agencies/ban-kao/2570/measures.yml"
+    assert "ระบบคิว" in measures.read_text("utf-8")

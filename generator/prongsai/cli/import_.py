@@ -1,13 +1,23 @@
 """`prongsai import`."""
 
+import datetime
 from pathlib import Path
 
 import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import language_option, one_at_a_time, root_option
+from prongsai.cli.new import added, answers_option
+from prongsai.cli.options import (
+    language_option,
+    one_at_a_time,
+    root_option,
+    today_option,
+)
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+
+_NEW = tuple(messages.text("new", "agency-new", one) for one in messages.LANGUAGES)
+"""Words for an agency that the site does not have yet."""
 
 
 @click.command("import")
@@ -19,7 +29,10 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
-    "--agency", metavar="SLUG", help="The agency's folder; needed if there are several."
+    "--agency",
+    metavar="SLUG",
+    help="The agency's folder; needed if there are several. With `new` (or ใหม่) the "
+    "questions of `prongsai new` are asked first.",
 )
 @click.option(
     "--year",
@@ -39,6 +52,7 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     metavar="HEADER=FIELD",
     help="What a column is; kept with the document. FIELD in Thai, too.",
 )
+@answers_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, write nothing.")
 @click.option(
     "--delete",
@@ -46,6 +60,7 @@ from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
     help="Delete what the document, or the exported workbook, no longer has.",
 )
 @root_option
+@today_option
 @language_option
 @one_at_a_time
 def command(  # noqa: PLR0913 - one a flag
@@ -55,7 +70,9 @@ def command(  # noqa: PLR0913 - one a flag
     kind: str | None,
     columns: tuple[str, ...],
     *,
+    answers: Path | None,
     root: Path,
+    today: datetime.date,
     lang: str,
     dry_run: bool,
     delete: bool,
@@ -70,6 +87,8 @@ def command(  # noqa: PLR0913 - one a flag
     if all(map(is_workbook, files)):
         _workbooks(files, root, lang, delete=delete, dry=dry_run)
         return
+    if agency in _NEW:
+        agency, year = _made(root, answers, today, year, lang, dry=dry_run)
     agency = agency or _only_agency(root, lang)
     year = year or _only_year(root, agency, lang)
     from prongsai import BadFileError, Wanted, import_files
@@ -83,8 +102,8 @@ def command(  # noqa: PLR0913 - one a flag
         )
     try:
         kinds = (kind,) if kind else KINDS
-        answers = read_answers(columns)
-        wanted = Wanted(kinds=kinds, columns=answers, delete=delete, dry=dry_run)
+        known = read_answers(columns)
+        wanted = Wanted(kinds=kinds, columns=known, delete=delete, dry=dry_run)
         made = import_files(root, files, agency, year, wanted)
     except BadFileError as error:
         click.echo(refused(error, lang), err=True)
@@ -94,6 +113,22 @@ def command(  # noqa: PLR0913 - one a flag
             click.echo(line)
     failed = any(imported.conflicts for imported in made)
     raise click.exceptions.Exit(EXIT_CONTENT if failed else 0)
+
+
+def _made(
+    root: Path,
+    answers: Path | None,
+    today: datetime.date,
+    year: int | None,
+    lang: str,
+    *,
+    dry: bool,
+) -> tuple[str, int]:
+    """Make the agency that the documents are of; return its folder and the year."""
+    if dry:
+        raise click.UsageError(messages.text("new", "dry-run", lang))
+    given = added(root, answers, today, lang)
+    return given.folder, year or given.year
 
 
 def _only_agency(root: Path, language: str) -> str:

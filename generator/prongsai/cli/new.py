@@ -1,7 +1,9 @@
-"""`prongsai new`."""
+"""`prongsai new`, and the new agency of `prongsai import`."""
 
 import datetime
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -24,45 +26,59 @@ from prongsai.new import (
 from prongsai.new.answers import QUESTIONS, question
 from prongsai.thai.dates import fiscal_year
 
+answers_option = click.option(
+    "--answers",
+    "answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the answers of a new agency from this file instead of asking.",
+)
+
 
 @click.command("new")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--answers",
-    "file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Read the answers from this file, one line each, instead of asking.",
-)
+@answers_option
 @click.option("--example", is_flag=True, help="The made-up agency, to look at.")
 @today_option
 @language_option
 def command(
-    folder: Path, file: Path | None, today: datetime.date, lang: str, *, example: bool
+    folder: Path,
+    answers: Path | None,
+    today: datetime.date,
+    lang: str,
+    *,
+    example: bool,
 ) -> None:
     """Start a site in FOLDER from five answers, or add an agency to a site of many."""
-    try:
+    if (folder / "content" / "site.yml").is_file() and not example:
+        added(folder, answers, today, lang)
+        return
+    with _refusals(lang, folder):
         if example:
             example_site(folder)
             click.echo(messages.text("new", "made-example", lang, folder=folder))
             return
-        _make(folder, file, fiscal_year(today), lang)
-    except NotEmptyError:
-        _refuse("not-empty", lang, folder=folder)
-    except NotAHubError:
-        _refuse("not-a-hub", lang)
-    except TakenError as error:
-        _refuse("taken", lang, folder=str(error))
+        given = _answers(answers, fiscal_year(today), lang)
+        new_site(folder, given)
+        _tell("made", given, folder, lang)
 
 
-def _make(folder: Path, file: Path | None, running: int, lang: str) -> None:
-    adds = (folder / "content" / "site.yml").is_file()
-    given = _answers(file, running, lang, Mode.HUB if adds else None)
-    (add_agency if adds else new_site)(folder, given)
+def added(root: Path, file: Path | None, today: datetime.date, lang: str) -> Answers:
+    """Add an agency to a site of many and return what was answered."""
+    with _refusals(lang, root):
+        given = _answers(file, fiscal_year(today), lang, Mode.HUB)
+        add_agency(root, given)
+        _tell("added", given, root, lang)
+    return given
+
+
+def _tell(key: str, given: Answers, folder: Path, lang: str) -> None:
     facts = {"name": given.name, "year": given.year, "folder": folder}
-    click.echo(messages.text("new", "added" if adds else "made", lang, **facts))
+    click.echo(messages.text("new", key, lang, **facts))
 
 
-def _answers(file: Path | None, running: int, lang: str, site: Mode | None) -> Answers:
+def _answers(
+    file: Path | None, running: int, lang: str, site: Mode | None = None
+) -> Answers:
     if file is not None:
         return _read(file, running, lang)
     if not sys.stdin.isatty():
@@ -83,6 +99,19 @@ def _read(file: Path, running: int, lang: str) -> Answers:
         for line in error.lines(lang):
             click.echo(f"  {line}", err=True)
         raise click.exceptions.Exit(EXIT_CONTENT) from None
+
+
+@contextmanager
+def _refusals(lang: str, folder: Path) -> Iterator[None]:
+    """Say why nothing was written, and stop with exit code 2."""
+    try:
+        yield
+    except NotEmptyError:
+        _refuse("not-empty", lang, folder=folder)
+    except NotAHubError:
+        _refuse("not-a-hub", lang)
+    except TakenError as error:
+        _refuse("taken", lang, folder=str(error))
 
 
 def _refuse(key: str, lang: str, **facts: object) -> None:

@@ -128,7 +128,8 @@ def bring(
     """
     kind = path.stem
     data = staged.read(path)
-    ours = _read(path, data, kind)
+    there = _read(path, data, kind)
+    ours = {name: value for name, value in there.items() if value not in (None, [])}
     known = {
         key: replace(one, tree=rename(ours, one.tree, by_id=True))
         for key, one in records.items()
@@ -159,7 +160,7 @@ def bring(
         if data is None:
             new = (_MODELINE.format(kind=kind) + dump(whole.tree)).encode()
         else:
-            new = apply(data, ours, merged.changes)
+            new = apply(data, there, merged.changes)
         staged.write(path, new)
         _keep(staged, path.parent, kind, [*known.values(), kept])
     return outcome
