@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble, Unread
 from prongsai.storage.attachments.cached import cached_facts
 from prongsai.storage.attachments.kinds import ENDINGS
 from prongsai.storage.attachments.read import read_facts, reader
@@ -179,7 +179,9 @@ def test_without_pypdf_the_text_is_unknown(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
     facts = _read(tmp_path, _typst("Plan 2568"))
-    assert facts == Facts(kind=FileKind.PDF, trouble=Trouble.NO_READER)
+    assert facts == Facts(
+        kind=FileKind.PDF, trouble=Trouble.NO_READER, unread=(Unread.READER,)
+    )
 
 
 def test_a_docx_has_cells_between_tabs(tmp_path: Path) -> None:
@@ -210,7 +212,9 @@ def test_a_figure_with_an_exponent_is_read_whole(tmp_path: Path) -> None:
 
 def test_a_locked_workbook_is_told_from_an_old_one(tmp_path: Path) -> None:
     locked = OLE + "EncryptedPackage".encode("utf-16-le")
-    assert _read(tmp_path, locked) == Facts(kind=FileKind.DOCX, lock=Lock.LOCKED)
+    assert _read(tmp_path, locked) == Facts(
+        kind=FileKind.DOCX, lock=Lock.LOCKED, unread=(Unread.LOCKED,)
+    )
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
@@ -244,7 +248,9 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_not_unpacked(name: str, tmp_path: Path) -> None:
     facts = _read(tmp_path, _zip(**BOMBS[name]()))
-    assert facts == Facts(kind=FileKind.DOCX, trouble=Trouble.SUSPICIOUS)
+    assert facts == Facts(
+        kind=FileKind.DOCX, trouble=Trouble.SUSPICIOUS, unread=(Unread.BROKEN,)
+    )
 
 
 def test_a_long_text_is_read_up_to_the_limit(tmp_path: Path) -> None:

@@ -1,14 +1,18 @@
 """No personal data of citizens or staff is published.
 
-What: Thai citizen IDs with the right last digit, over the end of a line in a cell too
-(one that begins with 0 is a company's tax ID), mobile phone numbers, bank accounts near
-the word for an account; attendance lists and names of complainants by the headings of
-their tables; pictures with the place where they were taken. In every text of the year's
-files and of `agency.yml`, and in text and metadata of the public attachments (PDF,
-DOCX, XLSX, plain text). Phone numbers are allowed where the item asks for them, in the
-agency's contacts, complaint channels and executives, and wherever one of those is
-repeated. In a PDF Thai words are often garbled, so headings of tables may be missed
-there. A reason in `personal_data` of the evidence allows what is in it and in its file.
+What: Thai citizen IDs with the right last digit, however they are written (one that
+begins with 0 is a company's tax ID), mobile phones, bank accounts, cards, passports,
+e-mail at a provider for everybody, LINE IDs, dates of birth, house numbers and number
+plates near a word that says so or below such a header; lists of attendance, of
+complainants and of patients by the headings of their tables; positions in pictures. In
+every text of the site's and the year's files and of `agency.yml`, names of files, links
+and ids too, and in everything that public attachments hold: hidden and deleted text,
+notes, metadata, earlier versions, files inside. What could not be searched is a hint
+with its reason (kind, password, picture, size, damage, a file inside), and a summary
+counts the files. Phones are allowed where the item asks for them, in the agency's
+contacts, complaint channels and executives, and wherever one of those is repeated. In a
+PDF Thai words are often garbled, so headings of tables may be missed there. A reason in
+`personal_data` of the evidence allows what is in it and in its file.
 
 Why: what was published once cannot be taken back, and the agency answers for it.
 
@@ -31,53 +35,66 @@ Failing example:
         evidence: []
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import CheckedDocument, documents, items_by_code
+from prongsai.checks._personal_text import KINDS, Allowed, Seen, seen_in
 from prongsai.checks._prose import subject_of
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.agency import Agency
 from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
-from prongsai.storage.attachments import FileKind
-from prongsai.thai.personal import (
-    bank_accounts,
-    citizen_ids,
-    has_long_number,
-    hidden_phone,
-    mobile_numbers,
-)
+from prongsai.storage.attachments import Facts, FileKind, Unread
 from prongsai.yaml.reader import YamlPath
 
 CODES = (
+    "files-searched",
+    "not-searched-broken",
+    "not-searched-embedded",
+    "not-searched-kind",
+    "not-searched-limit",
+    "not-searched-locked",
+    "not-searched-picture",
+    "not-searched-reader",
     "personal-account",
     "personal-account-in-data",
     "personal-attendance",
+    "personal-birth",
+    "personal-birth-in-data",
+    "personal-card",
+    "personal-card-in-data",
     "personal-complainant",
+    "personal-email",
+    "personal-email-in-data",
+    "personal-home",
+    "personal-home-in-data",
     "personal-id",
     "personal-id-in-data",
+    "personal-line",
+    "personal-line-in-data",
+    "personal-passport",
+    "personal-passport-in-data",
+    "personal-patient",
     "personal-phone",
     "personal-phone-in-data",
     "personal-place",
+    "personal-plate",
+    "personal-plate-in-data",
 )
 
-_SIGN = re.compile(r"(?:ลง)?ลายมือชื่อ|ลงชื่อ|ลายเซ็น(?:ต์)?")
-_NAME = re.compile(r"(?:ยศ|คำนำหน้า)?[ /-]*ชื่อ")
-_LIST = re.compile(r"[0-9๐-๙.)\s]*(?:ใบ|บัญชี)?(?:รายชื่อผู้เข้า|รายชื่อผู้ลงทะเบียน|ลงทะเบียนผู้เข้า)")
-_IN_PDF = re.compile(r"ชื่อ.{0,30}(?:ลายมือชื่อ|ลงชื่อ|ลายเซ็น)")
-_COMPLAINANT = re.compile(r"(?:รายชื่อ|ชื่อ)[^\t]{0,20}ผู้ร้อง")
-
-_Found = tuple[str, str]
-"""Code and what was seen, hidden but for the end."""
+_LONGEST = 600
+_WORST = (
+    *(Unread.LOCKED, Unread.BROKEN, Unread.KIND, Unread.READER),
+    *(Unread.LIMIT, Unread.EMBEDDED, Unread.PICTURE),
+)
 
 
 def check(assessed: AssessedYear) -> Iterator[Finding]:
-    """Check the year's files, its public attachments, and the agency's own file."""
-    known = frozenset(_own_numbers(assessed.agency.agency.value))
+    """Check the files of the year, its public attachments, agency and site."""
+    known = Allowed.of("\n".join(_own_contacts(assessed.agency.agency.value)))
     year = assessed.year
     for loaded in (year.scores, year.measures, year.survey):
         if loaded is not None:
@@ -87,20 +104,31 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
     if assessed.agency.years[-1] is year:
         agency = assessed.agency.agency
         yield from _leaves(agency, agency.value, (), known)
-    for document in documents(assessed):
-        if document.public and not document.evidence.personal_data:
-            yield from _file(document, known)
+        if assessed.content.agencies[0] is assessed.agency:
+            yield from _site(assessed)
+    yield from _files(assessed, known)
 
 
-def _own_numbers(agency: Agency) -> Iterator[str]:
-    """Yield the numbers that the agency itself gives to the public."""
+def _own_contacts(agency: Agency) -> Iterator[str]:
+    """Yield what the agency itself gives to the public."""
     for part in (agency.contacts, agency.complaint_channels, agency.executives):
         for _, value in leaves(part):
             if isinstance(value, str):
-                yield from mobile_numbers(value)
+                yield value
 
 
-def _disclosures(assessed: AssessedYear, known: frozenset[str]) -> Iterator[Finding]:
+def _site(assessed: AssessedYear) -> Iterator[Finding]:
+    """Check the site's own file, once."""
+    contacts = (
+        text
+        for agency in assessed.content.agencies
+        for text in _own_contacts(agency.agency.value)
+    )
+    site = assessed.content.site
+    yield from _leaves(site, site.value, (), Allowed.of("\n".join(contacts)))
+
+
+def _disclosures(assessed: AssessedYear, known: Allowed) -> Iterator[Finding]:
     loaded = assessed.year.disclosures
     if loaded is None:
         return
@@ -112,7 +140,8 @@ def _disclosures(assessed: AssessedYear, known: frozenset[str]) -> Iterator[Find
             for at, evidence in enumerate(disclosure.evidence)
             if evidence.personal_data
         ]
-        allowed = None if item and item.allows_phone_numbers else known
+        asked = item is not None and item.allows_phone_numbers
+        allowed = Allowed(all_phones=True) if asked else known
         yield from _leaves(loaded, disclosure, ("items", index), allowed, excused)
 
 
@@ -120,55 +149,81 @@ def _leaves(
     loaded: Loaded[Record],
     thing: Record,
     path: YamlPath,
-    known: frozenset[str] | None,
+    known: Allowed,
     excused: Sequence[YamlPath] = (),
 ) -> Iterator[Finding]:
     for where, value in leaves(thing, path):
         if not isinstance(value, str) or where[:4] in excused:
             continue
-        for code, seen in _numbers(value, known):
-            yield loaded.finding(
-                f"{code}-in-data",
-                where,
-                subject_of(loaded.value, where),
-                PROJECT,
-                seen=seen,
-            )
+        for kind, seen in dict.fromkeys(seen_in(value, known)):
+            if kind in KINDS:
+                code = f"personal-{kind}-in-data"
+                subject = subject_of(loaded.value, where)
+                yield loaded.finding(code, where, subject, PROJECT, seen=seen)
 
 
-def _numbers(text: str, known: frozenset[str] | None) -> Iterator[_Found]:
-    """Yield what is found; `known` numbers are allowed, None allows all phones."""
-    if not has_long_number(text):
-        return
-    for seen in citizen_ids(text):
-        yield "personal-id", seen
-    for seen in bank_accounts(text):
-        yield "personal-account", seen
-    if known is not None:
-        for number in mobile_numbers(text):
-            if number not in known:
-                yield "personal-phone", hidden_phone(number)
+def _files(assessed: AssessedYear, known: Allowed) -> Iterator[Finding]:
+    """Yield what is in the public files, what was not searched, and the summary."""
+    states: Counter[str] = Counter()
+    unread: dict[Unread, list[CheckedDocument]] = {}
+    looked = [one for one in documents(assessed) if _is_searched(one)]
+    for document in looked:
+        facts = document.attachment.facts if document.attachment else None
+        if facts is None:
+            continue
+        found = list(_file(document, facts, known))
+        yield from found
+        reason = next((one for one in _WORST if one in facts.unread), None)
+        if reason:
+            unread.setdefault(reason, []).append(document)
+        states["found" if found else "open" if reason else "clean"] += 1
+    yield from (_not_searched(reason, those) for reason, those in unread.items())
+    if states["open"] or states["found"]:
+        yield _summary(looked[0], states)
 
 
-def _file(document: CheckedDocument, known: frozenset[str]) -> Iterator[Finding]:
+def _is_searched(document: CheckedDocument) -> bool:
+    """Return whether it is public, has no reason, and lies in this year's folder."""
+    attachment = document.attachment
+    here = document.loaded.file.rpartition("/")[0]
+    own = attachment is None or attachment.path.startswith(f"{here}/")
+    return document.public and own and not document.evidence.personal_data
+
+
+def _summary(document: CheckedDocument, states: Counter[str]) -> Finding:
+    return document.loaded.finding(
+        "files-searched",
+        (),
+        "",
+        None,
+        count=states.total(),
+        clean=states["clean"],
+        found=states["found"],
+        open=states["open"],
+    )
+
+
+def _not_searched(reason: Unread, those: list[CheckedDocument]) -> Finding:
+    """Name the files that were not searched whole, for one reason."""
+    names = ", ".join(str(one.evidence.file) for one in those)
+    return those[0].finding(
+        f"not-searched-{reason}",
+        "file",
+        PROJECT,
+        count=len(those),
+        names=names if len(names) <= _LONGEST else f"{names[:_LONGEST]}…",
+    )
+
+
+def _file(document: CheckedDocument, facts: Facts, known: Allowed) -> Iterator[Finding]:
     """Yield one finding of each kind, with how often it was seen and where first."""
-    facts = document.attachment.facts if document.attachment else None
-    if facts is None:
-        return
     phones = document.item is not None and document.item.allows_phone_numbers
-    allowed = None if phones else known
-    found: list[_Found] = []
-    for _, value in facts.metadata:
-        found += _numbers(value, allowed)
-    found += _numbers(facts.text or "", allowed)
-    found += _headings(facts.text or "", pdf=facts.kind is FileKind.PDF)
-    if facts.gps:
-        found.append(("personal-place", ""))
-    counts = Counter(code for code, _ in found)
-    for code, count in counts.items():
-        seen = next(what for which, what in found if which == code)
+    found = _seen_in_file(facts, Allowed(all_phones=True) if phones else known)
+    counts = Counter(kind for kind, _ in found)
+    for kind, count in counts.items():
+        seen = next(what for which, what in found if which == kind)
         yield document.finding(
-            code,
+            f"personal-{kind}",
             "file",
             PROJECT,
             seen=seen,
@@ -177,13 +232,11 @@ def _file(document: CheckedDocument, known: frozenset[str]) -> Iterator[Finding]
         )
 
 
-def _headings(text: str, *, pdf: bool) -> Iterator[_Found]:
-    """Yield lists of persons by the headings of their tables."""
-    for line in text.splitlines():
-        cells = [cell.strip() for cell in line.split("\t")]
-        signed = any(_SIGN.fullmatch(cell) for cell in cells)
-        named = any(_NAME.match(cell) for cell in cells)
-        if (signed and named) or _LIST.match(line) or (pdf and _IN_PDF.search(line)):
-            yield "personal-attendance", " ".join(line.split())[:60]
-        if any(_COMPLAINANT.match(cell) for cell in cells):
-            yield "personal-complainant", " ".join(line.split())[:60]
+def _seen_in_file(facts: Facts, allowed: Allowed) -> list[Seen]:
+    """Return what is seen on the pages, and behind them what is not seen there too."""
+    pdf = facts.kind is FileKind.PDF
+    said = "\n".join(value for _, value in facts.metadata)
+    found = [*seen_in(said, allowed), *seen_in(facts.text or "", allowed, pdf=pdf)]
+    behind = dict.fromkeys(seen_in(facts.hidden, allowed, pdf=pdf))
+    found += [seen for seen in behind if seen not in found]
+    return [*found, ("place", "")] if facts.gps else found

@@ -70,6 +70,36 @@ class Trouble(StrEnum):
     """Long, but not suspicious: what is beyond the limits of `read` was not read."""
 
 
+class Unread(StrEnum):
+    """Why a part of a file was not searched for personal data."""
+
+    KIND = "kind"
+    """No reader knows such files."""
+    LOCKED = "locked"
+    PICTURE = "picture"
+    """It is a picture, or holds pages or large pictures without text."""
+    LIMIT = "limit"
+    """It is too big, or holds more than is searched."""
+    BROKEN = "broken"
+    EMBEDDED = "embedded"
+    """It holds a file that cannot be read."""
+    READER = "reader"
+    """A library of the extra `[check]` is not installed."""
+
+
+class Trace(StrEnum):
+    """What a file keeps in addition to what it shows; `prongsai clean` takes it out."""
+
+    METADATA = "metadata"
+    NOTES = "notes"
+    CHANGES = "changes"
+    """Tracked changes."""
+    REVISIONS = "revisions"
+    """Earlier versions of a PDF."""
+    EMBEDDED = "embedded"
+    POSITION = "position"
+
+
 class Runs(StrEnum):
     """What a file holds that a computer would run."""
 
@@ -93,6 +123,10 @@ class Facts:
         gps: whether a picture has the place where it was taken.
         trouble: why reading stopped, if it did.
         runs: what in it a computer would run.
+        hidden: what it holds in addition to its text: notes, deleted words, documents
+            inside.
+        unread: why parts of it were not searched.
+        traces: what it keeps in addition to what it shows.
     """
 
     kind: FileKind
@@ -103,6 +137,9 @@ class Facts:
     gps: bool = False
     trouble: Trouble = Trouble.NONE
     runs: Runs = Runs.NOTHING
+    hidden: str = ""
+    unread: tuple[Unread, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
-__all__ = ["Facts", "FileKind", "Lock", "Runs", "Trouble"]
+__all__ = ["Facts", "FileKind", "Lock", "Runs", "Trace", "Trouble", "Unread"]

@@ -7,7 +7,15 @@ import dataclasses
 import json
 from pathlib import Path
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Runs, Trouble
+from prongsai.storage.attachments import (
+    Facts,
+    FileKind,
+    Lock,
+    Runs,
+    Trace,
+    Trouble,
+    Unread,
+)
 from prongsai.storage.attachments.read import is_plain, judge, kind_at, reader, readers
 from prongsai.storage.confined import StoppedError, confined
 from prongsai.storage.write import write_cache
@@ -32,7 +40,9 @@ def _judged(path: Path, sha256: str) -> tuple[str, Facts]:
     try:
         return confined(judge, path.absolute(), readers())
     except StoppedError:
-        return sha256, Facts(kind=kind_at(path), trouble=Trouble.STOPPED)
+        return sha256, Facts(
+            kind=kind_at(path), trouble=Trouble.STOPPED, unread=(Unread.LIMIT,)
+        )
 
 
 def _load(kept: Path) -> Facts | None:
@@ -50,6 +60,9 @@ def _load(kept: Path) -> Facts | None:
             gps=bool(facts["gps"]),
             trouble=Trouble(facts["trouble"]),
             runs=Runs(facts["runs"]),
+            hidden=str(facts["hidden"]),
+            unread=tuple(map(Unread, facts["unread"])),
+            traces=tuple(map(Trace, facts["traces"])),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -5,9 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO  # pypdf's own objects
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble, Unread
 
 MAX_PAGES = 400
+_FEW = 3
+"""Words that a page has at least; a scan has its number."""
+
+_DRAWN = 2_000
+"""Bytes of drawing that an empty page does not have."""
 MAX_TEXT = 2_000_000
 _FIELDS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer")
 
@@ -45,13 +50,14 @@ def _have_cipher(encryption: Any, have: frozenset[str]) -> bool:  # noqa: ANN401
 
 def _read(pages: Sequence[Any], metadata: Mapping[str, object]) -> Facts:
     texts: list[str] = []
-    length, trouble = 0, Trouble.NONE
+    length, trouble, drawn = 0, Trouble.NONE, False
     for number, page in enumerate(pages):
         if number >= MAX_PAGES or length > MAX_TEXT:
             trouble = Trouble.LIMIT
             break
         texts.append(page.extract_text())
         length += len(texts[-1])
+        drawn = drawn or (len(texts[-1].split()) < _FEW and _shows_something(page))
     known = ((name, metadata.get(f"/{name}")) for name in _FIELDS)
     return Facts(
         kind=FileKind.PDF,
@@ -59,6 +65,16 @@ def _read(pages: Sequence[Any], metadata: Mapping[str, object]) -> Facts:
         text="\n\f".join(texts),
         metadata=tuple((name, str(value)) for name, value in known if value),
         trouble=trouble,
+        unread=(Unread.PICTURE,) if drawn else (),
+    )
+
+
+def _shows_something(page: Any) -> bool:  # noqa: ANN401 - pypdf's own page
+    """Return whether a page without text has pictures, or is drawn by many lines."""
+    resources = page.get("/Resources")
+    contents = page.get_contents()
+    return bool(resources and resources.get_object().get("/XObject")) or (
+        contents is not None and len(contents.get_data()) > _DRAWN
     )
 
 

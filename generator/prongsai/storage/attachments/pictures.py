@@ -1,84 +1,127 @@
-"""Find the place where a picture was taken.
+"""Read the metadata of a picture with Pillow (extra `[check]`): texts and positions."""
 
-Written by hand: whether there is a GPS position takes forty lines; Pillow would be a
-large runtime dependency with a decoder for every format.
-"""
+import io
+import re
 
-import struct
-from collections.abc import Iterator
-from typing import BinaryIO
+from prongsai.storage.attachments import FileKind, Trace, Unread
+from prongsai.storage.attachments.reading import Found
 
-from prongsai.storage.attachments import FileKind
-
-_GPS_TAG, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
-_XMP_GPS = b"GPSLatitude"
-_MAX_BLOCK = 1 << 20
-_MAX_BLOCKS = 10_000
-
-
-def has_gps(stream: BinaryIO, kind: FileKind) -> bool:
-    """Return whether a JPEG or PNG has the place where it was taken, in EXIF or XMP."""
-    stream.seek(0)
-    blocks = {FileKind.JPEG: _jpeg_blocks, FileKind.PNG: _png_blocks}.get(kind)
-    if blocks is None:
-        return False
-    try:
-        return any(_block_has_gps(block) for block in blocks(stream))
-    except (struct.error, EOFError):
-        return False
+_GPS = 0x8825
+_LATITUDE = 2
+_EXIF = re.compile(rb"Exif\x00\x00(?=II\*\x00|MM\x00\*)")
+_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_XMP_GPS = re.compile(r"GPSLatitude|GPSLongitude|exif:GPS", re.IGNORECASE)
+_ISO6709 = re.compile(rb"\xa9xyz|[+-][0-9]{2}\.[0-9]{3,}[+-][0-9]{3}\.[0-9]{3,}")
+_MAX_PIXELS = 60_000_000
+_OPENED = frozenset(
+    {FileKind.PNG, FileKind.JPEG, FileKind.GIF, FileKind.WEBP, FileKind.TIFF}
+)
+_NAMELESS = frozenset({"xmp", "XML:com.adobe.xmp", "exif", "icc_profile", "photoshop"})
 
 
-def _jpeg_blocks(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the APP1 segments; they come before the picture itself."""
-    stream.read(2)
-    for _ in range(_MAX_BLOCKS):
-        mark = stream.read(2)
-        if len(mark) < 2 or mark[0] != 0xFF or mark[1] in {0xDA, 0xD9}:
-            return
-        (size,) = struct.unpack(">H", stream.read(2))
-        block = stream.read(size - 2)
-        if mark[1] == 0xE1:
-            yield block
+def read_picture(data: bytes, kind: FileKind, found: Found) -> None:
+    """Put the texts of a picture's metadata into `found`, and note a position.
+
+    What the picture shows is not read.
+    """
+    found.unread.add(Unread.PICTURE)
+    _packed_text(data, found)
+    if kind not in _OPENED:
+        for match in _EXIF.finditer(data):
+            _exif(data[match.end() - 6 :][: 1 << 20], found)
+        return
+    if "PIL" not in found.have:
+        found.unread.add(Unread.READER)
+        return
+    if kind is FileKind.TIFF:
+        _exif(b"Exif\0\0" + data, found)
+    _opened(data, found)
 
 
-def _png_blocks(stream: BinaryIO) -> Iterator[bytes]:
-    stream.read(8)
-    for _ in range(_MAX_BLOCKS):
-        head = stream.read(8)
-        if len(head) < 8:
-            return
-        size, name = struct.unpack(">I4s", head)
-        if name in {b"eXIf", b"iTXt"} and size <= _MAX_BLOCK:
-            block = stream.read(size)
-            yield b"Exif\0\0" + block if name == b"eXIf" else block
-            stream.seek(4, 1)
-        else:
-            stream.seek(size + 4, 1)
+def note_position(data: bytes, found: Found) -> None:
+    """Note a position as films of telephones have it."""
+    if _ISO6709.search(data):
+        _at(found)
 
 
-def _block_has_gps(block: bytes) -> bool:
-    if block.startswith(b"Exif\0\0"):
-        return _tiff_has_gps(block[6:])
-    return _XMP_GPS in block
+def _packed_text(data: bytes, found: Found) -> None:
+    for match in _XMP.finditer(data):
+        _xmp(match[0].decode("utf-8", "replace"), found)
 
 
-def _tiff_has_gps(data: bytes) -> bool:
-    """Follow the first directory to the GPS directory and look for a position."""
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    if order is None:
-        return False
-    (first,) = struct.unpack_from(f"{order}I", data, 4)
-    gps = _directory(data, first, order).get(_GPS_TAG)
-    if gps is None:
-        return False
-    return {_LATITUDE, _LONGITUDE} <= set(_directory(data, gps, order))
+def _xmp(text: str, found: Found) -> None:
+    found.put(text)
+    if _XMP_GPS.search(text):
+        _at(found)
 
 
-def _directory(data: bytes, offset: int, order: str) -> dict[int, int]:
-    """Return tag and value (or where the value is) of one TIFF directory."""
-    (count,) = struct.unpack_from(f"{order}H", data, offset)
-    entries = (
-        struct.unpack_from(f"{order}HHII", data, offset + 2 + 12 * index)
-        for index in range(count)
-    )
-    return {tag: value for tag, _, _, value in entries}
+def _opened(data: bytes, found: Found) -> None:
+    from PIL import Image, IptcImagePlugin  # noqa: PLC0415 - optional, slow to import
+
+    with Image.open(io.BytesIO(data)) as picture:
+        for key, value in picture.info.items():
+            _entry(str(key), value, found)
+        _tags(picture.getexif(), found)
+        if picture.width * picture.height <= _MAX_PIXELS:
+            picture.load()  # a PNG may have its words behind the picture
+            for key, value in picture.info.items():
+                _entry(str(key), value, found)
+            _tags(picture.getexif(), found)
+        for value in (IptcImagePlugin.getiptcinfo(picture) or {}).values():
+            _entry("", value, found)
+
+
+def _entry(key: str, value: object, found: Found) -> None:
+    text = value if isinstance(value, str) else ""
+    if isinstance(value, bytes) and key != "icc_profile":
+        text = _words(value)
+    if isinstance(value, list | tuple):
+        for part in value:
+            _entry(key, part, found)
+    if "xmp" in key.lower():
+        _xmp(text, found)
+    elif text.strip("\0 "):
+        found.put(text)
+        if key not in _NAMELESS and len(text) > 3:
+            found.traces.add(Trace.METADATA)
+
+
+def _words(value: bytes) -> str:
+    if value[:8] in {b"UNICODE\0", b"ASCII\0\0\0"}:
+        value = value[8:]
+    for encoding in ("utf-8", "utf-16-le" if b"\0" in value else "cp874"):
+        try:
+            return value.decode(encoding).replace("\0", "")
+        except UnicodeDecodeError:
+            continue
+    return value.decode("latin-1")
+
+
+def _exif(block: bytes, found: Found) -> None:
+    if "PIL" not in found.have:
+        found.unread.add(Unread.READER)
+        return
+    from PIL import Image  # noqa: PLC0415 - optional, slow to import
+
+    exif = Image.Exif()
+    exif.load(block)
+    _tags(exif, found)
+
+
+def _tags(exif: object, found: Found) -> None:
+    from PIL import Image  # noqa: PLC0415 - optional, slow to import
+
+    if not isinstance(exif, Image.Exif):
+        return
+    for directory in (exif, exif.get_ifd(0x8769)):
+        for value in directory.values():
+            if isinstance(value, str | bytes):
+                _entry("exif", value, found)
+    position = exif.get_ifd(_GPS)
+    if _LATITUDE in position or len(position) > 2:
+        _at(found)
+
+
+def _at(found: Found) -> None:
+    found.position = True
+    found.traces.add(Trace.POSITION)

@@ -3,20 +3,24 @@
 import dataclasses
 import hashlib
 import io
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Lock, Trace, Trouble, Unread
 from prongsai.storage.attachments.office import read_office
 from prongsai.storage.attachments.pdf import read_pdf
-from prongsai.storage.attachments.pictures import has_gps
+from prongsai.storage.attachments.plain import plain_text
+from prongsai.storage.attachments.reading import Found
 from prongsai.storage.attachments.recognise import OLE_SCAN, is_locked_package, kind_of
 from prongsai.storage.attachments.running import runs_in
+from prongsai.storage.attachments.search import search
 
-_EDITION = 4
+_EDITION = 7
 """Raise it when the same bytes would give other facts."""
 _LIBRARIES = {
     "PIL": "pillow",
@@ -25,6 +29,14 @@ _LIBRARIES = {
     "pypdf": "pypdf",
 }
 """Libraries by the name that is imported, with that of their package."""
+
+_AUTHORS = frozenset({"Author", "creator", "lastModifiedBy"})
+_NOT_OPENED = frozenset({Trouble.SUSPICIOUS, Trouble.NO_READER})
+_PROGRAMS = frozenset({"openpyxl", "python-docx", "Unknown"})
+"""What programs write for a person."""
+
+_OFFICES = re.compile("เทศบาล|องค์การ|สำนัก|กอง|งาน|กรม|ศูนย์|ฝ่าย")
+"""How the names of offices begin; whoever they are, they are no person."""
 
 _PLAIN = frozenset({FileKind.TEXT, FileKind.EMPTY, FileKind.HTML})
 _MAX_PLAIN = 2_000_000
@@ -74,7 +86,9 @@ def judge(path: Path, have: frozenset[str] | None = None) -> tuple[str, Facts]:
         if len(data) <= MAX_READ:
             digest = hashlib.sha256(data).hexdigest()
             return digest, facts_of(data, readers() if have is None else have)
-        facts = Facts(kind=kind_of(stream), trouble=Trouble.LIMIT)
+        facts = Facts(
+            kind=kind_of(stream), trouble=Trouble.LIMIT, unread=(Unread.LIMIT,)
+        )
         stream.seek(0)
         return hashlib.file_digest(stream, "sha256").hexdigest(), facts
 
@@ -88,8 +102,36 @@ def facts_of(data: bytes, have: frozenset[str]) -> Facts:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
-        return Facts(kind=kind, trouble=Trouble.BROKEN)
-    return dataclasses.replace(facts, runs=facts.runs or runs_in(data, kind, have))
+        return Facts(kind=kind, trouble=Trouble.BROKEN, unread=(Unread.BROKEN,))
+    found = Found(have=have)
+    if facts.lock is Lock.OPEN and facts.trouble not in _NOT_OPENED:
+        search(data, "", found, facts)
+    return dataclasses.replace(
+        facts,
+        runs=facts.runs or runs_in(data, kind, have),
+        hidden=found.text,
+        unread=tuple(sorted({*found.unread, *_unread(facts)})),
+        traces=tuple(sorted(found.traces | set(_author(facts)))),
+        gps=found.position,
+    )
+
+
+def _author(facts: Facts) -> Iterator[Trace]:
+    people = (value for name, value in facts.metadata if name in _AUTHORS)
+    if any(value not in _PROGRAMS and not _OFFICES.match(value) for value in people):
+        yield Trace.METADATA
+
+
+def _unread(facts: Facts) -> Iterator[Unread]:
+    """Yield why a file was not searched, by what is known of it as a whole."""
+    if facts.lock is not Lock.OPEN:
+        yield Unread.LOCKED
+    if facts.trouble in {Trouble.BROKEN, Trouble.SUSPICIOUS}:
+        yield Unread.BROKEN
+    if facts.trouble is Trouble.LIMIT:
+        yield Unread.LIMIT
+    if facts.trouble is Trouble.NO_READER:
+        yield Unread.READER
 
 
 def _facts(
@@ -102,8 +144,6 @@ def _facts(
             if is_locked_package(data[:OLE_SCAN]):
                 return Facts(kind=kind, lock=Lock.LOCKED)
             return read_office(stream, kind)
-        case FileKind.PNG | FileKind.JPEG:
-            return Facts(kind=kind, gps=has_gps(stream, kind))
         case FileKind.TEXT:
             return _plain(data)
         case _:
@@ -111,11 +151,6 @@ def _facts(
 
 
 def _plain(data: bytes) -> Facts:
-    """Read plain text: UTF-8, UTF-16 with its mark, else the Thai code page."""
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        text = data[:_MAX_PLAIN].decode(encoding)
-    except UnicodeDecodeError:
-        text = data[:_MAX_PLAIN].decode("cp874", "replace")
+    text = plain_text(data[:_MAX_PLAIN])
     trouble = Trouble.LIMIT if len(data) > _MAX_PLAIN else Trouble.NONE
     return Facts(kind=FileKind.TEXT, text=text, trouble=trouble)

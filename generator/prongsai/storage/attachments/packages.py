@@ -1,0 +1,98 @@
+"""Everything in a package (Office, OpenDocument) in addition to the text of its pages.
+
+Every XML part is searched, whatever it is called; what is embedded is read like a file
+of its own.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+from prongsai.storage.attachments import Trace, Unread
+from prongsai.storage.attachments.reading import MAX_PARTS, Found, SuspiciousError
+from prongsai.storage.attachments.xml_text import xml_text
+
+Inner = Callable[[bytes, str, Found], None]
+"""Reads a document inside: its bytes, its name."""
+
+_CHUNK = 1 << 16
+_XML = re.compile(r"\.(?:xml|rels|vml|rdf|xhtml|html?)$", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\.(?:png|jpe?g|gif|tiff?|webp|bmp|emf|wmf|heic|svg)$", re.IGNORECASE
+)
+_PLAIN = re.compile(r"^(?:mimetype|\[Content_Types\]\.xml|.*/theme/.*|.*/fonts?/.*)$")
+_BIG_PICTURE = 30_000
+"""Bytes from which a picture inside can show a document; a crest has fewer."""
+
+_TRACES: tuple[tuple[Trace, re.Pattern[str]], ...] = (
+    (Trace.NOTES, re.compile(r"comments|notesSlide|annotations", re.IGNORECASE)),
+    (Trace.EMBEDDED, re.compile(r"embeddings/|^Object ?\d|ObjectReplacements/")),
+    (
+        Trace.METADATA,
+        re.compile(r"docProps/custom\.xml|^meta\.xml|customXml/item\d"),
+    ),
+)
+_CHANGES = re.compile(
+    rb"<w:(?:ins|del|moveFrom|moveTo)[ >]|<text:tracked-changes|<rrc "
+)
+
+
+def read_package(archive: zipfile.ZipFile, found: Found, read_inner: Inner) -> None:
+    """Put every text of a package into `found`.
+
+    Raises:
+        SuspiciousError: it unpacks to too much, or holds too many parts.
+    """
+    entries = [one for one in archive.infolist() if not one.is_dir()]
+    if len(entries) > MAX_PARTS:
+        raise SuspiciousError
+    for entry in entries:
+        name = entry.filename
+        found.traces |= {trace for trace, rule in _TRACES if rule.search(name)}
+        if _XML.search(name) and not _PLAIN.match(name):
+            _xml(archive, entry, found)
+        elif _PICTURE.search(name):
+            _picture(archive, entry, found, read_inner)
+        elif not _XML.search(name) and not _PLAIN.match(name):
+            _inner(archive, entry, found, read_inner)
+
+
+def unpacked(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found
+) -> Iterator[bytes]:
+    """Yield the bytes of a part and count them, whatever size it claims."""
+    with archive.open(entry) as part:
+        while chunk := part.read(_CHUNK):
+            found.count(len(chunk))
+            yield chunk
+
+
+def _xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found) -> None:
+    def noticed() -> Iterator[bytes]:
+        before = b""
+        for chunk in unpacked(archive, entry, found):
+            if _CHANGES.search(before + chunk):
+                found.traces.add(Trace.CHANGES)
+            before = chunk[-30:]
+            yield chunk
+
+    text, whole = xml_text(noticed())
+    found.put(text)
+    if not whole:
+        found.unread.add(Unread.LIMIT)
+
+
+def _picture(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found, read_inner: Inner
+) -> None:
+    if entry.file_size >= _BIG_PICTURE:
+        found.unread.add(Unread.PICTURE)
+    before = set(found.unread)
+    _inner(archive, entry, found, read_inner)
+    found.unread.intersection_update(before)
+
+
+def _inner(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found, read_inner: Inner
+) -> None:
+    read_inner(b"".join(unpacked(archive, entry, found)), entry.filename, found)

@@ -1,0 +1,44 @@
+"""One spelling of a text, whatever signs were used to write it: only for searching.
+
+Digits of every script become `0`–`9`, all dashes `-`, all blanks one blank, letters of
+full width those of usual width; signs that show nothing go.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+_DASHES = frozenset("\u2212\u2043\u00b7\u2022\u30fb\uff65\u02d7\u2796\ufe58\uff0d")
+_KEPT = frozenset("\t\n\r\f")
+
+
+class _Signs(dict[int, str]):
+    """The spelling of each sign, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = made = _one(chr(code))
+        return made
+
+
+def _one(sign: str) -> str:
+    if sign in _KEPT or "\u0e00" <= sign <= "\u0e4f":
+        return sign
+    category = unicodedata.category(sign)
+    if category in {"Cf", "Cc"} or "\ufe00" <= sign <= "\ufe0f":
+        return ""
+    if category == "Pd" or sign in _DASHES:
+        return "-"
+    if category == "Zs":
+        return " "
+    if category in {"Zl", "Zp"}:
+        return "\n"
+    number = unicodedata.decimal(sign, None)
+    return str(number) if number is not None else unicodedata.normalize("NFKC", sign)
+
+
+_SIGNS = _Signs()
+
+
+@lru_cache(maxsize=4)
+def spelled(text: str) -> str:
+    """Return the text in its one spelling."""
+    return text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
