@@ -4,8 +4,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 import pytest
 
@@ -13,23 +11,9 @@ from live_site import AT, LiveSite
 from prongsai.publishing.judging import Seen
 from prongsai.publishing.live_check import see
 from prongsai.site.hosting import FOR_SERVERS
-from web_servers import apache, free_port, nginx, wait_for
+from web_servers import apache, ask, free_port, nginx, wait_for
 
-
-class _Stay(HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """Follow nothing."""
-
-
-def ask(url: str) -> tuple[int, dict[str, str], bytes]:
-    """Return status, headers and bytes; redirects are not followed."""
-    plain = build_opener(ProxyHandler({}), _Stay)
-    try:
-        with plain.open(Request(url), timeout=10) as answer:
-            return answer.status, dict(answer.headers), answer.read()
-    except HTTPError as error:
-        with error:
-            return error.code, dict(error.headers), error.read()
+HTML = "text/html; charset=utf-8"
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +68,12 @@ def test_no_folder_is_listed(host: str, web: Path) -> None:
     assert len(folders) > 10
     for folder in sorted(folders):
         name = folder.relative_to(web).as_posix()
+        if "o7" in name:
+            continue  # it moved
         address = host if name == "." else f"{host}{name}/"
-        status, _, data = ask(address)
-        assert status in {200, 301}, address
+        status, headers, data = ask(address)
+        assert (status, headers["Content-Type"]) == (200, HTML), address
+        assert "Content-Disposition" not in headers, address
         assert b"Index of" not in data
 
 
@@ -112,7 +99,7 @@ def test_a_document_that_would_run_is_only_downloaded(host: str, name: str) -> N
 
 def test_pages_and_documents_open_in_the_browser(host: str) -> None:
     status, headers, _ = ask(f"{host}ban-rai/2568/o1/")
-    assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert (status, headers["Content-Type"]) == (200, HTML)
     _, headers, _ = ask(f"{host}ban-rai/2568/files/f.pdf")
     assert headers["Content-Type"] == "application/pdf"
     assert "Content-Disposition" not in headers

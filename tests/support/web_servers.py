@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
+from urllib.error import HTTPError, URLError
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 MIME = Path("/etc/nginx/mime.types"), Path("/etc/mime.types")
 _MODULES = (
@@ -115,3 +115,19 @@ def put(site: Path, folder: Path) -> None:
         shutil.rmtree(folder)
     shutil.copytree(site, folder)
     folder.chmod(0o755)
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        """Follow nothing."""
+
+
+def ask(url: str) -> tuple[int, dict[str, str], bytes]:
+    """Return status, headers and bytes; redirects are not followed."""
+    plain = build_opener(ProxyHandler({}), _Stay)
+    try:
+        with plain.open(Request(url), timeout=10) as answer:
+            return answer.status, dict(answer.headers), answer.read()
+    except HTTPError as error:
+        with error:
+            return error.code, dict(error.headers), error.read()

@@ -11,6 +11,7 @@ from prongsai.cli.options import say
 
 if TYPE_CHECKING:
     from prongsai import Plan
+    from prongsai.publishing.live_check import Origin
     from prongsai.publishing.proof import Proof
     from prongsai.publishing.published import Published
 
@@ -28,7 +29,7 @@ def check_live(
 
     Only a lost address gives 1; where nothing answers, the code is 2.
     """
-    from prongsai.publishing.live_check import built_site, see
+    from prongsai.publishing.live_check import built_site, origin, see
 
     if planned.context.content.site.value.site_url is None:
         say(lang, "no-site-url-to-check")
@@ -37,7 +38,7 @@ def check_live(
     if expected is None:
         say(lang, "no-site")
         return EXIT_USAGE
-    return report(root, see(expected), lang, target=target, by=by)
+    return report(root, see(expected), origin(root, target, by), lang)
 
 
 def prove_live(
@@ -46,29 +47,32 @@ def prove_live(
     today: datetime.date,
     lang: str,
     done: "Published",
-    by: str,
+    source: "Origin",
 ) -> int:
     """Prove what was just published; return 1 for a lost address, else 0.
 
     Files are in place whether or not the public sees them already.
     """
     from prongsai.publishing.live_check import built_site, see
+    from prongsai.publishing.proof import DEPLOYING
 
     expected = built_site(root, planned, today, done.sent)
     if expected is None:
         return 0
-    code = report(root, see(expected), lang, target=done.target, by=by)
+    deployed = done.sent and done.address.startswith("git+")
+    proof = see(expected, DEPLOYING if deployed else None)
+    code = report(root, proof, source, lang)
     return EXIT_CONTENT if code == EXIT_CONTENT else 0
 
 
-def report(root: Path, proof: "Proof", lang: str, *, target: str, by: str) -> int:
+def report(root: Path, proof: "Proof", source: "Origin", lang: str) -> int:
     """Print and file what was seen; return the exit code."""
     from prongsai import messages
     from prongsai.publishing.live_check import file_receipt
     from prongsai.publishing.receipt import RECEIPTS
     from prongsai.publishing.receipt_page import lines
 
-    receipt = file_receipt(root, proof, language=lang, target=target, by=by)
+    receipt = file_receipt(root, proof, source, lang)
     if proof.unreached:
         detail = proof.results[0].detail
         key = "check-tls" if detail == "TLS" else "check-unreached"

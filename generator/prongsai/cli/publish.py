@@ -206,12 +206,14 @@ def _after(
 ) -> int:
     """Write the addresses down and prove them; return the exit code."""
     from prongsai.cli.live_check import prove_live
+    from prongsai.publishing.live_check import origin
 
+    source = origin(root, done.target, by)
     code = _record(root, planned, told.language)
     if done.site_url is None:
         told("not-proven")
         return code
-    lost = prove_live(root, planned, today, told.language, done, by)
+    lost = prove_live(root, planned, today, told.language, done, source)
     return max(code, lost)
 
 

@@ -59,27 +59,33 @@ class Expected:
 def looks(expected: Expected) -> tuple[Look, ...]:
     """Return the addresses to look at, each once, the most important first."""
     found: dict[str, Look] = {}
-    for look in (*_built(expected), *_moved(expected), *_not_there(expected)):
-        found.setdefault(look.address, look)
+    for kind in (_sheet, _moved, _built, _not_there):
+        for look in kind(expected):
+            found.setdefault(look.address, look)
     return tuple(found.values())
+
+
+def _sheet(expected: Expected) -> Iterator[Look]:
+    """Yield the home page and what is typed into the assessor's system."""
+    for address in ("", *expected.sheet):
+        yield _look(expected, address, Why.SHEET)
 
 
 def _built(expected: Expected) -> Iterator[Look]:
     changed = sorted(map(_address, filter(_served, expected.changed)))
     moved = (old.lstrip("/") for old in expected.moved)
-    for why, addresses in (
-        (Why.SHEET, ("", *expected.sheet)),
-        (Why.CHANGED, changed),
-        (Why.FOLDER, _folders(expected)),
-        (Why.SAMPLE, _sample(expected, {*expected.sheet, *changed, *moved})),
-    ):
-        for address in addresses:
-            yield Look(
-                address=address,
-                why=why,
-                sha256=expected.hash_at(address),
-                known=why is Why.CHANGED or f"/{address}" in expected.published,
-            )
+    for address in changed:
+        yield _look(expected, address, Why.CHANGED)
+    for address in _folders(expected):
+        yield _look(expected, address, Why.FOLDER)
+    for address in _sample(expected, {*expected.sheet, *changed, *moved}):
+        yield _look(expected, address, Why.SAMPLE)
+
+
+def _look(expected: Expected, address: str, why: Why) -> Look:
+    known = why is Why.CHANGED or f"/{address}" in expected.published
+    digest = expected.hash_at(address)
+    return Look(address=address, why=why, sha256=digest, known=known)
 
 
 def _folders(expected: Expected) -> Iterator[str]:

@@ -2,19 +2,20 @@
 
 import datetime
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai import __version__
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.internal.submission import submission
 from prongsai.manifest import MANIFEST
-from prongsai.online.fetch import Fetch, Fetcher, certificate_end
+from prongsai.online.fetch import Fetcher, certificate_end
 from prongsai.pages.home import newest_year
 from prongsai.publishing.expected import Expected
 from prongsai.publishing.own_site import content_root
 from prongsai.publishing.proof import PAUSES, SETTLING, Proof, prove
-from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json
+from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, name_at
 from prongsai.publishing.receipt_page import as_html
 from prongsai.site.page_types import Plan
 from prongsai.site.published import moves
@@ -82,29 +83,49 @@ def _sheet(root: Path, plan: Plan, today: datetime.date) -> Iterator[str]:
             )
 
 
-def see(expected: Expected, fetch: Fetch | None = None) -> Proof:
-    """Prove what is expected, with the patience that fits."""
+def see(expected: Expected, pauses: Sequence[float] | None = None) -> Proof:
+    """Prove what is expected; without `pauses` with the patience that fits."""
+    usual = SETTLING if expected.changed else PAUSES
     return prove(
         expected,
-        fetch or Fetcher(expected.site_url),
+        Fetcher(expected.site_url),
         certificate_end(expected.site_url),
-        SETTLING if expected.changed else PAUSES,
+        usual if pauses is None else pauses,
     )
 
 
-def file_receipt(
-    root: Path, proof: Proof, *, language: str, target: str = "", by: str = ""
-) -> Receipt:
-    """Write the receipt of a proof as JSON and as a page to print."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a site on the web came from.
+
+    Attributes:
+        commit: of the content, empty outside a repository.
+        edited: whether the content differed from it.
+        target: the name of the target, empty where only the address was checked.
+        by: the post that published.
+    """
+
+    commit: str
+    edited: bool
+    target: str
+    by: str
+
+
+def origin(root: Path, target: str, by: str) -> Origin:
+    """Return where the site of a project comes from, as the content is now."""
     commit, edited = state(content_root(root))
-    now = datetime.datetime.now(THAILAND).replace(microsecond=0)
+    return Origin(commit=commit, edited=edited, target=target, by=by)
+
+
+def file_receipt(root: Path, proof: Proof, source: Origin, language: str) -> Receipt:
+    """Write the receipt of a proof as JSON and as a page to print."""
     receipt = Receipt(
         program=__version__,
-        when=now,
-        target=target,
-        by=by,
-        commit=commit,
-        edited=edited,
+        when=_unused_time(root),
+        target=source.target,
+        by=source.by,
+        commit=source.commit,
+        edited=source.edited,
         site_url=proof.site_url,
         build=proof.build,
         certificate=proof.certificate.date() if proof.certificate else None,
@@ -117,3 +138,11 @@ def file_receipt(
     }
     write_all(root, dict(files))
     return receipt
+
+
+def _unused_time(root: Path) -> datetime.datetime:
+    """Return the time, or the next second for which there is no receipt yet."""
+    now = datetime.datetime.now(THAILAND).replace(microsecond=0)
+    while (root / RECEIPTS / f"{name_at(now)}.json").exists():
+        now += datetime.timedelta(seconds=1)
+    return now

@@ -16,6 +16,8 @@ PAUSES = (1.0, 4.0)
 """Seconds to wait before what did not answer is asked again."""
 SETTLING = (2.0, 8.0, 20.0)
 """The same right after a publish: copies on the way may still be old."""
+DEPLOYING = (10.0, 20.0, 40.0, 60.0)
+"""The same where the host first makes a site of what came, as Pages do."""
 BUDGET = 600.0
 """Seconds for everything; what is left then was not asked."""
 

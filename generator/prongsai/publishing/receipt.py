@@ -50,9 +50,8 @@ class Receipt:
 
     @property
     def name(self) -> str:
-        """Return the name of its files: the time, in order."""
-        year = buddhist_year(self.when.date())
-        return f"{year:04d}-{self.when:%m-%d-%H%M%S}"
+        """Return the name of its files."""
+        return name_at(self.when)
 
     @property
     def proven(self) -> tuple[Result, ...]:
@@ -71,6 +70,11 @@ class Receipt:
         return LiveProof(
             when=self.when, proven=pages, wrong=len(self.wrong), all=len(self.results)
         )
+
+
+def name_at(when: datetime.datetime) -> str:
+    """Return the name of a receipt of this time; names are in order of time."""
+    return f"{buddhist_year(when.date()):04d}-{when:%m-%d-%H%M%S}"
 
 
 _READER = TypeAdapter(Receipt)

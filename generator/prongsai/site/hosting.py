@@ -35,7 +35,10 @@ _RUN = (
     "|scr"
 )
 """Endings of files that a server, a browser or Windows would run."""
-_DOCUMENTS = rf"(?:[a-z0-9-]+/)?[0-9]{{4}}/files/[^/]*\.(?:{_RUN})(?:\.[^/]*)?$"
+_DOCUMENTS = (
+    r"(?:[a-z0-9-]+/)?[0-9]{4}/files/(?!index\.html$)"
+    rf"[^/]*\.(?:{_RUN})(?:\.[^/]*)?$"
+)
 _FOREVER = r"\.[0-9a-f]{8,}\.min\.(?:js|css)$"
 _ALWAYS_ASK = "no-cache"
 _A_YEAR = "public, max-age=31536000, immutable"
