@@ -15,7 +15,7 @@ def title(language: str) -> str:
 def lines(book: Book, language: str) -> Iterator[tuple[str, str, str]]:
     """Yield number, sheet and what to do there; at last how to hand it in.
 
-    A draft of the year is told here, and on no other sheet.
+    It says here, and on no other sheet, that the year is a draft.
     """
     if book.draft:
         facts = {"year": book.fiscal_year, "draft": book.draft}
