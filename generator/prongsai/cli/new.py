@@ -103,7 +103,7 @@ def _read(file: Path, running: int, lang: str) -> Answers:
 
 @contextmanager
 def _refusals(lang: str, folder: Path) -> Iterator[None]:
-    """Say why nothing was written, and stop with exit code 2."""
+    """Print why nothing was written, and stop with exit code 2."""
     try:
         yield
     except NotEmptyError:
