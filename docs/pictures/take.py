@@ -21,12 +21,19 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from prongsai.cli import cli
-from prongsai.new import example_site
+from prongsai.new import new_site, read_answers
 
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
 MOST_BYTES = 60_000
-AGENCY, YEAR = "tambon-tuayang", "2569"
+AGENCY, YEAR = "ban-mai", "2569"
+ANSWERS = f"""\
+name: เทศบาลตำบลบ้านใหม่
+kind: subdistrict-municipality
+province: ตัวอย่าง
+year: {YEAR}
+folder: {AGENCY}
+"""
 WORD, BOOK = "มาตรการ 2569.docx", f"{AGENCY}-{YEAR}.xlsx"
 HEADERS = (
     "ประเด็นที่ต้องแก้ไข",
@@ -197,6 +204,21 @@ def folder_picture(browser: Browser) -> Image.Image:
     return drawn(browser, f"<table style='{FONT}'>{rows}</table>", style)
 
 
+def starting_page(browser: Browser, folder: Path) -> Image.Image:
+    """Fill in the page that a double click opens where there is no site yet."""
+    folder.mkdir()
+    prongsai("start", "-C", folder, "--no-open", "--today", "2569-11-26")
+    [file] = folder.glob("*.html")
+    page = browser.new_page(viewport={"width": 640, "height": 860})
+    page.goto(file.as_uri())
+    page.locator("#name").fill("เทศบาลตำบลบ้านใหม่")
+    page.locator("#kind").select_option(index=3)
+    page.locator("#province").fill("น่าน")
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    page.close()
+    return picture
+
+
 def main() -> None:
     """Make everything and take the pictures."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as play:
@@ -205,7 +227,8 @@ def main() -> None:
         browser = play.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        example_site(root)
+        keep(starting_page(browser, folder / "begin"), "begin")
+        new_site(root, read_answers(ANSWERS.encode(), int(YEAR)))
         keep(folder_picture(browser), "folder")
         word_file(root / WORD)
         year = ("--agency", AGENCY, "--year", YEAR)
