@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli import cli
 from prongsai.internal.reminders import reminders
 from prongsai.loading.load import load
@@ -33,11 +32,10 @@ def told(day: str, year: int = 2570) -> list[tuple[str, str, bool]]:
     content, wrong = load(sources(CONTENT))
     assert content is not None, wrong
     agency = content.agencies[0]
-    found = agency.year(year)
-    assert found is not None
+    assert agency.year(year)
     today = datetime.date.fromisoformat(day)
-    assessed = AssessedYear(content=content, agency=agency, year=found, today=today)
-    return [(one.title, one.time, one.pressing) for one in reminders(assessed, "th")]
+    shown = reminders(content.catalogues.get(year), today, "th")
+    return [(one.title, one.time, one.pressing) for one in shown]
 
 
 LAST = ("ประกาศผล", "ยังไม่รู้วัน", False)
@@ -103,3 +101,14 @@ def test_todo_begins_with_the_calendar(form: str, tmp_path: Path) -> None:
     plain = text.replace("\\", "")
     assert "ตอบแบบวัด OIT: เหลือ 1 วัน (30 เม.ย. 2570)" in plain
     assert plain.index("ตอบแบบวัด OIT:") < plain.index("ประกาศผล: ยังไม่รู้วัน")
+
+
+def test_the_sheet_of_a_year_that_begins_has_the_calendar(tmp_path: Path) -> None:
+    before = {name.replace("2570/m", "2569/m"): text for name, text in CONTENT.items()}
+    root = small_site(tmp_path, before)
+    line = ["roll-over", "-C", str(root), "--year", "2570", "--today", "2570-02-01"]
+    done = CliRunner().invoke(cli, line, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    sheet = (root / "build/internal/ban-rai/2570/start.html").read_text("utf-8")
+    assert "<strong>ลงทะเบียน: เหลือ 27 วัน (28 ก.พ. 2570)</strong>" in sheet
+    assert "<li>ประกาศผล: ยังไม่รู้วัน</li>" in sheet

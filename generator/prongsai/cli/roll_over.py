@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913 - one a flag
     done = [
         _undo(root, owner.slug, wanted, lang)
         if undo
-        else _roll_over(root, content, owner, wanted, lang)
+        else _roll_over(root, content, owner, wanted, today, lang)
         for owner in owners
     ]
     if not any(done):
@@ -88,7 +88,12 @@ def _say(lang: str, key: str, **facts: object) -> None:
 
 
 def _roll_over(
-    root: Path, content: Content, owner: AgencyContent, year: int, lang: str
+    root: Path,
+    content: Content,
+    owner: AgencyContent,
+    year: int,
+    today: datetime.date,
+    lang: str,
 ) -> bool:
     from prongsai.years.rolling import roll_over
     from prongsai.years.sheet import as_html
@@ -108,7 +113,7 @@ def _roll_over(
     for name in rolled.there:
         _say(lang, "roll-over-there", file=name)
     sheet = internal_path(owner.slug, year, "start.html")
-    write_all(root, {sheet: as_html(rolled, content, owner, lang)})
+    write_all(root, {sheet: as_html(rolled, content, owner, today, lang)})
     _say(lang, "roll-over-sheet", file=sheet)
     return True
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prongsai import messages
-from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks.dates import SOON
-from prongsai.model.catalogue import CalendarStep
+from prongsai.model.catalogue import CalendarStep, Catalogue
 from prongsai.thai.dates import format_iso, format_short
 
 
@@ -43,15 +42,17 @@ class Reminder:
         return self.when in {When.PASSED, When.ENDS_TODAY, When.ENDS, When.SOON}
 
 
-def reminders(assessed: AssessedYear, language: str) -> tuple[Reminder, ...]:
+def reminders(
+    rules: Catalogue | None, today: datetime.date, language: str
+) -> tuple[Reminder, ...]:
     """Return the steps that still matter, by day; what ended a month ago does not."""
-    steps = assessed.rules.calendar if assessed.rules else ()
-    found = sorted(_timed(steps, assessed.today), key=lambda one: one[0])
+    steps = rules.calendar if rules else ()
+    found = sorted(_timed(steps, today), key=lambda one: one[0])
     return tuple(
         Reminder(
             title=step.title,
             when=when,
-            time=_words(when, day, assessed.today, language),
+            time=_words(when, day, today, language),
         )
         for day, when, step in found
     )

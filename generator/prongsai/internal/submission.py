@@ -16,6 +16,7 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.states import ComponentState, ItemState, year_states
 from prongsai.internal.live_proof import LiveProof, of_page, of_site
+from prongsai.internal.reminders import Reminder, reminders
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure
@@ -92,6 +93,7 @@ class Sheet:
     """The year whose list is used where this year has none of its own, else 0."""
     live: str = ""
     """What is proven of the live site, in words."""
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -132,6 +134,7 @@ def submission(
         if assessed.rules and assessed.rules.provisional
         else 0,
         live=of_site(live, language),
+        reminders=reminders(assessed.rules, assessed.today, language),
     )
 
 

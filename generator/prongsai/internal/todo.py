@@ -135,7 +135,7 @@ def todo(
         basis=basis(assessed),
         covered=counted.counts,
         draft=_draft(assessed),
-        reminders=reminders(assessed, language),
+        reminders=reminders(assessed.rules, assessed.today, language),
         live=of_site(live, language),
     )
 

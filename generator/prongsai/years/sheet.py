@@ -1,9 +1,11 @@
 """The sheet «เริ่มปี»: what carried, what to renew, what to decide, unit by unit."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai import messages
+from prongsai.internal.reminders import reminders
 from prongsai.loading.catalogues import rules_of
 from prongsai.loading.content import AgencyContent, Content
 from prongsai.site.internal_pages import internal_page
@@ -20,13 +22,25 @@ class UnitSheet:
 
 
 def as_html(
-    rolled: Rolled, content: Content, agency: AgencyContent, language: str
+    rolled: Rolled,
+    content: Content,
+    agency: AgencyContent,
+    today: datetime.date,
+    language: str,
 ) -> bytes:
     """Write one page that needs nothing else."""
+    rules = content.catalogues.get(rolled.year) or rules_of(rolled.year)
     units = sheets(rolled, content, agency, language)
     title = _say(language, "sheet-title", year=rolled.year)
     name = agency.agency.value.name
-    page = internal_page("roll_over", language, title=title, agency=name, units=units)
+    page = internal_page(
+        "roll_over",
+        language,
+        title=title,
+        agency=name,
+        units=units,
+        reminders=reminders(rules, today, language),
+    )
     return page.encode()
 
 
