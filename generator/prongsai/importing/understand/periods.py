@@ -20,6 +20,9 @@ _DUE = re.compile(
 )
 _TWO_MONTHS = re.compile(rf"(?:{MONTH})\s*และ\s*(?:เดือน\s*)?(?:{MONTH})\s*ของทุกปี")
 _NO_END = re.compile(r"เป็นต้นไป|ยกเว้น|เว้น|ก่อน|หลังจาก|ของทุกปี|ทุกปี")
+_PART = re.compile(r"สัปดาห์|(?<!งบ)ประมาณ|(?:ต้น|กลาง|ปลาย|สิ้น)\s*(?:เดือน|ปี|ไตรมาส)")
+"""Words for a part of a time, which has no days of its own."""
+
 _NEXT_DAY = datetime.timedelta(days=1)
 
 
@@ -45,7 +48,8 @@ def period(text: str, year: int) -> Period:
     if not found:
         return Period(repeats=repeats)
     words = " ".join(plain[found[0].at : found[-1].end].split())
-    span = None if _NO_END.search(plain) else _one_range(found)
+    part = _PART.search(plain) and not any(time.ranged for time in found)
+    span = None if part or _NO_END.search(plain) else _one_range(found)
     if span is None:
         return Period(words=words, repeats=repeats)
     guess = next((time.guess for time in found if time.guess), "")

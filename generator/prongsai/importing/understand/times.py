@@ -14,7 +14,7 @@ from prongsai.thai.dates import (
     fiscal_year_start,
 )
 
-DASH = r"(?:[-‐‑‒–—―−~∼～〜]+|จนถึง|ถึง|จน)"
+DASH = r"(?:[-‐‑‒–—―−~∼～〜⁓﹘﹣－→⟶➔⇒]+|จนถึง|ถึง|จน)"
 _LIST = r"(?:,|;|/|และ|กับ|หรือ|\s)+"
 
 
@@ -27,14 +27,18 @@ MONTH = "|".join([*MONTHS, *(_loose(short) for short in SHORT_MONTHS)])
 
 _ERA = r"(?:พ\.?\s?ศ\.?\s*)?"
 _YEAR = r"25\d{2}|24\d{2}|\d{2}"
+_OF_YEAR = r"(?:\s*/\s*(?P<of>25\d\d|\d\d)(?!\d))?"
+"""The year behind a quarter: 1/2568."""
+
 _TIME = re.compile(
     rf"(?:วันที่\s*)?(?:(?P<first>\d{{1,2}})\s*{DASH}\s*)?(?:(?P<day>\d{{1,2}})\s*)?(?:เดือน\s*)?"
     rf"(?P<month>{MONTH})(?:\s*(?:ปี\s*)?{_ERA}(?P<year>{_YEAR})(?!\d))?"
-    rf"|ไตรมาส\s*(?:ที่)?\s*(?P<quarter>[1-4])(?!\d)"
+    rf"|(?<!\d)(?P<number>\d{{1,2}}/\d{{1,2}}/25\d\d)(?!\d)"
+    rf"|(?:ไตรมาส\s*(?:ที่)?|(?<![A-Za-z])Q)\s*(?P<quarter>[1-4])(?!\d){_OF_YEAR}"
     rf"|ปี\s*งบประมาณ\s*{_ERA}(?P<fiscal>25\d{{2}})(?!\d)"
 )
 _MORE_QUARTERS = re.compile(
-    rf"\s*(?P<by>{DASH}|{_LIST})\s*(?:ที่)?\s*(?P<quarter>[1-4])(?![\d.])"
+    rf"\s*(?P<by>{DASH}|{_LIST})\s*(?:ที่|Q)?\s*(?P<quarter>[1-4])(?![\d.]){_OF_YEAR}"
 )
 _MORE_YEARS = re.compile(
     rf"\s*(?P<by>{DASH}|{_LIST})\s*{_ERA}(?P<fiscal>25\d{{2}}|\d{{2}})(?!\d)"
@@ -74,6 +78,8 @@ def times(text: str, year: int) -> list[Time]:
         ranged = bool(found) and _is_range(text[found[-1].end : match.start()])
         if match["quarter"]:
             found += _quarters(match, text, _year_of_quarters(text, year), ranged)
+        elif match["number"]:
+            found.append(_in_figures(match, ranged))
         elif match["fiscal"]:
             found += _fiscal_years(match, text, year, ranged)
         else:
@@ -148,7 +154,7 @@ def _quarters(
 
 def _quarter(match: re.Match[str], number: int, year: int, *, ranged: bool) -> Time:
     at, end = match.span()
-    if not year:
+    if not year or (match["of"] and full_year(match["of"], year) != year):
         return Time(at=at, end=end, kind="quarter", ranged=ranged)
     first = quarter_start(number, year)
     last = last_day(first.year, first.month + 2)
@@ -188,6 +194,16 @@ def _fiscal(match: re.Match[str], printed: str, year: int, *, ranged: bool) -> T
         first=fiscal_year_start(of),
         last=fiscal_year_end(of),
         ranged=ranged,
+    )
+
+
+def _in_figures(match: re.Match[str], ranged: bool) -> Time:  # noqa: FBT001 - one of a table
+    """Return a day in figures, as it is written in Thailand: day, month, พ.ศ."""
+    day, month, year = map(int, match["number"].split("/"))
+    at, end = match.span()
+    made = Time(at=at, end=end, kind="month", ranged=ranged, month=month, day=day)
+    return (
+        dated(made, year) if day and 1 <= month <= 12 else replace(made, kind="unclear")
     )
 
 
