@@ -42,11 +42,13 @@ class LineBuilder:
             self._lines.append(Line(text=text, level=level, mark=self._mark))
             self._mark = ""
 
-    def start_item(self) -> None:
-        """Begin an entry of the innermost list."""
+    def start_item(self, number_of_its_own: int = 0) -> None:
+        """Begin an entry of the innermost list, which may have a number of its own."""
         self.end_line()
         if not self.lists:
             return
+        if number_of_its_own and (self.lists[-1] or 0) > 0:
+            self.lists[-1] = number_of_its_own
         number = self.lists[-1]
         self._mark = "-" if number is None else "" if number < 0 else str(number)
         if number is not None and number >= 0:

@@ -127,7 +127,7 @@ class _Reader:
             self._lines.end_line()
             self._lines.lists.append(_first_number(tag, values))
         elif tag == "li":
-            self._lines.start_item()
+            self._lines.start_item(_whole(values.get("value"), 0))
         elif tag in TABLES:
             self._start_table_part(tag, values)
 
@@ -280,12 +280,16 @@ def _box(values: Values) -> str:
 
 
 def _first_number(tag: str, values: Values) -> int | None:
-    """Return the first number of a list, None where its entries have a dash."""
-    if "none" in (values.get("style") or ""):
+    """Return the first number of a list, None where its entries have a dash.
+
+    Letters, and numbers that count down, are no numbers of the entries.
+    """
+    letters = (values.get("type") or "1") not in {"1", "disc", "circle", "square"}
+    if "none" in (values.get("style") or "") or letters or "reversed" in values:
         return UNMARKED
     return _whole(values.get("start"), 1) if tag == "ol" else None
 
 
 def _whole(text: str | None, otherwise: int) -> int:
     found = re.fullmatch(r"\s*(\d{1,4})\s*", text or "", re.ASCII)
-    return max(1, int(found[1])) if found else otherwise
+    return max(min(1, otherwise), int(found[1])) if found else otherwise

@@ -4,7 +4,7 @@ import contextlib
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any  # openpyxl has no types
 
@@ -36,6 +36,7 @@ _NAMED_BY_EXCEL = re.compile(
     re.IGNORECASE,
 )
 
+Formulas = dict[tuple[str, int, int], tuple[str, bool]]
 Rows = dict[int, dict[int, str]]
 """A run of rows with text, by the numbers of row and column."""
 
@@ -58,7 +59,7 @@ def read_xlsx(name: str, data: bytes) -> SourceDocument:
             )
             formulas = _formulas(load_workbook(io.BytesIO(data), read_only=True))
             with contextlib.closing(values):
-                blocks = tuple(_blocks(values, layouts(data), noticed))
+                blocks = tuple(_blocks(values, layouts(data), formulas, noticed))
     except (BadFileError, MemoryError):
         raise
     except Exception as error:
@@ -68,18 +69,21 @@ def read_xlsx(name: str, data: bytes) -> SourceDocument:
             noticed.add("pictures")
         elif re.match(r"xl/drawings/charts?/|xl/charts/chart", member):
             noticed.add("objects")
-    warned = [
-        Warned(code="formula", facts=(("sheet", sheet), ("cell", cell)))
-        for sheet, cell in formulas
-    ]
-    return SourceDocument(
-        name=name, blocks=blocks, warned=(*noticed.warned(), *warned[:_MOST_WARNINGS])
-    )
+    warned = (*noticed.warned(), *list(_told(formulas))[:_MOST_WARNINGS])
+    return SourceDocument(name=name, blocks=blocks, warned=warned)
+
+
+def _told(formulas: Formulas) -> Iterator[Warned]:
+    """Yield a warning for each formula, by what Excel has computed."""
+    for (sheet, _, _), (cell, has_value) in formulas.items():
+        code = "formula" if has_value else "formula-without-value"
+        yield Warned(code=code, facts=(("sheet", sheet), ("cell", cell)))
 
 
 def _blocks(
     book: Any,  # noqa: ANN401 - openpyxl is untyped
     laid_out: dict[str, Layout],
+    formulas: Formulas,
     noticed: Noticed,
 ) -> Iterator[Paragraph | SourceTable]:
     tables = cells = 0
@@ -88,7 +92,10 @@ def _blocks(
             noticed.add("hidden-sheets", page.title)
             continue
         sheet = _Sheet(
-            page=page, layout=laid_out.get(page.title, Layout()), noticed=noticed
+            page=page,
+            layout=laid_out.get(page.title, Layout()),
+            formulas=formulas,
+            noticed=noticed,
         )
         yield Paragraph(
             text="" if _NAMED_BY_EXCEL.fullmatch(page.title) else clean(page.title)
@@ -122,6 +129,7 @@ class _Sheet:
 
     page: Any  # openpyxl is untyped
     layout: Layout
+    formulas: Formulas
     noticed: Noticed
     _emptied: set[tuple[int, int]] = field(default_factory=set)
 
@@ -150,6 +158,7 @@ class _Sheet:
         texts = {column: self._text(cell) for column, cell in values.items()}
         filled = {column: text for column, text in texts.items() if text}
         self._emptied |= {(number, column) for column in {*texts} - {*filled}}
+        self._without_value(number, filled)
         if filled and max(filled) > MAX_COLUMNS:
             raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
         if number in self.layout.hidden_rows:
@@ -162,6 +171,14 @@ class _Sheet:
             words = filled.pop(column)
             self.noticed.add("hidden-columns", words, sheet=self.page.title)
         return filled
+
+    def _without_value(self, number: int, filled: Mapping[int, str]) -> None:
+        """Note the formulas of a row that Excel has not computed."""
+        for column in range(1, (self.page.max_column or 0) + 1):
+            known = self.formulas.get((self.page.title, number, column))
+            if known and column not in filled:
+                self.formulas[self.page.title, number, column] = known[0], False
+                self._emptied.add((number, column))
 
     def _text(self, cell: Any) -> str:  # noqa: ANN401 - openpyxl is untyped
         if getattr(cell.font, "strike", False):
@@ -207,17 +224,16 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def _formulas(book: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - openpyxl is untyped
-    """Return sheet and cell of the first formulas."""
-    found: list[tuple[str, str]] = []
+def _formulas(book: Any) -> Formulas:  # noqa: ANN401 - openpyxl is untyped
+    """Return the formulas by sheet, row and column: each has a value so far."""
+    found: Formulas = {}
     with contextlib.closing(book):
         for sheet in book.worksheets:
             for row in sheet.iter_rows(max_col=MAX_COLUMNS):
-                found += [
-                    (sheet.title, cell.coordinate)
-                    for cell in row
-                    if getattr(cell, "data_type", "") == "f"
-                ]
-                if len(found) > _MOST_WARNINGS:
-                    return found
+                for cell in row:
+                    if getattr(cell, "data_type", "") == "f":
+                        place = sheet.title, cell.row, cell.column
+                        found[place] = cell.coordinate, True
+            if len(found) > MAX_CELLS:
+                raise BadFileError("too-many-cells", limit=MAX_CELLS)
     return found

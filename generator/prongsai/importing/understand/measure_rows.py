@@ -20,9 +20,13 @@ from prongsai.importing.understand.measure_fields import schedule
 from prongsai.importing.understand.periods import period
 from prongsai.importing.understand.results import answered
 from prongsai.importing.understand.score_lines import ScoreLines
+from prongsai.importing.understand.vocabulary import normalise
 from prongsai.model.measures import Measure
 from prongsai.thai.dates import fiscal_year_end, fiscal_year_start, parse_date
 from prongsai.thai.digits import to_arabic
+
+_LISTS = frozenset({"expected", "unit", "finding", "outcome"})
+"""Meanings that two columns of a table may have: an indicator and its goal."""
 
 _USUAL = datetime.timedelta(days=92)
 """How long before its year work may begin."""
@@ -70,11 +74,14 @@ class MeasureRows:
         for at, meaning in grid.columns.items():
             if meaning and meaning != TIME and row.of(at):
                 own = meaning if meaning != "measure" or titled else "steps"
-                found.setdefault(own, row.of(at))
+                _add(found, own, row.of(at))
         self._number(found.pop("number", []))
         self._shift(found, measure["id"])
         self._subject(grid, row, measure, number)
-        flat = {meaning: _flat(cells) for meaning, cells in found.items()}
+        flat = {
+            meaning: _flat(self._units(cells) if meaning == "unit" else cells)
+            for meaning, cells in found.items()
+        }
         for meaning, listed in flat.items():
             first = self._titled + 1 if meaning == "measure" else 1
             last = _keep_numbers(listed, {1, first})
@@ -107,6 +114,16 @@ class MeasureRows:
         self.made.append(
             {key: measure[key] for key in Measure.model_fields if measure.get(key)}
         )
+
+    def _units(self, cells: Sequence[SourceCell]) -> list[SourceCell]:
+        """Return the cells of units; of several rows of a measure each unit once."""
+        made: list[SourceCell] = []
+        for cell in cells:
+            same = normalise(cell.text) in {normalise(one.text) for one in made}
+            known = normalise(cell.text) in self._known.units
+            if not same:
+                made.append(_apart(cell) if made and known else cell)
+        return made
 
     def _number(self, cells: Sequence[SourceCell]) -> None:
         """Note a cell that only counts the rows."""
@@ -192,6 +209,16 @@ class MeasureRows:
             if result.get("status") == "ongoing" and read.start and read.words:
                 measure["schedule"] = schedule(read.words, cells[0], self._draft)
                 return
+
+
+def _add(
+    found: dict[str, list[SourceCell]], meaning: str, cells: list[SourceCell]
+) -> None:
+    """Keep the cells of a column; a second one of the same meaning adds to a list."""
+    if meaning not in found:
+        found[meaning] = cells
+    elif meaning in _LISTS:
+        found[meaning] = [*found[meaning], *(_apart(cell) for cell in cells)]
 
 
 def _apart(cell: SourceCell) -> SourceCell:

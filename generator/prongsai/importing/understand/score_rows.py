@@ -17,6 +17,7 @@ from prongsai.thai.digits import to_arabic
 
 _GUIDANCE = frozenset({"guidance", "issue", "finding"})
 _NUMBER = re.compile(r"^\s*(\d{1,2})\s*[.)]\s*")
+_ITEM_NUMBER = re.compile(r"(?:ข้อ(?:ที่)?\s*)?0?(\d{1,2})[.)]?")
 _GROUP = {
     "instrument": "instruments",
     "indicator": "indicators",
@@ -53,7 +54,13 @@ class ScoreRows:
             cells.remove(instrument)
         spoken = instrument.text.strip() if instrument else row.section.instrument
         for at, cell in enumerate(cells):
-            group, code, raw = self._subject(cell, spoken)
+            in_items = grid.columns.get(cell.spot.column) == "item"
+            number_alone = in_items and _ITEM_NUMBER.fullmatch(to_arabic(cell.text))
+            group, code, raw = (
+                self._numbered_item(cell, int(number_alone[1]))
+                if number_alone
+                else self._subject(cell, spoken)
+            )
             if code:
                 subject = row.of(cell.spot.column)
                 self._line(grid, row, (group, code, raw), subject, cells[at + 1 :])
@@ -108,6 +115,18 @@ class ScoreRows:
             cell.spot, "code-guessed", raw=reading.raw, code=reading.code, why=reason
         )
         return group, Guessed(reading.code, reason), raw
+
+    def _numbered_item(self, cell: SourceCell, number: int) -> tuple[str, str, str]:
+        """Return the item that a bare number below a header of items is."""
+        reading = self._codes.read(f"O{number}")
+        if reading is None or not reading.code:
+            self._draft.ask(cell.spot, "code-not-of-year", raw=cell.text)
+            return "", "", ""
+        reason = why("heading-says", raw=cell.text)
+        self._draft.guess(
+            cell.spot, "code-guessed", raw=cell.text, code=reading.code, why=reason
+        )
+        return "items", Guessed(reading.code, reason), cell.text
 
     def _line(
         self,
