@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from memory_target import KilledError, MemoryServer, cut_once, killed
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.here import Here
+from prongsai.publishing.lines import Lines
 from prongsai.publishing.lock import Waiting
 from prongsai.publishing.manifest import MANIFEST, TargetManifest
 from prongsai.publishing.published import Published
 from prongsai.publishing.run import Wishes, compare, publish
 from prongsai.publishing.targets import Target, Way
+from prongsai.publishing.transport.folder import FolderTransport
 from site_in_memory import here_of
 
 TARGET = Target(name="web", address="memory:", way=Way.FOLDER)
@@ -344,3 +346,20 @@ def test_the_manifest_names_the_publish_that_put_each_file(tmp_path: Path) -> No
     manifest = TargetManifest.from_bytes(server.files[MANIFEST])
     by = {path: entry.publish for path, entry in manifest.files.items()}
     assert by == {path: "then" if path == "b/index.html" else "first" for path in OLD}
+
+
+@pytest.mark.slow
+def test_five_thousand_files_go_up_in_one_publish_and_then_the_one_that_changed(
+    quick_folder: Path,
+) -> None:
+    many = {f"a{at % 40}/o{at}/index.html": f"page {at}" for at in range(5000)}
+    to = quick_folder / "public"
+    first = here_of(quick_folder / "1", many)
+    then = here_of(quick_folder / "2", {**many, "a1/o1/index.html": "changed"})
+    with Lines(lambda: FolderTransport.to(to), at_once=4) as lines:
+        done = [
+            publish(lines, here, TARGET, Wishes(waiting=SOON)) for here in (first, then)
+        ]
+    assert [len(one.sent) for one in done] == [5000, 1]
+    assert (to / "a1/o1/index.html").read_text() == "changed"
+    assert len([path for path in to.rglob("*.html") if path.is_file()]) == 5000

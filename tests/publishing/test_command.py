@@ -8,23 +8,11 @@ import pytest
 from prongsai.publishing.manifest import MANIFEST
 from publishing_project import (
     PAGE,
-    make_project,
-    project_copy,
     prongsai_publish,
     served,
 )
 
 pytestmark = pytest.mark.site
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp("made") / "project")
-
-
-@pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
-    return project_copy(made, tmp_path / "project")
 
 
 def change(project: Path) -> None:

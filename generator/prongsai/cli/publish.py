@@ -1,6 +1,7 @@
 """`prongsai publish`."""
 
 import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
     from prongsai.publishing.targets import Target
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What was typed: only look, remove much, take over a folder, go back."""
+
+    dry_run: bool
+    yes: bool
+    adopt: bool
+    undo: bool
+
+
 @click.command("publish")
 @click.argument("target", required=False)
 @root_option
@@ -35,6 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--adopt", is_flag=True, help="Publish into a folder that holds other files."
 )
+@click.option("--undo", is_flag=True, help="Bring back the version before.")
 @click.option(
     "--record",
     "recording",
@@ -59,6 +71,7 @@ def command(  # noqa: PLR0913 - one argument an option
     dry_run: bool,
     yes: bool,
     adopt: bool,
+    undo: bool,
     recording: bool,
     checking: bool,
     agency: str | None,
@@ -81,13 +94,15 @@ def command(  # noqa: PLR0913 - one argument an option
 
         code = check_live(root, planned, today, lang, target=target or "", by=by)
         raise click.exceptions.Exit(code)
-    _build(root, today, lang)
+    if not undo:
+        _build(root, today, lang)
     from prongsai.cli.publish_words import Told
     from prongsai.publishing.failures import RefusedError
 
     told = Told(lang)
     try:
-        done = _publish(root, planned, target, told, (dry_run, yes, adopt))
+        wanted = Wanted(dry_run=dry_run, yes=yes, adopt=adopt, undo=undo)
+        done = _publish(root, planned, target, told, wanted)
         code = _after(root, planned, today, told, done, by) if done else 0
     except RefusedError as error:
         told.refused(error)
@@ -166,27 +181,33 @@ def _publish(
     planned: "Plan",
     name: str | None,
     told: "Told",
-    flags: tuple[bool, bool, bool],
+    wanted: Wanted,
 ) -> "Published | None":
     """Publish to one target; None where nothing is online yet."""
     from prongsai.publishing.connect import lines_to
     from prongsai.publishing.here import built_here
+    from prongsai.publishing.kept import Kept
     from prongsai.publishing.secrets import Passwords
     from prongsai.publishing.targets import OPEN, Way, choose
+    from prongsai.publishing.there import look
     from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 
-    dry_run, yes, adopt = flags
     target = choose(planned.context.content.site.value.publish, name)
     if target.way in OPEN:
         told("open-line", name=target.name)
     here = built_here(root, planned, datetime.datetime.now(datetime.UTC))
     passwords = Passwords(target, told.ask_password if told.terminal else None)
     with lines_to(root, target, passwords) as lines:
-        adopt = _may_adopt(lines, here, told, adopt=adopt)
-        if dry_run:
+        adopt = _may_adopt(lines, here, told, adopt=wanted.adopt)
+        kept = Kept.of(root, target.name)
+        if wanted.undo:
+            here = kept.before(look(lines, here).manifest, here)
+        if wanted.dry_run:
             _show(lines, here, told, adopt=adopt)
             return None
-        done = _carry_out(lines, here, target, told, yes=yes, adopt=adopt)
+        done = _carry_out(lines, here, target, told, yes=wanted.yes, adopt=adopt)
+        if done.sent or done.removed:
+            kept.remember(here)
     if passwords.was_asked and told.keep_password():
         told("kept" if passwords.keep() else "not-kept", name=target.name)
     if target.way is Way.ZIP:

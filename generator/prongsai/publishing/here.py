@@ -21,6 +21,7 @@ class Here:
 
     Attributes:
         folder: where its files are.
+        by_hash: whether they are there under their hash instead of their path.
         site: whose it is: the public address, or the title where there is none.
         site_url: the public address.
         publish: the id of the publish to come.
@@ -36,10 +37,12 @@ class Here:
     commit: str
     files: Mapping[str, Entry]
     lasting: frozenset[str]
+    by_hash: bool = False
 
     def data(self, path: str) -> bytes:
         """Return the bytes of a file."""
-        return (self.folder / path).read_bytes()
+        name = self.files[path].sha256 if self.by_hash else path
+        return (self.folder / name).read_bytes()
 
 
 def built_here(root: Path, plan: Plan, now: datetime.datetime) -> Here:
