@@ -18,6 +18,10 @@ GUIDES = (
     "handover",
     "windows",
     "manual",
+    "publish-host",
+    "publish-zip",
+    "publish-pages",
+    "keep-private",
 )
 
 
@@ -34,6 +38,15 @@ def test_what_a_guide_says_to_type_exists(name: str) -> None:
     typed = re.findall(r"^prongsai .*$", text, re.MULTILINE)
     for line in (*typed, *re.findall(r"`(prongsai [^`]*)`", text)):
         check(line)
+
+
+def test_the_ignored_files_that_a_guide_names_are_those_of_a_new_site() -> None:
+    guide = (DOCS / "keep-private.md").read_text(encoding="utf-8")
+    [listed] = re.findall(r"```gitignore\n(.*?)```", guide, re.DOTALL)
+    new = (ROOT / "generator/prongsai/new_site/gitignore").read_text(encoding="utf-8")
+    assert listed.splitlines() == [
+        line for line in new.splitlines() if not line.startswith("#")
+    ]
 
 
 def check(line: str) -> None:
