@@ -114,7 +114,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         "scores.sub_indicators": BY_INDICATOR,
     },
     "Excel": {
-        "agency": "the workbook is of one year",
         "Confirmed": BY_CONFIRM,
         "Disclosure.to_renew": "written when a year begins, gone when it is renewed",
         "Unplaced": KEPT,

@@ -117,7 +117,7 @@ def record_of(sheet: Sheet, row: SheetRow) -> dict[str, Any]:
             if text:
                 record[column.name] = bare(text) if column.name == "code" else text
     for column in sheet.data:
-        if column.name not in STRUCTURE:
+        if column.of not in STRUCTURE:
             _set(record, column, row.cells.get(column.name, ""))
     if sheet.texts:
         record = {"id": "", "text": row.shown.get("known_text", "")} | record

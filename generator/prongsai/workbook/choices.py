@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from prongsai import messages
-from prongsai.model.agency import Agency
+from prongsai.model.agency import Agency, AgencyKind, ContactKind
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.model.disclosures import Visibility
 from prongsai.model.measures import (
@@ -19,13 +19,17 @@ from prongsai.model.measures import (
     Status,
 )
 from prongsai.model.scores import Part
+from prongsai.model.site import Digits
 from prongsai.workbook.columns import Column
 
 _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
     kind.__name__: kind
     for kind in (
+        AgencyKind,
         AnalysisKind,
         Authority,
+        ContactKind,
+        Digits,
         Direction,
         DocumentKind,
         FollowUpBy,

@@ -69,6 +69,11 @@ class Column:
         return not (self.key or self.shown or self.typed)
 
     @property
+    def of(self) -> tuple[str, str]:
+        """Return the model that has the field, and its name."""
+        return self.model, self.name
+
+    @property
     def hidden(self) -> bool:
         """Return whether people do not see it: ids are made by the program."""
         return self.aside or (self.key and self.name == "id")

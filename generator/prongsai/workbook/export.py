@@ -6,7 +6,6 @@ from typing import Any  # trees of YAML
 from prongsai.loading.catalogues import catalogue_years, merge, rules_of
 from prongsai.loading.load import KINDS, YEAR_FILES
 from prongsai.loading.validate import shape
-from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.fields import Record
 from prongsai.workbook.book import Year, book_of
@@ -75,9 +74,10 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
     if known is None or wanted > newest + 1:
         text = ", ".join(map(str, years)) or "–"
         raise CannotExportError("no-year", agency=slug, known=text)
-    agency, _ = _read(root, folder / "agency.yml", Agency)
     paths = {kind: folder / str(wanted) / f"{kind}.yml" for kind in YEAR_FILES}
     paths["catalogue"] = root / "content" / "catalogue" / f"{wanted}.yml"
+    paths["agency"] = folder / "agency.yml"
+    paths["site"] = root / "content" / "site.yml"
     read = {
         kind: _read(root, path, KINDS[kind])
         for kind, path in paths.items()
@@ -87,7 +87,7 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
     local = read["catalogue"][0] if "catalogue" in read else None
     return Year(
         slug=slug,
-        agency=agency,
+        agency=read["agency"][0],
         fiscal_year=wanted,
         rules=_rules(known, local),
         trees=trees,

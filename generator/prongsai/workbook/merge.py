@@ -18,7 +18,7 @@ from prongsai.yaml.reader import YamlPath
 HEADS = ("title", "text", "summary", "heading", "score", "tick")
 """Fields by which a row without an id is known to have been imported before."""
 
-STRUCTURE = {"parent", "tick"}
+STRUCTURE = {("Step", "parent"), ("Component", "tick")}
 """Fields without a value of their own: where a row belongs, whether it is there."""
 
 
@@ -195,7 +195,7 @@ class _Page:
         if self._unfit(row, column):
             return
         spot = self._spot(row.number, column)
-        if column.name in STRUCTURE:
+        if column.of in STRUCTURE:
             if ours is None or ours.cells.get(column.name, "") != theirs:
                 self.found.problems.append(Problem(spot=spot, code="moved", facts={}))
             return
@@ -236,7 +236,7 @@ class _Page:
                 self.found.added.append((self.page, row))
             return
         for column in columns:
-            if column.name not in STRUCTURE:
+            if column.of not in STRUCTURE:
                 self._field(row, column, same_row, "")
 
     def _imported_before(self, row: SheetRow, columns: list[Column]) -> SheetRow | None:

@@ -143,10 +143,13 @@ def _paths(returned: Returned, sources: Sources) -> dict[str, str]:
     if f"{folder}/agency.yml" not in sources.texts:
         raise BadFileError("no-agency", agency=base.slug)
     kinds = {page.sheet.kind for page in returned.pages}
+    of_site = {
+        "agency": f"{folder}/agency.yml",
+        "catalogue": f"content/catalogue/{base.fiscal_year}.yml",
+        "site": "content/site.yml",
+    }
     return {
-        kind: f"content/catalogue/{base.fiscal_year}.yml"
-        if kind == "catalogue"
-        else f"{folder}/{base.fiscal_year}/{kind}.yml"
+        kind: of_site.get(kind) or f"{folder}/{base.fiscal_year}/{kind}.yml"
         for kind in sorted(kinds)
     }
 

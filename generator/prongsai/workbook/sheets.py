@@ -7,6 +7,14 @@ from collections.abc import Mapping
 
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.thai.codes import kind_of, parse_code
+from prongsai.workbook.agency_sheets import (
+    AGENCY,
+    CHANNELS,
+    CONTACTS,
+    EXECUTIVES,
+    SITE,
+    UNITS,
+)
 from prongsai.workbook.columns import Form, columns
 from prongsai.workbook.items_sheets import (
     ANSWERS,
@@ -164,6 +172,12 @@ SHEETS = (
     MEASURES_SOURCE,
     MANUAL_ITEMS,
     MANUAL,
+    AGENCY,
+    CONTACTS,
+    CHANNELS,
+    UNITS,
+    EXECUTIVES,
+    SITE,
 )
 """Every sheet, in the order of the workbook."""
 

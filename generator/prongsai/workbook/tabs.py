@@ -28,6 +28,12 @@ ORDER = (
     "measures-source",
     "manual-items",
     "manual",
+    "agency",
+    "contacts",
+    "channels",
+    "units",
+    "executives",
+    "site",
 )
 """The tabs in the order of the work: every day's first, once a year's last."""
 
