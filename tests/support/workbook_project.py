@@ -165,6 +165,8 @@ class Hands:
 
     def row(self, name: str, *key: str) -> int:
         """Return the row of a key; the first without anything for none."""
+        if not BY_NAME[name].lists:
+            return 3
         keys = [self.column(name, one.name) for one in BY_NAME[name].keys]
         shown = [self.said(name, part) for part in key]
         for number in range(3, 500):
@@ -186,12 +188,12 @@ class Hands:
     def cell(self, name: str, field: str, *key: str) -> Any:
         return self.sheet(name).cell(self.row(name, *key), self.column(name, field))
 
-    def put(self, name: str, key: tuple[str, ...], **fields: object) -> None:
+    def put(self, sheet: str, key: tuple[str, ...], /, **fields: object) -> None:
         """Type into the row of a key; into a blank row for none."""
-        number = self.row(name, *key)
+        number = self.row(sheet, *key)
         for field, value in fields.items():
-            at = self.column(name, field.replace("__", "."))
-            self.sheet(name).cell(number, at).value = value
+            at = self.column(sheet, field.replace("__", "."))
+            self.sheet(sheet).cell(number, at).value = value
 
     def save(self) -> Path:
         self.book.save(self.file)

@@ -163,7 +163,7 @@ def test_a_conflict_shows_three_values_and_writes_nothing(root: Path) -> None:
     assert done.exit_code == 1
     assert done.output == (
         "แก้ชนกัน 1 จุด จึงยังไม่ได้เขียนอะไร เลือกค่าที่ถูกแล้วแก้ให้ตรงกัน\n"
-        "แผ่นงาน “มาตรการ” ช่อง B3 ชื่อ (m-09)\n"
+        "แผ่นงาน “มาตรการ” ช่อง B3 ชื่อ (มาตรการหนึ่ง)\n"
         "  ตอนส่งออก: มาตรการหนึ่ง\n"
         f"  ในไฟล์ {FOLDER}/measures.yml: ในไฟล์\n"
         "  ใน Excel: ใน Excel\n"
@@ -216,7 +216,7 @@ def test_rows_that_are_gone_are_proposed_and_deleted_only_on_request(
     done = import_(root, file)
     assert done.exit_code == 0
     assert "แถวที่หายไปจากสมุดงาน 2 แถว ยังไม่ได้ลบ" in done.output
-    assert "แผ่นงาน “มาตรการ” m-10" in done.output
+    assert "แผ่นงาน “มาตรการ” =SUM(A1)" in done.output
     assert yaml(root) == before
     assert import_(root, file, "--delete").exit_code == 0
     text = yaml(root)
@@ -272,7 +272,7 @@ def test_items_go_where_their_code_belongs(root: Path) -> None:
     [
         (
             {"id": "m-10", "title": "'=SUM(A1)", "units": "สำนักปลัด | office"},
-            "ช่อง A5: แถวนี้ซ้ำกับแถว 4",
+            "ช่อง B5: แถวนี้ซ้ำกับแถว 4",
         ),
         ({"title": "x", "id": "ไม่ใช่รหัส"}, "แผ่นงาน “มาตรการ” ช่อง A5: "),
     ],

@@ -4,9 +4,10 @@ What one side changed is taken; what both changed differently is a conflict. Row
 are gone from the workbook are deletions, which need an option.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from prongsai.workbook.aligned import aligned
 from prongsai.workbook.columns import Column, same
 from prongsai.workbook.read import UNKNOWN, ReadPage
 from prongsai.workbook.safe_text import fitting
@@ -106,7 +107,7 @@ class _Page:
         self.base: Mapping[Key, Mapping[str, str]] = page.base.rows
         self.ours = {row.key: row for row in ours}
         if page.sheet.ordinal:
-            self.ours = _aligned(self.base, ours)
+            self.ours = aligned(self.base, ours)
         self.own = {key: row for key, row in self.ours.items() if key not in self.base}
         self.seen: dict[Key, int] = {}
 
@@ -172,9 +173,13 @@ class _Page:
     def _repeated(self, row: SheetRow) -> bool:
         if row.key not in self.seen or not self.page.sheet.key_is_whole(row.key):
             return False
-        column = (self.page.sheet.keys or self.page.sheet.columns)[-1]
-        facts = {"id": " ".join(row.key), "other": str(self.seen[row.key])}
-        spot = self._spot(row.number, column)
+        facts = {"other": str(self.seen[row.key])}
+        spot = Spot(
+            sheet=self.page.sheet,
+            title=self.page.base.title,
+            letter=self.page.first,
+            row=row.number,
+        )
         self.found.problems.append(Problem(spot=spot, code="repeated", facts=facts))
         return True
 
@@ -265,45 +270,3 @@ def _emptied(row: SheetRow, base: Mapping[str, str]) -> bool:
     if "tick" in row.cells:
         return row.cells["tick"] != "true"
     return bool(row.key) and any(base.values()) and not any(row.cells.values())
-
-
-def _aligned(
-    base: Mapping[Key, Mapping[str, str]], ours: list[SheetRow]
-) -> dict[Key, SheetRow]:
-    """Give records without ids the numbers that they had at export.
-
-    Where as many are there as before, the number is right; else equal ones are matched,
-    and the others count as new.
-    """
-    found: dict[Key, SheetRow] = {}
-    for parent, rows in _by_parent(ours):
-        old = {key: cells for key, cells in base.items() if key[:-1] == parent}
-        if len(rows) == len(old):
-            found |= {row.key: row for row in rows}
-            continue
-        if len(rows) > len(old) and _fits(old, rows):
-            found |= {row.key: row for row in rows}
-            continue
-        left = dict(old)
-        for row in rows:
-            key = next(
-                (k for k, cells in left.items() if dict(cells) == row.cells), None
-            )
-            if key is not None:
-                del left[key]
-            found[key or (*parent, f"+{row.key[-1]}")] = row
-    return found
-
-
-def _fits(old: Mapping[Key, Mapping[str, str]], rows: list[SheetRow]) -> bool:
-    """Return whether rows were only added at the end."""
-    first = rows[: len(old)]
-    alike = sum(dict(old.get(row.key, {})) == row.cells for row in first)
-    return alike >= len(old) - 1
-
-
-def _by_parent(rows: Iterable[SheetRow]) -> Iterator[tuple[Key, list[SheetRow]]]:
-    found: dict[Key, list[SheetRow]] = {}
-    for row in rows:
-        found.setdefault(row.key[:-1], []).append(row)
-    yield from found.items()

@@ -15,6 +15,7 @@ from prongsai.storage.confined import confined
 from prongsai.storage.limits import MAX_COLUMNS, MAX_FILE, BadFileError
 from prongsai.workbook.choices import chosen
 from prongsai.workbook.columns import Column, Form, tidy
+from prongsai.workbook.found_columns import columns_of, is_of
 from prongsai.workbook.safe_text import text_of
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.workbook.sheets import BY_NAME
@@ -52,6 +53,12 @@ class ReadPage:
     letters: Mapping[str, str]
     rows: tuple[SheetRow, ...]
     lost: frozenset[Key] = frozenset()
+
+    @property
+    def first(self) -> str:
+        """Return the letter of the first column that people see."""
+        shown = (one.name for one in self.sheet.columns if not one.hidden)
+        return next((self.letters[n] for n in shown if n in self.letters), "A")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +174,9 @@ class _Reader:
         rows: list[SheetRow] = []
         for number, cells in self._filled(page, old.title):
             if not columns:
-                columns = _columns(sheet, old, cells)
+                columns = columns_of(sheet, old, cells)
                 continue
-            if shared and not _is_of(sheet, columns, cells):
+            if shared and not is_of(sheet, columns, cells):
                 continue
             row = self._row(sheet, old, columns, number, cells)
             if row is not None:
@@ -249,14 +256,6 @@ class _Reader:
         return SheetRow(key=key, cells=given, number=number)
 
 
-def _is_of(
-    sheet: Sheet, columns: Mapping[int, Column], cells: Mapping[int, str]
-) -> bool:
-    """Return whether a row of a shared tab is one of this sheet."""
-    there = any(columns[at].name == sheet.mark for at in cells if at in columns)
-    return there == sheet.marked
-
-
 UNKNOWN = "\0"
 """The mark of a formula that has no computed value."""
 
@@ -275,25 +274,6 @@ def _plain(column: Column, old: BasePage, text: str) -> str:
 def _key(name: str, found: Mapping[str, str]) -> str:
     text = found.get(name, "")
     return code(text) if name == "code" else text
-
-
-def _columns(
-    sheet: Sheet, old: BasePage, cells: Mapping[int, str]
-) -> dict[int, Column]:
-    """Find each column by its header: columns may have been moved."""
-    names = {
-        " ".join(header.split()): column
-        for column in sheet.columns
-        if (header := old.headers.get(column.name))
-    }
-    found: dict[int, Column] = {}
-    for at, text in cells.items():
-        column = names.get(" ".join(text.split()))
-        if column is not None and column not in found.values():
-            found[at] = column
-    if not all(key in found.values() for key in sheet.keys):
-        raise BadFileError("damaged")
-    return found
 
 
 def _letter(number: int) -> str:

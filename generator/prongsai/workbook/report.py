@@ -9,6 +9,7 @@ from prongsai.workbook.columns import Column
 from prongsai.workbook.merge import Conflict, Spot
 from prongsai.workbook.run import Imported, Wrong
 from prongsai.workbook.sheet import Sheet
+from prongsai.workbook.spoken import Spoken
 
 _LONGEST = 120
 _MOST = 60
@@ -17,11 +18,12 @@ _MOST = 60
 def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[str]:
     """Yield the lines of the report."""
     merged = imported.merged
+    spoken = Spoken(imported, language)
     yield from _warned(imported, language)
     if merged.conflicts:
         yield _say("conflicts", language, count=len(merged.conflicts))
         for conflict in merged.conflicts[:_MOST]:
-            yield from _conflict(imported, conflict, language)
+            yield from _conflict(imported, conflict, spoken, language)
     if merged.problems or imported.wrong:
         count = len(merged.problems) + len(imported.wrong)
         yield _say("wrong", language, count=count)
@@ -32,11 +34,11 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
         for wrong in imported.wrong[:_MOST]:
             yield from _wrong(wrong, language)
     if not imported.failed:
-        yield from _done(imported, language, dry=dry)
+        yield from _done(imported, spoken, language, dry=dry)
     if merged.proposed:
         yield _say("proposed", language, count=len(merged.proposed))
         for one in merged.proposed[:_MOST]:
-            name = " ".join(one.key)
+            name = spoken.name(one.spot.sheet, one.key)
             yield _say("deletion-line", language, sheet=one.spot.title, id=name)
 
 
@@ -96,26 +98,42 @@ def _warned(imported: Imported, language: str) -> Iterator[str]:
         yield f"- {_say(f'warn-{one.code}', language, **facts)}"
 
 
-def _conflict(imported: Imported, one: Conflict, language: str) -> Iterator[str]:
+def _conflict(
+    imported: Imported, one: Conflict, spoken: Spoken, language: str
+) -> Iterator[str]:
     field = _field(one.spot.sheet, one.column, language)
     place = _place(one.spot, language)
-    name = " ".join(one.key)
+    name = spoken.name(one.spot.sheet, one.key)
     yield _say("conflict-line", language, place=place, field=field, id=name)
     file = imported.paths[one.spot.sheet.kind]
-    yield _say("conflict-base", language, value=_short(one.base, language))
-    yield _say("conflict-ours", language, file=file, value=_short(one.ours, language))
-    yield _say("conflict-theirs", language, value=_short(one.theirs, language))
+    base, ours, theirs = (
+        _short(spoken.value(one.spot, one.column, value), language)
+        for value in (one.base, one.ours, one.theirs)
+    )
+    yield _say("conflict-base", language, value=base)
+    yield _say("conflict-ours", language, file=file, value=ours)
+    yield _say("conflict-theirs", language, value=theirs)
 
 
 def _wrong(one: Wrong, language: str) -> Iterator[str]:
-    place = _place(one.spot, language) if one.spot else str(one.finding.place)
-    message = messages.message(one.finding, language)
-    yield _say("wrong-line", language, place=place, message=message)
-    hint = " ".join(messages.hint(one.finding, language).split())
-    yield _say("wrong-hint", language, hint=hint)
+    """Report a value in the words of its sheet; where there is no cell, of the file."""
+    finding, place = one.finding, str(one.finding.place)
+    message = messages.message(finding, language)
+    if one.spot is None:
+        yield _say("wrong-line", language, place=place, message=message)
+        hint = " ".join(messages.hint(finding, language).split())
+        yield _say("wrong-hint", language, hint=hint)
+        return
+    facts = {**dict(finding.facts), "place": _place(one.spot, language)}
+    try:
+        yield _say(f"wrong-{finding.code}", language, **facts)
+    except KeyError:
+        yield _say("wrong-line", language, place=facts["place"], message=message)
 
 
-def _done(imported: Imported, language: str, *, dry: bool) -> Iterator[str]:
+def _done(
+    imported: Imported, spoken: Spoken, language: str, *, dry: bool
+) -> Iterator[str]:
     merged = imported.merged
     if not imported.files:
         yield _say("none", language)
@@ -128,16 +146,23 @@ def _done(imported: Imported, language: str, *, dry: bool) -> Iterator[str]:
                 language,
                 place=_place(change.spot, language),
                 field=_field(change.spot.sheet, change.column, language),
-                old=_short(change.old, language),
-                new=_short(change.new, language),
+                old=_short(
+                    spoken.value(change.spot, change.column, change.old), language
+                ),
+                new=_short(
+                    spoken.value(change.spot, change.column, change.new), language
+                ),
             )
     if merged.added:
         yield _say("added", language, count=len(merged.added))
         for page, row in merged.added[:_MOST]:
             spot = Spot(
-                sheet=page.sheet, title=page.base.title, letter="A", row=row.number
+                sheet=page.sheet,
+                title=page.base.title,
+                letter=page.first,
+                row=row.number,
             )
-            name = " ".join(row.key)
+            name = spoken.name(page.sheet, row.key, row.cells)
             place = _place(spot, language)
             yield _say("added-line", language, place=place, id=name)
     if merged.deleted:

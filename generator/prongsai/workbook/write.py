@@ -108,6 +108,31 @@ def _write_tab(
         sheet.row_dimensions[number].height = 6 + _LINE * _TO_FILL_IN
         sheet.append([styles.data(sheet, column, "", new=True) for column in columns])
     _choices(sheet, tab, lists, last)
+    _mark_open(sheet, tab, last)
+
+
+def _mark_open(sheet: Any, tab: Tab, last: int) -> None:  # noqa: ANN401 - openpyxl is untyped
+    """Colour the rows in which neither evidence nor words are typed yet."""
+    from openpyxl.formatting.rule import FormulaRule  # noqa: PLC0415 - openpyxl is slow to load
+    from openpyxl.styles import PatternFill  # noqa: PLC0415 - openpyxl is slow to load
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
+
+    if len(tab.pages) == 1:
+        return
+    first = HEAD + 1
+    letters = [
+        get_column_letter(number)
+        for number, one in enumerate(tab.columns, 1)
+        if len(one.of) == len(tab.pages) and not one.typed.shown and not one.typed.key
+    ]
+    empty = ",".join(f'${letter}{first}=""' for letter in letters)
+    mark = next(n for n, one in enumerate(tab.columns, 1) if one.typed.hidden)
+    rule = FormulaRule(
+        formula=[f'AND(${get_column_letter(mark)}{first}<>"",{empty})'],
+        fill=PatternFill(bgColor="FFF2CC"),
+    )
+    for letter in letters:
+        sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)
 
 
 def _widths(sheet: Any, columns: tuple[Column, ...]) -> None:  # noqa: ANN401 - openpyxl is untyped

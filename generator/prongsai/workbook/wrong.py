@@ -6,7 +6,8 @@ from typing import Any  # trees of YAML
 from prongsai.findings import Finding
 from prongsai.workbook.merge import Spot
 from prongsai.workbook.read import ReadPage
-from prongsai.workbook.tables import rows_of
+from prongsai.workbook.sheet import Key
+from prongsai.workbook.tables import SheetRow, rows_of
 from prongsai.yaml.reader import YamlFile, YamlPath, read_yaml
 
 
@@ -45,9 +46,10 @@ def _path(finding: Finding, read: YamlFile) -> YamlPath:
 
 
 def _on_page(page: ReadPage, tree: Any, path: YamlPath) -> tuple[int, Spot] | None:  # noqa: ANN401 - a tree of YAML
-    numbers = {row.key: row.number for row in page.rows}
+    rows = rows_of(page.sheet, tree)
+    numbers = _numbers(page, rows)
     best: tuple[int, Spot] | None = None
-    for row in rows_of(page.sheet, tree):
+    for row in rows:
         length = len(row.path)
         if path[:length] != row.path or row.key not in numbers:
             continue
@@ -63,6 +65,16 @@ def _on_page(page: ReadPage, tree: Any, path: YamlPath) -> tuple[int, Spot] | No
             )
             best = (length, spot)
     return best
+
+
+def _numbers(page: ReadPage, rows: Iterable[SheetRow]) -> Mapping[Key, int]:
+    """Return the row in Excel of each record; new ones without ids are last."""
+    numbers = {row.key: row.number for row in page.rows}
+    if page.sheet.ordinal:
+        new = [row.key for row in rows if row.key not in numbers]
+        typed = [row.number for row in page.rows if not row.key[-1]]
+        numbers |= dict(zip(new, typed, strict=False))
+    return numbers
 
 
 def _letter(page: ReadPage, rest: YamlPath) -> str | None:
