@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "Check the content and build the site into build/site.",
     "check": "Check the content without building anything.",
     "checks": "Print what every rule looks at and whose rule it is.",
+    "clean": "Make a copy of a file without what its pages do not show.",
     "confirm": "Write that a post looked at an item or one of its components.",
     "diff": "Show what changed in meaning between two revisions or folders.",
     "export": "Write a year into an Excel workbook, to be filled in.",

@@ -32,6 +32,7 @@ _TRACES: tuple[tuple[Trace, re.Pattern[str]], ...] = (
         re.compile(r"docProps/custom\.xml|^meta\.xml|customXml/item\d"),
     ),
 )
+_NOTE = re.compile(rb"<(?:office:)?annotation[ >]")
 _CHANGES = re.compile(
     rb"<w:(?:ins|del|moveFrom|moveTo)[ >]|<text:tracked-changes|<rrc "
 )
@@ -73,6 +74,8 @@ def _xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found) -> None
         for chunk in unpacked(archive, entry, found):
             if _CHANGES.search(before + chunk):
                 found.traces.add(Trace.CHANGES)
+            if _NOTE.search(before + chunk):
+                found.traces.add(Trace.NOTES)
             before = chunk[-30:]
             yield chunk
 
