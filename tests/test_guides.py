@@ -15,6 +15,7 @@ GUIDES = (
     "new-year",
     "officer-start",
     "results-in-april",
+    "tables",
     "handover",
     "windows",
     "manual",

@@ -188,7 +188,7 @@ def disclosed(trees: Trees, code: str) -> Tree:
 def test_an_item_that_is_not_there_is_missed(item: Item) -> None:
     trees = example()
     trees["2568/disclosures.yml"]["items"].remove(disclosed(trees, item.code))
-    expected = [] if item.role else [("item-missing", item.code)]
+    expected = [] if item.of_measures else [("item-missing", item.code)]
     left = [one for one in new(trees) if one[0] != "evidence-unused"]  # its files
     assert left == expected, "items made of the measures are shown without it"
 
@@ -231,6 +231,17 @@ def without_units(trees: Trees) -> None:
                 unit.pop("unit", None)
 
 
+def without_spreadsheets(trees: Trees) -> None:
+    """Move the spreadsheets of the procurement to an item that asks for no columns."""
+    other = disclosed(trees, "O16")["evidence"]
+    for code in ("O12", "O13"):
+        for one in disclosed(trees, code)["evidence"]:
+            moved = {name: one.pop(name) for name in ("file", "show", "unit")}
+            one["url"] = "https://www.tambon-tuayang.example/procurement"
+            more = {"id": f"moved-{code.lower()}", "title": one["title"]}
+            other.append(more | {"file": moved["file"]})
+
+
 FACTS: dict[str, Callable[[Trees], object]] = {
     "complaint-channel": lambda t: t["agency.yml"].pop("complaint_channels"),
     "contact-address": lambda t: without_contact(t, "address"),
@@ -243,6 +254,7 @@ FACTS: dict[str, Callable[[Trees], object]] = {
     "measures-steps": lambda t: without_answers(t, "steps"),
     "measures-units": lambda t: first_measure(t).pop("units"),
     "report-results": lambda t: first_measure(t, 2567).pop("results"),
+    "table-column": without_spreadsheets,
     "units-listed": without_units,
 }
 """How to take away the fact that each finder reads."""

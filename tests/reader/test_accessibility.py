@@ -70,6 +70,16 @@ def test_axe_finds_nothing_on_desktop_phone_and_in_the_dark(
     assert violations(visit(address, scheme="dark"), axe, COLOURS) == []
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1366, 360])
+def test_axe_finds_nothing_in_a_table_of_a_file(
+    visit: Visit, axe: Path, width: int
+) -> None:
+    page = visit("tambon-tuayang/2568/o12/", width)
+    assert page.locator("table.data tbody tr").count() == 6
+    assert violations(page, axe, RULES) == []
+
+
 def tabs(page: Page, most: int = 400) -> set[str]:
     """Press Tab through a page; return what had the focus, and was in sight."""
     page.evaluate(

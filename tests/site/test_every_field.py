@@ -24,6 +24,7 @@ from small_site import look, sources
 INTERNAL = "internal: nothing public has it"
 KEPT = "what an import could not place: only the file keeps it"
 REASON = "a reason that the officer gives to the program, not to the public"
+TABLE = "of a table in a file: tests/assessment/test_evidence_tables.py"
 OWN = "a note of the officer to the officers"
 PERSON = "a name: the public needs the post alone"
 APPROVED = "the public learns who approved, not who prepared and reviewed"
@@ -46,7 +47,12 @@ PUBLIC: Mapping[str, str] = {
     "Disclosure.owner": INTERNAL,
     "Disclosure.to_renew": INTERNAL,
     "Document.signed_file": SIGNED,
+    "Evidence.caption": TABLE,
+    "Evidence.columns": TABLE,
     "Evidence.personal_data": REASON,
+    "Evidence.sheet": TABLE,
+    "Evidence.show": TABLE,
+    "Evidence.unit": TABLE,
     "Measure.note": OWN,
     "Selection.count": PRINTED,
     "Selection.rule": PRINTED,

@@ -153,7 +153,7 @@ class Filled:
         if fits or place.field.type != "choice":
             return fits
         choices = [str(one) for one in place.field.inner if str(one) != value]
-        return choices[-1]
+        return choices[-1] if choices else None
 
 
 def texts(trees: Trees) -> dict[str, str]:

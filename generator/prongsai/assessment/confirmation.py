@@ -149,6 +149,10 @@ def is_current(
     return confirmed.of == confirmation_hash(disclosure, component, files)
 
 
+_HOW_SHOWN = ("show", "sheet", "columns", "caption", "unit")
+"""Fields that count only where they are filled, so that older hashes stay true."""
+
+
 def _component_values(component: ComponentDisclosure) -> dict[str, Any]:
     return {
         "id": component.id,
@@ -160,6 +164,7 @@ def _component_values(component: ComponentDisclosure) -> dict[str, Any]:
 def _evidence_values(
     evidence: Evidence, files: Mapping[str, Attachment]
 ) -> dict[str, Any]:
-    values = evidence.model_dump(mode="json", exclude={"personal_data"})
+    given = evidence.model_dump(mode="json", exclude={"personal_data"})
+    values = {name: one for name, one in given.items() if one or name not in _HOW_SHOWN}
     attachment = files.get(evidence.file or "")
     return {**values, "sha256": attachment.sha256 if attachment else None}

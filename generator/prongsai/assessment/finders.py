@@ -7,6 +7,7 @@ every fact that a finder returns; the component is *found* only if the fact is w
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from prongsai.assessment.evidence_tables import TABLE_COLUMN, column_asked
 from prongsai.assessment.report_rounds import measures_year, results_for, round_asked
 from prongsai.findings import Place
 from prongsai.loading.content import AgencyContent, Year
@@ -27,7 +28,7 @@ class Fact:
     whole: bool = True
 
 
-Look = Callable[[AgencyContent, Year, Item], Fact | None]
+Look = Callable[[AgencyContent, Year, Item, Component], Fact | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def fact_of(
 ) -> Fact | None:
     """Return what the content has for a component, whole or in part."""
     finder = FINDERS.get(component.looks_for or "")
-    return finder.look(agency, year, item) if finder else None
+    return finder.look(agency, year, item, component) if finder else None
 
 
 def has_own_section(
@@ -62,8 +63,10 @@ def has_own_section(
 
 
 def _contact(kind: ContactKind) -> Finder:
-    def look(content: AgencyContent, year: Year, item: Item) -> Fact | None:
-        del year, item
+    def look(
+        content: AgencyContent, year: Year, item: Item, component: Component
+    ) -> Fact | None:
+        del year, item, component
         agency = content.agency
         found = [
             (index, contact)
@@ -78,9 +81,11 @@ def _contact(kind: ContactKind) -> Finder:
     return Finder(look=look)
 
 
-def _complaint_channel(content: AgencyContent, year: Year, item: Item) -> Fact | None:
+def _complaint_channel(
+    content: AgencyContent, year: Year, item: Item, component: Component
+) -> Fact | None:
     """Find separate channels for corruption; one has to be reached online."""
-    del year, item
+    del year, item, component
     agency = content.agency
     found = [
         (index, channel)
@@ -95,9 +100,11 @@ def _complaint_channel(content: AgencyContent, year: Year, item: Item) -> Fact |
     return Fact(place=place, words=words, whole=bool(online))
 
 
-def _executives(content: AgencyContent, year: Year, item: Item) -> Fact | None:
+def _executives(
+    content: AgencyContent, year: Year, item: Item, component: Component
+) -> Fact | None:
     """Find executives; every one has to have a name and a post."""
-    del year, item
+    del year, item, component
     people = content.agency.value.executives
     if not people:
         return None
@@ -107,14 +114,36 @@ def _executives(content: AgencyContent, year: Year, item: Item) -> Fact | None:
     return Fact(place=place, words=words, whole=len(named) == len(people))
 
 
-def _units(content: AgencyContent, year: Year, item: Item) -> Fact | None:
-    del year, item
+def _units(
+    content: AgencyContent, year: Year, item: Item, component: Component
+) -> Fact | None:
+    del year, item, component
     words = tuple(unit.name for unit in content.agency.value.units)
     return Fact(place=content.agency.at("units"), words=words) if words else None
 
 
+def _column_of_table(
+    agency: AgencyContent, year: Year, item: Item, component: Component
+) -> Fact | None:
+    """Find a column of a spreadsheet; every row has to have something in it."""
+    del agency
+    found = column_asked(year, item, component)
+    if found is None or year.disclosures is None:
+        return None
+    items = [one.code for one in year.disclosures.value.items]
+    index = items.index(item.code)
+    return Fact(
+        place=year.disclosures.at("items", index, "evidence", found.index),
+        words=(found.title,),
+        whole=found.whole,
+    )
+
+
 def _analysis(kind: AnalysisKind) -> Finder:
-    def look(agency: AgencyContent, year: Year, item: Item) -> Fact | None:
+    def look(
+        agency: AgencyContent, year: Year, item: Item, component: Component
+    ) -> Fact | None:
+        del component
         source = measures_year(agency, year, item)
         loaded = source.measures if source else None
         if loaded is None or item.role is not Role.MEASURES:
@@ -135,7 +164,10 @@ def _analysis(kind: AnalysisKind) -> Finder:
 def _column(field: str) -> Finder:
     """Find a list of the measures; every measure has to have it."""
 
-    def look(agency: AgencyContent, year: Year, item: Item) -> Fact | None:
+    def look(
+        agency: AgencyContent, year: Year, item: Item, component: Component
+    ) -> Fact | None:
+        del component
         source = measures_year(agency, year, item)
         loaded = source.measures if source else None
         if loaded is None or item.role is not Role.MEASURES:
@@ -148,8 +180,11 @@ def _column(field: str) -> Finder:
     return Finder(look=look, reported_by="measures-complete", in_tables=True)
 
 
-def _report_results(agency: AgencyContent, year: Year, item: Item) -> Fact | None:
+def _report_results(
+    agency: AgencyContent, year: Year, item: Item, component: Component
+) -> Fact | None:
     """Find results on the page of the report; every measure has to have one."""
+    del component
     source = measures_year(agency, year, item)
     loaded = source.measures if source else None
     if loaded is None or item.role is not Role.REPORT:
@@ -174,6 +209,7 @@ FINDERS: Mapping[str, Finder] = {
     "report-results": Finder(
         look=_report_results, reported_by="report-results", in_tables=True
     ),
+    TABLE_COLUMN: Finder(look=_column_of_table),
     "units-listed": Finder(look=_units),
 }
 """Every fact that a component can look for."""

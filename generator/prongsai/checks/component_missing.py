@@ -26,10 +26,11 @@ from collections.abc import Iterator, Sequence
 
 from prongsai.assessment.assessed_year import AssessedYear, rule_of
 from prongsai.assessment.disclosed import disclosures
+from prongsai.assessment.evidence_tables import TABLE_COLUMN, has_table
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.states import ItemState, State, year_states
 from prongsai.findings import Finding, Rule
-from prongsai.loading.content import Loaded
+from prongsai.loading.content import Loaded, Year
 from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.model.disclosures import Disclosure, Disclosures
 from prongsai.thai.dates import fiscal_year_end
@@ -61,7 +62,9 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
     yield from _items(loaded, rules, hidden)
     for state in states:
         if state.item.code in known and known[state.item.code][1].public:
-            yield from _components(loaded, rules, state, *known[state.item.code])
+            yield from _components(
+                assessed.year, loaded, rules, state, *known[state.item.code]
+            )
 
 
 def _items(
@@ -84,6 +87,7 @@ def _items(
 
 
 def _components(
+    year: Year,
     loaded: Loaded[Disclosures],
     rules: Catalogue,
     state: ItemState,
@@ -92,8 +96,11 @@ def _components(
 ) -> Iterator[Finding]:
     """Yield what an item lacks; where nothing is mapped, all of one source at once."""
     by_rule: dict[Rule, list[Component]] = {}
+    tables = has_table(year, disclosure)
     for one in state.components:
-        if one.state is State.MISSING and not _reported_elsewhere(one.component):
+        if one.state is State.MISSING and not (
+            _reported_elsewhere(one.component) or (tables and _is_column(one.component))
+        ):
             rule = rule_of(rules, one.component)
             by_rule.setdefault(rule, []).append(one.component)
     for rule, components in by_rule.items():
@@ -116,6 +123,11 @@ def _components(
 def _reported_elsewhere(component: Component) -> bool:
     finder = FINDERS.get(component.looks_for or "")
     return bool(finder and finder.reported_by)
+
+
+def _is_column(component: Component) -> bool:
+    """Return whether `evidence-table` names it where there is a spreadsheet."""
+    return component.looks_for == TABLE_COLUMN
 
 
 def _no_file(assessed: AssessedYear, rules: Catalogue) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ from prongsai.loading.content import Loaded
 from prongsai.model.agency import Agency
 from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
-from prongsai.storage.attachments import Facts, FileKind, Unread
+from prongsai.storage.attachments import Facts, FileKind, Sheet, Unread
 from prongsai.yaml.reader import YamlPath
 
 CODES = (
@@ -218,7 +218,9 @@ def _not_searched(reason: Unread, those: list[CheckedDocument]) -> Finding:
 def _file(document: CheckedDocument, facts: Facts, known: Allowed) -> Iterator[Finding]:
     """Yield one finding of each kind, with how often it was seen and where first."""
     phones = document.item is not None and document.item.allows_phone_numbers
-    found = _seen_in_file(facts, Allowed(all_phones=True) if phones else known)
+    sheets = document.attachment.sheets if document.attachment else ()
+    allowed = Allowed(all_phones=True) if phones else known
+    found = _seen_in_file(facts, allowed, sheets)
     counts = Counter(kind for kind, _ in found)
     for kind, count in counts.items():
         seen = next(what for which, what in found if which == kind)
@@ -232,11 +234,16 @@ def _file(document: CheckedDocument, facts: Facts, known: Allowed) -> Iterator[F
         )
 
 
-def _seen_in_file(facts: Facts, allowed: Allowed) -> list[Seen]:
+def _seen_in_file(
+    facts: Facts, allowed: Allowed, sheets: tuple[Sheet, ...] = ()
+) -> list[Seen]:
     """Return what is seen on the pages, and behind them what is not seen there too."""
     pdf = facts.kind is FileKind.PDF
     said = "\n".join(value for _, value in facts.metadata)
     found = [*seen_in(said, allowed), *seen_in(facts.text or "", allowed, pdf=pdf)]
-    behind = dict.fromkeys(seen_in(facts.hidden, allowed, pdf=pdf))
+    rows = "\n".join("\t".join(row) for sheet in sheets for row in sheet.rows)
+    behind = dict.fromkeys(
+        (*seen_in(facts.hidden, allowed, pdf=pdf), *seen_in(rows, allowed))
+    )
     found += [seen for seen in behind if seen not in found]
     return [*found, ("place", "")] if facts.gps else found

@@ -23,11 +23,21 @@ class Visibility(StrEnum):
     INTERNAL = "internal"
 
 
+class Show(StrEnum):
+    """How a document is on the page of its item, besides the link to it."""
+
+    TABLE = "table"
+
+
 class Evidence(Record):
     """A file below `files/`, or an address on the agency's main website.
 
     `date` is the document's own date, `year` the fiscal year it is about;
     `personal_data` the reason why personal data in it may be published.
+
+    A spreadsheet or CSV with `show: table` is on the page itself: of its `sheet` (the
+    first that has a table) the `columns` by their headings (all), under a `caption`
+    (the title), with the `unit` of its figures.
     """
 
     id: Id
@@ -38,6 +48,11 @@ class Evidence(Record):
     year: FiscalYear | None = None
     description: Text | None = None
     personal_data: Text | None = None
+    show: Show | None = None
+    sheet: Text | None = None
+    columns: tuple[Text, ...] = ()
+    caption: Text | None = None
+    unit: Text | None = None
 
 
 class Confirmed(Record):

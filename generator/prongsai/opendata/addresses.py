@@ -1,13 +1,14 @@
 """Where open data is, and how it writes addresses of pages."""
 
+from prongsai.pages.addresses import DATA
 from prongsai.pages.context import Context
 
-FOLDER = "data/"
+FOLDER = DATA
 
 
 def folder(context: Context, agency: str, year: int) -> str:
     """Return `data/<agency>/<fy>/`; in mode agency its part falls away."""
-    return f"{FOLDER}{context.addresses.year(agency, year)}"
+    return context.addresses.data(agency, year)
 
 
 def anchor(agency: str, year: int) -> str:

@@ -6,7 +6,7 @@ none is known; the description says so.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prongsai import messages
 from prongsai.loading.content import AgencyContent, Year
@@ -14,6 +14,7 @@ from prongsai.model.fields import Record
 from prongsai.model.source import Source
 from prongsai.opendata.addresses import absolute, anchor, folder
 from prongsai.opendata.disclosures import disclosure_tables, survey_tables
+from prongsai.opendata.documents import document_tables
 from prongsai.opendata.encode import as_csv, as_json, to_json
 from prongsai.opendata.measures import measure_tables
 from prongsai.opendata.scores import score_tables
@@ -26,6 +27,7 @@ TABLES: tuple[Callable[[Context, AgencyContent, Year], Iterator[OpenTable]], ...
     score_tables,
     measure_tables,
     disclosure_tables,
+    document_tables,
     survey_tables,
 )
 """Who yields tables, in the order of the package."""
@@ -70,7 +72,7 @@ def tables(context: Context, agency: AgencyContent, year: Year) -> Iterator[Open
             if table.rows:
                 rows = (whose + row for row in table.rows)
                 whole = make(table.name, _WHOSE, ()).fields + table.fields
-                yield OpenTable(name=table.name, fields=whole, rows=tuple(rows))
+                yield replace(table, fields=whole, rows=tuple(rows))
 
 
 def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | None:
@@ -82,7 +84,7 @@ def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | No
     language = str(context.content.site.value.language)
     files = tuple(
         TableFiles(
-            title=_words(language, f"table-{table.name}"),
+            title=table.title or _words(language, f"table-{table.name}"),
             rows=len(table.rows),
             csv=MadeFile(address=f"{where}{table.name}.csv", data=as_csv(table)),
             json=MadeFile(address=f"{where}{table.name}.json", data=as_json(table)),
@@ -184,7 +186,7 @@ def _file(made: MadeFile, mediatype: str) -> dict[str, object]:
 
 
 def _described_field(language: str, field: Field) -> dict[str, object]:
-    title = _title(language, field.title or field.name)
+    title = field.printed or _title(language, field.title or field.name)
     if field.era:
         title = _words(language, f"era-{field.era}", title=title)
     described: dict[str, object] = {

@@ -25,6 +25,7 @@ class Field:
 
     Attributes:
         title: key of its words in the table `opendata`.
+        printed: its heading in the document it comes from, instead of our words.
         era: `ce` or `be` for the two columns that a date has, else empty.
         choices: the words it may contain; any text where empty.
     """
@@ -32,6 +33,7 @@ class Field:
     name: str
     kind: ColumnKind = ColumnKind.TEXT
     title: str = ""
+    printed: str = ""
     era: str = ""
     choices: tuple[str, ...] = ()
 
@@ -40,10 +42,12 @@ class Field:
 class OpenTable:
     """One table; every row has a cell for every field.
 
-    Unknown values are None or an empty text: both are written the same.
+    Unknown values are None or an empty text: both are written the same. `title` is of a
+    document's own table; others are called by the words of their name.
     """
 
     name: str
+    title: str = ""
     fields: tuple[Field, ...]
     rows: tuple[tuple[Cell, ...], ...]
 

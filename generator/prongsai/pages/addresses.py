@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from prongsai.model.site import Mode, Site
 
+DATA = "data/"
+"""The page of the open data, and the folder of its files."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
@@ -27,6 +30,10 @@ class Addresses:
     def part(self, slug: str, year: int, name: str) -> str:
         """Return `scores/`, `measures/`, `eit/` or `report/<round>/` of a year."""
         return f"{self.year(slug, year)}{name}/"
+
+    def data(self, slug: str, year: int) -> str:
+        """Return the folder of a year's open data."""
+        return f"{DATA}{self.year(slug, year)}"
 
     def file(self, slug: str, year: int, evidence: str, name: str) -> str:
         """Return the address of an attachment: its evidence's id, its own ending."""

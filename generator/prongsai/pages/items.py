@@ -21,6 +21,7 @@ from prongsai.pages.facts import FactsView, view_role, view_rule
 from prongsai.pages.measures import MeasuresView, view_measures
 from prongsai.pages.page import Link, Page
 from prongsai.pages.parts import PartView
+from prongsai.pages.tables import ColumnView, TableView, view_column, view_tables
 from prongsai.pages.year_page import of_year, years
 
 
@@ -34,6 +35,7 @@ class ComponentView:
     component: Component
     answer: ComponentDisclosure | None
     facts: FactsView | None
+    column: ColumnView | None
     evidence: tuple[EvidenceView, ...]
     pictures: tuple[EvidenceView, ...]
 
@@ -52,6 +54,7 @@ class ItemView:
     components: tuple[ComponentView, ...]
     facts: FactsView | None
     facts_title: str
+    tables: tuple[TableView, ...]
     evidence: tuple[EvidenceView, ...]
     agency: Agency
     data_year: int | None
@@ -68,7 +71,8 @@ class ItemView:
             for one in self.components
         )
         facts = (self.facts.part(self.facts_title),) if self.facts else ()
-        return (*facts, *own, *(self.measures.parts if self.measures else ()))
+        tables = (one.part for one in self.tables)
+        return (*facts, *own, *tables, *(self.measures.parts if self.measures else ()))
 
 
 def view_item(
@@ -88,6 +92,7 @@ def view_item(
         disclosure=disclosure,
         components=components,
         facts=facts,
+        tables=tuple(view_tables(context, agency, year, disclosure)),
         facts_title=context.words(f"own-{facts.macro}") if facts else "",
         evidence=tuple(
             context.evidence(agency, year, evidence)
@@ -171,6 +176,7 @@ def _components(
         yield ComponentView(
             component=component,
             answer=answer,
+            column=view_column(context, agency, year, item, component),
             facts=view_rule(context, agency, year, component.looks_for or ""),
             evidence=views,
             pictures=new,
@@ -191,7 +197,7 @@ def item_pages(context: Context) -> Iterator[Page]:
                 view=view,
                 before=before[index],
                 after=after[index],
-                wide=item.of_measures,
+                wide=item.of_measures or bool(view.tables),
                 dates=(view.date,) if view.date else (),
                 anchors=tuple(part.anchor for part in view.parts),
                 codes=(item.code.lower(),),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.findings import Finding, Place
-from prongsai.storage.attachments import Facts, Trouble
+from prongsai.storage.attachments import Facts, Sheet, Trouble
 from prongsai.storage.papers import Printed, read_printed
 
 CONTENT = "content"
@@ -33,6 +33,7 @@ class Attachment:
         size: in bytes.
         head: its first 512 bytes, to recognise what it really is.
         facts: what it is and what is in it, None until `with_facts` was called.
+        sheets: those of a spreadsheet, none until `with_facts` was called.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Attachment:
     size: int
     head: bytes
     facts: Facts | None = None
+    sheets: tuple[Sheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,11 +134,14 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
     if not given.
     """
     from prongsai.storage.attachments.cached import cached_facts  # noqa: PLC0415 - only where attachments are opened
+    from prongsai.storage.attachments.kept_sheets import cached_sheets  # noqa: PLC0415 - only where attachments are opened
 
     folder = cache or facts_cache(root)
     attachments = {
         name: dataclasses.replace(
-            one, facts=cached_facts(root / one.path, one.sha256, folder)
+            one,
+            facts=cached_facts(root / one.path, one.sha256, folder),
+            sheets=cached_sheets(root / one.path, one.sha256, folder),
         )
         for name, one in sources.attachments.items()
     }

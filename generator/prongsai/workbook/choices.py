@@ -7,7 +7,7 @@ from enum import StrEnum
 from prongsai import messages
 from prongsai.model.agency import Agency, AgencyKind, ContactKind
 from prongsai.model.catalogue import Authority, Catalogue
-from prongsai.model.disclosures import Visibility
+from prongsai.model.disclosures import Show, Visibility
 from prongsai.model.measures import (
     AnalysisKind,
     Direction,
@@ -37,6 +37,7 @@ _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
         Repeats,
         Round,
         SelectionRule,
+        Show,
         Status,
         Visibility,
     )

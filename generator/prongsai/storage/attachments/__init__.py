@@ -142,4 +142,24 @@ class Facts:
     traces: tuple[Trace, ...] = ()
 
 
-__all__ = ["Facts", "FileKind", "Lock", "Runs", "Trace", "Trouble", "Unread"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet as it is shown; a CSV file is one without a title.
+
+    Rows are equally long; several empty ones are one.
+    """
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+__all__ = [
+    "Facts",
+    "FileKind",
+    "Lock",
+    "Runs",
+    "Sheet",
+    "Trace",
+    "Trouble",
+    "Unread",
+]

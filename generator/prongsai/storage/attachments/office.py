@@ -32,20 +32,27 @@ class _EnoughError(Exception):
     """There is more text than is searched."""
 
 
-class _Archive:
+class Archive:
     """An open archive that counts what it unpacks."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
+        """Begin to count; refuse an archive of very many parts."""
         self.archive = archive
         self.left = MAX_UNPACKED
         if len(archive.infolist()) > MAX_ENTRIES:
             raise SuspiciousError
 
     def parts(self, pattern: re.Pattern[str]) -> list[str]:
+        """Return the names of parts, `sheet2` before `sheet10`."""
         names = [name for name in self.archive.namelist() if pattern.fullmatch(name)]
         return sorted(names, key=lambda name: (len(name), name))
 
     def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a part.
+
+        Raises:
+            SuspiciousError: the archive unpacks to too much.
+        """
         with self.archive.open(name) as part:
             while chunk := part.read(_CHUNK):
                 self.left -= len(chunk)
@@ -54,7 +61,7 @@ class _Archive:
                 yield chunk
 
 
-class _Handler:
+class Handler:
     """The callbacks of expat; names come without their namespace."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -67,7 +74,9 @@ class _Handler:
         """Take text."""
 
 
-def _parse(archive: _Archive, name: str, handler: _Handler) -> None:
+def parse(archive: Archive, name: str, handler: Handler) -> None:
+    """Read a part of the archive into a handler; entities are refused."""
+
     def refuse(*_: object) -> None:
         raise SuspiciousError
 
@@ -88,7 +97,7 @@ def _parse(archive: _Archive, name: str, handler: _Handler) -> None:
     parser.Parse(b"", True)  # noqa: FBT003 - expat's own order
 
 
-class _Text(_Handler):
+class _Text(Handler):
     """Collects text and counts it."""
 
     def __init__(self) -> None:
@@ -137,23 +146,29 @@ class _Word(_Text):
             self.put(text)
 
 
-class _SharedTexts(_Handler):
+class SharedTexts(Handler):
+    """The texts that the cells of all sheets share."""
+
     def __init__(self) -> None:
+        """Begin with no text."""
         self.texts: list[str] = []
         self.reading = False
         self.left = MAX_TEXT * 5
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a text, or a piece of one."""
         del attributes
         if name == "si":
             self.texts.append("")
         self.reading = name == "t"
 
     def end(self, name: str) -> None:
+        """End a piece."""
         del name
         self.reading = False
 
     def data(self, text: str) -> None:
+        """Add to the text."""
         if self.reading:
             self.left -= len(text)
             if self.left < 0:
@@ -200,7 +215,7 @@ def _without_exponent(text: str) -> str:
     return f"{number:.0f}" if abs(number.adjusted()) < 20 else text
 
 
-class _Properties(_Handler):
+class _Properties(Handler):
     def __init__(self) -> None:
         self.found: list[tuple[str, str]] = []
         self.name = ""
@@ -225,7 +240,7 @@ def read_office(stream: BinaryIO, kind: FileKind) -> Facts:
         with zipfile.ZipFile(stream) as opened:
             if any(entry.flag_bits & 1 for entry in opened.infolist()):
                 return Facts(kind=kind, lock=Lock.LOCKED)
-            return _read(_Archive(opened), kind)
+            return _read(Archive(opened), kind)
     except SuspiciousError:
         return Facts(kind=kind, trouble=Trouble.SUSPICIOUS)
     except MemoryError:
@@ -234,30 +249,30 @@ def read_office(stream: BinaryIO, kind: FileKind) -> Facts:
         return Facts(kind=kind, trouble=Trouble.BROKEN)
 
 
-def _read(archive: _Archive, kind: FileKind) -> Facts:
+def _read(archive: Archive, kind: FileKind) -> Facts:
     texts: list[_Text] = []
     trouble = Trouble.NONE
     sheets = archive.parts(_SHEETS) if kind is FileKind.XLSX else []
     try:
         if kind is FileKind.XLSX:
-            shared = _SharedTexts()
+            shared = SharedTexts()
             for name in archive.parts(re.compile(r"xl/sharedStrings\.xml")):
-                _parse(archive, name, shared)
+                parse(archive, name, shared)
             for name in sheets:
                 texts.append(_Sheet(shared.texts))
-                _parse(archive, name, texts[-1])
+                parse(archive, name, texts[-1])
             for name in archive.parts(_REMARKS):
                 texts.append(_Word())
-                _parse(archive, name, texts[-1])
+                parse(archive, name, texts[-1])
         else:
             for name in archive.parts(_WORD_PARTS):
                 texts.append(_Word())
-                _parse(archive, name, texts[-1])
+                parse(archive, name, texts[-1])
     except _EnoughError:
         trouble = Trouble.LIMIT
     properties = _Properties()
     for name in archive.parts(re.compile(r"docProps/core\.xml")):
-        _parse(archive, name, properties)
+        parse(archive, name, properties)
     return Facts(
         kind=kind,
         pages=len(sheets) or None,
