@@ -4,14 +4,17 @@ import csv
 import datetime
 import io
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from click.testing import Result as Done
 
-from live_site import LiveSite, small_project
+from live_site import AT, LiveSite, small_project
 from prongsai.cli import cli
 from prongsai.internal.live_proof import of_page, of_site
 from prongsai.publishing.judging import Result, Seen, Why
@@ -19,7 +22,7 @@ from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, from_json, n
 from prongsai.publishing.receipt_page import as_html, lines
 from prongsai.site.verify import Terms, ids, outside
 from prongsai.site.verify.site import BuiltSite
-from web_servers import free_port
+from web_servers import apache, free_port, nginx, put, serve_with_nginx, wait_for
 
 URL = "https://www.banrai.go.th/ita/"
 WHEN = datetime.datetime(
@@ -46,7 +49,7 @@ RECEIPT = Receipt(
 )
 
 
-def put(root: Path, receipt: Receipt, data: bytes | None = None) -> None:
+def keep(root: Path, receipt: Receipt, data: bytes | None = None) -> None:
     folder = root / RECEIPTS
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{receipt.name}.json").write_bytes(data or as_json(receipt))
@@ -74,9 +77,9 @@ def test_what_is_no_receipt_is_none(data: bytes) -> None:
 
 def test_the_newest_receipt_of_the_site_counts(tmp_path: Path) -> None:
     assert newest(tmp_path, URL) is None
-    put(tmp_path, RECEIPT)
-    put(tmp_path, replace(RECEIPT, when=WHEN - datetime.timedelta(days=1), results=()))
-    put(
+    keep(tmp_path, RECEIPT)
+    keep(tmp_path, replace(RECEIPT, when=WHEN - datetime.timedelta(days=1), results=()))
+    keep(
         tmp_path,
         replace(RECEIPT, when=WHEN.replace(minute=9), site_url="https://x.go.th/"),
     )
@@ -94,8 +97,8 @@ def test_the_newest_receipt_of_the_site_counts(tmp_path: Path) -> None:
 
 
 def test_a_damaged_newest_receipt_is_said_and_proves_nothing(tmp_path: Path) -> None:
-    put(tmp_path, RECEIPT)
-    put(tmp_path, replace(RECEIPT, when=WHEN.replace(minute=9)), b"{")
+    keep(tmp_path, RECEIPT)
+    keep(tmp_path, replace(RECEIPT, when=WHEN.replace(minute=9)), b"{")
     live = newest(tmp_path, URL)
     assert of_site(live, "th") == (
         "ยังไม่ได้พิสูจน์บนเว็บไซต์จริง เพราะใบพิสูจน์ล่าสุด "
@@ -191,3 +194,55 @@ def test_without_an_address_there_is_nothing_to_check(tmp_path: Path) -> None:
     done = run(tmp_path, "publish", "--check")
     assert done.exit_code == 2
     assert done.stderr.startswith("ยังตรวจบนเว็บไซต์จริงไม่ได้ เพราะไม่รู้ที่อยู่ของเว็บไซต์")
+
+
+def secure(live: LiveSite, work: Path, port: int, **given: Any) -> Iterator[str]:
+    """Serve the site with a certificate of our own authority."""
+    import trustme
+
+    authority = trustme.CA()
+    issued = authority.issue_cert("127.0.0.1", **given)
+    authority.cert_pem.write_to_path(str(work / "ca.pem"))
+    issued.private_key_and_cert_chain_pem.write_to_path(str(work / "own.pem"))
+    server = serve_with_nginx(live.web, port, AT).replace(f"{port};", f"{port} ssl;", 1)
+    pem = f"ssl_certificate {work}/own.pem;\nssl_certificate_key {work}/own.pem;\n"
+    with nginx(work / "nginx", f"{server}{pem}"):
+        wait_for(f"http://127.0.0.1:{port}/")
+        yield f"https://127.0.0.1:{port}{AT}"
+
+
+@pytest.mark.parametrize("days", [9, -1])
+def test_the_days_of_a_certificate_are_said_and_an_old_one_proves_nothing(
+    live: LiveSite, tmp_path: Path, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.datetime.now(datetime.UTC)
+    end = {
+        "not_before": now - datetime.timedelta(days=30),
+        "not_after": now + datetime.timedelta(days=days, hours=1),
+    }
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    for url in secure(live, tmp_path, free_port(), **end):
+        root = small_project(tmp_path / "project", url)
+        put(root / "build/site", live.web)
+        done = run(root, "publish", "--check")
+        if days > 0:
+            assert done.exit_code == 0, done.output
+            assert re.search(r"จะหมดอายุ .* อีก 9 วัน", done.stdout)
+            continue
+        assert done.exit_code == 2
+        assert done.stderr == (
+            f"ยังพิสูจน์ไม่ได้เลย เพราะใบรับรองความปลอดภัย (https) ของ {url} "
+            "หมดอายุหรือใช้ไม่ได้ คนทั่วไปก็เปิดไม่ได้ "
+            "โปรดแจ้งผู้ให้บริการโฮสต์ให้ต่ออายุใบรับรอง\n"
+        )
+
+
+def test_a_host_that_takes_no_htaccess_is_named(tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}{AT}"
+    root = small_project(tmp_path / "project", url)
+    with apache(tmp_path / "apache", port, root / "build/site", AT, "Limit"):
+        wait_for(url)
+        done = run(root, "publish", "--check")
+    assert done.exit_code == 2
+    assert "ตอบว่าผิดพลาดทุกหน้า (500) มักเพราะโฮสต์ไม่รับคำสั่งในไฟล์ .htaccess" in done.stderr

@@ -78,7 +78,8 @@ def report(root: Path, proof: "Proof", source: "Origin", lang: str) -> int:
     receipt = file_receipt(root, proof, source, lang)
     if proof.unreached:
         detail = proof.results[0].detail
-        key = "check-tls" if detail == "TLS" else "check-unreached"
+        known = {"TLS": "check-tls", "500": "check-500"}
+        key = known.get(detail, "check-unreached")
         facts = {"site_url": proof.site_url, "detail": detail}
         click.echo(messages.text("proof", key, lang, **facts), err=True)
         return EXIT_USAGE

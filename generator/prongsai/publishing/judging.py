@@ -19,7 +19,7 @@ _MIXED = re.compile(
 _CANONICAL = re.compile(rb"<link[^>]+rel=[\"']?canonical[^>]*>", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)")
 _LISTING = re.compile(
-    rb"<title>\s*(?:index of|directory listing)", re.IGNORECASE | re.ASCII
+    rb"<title>\s*(?:index of|directory listing|[^<]* - /)", re.IGNORECASE | re.ASCII
 )
 
 
@@ -100,7 +100,8 @@ class Result:
 
 def judge(look: Look, fetched: Fetched, site_url: str) -> Result:
     """Return what the public sees."""
-    if fetched.reason is not None:
+    ill = fetched.status >= 500 or fetched.status == 429
+    if fetched.reason is not None or ill:  # it has lost nothing, and hides nothing
         seen = Seen.UNREACHED
     elif look.why is Why.INSIDE:
         seen = _inside(look, fetched)
@@ -140,23 +141,21 @@ def _folder(fetched: Fetched) -> Seen:
 
 def _page(look: Look, fetched: Fetched, site_url: str) -> Seen:
     if not fetched.good:
-        return _gone(look, fetched)
+        return _gone(look)
     asked, end = urljoin(site_url, look.address), _plain(fetched.url)
     if look.to and end == _plain(urljoin(site_url, look.to)):
         return _opens(look, fetched)
     if end != _plain(asked):
         same = urlsplit(end).path == urlsplit(_plain(asked)).path
-        return Seen.ELSEWHERE if same else _gone(look, fetched)
+        return Seen.ELSEWHERE if same else _gone(look)
     if look.sha256 not in {"", fetched.sha256}:
         listed = _LISTING.search(fetched.text)  # a folder whose page is gone
-        return _gone(look, fetched) if listed else Seen.DIFFERS
+        return _gone(look) if listed else Seen.DIFFERS
     return _opens(look, fetched)
 
 
-def _gone(look: Look, fetched: Fetched) -> Seen:
-    """Judge an address that does not open; a server that is ill has not lost it."""
-    if fetched.status >= 500 or fetched.status == 429:
-        return Seen.UNREACHED
+def _gone(look: Look) -> Seen:
+    """Judge an address that does not open."""
     return Seen.LOST if look.known or look.why is Why.SHEET else Seen.NOT_YET
 
 

@@ -119,6 +119,7 @@ def origin(root: Path, target: str, by: str) -> Origin:
 
 def file_receipt(root: Path, proof: Proof, source: Origin, language: str) -> Receipt:
     """Write the receipt of a proof as JSON and as a page to print."""
+    end = proof.certificate
     receipt = Receipt(
         program=__version__,
         when=_unused_time(root),
@@ -128,7 +129,7 @@ def file_receipt(root: Path, proof: Proof, source: Origin, language: str) -> Rec
         edited=source.edited,
         site_url=proof.site_url,
         build=proof.build,
-        certificate=proof.certificate.date() if proof.certificate else None,
+        certificate=end.astimezone(THAILAND).date() if end else None,
         results=proof.results,
     )
     name = f"{RECEIPTS}/{receipt.name}"
