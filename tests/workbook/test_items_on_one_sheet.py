@@ -67,6 +67,32 @@ def test_no_id_is_seen_on_any_sheet(root: Path) -> None:
     assert "งานการเงิน" in seen
 
 
+def test_every_sheet_says_what_to_do_in_a_column_that_is_seen(root: Path) -> None:
+    book = Hands(export(root)).book
+    for sheet in (one for one in book if one.sheet_state == "visible"):
+        seen = [
+            cell.value
+            for cell in sheet[1]
+            if not sheet.column_dimensions[cell.column_letter].hidden
+        ]
+        assert str(seen[0]).startswith("เทศบาลตำบลทดสอบ ปีงบประมาณ พ.ศ. 2568"), sheet
+
+
+def test_a_new_way_of_choosing_gets_an_id_that_people_do_not_see(root: Path) -> None:
+    hands = Hands(export(root))
+    hands.put("selection", (), rule="คะแนนต่ำสุด", heading="ข้อที่ได้คะแนนต่ำสุด")
+    assert import_(root, hands.save()).exit_code == 0
+    assert (
+        "selection:\n  - id: selection-1\n    rule: lowest\n"
+        "    heading: ข้อที่ได้คะแนนต่ำสุด\n" in yaml(root)
+    )
+    assert import_(root, hands.file).output == "ไม่มีอะไรเปลี่ยน\n"
+    again = Hands(export(root, "again.xlsx"))
+    again.put("analysis", ("weak",), selection="ข้อที่ได้คะแนนต่ำสุด")
+    assert import_(root, again.save()).exit_code == 0
+    assert "selection: selection-1\n" in yaml(root)
+
+
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

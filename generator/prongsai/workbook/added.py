@@ -43,8 +43,16 @@ def give_ids(merged: Merged, used: Collection[str], pages: Iterable[ReadPage]) -
         if sheet.prefix and not row.key[-1]:
             row.key = (*row.key[:-1], ids.new(sheet, row.key))
         ids.add(sheet, row.key)
+        _hidden_id(sheet, row, ids)
         kept.append((page, row))
     merged.added[:] = kept
+
+
+def _hidden_id(sheet: Sheet, row: SheetRow, ids: Ids) -> None:
+    """Give a record an id that is not its key, where others may name it."""
+    for column in sheet.data:
+        if column.name == "id" and column.hidden and not row.cells.get("id"):
+            row.cells["id"] = ids.numbered(sheet.name)
 
 
 def _needed(sheet: Sheet, key: Key) -> list[tuple[Any, str]]:

@@ -36,6 +36,12 @@ class Ids:
         number = self._highest.get(stem, before) + 1
         return f"{stem}{number:0{width}}"
 
+    def numbered(self, word: str) -> str:
+        """Return the next id that is a word and a number."""
+        name = f"{word}-{self._highest.get(f'{word}-', 0) + 1}"
+        self._take(name)
+        return name
+
     def _take(self, name: str) -> None:
         found = _NUMBERED.fullmatch(name)
         if found and len(found[2]) < 10:

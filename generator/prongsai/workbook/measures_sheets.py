@@ -183,7 +183,7 @@ SELECTION = Sheet(
     model="Selection",
     columns=(
         _selection("ordinal", Form.PLAIN, 8, key=True),
-        _selection("id", Form.PLAIN, 18),
+        _selection("id", Form.PLAIN, 18, aside=True),
         _selection("rule", Form.CHOICE, 20, choices="SelectionRule"),
         _selection("value", Form.NUMBER, 12),
         _selection("count", Form.NUMBER, 10),

@@ -91,7 +91,8 @@ def _write_tab(
     sheet.row_dimensions[1].height = 28
     heads = [one.header for one in tab.columns]
     sheet.row_dimensions[HEAD].height = _height(heads, columns, _TO_FILL_IN)
-    sheet.append([styles.cell(sheet, f"{book.title} – {tab.help}", HELP)])
+    aside = [None for one in columns if one.hidden and one is columns[0]]
+    sheet.append([*aside, styles.cell(sheet, f"{book.title} – {tab.help}", HELP)])
     sheet.append([_head(sheet, styles, one, book, language) for one in tab.columns])
     for number, (page, row) in enumerate(tab.rows, HEAD + 1):
         own = [one.of.get(page.sheet.name) for one in tab.columns]
@@ -230,7 +231,8 @@ def _comment(column: Column, book: Book, language: str) -> str:
     elif column.shown:
         word = "shown"
     elif column.key:
-        word = "key-choice" if column.choices else "key"
+        word = "key-choice" if column.choices else column.name
+        word = word if word in {"key-choice", "ordinal"} else "key"
     parts = " | ".join(messages.text("fields", part, language) for part in column.parts)
     facts = {"parts": parts, "year": book.fiscal_year}
     return messages.text("workbook", f"comment-{word}", language, **facts)
