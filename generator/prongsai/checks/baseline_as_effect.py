@@ -57,6 +57,7 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
             scores=max(years[early[0]]),
             year=loaded.year,
             measure=measure.title or measure.id,
+            code=next(s.code.code for o in measure.outcomes for s in o.scores),
         )
 
 

@@ -54,4 +54,15 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
             rule,
             item=item.code,
             last=loaded.year - 1,
+            **_lowest(assessed),
         )
+
+
+def _lowest(assessed: AssessedYear) -> dict[str, str]:
+    """Return the two codes with the lowest scores of last year, for examples."""
+    last = assessed.other_year(-1)
+    scores = last.scores.value if last and last.scores else None
+    questions = scores.questions if scores else ()
+    known = sorted((q.score, q.code) for q in questions if q.score is not None)
+    first, second, *_ = (*dict.fromkeys(code for _, code in known), "…", "…")
+    return {"lowest": first, "next": second}

@@ -36,7 +36,7 @@ from prongsai.checks._quotations import letters
 from prongsai.findings import Finding
 from prongsai.loading.content import Content
 from prongsai.model.catalogue import Catalogue
-from prongsai.model.measures import AnalysisKind, Target
+from prongsai.model.measures import Analysis, AnalysisKind, Target
 from prongsai.thai.codes import kind_of
 
 CODES = ("analysis-not-answered", "measures-address-nothing")
@@ -68,7 +68,7 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
             rule,
             count=len(loaded.value.measures),
             picked=len(picked),
-            result_year=loaded.year - 1,
+            first=_first(picked[0][1], loaded.year - 1),
         )
         return
     for index, analysis in picked:
@@ -86,9 +86,21 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
                 analysis.id,
                 rule,
                 left=", ".join(map(_name, left)),
-                first=f"{'code' if left[0].code else 'text'}: {_name(left[0])}",
+                first=_entry(left[0]),
             )
             yield found if sure else found.as_hint()
+
+
+def _first(analysis: Analysis, year: int) -> str:
+    """Return what a conclusion is about as an entry of `addresses`."""
+    coded = [target for target in analysis.scope if target.code]
+    chosen = next(iter((*coded, *analysis.scope)), None)
+    return _entry(chosen) if chosen else f"code: {year}:…"
+
+
+def _entry(target: Target) -> str:
+    name = _name(target)
+    return f"{'code' if target.code else 'text'}: {name}"
 
 
 def _name(target: Target) -> str:
