@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from prongsai.assessment import scoring
 from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.assessment.readings import Reading, readings
 from prongsai.assessment.states import Completeness, year_states
 from prongsai.loading.content import Content
 from prongsai.model.catalogue import Authority
@@ -37,7 +38,8 @@ class Coverage:
     """The items of one agency's year (พ.ศ.) counted.
 
     `worst` and `best` are OIT points (0 to `points`): only complete items count, or
-    unknown ones as well. `authority` is that of the arithmetic.
+    unknown ones as well. `authority` is that of the arithmetic; `readings` name whose
+    comparison with the manual known lists rest on.
     """
 
     agency: str
@@ -51,6 +53,7 @@ class Coverage:
     points: Decimal
     authority: Authority
     basis: Basis
+    readings: tuple[Reading, ...] = ()
 
     @property
     def items(self) -> int:
@@ -97,4 +100,5 @@ def _count(assessed: AssessedYear) -> Coverage | None:
         points=points,
         authority=scoring.oit_authority(year),
         basis=basis(assessed),
+        readings=readings(states),
     )

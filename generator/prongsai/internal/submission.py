@@ -14,6 +14,7 @@ from itertools import pairwise
 from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import disclosure_of
+from prongsai.assessment.readings import readings
 from prongsai.assessment.states import ComponentState, ItemState, year_states
 from prongsai.internal.live_proof import LiveProof, of_page, of_site
 from prongsai.internal.reminders import Reminder, reminders
@@ -89,6 +90,8 @@ class Sheet:
     rows: tuple[SubmissionRow, ...]
     covered: tuple[int, int, int]
     """How many items are complete, incomplete, unknown."""
+    readings: tuple[str, ...] = ()
+    """Whose comparison with the manual known lists rest on, in words."""
     draft: int = 0
     """The year whose list is used where this year has none of its own, else 0."""
     live: str = ""
@@ -130,6 +133,7 @@ def submission(
         language=language,
         rows=tuple(rows.row(state) for state in states.items),
         covered=states.counts,
+        readings=tuple(one.words(language) for one in readings(states)),
         draft=assessed.rules.list_year
         if assessed.rules and assessed.rules.provisional
         else 0,

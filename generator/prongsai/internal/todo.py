@@ -11,6 +11,7 @@ from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.coverage import Basis, basis
 from prongsai.assessment.disclosed import disclosure_of
+from prongsai.assessment.readings import readings
 from prongsai.assessment.states import year_states
 from prongsai.findings import Finding
 from prongsai.internal.live_proof import LiveProof, of_site
@@ -77,6 +78,7 @@ class Todo:
     unknown: int
     basis: Basis
     covered: tuple[int, int, int]
+    readings: tuple[str, ...]
     """How many items of the year are complete, incomplete, unknown."""
     draft: int = 0
     reminders: tuple[Reminder, ...] = ()
@@ -134,6 +136,7 @@ def todo(
         ),
         basis=basis(assessed),
         covered=counted.counts,
+        readings=tuple(one.words(language) for one in readings(counted)),
         draft=_draft(assessed),
         reminders=reminders(assessed.rules, assessed.today, language),
         live=of_site(live, language),

@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 def as_text(todo: Todo) -> str:
     """Write plain lines, short enough for a chat."""
-    lines = [*_head(todo), *_calendar(todo, "● {}", "   - {}")]
+    lines = [*_head(todo), *todo.readings, *_calendar(todo, "● {}", "   - {}")]
     for unit in todo.units:
         lines += ["", f"■ {unit.name} {unit.count(todo.language)}"]
         if unit.id == NOBODY:
@@ -31,6 +31,7 @@ def as_markdown(todo: Todo) -> str:
     """Write Markdown: a heading for each unit, a list entry for each item."""
     title, day = _head(todo)
     lines = [f"# {_plain(title)}", "", _plain(day)]
+    lines += [f"\n{_plain(line)}" for line in todo.readings]
     lines += _calendar(todo, "## {}\n", "- {}")
     for unit in todo.units:
         count = unit.count(todo.language)

@@ -135,15 +135,11 @@ def merge(base: Catalogue, local: LocalCatalogue) -> Catalogue:
 def _people(items: Iterable[LocalItem]) -> tuple[CatalogueSource, ...]:
     """Return everybody who compared items with the manual, as sources."""
     ticks = dict.fromkeys(item.ticked for item in items if item.ticked)
-    return tuple(CatalogueSource(id=_person(tick), title=_name(tick)) for tick in ticks)
+    return tuple(CatalogueSource(id=_person(tick), title=tick.name) for tick in ticks)
 
 
 def _person(tick: Ticked) -> str:
-    return f"ticked-{sha256(_name(tick).encode()).hexdigest()[:8]}"
-
-
-def _name(tick: Ticked) -> str:
-    return f"{tick.by} ({tick.agency})" if tick.agency else tick.by
+    return f"ticked-{sha256(tick.name.encode()).hexdigest()[:8]}"
 
 
 def _merge_item(item: Item, local: LocalItem) -> Item:
@@ -159,5 +155,6 @@ def _merge_item(item: Item, local: LocalItem) -> Item:
         update={
             "components": tuple(components.values()),
             "components_known": local.components_known or item.components_known,
+            "ticked": local.ticked,
         }
     )

@@ -102,14 +102,27 @@ class Component(Attributed):
     only_for: tuple[Text, ...] = ()
 
 
+class Ticked(Record):
+    """Who compared a reading with the manual; `agency` where it was another one."""
+
+    by: Text
+    on: Date
+    agency: Text | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the post, with its agency where it is another one."""
+        return f"{self.by} ({self.agency})" if self.agency else self.by
+
+
 class Item(Attributed):
     """One OIT item.
 
     `components_known` is true only where the whole list was read. `period` says which
     time the data must be of; `data_year` is that year minus the assessment year
     (0 or -1), none where unknown. `follows` are the items of the year before.
-    `provisional` items are carried over from an earlier year; no file says so, the
-    loader does.
+    `provisional` items are carried over from an earlier year, `ticked` ones have the
+    list that an agency's person compared; no file says so, the loader does.
     """
 
     code: Code
@@ -125,6 +138,7 @@ class Item(Attributed):
     components: tuple[Component, ...] = ()
     follows: tuple[Ref, ...] = ()
     provisional: Flag = False
+    ticked: Ticked | None = None
 
     @property
     def of_measures(self) -> bool:
@@ -233,14 +247,6 @@ class Catalogue(Record):
     def provisional(self) -> bool:
         """Return whether the items are carried over from an earlier year."""
         return self.carried_from is not None
-
-
-class Ticked(Record):
-    """Who compared a reading with the manual; `agency` where it was another one."""
-
-    by: Text
-    on: Date
-    agency: Text | None = None
 
 
 class LocalItem(Record):

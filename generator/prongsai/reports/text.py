@@ -88,6 +88,7 @@ def coverage_lines(report: Report) -> Iterator[str]:
         if year.basis is not Basis.DISCLOSED:
             line += f" {say(f'coverage-{year.basis}', report.language)}"
         yield line
+        yield from (f"  {one.words(report.language)}" for one in year.readings)
 
 
 def count_line(report: Report) -> str:
