@@ -175,6 +175,9 @@ def test_a_password_logs_in_where_no_key_does(
         url = f"sftp://{USER}@127.0.0.1:{ssh.port}/{folder}"
         bring(root, Place(folder=folder, url=url), site(SITE))
         assert len(served(folder)) == len(SITE)
+        files = [one for top in (root, folder) for one in top.rglob("*")]
+        kept = [one for one in files if one.is_file()]
+        assert not [one for one in kept if PASSWORD.encode() in one.read_bytes()]
 
 
 def test_the_path_begins_where_the_login_ends(

@@ -29,7 +29,7 @@ from publishing_project import served
 from site_in_memory import here_of
 from target_servers import Ssh, open_folder, web_server
 
-CUTS = int(os.environ.get("PRONGSAI_TORTURE_CUTS", "4"))
+CUTS = int(os.environ.get("PRONGSAI_TORTURE_CUTS", "2"))
 KILLS = int(os.environ.get("PRONGSAI_TORTURE_KILLS", "2"))
 PAGES = 12
 SOON = Waiting(seconds=20, silent=0.3, beats=0.1, looks=0.05)
@@ -125,9 +125,7 @@ import sys
 from pathlib import Path
 sys.path[:0] = {path!r}
 from test_torture import bring
-print("ready", flush=True)
 bring(Path({root!r}), {port}, Path({folder!r}), Path({root!r}), {number})
-print("done", flush=True)
 """
 
 
@@ -135,32 +133,35 @@ def test_a_publish_that_is_killed_anywhere_leaves_a_whole_site(
     logged_in: Ssh, folder: Path, tmp_path: Path
 ) -> None:
     chance = random.Random(20261126)
-    began = time.monotonic()
-    bring(tmp_path, logged_in.port, folder, tmp_path, 0)
-    took = time.monotonic() - began
-    killed = 0
-    with web_server(folder) as web, Crawler(web) as visitor:
-        for number in range(1, 1 + KILLS):
-            text = KILLED.format(
-                path=[str(Path(__file__).parent), *sys.path],
-                root=str(tmp_path),
-                port=logged_in.port,
-                folder=str(folder),
-                number=number,
-            )
-            process = subprocess.Popen(
-                [sys.executable, "-c", text], stdout=subprocess.PIPE, text=True
-            )
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            time.sleep(chance.uniform(0, took))
-            process.send_signal(signal.SIGKILL)
-            killed += process.stdout.read() == ""
-            process.wait()
-            process.stdout.close()
-            bring(tmp_path, logged_in.port, folder, tmp_path, 1000 + number)
-            expected = served(tmp_path / str(1000 + number))
-            assert served(folder) == expected
+    with CuttingProxy(to=logged_in.port) as proxy:
+        bring(tmp_path, proxy.port, folder, tmp_path, 0)
+        whole = proxy.passed
+        with web_server(folder) as web, Crawler(web) as visitor:
+            for number in range(1, 1 + KILLS):
+                proxy.again(-1)
+                killed_after(
+                    chance.randrange(whole * 9 // 10), proxy, folder, tmp_path, number
+                )
+                again = 1000 + number
+                bring(tmp_path, logged_in.port, folder, tmp_path, again)
+                assert served(folder) == served(tmp_path / str(again))
     assert visitor.broken == []
     assert visitor.rounds > 0
-    assert killed > 0
+
+
+def killed_after(
+    count: int, proxy: CuttingProxy, folder: Path, root: Path, number: int
+) -> None:
+    """Publish in a process that is killed when so many bytes have passed."""
+    text = KILLED.format(
+        path=[str(Path(__file__).parent), *sys.path],
+        root=str(root),
+        port=proxy.port,
+        folder=str(folder),
+        number=number,
+    )
+    process = subprocess.Popen([sys.executable, "-c", text])
+    while proxy.passed < count and process.poll() is None:
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL

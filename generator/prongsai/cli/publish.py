@@ -197,7 +197,7 @@ def _publish(
         told("open-line", name=target.name)
     here = built_here(root, planned, datetime.datetime.now(datetime.UTC))
     passwords = Passwords(target, told.ask_password if told.terminal else None)
-    with lines_to(root, target, passwords) as lines:
+    with lines_to(root, target, passwords, new_key=told.new_key) as lines:
         adopt = _may_adopt(lines, here, told, adopt=wanted.adopt)
         kept = Kept.of(root, target.name)
         if wanted.undo:

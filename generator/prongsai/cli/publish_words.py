@@ -48,6 +48,10 @@ class Told:
         """Report for whom we wait."""
         self("waiting-for", who=holder.who, since=_clock(holder.since))
 
+    def new_key(self, host: str, key: str) -> None:
+        """Report the key of a server that we meet for the first time."""
+        self("new-key", host=host, key=key)
+
     def plan(self, plan: PublishPlan) -> None:
         """Print what a publish would do, path by path, on standard output."""
         for key, paths in (

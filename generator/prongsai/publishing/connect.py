@@ -10,68 +10,88 @@ from prongsai.publishing.targets import GIT, Target, Way
 from prongsai.publishing.transport import Transport
 
 Connect = Callable[[], Transport]
+NewKey = Callable[[str, str], None]
+
+
+def _unsaid(host: str, key: str) -> None:
+    """Report no new key."""
 
 
 def lines_to(
-    root: Path, target: Target, passwords: Passwords, patience: Patience | None = None
+    root: Path,
+    target: Target,
+    passwords: Passwords,
+    patience: Patience | None = None,
+    new_key: NewKey | None = None,
 ) -> Lines:
     """Return the lines to a target; they connect when they are first used.
+
+    Args:
+        root: the project.
+        target: where to.
+        passwords: where its password is looked for.
+        patience: how often a cut line is repaired.
+        new_key: is called with a server and its key when it is met for the first time.
 
     Raises:
         RefusedError: this way needs a library that is not installed.
     """
     try:
-        connect = _WAYS[target.way](root, target, passwords)
+        connect = _WAYS[target.way](root, target, passwords, new_key or _unsaid)
     except ImportError:
         raise RefusedError("no-library", name=target.name) from None
     at_once = 1 if target.way in {*GIT, Way.ZIP} else AT_ONCE
     return Lines(connect, at_once=at_once, patience=patience)
 
 
-def _folder(root: Path, target: Target, passwords: Passwords) -> Connect:
+def _folder(
+    root: Path, target: Target, passwords: Passwords, new_key: NewKey
+) -> Connect:
     from prongsai.publishing.transport.folder import FolderTransport  # noqa: PLC0415 - only this way
 
-    del passwords
+    del passwords, new_key
     return lambda: FolderTransport.to(root / target.path)
 
 
-def _sftp(root: Path, target: Target, passwords: Passwords) -> Connect:
+def _sftp(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:
     from prongsai.publishing.host_keys import PinnedKeys  # noqa: PLC0415 - only this way
     from prongsai.publishing.transport.sftp import SftpLogin  # noqa: PLC0415 - only this way
 
-    return SftpLogin(target, passwords, PinnedKeys(root, target))
+    return SftpLogin(target, passwords, PinnedKeys(root, target, new_key))
 
 
-def _ftp(root: Path, target: Target, passwords: Passwords) -> Connect:
+def _ftp(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:
     from prongsai.publishing.transport.ftp import FtpLogin  # noqa: PLC0415 - only this way
 
-    del root
+    del root, new_key
     return FtpLogin(target, passwords)
 
 
-def _webdav(root: Path, target: Target, passwords: Passwords) -> Connect:
+def _webdav(
+    root: Path, target: Target, passwords: Passwords, new_key: NewKey
+) -> Connect:
     from prongsai.publishing.transport.webdav import WebdavTransport  # noqa: PLC0415 - only this way
 
-    del root
+    del root, new_key
     return lambda: WebdavTransport(target, passwords)
 
 
-def _git(root: Path, target: Target, passwords: Passwords) -> Connect:
+def _git(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:
     from prongsai.publishing.transport.git_branch import GitLogin  # noqa: PLC0415 - only this way
 
-    del root, passwords  # git itself logs in
+    del root, passwords, new_key  # git itself logs in
     return GitLogin(target)
 
 
-def _zip(root: Path, target: Target, passwords: Passwords) -> Connect:
+def _zip(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:
     from prongsai.publishing.transport.zip_file import ZipTransport  # noqa: PLC0415 - only this way
 
-    del passwords
+    del passwords, new_key
     made = ZipTransport(root, target.name)
     return lambda: made
 
 
-_WAYS: dict[Way, Callable[[Path, Target, Passwords], Connect]] = {
+_WAYS: dict[Way, Callable[[Path, Target, Passwords, NewKey], Connect]] = {
     Way.FOLDER: _folder,
     Way.SFTP: _sftp,
     Way.FTPS: _ftp,

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
@@ -19,16 +20,20 @@ class PinnedKeys(MissingHostKeyPolicy):  # type: ignore[misc]  # paramiko has no
 
     `host_key` of the target counts alone where it is given. Otherwise what was kept at
     the first login, below `.prongsai/`, and what the person's own `ssh` knows.
+    `tell` is called with host and fingerprint when a key is kept for the first time.
 
     fsspec's file system knows no keys itself, so this is asked at every login.
     """
 
-    def __init__(self, root: Path, target: Target) -> None:
+    def __init__(
+        self,
+        root: Path,
+        target: Target,
+        tell: Callable[[str, str], None],
+    ) -> None:
         """Keep where to look."""
         self._file = root / OWN_FOLDER / _FILE
-        self._target, self._looking = target, Lock()
-        self.new = ""
-        """The fingerprint that was kept just now."""
+        self._target, self._looking, self._tell = target, Lock(), tell
 
     def missing_host_key(self, client: SSHClient, hostname: str, key: PKey) -> None:
         """Compare the key that the server shows.
@@ -66,7 +71,7 @@ class PinnedKeys(MissingHostKeyPolicy):  # type: ignore[misc]  # paramiko has no
         before = self._file.read_bytes() if self._file.is_file() else b""
         line = f"{name} {key.get_name()} {key.get_base64()}\n"
         write_file(self._file, before + line.encode())
-        self.new = fingerprint(key)
+        self._tell(name, fingerprint(key))
 
 
 def fingerprint(key: PKey) -> str:

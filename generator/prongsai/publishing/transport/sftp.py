@@ -135,7 +135,10 @@ class SftpLogin:
             system = self._connect(secret)
         if system is None:
             raise RefusedError("wrong-login", login=self._target.login)
-        system.client.get_transport().set_keepalive(15)
+        transport = system.client.get_transport()
+        transport.set_keepalive(15)
+        # Without it, every write waits for the acknowledgement of the one before.
+        transport.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         system.ftp.get_channel().settimeout(SECONDS)
         return SftpTransport(system, self._target.path or ".")
 
