@@ -47,6 +47,8 @@ def test_a_branch_is_read() -> None:
     ("url", "key"),
     [
         ("sftp://me:secret@h.example/ita", "target-secret"),
+        ("sftp://me@h.example/ita?password=secret", "target-secret"),
+        ("git+https://secret@h.example/me/site.git#gh-pages", "target-secret"),
         ("http://h.example/", "target-scheme"),
         ("ftp://me@h.example/ita", "target-insecure"),
         ("dav://me@h.example/ita", "target-insecure"),

@@ -1,6 +1,7 @@
 """`prongsai publish`."""
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,7 +208,8 @@ def _publish(
             return None
         done = _carry_out(lines, here, target, told, yes=wanted.yes, adopt=adopt)
         if done.sent or done.removed:
-            kept.remember(here)
+            with suppress(OSError):  # it is published all the same
+                kept.remember(here)
     if passwords.was_asked and told.keep_password():
         told("kept" if passwords.keep() else "not-kept", name=target.name)
     if target.way is Way.ZIP:

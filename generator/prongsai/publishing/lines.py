@@ -114,8 +114,10 @@ class Lines:
             return
         with ThreadPoolExecutor(self._at_once) as workers:
             begun = [workers.submit(work, item) for item in every]
-            wait(begun, return_when=FIRST_EXCEPTION)
-            workers.shutdown(cancel_futures=True)
+            try:
+                wait(begun, return_when=FIRST_EXCEPTION)
+            finally:  # also when a person presses Ctrl+C
+                workers.shutdown(cancel_futures=True)
         for one in begun:
             if not one.cancelled():
                 one.result()

@@ -75,7 +75,7 @@ def read_target(record: PublishTarget) -> Target:
     """
     facts = {"name": record.name}
     parts, port = _split(record)
-    if parts.password is not None:
+    if _holds_secret(parts):
         raise RefusedError("target-secret", **facts)
     if parts.scheme not in set(Way):
         raise RefusedError("target-scheme", **facts, known=", ".join(Way))
@@ -108,6 +108,12 @@ def _split(record: PublishTarget) -> tuple[SplitResult, int | None]:
     except ValueError:
         raise RefusedError("target-form", name=record.name) from None
     return parts, port
+
+
+def _holds_secret(parts: SplitResult) -> bool:
+    """Return whether there is a password, or a token where a forge takes one."""
+    token = parts.scheme == Way.GIT_HTTPS and parts.username is not None
+    return token or parts.password is not None or bool(parts.query)
 
 
 def _path(way: Way, path: str) -> str:

@@ -1,0 +1,88 @@
+"""Lines to a target: repaired, shared, and no more than the server takes."""
+
+import threading
+
+import pytest
+
+from memory_target import AT_ONCE, MemoryServer, MemoryTransport
+from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
+from prongsai.publishing.lines import Lines
+
+
+def test_a_line_that_is_cut_is_opened_again() -> None:
+    opened: list[MemoryTransport] = []
+    server = MemoryServer()
+
+    def connect() -> MemoryTransport:
+        opened.append(MemoryTransport(server))
+        return opened[-1]
+
+    def step(line: object) -> int:
+        if line is opened[0]:
+            raise CutError
+        return len(opened)
+
+    with Lines(connect, at_once=1, patience=AT_ONCE) as lines:
+        assert lines.do(step) == 2
+
+
+def test_a_line_that_is_cut_again_and_again_is_given_up() -> None:
+    tries: list[int] = []
+
+    def connect() -> MemoryTransport:
+        tries.append(1)
+        raise CutError
+
+    with (
+        Lines(connect, at_once=4, patience=AT_ONCE) as lines,
+        pytest.raises(RefusedError) as refused,
+    ):
+        lines.do(lambda line: line.names())
+    assert refused.value.key == "cut"
+    assert len(tries) == AT_ONCE.tries
+
+
+def test_a_server_that_takes_two_lines_is_served_over_two() -> None:
+    server, opened, most = MemoryServer(), [0], [0]
+    counting = threading.Lock()
+
+    def connect() -> MemoryTransport:
+        with counting:
+            if opened[0] == 2:
+                raise CrowdedError
+            opened[0] += 1
+        return MemoryTransport(server)
+
+    at_work = [0]
+
+    def step(line: object, number: int) -> None:
+        del line
+        with counting:
+            at_work[0] += 1
+            most[0] = max(most[0], at_work[0])
+        server.files[f"{number}"] = b""
+        with counting:
+            at_work[0] -= 1
+
+    with Lines(connect, at_once=4, patience=AT_ONCE) as lines:
+        lines.each(step, range(50))
+    assert len(server.files) == 50
+    assert opened[0] <= 2
+    assert most[0] <= 2
+
+
+def test_what_is_not_begun_is_left_when_one_step_is_refused() -> None:
+    server, begun = MemoryServer(), list[int]()
+
+    def step(line: object, number: int) -> None:
+        del line
+        begun.append(number)
+        raise RefusedError("no-room", path="a")
+
+    with (
+        Lines(lambda: MemoryTransport(server), at_once=2, patience=AT_ONCE) as lines,
+        pytest.raises(RefusedError) as refused,
+    ):
+        lines.each(step, range(1000))
+    assert refused.value.key == "no-room"
+    assert len(begun) < 1000
