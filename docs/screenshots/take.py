@@ -41,7 +41,7 @@ PAGES = {
     "report-changes": f"{YEAR}report/12-months/#changes",
     "scores": f"{YEAR}scores/",
     "scores-ranking": f"{YEAR}scores/#ranking",
-    "eit": f"{YEAR}eit/",
+    "eit": "tambon-tuayang/2570/eit/",
     "search": "search/?q=จัดซื้อ ๐๑๒",
     "accessibility": "accessibility/",
     "missing": "404.html",

@@ -107,7 +107,7 @@ def _begun(
         return ()
     try:
         answers = read_answers(files[-1].read_bytes(), running)
-        new_site(root, answers)
+        new_site(root, answers, beside=True)
     except AnswersError as error:
         return tuple(error.lines(language))
     except NotEmptyError:

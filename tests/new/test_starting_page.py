@@ -110,3 +110,19 @@ def test_the_file_that_was_saved_last_counts(folder: Path) -> None:
     )
     _, built, _ = double_click(folder)
     assert built
+
+
+def test_documents_that_lie_there_already_stay(folder: Path) -> None:
+    answers = "name: ก\nkind: other\nprovince: ข\n"
+    (folder / "คำตอบ.txt").write_text(answers, encoding="utf-8")
+    (folder / "มาตรการ.docx").write_bytes(b"PK")
+    (folder / "README.md").write_text("ของเรา", encoding="utf-8")
+    show, built, _ = double_click(folder)
+    assert not built
+    assert "มีไฟล์อื่นอยู่แล้ว" in show.read_text(encoding="utf-8")
+    assert (folder / "README.md").read_text(encoding="utf-8") == "ของเรา"
+
+    (folder / "README.md").unlink()
+    _, built, _ = double_click(folder)
+    assert built
+    assert (folder / "มาตรการ.docx").read_bytes() == b"PK"

@@ -85,19 +85,7 @@ def answers(given: Mapping[str, str], running: int) -> Answers:
     Raises:
         AnswersError: all that is wrong in them.
     """
-    known = {spoken: name for name in QUESTIONS for spoken in _spoken(name)}
-    said = {
-        known[key.strip()]: " ".join(value.split())
-        for key, value in given.items()
-        if key.strip() in known
-    }
-    problems: dict[str, Mapping[str, str]] = {}
-    for key in given:
-        if key.strip() not in known:
-            problems[f"unknown-question/{key}"] = {"question": key}
-    for name in QUESTIONS:
-        if not said.get(name) and name not in OPTIONAL:
-            problems[f"no-answer/{name}"] = {"question": name}
+    said, problems = _said(given)
     kind = _kind(said.get("kind", ""), problems)
     site = _site(said.get("site", ""), problems)
     year = _year(said.get("year", ""), running, problems)
@@ -113,6 +101,24 @@ def answers(given: Mapping[str, str], running: int) -> Answers:
         site=site,
         folder=folder,
     )
+
+
+def _said(
+    given: Mapping[str, str],
+) -> tuple[Mapping[str, str], dict[str, Mapping[str, str]]]:
+    """Return what was answered by question, and what is no question or missing."""
+    known = {spoken: name for name in QUESTIONS for spoken in _spoken(name)}
+    said: dict[str, str] = {}
+    problems: dict[str, Mapping[str, str]] = {}
+    for key, value in given.items():
+        if name := known.get(key.strip()):
+            said[name] = " ".join(value.split())
+        else:
+            problems[f"unknown-question/{key}"] = {"question": key}
+    for name in QUESTIONS:
+        if not said.get(name) and name not in OPTIONAL:
+            problems[f"no-answer/{name}"] = {"question": name}
+    return said, problems
 
 
 def question(name: str, language: str = "th") -> str:

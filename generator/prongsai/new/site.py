@@ -39,8 +39,11 @@ class TakenError(Exception):
     """The site has an agency with this folder already."""
 
 
-def new_site(folder: Path, answers: Answers) -> None:
+def new_site(folder: Path, answers: Answers, *, beside: bool = False) -> None:
     """Write a new site with the agency's own files into `folder`.
+
+    With `beside` other files may be there, as in a folder that somebody works in; no
+    file that is there is written over.
 
     Raises:
         NotEmptyError: there is something else in it.
@@ -48,7 +51,8 @@ def new_site(folder: Path, answers: Answers) -> None:
     title = messages.text("new", f"title-{answers.site}", name=answers.name)
     own = {SITE: site_lines(answers, title), **agency_files(answers)}
     year = str(answers.year)
-    _write(folder, {**dict(_files(answers.folder, year)), **own})
+    site = {**dict(_files(answers.folder, year)), **own}
+    _write(folder, site, {*site} if beside else None)
 
 
 def example_site(folder: Path) -> None:
@@ -98,21 +102,25 @@ def _example(name: str, year: int) -> Answers:
     )
 
 
-def _write(folder: Path, site: Mapping[str, bytes]) -> None:
+def _write(
+    folder: Path, site: Mapping[str, bytes], matters: set[str] | None = None
+) -> None:
     """Write the files, if nothing else is there than what an earlier run wrote.
 
-    What a killed run left behind is undone first, so that it can be run again.
+    What a killed run left behind is undone first, so that it can be run again. With
+    `matters` only files of these names count.
     """
     if (folder / OWN_FOLDER).is_dir():
         recover(folder)
-    if any(_others(folder, site)):
+    others = _others(folder, site)
+    if any(matters is None or name in matters for name in others):
         raise NotEmptyError(folder)
     with project_lock(folder, "new"):
         write_all(folder, site)
 
 
-def _others(folder: Path, site: Mapping[str, bytes]) -> Iterator[Path]:
-    """Yield every file in the folder that is not one of the new site."""
+def _others(folder: Path, site: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the name of every file in the folder that is not one of the new site."""
     tops = folder.iterdir() if folder.is_dir() else ()
     for top in tops:
         if any(map(top.match, _BESIDE)):
@@ -123,7 +131,7 @@ def _others(folder: Path, site: Mapping[str, bytes]) -> Iterator[Path]:
             name = path.relative_to(folder).as_posix()
             plain = path.is_file() and not path.is_symlink()
             if not plain or name not in site or path.read_bytes() != site[name]:
-                yield path
+                yield name
 
 
 def _files(slug: str, year: str) -> Iterator[tuple[str, bytes]]:
