@@ -5,7 +5,7 @@ import datetime
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks import LASTING, SITE_CHECKS, YEAR_CHECKS
-from prongsai.findings import Finding, Severity, worst_first
+from prongsai.findings import Finding, Severity, counted, worst_first
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
 from prongsai.loading.references import check_references
@@ -28,9 +28,10 @@ def check_sources(sources: Sources, today: datetime.date) -> Checked:
     """Load and check everything in one run; `today` matters for deadlines only."""
     content, wrong = load(sources)
     if content is None:
-        return Checked(content=None, findings=worst_first(wrong))
+        return Checked(content=None, findings=counted(worst_first(wrong)))
     return Checked(
-        content=content, findings=worst_first((*wrong, *check(content, today)))
+        content=content,
+        findings=counted(worst_first((*wrong, *check(content, today)))),
     )
 
 

@@ -117,7 +117,9 @@ ERRORS = (
     "yaml-syntax",
     "yaml-tab",
     "yaml-tag",
+    "yaml-text-too-long",
     "yaml-too-deep",
+    "yaml-too-much",
     "year-far-ahead",
     "year-of-another-file",
 )
@@ -239,6 +241,7 @@ HINTS = (
     "link-unreachable",
     "links-offline",
     "list-not-whole",
+    "more-of-the-same",
     "not-confirmed",
     "not-searched-broken",
     "not-searched-embedded",

@@ -6,6 +6,7 @@ English. Its fingerprint does not change when a line moves or a message is rewor
 
 import dataclasses
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -117,6 +118,32 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             dict.fromkeys(findings),
             key=lambda f: (f.severity.rank, f.place, f.code, f.facts),
         )
+    )
+
+
+MOST_OF_A_KIND = 200
+"""Findings of one code in one file; the others are only counted."""
+
+
+def counted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the first findings of each code in each file, and how many more."""
+    seen: Counter[tuple[str, str]] = Counter()
+    kept: list[Finding] = []
+    for one in findings:
+        kind = one.code, one.place.path
+        seen[kind] += 1
+        if seen[kind] <= MOST_OF_A_KIND:
+            kept.append(one)
+    more = {kind: n for kind, n in seen.items() if n > MOST_OF_A_KIND}
+    return (*kept, *(_more(*kind, n - MOST_OF_A_KIND) for kind, n in more.items()))
+
+
+def _more(code: str, path: str, count: int) -> Finding:
+    return Finding(
+        code="more-of-the-same",
+        place=Place(path=path),
+        facts=(("kind", code), ("count", str(count))),
+        subject=code,
     )
 
 

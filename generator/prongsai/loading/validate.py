@@ -1,13 +1,15 @@
 """Turn a YAML tree into a record of the model; every mistake gets its place."""
 
 import difflib
+from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from prongsai.findings import Finding, Place
+from prongsai.findings import MOST_OF_A_KIND, Finding, Place
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import Marks, YamlFile, YamlPath, YamlTree
 
@@ -24,7 +26,31 @@ def shape(
         return model.model_validate(_without_empty(read.tree)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, tuple(_finding(model, d, read, agency, year) for d in details)
+        return None, tuple(_findings(model, details, read, agency, year))
+
+
+def _findings(
+    model: type[BaseModel],
+    details: list[ErrorDetails],
+    read: YamlFile,
+    agency: str,
+    year: int,
+) -> Iterator[Finding]:
+    """Explain the first mistakes of each kind, and count the others."""
+    seen: Counter[str] = Counter()
+    for detail in details:
+        seen[detail["type"]] += 1
+        if seen[detail["type"]] <= MOST_OF_A_KIND:
+            yield _finding(model, detail, read, agency, year)
+    count = sum(max(0, number - MOST_OF_A_KIND) for number in seen.values())
+    if count:
+        yield Finding(
+            code="more-of-the-same",
+            place=Place(path=read.marks.file),
+            facts=(("kind", "yaml"), ("count", str(count))),
+            agency=agency,
+            year=year,
+        )
 
 
 def _without_empty(tree: YamlTree) -> YamlTree:
@@ -71,6 +97,9 @@ def _name(path: YamlPath) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
+_LONGEST = 100
+"""Letters of a name that are compared and shown."""
+
 _TYPES = {
     "tuple_type": "not-a-list",
     "list_type": "not-a-list",
@@ -92,9 +121,9 @@ def _explain(
     match error["type"]:
         case "extra_forbidden":
             known = _fields(model, path[:-1])
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            near = difflib.get_close_matches(name[:_LONGEST], known, n=1, cutoff=0.5)
             facts = {
-                "field": name,
+                "field": name[:_LONGEST],
                 "suggestion": near[0] if near else "",
                 "fields": ", ".join(known),
             }

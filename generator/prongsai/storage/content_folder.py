@@ -19,6 +19,9 @@ from prongsai.storage.papers import Printed, read_printed
 
 CONTENT = "content"
 MAX_ATTACHMENT = 100_000_000
+MAX_TEXT = 5_000_000
+"""Bytes of a YAML file that are read; the reader of YAML refuses fewer."""
+
 _FOLDERS = re.compile(r"agencies|catalogue|files|[0-9]{4}")
 """What is a folder in `content/`: a file of that name would be passed over."""
 
@@ -90,7 +93,7 @@ def read_sources(root: Path) -> Sources:
                 attachment = _attachment(path, name)
                 attachments[unicodedata.normalize("NFC", name)] = attachment
             elif _is_yaml(path.name):
-                texts[name] = path.read_bytes()
+                texts[name] = _read_text(path)
             elif _FOLDERS.fullmatch(path.name):
                 findings.append(_plain("file-where-folder", name))
         except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
@@ -110,6 +113,12 @@ def _refused(path: Path, name: str, base: Path) -> str:
     if not path.resolve().is_relative_to(base):
         return "file-outside"
     return "" if path.is_file() else "not-a-file"
+
+
+def _read_text(path: Path) -> bytes:
+    """Return the bytes of a YAML file, of a big one only so many that it is refused."""
+    with path.open("rb") as stream:
+        return stream.read(MAX_TEXT)
 
 
 def _is_yaml(name: str) -> bool:

@@ -22,7 +22,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from prongsai.findings import Finding, Place
+from prongsai.findings import Finding, Place, counted
 from prongsai.yaml.mistakes import (
     Complaint,
     StopReadingError,
@@ -31,8 +31,13 @@ from prongsai.yaml.mistakes import (
     refuse_invisible,
 )
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+MAX_NODES = 30_000
+"""Keys, values and lists in one file; the longest real one has a tenth of that."""
+
+MAX_SCALAR = 100_000
+"""Letters of one text."""
 
 YamlPath = tuple[str | int, ...]
 YamlTree = dict[str, "YamlTree"] | list["YamlTree"] | str | None
@@ -79,7 +84,7 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
     """Read one file. A tree of None with findings means that it cannot be used.
 
     Byte order marks and CRLF are accepted. Aliases, tags, several documents, more than
-    `MAX_DEPTH` levels and more than `MAX_BYTES` bytes are not.
+    `MAX_DEPTH` levels, `MAX_NODES` nodes and `MAX_BYTES` bytes are not.
     """
     marks = Marks(file=file, places={})
     try:
@@ -90,7 +95,9 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
         return YamlFile(
             tree=None, marks=marks, findings=(_finding(stop.code, place, **stop.facts),)
         )
-    return YamlFile(tree=None if findings else tree, marks=marks, findings=findings)
+    return YamlFile(
+        tree=None if findings else tree, marks=marks, findings=counted(findings)
+    )
 
 
 def _finding(code: str, place: Place, **facts: str) -> Finding:
@@ -105,7 +112,7 @@ def _finding(code: str, place: Place, **facts: str) -> Finding:
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise StopReadingError(
-            "file-too-large", 1, 1, megabytes=f"{len(data) / 1e6:.1f}", limit="4"
+            "file-too-large", 1, 1, megabytes=f"{len(data) / 1e6:.1f}", limit="2"
         )
     if data.startswith(_UTF16) or b"\0" in data[:4]:
         raise StopReadingError("not-utf8", 1, 1)
@@ -160,10 +167,11 @@ class _Builder:
         self._open: list[dict[str, YamlTree] | list[YamlTree]] = []
         self._path: list[str | int] = []
         self._key: str | None = None
-        self._documents = 0
+        self._documents = self._events = 0
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - ruamel's events are untyped
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        self._count(line, column)
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -183,7 +191,15 @@ class _Builder:
             if self._path:
                 self._path.pop()
 
+    def _count(self, line: int, column: int) -> None:
+        self._events += 1
+        if self._events > 2 * MAX_NODES:  # a list or mapping begins and ends
+            raise StopReadingError("yaml-too-much", line, column, limit=str(MAX_NODES))
+
     def _scalar(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401 - ruamel is untyped
+        if len(event.value) > MAX_SCALAR:
+            facts = {"limit": str(MAX_SCALAR)}
+            raise StopReadingError("yaml-text-too-long", line, column, **facts)
         refuse_invisible(event.value, line, column)
         inside = self._open[-1] if self._open else None
         if isinstance(inside, dict) and self._key is None:
