@@ -148,3 +148,70 @@ def test_a_row_of_column_numbers_is_of_the_header(form: str) -> None:
     draft = understood(printed(form, rows))
     assert titles(draft) == ["จัดทำคู่มือบริการ"]
     assert measures(draft)[0]["steps"] == [{"id": "m01-s1", "text": "ร่าง"}]
+
+
+@every_format
+@pytest.mark.parametrize(
+    "names",
+    [("เริ่มต้น", "สิ้นสุด"), ("วันที่เริ่ม", "วันที่สิ้นสุด"), ("เริ่มดำเนินการ", "กำหนดแล้วเสร็จ")],
+)
+@pytest.mark.parametrize("rows_of_header", [1, 2])
+def test_a_start_and_an_end_in_two_columns_are_one_schedule(
+    form: str, names: tuple[str, str], rows_of_header: int
+) -> None:
+    header = [("มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "<"), ("^", "^", *names)]
+    if rows_of_header == 1:
+        header = [("มาตรการ", "ผู้รับผิดชอบ", *names)]
+    row = ("จัดทำคู่มือ", "กองคลัง", "ต.ค. 2567", "มี.ค. 2568")
+    (measure,) = measures(understood(printed(form, [*header, row])))
+    assert measure["title"] == "จัดทำคู่มือ"
+    assert measure["schedule"] == {
+        "text": "ต.ค. 2567 - มี.ค. 2568",
+        "from": "2567-10-01",
+        "to": "2568-03-31",
+    }
+
+
+@every_format
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("จัดทำคู่มือ", "กองคลัง", "ต.ค. 2567", ""),
+        ("จัดทำคู่มือ", "กองคลัง", "", "มี.ค. 2568"),
+    ],
+)
+def test_a_start_or_an_end_alone_gives_no_days(form: str, row: tuple[str, ...]) -> None:
+    header = [("มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "<"), ("^", "^", "เริ่มต้น", "สิ้นสุด")]
+    draft = understood(printed(form, [*header, row]))
+    assert "schedule" not in measures(draft)[0]
+    assert unplaced(draft) == [text for text in row[2:] if text]
+
+
+@every_format
+def test_columns_below_results_that_are_only_ticked_give_no_status(form: str) -> None:
+    rows = [
+        ("มาตรการ", "ผลการดำเนินการ", "<", "<"),
+        ("^", "แล้วเสร็จ", "อยู่ระหว่างดำเนินการ", "ยังไม่ดำเนินการ"),
+        ("จัดทำคู่มือบริการ", "✓", "", ""),
+        ("ปรับปรุงเว็บไซต์", "", "", "✓"),
+    ]
+    draft = understood(printed(form, rows))
+    assert titles(draft) == TWO
+    assert not any("results" in measure for measure in measures(draft))
+    assert unplaced(draft) == ["✓", "✓"]
+    assert open_codes(draft) == ["unknown-header"] * 3
+
+
+@every_format
+def test_fields_above_a_blank_row_and_the_header_tell_year_and_round(form: str) -> None:
+    rows = [
+        ("หน่วยงาน", "เทศบาลตำบลตัวอย่าง", ""),
+        ("ปีงบประมาณ", "2568", ""),
+        ("รอบ", "6 เดือน", ""),
+        ("", "", ""),
+        ("มาตรการ", "ขั้นตอน", "ผลการดำเนินการ"),
+        ("จัดทำคู่มือ", "ร่าง", "จัดทำแล้วเสร็จ"),
+    ]
+    draft = understood(printed(form, rows))
+    assert measures(draft)[0]["results"][0]["round"] == "6-months"
+    assert "year_inferred" not in draft.measures

@@ -5,8 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prongsai.importing.read.document import SourceCell, SourceTable, Spot
-from prongsai.importing.understand.times import MONTH
-from prongsai.importing.understand.vocabulary import Meaning, column, normalise
+from prongsai.importing.understand.header_rows import belongs, is_above
+from prongsai.importing.understand.header_words import (
+    COLUMN_NUMBER,
+    IN_BRACKETS,
+    SHORT_YEAR,
+    YEAR,
+    meaning_of,
+    time_name,
+)
+from prongsai.importing.understand.vocabulary import Meaning, normalise
 from prongsai.thai.digits import to_arabic
 
 SEARCHED = 12
@@ -15,15 +23,6 @@ SEARCHED = 12
 _MOST_ROWS = 4
 TIME = "time"
 """A column that is a quarter or a month: its cells are only marked."""
-
-_QUARTER = re.compile(r"(?:ไตรมาส\s*(?:ที่)?|Q|q)\s*([1-4])(?:\s*\(.*\))?")
-_MONTH = re.compile(rf"(?:เดือน\s*)?({MONTH})(?:\s*(?:25)?\d\d)?")
-_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
-_IN_BRACKETS = re.compile(r"\(.*\)")
-_YEAR = re.compile(
-    r"(?:ประจำ)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?<!\d)25\d\d(?!\d)"
-)
-_SHORT_YEAR = re.compile(r"ปี\s*(?:พ\.?\s?ศ\.?)?\s*(?P<short>\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,20 +68,13 @@ def find_header(table: SourceTable) -> Header | None:
         return None
     last = best
     while last + 1 < len(table.rows) and last - best < _MOST_ROWS - 1:
-        if not _belongs(table.rows[best : last + 1], table.rows[last + 1]):
+        if not belongs(table.rows[best : last + 1], table.rows[last + 1]):
             break
         last += 1
     first = best
-    while first > 0 and _is_above(table.rows[first - 1], table.rows[first]):
+    while first > 0 and is_above(table.rows[first - 1], table.rows[first]):
         first -= 1
     return _read(table, first, last)
-
-
-def time_name(text: str) -> str:
-    """Return a quarter or month that a header names as it is printed, or nothing."""
-    plain = " ".join(to_arabic(text).split())
-    found = _QUARTER.fullmatch(plain) or _MONTH.fullmatch(plain)
-    return found[0] if found else ""
 
 
 def _known(row: Sequence[SourceCell]) -> int:
@@ -94,93 +86,6 @@ def _is_header(row: Sequence[SourceCell], known: int) -> bool:
     filled = [cell for cell in row if cell.text]
     times = sum(bool(time_name(cell.text)) for cell in filled)
     return known >= 2 and 2 * (known + times) >= len(filled)
-
-
-def meaning_of(text: str) -> Meaning | None:
-    """Return the meaning of a header without the year that it names."""
-    if len(text) > 160:
-        return None
-    found = column(text)
-    if found is not None and found.sure:
-        return found
-    bare = _YEAR.sub("", to_arabic(text))
-    bare = _SHORT_YEAR.sub("", bare)
-    without = column(bare) if normalise(bare) != normalise(text) else None
-    found = without or found
-    if found is not None and not found.sure and found.name == "score":
-        return None  # a figure under nearly such a header is no score
-    return found
-
-
-def _belongs(above: Sequence[Sequence[SourceCell]], row: Sequence[SourceCell]) -> bool:
-    """Return whether a row is part of the header above it."""
-    filled = [cell for cell in row if cell.text]
-    if not filled:
-        return False
-    if _counts_columns(filled) or _names_years(filled):
-        return True
-    named = all(time_name(c.text) or meaning_of(c.text) for c in filled)
-    if all(_IN_BRACKETS.fullmatch(cell.text) for cell in filled):
-        return True
-    wide = _wide(above)
-    under = all(cell.spot.column in wide for cell in filled)
-    merged = any(cell.down for cell in row)
-    rest = all(
-        cell.text or cell.covered for cell in row if cell.spot.column not in wide
-    )
-    if merged and (under or rest):
-        return len(filled) < len(row)
-    if all(time_name(cell.text) for cell in filled) and len(filled) > 1:
-        return True
-    return named and (under or _fills_gaps(above, filled))
-
-
-def _fills_gaps(
-    above: Sequence[Sequence[SourceCell]], filled: Sequence[SourceCell]
-) -> bool:
-    """Return whether a row names only columns next to or under unnamed ones."""
-    unnamed = {cell.spot.column for row in above for cell in row if not cell.text} - {
-        cell.spot.column for row in above for cell in row if cell.text
-    }
-    return bool(unnamed) and all(
-        {cell.spot.column, cell.spot.column + 1} & unnamed for cell in filled
-    )
-
-
-def _counts_columns(filled: Sequence[SourceCell]) -> bool:
-    """Return whether a row only numbers the columns: (1) (2) (3)."""
-    matches = [_COLUMN_NUMBER.fullmatch(to_arabic(cell.text)) for cell in filled]
-    numbers = [int(match[1]) for match in matches if match]
-    counted = list(range(numbers[0], numbers[0] + len(numbers))) if numbers else []
-    return len(numbers) == len(filled) >= 3 and numbers == counted
-
-
-def _names_years(filled: Sequence[SourceCell]) -> bool:
-    """Return whether a row only says of which year each column is."""
-    return len(filled) > 1 and all(_is_year(cell.text) for cell in filled)
-
-
-def _is_year(text: str) -> bool:
-    plain = to_arabic(text)
-    bare = _SHORT_YEAR.sub("", _YEAR.sub("", plain))
-    return bare != plain and not normalise(bare)
-
-
-def _wide(rows: Sequence[Sequence[SourceCell]]) -> set[int]:
-    """Return the columns under cells that are merged across."""
-    found: set[int] = set()
-    for row in rows:
-        for cell in row:
-            if cell.covered and not cell.down:
-                found |= {cell.spot.column, cell.spot.column - 1}
-    return found
-
-
-def _is_above(row: Sequence[SourceCell], header: Sequence[SourceCell]) -> bool:
-    """Return whether a row is the upper part of the header below it."""
-    merged = {cell.spot.column for cell in header if cell.down}
-    filled = {cell.spot.column for cell in row if cell.text}
-    return bool(merged & filled)
 
 
 def _read(table: SourceTable, first: int, last: int) -> Header:
@@ -217,7 +122,7 @@ def _of_column(text: str, above: Sequence[str]) -> str:
 
     Under ไตรมาส it is the number of the quarter.
     """
-    number = _COLUMN_NUMBER.fullmatch(to_arabic(text))
+    number = COLUMN_NUMBER.fullmatch(to_arabic(text))
     if number is None:
         return text
     quarter = f"{above[-1]} {number[1]}" if above else ""
@@ -266,8 +171,8 @@ def _meaning(texts: Sequence[str]) -> Meaning | None:
         found = meaning_of(text)
         if found is not None:
             return found
-        bare = _SHORT_YEAR.sub("", _YEAR.sub("", to_arabic(text)))
-        adds = not normalise(bare) or _IN_BRACKETS.fullmatch(text.strip())
+        bare = SHORT_YEAR.sub("", YEAR.sub("", to_arabic(text)))
+        adds = not normalise(bare) or IN_BRACKETS.fullmatch(text.strip())
         if not adds and number == 0 and len(texts) > 1:
             joined = meaning_of(f"{texts[-2]} {text}")
             return joined if joined and joined.sure else None
@@ -281,7 +186,7 @@ def _year(texts: Sequence[str]) -> int:
     for text in reversed(texts):
         plain = to_arabic(text)
         full = {int(year) for year in re.findall(r"(?<!\d)25\d\d(?!\d)", plain)}
-        short = {2500 + int(match["short"]) for match in _SHORT_YEAR.finditer(plain)}
+        short = {2500 + int(match["short"]) for match in SHORT_YEAR.finditer(plain)}
         found = full or short
         if found:
             return found.pop() if len(found) == 1 else -1

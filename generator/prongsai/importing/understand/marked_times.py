@@ -9,7 +9,8 @@ from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.done import EMPTY_BOXES
 from prongsai.importing.understand.draft import Draft, Guessed, Tree
 from prongsai.importing.understand.grid import Grid, GridRow
-from prongsai.importing.understand.headers import TIME, time_name
+from prongsai.importing.understand.header_words import time_name
+from prongsai.importing.understand.headers import TIME
 from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.times import Time, dated, times
 from prongsai.thai.dates import format_iso

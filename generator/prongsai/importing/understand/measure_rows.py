@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prongsai.importing.read.document import SourceCell
+from prongsai.importing.read.document import Line, SourceCell
 from prongsai.importing.understand.addressed import Inherited, targets
 from prongsai.importing.understand.analysis import Analyses, against
 from prongsai.importing.understand.codes import CodeReader
@@ -76,6 +76,7 @@ class MeasureRows:
                 own = meaning if meaning != "measure" or titled else "steps"
                 _add(found, own, row.of(at))
         self._number(found.pop("number", []))
+        _from_to(found)
         self._shift(found, measure["id"])
         self._subject(grid, row, measure, number)
         flat = {
@@ -209,6 +210,15 @@ class MeasureRows:
             if result.get("status") == "ongoing" and read.start and read.words:
                 measure["schedule"] = schedule(read.words, cells[0], self._draft)
                 return
+
+
+def _from_to(found: dict[str, list[SourceCell]]) -> None:
+    """Make one schedule of the columns of a start and an end; one alone is none."""
+    start, end = found.pop("schedule-start", []), found.pop("schedule-end", [])
+    if not start or not end or "schedule" in found:
+        return
+    text = " ".join(cell.text for cell in start)
+    found["schedule"] = [replace(start[0], lines=(Line(text=f"{text} -"),)), *end]
 
 
 def _add(

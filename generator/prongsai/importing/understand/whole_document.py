@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from prongsai.importing.read.document import Paragraph, SourceDocument, Warned
+from prongsai.importing.read.document import (
+    Paragraph,
+    SourceDocument,
+    SourceTable,
+    Warned,
+)
 from prongsai.importing.understand.analysis import Analyses
 from prongsai.importing.understand.around import fields_of
 from prongsai.importing.understand.codes import CodeReader
@@ -97,9 +102,17 @@ def _read_blocks(
         grid = read_table(block, before, sections, codes, draft, last)
         if grid is not None and grid is not before:
             found.append(grid)
+        if grid is None and last is None:
+            _read_fields(block, sections)
         before = grid
         last = grid or last
     return found, outside
+
+
+def _read_fields(table: SourceTable, sections: Sections) -> None:
+    """Read a table above all others that is only fields: the year, the round."""
+    for row in table.rows:
+        sections.field(" ".join(cell.text for cell in row if cell.text))
 
 
 def _read_paragraph(
