@@ -47,8 +47,11 @@ def command() -> None:
 @root_option
 @language_option
 @click.option("--title", default="", help="The manual's own title, for its sources.")
+@click.option("--ocr", is_flag=True, help="Read pages that are pictures (tesseract).")
 @one_at_a_time
-def read(files: tuple[Path, ...], year: int, root: Path, lang: str, title: str) -> None:
+def read(
+    files: tuple[Path, ...], year: int, root: Path, lang: str, title: str, *, ocr: bool
+) -> None:
     """Read the items of manuals (PDF, Word, Excel, web page, text) as a draft."""
     try:
         from prongsai.rules.reading import (
@@ -64,7 +67,7 @@ def read(files: tuple[Path, ...], year: int, root: Path, lang: str, title: str) 
         data = path.read_bytes()
         try:
             own = _own(root, year, lang)
-            reading = read_into(own, data, year, known, words)
+            reading = read_into(own, data, year, known, words, ocr=ocr)
         except BadFileError as error:
             reason = _reason(lang, error)
             _stop(lang, "bad", EXIT_USAGE, file=path.name, reason=reason)

@@ -42,13 +42,15 @@ class ManualRow:
 class Manual:
     """A manual as it was read.
 
-    `name` is the name of the file, `blank` are the pages without a text layer.
+    `name` is the name of the file, `blank` are the pages without a text layer that were
+    not read, `pictured` those that were read from their picture.
     """
 
     name: str
     rows: tuple[ManualRow, ...]
     pages: int = 0
     blank: tuple[int, ...] = ()
+    pictured: tuple[int, ...] = ()
 
 
 def from_document(document: SourceDocument) -> Manual:

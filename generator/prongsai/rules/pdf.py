@@ -27,10 +27,10 @@ _Ruled: TypeAlias = tuple[tuple[PdfCell | None, ...], ...]
 
 
 def read_pdf(name: str, data: bytes) -> Manual:
-    """Read the rows of a PDF with a text layer.
+    """Read the rows of a PDF; pages without a text layer are `blank`.
 
     Raises:
-        BadFileError: it cannot be opened, or no page has a text layer.
+        BadFileError: it cannot be opened.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -46,8 +46,6 @@ def read_pdf(name: str, data: bytes) -> Manual:
     running = _running_lines(pages)
     rows = tuple(row for page in pages for row in page.rows(running))
     blank = tuple(page.number for page in pages if not page.segments)
-    if len(blank) == len(pages):
-        raise BadFileError("pdf-without-text", file=name)
     return Manual(name=name, rows=rows, pages=len(pages), blank=blank)
 
 

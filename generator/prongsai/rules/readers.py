@@ -1,28 +1,42 @@
 """Which reader a manual needs, by the end of its name."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from prongsai.importing.read.readers import READERS, read_untrusted
 from prongsai.importing.read.text import decode
-from prongsai.rules.manual import Manual, from_document, from_text, with_repaired_text
+from prongsai.rules.manual import (
+    Manual,
+    ManualRow,
+    from_document,
+    from_text,
+    with_repaired_text,
+)
 from prongsai.rules.pdf import read_pdf
+from prongsai.rules.pictures import can_read_pictures, read_picture
+from prongsai.rules.review import pictures_of
 from prongsai.storage.confined import Limits, confined
 from prongsai.storage.limits import BadFileError
 
 _PLAIN = frozenset({".txt", ".md"})
+_SHARP = 3.5
+"""Pixels a point of pictures that are read: 250 an inch."""
 _LIMITS = Limits(seconds=120, memory=2_000_000_000)
 """A manual has hundreds of ruled pages, and comes from the assessor's own website."""
 
 
-def read_manual(name: str, data: bytes) -> Manual:
-    """Read a manual from a PDF with a text layer, Word, Excel, HTML or text file.
+def read_manual(name: str, data: bytes, *, ocr: bool = False) -> Manual:
+    """Read a manual from a PDF, Word, Excel, HTML or text file.
+
+    With `ocr` a page of a PDF without text is read from its picture.
 
     Raises:
-        BadFileError: it is of another kind, damaged, or has no text layer.
+        BadFileError: it is of another kind, damaged, or nothing of it can be read.
     """
     ending = PurePath(name).suffix.lower()
     if data.startswith(b"%PDF"):
-        return with_repaired_text(confined(read_pdf, name, data, limits=_LIMITS))
+        manual = confined(read_pdf, name, data, limits=_LIMITS)
+        return _with_pictures(with_repaired_text(manual), data, ocr=ocr)
     if ending in _PLAIN:
         return with_repaired_text(from_text(name, decode(data)))
     if ending not in READERS:
@@ -31,4 +45,28 @@ def read_manual(name: str, data: bytes) -> Manual:
         )
     return with_repaired_text(
         from_document(read_untrusted(READERS[ending], name, data))
+    )
+
+
+def _with_pictures(manual: Manual, data: bytes, *, ocr: bool) -> Manual:
+    """Put the lines of pages that are pictures in their places.
+
+    Raises:
+        BadFileError: every page is a picture, and none can be read.
+    """
+    read: dict[int, tuple[ManualRow, ...]] = {}
+    if ocr and manual.blank and can_read_pictures():
+        pictures = confined(pictures_of, data, manual.blank, _SHARP, limits=_LIMITS)
+        read = {page: read_picture(page, picture) for page, picture in pictures.items()}
+    found = {page: rows for page, rows in read.items() if rows}
+    if not manual.rows and not found:
+        offered = can_read_pictures() and not ocr
+        code = "pdf-only-pictures" if offered else "pdf-without-text"
+        raise BadFileError(code, file=manual.name)
+    rows = (*manual.rows, *(row for rows in found.values() for row in rows))
+    return replace(
+        manual,
+        rows=tuple(sorted(rows, key=lambda row: row.page or 0)),
+        blank=tuple(page for page in manual.blank if page not in found),
+        pictured=tuple(found),
     )

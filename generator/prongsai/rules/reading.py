@@ -10,6 +10,7 @@ from prongsai.rules.items import ReadItem, read_items
 from prongsai.rules.known import Difference, differences
 from prongsai.rules.manual import Manual
 from prongsai.rules.own_file import path_of, with_reading
+from prongsai.rules.pictures import can_read_pictures
 from prongsai.rules.readers import read_manual
 from prongsai.rules.schedule import read_steps
 from prongsai.storage.limits import BadFileError
@@ -44,17 +45,24 @@ class Reading:
 
 
 def read_into(
-    own: Own, data: bytes, year: int, known: Catalogue | None, words: Source
+    own: Own,
+    data: bytes,
+    year: int,
+    known: Catalogue | None,
+    words: Source,
+    *,
+    ocr: bool = False,
 ) -> Reading:
     """Read a manual as a draft of the rules of `year` (พ.ศ.).
 
     `known` are the rules of the year without the agency's own; where they are carried
-    over from an earlier year, they only lend their ids.
+    over from an earlier year, they only lend their ids. With `ocr` pages that are
+    pictures are read, too.
 
     Raises:
         BadFileError: it cannot be read, or holds no items.
     """
-    manual = read_manual(words.file, data)
+    manual = read_manual(words.file, data, ocr=ocr)
     items = read_items(manual)
     if not items:
         raise BadFileError("no-items", file=words.file)
@@ -112,9 +120,14 @@ def report(reading: Reading, year: int, page: str, language: str) -> Iterator[st
         file=manual.name,
         path=path_of(year),
     )
+    if manual.pictured:
+        pages = ", ".join(map(str, manual.pictured))
+        yield say("pictured-pages", count=len(manual.pictured), pages=pages)
     if manual.blank:
         pages = ", ".join(map(str, manual.blank))
         yield say("blank-pages", count=len(manual.blank), pages=pages)
+        if can_read_pictures():
+            yield say("ocr-offered")
     doubtful = sum(one.doubtful for one in components)
     doubtful += sum(item.doubtful for item in items)
     if doubtful:

@@ -39,12 +39,14 @@ def pages_of(item: LocalItem) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in numbers if number.isdigit()}))
 
 
-def pictures_of(data: bytes, pages: Sequence[int]) -> dict[int, bytes]:
+def pictures_of(
+    data: bytes, pages: Sequence[int], scale: float = _SCALE
+) -> dict[int, bytes]:
     """Return the pages of a PDF as PNG, by page number."""
     document = pypdfium2.PdfDocument(data)
     made: dict[int, bytes] = {}
     for page in pages:
-        picture = document[page - 1].render(scale=_SCALE, grayscale=True).to_pil()
+        picture = document[page - 1].render(scale=scale, grayscale=True).to_pil()
         stream = io.BytesIO()
         picture.save(stream, "PNG", optimize=True)
         made[page] = stream.getvalue()
