@@ -61,6 +61,8 @@ def test_internal_files_on_the_web_are_found(live: LiveSite) -> None:
         "content/site.yml": "version: 1\n",
         "build/manifest.json": '{"files": {}}',
         "build/internal/receipts/x.json": "{}",
+        ".prongsai-lock/who.json": '{"who": "นายทดสอบ"}',
+        ".prongsai-manifest.json": '{"files": {"content/site.yml": []}}',
         "mkdocs.yml": "INHERIT: build/nav.yml\n",
     }.items():
         target = live.web / path
@@ -83,6 +85,23 @@ def test_a_server_that_does_not_answer_is_asked_once_a_round(live: LiveSite) -> 
     assert proof.lost == ()
     assert asked == [live.url] * 3
     assert pauses == [1, 4]
+
+
+def test_a_page_that_times_out_hides_nothing_of_the_others(live: LiveSite) -> None:
+    real = Fetcher(live.url)
+    slow, other = "ban-rai/2568/o1/", "ban-rai/2568/o5/"
+    (live.web / other / "index.html").write_text("ของเดิม", encoding="utf-8")
+
+    def fetch(url: str) -> Fetched:
+        late = url.endswith(slow)
+        return Fetched(url=url, reason=Reason.TIMEOUT) if late else real(url)
+
+    changed = live.expected(f"{slow}index.html")
+    proof = prove(changed, fetch, pauses=(0, 0), wait=lambda _: None)
+    assert {one.address: one.seen for one in proof.wrong} == {
+        slow: Seen.UNREACHED,
+        other: Seen.DIFFERS,
+    }
 
 
 def test_an_old_copy_is_asked_again_after_a_publish(live: LiveSite) -> None:

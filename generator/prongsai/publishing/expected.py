@@ -17,6 +17,8 @@ INSIDE: Mapping[str, bytes] = {
     "build/internal/": b"receipts",
     "build/manifest.json": b'"files"',
     ".prongsai/": b"lock",
+    ".prongsai-lock/who.json": b'"who"',
+    ".prongsai-manifest.json": b'"content/',
     "mkdocs.yml": b"inherit:",
 }
 """What must not be reachable, each with what only the real thing has in it."""
@@ -72,7 +74,8 @@ def _sheet(expected: Expected) -> Iterator[Look]:
 
 
 def _built(expected: Expected) -> Iterator[Look]:
-    changed = sorted(map(_address, filter(_served, expected.changed)))
+    served = map(_address, filter(_served, expected.changed))
+    changed = sorted(one for one in served if not _look_of(one))
     moved = (old.lstrip("/") for old in expected.moved)
     for address in changed:
         yield _look(expected, address, Why.CHANGED)

@@ -64,15 +64,17 @@ def prove(
     wait: Callable[[float], None] = time.sleep,
 ) -> Proof:
     """Look at every address that matters, and again at what did not answer."""
-    wanted = {one.address: one for one in looks(expected)}
-    results = _round(wanted.values(), expected, fetch)
+    home, *others = looks(expected)
+    wanted = {one.address: one for one in (home, *others)}
+    results = _round(home, others, expected, fetch)
     again = _AGAIN_SETTLING if expected.changed else _AGAIN
     for pause in pauses:
         late = [wanted[a] for a, one in results.items() if one.seen in again]
         if not late:
             break
         wait(pause)
-        results |= _round(late, expected, fetch)
+        rest = [one for one in late if one is not home]
+        results |= _round(home, rest, expected, fetch)
     return Proof(
         site_url=expected.site_url,
         build=expected.build,
@@ -81,11 +83,12 @@ def prove(
     )
 
 
-def _round(some: Iterable[Look], expected: Expected, fetch: Fetch) -> dict[str, Result]:
-    """Ask for the first alone: where no server answers, nothing else would."""
-    first, *others = some
-    fetched = fetch(urljoin(expected.site_url, first.address))
-    results = [judge(first, fetched, expected.site_url)]
+def _round(
+    home: Look, others: Iterable[Look], expected: Expected, fetch: Fetch
+) -> dict[str, Result]:
+    """Ask for the home page alone: where it does not answer, nothing else would."""
+    fetched = fetch(expected.site_url)
+    results = [judge(home, fetched, expected.site_url)]
     if fetched.reason is None:
         results += _all(others, expected, fetch)
     else:
