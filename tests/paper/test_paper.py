@@ -392,3 +392,13 @@ def test_the_list_of_signs_is_that_of_the_fonts() -> None:
         shown = [bytes(font.getmask(chr(code))) for font in fonts]
         assert shown != empty
     assert 0x1F389 not in covered()
+
+
+def test_a_paper_that_cannot_be_set_is_named_and_the_others_are_made(
+    tmp_path: Path, planned: Mapping[str, Paper]
+) -> None:
+    a4, a5 = (planned[f"{EXAMPLE}/poster-{size}.pdf"] for size in ("a4", "a5"))
+    failed = make_papers(tmp_path, [dataclasses.replace(a4, data="{"), a5], everything)
+    assert list(failed) == [a4.path]
+    assert failed[a4.path]
+    assert {a5.path} == set(read_printed(tmp_path))

@@ -12,12 +12,16 @@ from planted_files import PLACES, packed
 from planted_text import ID, INNOCENT, PHONE, SPELLINGS
 from prongsai import messages
 from prongsai.checking import check_sources
-from prongsai.checks._personal_text import Allowed, seen_in
+from prongsai.checks._personal_text import Allowed, masked, seen_in
 from prongsai.checks.personal_data import CODES, _seen_in_file
+from prongsai.comparing.json import data
+from prongsai.comparing.words import label, value_text
+from prongsai.model.disclosures import Evidence
 from prongsai.storage.attachments import Facts, Trace, Unread
 from prongsai.storage.attachments.read import facts_of, read_facts, readers
 from prongsai.storage.attachments.reading import MAX_TEXT
 from prongsai.thai.dates import parse_date
+from prongsai.thai.spelled import spelled
 from small_site import AGENCY, SITE, YEAR, sources
 
 NOTHING = Allowed()
@@ -142,8 +146,8 @@ def test_a_position_is_found_in_pictures_and_films_of_telephones() -> None:
     heic = b"\0\0\0\x20ftypheic" + bytes(40) + jpeg[jpeg.index(b"Exif") :]
     film = b"\0\0\0\x20ftypisom" + bytes(40) + b"\xa9xyz+13.7563+100.5018/"
     inside = packed({"word/document.xml": "<w/>", "word/media/a.jpg": jpeg})
-    for data in (heic, film, inside):
-        assert found_in(facts_of(data, readers())) == {"place"}
+    for picture in (heic, film, inside):
+        assert found_in(facts_of(picture, readers())) == {"place"}
 
 
 def test_what_is_beyond_the_limits_is_said(tmp_path: Path) -> None:
@@ -186,3 +190,23 @@ def test_without_a_reader_a_file_says_so() -> None:
 def test_every_kind_of_person_has_its_code() -> None:
     kinds = {kind for text in SPELLINGS.values() for kind, _ in seen_in(text, NOTHING)}
     assert {f"personal-{kind}" for kind in kinds | {"place"}} <= set(CODES)
+
+
+def test_a_text_is_masked_and_nothing_else_of_it() -> None:
+    assert masked(f"ผู้ขอ {ID} ปี 2568") == "ผู้ขอ xxxxxxxxxxx21 ปี 2568"
+    assert masked("โทร 081-234-5678 ต่อ 12") == "โทร xxx-xxx-xx78 ต่อ 12"
+    assert masked("somchai@gmail.com") == "s…@gmail.com"
+    for name, text in SPELLINGS.items():
+        shown = masked(text)
+        assert ID not in spelled(shown), name
+        assert PHONE not in spelled(shown), name
+    for text in INNOCENT.values():
+        assert masked(text) == text
+
+
+def test_a_difference_hides_what_a_check_hides_on_both_sides() -> None:
+    before = {"id": "a", "title": f"ภาพของ {ID}", "file": f"{ID}.png"}
+    record = Evidence.model_validate(before)
+    for told in (data(record), label(record), value_text(record.title, "th")):
+        assert ID not in str(told)
+        assert "21" in str(told)

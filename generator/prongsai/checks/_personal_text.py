@@ -1,5 +1,6 @@
 """What is personal in one text, by every rule, but for what the agency allows."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -94,3 +95,35 @@ def _contacts(text: str, allowed: Allowed) -> Iterator[Seen]:
     for name in words.line_names(text):
         if name.lower() not in allowed.text:
             yield "line", f"{name[:2]}…"
+
+
+def masked(text: str) -> str:
+    """Return a text in which everything personal is hidden but for its last digits.
+
+    Where nothing is, it stays as it is; where something is, long numbers are hidden
+    and so are the names before `@` and of LINE.
+    """
+    kinds = {kind for kind, _ in seen_in(text, Allowed())} & set(KINDS)
+    if not kinds:
+        return text
+    text = spelled(text)
+    if "line" in kinds:
+        for name in words.line_names(text):
+            text = text.replace(name, f"{name[:2]}…")
+    if "email" in kinds:
+        text = _BEFORE_AT.sub(lambda name: f"{name[0][0]}…", text)
+    least = 1 if kinds & _SHORT else 6
+    return _DIGITS.sub(lambda run: _hidden(run[0], least), text)
+
+
+_SHORT = frozenset({"birth", "home", "plate"})
+_DIGITS = re.compile(r"[0-9](?:[^0-9ก-๙A-Za-z]{0,5}[0-9])*")
+_BEFORE_AT = re.compile(r"[A-Za-z0-9._%+-]+(?=\s?(?:@|\(at\)|\[at\]))")
+
+
+def _hidden(run: str, least: int) -> str:
+    count = sum(sign.isdigit() for sign in run)
+    if count < least:
+        return run
+    shown = 2 if count >= 6 else 0
+    return re.sub("[0-9]", "x", run[: len(run) - shown]) + run[len(run) - shown :]

@@ -70,7 +70,7 @@ def command(
         known = ", ".join(one.slug for one in checked.content.agencies)
         message = f"nothing to print for this choice; the agencies are: {known}"
         raise click.UsageError(message)
-    make_papers(
+    failed = make_papers(
         root,
         chosen,
         lambda slug, number: (
@@ -80,10 +80,16 @@ def command(
         ),
     )
     for paper in chosen:
+        if paper.path in failed:
+            reason = failed[paper.path]
+            say(lang, "not-printed", title=paper.title, path=paper.path, reason=reason)
+            continue
         click.echo(f"{FOLDER}/{paper.path}")
         for sign, near in unknown_signs(paper.data):
             say(lang, "sign-not-shown", sign=sign, near=near, title=paper.title)
-    say(lang, "printed", count=len(chosen))
+    say(lang, "printed", count=len(chosen) - len(failed))
+    if failed:
+        raise click.exceptions.Exit(EXIT_CONTENT)
 
 
 def _chosen(

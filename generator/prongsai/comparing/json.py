@@ -4,6 +4,7 @@ import json
 
 from pydantic import BaseModel
 
+from prongsai.checks._personal_text import masked
 from prongsai.comparing.changed_files import FileChanges
 from prongsai.comparing.compare import Change, typed
 from prongsai.comparing.difference import Difference
@@ -98,6 +99,8 @@ def data(value: object) -> object:
             }
         case tuple():
             return [data(one) for one in value]
+        case str():
+            return masked(value)
         case _:
             return typed(value)
 

@@ -8,6 +8,7 @@ from enum import Enum
 from pydantic import BaseModel
 
 from prongsai import messages
+from prongsai.checks._personal_text import masked
 from prongsai.comparing.changed_files import FILES, FileChanges
 from prongsai.comparing.compare import Change, ChangeKind, PathStep, name_of
 from prongsai.comparing.difference import Difference
@@ -61,7 +62,7 @@ def value_text(value: object, language: str) -> str:
     if isinstance(value, Attachment):
         size, digest = f"{value.size:,}", value.sha256[:SHORT]
         return say("bytes", language, size=size, hash=digest)
-    return "" if value is None else str(value)
+    return "" if value is None else masked(str(value))
 
 
 def label(record: BaseModel) -> str:
@@ -71,6 +72,7 @@ def label(record: BaseModel) -> str:
     for name in _LABELS:
         words = getattr(record, name, None)
         if isinstance(words, str):
+            words = masked(words)
             more = len(words) > _MOST_LABEL
             return f"“{words[: _MOST_LABEL - 1]}…”" if more else f"“{words}”"
     return name_of(record)
@@ -109,7 +111,7 @@ def _way(
     noun, way = "", change.way
     for index, step in enumerate(way):
         if step.model == FILES:
-            yield step.name
+            yield masked(step.name)
         elif step.entry is None:
             if noun:
                 yield noun

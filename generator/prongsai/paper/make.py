@@ -5,7 +5,7 @@ bytes: no clock, no fonts of the system.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,8 +23,24 @@ def available() -> bool:
     return find_spec("typst") is not None
 
 
+class NotPrintedError(Exception):
+    """typst refuses a paper; its only argument is the first line of the reason."""
+
+
 def as_pdf(paper: Paper) -> bytes:
-    """Return a paper as PDF/UA-1."""
+    """Return a paper as PDF/UA-1.
+
+    Raises:
+        NotPrintedError: it cannot be set, whatever the reason.
+    """
+    try:
+        return _as_pdf(paper)
+    except (RuntimeError, ValueError) as error:  # typst's own error is one of the first
+        reason = str(error).strip().partition("\n")[0]
+        raise NotPrintedError(reason) from error
+
+
+def _as_pdf(paper: Paper) -> bytes:
     import typst  # noqa: PLC0415 - an extra
 
     day = paper.date
@@ -47,11 +63,14 @@ def as_pdf(paper: Paper) -> bytes:
 
 def make_papers(
     root: Path, chosen: Iterable[Paper], outdated: Callable[[str, str], bool]
-) -> None:
+) -> Mapping[str, str]:
     """Write the chosen papers; `outdated` says which earlier ones they replace.
 
     It is called with the agency's slug and the year of every earlier paper: one that is
     outdated and was not chosen now is removed.
+
+    Returns:
+        The papers that could not be set, by path, with the reason; all others are made.
     """
     papers = {
         path: earlier
@@ -59,12 +78,18 @@ def make_papers(
         if not outdated(*path.split("/")[:2])
     }
     files: dict[str, bytes | None] = {}
+    failed: dict[str, str] = {}
     for paper in chosen:
-        files[paper.path] = data = as_pdf(paper)
+        try:
+            files[paper.path] = data = as_pdf(paper)
+        except NotPrintedError as error:
+            failed[paper.path] = str(error)
+            continue
         papers[paper.path] = printed(paper.path, data, paper.made_of)
     files |= {path: None for path in _earlier(root) if path not in papers}
     files[LIST] = list_of(papers)
     write_all(root, {f"{FOLDER}/{path}": data for path, data in files.items()})
+    return failed
 
 
 def _earlier(root: Path) -> Iterator[str]:
