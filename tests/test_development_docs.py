@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from checkout import ROOT
-from source_modules import MODULES, PACKAGE
+from prongsai.thai.spelled import spelled
+from source_modules import MODULES, PACKAGE, name_of
 
 DEVELOPMENT = ROOT / "docs" / "development"
 DOCUMENTS = (
@@ -109,8 +110,11 @@ def test_at_most_15_entries_are_next_to_the_packages() -> None:
     assert len(loose) <= 15, loose
 
 
-def test_no_module_normalises_with_nfkc() -> None:
-    assert [path for path in MODULES if '"NFKC"' in read(path)] == []
+def test_no_module_normalises_thai_with_nfkc() -> None:
+    users = [name_of(path) for path in MODULES if '"NFKC"' in read(path)]
+    thai = "".join(map(chr, range(0x0E01, 0x0E50)))
+    assert users == ["thai.spelled"]
+    assert spelled(thai) == thai
 
 
 def test_every_decision_is_in_the_list() -> None:

@@ -317,5 +317,5 @@ def test_a_confirmation_from_before_tables_stays_true() -> None:
     }
     old = confirmation_hash(Disclosure.model_validate(plain), None, {})
     assert old == "sha256-3d5d3d895ed71551"
-    plain["evidence"][0]["show"] = "table"  # type: ignore[index]
+    plain["evidence"][0]["show"] = "table"  # type: ignore[index]  # a tree of YAML
     assert confirmation_hash(Disclosure.model_validate(plain), None, {}) != old

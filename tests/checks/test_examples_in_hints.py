@@ -1,4 +1,4 @@
-"""What a hint gives as an example is of the file that it speaks of."""
+"""What a hint gives as an example is of the file that it is about."""
 
 import datetime
 

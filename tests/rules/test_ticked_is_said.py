@@ -1,4 +1,4 @@
-"""A manual, three ticks, and everybody who counts on them reads whose word it is."""
+"""A manual, three ticks, and whoever counts on them reads whose comparison it is."""
 
 from pathlib import Path
 

@@ -24,7 +24,7 @@ class Visibility(StrEnum):
 
 
 class Show(StrEnum):
-    """How a document is on the page of its item, besides the link to it."""
+    """How a document is on the page of its item, next to the link to it."""
 
     TABLE = "table"
 

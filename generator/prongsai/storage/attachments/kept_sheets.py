@@ -1,4 +1,4 @@
-"""Keep the sheets of spreadsheets by the hash of the file, beside its facts."""
+"""Keep the sheets of spreadsheets by the hash of the file, next to its facts."""
 
 import hashlib
 import json

@@ -203,7 +203,7 @@ class _Grid(Handler):
         return self._value
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Yield the rows without the columns that nobody sees, empty rows once."""
+        """Yield the rows without the hidden columns, empty rows once."""
         columns = sorted({at for row in self._cells.values() for at in row})
         before = min(self._cells, default=1)
         for number, row in sorted(self._cells.items()):
