@@ -122,7 +122,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
     "Excel": {
         "Confirmed": BY_CONFIRM,
         "Disclosure.to_renew": "written when a year begins, gone when it is renewed",
-        "Unplaced": KEPT,
         "measures.proposals": PROPOSED,
     },
     "open data": {

@@ -11,10 +11,12 @@ from prongsai.model.catalogue import Catalogue
 from prongsai.workbook.choices import labels
 from prongsai.workbook.columns import Column
 from prongsai.workbook.known import Named, known_of
+from prongsai.workbook.places import named_places
 from prongsai.workbook.sheet import Key, Known, Sheet
 from prongsai.workbook.sheets import SHEETS
 from prongsai.workbook.tables import SheetRow, rows_of
 from prongsai.workbook.unit import of_unit
+from prongsai.workbook.unplaced_sheets import DISCARD
 
 VERSION = 1
 """The version of the workbook's format; the import reads all up to this one."""
@@ -91,7 +93,7 @@ def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
         unit=unit,
         title=title.strip(),
         note=note,
-        pages=pages,
+        pages=tuple(one for one in pages if one.rows or not one.sheet.only_filled),
         draft=year.rules.list_year if year.rules and year.rules.provisional else 0,
     )
 
@@ -115,6 +117,7 @@ def _page(
     of_columns = {
         column.name: labels(column, year.agency, year.rules, language)
         or named.labels(column)
+        or _places(column, year, known, language)
         for column in sheet.columns
     }
     return Page(
@@ -133,6 +136,22 @@ def _page(
         offered=tuple(offered),
         places={key: place for place, key in enumerate(keys)},
     )
+
+
+def _places(
+    column: Column, year: Year, known: Known, language: str
+) -> Mapping[str, str]:
+    """Return the places that a text may be put into, by a word for each."""
+    kind = column.choices.removeprefix("places-")
+    if kind == column.choices:
+        return {}
+
+    def field(sheet: Sheet, name: str) -> str:
+        title = _say(f"sheet-{sheet.title}", language)
+        return f"{title}: {headers(sheet, language)[name]}"
+
+    found = named_places(kind, year.trees, known, field)
+    return {DISCARD: _say("discard", language), **found}
 
 
 def headers(sheet: Sheet, language: str) -> dict[str, str]:

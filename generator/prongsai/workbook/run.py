@@ -19,6 +19,7 @@ from prongsai.workbook.added import give_ids
 from prongsai.workbook.cited import Cited, with_ids
 from prongsai.workbook.files import catalogue_edits, edits_for, written
 from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
+from prongsai.workbook.placed import put_in_place, split_deleted
 from prongsai.workbook.read import ReadPage, Returned, read_book
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.tables import SheetRow, rows_of
@@ -90,13 +91,13 @@ def prepare(
     ]
     cited = _cited(returned, sources, pages, trees)
     pages, merged.problems[:] = list(cited.pages), cited.problems
+    pages, gone = put_in_place(pages, trees, merged)
     for page in pages:
         _known_texts(page, returned.base.fiscal_year)
         merge_page(page, rows_of(page.sheet, trees[page.sheet.kind]), merged)
+    split_deleted(merged, gone, delete=delete)
     if delete:
         _refuse_touched(merged, pages, trees)
-    else:
-        merged.proposed, merged.deleted = merged.deleted, []
     give_ids(merged, _used(sources, trees), pages)
     merged.problems.sort(key=lambda one: one.spot.place)
     files = {}

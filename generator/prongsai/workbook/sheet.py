@@ -74,6 +74,7 @@ class Sheet:
         tab: the sheet on whose tab its rows are, where it has none of its own.
         mark: on such a tab, the column that tells whose a row is.
         marked: whether the rows of this sheet have a text there.
+        only_filled: whether it is left out where it has no record.
         blank: whether it ends with empty rows, for records that the program lists not.
     """
 
@@ -98,6 +99,7 @@ class Sheet:
     tab: str = ""
     mark: str = ""
     marked: bool = True
+    only_filled: bool = False
     blank: bool = True
 
     @property

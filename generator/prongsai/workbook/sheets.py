@@ -38,6 +38,7 @@ from prongsai.workbook.measures_sheets import (
     STEPS,
 )
 from prongsai.workbook.sheet import Key, Known, Sheet
+from prongsai.workbook.unplaced_sheets import UNPLACED_MEASURES, UNPLACED_SCORES
 
 _score, _score_text = columns("QuestionScore")
 _total, _total_text = columns("Scores")
@@ -178,6 +179,8 @@ SHEETS = (
     UNITS,
     EXECUTIVES,
     SITE,
+    UNPLACED_MEASURES,
+    UNPLACED_SCORES,
 )
 """Every sheet, in the order of the workbook."""
 

@@ -19,10 +19,10 @@ def unfit(
         return None
     match column.form:
         case Form.CHOICE if labels and text not in labels:
-            return "not-in-list", {"value": text, "known": _listed(labels)}
+            return "not-in-list", {"value": text, "known": listed(labels)}
         case Form.LINES if labels and column.choices != "evidence":
             wrong = [line for line in text.split("\n") if line not in labels]
-            facts = {"value": wrong[0] if wrong else "", "known": _listed(labels)}
+            facts = {"value": wrong[0] if wrong else "", "known": listed(labels)}
             return ("not-in-list", facts) if wrong else None
         case Form.DATE:
             return _day(text)
@@ -42,6 +42,7 @@ def _day(text: str) -> tuple[str, dict[str, str]] | None:
     return None
 
 
-def _listed(labels: Mapping[str, str]) -> str:
+def listed(labels: Mapping[str, str]) -> str:
+    """Return the choices in one line, or the first of many."""
     words = list(labels.values())
     return " / ".join(words[:_MOST]) + (" …" if len(words) > _MOST else "")
