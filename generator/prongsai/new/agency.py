@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from prongsai.loading.catalogues import rules_of
+from prongsai.model.site import Mode
 from prongsai.new.answers import Answers
 from prongsai.yaml.writer import Commented, Tree, dump, scalar
 
@@ -51,9 +52,8 @@ def _codes(year: int) -> Iterator[str]:
         yield Commented(item.code, item.title)
 
 
-def site_lines(answers: Answers, title: str) -> bytes:
-    """Return `site.yml` of a site that begins with this agency."""
-    own = f"agency: {answers.folder}\n" if answers.site.value == "agency" else ""
-    mode = f"mode: {answers.site.value}\n{own}"
+def site_lines(title: str, site: Mode, folder: str) -> bytes:
+    """Return `site.yml` of a site that begins with the agency in `folder`."""
+    own = f"agency: {folder}\n" if site is Mode.AGENCY else ""
     text = template("site.yml").replace(b"@TITLE@", scalar(title).encode())
-    return text.replace(b"@MODE@\n", mode.encode())
+    return text.replace(b"@MODE@\n", f"mode: {site.value}\n{own}".encode())

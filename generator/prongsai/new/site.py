@@ -5,7 +5,6 @@ from pathlib import Path
 
 from prongsai import __version__, messages
 from prongsai.loading.schemas import schemas
-from prongsai.model.agency import AgencyKind
 from prongsai.model.site import Mode
 from prongsai.new.agency import agency_files, site_lines, template
 from prongsai.new.answers import Answers
@@ -49,7 +48,8 @@ def new_site(folder: Path, answers: Answers, *, beside: bool = False) -> None:
         NotEmptyError: there is something else in it.
     """
     title = messages.text("new", f"title-{answers.site}", name=answers.name)
-    own = {SITE: site_lines(answers, title), **agency_files(answers)}
+    lines = site_lines(title, answers.site, answers.folder)
+    own = {SITE: lines, **agency_files(answers)}
     year = str(answers.year)
     site = {**dict(_files(answers.folder, year)), **own}
     _write(folder, site, {*site} if beside else None)
@@ -70,7 +70,7 @@ def example_site(folder: Path) -> None:
         for path, name in names.items()
     }
     title = messages.text("new", "title-example")
-    own[SITE] = site_lines(_example(title, int(year)), title)
+    own[SITE] = site_lines(title, Mode.AGENCY, EXAMPLE_SLUG)
     _write(folder, {**dict(_files(EXAMPLE_SLUG, year)), **own})
 
 
@@ -81,25 +81,14 @@ def add_agency(root: Path, answers: Answers) -> None:
         NotAHubError: the site is that of one agency.
         TakenError: the site has an agency with this folder.
     """
-    tree = read_yaml((root / SITE).read_bytes(), SITE).tree
-    if not isinstance(tree, dict) or tree.get("mode", Mode.HUB.value) != Mode.HUB.value:
-        raise NotAHubError(root)
-    if (root / "content" / "agencies" / answers.folder).exists():
-        raise TakenError(answers.folder)
     with project_lock(root, "new"):
+        tree = read_yaml((root / SITE).read_bytes(), SITE).tree
+        mode = tree.get("mode", Mode.HUB.value) if isinstance(tree, dict) else None
+        if mode != Mode.HUB.value:
+            raise NotAHubError(root)
+        if (root / "content" / "agencies" / answers.folder).exists():
+            raise TakenError(answers.folder)
         write_all(root, agency_files(answers))
-
-
-def _example(name: str, year: int) -> Answers:
-    return Answers(
-        name=name,
-        kind=AgencyKind.SUBDISTRICT_MUNICIPALITY,
-        province="",
-        district="",
-        year=year,
-        site=Mode.AGENCY,
-        folder=EXAMPLE_SLUG,
-    )
 
 
 def _write(
