@@ -38,7 +38,12 @@ def pytest_runtest_makereport(
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
 
 
-MARKED_BY = {"browser": "browser", "built_project": "site", "site": "site"}
+MARKED_BY = {
+    "browser": "browser",
+    "built_project": "site",
+    "site": "site",
+    "served": "site",
+}
 """Fixtures that are a reason for a mark: whoever asks for one needs not say it."""
 
 

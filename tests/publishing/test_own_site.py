@@ -10,6 +10,8 @@ from prongsai.cli import cli
 from small_site import SITE, look, sources, write
 from web_servers import free_port, nginx, serve_with_nginx, wait_for
 
+pytestmark = pytest.mark.site
+
 OTHER = "content/agencies/other"
 
 

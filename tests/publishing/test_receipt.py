@@ -175,6 +175,7 @@ def test_the_check_fails_for_a_lost_address_only(live: LiveSite) -> None:
     assert "มีที่อยู่ที่เคยเผยแพร่แล้วเปิดไม่ได้ 1 แห่ง" in done.stderr
 
 
+@pytest.mark.site
 def test_a_site_that_does_not_answer_is_not_called_lost(tmp_path: Path) -> None:
     url = f"http://127.0.0.1:{free_port()}/ita/"
     root = small_project(tmp_path, url)
@@ -237,6 +238,7 @@ def test_the_days_of_a_certificate_are_said_and_an_old_one_proves_nothing(
         )
 
 
+@pytest.mark.site
 def test_a_host_that_takes_no_htaccess_is_named(tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}{AT}"
