@@ -42,14 +42,17 @@ def test_a_line_that_is_cut_again_and_again_is_given_up() -> None:
     assert len(tries) == AT_ONCE.tries
 
 
-def test_a_server_that_takes_two_lines_is_served_over_two() -> None:
+@pytest.mark.parametrize("answer", [CrowdedError, CutError])
+def test_a_server_that_takes_two_lines_is_served_over_two(
+    answer: type[Exception],
+) -> None:
     server, opened, most = MemoryServer(), [0], [0]
     counting = threading.Lock()
 
     def connect() -> MemoryTransport:
         with counting:
             if opened[0] == 2:
-                raise CrowdedError
+                raise answer
             opened[0] += 1
         return MemoryTransport(server)
 

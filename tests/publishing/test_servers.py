@@ -3,6 +3,7 @@
 import datetime
 import os
 import pwd
+import subprocess
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -209,9 +210,18 @@ def test_a_server_that_is_not_the_one_it_was_gets_no_password(
 def test_the_key_of_the_first_login_is_kept(
     ssh: Ssh, root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
 ) -> None:
+    told: list[str] = []
     with open_folder(pwd.getpwnam(USER).pw_uid) as folder:
         url = f"sftp://{USER}@127.0.0.1:{ssh.port}/{folder}"
-        bring(root, Place(folder=folder, url=url), site(SITE))
+        target = target_of(Place(folder=folder, url=url))
+        for _ in range(2):
+            with lines_to(
+                root, target, Passwords(target), new_key=lambda *key: told.extend(key)
+            ) as lines:
+                publish(lines, site(SITE), target, Wishes())
+    words = ["ssh-keygen", "-l", "-f", str(ssh.host_key)]
+    shown = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    assert told == [f"[127.0.0.1]:{ssh.port}", shown.split()[1]]
     kind, key, *_ = ssh.host_key.read_text().split()
     line = f"[127.0.0.1]:{ssh.port} {kind} {key}\n"
     assert (root / ".prongsai/known_hosts").read_text() == line

@@ -1,14 +1,12 @@
 """A small site, as text by path, ready to be published."""
 
 import hashlib
+import secrets
 from collections.abc import Mapping
-from itertools import count
 from pathlib import Path
 
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import Entry
-
-_NUMBERS = count()
 
 
 def here_of(
@@ -21,7 +19,7 @@ def here_of(
 ) -> Here:
     """Write the files below a folder and return what a publish needs of them."""
     files = {}
-    publish = publish or f"p{next(_NUMBERS)}"
+    publish = publish or f"p{secrets.token_hex(4)}"
     for path, text in site.items():
         data = text.encode() if isinstance(text, str) else text
         place = folder / path

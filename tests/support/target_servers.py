@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import trustme
     from pyftpdlib.handlers import FTPHandler
 
-USER, PASSWORD = "prongsai-test", secrets.token_hex(12)
+USER, PASSWORD = f"prongsai-{os.getpid()}", secrets.token_hex(12)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,13 +116,16 @@ def certificate(authority: "trustme.CA", folder: Path, **given: Any) -> Path:
     return path
 
 
-def has_user() -> None:
-    """Make the user that logs in with a password."""
-    try:
-        pwd.getpwnam(USER)
-    except KeyError:
-        subprocess.run(["useradd", "--no-create-home", USER], check=True)
+@contextmanager
+def system_user() -> Iterator[None]:
+    """Make a user for this process who logs in with a password, and remove it."""
+    shell = ("--no-create-home", "--shell", "/usr/sbin/nologin")
+    subprocess.run(["useradd", *shell, USER], check=True)
     subprocess.run(["chpasswd"], input=f"{USER}:{PASSWORD}".encode(), check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["userdel", USER], check=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +141,6 @@ class Ssh:
 def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh]:
     """Run OpenSSH's server; it takes a key, and the test user's password."""
     sshd = needs("sshd")
-    has_user()
     folder, port = tmp_path_factory.mktemp("ssh"), free_port()
     for name in ("host", "key"):
         words = [
@@ -168,7 +170,7 @@ Subsystem sftp internal-sftp
 """
     )
     Path("/run/sshd").mkdir(exist_ok=True)
-    with running(sshd, "-D", "-e", "-f", config, port=port):
+    with system_user(), running(sshd, "-D", "-e", "-f", config, port=port):
         yield Ssh(port=port, key=folder / "key", host_key=folder / "host.pub")
 
 

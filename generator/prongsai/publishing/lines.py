@@ -52,7 +52,7 @@ class Lines:
         self._patience = patience or Patience()
         self._at_once = at_once
         self._free: LifoQueue[Transport | None] = LifoQueue()
-        self._open = 0
+        self._open = self._failed = 0
         self._counting = Lock()
         for _ in range(at_once):
             self._free.put(None)
@@ -129,21 +129,28 @@ class Lines:
             return line
         try:
             line = self._connect()
-        except CrowdedError:
-            with self._counting:
-                alone = self._open == 0
-            if alone:
-                self._free.put(None)
-                return None
-            return self._line()  # one less from here on
-        except BaseException as error:
+        except (CrowdedError, CutError) as error:
+            if self._enough(error):
+                return self._line()  # one line less from here on
             self._free.put(None)
-            if isinstance(error, CutError):
-                return None
+            return None
+        except BaseException:
+            self._free.put(None)
             raise
         with self._counting:
             self._open += 1
+            self._failed = 0
         return line
+
+    def _enough(self, error: Exception) -> bool:
+        """Return whether the server takes no more lines than those that are open.
+
+        Some servers say so; others hang up on every further connection.
+        """
+        with self._counting:
+            self._failed += 1
+            clear = isinstance(error, CrowdedError) or self._failed > 1
+            return clear and self._open > 0
 
     def _drop(self, line: Transport) -> None:
         with suppress(CutError, RefusedError, OSError):

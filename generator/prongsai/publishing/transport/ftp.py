@@ -147,7 +147,9 @@ class FtpTransport(FileSystemTransport):
                 return  # it is not there: it has its name already
             try:
                 self.system.ftp.voidcmd(f"RNTO {self.at(path)}")
-            except error_perm:
+            except error_perm as error:
+                if "exist" not in str(error).lower():
+                    raise
                 self._place_plainly(self.at(staged), self.at(path))
 
     def _place_plainly(self, old: str, new: str) -> None:
@@ -217,7 +219,8 @@ class FtpLogin:
         self._taken = True
         path = self._target.path
         if not path.startswith("/"):
-            path = f"{system.ftp.pwd().rstrip('/')}/{path}"
+            with FtpTransport(system, "").plainly(path):
+                path = f"{system.ftp.pwd().rstrip('/')}/{path}"
         return FtpTransport(system, path)
 
     def _connect(self, secret: Secret) -> Any:  # noqa: ANN401 - fsspec has no types

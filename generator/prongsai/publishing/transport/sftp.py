@@ -54,9 +54,10 @@ class SftpTransport(FileSystemTransport):
             failure = RefusedError("no-rights", path=path)
         except (TimeoutError, EOFError, SSHException):
             failure = CutError()
-        except OSError:
-            alive = self.system.client.get_transport().is_active()
-            failure = RefusedError("refused", path=path) if alive else CutError()
+        except OSError as error:
+            # What the server says has no number; what the computer says has one.
+            said = error.errno is None and str(error) != "Socket is closed"
+            failure = RefusedError("refused", path=path) if said else CutError()
         if failure is not None:
             raise failure
 
@@ -72,7 +73,7 @@ class SftpTransport(FileSystemTransport):
             try:
                 self.system.mv(self.at(staged), self.at(path))
             except OSError as error:
-                if error.errno is not None:
+                if "unsupported" not in str(error).lower():
                     raise
                 self._place_plainly(self.at(staged), self.at(path))
 
@@ -135,12 +136,10 @@ class SftpLogin:
             system = self._connect(secret)
         if system is None:
             raise RefusedError("wrong-login", login=self._target.login)
-        transport = system.client.get_transport()
-        transport.set_keepalive(15)
-        # Without it, every write waits for the acknowledgement of the one before.
-        transport.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        system.ftp.get_channel().settimeout(SECONDS)
-        return SftpTransport(system, self._target.path or ".")
+        line = SftpTransport(system, self._target.path or ".")
+        with line.plainly(""):
+            _tune(system)
+        return line
 
     def _connect(self, secret: Secret | None) -> Any:  # noqa: ANN401 - fsspec has no types
         """Return fsspec's file system; None where the login is not taken."""
@@ -171,3 +170,12 @@ class SftpLogin:
         except (EOFError, OSError):
             refused = CutError()
         raise refused
+
+
+def _tune(system: Any) -> None:  # noqa: ANN401 - fsspec has no types
+    """Keep an idle line, give up a silent one, and let none wait needlessly."""
+    transport = system.client.get_transport()
+    transport.set_keepalive(15)
+    # Without it, every write waits for the acknowledgement of the one before.
+    transport.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    system.ftp.get_channel().settimeout(SECONDS)
