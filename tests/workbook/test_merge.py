@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from manuals import FORMATS, Shape, asked_of
+from prongsai.cli import cli
+from prongsai.rules.own_file import read_own
 from prongsai.yaml.reader import read_yaml
 from workbook_project import FOLDER, Hands, change, export, import_, project, yaml
 
@@ -358,6 +362,35 @@ def test_ticking_the_manual_writes_the_own_catalogue(root: Path) -> None:
     assert "        text: ข้อความใหม่จากคู่มือ" in lines
     assert "        authority: local" in lines
     assert "    components_known: true" in lines
+    again = export(root, "again.xlsx")
+    assert import_(root, again).output == "ไม่มีอะไรเปลี่ยน\n"
+
+
+def test_a_draft_of_the_manual_counts_once_it_is_ticked_in_the_workbook(
+    root: Path,
+) -> None:
+    manual = root / "manual.txt"
+    manual.write_bytes(FORMATS["manual.txt"](asked_of(2568), Shape()))
+    words = ["rules", str(manual), "--year", "2568", "-C", str(root)]
+    assert CliRunner().invoke(cli, words).exit_code == 0
+    hands = Hands(export(root))
+    done: dict[str, object] = {
+        "components_known": "ใช่",
+        "ticked.by": "ปลัดเทศบาล",
+        "ticked.on": "2/4/2568",
+    }
+    _put(hands, "manual-items", ("O4",), done)
+    _put(hands, "manual-items", ("O5",), {"components_known": "ใช่"})
+    found = import_(root, hands.save())
+    assert found.exit_code == 0, found.output
+    own = read_own((root / "content/catalogue/2568.yml").read_bytes(), "")
+    assert own is not None
+    items = {item.code: item for item in own.items}
+    assert not items["O4"].draft
+    assert items["O4"].ticked is not None
+    assert items["O4"].ticked.name == "ปลัดเทศบาล"
+    assert items["O5"].draft
+    assert items["O6"].draft
     again = export(root, "again.xlsx")
     assert import_(root, again).output == "ไม่มีอะไรเปลี่ยน\n"
 

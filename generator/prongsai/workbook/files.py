@@ -1,6 +1,6 @@
 """The new bytes of each file: an edited file, or a new one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any  # trees of YAML
 
 from prongsai import messages
@@ -10,7 +10,7 @@ from prongsai.workbook.apply import deletion_edits, edits_of
 from prongsai.workbook.columns import PAGE
 from prongsai.workbook.merge import CellChange, Merged, Spot
 from prongsai.workbook.tables import SheetRow
-from prongsai.yaml.edits import Edit, Insert, Put, changed, edit
+from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
 from prongsai.yaml.writer import Bare, dump
 
 
@@ -64,7 +64,7 @@ def catalogue_edits(
         }
         for name in sorted(wanted, key=lambda name: (len(name), name))
     ]
-    more: list[Edit] = []
+    more: list[Edit] = list(_ticked(new))
     if not tree.get("fiscal_year"):
         more.append(Put(path=("fiscal_year",), value=Bare(year)))
     if fresh and known:
@@ -72,6 +72,22 @@ def catalogue_edits(
     elif fresh:
         more.append(Put(path=("sources",), value=fresh))
     return more
+
+
+def _ticked(tree: Mapping[str, Any]) -> Iterator[Edit]:
+    """Yield the edits that let a draft count once a person has compared it.
+
+    One with a line that is still doubtful stays a draft.
+    """
+    for place, item in enumerate(tree.get("items") or ()):
+        known = item.get("components_known") == "true" and item.get("ticked")
+        lines = (item, *(item.get("components") or ()))
+        if item.get("draft") and known and not any(_doubtful(one) for one in lines):
+            yield Drop(path=("items", place, "draft"))
+
+
+def _doubtful(line: Mapping[str, Any]) -> bool:
+    return line.get("doubtful") == "true"
 
 
 _MODELINES = {

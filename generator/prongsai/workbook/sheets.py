@@ -129,6 +129,9 @@ MANUAL_ITEMS = Sheet(
     columns=(
         *OF_ITEM,
         _manual("components_known", Form.CHOICE, 22, model="LocalItem", choices="Flag"),
+        _manual("doubtful", Form.CHOICE, 14, model="LocalItem", choices="Flag"),
+        _manual_text("ticked.by", 28, model="Ticked"),
+        _manual("ticked.on", Form.DATE, 14, model="Ticked"),
     ),
 )
 MANUAL = Sheet(
@@ -150,6 +153,7 @@ MANUAL = Sheet(
         _manual("tick", Form.CHOICE, 18, choices="Flag"),
         _manual("sources", Form.PAGE, 12),
         _manual_text("text", 60),
+        _manual("doubtful", Form.CHOICE, 14, choices="Flag"),
         _manual_text("note", 40),
     ),
     prefix="component",
