@@ -128,3 +128,13 @@ def test_a_file_that_changes_while_a_build_runs_is_not_published(
     assert "file-changed" in {one.code for one in built.findings}
     assert built.plan is None
     assert not (root / "build" / "site").exists()
+
+
+def test_a_file_that_vanishes_while_it_is_checked_is_a_finding(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    sources = read_sources(root)
+    (root / YEAR / "files" / "ภาพ.png").unlink()
+    found = with_facts(root, sources).findings
+    assert [(one.code, one.subject) for one in found] == [
+        ("file-changed", f"{YEAR}/files/ภาพ.png")
+    ]

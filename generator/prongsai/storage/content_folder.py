@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.findings import Finding, Place
-from prongsai.storage.attachments import Facts, Sheet, Trouble
+from prongsai.storage.attachments import Facts, FileKind, Sheet, Trouble
 from prongsai.storage.papers import Printed, read_printed
 
 CONTENT = "content"
@@ -142,16 +142,9 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
     Reading is slow; what was read once is kept in `cache`, which is the project's own
     if not given.
     """
-    from prongsai.storage.attachments.cached import cached_facts  # noqa: PLC0415 - only where attachments are opened
-    from prongsai.storage.attachments.kept_sheets import cached_sheets  # noqa: PLC0415 - only where attachments are opened
-
     folder = cache or facts_cache(root)
     attachments = {
-        name: dataclasses.replace(
-            one,
-            facts=cached_facts(root / one.path, one.sha256, folder),
-            sheets=cached_sheets(root / one.path, one.sha256, folder),
-        )
+        name: _looked_into(root, one, folder)
         for name, one in sources.attachments.items()
     }
     changed = tuple(
@@ -162,6 +155,23 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
     return dataclasses.replace(
         sources, attachments=attachments, findings=(*sources.findings, *changed)
     )
+
+
+def _looked_into(root: Path, attachment: Attachment, folder: Path) -> Attachment:
+    """Return an attachment with its facts; one that vanished meanwhile has changed."""
+    from prongsai.storage.attachments.cached import cached_facts  # noqa: PLC0415 - only where attachments are opened
+    from prongsai.storage.attachments.kept_sheets import cached_sheets  # noqa: PLC0415 - only where attachments are opened
+
+    path, digest = root / attachment.path, attachment.sha256
+    try:
+        return dataclasses.replace(
+            attachment,
+            facts=cached_facts(path, digest, folder),
+            sheets=cached_sheets(path, digest, folder),
+        )
+    except OSError:
+        gone = Facts(kind=FileKind.UNKNOWN, trouble=Trouble.CHANGED)
+        return dataclasses.replace(attachment, facts=gone)
 
 
 def _plain(code: str, name: str) -> Finding:
