@@ -1,4 +1,4 @@
-"""Pages that are pictures are told, and read by a real tesseract when asked."""
+"""Pages that are pictures are reported, and read by a real tesseract when asked."""
 
 import io
 from pathlib import Path

@@ -73,7 +73,7 @@ def run(
     """Import documents into the year of an agency, one after the other.
 
     `year` is the year in which the measures are carried out; their scores are of the
-    year before. Files with scores alone are of `year` itself.
+    year before. Files with scores alone are of `year`.
 
     Raises:
         BadFileError: a file cannot be imported; nothing was written.
