@@ -165,3 +165,13 @@ def killed_after(
         time.sleep(0.001)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
+
+
+def test_the_visitor_sees_a_link_that_leads_to_nothing(folder: Path) -> None:
+    (folder / "there").mkdir()
+    (folder / "index.html").write_text('<a href="/there/">x</a>')
+    (folder / "there/index.html").write_text('<a href="/gone/">x</a>')
+    with web_server(folder) as web:
+        visitor = Crawler(web)
+        visitor.round()
+    assert visitor.broken == ["/there/ -> /gone/: 404"]

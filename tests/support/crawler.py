@@ -12,8 +12,9 @@ _LINK = re.compile(r'(?:href|src)="([^"#]+)"')
 class Crawler:
     """Crawls over HTTP in a thread until the block ends.
 
-    A link to nothing counts if its page, asked for again, still has it: a page that
-    was got a moment before it changed may lead to what has just been removed.
+    A link to nothing counts if its page, asked for again, still has it, and so has
+    every page on the way there from the home page: a page that was got a moment before
+    it changed may lead to what has just been removed, or is about to be.
     """
 
     def __init__(self, port: int) -> None:
@@ -39,7 +40,7 @@ class Crawler:
     def round(self) -> None:
         """Open every page that can be reached."""
         line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
-        waiting, seen = ["/"], {"/"}
+        waiting, came = ["/"], {"/": ""}
         while waiting and not self._ends.is_set():
             page = waiting.pop()
             status, text = get(line, page)
@@ -47,21 +48,28 @@ class Crawler:
                 self.broken.append(f"/: {status}")
             for link in links(page, text):
                 status, _ = get(line, link)
-                if status != 200 and self._still_broken(line, page, link):
+                if status != 200 and self._still_broken(line, came, page, link):
                     self.broken.append(f"{page} -> {link}: {status}")
-                if link not in seen and link.endswith("/"):
-                    seen.add(link)
+                if link not in came and link.endswith("/"):
+                    came[link] = page
                     waiting.append(link)
         line.close()
         self.rounds += 1
 
     def _still_broken(
-        self, line: http.client.HTTPConnection, page: str, link: str
+        self,
+        line: http.client.HTTPConnection,
+        came: dict[str, str],
+        page: str,
+        link: str,
     ) -> bool:
-        status, text = get(line, page)
-        if status != 200:
-            return False  # whoever leads to this page is asked instead
-        return link in links(page, text) and get(line, link)[0] != 200
+        if get(line, link)[0] == 200:
+            return False
+        while page:
+            if link not in links(page, get(line, page)[1]):
+                return False
+            page, link = came[page], page
+        return True
 
 
 def get(line: http.client.HTTPConnection, path: str) -> tuple[int, str]:
