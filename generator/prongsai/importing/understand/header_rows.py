@@ -24,7 +24,7 @@ def belongs(above: Sequence[Sequence[SourceCell]], row: Sequence[SourceCell]) ->
         return True
     named = all(time_name(c.text) or meaning_of(c.text) for c in filled)
     in_brackets = all(IN_BRACKETS.fullmatch(cell.text) for cell in filled)
-    if in_brackets or _divides(above[-1], filled):
+    if in_brackets or _divides(above, filled):
         return True
     wide = _wide(above)
     under = all(cell.spot.column in wide for cell in filled)
@@ -64,13 +64,19 @@ def _names_years(filled: Sequence[SourceCell]) -> bool:
     return len(filled) > 1 and all(is_year(cell.text) for cell in filled)
 
 
-def _divides(above: Sequence[SourceCell], filled: Sequence[SourceCell]) -> bool:
+def _divides(
+    above: Sequence[Sequence[SourceCell]], filled: Sequence[SourceCell]
+) -> bool:
     """Return whether a row without merged cells only names parts of headers above it.
 
     Each cell is below a header that speaks for empty places next to it, or below one
     of these places; figures and times are no names.
     """
-    texts = {cell.spot.column: bool(cell.text or cell.covered) for cell in above}
+    texts: dict[int, bool] = {}
+    for cell in (cell for row in above for cell in row):
+        texts[cell.spot.column] = bool(
+            texts.get(cell.spot.column) or cell.text or cell.covered
+        )
     named = {cell.spot.column for cell in filled}
     begun: set[int] = set()
     for at in sorted(named):
@@ -96,7 +102,12 @@ def _wide(rows: Sequence[Sequence[SourceCell]]) -> set[int]:
 
 
 def is_above(row: Sequence[SourceCell], header: Sequence[SourceCell]) -> bool:
-    """Return whether a row is the upper part of the header below it."""
+    """Return whether a row is the upper part of the header below it.
+
+    Without merged cells it names a column that has no name below.
+    """
     merged = {cell.spot.column for cell in header if cell.down}
     filled = {cell.spot.column for cell in row if cell.text}
-    return bool(merged & filled)
+    nameless = {c.spot.column for c in header if not c.text and not c.covered}
+    names = any(meaning_of(cell.text) for cell in row if cell.spot.column in nameless)
+    return bool(merged & filled) or names

@@ -66,14 +66,14 @@ def find_header(table: SourceTable) -> Header | None:
             best, most = number, known
     if best < 0:
         return None
-    last = best
-    while last + 1 < len(table.rows) and last - best < _MOST_ROWS - 1:
-        if not belongs(table.rows[best : last + 1], table.rows[last + 1]):
-            break
-        last += 1
     first = best
     while first > 0 and is_above(table.rows[first - 1], table.rows[first]):
         first -= 1
+    last = best
+    while last + 1 < len(table.rows) and last - first < _MOST_ROWS - 1:
+        if not belongs(table.rows[first : last + 1], table.rows[last + 1]):
+            break
+        last += 1
     return _read(table, first, last)
 
 
@@ -97,6 +97,7 @@ def _read(table: SourceTable, first: int, last: int) -> Header:
         for cell in row:
             known = names.setdefault(cell.spot.column, _Names())
             known.spot = cell.spot
+            spread = "" if known.texts and not cell.covered else spread
             spread = _said_over(cell, spread, below)
             text = _of_column(cell.text or spread, known.texts)
             if text and not cell.down:
@@ -113,7 +114,7 @@ def _said_over(cell: SourceCell, spread: str, below: Sequence[SourceCell]) -> st
     """
     if cell.text or cell.covered:
         return cell.text or ("" if cell.down else spread)
-    named = {one.spot.column for one in below if one.text}
+    named = {one.spot.column for one in below if _of_column(one.text, [spread])}
     return spread if {cell.spot.column - 1, cell.spot.column} <= named else ""
 
 
