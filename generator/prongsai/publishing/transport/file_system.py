@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, suppress
 from typing import Any  # fsspec has no types
 
+from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.transport import Listed
 
 
@@ -89,7 +90,8 @@ class FileSystemTransport(ABC):
 
     def remove_folder(self, path: str) -> None:
         """Remove a folder if it is empty."""
-        with suppress(OSError):  # it holds something, or is gone
+        # It holds something, or is gone; a line that was cut is not passed over.
+        with suppress(OSError, RefusedError), self.plainly(path):
             self.system.rmdir(self.at(path))
 
     def finish(self, title: str) -> None:
