@@ -21,6 +21,7 @@ PARTS = (
     *(PACKAGE / "importing").rglob("*.py"),
     PACKAGE / "storage" / "archive.py",
     PACKAGE / "storage" / "limits.py",
+    *(PACKAGE / "storage" / "cleaning").glob("*.py"),
     PACKAGE / "thai" / "pasted.py",
 )
 CONFINED = PACKAGE / "storage" / "confined"
