@@ -66,6 +66,7 @@ def test_a_slip_in_a_packaged_catalogue_is_told_with_file_and_line(
     wrong = tmp_path / "catalogue" / "2569.yml"
     wrong.parent.mkdir()
     wrong.write_text("\n".join(text), "utf-8")
+    assert 2569 in packaged.catalogue_years()  # kept before the folder is another
     monkeypatch.setattr(packaged, "files", lambda _: tmp_path)
     with pytest.raises(packaged.BrokenCatalogueError) as caught:
         packaged.catalogue.__wrapped__(2569)
