@@ -88,7 +88,9 @@ LEFT_OUT = fields(
     selection/id selection/rule selection/value selection/count analysis/selection
     analysis/no_measure measures/units/unit measures/note
     items/owner items/due items/visibility items/evidence/file
-    items/evidence/personal_data items/assessor/score items/assessor/comment
+    items/evidence/personal_data items/evidence/show items/evidence/sheet
+    items/evidence/columns items/evidence/caption items/evidence/unit
+    items/assessor/score items/assessor/comment
     items/assessor/reply items/assessor/deadline items/confirmed/by items/confirmed/on
     items/confirmed/of items/components/confirmed/by items/components/confirmed/on
     items/components/confirmed/of how_to note

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checkout import ROOT, copy_content
-from prongsai.building import build, plan_site
+from prongsai.building import build
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources
 
@@ -71,10 +71,8 @@ def build_site(folder: Path, **settings: str) -> ReaderSite:
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     sources = read_sources(folder)
     made = build(folder, sources, TODAY)
-    assert made.pages, (made.findings, made.site_errors)
-    _, plan = plan_site(sources, TODAY)
-    assert plan is not None
-    return ReaderSite(root=folder / "build" / "site", plan=plan)
+    assert made.plan, (made.findings, made.site_errors)
+    return ReaderSite(root=folder / "build" / "site", plan=made.plan)
 
 
 @pytest.fixture(scope="session")

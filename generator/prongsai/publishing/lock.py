@@ -8,8 +8,8 @@ renews it no more; one of this computer is known to have ended by its process.
 import getpass
 import json
 import os
+import platform
 import secrets
-import socket
 import sys
 import threading
 import time
@@ -88,7 +88,7 @@ def ourselves(since: str) -> Holder:
         user = getpass.getuser()
     except (KeyError, OSError):  # a process without an account
         user = "?"
-    computer = socket.gethostname()
+    computer = platform.node()
     return Holder(
         who=f"{user}@{computer}",
         since=since,
@@ -164,7 +164,7 @@ def _ended(holder: Holder, own: Holder) -> bool:
     """Return whether it is us, or was a process of this computer that has ended."""
     if holder.mark == own.mark:
         return True
-    if holder.computer != socket.gethostname() or sys.platform == "win32":
+    if holder.computer != platform.node() or sys.platform == "win32":
         return False
     try:
         os.kill(holder.process, 0)
