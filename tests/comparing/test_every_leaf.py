@@ -45,7 +45,7 @@ def other(value: Any) -> Any:  # noqa: PLR0911 - one line a type
     if isinstance(value, bool):
         return not value
     if isinstance(value, Enum):
-        return next(one for one in type(value) if one is not value)
+        return next((one for one in type(value) if one is not value), None)
     if isinstance(value, int):
         return value + 1
     if isinstance(value, Decimal):
@@ -111,7 +111,8 @@ def test_a_changed_value_is_named_and_nothing_else(kind: str) -> None:
         if len(found) == 2 and exchanged(found):
             continue
         assert [named(new, path)] == [change.path for change in found], path
-        assert (ChangeKind.CHANGED, value, other(value)) == (
+        kind_of = ChangeKind.REMOVED if other(value) is None else ChangeKind.CHANGED
+        assert (kind_of, value, other(value)) == (
             found[0].kind,
             found[0].before,
             found[0].after,

@@ -131,7 +131,9 @@ def test_what_is_not_in_the_build_is_not_proven(
         " กดจากหน้าแรกตามเส้นทางไปไม่ถึง\n"
     )
     assert done.stderr == (
-        messages.text("terminal", "submission-unproven", "th", count=3) + "\n"
+        "ยังไม่ได้พิสูจน์บนเว็บไซต์จริง\n"
+        + messages.text("terminal", "submission-unproven", "th", count=3)
+        + "\n"
     )
 
 
