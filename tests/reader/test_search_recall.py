@@ -204,9 +204,10 @@ class _Shown(HTMLParser):
 def test_every_page_is_found_by_any_piece_of_its_html(site: ReaderSite) -> None:
     chance = random.Random(SEED)
     wanted = []
+    pages = {page.address for page in site.plan.pages}
     for file in sorted(site.root.rglob("index.html")):
         address = file.relative_to(site.root).as_posix().removesuffix("index.html")
-        if address == "search/":
+        if address == "search/" or address not in pages:  # pages of folders say nothing
             continue
         parser = _Shown()
         parser.feed(file.read_text("utf-8"))

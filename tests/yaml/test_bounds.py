@@ -60,3 +60,15 @@ def test_mistakes_of_the_shape_are_counted_too() -> None:
     assert len(found) == MOST_OF_A_KIND + 1
     assert dict(found[-1].facts)["count"] == "100"
     assert found[-1].code == "more-of-the-same"
+
+
+def test_a_thousand_measures_with_results_are_read() -> None:
+    measure = (
+        "- {id: m-%d, title: a, steps: [{id: s, text: b}, {id: t, text: c}],\n"
+        "  units: [{text: d}], schedule: {text: e, from: 2567-10-01, to: 2568-09-30},\n"
+        "  addresses: [{code: i1, wording: f}], follow_up: [{id: g, text: h}],\n"
+        "  expected: [i], results: [{round: 6-months, status: done, summary: j},\n"
+        "    {round: 12-months, status: done, summary: k}]}\n"
+    )
+    text = "measures:\n" + "".join(measure % number for number in range(1000))
+    assert read_yaml(text.encode(), "a.yml").findings == ()
