@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-from checkout import ROOT
+from checkout import ROOT, content_sources
 from prongsai import messages
 from prongsai.building import build, plan_site
 from prongsai.checks import _documentation as check_docs
@@ -21,7 +21,7 @@ from prongsai.site.published import live_addresses, moves
 from prongsai.site.record import record, recorded
 from prongsai.site.redirects import redirect_copies, redirect_pages
 from prongsai.site.render import render
-from prongsai.storage.content_folder import read_sources
+from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.yaml.reader import read_yaml
 
 TODAY = datetime.date(2025, 3, 31)
@@ -70,7 +70,11 @@ def write(root: Path, text: str) -> None:
 
 
 def plan(root: Path) -> Plan:
-    checked, made = plan_site(read_sources(root), TODAY)
+    return planned(read_sources(root))
+
+
+def planned(sources: Sources) -> Plan:
+    checked, made = plan_site(sources, TODAY)
     assert made is not None, checked.findings
     return made
 
@@ -151,7 +155,7 @@ def test_any_valid_form_of_the_record_is_kept(root: Path, form: str) -> None:
 
 
 def test_recorded_anchors_stand_on_their_pages() -> None:
-    made = plan(ROOT)
+    made = planned(content_sources(TODAY))
     pages = {
         file.path: file.data.decode()
         for file in render(made)

@@ -25,7 +25,7 @@ def cells(year: int) -> list[str]:
         for sheet in book.worksheets
         for row in sheet.iter_rows(values_only=True)
         for cell in row
-        if cell and "ร่าง" in str(cell)
+        if cell and "ร่าง" in str(cell) and "อ่านจากคู่มือ" not in str(cell)
     ]
 
 

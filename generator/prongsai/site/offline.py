@@ -25,7 +25,6 @@ PAGES = "web"
 
 _LEFT_OUT = frozenset({"404.html", "sitemap.xml", *FOR_SERVERS})
 _PACKED = (".docx", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
-_ATTACHED = re.compile(r"(?:[a-z0-9-]+/)?[0-9]{4}/files/")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o100644 << 16
 
@@ -56,7 +55,7 @@ def write_offline(root: Path, site: Site) -> Path:
             _add(archive, f"{name}/{entry}", data)
         for file in sorted(files - _LEFT_OUT):
             data = (folder / file).read_bytes()
-            if file.endswith(".html") and not _ATTACHED.match(file):
+            if file.endswith(".html"):
                 data = for_disk(file, data.decode(), files).encode()
             _add(archive, f"{name}/{PAGES}/{file}", data)
     return path
