@@ -22,6 +22,8 @@ from prongsai.publishing.transport.file_system import FileSystemTransport
 
 SECONDS = 30.0
 _NO_METHOD = "No authentication methods available"
+_CUT_WHILE_ASKED = "transport shut down"
+"""In what paramiko says where the line ends during the login."""
 
 
 logging.getLogger("paramiko").addHandler(logging.NullHandler())  # we say it ourselves
@@ -159,8 +161,10 @@ class SftpLogin:
                 auth_timeout=SECONDS,
                 skip_instance_cache=True,
             )
-        except AuthenticationException:
-            return None
+        except AuthenticationException as error:
+            if _CUT_WHILE_ASKED not in str(error):
+                return None
+            refused = CutError()
         except (socket.gaierror, NoValidConnectionsError, ConnectionRefusedError):
             refused = RefusedError("no-server", host=self._target.host)
         except SSHException as error:
