@@ -105,6 +105,7 @@ def test_a_fresh_build_calls_for_answers_with_a_code(site: Path) -> None:
     call = re.search(r'<section class="eit short".*?</section>', home, re.DOTALL)
     assert call is not None
     assert "ปีงบประมาณ พ.ศ. 2570" in call[0]
+    assert "เปิดให้ตอบตั้งแต่ <time" in call[0], "no day of closing: not that one day"
     assert "https://itas.nacc.go.th/go/eit/examp0" in call[0]
     assert 'src="2570/eit/eit.svg"' in call[0]
     assert "data-closes" not in call[0] or 'data-closes=""' in call[0]
