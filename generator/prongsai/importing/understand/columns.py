@@ -8,16 +8,25 @@ from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.figures import figures, is_figure
 from prongsai.importing.understand.headers import Header
+from prongsai.importing.understand.topics import are_topics
 from prongsai.importing.understand.vocabulary import written_forms
+from prongsai.model.catalogue import Topic
 
 OTHER = "other-figure"
 """A column of figures that are no scores: weights, targets, ranks, another year."""
 
 _OF_MEASURES = frozenset({"steps", "unit", "schedule", "measure"})
 
+_PERHAPS_TOPICS = frozenset({"", "issue", "question", "indicator", "item", "guidance"})
+"""Meanings of columns whose cells may be the titles of topics instead."""
+
 
 def settle(
-    table: SourceTable, header: Header, codes: CodeReader, draft: Draft
+    table: SourceTable,
+    header: Header,
+    codes: CodeReader,
+    draft: Draft,
+    topics: Sequence[Topic] = (),
 ) -> dict[int, str]:
     """Return the meaning of every column; what stays in doubt has none."""
     columns = dict(header.columns)
@@ -26,7 +35,8 @@ def settle(
         at: [c for r in body for c in r if c.spot.column == at and c.text]
         for at in columns
     }
-    for at, meaning in header.columns.items():
+    _of_topics(columns, cells, topics)
+    for at, meaning in [*columns.items()]:
         if meaning == "score-or-verdict":
             columns[at] = "score" if _mostly_figures(cells[at]) else "verdict"
         elif meaning == "indicator" and _is_goal(columns, cells[at], codes):
@@ -57,6 +67,19 @@ def _is_goal(
         codes.named(cell.text) or ((reading := codes.read(cell.text)) and reading.code)
         for cell in cells
     )
+
+
+def _of_topics(
+    columns: dict[int, str],
+    cells: dict[int, list[SourceCell]],
+    topics: Sequence[Topic],
+) -> None:
+    """Take a column next to the measures that holds titles of topics for theirs."""
+    if "measure" not in columns.values():
+        return
+    for at, meaning in columns.items():
+        if meaning in _PERHAPS_TOPICS and are_topics(cells[at], topics):
+            columns[at] = "topic"
 
 
 def _one_score(

@@ -17,13 +17,12 @@ from prongsai.importing.understand.measure_fields import (
 from prongsai.importing.understand.outcomes import outcomes
 from prongsai.importing.understand.results import results
 from prongsai.importing.understand.sections import SourceSection
-from prongsai.importing.understand.vocabulary import alike, written_forms
+from prongsai.importing.understand.topics import topic_of
+from prongsai.importing.understand.vocabulary import written_forms
 from prongsai.model.catalogue import Topic
 from prongsai.model.fields import plain_texts
 from prongsai.model.measures import Measure
 from prongsai.thai.digits import to_arabic
-
-_ALIKE = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +70,9 @@ def _steps(column: Column, known: Known) -> list[Tree]:
 
 
 def _topic(column: Column, known: Known) -> str:
-    for topic in known.topics:
-        bare = column.text.removeprefix(str(topic.number)).lstrip(" .)")
-        if column.text == str(topic.number) or alike(bare, topic.title) > _ALIKE:
-            return str(topic.number)
-    return ""
+    number = topic_of(column.text, known.topics)
+    by_number = column.text.strip("() .") if not number else str(number)
+    return by_number if by_number in {str(one.number) for one in known.topics} else ""
 
 
 def _obstacle(column: Column, known: Known) -> list[Tree]:

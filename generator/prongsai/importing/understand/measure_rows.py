@@ -20,6 +20,7 @@ from prongsai.importing.understand.measure_fields import schedule
 from prongsai.importing.understand.periods import period
 from prongsai.importing.understand.results import answered
 from prongsai.importing.understand.score_lines import ScoreLines
+from prongsai.importing.understand.topics import without_topic
 from prongsai.importing.understand.vocabulary import normalise
 from prongsai.model.measures import Measure
 from prongsai.thai.dates import fiscal_year_end, fiscal_year_start, parse_date
@@ -154,11 +155,16 @@ class MeasureRows:
             cells = row.of(at)
             if grid.columns[at] == "measure" or not cells:
                 continue
+            topic, about = without_topic(cells, self._known.topics)
+            if topic:
+                measure["topic"] = str(topic)
+                for cell in cells:
+                    self._draft.put(cell, f"measures[{number}].topic")
             made, reading = targets(
-                cells, row.section, self._codes, self._draft, self._inherited
+                about, row.section, self._codes, self._draft, self._inherited
             )
             measure.setdefault("addresses", []).extend(made)
-            for cell in cells:
+            for cell in about:
                 self._draft.put(cell, f"measures[{number}].addresses")
             if reading is not None and not reading.code.startswith("O"):
                 raw = cells[0].text[: len(cells[0].text) - len(reading.rest)]

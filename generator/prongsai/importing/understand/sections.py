@@ -6,14 +6,9 @@ from dataclasses import dataclass, field, replace
 from prongsai.importing.read.document import SourceCell
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.periods import Period, period
-from prongsai.importing.understand.vocabulary import (
-    alike,
-    begins,
-    normalise,
-    says,
-    words,
-)
-from prongsai.model.catalogue import Catalogue
+from prongsai.importing.understand.topics import topic_of
+from prongsai.importing.understand.vocabulary import begins, normalise, says, words
+from prongsai.model.catalogue import Catalogue, Topic
 from prongsai.thai.digits import to_arabic
 
 _LONGEST_HEADING = 260
@@ -26,7 +21,6 @@ _TOTAL = re.compile(
 _FISCAL = re.compile(r"ปี\s*งบประมาณ\s*(?:พ\.?\s?ศ\.?\s*)?(25\d\d)(?!\d)")
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:\s*ที่\s*(?P<number>\d{1,2}))?\s*(?P<name>.*)")
 _SCORE = re.compile(r"\s*(\d{1,3}\.\d{1,3})\s*คะแนน.*$")
-_NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[).]\s*")
 _VALUE = re.compile(
     r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง|มากกว่า|สูงกว่า)\s*(?:ร้อยละ\s*)?(\d{1,3}(?:\.\d+)?)"
 )
@@ -102,6 +96,11 @@ class Sections:
     first: str = ""
     round: str = ""
     below: bool = False
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics of the year."""
+        return self.rules.topics if self.rules else ()
 
     def take(self, printed: str) -> bool:
         """Read a paragraph; return whether it is about one indicator and its score."""
@@ -185,10 +184,9 @@ class Sections:
         return True
 
     def _topic(self, text: str) -> None:
-        bare = _NUMBERED.sub("", text)
-        for topic in self.rules.topics if self.rules else ():
-            if alike(bare, topic.title) > 0.85:
-                self.now = SourceSection(topic=topic.number, heading=text)
+        topic = topic_of(text, self.topics)
+        if topic:
+            self.now = SourceSection(topic=topic, heading=text)
 
     def _kind(self, found: dict[str, str], text: str) -> None:
         kinds = {k: found[k] for k in ("urgent", "develop", "keep") if k in found}

@@ -55,7 +55,7 @@ def _with_header(
 ) -> Grid:
     if before is not None and dict(header.columns) == before.printed:
         return before
-    columns = settle(table, header, codes, draft)
+    columns = settle(table, header, codes, draft, sections.topics)
     for cell in header.unknown:
         if columns.get(cell.spot.column) == "":
             draft.ask(cell.spot, "unknown-header", header=cell.text)
