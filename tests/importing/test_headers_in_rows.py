@@ -188,7 +188,7 @@ def test_a_start_or_an_end_alone_gives_no_days(form: str, row: tuple[str, ...]) 
 
 
 @every_format
-def test_columns_below_results_that_are_only_ticked_give_no_status(form: str) -> None:
+def test_columns_below_results_that_are_only_ticked_are_their_status(form: str) -> None:
     rows = [
         ("มาตรการ", "ผลการดำเนินการ", "<", "<"),
         ("^", "แล้วเสร็จ", "อยู่ระหว่างดำเนินการ", "ยังไม่ดำเนินการ"),
@@ -197,9 +197,10 @@ def test_columns_below_results_that_are_only_ticked_give_no_status(form: str) ->
     ]
     draft = understood(printed(form, rows))
     assert titles(draft) == TWO
-    assert not any("results" in measure for measure in measures(draft))
-    assert unplaced(draft) == ["✓", "✓"]
-    assert open_codes(draft) == ["unknown-header"] * 3
+    results = [measure["results"][0] for measure in measures(draft)]
+    assert [result["status"] for result in results] == ["done", "not-started"]
+    assert [result["summary"] for result in results] == ["แล้วเสร็จ", "ยังไม่ดำเนินการ"]
+    assert unplaced(draft) == open_codes(draft) == []
 
 
 @every_format

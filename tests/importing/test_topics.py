@@ -15,15 +15,13 @@ TOPICS = [topic.title for topic in RULES.topics]
     "header", ["ประเด็น", "ประเด็นที่ต้องพัฒนา", "ตัวชี้วัด", "หัวข้อ", "หมวดของเรา"]
 )
 @pytest.mark.parametrize("mark", ["", "๑. ", "(1) ", "ประเด็นที่ 1 ", "ด้าน"])
-def test_a_column_of_titles_of_topics_is_that_of_topics(
-    header: str, mark: str, form: str = "docx"
-) -> None:
+def test_a_column_of_titles_of_topics_is_that_of_topics(header: str, mark: str) -> None:
     rows = [
         (header, "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"),
         (f"{mark}{TOPICS[0]}", "จัดทำคู่มือ", "ร่างคู่มือ", "กองคลัง"),
         (TOPICS[3], "เปิดช่องทางร้องเรียน", "ตั้งตู้รับเรื่อง", "สำนักปลัด"),
     ]
-    draft = understood(printed(form, rows))
+    draft = understood(printed("docx", rows))
     assert titles(draft) == ["จัดทำคู่มือ", "เปิดช่องทางร้องเรียน"]
     assert [one["topic"] for one in measures(draft)] == ["1", "4"]
     assert not any("addresses" in one for one in measures(draft))

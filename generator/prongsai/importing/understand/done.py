@@ -53,6 +53,12 @@ def judged(text: str) -> Done:
     )
 
 
+def mentions_done(text: str) -> bool:
+    """Return whether words for done are in a text, whatever is around them."""
+    plain = _plain(text)
+    return any(form in plain for form in forms("status", "done"))
+
+
 def _ticked(text: str) -> Done:
     """Judge the words after one ticked box; words before all boxes are a label."""
     _, *parts = BOXES.split(text)

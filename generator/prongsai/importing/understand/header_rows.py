@@ -9,6 +9,7 @@ from prongsai.importing.understand.header_words import (
     IN_BRACKETS,
     is_year,
     meaning_of,
+    status_name,
     time_name,
 )
 from prongsai.importing.understand.times import times
@@ -22,7 +23,9 @@ def belongs(above: Sequence[Sequence[SourceCell]], row: Sequence[SourceCell]) ->
         return False
     if _counts_columns(filled) or _names_years(filled):
         return True
-    named = all(time_name(c.text) or meaning_of(c.text) for c in filled)
+    named = all(
+        time_name(c.text) or meaning_of(c.text) or status_name(c.text) for c in filled
+    )
     in_brackets = all(IN_BRACKETS.fullmatch(cell.text) for cell in filled)
     if in_brackets or _divides(above, filled):
         return True

@@ -2,12 +2,14 @@
 
 import re
 
+from prongsai.importing.understand.done import judged
 from prongsai.importing.understand.times import MONTH
 from prongsai.importing.understand.vocabulary import Meaning, column, normalise
 from prongsai.thai.digits import to_arabic
 
 _QUARTER = re.compile(r"(?:ไตรมาส\s*(?:ที่)?|Q|q)\s*([1-4])(?:\s*\(.*\))?")
 _MONTH = re.compile(rf"(?:เดือน\s*)?({MONTH})(?:\s*(?:25)?\d\d)?")
+_LONGEST_STATUS = 30
 COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 IN_BRACKETS = re.compile(r"\(.*\)")
 YEAR = re.compile(
@@ -21,6 +23,13 @@ def time_name(text: str) -> str:
     plain = " ".join(to_arabic(text).split())
     found = _QUARTER.fullmatch(plain) or _MONTH.fullmatch(plain)
     return found[0] if found else ""
+
+
+def status_name(text: str) -> str:
+    """Return the status that a header names, as an office prints one over ticks."""
+    if len(text) > _LONGEST_STATUS or meaning_of(text):
+        return ""
+    return judged(text).status
 
 
 def meaning_of(text: str) -> Meaning | None:

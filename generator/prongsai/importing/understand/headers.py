@@ -12,6 +12,7 @@ from prongsai.importing.understand.header_words import (
     SHORT_YEAR,
     YEAR,
     meaning_of,
+    status_name,
     time_name,
 )
 from prongsai.importing.understand.vocabulary import Meaning, normalise
@@ -23,6 +24,9 @@ SEARCHED = 12
 _MOST_ROWS = 4
 TIME = "time"
 """A column that is a quarter or a month: its cells are only marked."""
+
+STATUS = "status-tick"
+"""A column that is a status: the row is ticked where it has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,8 @@ def _known(row: Sequence[SourceCell]) -> int:
 
 def _is_header(row: Sequence[SourceCell], known: int) -> bool:
     filled = [cell for cell in row if cell.text]
-    times = sum(bool(time_name(cell.text)) for cell in filled)
-    return known >= 2 and 2 * (known + times) >= len(filled)
+    marked = sum(bool(time_name(c.text) or status_name(c.text)) for c in filled)
+    return known >= 2 and 2 * (known + marked) >= len(filled)
 
 
 def _read(table: SourceTable, first: int, last: int) -> Header:
@@ -134,12 +138,11 @@ def _settled(first: int, last: int, names: Mapping[int, _Names]) -> Header:
     columns: dict[int, str] = {}
     guessed: list[tuple[SourceCell, Meaning]] = []
     unknown: list[SourceCell] = []
-    of_time = sum(bool(n.texts and time_name(n.texts[-1])) for n in names.values())
+    marked = _marked(names)
     for at, known in names.items():
-        is_time = of_time > 1 and bool(known.texts and time_name(known.texts[-1]))
-        meaning = None if is_time else _meaning(known.texts)
-        columns[at] = TIME if is_time else meaning.name if meaning else ""
-        if known.cell is None or is_time:
+        meaning = None if at in marked else _meaning(known.texts)
+        columns[at] = marked.get(at, meaning.name if meaning else "")
+        if known.cell is None or at in marked:
             continue
         if meaning is None:
             unknown.append(known.cell)
@@ -160,6 +163,16 @@ def _settled(first: int, last: int, names: Mapping[int, _Names]) -> Header:
         guessed=tuple(guessed),
         unknown=tuple(unknown),
     )
+
+
+def _marked(names: Mapping[int, _Names]) -> dict[int, str]:
+    """Return the columns whose cells are only marked: two or more of a kind."""
+    last = {at: known.texts[-1] for at, known in names.items() if known.texts}
+    of_kinds = (
+        {at: TIME for at, text in last.items() if time_name(text)},
+        {at: STATUS for at, text in last.items() if status_name(text)},
+    )
+    return {at: kind for one in of_kinds if len(one) > 1 for at, kind in one.items()}
 
 
 def _meaning(texts: Sequence[str]) -> Meaning | None:

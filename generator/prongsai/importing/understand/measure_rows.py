@@ -12,7 +12,7 @@ from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Tree
 from prongsai.importing.understand.figures import figures
 from prongsai.importing.understand.grid import Grid, GridRow
-from prongsai.importing.understand.headers import TIME
+from prongsai.importing.understand.headers import STATUS, TIME
 from prongsai.importing.understand.lists import Entry, entries
 from prongsai.importing.understand.marked_times import by_marks
 from prongsai.importing.understand.measure_columns import COLUMNS, Column, Known
@@ -20,6 +20,7 @@ from prongsai.importing.understand.measure_fields import schedule
 from prongsai.importing.understand.periods import period
 from prongsai.importing.understand.results import answered
 from prongsai.importing.understand.score_lines import ScoreLines
+from prongsai.importing.understand.statuses import by_columns
 from prongsai.importing.understand.topics import without_topic
 from prongsai.importing.understand.vocabulary import normalise
 from prongsai.model.measures import Measure
@@ -73,10 +74,11 @@ class MeasureRows:
         titled = bool(subjects) and grid.columns[subjects[0]] == "measure"
         found: dict[str, list[SourceCell]] = {}
         for at, meaning in grid.columns.items():
-            if meaning and meaning != TIME and row.of(at):
+            if meaning and meaning not in {TIME, STATUS} and row.of(at):
                 own = meaning if meaning != "measure" or titled else "steps"
                 _add(found, own, row.of(at))
         self._number(found.pop("number", []))
+        status = found.pop("status", [])
         _from_to(found)
         self._shift(found, measure["id"])
         self._subject(grid, row, measure, number)
@@ -109,6 +111,7 @@ class MeasureRows:
             [entry.label for entry in flat.get("follow-up", [])],
             self._draft,
         )
+        by_columns(grid, row, measure, status, self._draft, self._known.round)
         if "schedule" not in found:
             by_marks(grid, row, measure, self._draft)
         self._all_year(measure, found.get("result", []))
