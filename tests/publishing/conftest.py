@@ -28,6 +28,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask again at once for what does not answer."""
     monkeypatch.setattr("prongsai.publishing.live_check.PAUSES", (0,))
     monkeypatch.setattr("prongsai.publishing.live_check.SETTLING", (0,))
+    monkeypatch.setattr("prongsai.publishing.carry_out.LINGER", 0)
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,7 @@ OLD = {
     "assets/1.css": "css",
     "sitemap.xml": "a/ b/",
 }
+LESS = {"index.html": "home", "a/index.html": "a"}
 NEW = {
     "index.html": "new home a/ b/ c/ assets/2.css",
     "a/index.html": "new assets/2.css b/ c/ a/files/plan.pdf",
@@ -117,6 +118,25 @@ def test_a_publish_killed_at_any_step_is_whole_and_ended_by_the_next(
         assert server.public() == data(NEW), at
         bring(server, here({**NEW, "b/index.html": "last"}))
         assert server.folders == {"", "a", "a/files", "b", "c", "c/d", "assets"}, at
+
+
+def test_what_a_killed_publish_was_removing_is_put_back_before_pages_link_to_it(
+    here: Callable[[Mapping[str, str]], Here],
+) -> None:
+    _, second = steps_of(here)
+    for at in range(1, second + 1):
+        server = MemoryServer()
+        bring(server, here(OLD))
+        server.steps = 0
+        server.fault = killed(at, after=True)
+        with suppress(KilledError):
+            bring(server, here(LESS))
+        server.fault = cut_once(0, after=False)
+        moments: list[list[tuple[str, str]]] = []
+        server.seen = lambda s=server, m=moments: m.append(list(dead_links(s.public())))  # type: ignore[misc]  # bound now
+        bring(server, here(OLD))
+        assert not any(moments), at
+        assert server.public() == data(OLD), at
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -322,7 +342,8 @@ def test_an_upload_that_the_server_cuts_short_is_no_success(
 def test_another_publish_is_waited_for_and_then_named(
     here: Callable[[Mapping[str, str]], Here],
 ) -> None:
-    from prongsai.publishing.lock import held, ourselves
+    from prongsai.publishing.holder import ourselves
+    from prongsai.publishing.lock import held
 
     server = MemoryServer()
     told: list[str] = []

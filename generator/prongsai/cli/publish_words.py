@@ -12,7 +12,7 @@ from prongsai import messages
 from prongsai.publishing.carry_out import Progress as HowFar
 from prongsai.publishing.carry_out import Watch
 from prongsai.publishing.failures import RefusedError
-from prongsai.publishing.lock import Holder
+from prongsai.publishing.holder import Holder
 from prongsai.publishing.plan import PublishPlan
 from prongsai.publishing.published import Published
 from prongsai.publishing.secrets import Secret

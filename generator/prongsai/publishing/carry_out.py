@@ -1,4 +1,4 @@
-"""Carry out a plan: upload, check, put in place, remove, write the manifest.
+"""Carry out a plan: upload, compare, put in place, remove, write the manifest.
 
 Everything is uploaded into the staging folder first and its sizes are compared. Only
 then files are put in place, by renaming: that takes one short round trip a file, so
@@ -7,6 +7,7 @@ between two renames of a folder there is no site at all, and what others put int
 folder would go with it.
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -22,9 +23,12 @@ from prongsai.publishing.manifest import (
     TargetManifest,
     staged_name,
 )
-from prongsai.publishing.plan import PublishPlan
+from prongsai.publishing.plan import PublishPlan, in_order
 from prongsai.publishing.there import There, staged_sizes
 from prongsai.publishing.transport import Transport
+
+LINGER = 3.0
+"""Seconds for which a file that goes away is still there for the pages of before."""
 
 _UNSURE = f"{STAGING}/new"
 
@@ -43,26 +47,40 @@ Watch = Callable[[Progress], None]
 
 
 def carry_out(
-    lines: Lines, plan: PublishPlan, there: There, here: Here, watch: Watch
+    lines: Lines,
+    plan: PublishPlan,
+    there: There,
+    here: Here,
+    watch: Watch,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
     """Bring the target to what the plan says.
+
+    Args:
+        lines: the way there.
+        plan: what to do.
+        there: what is at the target.
+        here: the built site.
+        watch: is called after each file that was uploaded.
+        check: is called before what visitors see is changed; it raises where another
+            publish has begun.
 
     Raises:
         RefusedError: it cannot go on; what is at the target is whole, and the next
             publish goes on from there.
     """
+    check()
     if there.cut:
         _settle(lines, there.manifest)
-    staged = {staged_name(path, plan.files[path]): path for path in plan.sending}
     _upload(lines, plan, there, here, _Counted(watch))
-    _make_folders(lines, _folders(plan.new) - _folders(plan.there.files))
+    _make_folders(lines, _folders(plan.new) - _folders(plan.known))
+    check()
     _begin(lines, plan, here)
-    for wave in plan.waves:
-        _place(lines, plan, wave)
-    _place_rest(lines, plan, staged)
-    for wave in plan.removals:
-        lines.each(lambda line, path: line.remove(path), wave)
-    _remove_folders(lines, plan)
+    for paths in (plan.new, plan.changed):
+        for wave in in_order(paths):
+            _place(lines, plan, wave)
+        _place_rest(lines, plan, paths)
+    _remove(lines, plan, check)
     _end(lines, plan, here)
 
 
@@ -165,8 +183,11 @@ def _place(lines: Lines, plan: PublishPlan, paths: Iterable[str]) -> None:
     )
 
 
-def _place_rest(lines: Lines, plan: PublishPlan, staged: Mapping[str, str]) -> None:
+def _place_rest(lines: Lines, plan: PublishPlan, paths: Iterable[str]) -> None:
     """Place what is still staged, since somebody removed the folder it belongs to."""
+    staged = {staged_name(path, plan.files[path]): path for path in paths}
+    if not staged:
+        return
     for _ in range(2):
         rest = [staged[name] for name in lines.do(staged_sizes).keys() & staged.keys()]
         if not rest:
@@ -174,6 +195,16 @@ def _place_rest(lines: Lines, plan: PublishPlan, staged: Mapping[str, str]) -> N
         _make_folders(lines, _folders(rest))
         _place(lines, plan, rest)
     raise RefusedError("not-placed", path=min(rest), count=len(rest))
+
+
+def _remove(lines: Lines, plan: PublishPlan, check: Callable[[], None]) -> None:
+    """Remove what has to go, when who got a page a moment ago got the rest of it."""
+    if plan.leaving:
+        time.sleep(LINGER)
+    check()
+    for wave in plan.removals:
+        lines.each(lambda line, path: line.remove(path), wave)
+    _remove_folders(lines, plan)
 
 
 def _remove_folders(lines: Lines, plan: PublishPlan) -> None:

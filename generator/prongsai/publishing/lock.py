@@ -2,67 +2,28 @@
 
 Making a folder is the one step that every server does for one client only. A file in
 it says who and since when, and is renewed all the while. A publish that was killed
-renews it no more; one of this computer is known to have ended by its process.
+renews it no more; one of this computer is known to have ended by its process. Times
+are never compared between computers, so a wrong clock does not matter.
+
+Who takes the place of one that ended makes a folder inside, named after it: of several
+that wait only one can. A publish whose computer slept meanwhile finds another name in
+the file, and goes no further.
 """
 
-import getpass
-import json
-import os
-import platform
-import secrets
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prongsai.publishing.failures import CutError, RefusedError
+from prongsai.publishing.holder import Holder
 from prongsai.publishing.lines import Lines
 from prongsai.publishing.manifest import LOCK
 
 _WHO = f"{LOCK}/who.json"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """Who publishes right now; `beat` changes as long as they are at work."""
-
-    who: str
-    since: str
-    computer: str
-    process: int
-    mark: str
-    beat: int = 0
-
-    def to_bytes(self, beat: int) -> bytes:
-        """Return it as it is kept at the target."""
-        return json.dumps(
-            {
-                "who": self.who,
-                "since": self.since,
-                "computer": self.computer,
-                "process": self.process,
-                "mark": self.mark,
-                "beat": beat,
-            }
-        ).encode()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Holder | None":
-        """Read it back; None where it is damaged or half written."""
-        try:
-            tree = json.loads(data)
-            return cls(
-                who=str(tree["who"]),
-                since=str(tree["since"]),
-                computer=str(tree["computer"]),
-                process=int(tree["process"]),
-                mark=str(tree["mark"]),
-                beat=int(tree["beat"]),
-            )
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return None
+Tell = Callable[[Holder], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,30 +43,14 @@ class Waiting:
     looks: float = 2.0
 
 
-def ourselves(since: str) -> Holder:
-    """Return who we are, for others that wait."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # a process without an account
-        user = "?"
-    computer = platform.node()
-    return Holder(
-        who=f"{user}@{computer}",
-        since=since,
-        computer=computer,
-        process=os.getpid(),
-        mark=secrets.token_hex(8),
-    )
-
-
 @contextmanager
 def held(
     lines: Lines,
     own: Holder,
     *,
     waiting: Waiting | None = None,
-    tell: Callable[[Holder], None] = lambda _: None,
-) -> Iterator[None]:
+    tell: Tell = lambda _: None,
+) -> Iterator["Lock"]:
     """Hold the target alone.
 
     Args:
@@ -118,76 +63,130 @@ def held(
         RefusedError: another publish is at work and does not end.
     """
     times = waiting or Waiting()
-    _take(lines, own, times, tell)
-    lines.do(lambda line: line.write(_WHO, own.to_bytes(0)))
+    _Queue(lines=lines, own=own, times=times, tell=tell).take()
+    lock = Lock(lines, own)
+    lock.begin()
     ended = threading.Event()
-    beats = threading.Thread(target=_beat, args=(lines, own, times, ended), daemon=True)
+    beats = threading.Thread(target=lock.beat, args=(times.beats, ended), daemon=True)
     beats.start()
     try:
-        yield
+        yield lock
     finally:
         ended.set()
         beats.join()
         with suppress(RefusedError):
-            _give_back(lines)
+            lock.give_back()
 
 
-def _take(
-    lines: Lines, own: Holder, times: Waiting, tell: Callable[[Holder], None]
-) -> None:
-    """Make the folder, or wait until another one removed it or died."""
-    begin = moved = time.monotonic()
-    sign: tuple[str, int] | None = None
-    told = False
-    while not lines.do(lambda line: line.make_folder(LOCK)):
-        holder, now = _holder(lines), time.monotonic()
-        shown = (holder.mark, holder.beat) if holder else None
-        if shown != sign:
-            sign, moved = shown, now
-        if (holder and _ended(holder, own)) or now - moved > times.silent:
-            _give_back(lines)
-            continue
-        if holder and now - begin > times.seconds:
-            raise RefusedError("locked", who=holder.who, since=holder.since)
-        if holder and not told:
-            tell(holder)
-            told = True
-        time.sleep(times.looks)
+class Lock:
+    """The lock that we hold, as long as no other one took our place."""
+
+    def __init__(self, lines: Lines, own: Holder) -> None:
+        """Keep the way there, and who we are."""
+        self._lines, self._own = lines, own
+        self._writing = threading.Lock()
+
+    def begin(self) -> None:
+        """Write down who we are."""
+        self._write(0)
+
+    def check(self) -> None:
+        """Check that it is still ours.
+
+        Raises:
+            RefusedError: another publish took our place while we did not answer.
+        """
+        with self._writing:
+            if not self._is_ours():
+                raise RefusedError("lock-lost")
+
+    def beat(self, seconds: float, ended: threading.Event) -> None:
+        """Renew the file, which keeps the line open, too."""
+        number = 0
+        while not ended.wait(seconds):
+            number += 1
+            with suppress(RefusedError, CutError), self._writing:
+                if self._is_ours():
+                    self._write(number)
+
+    def give_back(self) -> None:
+        """Remove the lock if it is still ours."""
+        if self._is_ours():
+            self._lines.do(lambda line: line.remove(_WHO))
+            inner = self._lines.do(lambda line: line.names(LOCK))
+            for path in (*(f"{LOCK}/{name}" for name in inner), LOCK):
+                self._lines.each(lambda line, one: line.remove_folder(one), [path])
+
+    def _write(self, beat: int) -> None:
+        self._lines.do(lambda line: line.write(_WHO, self._own.to_bytes(beat)))
+
+    def _is_ours(self) -> bool:
+        holder = _holder(self._lines)
+        return holder is not None and holder.mark == self._own.mark
+
+
+@dataclass(kw_only=True)
+class _Queue:
+    """We, waiting for the lock."""
+
+    lines: Lines
+    own: Holder
+    times: Waiting
+    tell: Tell
+    tried: set[str] = field(default_factory=set)
+
+    def take(self) -> None:
+        """Make the folder, or wait until another one removed it or ended."""
+        begin = moved = time.monotonic()
+        seen: tuple[str, int] | None = None
+        told = False
+        while not self.lines.do(lambda line: line.make_folder(LOCK)):
+            holder, now = _holder(self.lines), time.monotonic()
+            sign = _sign(holder)
+            if sign != seen:
+                seen, moved = sign, now
+            silent = now - moved > self.times.silent
+            if self._may_follow(holder, silent=silent) and self._follow(sign):
+                return
+            moved = now if silent else moved
+            if holder and now - begin > self.times.seconds:
+                raise RefusedError("locked", who=holder.who, since=holder.since)
+            if holder and not told:
+                self.tell(holder)
+                told = True
+            time.sleep(self.times.looks)
+
+    def _may_follow(self, holder: Holder | None, *, silent: bool) -> bool:
+        """Return whether it is silent, or has ended and we did not try it before."""
+        if silent or holder is None:
+            return silent
+        ended = holder.mark == self.own.mark or holder.has_ended
+        return ended and self._name(_sign(holder)) not in self.tried
+
+    def _follow(self, sign: tuple[str, int] | None) -> bool:
+        """Take the place of one that ended; False where another one did."""
+        name = self._name(sign)
+        while name in self.tried:  # who took its place ended, too
+            name += "-again"
+        self.tried.add(name)
+        inner = f"{LOCK}/{name}"
+        if not self.lines.do(lambda line: line.make_folder(inner)):
+            return False
+        if _sign(_holder(self.lines)) == sign:
+            return True
+        self.lines.do(lambda line: line.remove_folder(inner))  # it was given back
+        return False
+
+    def _name(self, sign: tuple[str, int] | None) -> str:
+        mark, beat = sign or ("unknown", 0)
+        plain = "".join(one for one in mark if one.isalnum())
+        return f"after-{plain[:40]}-{beat}"
+
+
+def _sign(holder: Holder | None) -> tuple[str, int] | None:
+    return (holder.mark, holder.beat) if holder else None
 
 
 def _holder(lines: Lines) -> Holder | None:
     data = lines.do(lambda line: line.read(_WHO))
     return Holder.from_bytes(data or b"")
-
-
-def _ended(holder: Holder, own: Holder) -> bool:
-    """Return whether it is us, or was a process of this computer that has ended."""
-    if holder.mark == own.mark:
-        return True
-    if holder.computer != platform.node() or sys.platform == "win32":
-        return False
-    try:
-        os.kill(holder.process, 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        pass
-    return False
-
-
-def _give_back(lines: Lines) -> None:
-    lines.do(lambda line: line.remove(_WHO))
-    lines.do(lambda line: line.remove_folder(LOCK))
-
-
-def _beat(lines: Lines, own: Holder, times: Waiting, ended: threading.Event) -> None:
-    """Renew the file, which keeps the line open, too."""
-    beat = 0
-    while not ended.wait(times.beats):
-        beat += 1
-        with suppress(RefusedError, CutError):
-            _renew(lines, own, beat)
-
-
-def _renew(lines: Lines, own: Holder, beat: int) -> None:
-    lines.do(lambda line: line.write(_WHO, own.to_bytes(beat)))

@@ -2,7 +2,8 @@
 
 At no moment does a page that can be reached link to a file that is not there:
 
-1. What is new is put in place first. No page there links to it yet.
+1. What is new is put in place first. No page there links to it yet. What a publish that
+   was cut was about to remove counts as new: it may be gone, and no page links to it.
 2. Then what changed. A page, old or new, links only to old files, which are all still
    there, and to new ones, which are all there already.
 3. What goes away is removed at the end: no page that is there now links to it.
@@ -15,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
-from prongsai.publishing.manifest import Entry, TargetManifest
+from prongsai.publishing.manifest import UNKNOWN, Entry, TargetManifest
 
 REMOVED_AT_MOST = 0.2
 """The share of what is there that goes away without being asked about."""
@@ -88,7 +89,12 @@ class PublishPlan:
     @property
     def waves(self) -> tuple[tuple[str, ...], ...]:
         """Return what is put in place together, wave after wave."""
-        return tuple(_waves(self.new, self.changed))
+        return (*in_order(self.new), *in_order(self.changed))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Return the paths of what is at the target for certain."""
+        return _known(self.there)
 
     @property
     def removals(self) -> tuple[tuple[str, ...], ...]:
@@ -118,15 +124,16 @@ def make_plan(
         lasting: paths of addresses that must stay, in addition to those that the
             target's own manifest names.
     """
+    known = _known(there)
     kept = there.lasting | frozenset(lasting)
     leaving = sorted(there.files.keys() - files.keys())
     return PublishPlan(
         files=files,
         there=there,
-        new=tuple(sorted(files.keys() - there.files.keys())),
+        new=tuple(sorted(files.keys() - known)),
         changed=tuple(
             path
-            for path in sorted(files.keys() & there.files.keys())
+            for path in sorted(files.keys() & known)
             if not files[path].same_as(there.files[path])
         ),
         leaving=tuple(leaving),
@@ -134,9 +141,13 @@ def make_plan(
     )
 
 
-def _waves(new: Collection[str], changed: Collection[str]) -> Iterator[tuple[str, ...]]:
-    for paths in (new, changed):
-        for kind in Kind:
-            wave = tuple(path for path in paths if kind_of(path) is kind)
-            if wave:
-                yield wave
+def in_order(paths: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Yield paths in the order in which they are put in place, wave after wave."""
+    for kind in Kind:
+        wave = tuple(path for path in paths if kind_of(path) is kind)
+        if wave:
+            yield wave
+
+
+def _known(there: TargetManifest) -> frozenset[str]:
+    return frozenset(path for path, entry in there.files.items() if entry != UNKNOWN)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from prongsai.publishing.carry_out import Progress, Watch, carry_out
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.here import Here
+from prongsai.publishing.holder import Holder, ourselves
 from prongsai.publishing.lines import Lines
-from prongsai.publishing.lock import Holder, Waiting, held, ourselves
+from prongsai.publishing.lock import Waiting, held
 from prongsai.publishing.plan import PublishPlan, make_plan
 from prongsai.publishing.published import Published
 from prongsai.publishing.targets import Target
@@ -61,10 +62,10 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
         return _published(here, target, plan)
     _make_base(lines)
     own = ourselves(_now().isoformat(timespec="seconds"))
-    with held(lines, own, waiting=wishes.waiting, tell=wishes.tell):
+    with held(lines, own, waiting=wishes.waiting, tell=wishes.tell) as lock:
         there = look(lines, here, adopt=True)  # another one may have published
         plan = allowed(_plan(there, here), wishes)
-        carry_out(lines, plan, there, here, wishes.watch)
+        carry_out(lines, plan, there, here, wishes.watch, lock.check)
     return _published(here, target, plan)
 
 
