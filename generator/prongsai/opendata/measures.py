@@ -5,7 +5,7 @@ its id, so that every value is in one cell only.
 """
 
 from collections.abc import Iterator, Mapping
-from operator import attrgetter
+from dataclasses import dataclass
 
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.measures import (
@@ -18,17 +18,16 @@ from prongsai.model.measures import (
     Measures,
     Repeats,
     Round,
-    Target,
+    Schedule,
 )
 from prongsai.opendata.addresses import absolute
-from prongsai.opendata.columns import OpenColumn, column, table
+from prongsai.opendata.columns import OpenColumn, column, inside, table
 from prongsai.opendata.steps_and_results import work_tables
-from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
-from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
+from prongsai.opendata.table import ColumnKind, OpenTable
+from prongsai.opendata.target_columns import TARGET_COLUMNS
+from prongsai.pages.addressed import TargetView, target_view
 from prongsai.pages.context import Context
 from prongsai.pages.measure_columns import MEASURES_TABLE, REPORT_TABLE
-
-Row = tuple[Cell, ...]
 
 
 def measure_tables(
@@ -42,7 +41,7 @@ def measure_tables(
     yield table("documents", _DOCUMENTS, whole.documents)
     yield _analysis(whole)
     yield _measures(context, agency, year, whole)
-    yield _targets(context, agency, year, whole)
+    yield table("targets", _TARGETS, _targets(context, agency, year, whole))
     yield from work_tables(context, agency, year, whole)
 
 
@@ -55,9 +54,9 @@ _DOCUMENTS: tuple[OpenColumn[Document], ...] = (
     column("period_to", kind=ColumnKind.DATE),
     column("document_number", lambda one: one.number),
     column("date", kind=ColumnKind.DATE),
-    column(
-        "approved_by_post",
-        lambda one: one.approved_by.post if one.approved_by else None,
+    *inside(
+        lambda one: one.approved_by,
+        (column("approved_by_post", lambda one: one.post),),
     ),
 )
 
@@ -76,25 +75,14 @@ def _analysis(whole: Measures) -> OpenTable:
     return table("analysis", columns, whole.analysis)
 
 
-def _when(
-    name: str, field: str, kind: ColumnKind = ColumnKind.TEXT, **more: type[Repeats]
-) -> OpenColumn[Measure]:
-    cell = attrgetter(field)
-    return column(
-        name,
-        lambda one: cell(one.schedule) if one.schedule else None,
-        kind=kind,
-        **more,
-    )
-
-
+_SCHEDULE: tuple[OpenColumn[Schedule], ...] = (
+    column("schedule", lambda one: one.text),
+    column("schedule_from", lambda one: one.start, kind=ColumnKind.DATE),
+    column("schedule_to", lambda one: one.end, kind=ColumnKind.DATE),
+    column("repeats", choices=Repeats),
+)
 _SEVERAL: Mapping[str, tuple[OpenColumn[Measure], ...]] = {
-    "schedule": (
-        _when("schedule", "text"),
-        _when("schedule_from", "start", ColumnKind.DATE),
-        _when("schedule_to", "end", ColumnKind.DATE),
-        _when("repeats", "repeats", choices=Repeats),
-    ),
+    "schedule": inside(lambda one: one.schedule, _SCHEDULE),
 }
 """Fields of a measure that need several columns."""
 
@@ -130,25 +118,32 @@ def _measures(
     return table("measures", columns, whole.measures)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenTarget:
+    """What an analysis or a measure is about: `number` of its targets."""
+
+    of: str
+    id: str
+    number: int
+    target: TargetView
+
+
+_TARGETS: tuple[OpenColumn[OpenTarget], ...] = (
+    column("of", choices=("analysis", "measure")),
+    column("id"),
+    column("number", kind=ColumnKind.WHOLE),
+    *inside(lambda one: one.target, TARGET_COLUMNS),
+)
+
+
 def _targets(
     context: Context, agency: AgencyContent, year: Year, whole: Measures
-) -> OpenTable:
-    def rows() -> Iterator[Row]:
-        owners: list[tuple[str, str, tuple[Target, ...]]] = [
-            *(("analysis", one.id, one.scope) for one in whole.analysis),
-            *(("measure", one.id, one.addresses) for one in whole.measures),
-        ]
-        for kind, name, targets in owners:
-            for number, target in enumerate(targets, 1):
-                yield kind, name, number, *target_cells(context, agency, year, target)
-
-    return make(
-        "targets",
-        (
-            *choice("of", ("analysis", "measure")),
-            *text("id"),
-            *of("number", ColumnKind.WHOLE),
-            *TARGET_COLUMNS,
-        ),
-        rows(),
+) -> Iterator[OpenTarget]:
+    owners = (
+        *(("analysis", one.id, one.scope) for one in whole.analysis),
+        *(("measure", one.id, one.addresses) for one in whole.measures),
     )
+    for of, name, targets in owners:
+        for number, target in enumerate(targets, 1):
+            view = target_view(context, agency, year, target)
+            yield OpenTarget(of=of, id=name, number=number, target=view)

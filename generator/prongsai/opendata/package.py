@@ -18,7 +18,7 @@ from prongsai.opendata.documents import document_tables
 from prongsai.opendata.encode import as_csv, as_json, to_json
 from prongsai.opendata.measures import measure_tables
 from prongsai.opendata.scores import score_tables
-from prongsai.opendata.table import ColumnKind, Field, OpenTable, make, of, text
+from prongsai.opendata.table import ColumnKind, Field, OpenTable
 from prongsai.pages.context import Context
 from prongsai.pages.page import Link, MadeFile
 
@@ -32,7 +32,11 @@ TABLES: tuple[Callable[[Context, AgencyContent, Year], Iterator[OpenTable]], ...
 )
 """Who yields tables, in the order of the package."""
 
-_WHOSE = (*text("agency", "agency_name"), *of("fiscal_year", ColumnKind.WHOLE))
+_WHOSE = (
+    Field(name="agency"),
+    Field(name="agency_name"),
+    Field(name="fiscal_year", kind=ColumnKind.WHOLE),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +75,7 @@ def tables(context: Context, agency: AgencyContent, year: Year) -> Iterator[Open
         for table in maker(context, agency, year):
             if table.rows:
                 rows = (whose + row for row in table.rows)
-                whole = make(table.name, _WHOSE, ()).fields + table.fields
-                yield replace(table, fields=whole, rows=tuple(rows))
+                yield replace(table, fields=_WHOSE + table.fields, rows=tuple(rows))
 
 
 def dataset(context: Context, agency: AgencyContent, year: Year) -> Dataset | None:

@@ -1,12 +1,16 @@
 """The scores of a year in long form: one figure a row."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
 from prongsai.assessment.score_sheet import TOTAL, ScoreSheet, score_sheet
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.scores import Part, QuestionScore, ScoreLine, Scores
-from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
+from prongsai.opendata.columns import OpenColumn, column, table
+from prongsai.opendata.table import ColumnKind, OpenTable
+from prongsai.pages.addressed import title_of
 from prongsai.pages.context import Context
 
 _KINDS = (
@@ -19,15 +23,49 @@ _KINDS = (
     "statement",
     "item",
 )
-_FIELDS = (
-    *choice("kind", _KINDS),
-    *text("code"),
-    *choice("part", Part),
-    *text("title", "wording"),
-    *of("score", ColumnKind.NUMBER),
-    *of("computed", ColumnKind.FLAG),
-    *text("verdict", "remark", "source"),
-)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenScore:
+    """One figure of a year: as printed, or `computed` from its parts.
+
+    Attributes:
+        kind: one of `_KINDS`.
+        wording: what the document calls it.
+        source: the document that prints it, where the file has several.
+    """
+
+    kind: str
+    code: str = ""
+    part: Part | None = None
+    wording: str | None = None
+    score: Decimal | None = None
+    computed: bool = False
+    verdict: str | None = None
+    remark: str | None = None
+    source: str | None = None
+
+
+def _columns(context: Context, year: int) -> tuple[OpenColumn[OpenScore], ...]:
+    """Return the columns; a statement has no title but its question's."""
+
+    def title(one: OpenScore) -> str:
+        return "" if one.kind == "statement" else title_of(context, year, one.code)
+
+    return (
+        column("kind", choices=_KINDS),
+        column("code"),
+        column("part", choices=Part),
+        column("title", title),
+        column(
+            "wording", lambda one: None if one.wording == title(one) else one.wording
+        ),
+        column("score", kind=ColumnKind.NUMBER),
+        column("computed", kind=ColumnKind.FLAG),
+        column("verdict"),
+        column("remark"),
+        column("source"),
+    )
 
 
 def score_tables(
@@ -36,27 +74,18 @@ def score_tables(
     """Yield the table `scores`: figures as printed, and those the page computes."""
     del agency
     if year.scores is not None and year.catalogue is not None:
-        titles = context.titles.get(year.fiscal_year, {})
-        rows = tuple(_rows(year.scores.value, year.catalogue))
-        named = (_titled(row, titles.get(str(row[1]), "")) for row in rows)
-        yield make("scores", _FIELDS, named)
+        scores = _scores(year.scores.value, year.catalogue)
+        yield table("scores", _columns(context, year.fiscal_year), scores)
 
 
-def _titled(row: tuple[Cell, ...], title: str) -> tuple[Cell, ...]:
-    kind, code, part, wording, *rest = row
-    known = "" if kind == "statement" else title
-    return (kind, code, part, known, None if wording == known else wording, *rest)
-
-
-def _rows(scores: Scores, rules: Catalogue) -> Iterator[tuple[Cell, ...]]:
-    """Yield kind, code, part, wording, score, computed, verdict, remark, source."""
+def _scores(scores: Scores, rules: Catalogue) -> Iterator[OpenScore]:
     sheet = score_sheet(scores, rules)
     total = sheet.value(TOTAL)
     if total is not None:
-        yield "total", "", "", "", total, scores.total is None, "", "", ""
+        yield OpenScore(kind="total", score=total, computed=scores.total is None)
     level = scores.level or (sheet.level.title if sheet.level else "")
     if level:
-        yield "level", "", "", "", None, scores.level is None, level, "", ""
+        yield OpenScore(kind="level", computed=scores.level is None, verdict=level)
     instruments = [one.code for one in rules.instruments]
     yield from _lines("instrument", scores.instruments, sheet, instruments)
     indicators = [one.code for one in rules.indicators]
@@ -72,21 +101,40 @@ def _lines(
     lines: tuple[ScoreLine, ...],
     sheet: ScoreSheet,
     known: list[str] | None = None,
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[OpenScore]:
     for line in lines:
-        row = (line.wording, line.score, False, line.verdict, line.remark)
-        yield kind, line.code, "", *row, line.source
+        yield OpenScore(
+            kind=kind,
+            code=line.code,
+            wording=line.wording,
+            score=line.score,
+            verdict=line.verdict,
+            remark=line.remark,
+            source=line.source,
+        )
     printed = {line.code for line in lines}
     for code in known or ():
         value = sheet.value(code)
         if code not in printed and value is not None:
-            yield kind, code, "", "", value, True, "", "", ""
+            yield OpenScore(kind=kind, code=code, score=value, computed=True)
 
 
-def _question(question: QuestionScore) -> Iterator[tuple[Cell, ...]]:
-    part = str(question.part or "")
-    row = (question.wording, question.score, False, "", question.remark)
-    yield "question", question.code, part, *row, question.source
+def _question(question: QuestionScore) -> Iterator[OpenScore]:
+    yield OpenScore(
+        kind="question",
+        code=question.code,
+        part=question.part,
+        wording=question.wording,
+        score=question.score,
+        remark=question.remark,
+        source=question.source,
+    )
     for one in question.statements:
-        row = (one.text, one.score, False, "", "")
-        yield "statement", question.code, part, *row, question.source
+        yield OpenScore(
+            kind="statement",
+            code=question.code,
+            part=question.part,
+            wording=one.text,
+            score=one.score,
+            source=question.source,
+        )

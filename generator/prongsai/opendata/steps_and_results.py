@@ -1,6 +1,7 @@
 """The tables of the work itself: details, steps, follow-up, results, outcomes."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
@@ -16,95 +17,55 @@ from prongsai.model.measures import (
     Round,
     Status,
     Step,
-    Target,
 )
-from prongsai.opendata.columns import OpenColumn, cells, column, fields
-from prongsai.opendata.table import Cell, ColumnKind, OpenTable, choice, make, of, text
-from prongsai.opendata.target_columns import TARGET_COLUMNS, target_cells
-from prongsai.pages.addressed import score_view
+from prongsai.opendata.columns import OpenColumn, column, inside, table
+from prongsai.opendata.table import ColumnKind, OpenTable
+from prongsai.opendata.target_columns import TARGET_COLUMNS
+from prongsai.pages.addressed import ScoreView, score_view
 from prongsai.pages.context import Context
 
-Row = tuple[Cell, ...]
 Part = TypeVar("Part")
 
 
-def work_tables(
-    context: Context, agency: AgencyContent, year: Year, whole: Measures
-) -> Iterator[OpenTable]:
-    """Yield the lists of all measures; every row begins with the measure's id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDetail:
+    """A text of a measure's list: what was found, a unit, what is expected."""
 
-    def each(rows: Callable[[Measure], Iterator[Row]]) -> Iterator[Row]:
-        for measure in whole.measures:
-            for row in rows(measure):
-                yield measure.id, *row
-
-    yield _details(each(_detail_rows))
-    yield make(
-        "steps",
-        text("measure", "id", "parent", "number", "label", "text"),
-        each(lambda measure: _step_rows(measure.steps)),
-    )
-    yield _parts("follow_ups", _FOLLOW_UPS, whole, lambda measure: measure.follow_up)
-    shown = _results(frozenset(public_evidence(year)))
-    yield _parts("results", shown, whole, lambda measure: measure.results)
-    yield make(
-        "outcomes",
-        (
-            *text("measure"),
-            *of("number", ColumnKind.WHOLE),
-            *text("text"),
-            *TARGET_COLUMNS,
-            *of("score", ColumnKind.NUMBER),
-            *of("baseline", ColumnKind.FLAG),
-        ),
-        each(lambda measure: _outcome_rows(context, agency, year, measure)),
-    )
+    kind: str
+    number: int
+    text: str
 
 
-def _parts(
-    name: str,
-    columns: tuple[OpenColumn[Part], ...],
-    whole: Measures,
-    parts: Callable[[Measure], Iterable[Part]],
-) -> OpenTable:
-    """Return the table of what all measures have of one kind."""
-    rows = (
-        (measure.id, *cells(columns, part))
-        for measure in whole.measures
-        for part in parts(measure)
-    )
-    return make(name, (*text("measure"), *fields(columns)), rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStep:
+    """A step with its number, `1.2`, and the id of the step above it."""
+
+    step: Step
+    parent: str
+    number: str
 
 
-def _details(rows: Iterator[Row]) -> OpenTable:
-    fields = (
-        *text("measure"),
-        *choice("kind", ("finding", "unit", "expected")),
-        *of("number", ColumnKind.WHOLE),
-        *text("text"),
-    )
-    return make("details", fields, rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenOutcome:
+    """What came of a measure: a text or a score, `number` of the measure's outcomes."""
+
+    number: int
+    text: str | None = None
+    quoted: ScoreView | None = None
 
 
-def _detail_rows(measure: Measure) -> Iterator[Row]:
-    for kind, texts in (
-        ("finding", measure.findings),
-        ("unit", tuple(unit.text for unit in measure.units)),
-        ("expected", measure.expected),
-    ):
-        for number, one in enumerate(texts, 1):
-            yield kind, number, one
-
-
-def _step_rows(
-    steps: tuple[Step, ...], parent: str = "", prefix: str = ""
-) -> Iterator[Row]:
-    for index, step in enumerate(steps, 1):
-        number = f"{prefix}{index}"
-        yield step.id, parent, number, step.label, step.text
-        yield from _step_rows(step.steps, step.id, f"{number}.")
-
-
+_DETAILS: tuple[OpenColumn[OpenDetail], ...] = (
+    column("kind", choices=("finding", "unit", "expected")),
+    column("number", kind=ColumnKind.WHOLE),
+    column("text"),
+)
+_STEPS: tuple[OpenColumn[OpenStep], ...] = (
+    column("id", lambda one: one.step.id),
+    column("parent"),
+    column("number"),
+    column("label", lambda one: one.step.label),
+    column("text", lambda one: one.step.text),
+)
 _FOLLOW_UPS: tuple[OpenColumn[FollowUp], ...] = (
     column("id"),
     column("by", choices=FollowUpBy),
@@ -112,6 +73,20 @@ _FOLLOW_UPS: tuple[OpenColumn[FollowUp], ...] = (
     column("due_date", lambda one: one.due, kind=ColumnKind.DATE),
     column("due_text"),
     column("repeats", choices=Repeats),
+)
+_QUOTED: tuple[OpenColumn[ScoreView], ...] = (
+    *inside(lambda one: one.target, TARGET_COLUMNS),
+    column(
+        "score",
+        lambda one: Decimal(one.score) if one.score else None,
+        kind=ColumnKind.NUMBER,
+    ),
+    column("baseline", kind=ColumnKind.FLAG),
+)
+_OUTCOMES: tuple[OpenColumn[OpenOutcome], ...] = (
+    column("number", kind=ColumnKind.WHOLE),
+    column("text"),
+    *inside(lambda one: one.quoted, _QUOTED),
 )
 
 
@@ -134,17 +109,64 @@ def _results(shown: frozenset[str]) -> tuple[OpenColumn[Result], ...]:
     )
 
 
-def _outcome_rows(
+def work_tables(
+    context: Context, agency: AgencyContent, year: Year, whole: Measures
+) -> Iterator[OpenTable]:
+    """Yield the lists of all measures; every row begins with the measure's id."""
+    shown = _results(frozenset(public_evidence(year)))
+
+    def outcomes(measure: Measure) -> Iterator[OpenOutcome]:
+        return _outcomes_of(context, agency, year, measure)
+
+    yield _parts("details", _DETAILS, whole, _details_of)
+    yield _parts("steps", _STEPS, whole, lambda measure: _steps_of(measure.steps))
+    yield _parts("follow_ups", _FOLLOW_UPS, whole, lambda measure: measure.follow_up)
+    yield _parts("results", shown, whole, lambda measure: measure.results)
+    yield _parts("outcomes", _OUTCOMES, whole, outcomes)
+
+
+def _parts(
+    name: str,
+    columns: tuple[OpenColumn[Part], ...],
+    whole: Measures,
+    parts: Callable[[Measure], Iterable[Part]],
+) -> OpenTable:
+    """Return the table of what all measures have of one kind."""
+    owned = (
+        (measure.id, part) for measure in whole.measures for part in parts(measure)
+    )
+    measured: tuple[OpenColumn[tuple[str, Part]], ...] = (
+        column("measure", lambda one: one[0]),
+        *inside(lambda one: one[1], columns),
+    )
+    return table(name, measured, owned)
+
+
+def _details_of(measure: Measure) -> Iterator[OpenDetail]:
+    for kind, texts in (
+        ("finding", measure.findings),
+        ("unit", tuple(unit.text for unit in measure.units)),
+        ("expected", measure.expected),
+    ):
+        for number, one in enumerate(texts, 1):
+            yield OpenDetail(kind=kind, number=number, text=one)
+
+
+def _steps_of(
+    steps: tuple[Step, ...], parent: str = "", prefix: str = ""
+) -> Iterator[OpenStep]:
+    for index, step in enumerate(steps, 1):
+        number = f"{prefix}{index}"
+        yield OpenStep(step=step, parent=parent, number=number)
+        yield from _steps_of(step.steps, step.id, f"{number}.")
+
+
+def _outcomes_of(
     context: Context, agency: AgencyContent, year: Year, measure: Measure
-) -> Iterator[Row]:
+) -> Iterator[OpenOutcome]:
     for number, outcome in enumerate(measure.outcomes, 1):
         if outcome.text:
-            yield number, outcome.text, *(None,) * 7
+            yield OpenOutcome(number=number, text=outcome.text)
         for reference in outcome.scores:
-            view = score_view(context, agency, year, reference)
-            score = Decimal(view.score) if view.score else None
-            target = Target(
-                code=reference.code, part=reference.part, wording=reference.wording
-            )
-            cells = target_cells(context, agency, year, target)
-            yield number, None, *cells, score, view.baseline
+            quoted = score_view(context, agency, year, reference)
+            yield OpenOutcome(number=number, quoted=quoted)

@@ -52,21 +52,6 @@ class OpenTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def text(*names: str) -> tuple[Field, ...]:
-    """Return columns of plain text."""
-    return tuple(Field(name=name) for name in names)
-
-
-def of(name: str, kind: ColumnKind) -> tuple[Field, ...]:
-    """Return one column of a kind."""
-    return (Field(name=name, kind=kind),)
-
-
-def choice(name: str, words: type[StrEnum] | Iterable[str]) -> tuple[Field, ...]:
-    """Return a column that holds one of a few words."""
-    return (Field(name=name, choices=tuple(str(word) for word in words)),)
-
-
 def make(
     name: str, fields: Iterable[Field], rows: Iterable[tuple[Cell, ...]]
 ) -> OpenTable:

@@ -1,24 +1,18 @@
 """The columns of a code: its kind, its year, its name."""
 
-from prongsai.loading.content import AgencyContent, Year
-from prongsai.model.measures import Target
 from prongsai.model.scores import Part
-from prongsai.opendata.table import Cell, ColumnKind, choice, of, text
-from prongsai.pages.addressed import target_view
-from prongsai.pages.context import Context
+from prongsai.opendata.columns import OpenColumn, column
+from prongsai.opendata.table import ColumnKind
+from prongsai.pages.addressed import TargetView
 
-TARGET_COLUMNS = (
-    *text("code"),
-    *of("code_year", ColumnKind.WHOLE),
-    *choice("part", Part),
-    *text("title", "wording"),
+TARGET_COLUMNS: tuple[OpenColumn[TargetView], ...] = (
+    column("code"),
+    column(
+        "code_year",
+        lambda one: one.year if one.code else None,
+        kind=ColumnKind.WHOLE,
+    ),
+    column("part", choices=Part),
+    column("title"),
+    column("wording", lambda one: one.words),
 )
-
-
-def target_cells(
-    context: Context, agency: AgencyContent, year: Year, target: Target
-) -> tuple[Cell, ...]:
-    """Return the cells of `TARGET_COLUMNS` for a target."""
-    view = target_view(context, agency, year, target)
-    known = view.year if view.code else None
-    return view.code, known, view.part, view.title, view.words
