@@ -54,7 +54,7 @@ def test_the_text_of_the_question_settles_a_number_as_a_guess(
 ) -> None:
     reading = codes.read(text)
     assert reading is not None
-    assert (reading.code, reading.sure, reading.why) == (code, False, why)
+    assert (reading.code, reading.sure, reading.guessed) == (code, False, why)
 
 
 def test_one_for_i_is_sure_in_a_table_of_the_iit(codes: CodeReader) -> None:
@@ -69,19 +69,19 @@ def test_what_neither_text_nor_table_settles_stays_open(
 ) -> None:
     reading = codes.read(text)
     assert reading is not None
-    assert (reading.code, reading.why) == ("", "code-open")
+    assert (reading.code, reading.open) == ("", "code-open")
 
 
 def test_the_table_settles_where_the_wording_is_not_known() -> None:
     reading = CodeReader(catalogue(2566)).read("๒๐ ข้อความ", "IIT")
     assert reading is not None
-    assert (reading.code, reading.sure, reading.why) == ("i20", False, "heading-says")
+    assert (reading.code, reading.guessed) == ("i20", "heading-says")
 
 
 def test_a_code_that_the_year_does_not_have_stays_open(codes: CodeReader) -> None:
     reading = codes.read("O42 มาตรการ")
     assert reading is not None
-    assert (reading.code, reading.why) == ("", "code-not-of-year")
+    assert (reading.code, reading.open) == ("", "code-not-of-year")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_what_the_document_says_in_full_is_sure(
 ) -> None:
     read = period(text, 2568)
     assert days(read) == (start, end)
-    assert read.guess == ""
+    assert read.guess is None
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from office_files import site
 from printed_table import WRITERS, printed, understood
+from prongsai import messages
 from prongsai.importing.answers import questions
 from prongsai.importing.brought import identify
 from prongsai.importing.read.document import SourceDocument
@@ -19,7 +20,7 @@ from prongsai.importing.report import refused, report
 from prongsai.importing.run import Imported, Wanted, run
 from prongsai.importing.understand.vocabulary import written_forms
 from prongsai.storage.limits import BadFileError
-from prongsai.yaml.reader import read_yaml
+from prongsai.storage.refusals import FileRefusal
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 KNOWN = frozenset(
@@ -118,23 +119,9 @@ def test_the_report_on_any_table_is_for_people(
     assert all_foreign(lines(printed(form, rows))) == []
 
 
-def _refusals() -> dict[str, str]:
-    data = files("prongsai").joinpath("messages", "importing.yml").read_bytes()
-    tree = read_yaml(data, "").tree
-    assert isinstance(tree, dict)
-    return {
-        name.removeprefix("bad-"): str(words["th"])
-        for name, words in tree.items()
-        if isinstance(words, dict) and name.startswith("bad-")
-    }
-
-
-REFUSALS = _refusals()
-
-
-@pytest.mark.parametrize("code", sorted(REFUSALS))
-def test_every_refusal_is_for_people(code: str) -> None:
-    names = re.findall(r"{(\w+)}", REFUSALS[code])
+@pytest.mark.parametrize("code", get_args(FileRefusal))
+def test_every_refusal_is_for_people(code: FileRefusal) -> None:
+    names = re.findall(r"{(\w+)}", messages.text("importing", f"bad-{code}", "th"))
     facts = dict.fromkeys(names, "1") | {"file": "แผน.docx"}
     assert all_foreign([refused(BadFileError(code, **facts), "th")]) == []
 

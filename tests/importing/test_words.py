@@ -1,103 +1,83 @@
 """Every word of an import is said somewhere, in both languages, with the same facts."""
 
-import ast
 import string
-from functools import cache
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from prongsai import messages
+from prongsai.importing import notes
 from prongsai.importing.report import _field
 from prongsai.importing.understand.draft import HEADER, REPEATED, ROW_NUMBER, UNPLACED
 from prongsai.importing.understand.measure_columns import COLUMNS
 from prongsai.importing.understand.vocabulary import table
+from prongsai.storage.refusals import TABLES
 from prongsai.thai.pasted import clean
-from prongsai.yaml.reader import read_yaml
 
 PACKAGE = Path(str(files("prongsai")))
-PARTS = (
-    *(PACKAGE / "importing").rglob("*.py"),
-    PACKAGE / "storage" / "archive.py",
-    PACKAGE / "storage" / "limits.py",
-    *(PACKAGE / "storage" / "cleaning").glob("*.py"),
-    PACKAGE / "thai" / "pasted.py",
-)
-CONFINED = PACKAGE / "storage" / "confined"
-"""Files of others are read there; its codes are refusals, too."""
-
-MADE_BY = {
-    "BadFileError": "bad",
-    "guess": "guess",
-    "contradict": "against",
-    "ask": "open",
-    "Warned": "warned",
-    "why": "why",
+WORDS = messages._table("importing")
+KINDS = {
+    "warned": notes.LeftOut,
+    "guess": notes.Guess,
+    "why": notes.Reason,
+    "against": notes.Contradiction,
+    "open": notes.OpenPoint,
 }
-"""Functions that take a code, and how its words begin."""
+"""How the words of each kind of code begin."""
+
+FAMILIES = ("document-", "field-", "file-", "report-change-", "report-conflict-")
+"""Beginnings of words that the report puts together with a kind or a field."""
 
 
-def spoken() -> dict[str, dict[str, str]]:
-    tree = read_yaml((PACKAGE / "messages" / "importing.yml").read_bytes(), "").tree
-    assert isinstance(tree, dict)
-    return tree  # type: ignore[return-value]  # a table of words
+def codes() -> Iterator[str]:
+    """Yield every code that an import can note, as its words are called."""
+    for beginning, kind in KINDS.items():
+        yield from (f"{beginning}-{code}" for code in get_args(kind))
 
 
-WORDS = spoken()
+def sources(*folders: str) -> str:
+    """Return the program's text in these folders."""
+    paths = (path for folder in folders for path in (PACKAGE / folder).rglob("*.py"))
+    return "\n".join(
+        path.read_text("utf-8").replace("'", '"')
+        for path in paths
+        if path.name not in {"notes.py", "refusals.py"}
+    )
 
 
-@cache
-def codes() -> set[str]:
-    """Return every code that the importer's modules give to such a function."""
-    found = set()
-    for path in PARTS:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.Call):
-                continue
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in MADE_BY:
-                second = name in {"guess", "contradict", "ask"}
-                found |= {
-                    f"{MADE_BY[name]}-{part.value}"
-                    for argument in node.args[second : second + 1]
-                    for part in ast.walk(argument)
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
-                }
-    return found
+def test_every_code_has_its_words_and_every_words_a_code() -> None:
+    beginnings = tuple(f"{beginning}-" for beginning in KINDS)
+    words = (name for name in WORDS if name.startswith(beginnings))
+    assert sorted(codes()) == sorted(words)
 
 
-@cache
-def texts() -> set[str]:
-    """Return every string of the importer's modules."""
-    return {
-        node.value
-        for path in (*PARTS, PACKAGE / "cli" / "import_.py", *CONFINED.glob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
+def test_every_reason_to_refuse_a_file_has_its_words_and_all_words_a_reason() -> None:
+    for name in sorted(set(TABLES.values())):
+        own = {f"bad-{code}" for code, table_ in TABLES.items() if table_ == name}
+        words = {word for word in messages._table(name) if word.startswith("bad-")}
+        assert own == words
+
+
+def test_no_code_is_left_over() -> None:
+    noted = sources("importing")
+    refused = sources("importing", "storage", "workbook", "rules")
+    left = [name for name in codes() if f'"{name.partition("-")[2]}"' not in noted]
+    left += [code for code in TABLES if f'"{code}"' not in refused]
+    assert left == []
+
+
+def test_no_words_of_the_report_are_left_over() -> None:
+    said = sources("importing", "cli")
+    own = set(WORDS) - {*codes(), *(f"bad-{code}" for code in TABLES)}
+    own = {name for name in own if not name.startswith(FAMILIES)}
+    assert {name for name in own if f'"{name}"' not in said} == set()
 
 
 def facts(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-
-def test_every_code_has_its_words() -> None:
-    found = codes()
-    assert len(found) > 40
-    assert found - set(WORDS) == set()
-
-
-def test_no_words_are_left_over() -> None:
-    said = texts()
-    unused = {
-        name
-        for name in WORDS
-        if name not in codes() | said
-        and name.partition("-")[2] not in said
-        and not name.startswith(("field-", "report-change-", "report-conflict-"))
-    }
-    assert unused == set()
 
 
 @pytest.mark.parametrize("name", WORDS)

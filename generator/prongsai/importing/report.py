@@ -41,10 +41,10 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
         Noted(code=warning.code, facts=warning.facts)
         for warning in draft.document.warned
     ]
-    yield from _list("warned", "warned", warned, language)
-    yield from _list("guessed", "guess", draft.guessed, language)
-    yield from _list("contradicts", "against", draft.contradicts, language)
-    yield from _list("open", "open", draft.open, language)
+    yield from _list("report-warned", "warned", warned, language)
+    yield from _list("report-guessed", "guess", draft.guessed, language)
+    yield from _list("report-contradicts", "against", draft.contradicts, language)
+    yield from _list("report-open", "open", draft.open, language)
     yield from _questions(imported.asks, language)
     yield from _unplaced(draft, language)
     for kind, outcome in imported.outcomes.items():
@@ -67,7 +67,7 @@ def _which(imported: Imported, language: str) -> str:
 
 def refused(error: BadFileError, language: str) -> str:
     """Yield why a file is not imported, and what to do."""
-    reason = _say(language, f"bad-{error.code}", **error.facts)
+    reason = messages.refusal(error, language)
     file = error.facts.get("file", "")
     return (
         _say(language, "report-refused", file=file, reason=reason) if file else reason
@@ -75,14 +75,8 @@ def refused(error: BadFileError, language: str) -> str:
 
 
 def _say(language: str, key: str, /, **facts: object) -> str:
-    shown = {name: _visible(str(fact)) for name, fact in facts.items()}
+    shown = {name: messages.visible(str(fact)) for name, fact in facts.items()}
     return messages.text("importing", key, language, **shown)
-
-
-def _visible(text: str) -> str:
-    """Return officers' text on one line, without signs that command a terminal."""
-    line = " ".join(text.split())
-    return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
 def _cells(draft: Draft, language: str) -> Iterator[str]:
@@ -118,7 +112,7 @@ def _list(
         places.setdefault(line, []).append(note.spot)
     if not places:
         return
-    yield _say(language, f"report-{heading}", count=len(places))
+    yield _say(language, heading, count=len(places))
     for line, spots in list(places.items())[:_MOST]:
         yield "  " + " – ".join(filter(None, (line, _where(spots, language))))
     if len(places) > _MOST:
@@ -173,7 +167,7 @@ def _unplaced(draft: Draft, language: str) -> Iterator[str]:
         return
     yield _say(language, "report-unplaced", count=len(left))
     for spot in sorted(left)[:_MOST]:
-        text = _visible(_shortened(cells[spot].text))
+        text = messages.visible(_shortened(cells[spot].text))
         yield f"  {_where([spot], language)}: {text}"
     if len(left) > _MOST:
         yield "  " + _say(language, "report-more", count=len(left) - _MOST)

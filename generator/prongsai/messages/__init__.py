@@ -12,6 +12,8 @@ from importlib.resources import files
 from typing import Any  # YAML, not yet read
 
 from prongsai.findings import Finding
+from prongsai.storage.limits import BadFileError
+from prongsai.storage.refusals import TABLES
 from prongsai.yaml.reader import read_yaml
 
 LANGUAGES = ("th", "en")
@@ -51,7 +53,7 @@ def _words(finding: Finding, language: str, part: str) -> str:
     entry = _table(finding_codes()[finding.code])[finding.code]
     facts = _clauses(finding.rule.authority if finding.rule else "", language)
     facts |= _years(finding)
-    facts |= {name: _visible(fact) for name, fact in finding.facts}
+    facts |= {name: visible(fact) for name, fact in finding.facts}
     return str(entry[language][part]).format(**facts).strip()
 
 
@@ -74,7 +76,7 @@ def _clauses(authority: str, language: str) -> dict[str, str]:
     }
 
 
-def _visible(fact: str) -> str:
+def visible(fact: str) -> str:
     """Return a fact on one line, without signs that would command a terminal."""
     line = " ".join(fact.split())
     return "".join(sign if sign.isprintable() else "�" for sign in line)
@@ -92,6 +94,12 @@ def text(table: str, key: str, language: str = "th", /, **facts: object) -> str:
     own = _table(table)
     words = str(own[key][language]) if key in own else _borrowed(table, key, language)
     return words.format(**facts) if facts else words
+
+
+def refusal(error: BadFileError, language: str = "th", /, **facts: object) -> str:
+    """Return why a file is not used and what to do, with the error's own facts."""
+    shown = {name: visible(str(fact)) for name, fact in (facts | error.facts).items()}
+    return text(TABLES[error.code], f"bad-{error.code}", language, **shown)
 
 
 _NEXT = {"paper": "ui"}

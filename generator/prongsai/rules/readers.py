@@ -17,6 +17,7 @@ from prongsai.rules.pictures import can_read_pictures, read_picture
 from prongsai.rules.review import pictures_of
 from prongsai.storage.confined import Limits, confined
 from prongsai.storage.limits import BadFileError
+from prongsai.storage.refusals import ManualRefusal
 
 _PLAIN = frozenset({".txt", ".md"})
 _SHARP = 3.5
@@ -61,7 +62,7 @@ def _with_pictures(manual: Manual, data: bytes, *, ocr: bool) -> Manual:
     found = {page: rows for page, rows in read.items() if rows}
     if not manual.rows and not found:
         offered = can_read_pictures() and not ocr
-        code = "pdf-only-pictures" if offered else "pdf-without-text"
+        code: ManualRefusal = "pdf-only-pictures" if offered else "pdf-without-text"
         raise BadFileError(code, file=manual.name)
     rows = (*manual.rows, *(row for rows in found.values() for row in rows))
     return replace(

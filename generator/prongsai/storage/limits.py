@@ -1,5 +1,7 @@
 """Limits of file sizes, and the error of a file that cannot be imported."""
 
+from prongsai.storage.refusals import Refusal
+
 MAX_FILE = 30_000_000
 MAX_UNPACKED = 100_000_000
 MAX_MEMBER = 30_000_000
@@ -21,10 +23,10 @@ MAX_DEPTH = 60
 
 
 class BadFileError(Exception):
-    """A file that is not imported; `code` is a message of `messages/importing.yml`."""
+    """A file that is not used; the words of its code are in the messages."""
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: Refusal, **facts: object) -> None:
         """Keep the code and the facts that its message needs."""
         super().__init__(code)
-        self.code = code
+        self.code: Refusal = code
         self.facts = {name: str(fact) for name, fact in facts.items()}

@@ -44,24 +44,13 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
 
 def refused(error: BadFileError, file: str, language: str) -> str:
     """Yield why a workbook is not imported, and what to do."""
-    table = "workbook"
-    try:
-        reason = messages.text(table, f"bad-{error.code}", language, **error.facts)
-    except KeyError:
-        facts = {"file": file, **error.facts}
-        reason = messages.text("importing", f"bad-{error.code}", language, **facts)
+    reason = messages.refusal(error, language, file=file)
     return _say("refused", language, file=file, reason=reason)
 
 
 def _say(key: str, language: str, /, **facts: object) -> str:
-    shown = {name: _visible(str(fact)) for name, fact in facts.items()}
+    shown = {name: messages.visible(str(fact)) for name, fact in facts.items()}
     return messages.text("workbook", key, language, **shown)
-
-
-def _visible(text: str) -> str:
-    """Return officers' text on one line, without signs that command a terminal."""
-    line = " ".join(text.split())
-    return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
 def _of_year(imported: Imported) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prongsai.importing.notes import LeftOut
+
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Spot:
@@ -67,9 +69,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
-    """A warning of the reader: a code of `messages/importing.yml`."""
+    """A warning of the reader."""
 
-    code: str
+    code: LeftOut
     facts: tuple[tuple[str, str], ...] = ()
 
 

@@ -3,9 +3,10 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
+from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.building import numbered
 from prongsai.importing.read.document import SourceDocument, SourceTable
 from prongsai.importing.read.noticed import Noticed
@@ -18,7 +19,7 @@ from prongsai.storage.archive import check_archive
 from prongsai.storage.limits import BadFileError
 
 _BODY = "word/document.xml"
-_AROUND = {
+_AROUND: Mapping[LeftOut, re.Pattern[str]] = {
     "page-heads": re.compile(r"word/(?:header|footer)\d*\.xml"),
     "comments": re.compile(r"word/comments\.xml"),
     "footnotes": re.compile(r"word/(?:footnotes|endnotes)\.xml"),

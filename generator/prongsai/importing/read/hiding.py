@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.style import Values, is_hidden, is_struck
 from prongsai.importing.read.tags import BLOCKS, EMPTY, TABLES, UNCLOSED
 
@@ -14,7 +15,7 @@ class Hiding:
     """
 
     css: str = ""
-    code: str = "hidden-text"
+    code: LeftOut = "hidden-text"
     _open: list[str] = field(default_factory=list)
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.building import Block, Content, TableBuilder, numbered
 from prongsai.importing.read.document import Line, Paragraph, Warned
 from prongsai.importing.read.hiding import Hiding
@@ -261,7 +262,7 @@ class _Reader:
         content = [*table.content, *self._lines.take()]
         hidden = table.builder.next_column() in table.hidden_columns
         if content and (hidden or table.hidden_cell):
-            code = "hidden-columns" if hidden else "hidden-text"
+            code: LeftOut = "hidden-columns" if hidden else "hidden-text"
             self.noticed.add(code, _words(content))
             content = []
         emptied = self.noticed.total > table.noticed

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.document import SourceDocument, Warned
 from prongsai.thai.pasted import clean
 from prongsai.thai.symbols import UNREADABLE
@@ -14,13 +15,13 @@ class Noticed:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._first: dict[tuple[str, str], str] = {}
-        self._count: dict[tuple[str, str], int] = {}
+        self._first: dict[tuple[LeftOut, str], str] = {}
+        self._count: dict[tuple[LeftOut, str], int] = {}
 
     def add(
-        self, code: str, text: str = "", *, sheet: str = "", count: int = 1
+        self, code: LeftOut, text: str = "", *, sheet: str = "", count: int = 1
     ) -> None:
-        """Count a thing; `code` is a message of `messages/importing.yml`."""
+        """Count a thing that is left out."""
         key = (code, sheet)
         self._count[key] = self._count.get(key, 0) + count
         if not self._first.get(key):

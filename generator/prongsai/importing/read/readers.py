@@ -13,6 +13,7 @@ from prongsai.importing.read.text import read_text
 from prongsai.importing.read.xlsx import read_xlsx
 from prongsai.storage.confined import confined
 from prongsai.storage.limits import MAX_FILE, BadFileError
+from prongsai.storage.refusals import FileRefusal
 
 READERS: Mapping[str, Callable[[str, bytes], SourceDocument]] = {
     ".docx": read_docx,
@@ -26,7 +27,7 @@ READERS: Mapping[str, Callable[[str, bytes], SourceDocument]] = {
 }
 """Every kind of file that can be imported, by the ending of its name."""
 
-_REFUSED = {
+_REFUSED: Mapping[str, FileRefusal] = {
     ".doc": "old-office",
     ".xls": "old-office",
     ".rtf": "old-office",

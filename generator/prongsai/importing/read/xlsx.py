@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any  # openpyxl has no types
 
+from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.document import (
     Line,
     Paragraph,
@@ -76,7 +77,7 @@ def read_xlsx(name: str, data: bytes) -> SourceDocument:
 def _told(formulas: Formulas) -> Iterator[Warned]:
     """Yield a warning for each formula, by what Excel has computed."""
     for (sheet, _, _), (cell, has_value) in formulas.items():
-        code = "formula" if has_value else "formula-without-value"
+        code: LeftOut = "formula" if has_value else "formula-without-value"
         yield Warned(code=code, facts=(("sheet", sheet), ("cell", cell)))
 
 

@@ -33,24 +33,25 @@ def reference(draft: Draft, reading: Reading, spot: Spot) -> str:
     """Return the code with the year of the result; a guess keeps its reason."""
     code = f"{draft.result_year}:{reading.code}"
     if reading.conflict:
-        name = "text-of-other" if reading.conflict != "-" else "text-of-none"
+        none = reading.conflict == "-"
         draft.contradict(
             spot,
-            name,
+            "text-of-none" if none else "text-of-other",
             code=reading.code,
             other=reading.conflict,
             text=reading.rest[:60],
         )
-    if reading.sure:
+    if reading.guessed is None:
         return code
+    reason = why(reading.guessed, raw=reading.raw)
     draft.guess(
         spot,
         "code-guessed",
         raw=reading.raw,
         code=reading.code,
-        why=why(reading.why, raw=reading.raw),
+        why=reason,
     )
-    return Guessed(code, why(reading.why, raw=reading.raw))
+    return Guessed(code, reason)
 
 
 def targets(
@@ -67,9 +68,9 @@ def targets(
     spot = cells[0].spot
     bare = _BULLET.sub("", text)
     reading = codes.read(bare, section.instrument)
-    if reading is not None and (reading.code or reading.why != "code-open"):
-        if not reading.code:
-            draft.ask(spot, reading.why, raw=reading.raw)
+    if reading is not None and reading.open != "code-open":
+        if reading.open:
+            draft.ask(spot, reading.open, raw=reading.raw)
             return [{"text": to_arabic(text)}], None
         target: Tree = {"code": reference(draft, reading, spot)}
         if section.part and reading.code.startswith("e"):

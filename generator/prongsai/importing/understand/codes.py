@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prongsai.importing.notes import OpenPoint, Reason
 from prongsai.importing.understand.vocabulary import normalise
 from prongsai.model.catalogue import Catalogue
 from prongsai.thai.digits import to_arabic
@@ -39,19 +40,24 @@ class Reading:
 
     Attributes:
         code: canonical, empty where it stays open.
-        sure: nothing has to be confirmed.
         raw: the code as printed.
         rest: the text after it.
-        why: a word of `messages/importing.yml` for a guess, or for what stays open.
+        guessed: why the code has to be confirmed, if it has.
+        open: why it stays open, if it does.
         conflict: another code that the text fits better.
     """
 
     code: str
-    sure: bool
     raw: str
     rest: str
-    why: str = ""
+    guessed: Reason | None = None
+    open: OpenPoint | None = None
     conflict: str = ""
+
+    @property
+    def sure(self) -> bool:
+        """Return whether nothing has to be confirmed."""
+        return not (self.guessed or self.open)
 
 
 class CodeReader:
@@ -118,17 +124,15 @@ class CodeReader:
         code = f"{letter}{int(number)}"
         raw, rest = match[0].strip().rstrip("."), text[match.end() :].strip()
         if self.known and code not in self._grams:
-            return Reading(
-                code="", sure=False, raw=raw, rest=rest, why="code-not-of-year"
-            )
+            return Reading(code="", raw=raw, rest=rest, open="code-not-of-year")
         own = self._fit(code, rest)
         if own is not None and own < _OTHER:
             other, fit = self._best(rest)
             if fit >= _FOUND and other != code:
-                return Reading(code=code, sure=True, raw=raw, rest=rest, conflict=other)
+                return Reading(code=code, raw=raw, rest=rest, conflict=other)
             if own < 0.3:
-                return Reading(code=code, sure=True, raw=raw, rest=rest, conflict="-")
-        return Reading(code=code, sure=True, raw=raw, rest=rest)
+                return Reading(code=code, raw=raw, rest=rest, conflict="-")
+        return Reading(code=code, raw=raw, rest=rest)
 
     def _guess(
         self, text: str, end: int, raw: str, number: str, instrument: str
@@ -137,17 +141,13 @@ class CodeReader:
         candidates = tuple(self._candidates(to_arabic(number).strip(), instrument))
         best, fit = self._best(rest, _LETTERS.get(instrument, ""))
         if best in candidates and fit >= _CONFIRMED:
-            return Reading(
-                code=best, sure=False, raw=raw, rest=rest, why="text-confirms"
-            )
+            return Reading(code=best, raw=raw, rest=rest, guessed="text-confirms")
         if fit >= _FOUND:
-            return Reading(code=best, sure=False, raw=raw, rest=rest, why="text-says")
+            return Reading(code=best, raw=raw, rest=rest, guessed="text-says")
         if instrument and candidates and self._fit(candidates[0], rest) is None:
             code = candidates[0]
-            return Reading(
-                code=code, sure=False, raw=raw, rest=rest, why="heading-says"
-            )
-        return Reading(code="", sure=False, raw=raw, rest=rest, why="code-open")
+            return Reading(code=code, raw=raw, rest=rest, guessed="heading-says")
+        return Reading(code="", raw=raw, rest=rest, open="code-open")
 
     def _candidates(self, number: str, instrument: str) -> Iterator[str]:
         letters = _LETTERS.get(instrument)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from prongsai.importing.notes import OpenPoint
 from prongsai.importing.read.document import SourceCell, SourceTable
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft
@@ -148,7 +149,7 @@ def _are_fractions(cells: Sequence[SourceCell]) -> bool:
 
 
 def _ask(
-    draft: Draft, cells: Sequence[SourceCell], code: str, header: Header, at: int
+    draft: Draft, cells: Sequence[SourceCell], code: OpenPoint, header: Header, at: int
 ) -> None:
     if cells:
         examples = ", ".join(cell.text for cell in cells[:3])

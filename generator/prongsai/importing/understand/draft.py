@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any  # trees of YAML
 
+from prongsai.importing.notes import Contradiction, Guess, LeftOut, OpenPoint
 from prongsai.importing.read.document import SourceCell, SourceDocument, Spot
 from prongsai.thai.digits import to_arabic
 from prongsai.yaml.writer import Commented
@@ -28,9 +29,9 @@ class Guessed(Commented):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
-    """One line of the report: a word of `messages/importing.yml`, facts, a place."""
+    """One line of the report: a code, facts, a place."""
 
-    code: str
+    code: LeftOut | Guess | Contradiction | OpenPoint
     facts: tuple[tuple[str, str], ...] = ()
     spot: Spot | None = None
 
@@ -72,15 +73,17 @@ class Draft:
             else:
                 del self.places[spot]
 
-    def guess(self, spot: Spot | None, code: str, /, **facts: object) -> None:
+    def guess(self, spot: Spot | None, code: Guess, /, **facts: object) -> None:
         """Add something that was guessed."""
         self.guessed.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
-    def contradict(self, spot: Spot | None, code: str, /, **facts: object) -> None:
+    def contradict(
+        self, spot: Spot | None, code: Contradiction, /, **facts: object
+    ) -> None:
         """Add something that cannot be right."""
         self.contradicts.append(Noted(code=code, facts=_facts(facts), spot=spot))
 
-    def ask(self, spot: Spot | None, code: str, /, **facts: object) -> None:
+    def ask(self, spot: Spot | None, code: OpenPoint, /, **facts: object) -> None:
         """Add something that only a person can decide."""
         self.open.append(Noted(code=code, facts=_facts(facts), spot=spot))
 

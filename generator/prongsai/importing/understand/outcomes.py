@@ -40,7 +40,8 @@ def outcomes(
         if reading is None or not reading.code:
             raw = " ".join(match[0].split())
             spot = cells[0].spot
-            draft.ask(spot, reading.why if reading else "score-without-code", raw=raw)
+            stays = reading.open if reading else None
+            draft.ask(spot, stays or "score-without-code", raw=raw)
             found.append({"text": to_arabic(raw)})
             continue
         spot = _spot(cells, reading.raw)

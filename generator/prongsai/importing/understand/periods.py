@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prongsai.importing.notes import Reason
 from prongsai.importing.understand.times import MONTH, Time, dated, times
 from prongsai.importing.understand.vocabulary import says
 from prongsai.thai.dates import ERA_OFFSET
@@ -30,14 +31,14 @@ _NEXT_DAY = datetime.timedelta(days=1)
 class Period:
     """From when to when, and how often; `words` are the document's own.
 
-    `guess` names what had to be assumed, empty where nothing was.
+    `guess` names what had to be assumed, if anything.
     """
 
     words: str = ""
     start: datetime.date | None = None
     end: datetime.date | None = None
     repeats: str = ""
-    guess: str = ""
+    guess: Reason | None = None
 
 
 def period(text: str, year: int) -> Period:
@@ -52,7 +53,7 @@ def period(text: str, year: int) -> Period:
     span = None if part or _NO_END.search(plain) else _one_range(found)
     if span is None:
         return Period(words=words, repeats=repeats)
-    guess = next((time.guess for time in found if time.guess), "")
+    guess = next((time.guess for time in found if time.guess), None)
     start, end = span
     return Period(words=words, start=start, end=end, repeats=repeats, guess=guess)
 

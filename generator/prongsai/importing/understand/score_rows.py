@@ -103,14 +103,14 @@ class ScoreRows:
         reading = self._codes.read(cell.text, instrument)
         if reading is None:
             return "", "", ""
-        if not reading.code:
-            self._draft.ask(cell.spot, reading.why, raw=reading.raw)
+        if reading.open:
+            self._draft.ask(cell.spot, reading.open, raw=reading.raw)
             return "", "", ""
         raw = cell.text[: len(cell.text) - len(reading.rest)]
         group = "items" if reading.code.startswith("O") else "questions"
-        if reading.sure:
+        if reading.guessed is None:
             return group, reading.code, raw
-        reason = why(reading.why, raw=reading.raw)
+        reason = why(reading.guessed, raw=reading.raw)
         self._draft.guess(
             cell.spot, "code-guessed", raw=reading.raw, code=reading.code, why=reason
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from prongsai.importing.notes import Reason
 from prongsai.thai.dates import (
     ERA_OFFSET,
     MONTHS,
@@ -66,7 +67,7 @@ class Time:
     ranged: bool = False
     month: int = 0
     day: int = 0
-    guess: str = ""
+    guess: Reason | None = None
 
 
 def times(text: str, year: int) -> list[Time]:
@@ -216,12 +217,18 @@ def _month(
     number, day = month_number(match["month"]), int(match["day"] or 0)
     at, end = match.span()
     of = full_year(match["year"], year) if match["year"] else 0
-    guess = "two-digit-year" if match["year"] and len(match["year"]) == 2 else ""
+    short = match["year"] and len(match["year"]) == 2
     listed = day and _DAY_BEFORE.search(text[:at])
     unclear = listed or (match["year"] and not of)
     kind = "unclear" if unclear else "month"
     made = Time(
-        at=at, end=end, kind=kind, ranged=ranged, month=number, day=day, guess=guess
+        at=at,
+        end=end,
+        kind=kind,
+        ranged=ranged,
+        month=number,
+        day=day,
+        guess="two-digit-year" if short else None,
     )
     return made if unclear or not of else dated(made, of, int(match["first"] or 0))
 

@@ -1,9 +1,10 @@
 """The body of a Word file: paragraphs and tables with what the page shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.building import Block, Content, TableBuilder
 from prongsai.importing.read.document import Line, Paragraph
 from prongsai.importing.read.noticed import Noticed
@@ -17,7 +18,7 @@ from prongsai.thai.pasted import clean
 _AROUND = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 """Elements that are only wrapped around paragraphs, rows and cells."""
 
-_GONE = {"del": "deleted-text", "moveFrom": "deleted-text"}
+_GONE: Mapping[str, LeftOut] = {"del": "deleted-text", "moveFrom": "deleted-text"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,7 +94,7 @@ class Body:
         elif switch(child(properties, "hidden")):
             self._drop(builder, "hidden-rows")
 
-    def _drop(self, builder: TableBuilder, code: str) -> None:
+    def _drop(self, builder: TableBuilder, code: LeftOut) -> None:
         content = builder.drop_row()
         text = " ".join(part.text for part in content if isinstance(part, Line))
         if text:
@@ -117,7 +118,7 @@ class Body:
         else:
             builder.add(content, width, 1, emptied=self.noticed.total > before)
 
-    def _cover(self, content: Content, code: str = "hidden-text") -> None:
+    def _cover(self, content: Content, code: LeftOut = "hidden-text") -> None:
         """Note what is in a cell that is deleted, or under a merged one: not shown."""
         text = " ".join(part.text for part in content if isinstance(part, Line))
         if text:

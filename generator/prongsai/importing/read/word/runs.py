@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.noticed import Noticed
 from prongsai.importing.read.raised import as_power, is_mark, told
 from prongsai.importing.read.word.styles import Styles
@@ -60,13 +61,13 @@ class Runs:
         if _is_raised(properties):
             self.text[start:] = [as_power("".join(self.text[start:]))]
 
-    def _left_out(self, run: Element, properties: Element | None) -> str:
+    def _left_out(self, run: Element, properties: Element | None) -> LeftOut | None:
         """Return why a run that the page shows is not text: crossed out, a mark."""
         struck = (child(properties, kind) for kind in ("strike", "dstrike"))
         if any(map(switch, struck)):
             return "struck-text"
         mark = _is_raised(properties) and is_mark(words(run), "".join(self.text))
-        return "footnote-marks" if mark else ""
+        return "footnote-marks" if mark else None
 
     def _part(self, element: Element, font: str) -> None:
         kind = name(element)
