@@ -10,6 +10,7 @@ import click
 
 from prongsai.cli.options import (
     exit_code,
+    format_option,
     language_option,
     output_option,
     root_option,
@@ -40,13 +41,7 @@ def _refuse_unknown(root: Path, slug: str) -> None:
 @today_option
 @language_option
 @strict_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How to write the report.",
-)
+@format_option(FORMATS, "How to write the report.")
 @output_option
 @click.option(
     "--since",

@@ -41,8 +41,7 @@ def _clean(root: Path, name: str, lang: str) -> bool:
     try:
         made = confined(cleaned, read_small(path), readers())
     except BadFileError as error:
-        facts = {"file": path.name, **error.facts}
-        reason = messages.text("importing", f"bad-{error.code}", lang, **facts)
+        reason = messages.refusal(error, lang, file=path.name)
         say(lang, "clean-refused", file=path.name, reason=reason)
         return False
     if not made.taken and not made.left:

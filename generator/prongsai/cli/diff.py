@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from prongsai.cli.options import (
+    format_option,
     language_option,
     output_option,
+    repository_option,
     today_option,
     write_output,
 )
@@ -18,22 +20,10 @@ FORMATS = ("text", "json", "markdown", "html")
 @click.command("diff")
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option(
-    "-C",
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    help="The project, or a bare clone of it.",
-)
+@repository_option
 @today_option
 @language_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How to write the changes; html is a sheet to print and sign.",
-)
+@format_option(FORMATS, "How to write the changes; html is a sheet to print and sign.")
 @output_option
 def command(  # noqa: PLR0913 - one argument an option
     base: str,

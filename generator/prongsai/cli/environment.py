@@ -51,6 +51,5 @@ def _language() -> str:
 
 
 def _line(text: str) -> str:
-    """Return a text on one line, without signs that would command a terminal."""
-    line = " ".join(text.split())[:300]
-    return "".join(sign if sign.isprintable() else "�" for sign in line)
+    """Return the beginning of a text on one line, as the terminal may show it."""
+    return messages.visible(text)[:300]

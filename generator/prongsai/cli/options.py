@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 import click
 
@@ -37,14 +37,22 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"{value!r} is not a day like 2568-03-31 (พ.ศ.)", param, ctx)
 
 
-def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
-    """Check that it is a project; undo what a killed command left behind."""
-    del ctx, param
-    if not (root / "content").is_dir():
-        message = f"no folder content/ in {root}; begin with: prongsai new FOLDER"
-        raise click.UsageError(message)
-    recover(root)
-    return root
+_Does = ParamSpec("_Does")
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def _root(
+    what: str, callback: Callable[..., Path] | None = None
+) -> Callable[[_Command], _Command]:
+    """Return the option `-C` of a folder that `callback` checks."""
+    return click.option(
+        "-C",
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=".",
+        callback=callback,
+        help=what,
+    )
 
 
 def _recovered(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
@@ -54,23 +62,17 @@ def _recovered(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
     return root
 
 
-root_option = click.option(
-    "-C",
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    callback=_with_content,
-    help="The project: the folder that holds content/.",
-)
-folder_option = click.option(
-    "-C",
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    callback=_recovered,
-    help="The folder of the site, or where one is to be made.",
-)
-_Does = ParamSpec("_Does")
+def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
+    """Check that it is a project, too."""
+    if not (root / "content").is_dir():
+        message = f"no folder content/ in {root}; begin with: prongsai new FOLDER"
+        raise click.UsageError(message)
+    return _recovered(ctx, param, root)
+
+
+root_option = _root("The project: the folder that holds content/.", _with_content)
+folder_option = _root("The folder of the site, or where one is to be made.", _recovered)
+repository_option = _root("The project, or a bare clone of it.")
 
 
 def one_at_a_time(command: Callable[_Does, None]) -> Callable[_Does, None]:
@@ -126,6 +128,13 @@ output_option = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file instead of the terminal.",
 )
+
+
+def format_option(formats: Iterable[str], what: str) -> Callable[[_Command], _Command]:
+    """Return the option `--format` of a command that reports in several."""
+    return click.option(
+        "--format", "form", type=click.Choice(list(formats)), default="text", help=what
+    )
 
 
 def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:

@@ -8,6 +8,7 @@ import click
 
 from prongsai import Content, check, read
 from prongsai.cli import EXIT_CONTENT
+from prongsai.cli.choice import agency_option
 from prongsai.cli.options import (
     language_option,
     one_at_a_time,
@@ -28,7 +29,7 @@ from prongsai.storage.papers import FOLDER
 @root_option
 @today_option
 @language_option
-@click.option("--agency", help="Only this agency (the name of its folder).")
+@agency_option
 @click.option(
     "--year",
     type=click.IntRange(FIRST_YEAR, LAST_YEAR),

@@ -128,4 +128,4 @@ def _shown(fact: object) -> object:
     """Return a fact without signs that would command a terminal."""
     if not isinstance(fact, str):
         return fact
-    return "".join(sign if sign.isprintable() else "�" for sign in fact)
+    return messages.visible(fact)

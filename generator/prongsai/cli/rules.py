@@ -69,7 +69,7 @@ def read(
             own = _own(root, year, lang)
             reading = read_into(own, data, year, known, words, ocr=ocr)
         except BadFileError as error:
-            reason = _reason(lang, error)
+            reason = messages.refusal(error, lang)
             _stop(lang, "bad", EXIT_USAGE, file=path.name, reason=reason)
         write_all(root, {path_of(year): reading.data})
         page = _review(root, year, lang, data, path.name)
@@ -227,8 +227,3 @@ def _review(root: Path, year: int, language: str, data: bytes, name: str) -> str
 def _stop(language: str, key: str, code: int, /, **facts: object) -> NoReturn:
     click.echo(messages.text("rules", key, language, **facts), err=True)
     raise click.exceptions.Exit(code)
-
-
-def _reason(language: str, error: BadFileError) -> str:
-    table = "rules" if error.code.startswith(("pdf-", "no-items")) else "importing"
-    return messages.text(table, f"bad-{error.code}", language, **error.facts)

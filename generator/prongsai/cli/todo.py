@@ -9,7 +9,12 @@ import click
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
-from prongsai.cli.options import language_option, root_option, today_option
+from prongsai.cli.options import (
+    format_option,
+    language_option,
+    root_option,
+    today_option,
+)
 from prongsai.internal.todo import NOBODY, Todo, below, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
 from prongsai.publishing.receipt import newest
@@ -29,12 +34,9 @@ _PRINTED = {"text": as_text, "markdown": as_markdown}
     "--unit",
     help=f"Only this unit (its id in agency.yml) with its sections; {NOBODY}: no unit.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([*_PRINTED, "html"]),
-    default="text",
-    help="text for a chat, markdown, or html to print: a sheet of A4 a unit.",
+@format_option(
+    [*_PRINTED, "html"],
+    "text for a chat, markdown, or html to print: a sheet of A4 a unit.",
 )
 def command(  # noqa: PLR0913, PLR0917 - one a option
     root: Path,
