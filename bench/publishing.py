@@ -44,7 +44,7 @@ files = {
     for path, sha256 in listed.items()
 }
 here = Here(
-    folder=root / "site", site="bench", site_url=None, publish=number, commit="",
+    folder=root / "site", site="bench", site_url=None, publish=number,
     files=files, lasting=frozenset(),
 )
 target = read_target(PublishTarget(name="bench", url=url))

@@ -97,7 +97,8 @@ def test_the_manifest_lists_the_site_and_nothing_internal(project: Path) -> None
     prongsai_publish(project)
     public = project.parent / "public"
     tree = json.loads((public / MANIFEST).read_bytes())
-    assert set(tree) == {"version", "site", "publish", "commit", "files", "lasting"}
+    made_of = {"commit", "edited", "day", "build", "earlier"}
+    assert set(tree) == {"version", "site", "publish", *made_of, "files", "lasting"}
     assert set(tree["files"]) == set(served(public))
     assert PAGE in tree["lasting"]
 

@@ -1,5 +1,6 @@
 """No moment of a publish shows a page that links to what is not there."""
 
+import datetime
 import hashlib
 from collections.abc import Iterator, Mapping
 from random import Random
@@ -16,6 +17,7 @@ from prongsai.publishing.manifest import (
     staged_name,
 )
 from prongsai.publishing.plan import Kind, PublishPlan, kind_of, make_plan
+from prongsai.publishing.version import Version
 
 NAMES = (
     "index.html",
@@ -152,7 +154,10 @@ def test_a_manifest_is_read_back_as_it_was(site: Site) -> None:
     manifest = TargetManifest(
         site="https://a.example/",
         publish="p",
-        commit="c",
+        version=Version(
+            commit="c", edited=True, day=datetime.date(2025, 3, 31), build="b"
+        ),
+        earlier=(Version(build="a"), Version(commit="d", build="c")),
         files=entries(site),
         lasting=frozenset(site),
     )

@@ -1,17 +1,26 @@
 """`prongsai publish --undo` brings back the version before, and loses no address."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from git_project import commit, run_git
 from memory_target import MemoryServer
+from prongsai import messages
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.kept import Kept
+from prongsai.publishing.live_check import Origin, file_receipt
+from prongsai.publishing.manifest import MANIFEST, TargetManifest
+from prongsai.publishing.proof import Proof
 from prongsai.publishing.published import Published
+from prongsai.publishing.receipt import RECEIPTS, from_json
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.targets import Target, Way
 from prongsai.publishing.there import look
-from publishing_project import PAGE, prongsai_publish, served
+from prongsai.publishing.undo import version_before
+from publishing_project import PAGE, project_copy, prongsai_publish, served
 from site_in_memory import here_of
 
 TARGET = Target(name="web", address="memory:", way=Way.FOLDER)
@@ -32,12 +41,12 @@ def bring(root: Path, server: MemoryServer, number: int) -> None:
 
 
 def undo(root: Path, server: MemoryServer) -> Published:
-    kept = Kept.of(root, "web")
     with server.lines() as lines:
         now = here_of(root / "now", {"index.html": "being written"})
-        back = kept.before(look(lines, now).manifest, now)
-        done = publish(lines, back, TARGET, Wishes(many=True))
-    kept.remember(back)
+        online = look(lines, now).manifest
+        with version_before(root, "web", online, now, lambda _: None) as back:
+            done = publish(lines, back, TARGET, Wishes(many=True))
+    Kept.of(root, "web").remember(back)
     return done
 
 
@@ -79,19 +88,33 @@ def test_the_first_publish_cannot_be_undone(tmp_path: Path) -> None:
     bring(tmp_path, server, 0)
     with pytest.raises(RefusedError) as refused:
         undo(tmp_path, server)
-    assert refused.value.key == "undo-not-kept"
+    assert refused.value.key == "undo-nothing-before"
     assert texts(server) == SITES[0]
 
 
-def test_what_another_computer_published_is_not_undone_here(tmp_path: Path) -> None:
+def test_what_another_computer_published_from_no_repository_is_not_undone_here(
+    tmp_path: Path,
+) -> None:
     server = MemoryServer()
-    bring(tmp_path / "one", server, 0)
-    bring(tmp_path / "one", server, 1)
+    bring(tmp_path / "other", server, 0)
     bring(tmp_path / "other", server, 2)
     with pytest.raises(RefusedError) as refused:
         undo(tmp_path / "one", server)
     assert refused.value.key == "undo-not-kept"
     assert texts(server) == SITES[2]
+
+
+def test_what_comes_back_is_what_was_online_before_whoever_published_it(
+    tmp_path: Path,
+) -> None:
+    server = MemoryServer()
+    bring(tmp_path / "one", server, 0)
+    bring(tmp_path / "other", server, 1)
+    bring(tmp_path / "one", server, 3)
+    with pytest.raises(RefusedError) as refused:
+        undo(tmp_path / "one", server)  # it has version 0, which is older
+    assert refused.value.key == "undo-not-kept"
+    assert texts(server) == SITES[3]
 
 
 def test_a_kept_file_that_was_damaged_brings_nothing_back(tmp_path: Path) -> None:
@@ -116,16 +139,142 @@ def test_only_three_versions_are_kept(tmp_path: Path) -> None:
     assert {path.read_text() for path in (folder / "files").iterdir()} == needed
 
 
+def write_something_else(root: Path) -> None:
+    path = root / "content/agencies/ban-rai/2568/measures.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน"), encoding="utf-8")
+
+
 @pytest.mark.site
 def test_the_command_brings_back_what_was_online(project: Path) -> None:
     prongsai_publish(project)
     public = project.parent / "public"
     before = served(public)
-    path = project / "content/agencies/ban-rai/2568/measures.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน"), encoding="utf-8")
+    write_something_else(project)
     prongsai_publish(project)
     assert served(public)[PAGE] != before[PAGE]
     done = prongsai_publish(project, "--undo", lang="en")
     assert served(public) == before
     assert "published: " in done.output
+
+
+@pytest.fixture(scope="module")
+def published_twice(
+    made: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, bytes]]:
+    """Publish two commits; return the folder of all, and what the first one put up."""
+    folder = tmp_path_factory.mktemp("twice")
+    office = project_copy(made, folder / "office")
+    (office / ".gitignore").write_text("/build/\n/.prongsai/\n", encoding="utf-8")
+    run_git(office, "init", "-q", "-b", "main")
+    commit(office)
+    prongsai_publish(office)
+    before = served(folder / "public")
+    write_something_else(office)
+    commit(office)
+    prongsai_publish(office)
+    assert served(folder / "public")[PAGE] != before[PAGE]
+    return folder, before
+
+
+@pytest.fixture
+def twice(
+    published_twice: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> tuple[Path, dict[str, bytes]]:
+    """Copy all of it for one test."""
+    folder, before = published_twice
+    return Path(shutil.copytree(folder, tmp_path / "twice")), before
+
+
+@pytest.mark.site
+def test_on_another_computer_the_version_before_is_built_again_from_its_commit(
+    twice: tuple[Path, dict[str, bytes]],
+) -> None:
+    folder, before = twice
+    online = served(folder / "public")
+    run_git(folder, "clone", "-q", str(folder / "office"), "other")
+    first = run_git(folder / "office", "rev-parse", "HEAD^").strip()
+    done = prongsai_publish(folder / "other", "--undo", "--by", "ปลัดเทศบาล")
+    assert served(folder / "public") == before
+    said = (
+        "เครื่องนี้ไม่ได้เก็บรุ่นก่อนไว้ กำลังสร้างขึ้นใหม่จากประวัติ Git "
+        f"(รุ่น {first[:8]} ของวันที่ 2025-03-31)\n"
+    )
+    assert said in done.output
+    assert done.exit_code == 0, (done.output, done.exception)
+    [path] = (folder / "other" / RECEIPTS).glob("*.json")
+    receipt = from_json(path.read_bytes())
+    assert receipt is not None
+    assert (receipt.commit, receipt.by, str(receipt.day)) == (
+        *(first, "ปลัดเทศบาล"),
+        "2025-03-31",
+    )
+    assert run_git(folder / "other", "status", "--porcelain") == ""
+    prongsai_publish(folder / "other", "--undo")
+    assert served(folder / "public") == online
+
+
+@pytest.mark.site
+def test_a_version_that_cannot_be_built_again_changes_nothing_and_says_what_to_do(
+    twice: tuple[Path, dict[str, bytes]],
+) -> None:
+    folder, _ = twice
+    online = served(folder / "public")
+    first = run_git(folder / "office", "rev-parse", "HEAD^").strip()[:8]
+    office = f"file://{folder}/office"
+    run_git(folder, "clone", "-q", "--depth=1", office, "shallow")
+    shutil.copytree(
+        folder / "shallow", folder / "copy", ignore=shutil.ignore_patterns(".git")
+    )
+    assert [
+        (prongsai_publish(folder / name, "--undo").output.splitlines()[-1:])
+        for name in ("shallow", "copy")
+    ] == [
+        [messages.text("publishing", key, "th", commit=first)]
+        for key in ("undo-no-commit", "undo-no-repository")
+    ]
+    assert served(folder / "public") == online
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("edited", [False, True])
+def test_what_is_built_again_must_be_what_was_published(
+    twice: tuple[Path, dict[str, bytes]], *, edited: bool
+) -> None:
+    folder, _ = twice
+    manifest = folder / "public" / MANIFEST
+    tree = json.loads(manifest.read_bytes())
+    tree["earlier"][-1] |= {"edited": edited, "build": "f" * 64}
+    manifest.write_text(json.dumps(tree), encoding="utf-8")
+    online = served(folder / "public")
+    done = prongsai_publish(folder / "office", "--undo")
+    key = "undo-edited" if edited else "undo-differs"
+    said = messages.text(
+        "publishing", key, "th", commit=tree["earlier"][-1]["commit"][:8]
+    )
+    assert done.output.splitlines()[-1] == said
+    assert done.exit_code == 2
+    assert served(folder / "public") == online
+
+
+def test_without_a_list_at_the_target_the_receipts_tell_what_was_before(
+    tmp_path: Path,
+) -> None:
+    server = MemoryServer()
+    for number in (0, 1):
+        bring(tmp_path, server, number)
+        kept = Kept.of(tmp_path, "web")
+        version = kept.manifest(kept.ids[-1])
+        assert version is not None
+        file_receipt(
+            tmp_path,
+            Proof(
+                site_url="https://a.example/", build=version.version.build, results=()
+            ),
+            Origin(version=version.version, target="web", by=""),
+            "th",
+        )
+    online = TargetManifest(site="https://a.example/", files={})
+    here = here_of(tmp_path / "now", {"index.html": "being written"})
+    with version_before(tmp_path, "web", online, here, lambda _: None) as back:
+        assert set(back.files) == set(SITES[0])

@@ -30,7 +30,8 @@ def check_live(
 
     Only a lost address gives 1; where nothing answers, the code is 2.
     """
-    from prongsai.publishing.live_check import built_site, origin, see
+    from prongsai.publishing.built import built_version
+    from prongsai.publishing.live_check import Origin, built_site, see
 
     if planned.context.content.site.value.site_url is None:
         say(lang, "no-site-url-to-check")
@@ -39,7 +40,8 @@ def check_live(
     if expected is None:
         say(lang, "no-site")
         return EXIT_USAGE
-    return report(root, see(expected), origin(root, target, by), lang)
+    source = Origin(version=built_version(root), target=target, by=by)
+    return report(root, see(expected), source, lang)
 
 
 def prove_live(

@@ -1,7 +1,8 @@
 """`prongsai publish`."""
 
 import datetime
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,8 +96,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
         code = check_live(root, planned, today, lang, target=target or "", by=by)
         raise click.exceptions.Exit(code)
-    if not undo:
-        _build(root, today, lang)
+    _build(root, today, lang)
     from prongsai.cli.publish_words import Told
     from prongsai.publishing.failures import RefusedError
 
@@ -185,12 +185,12 @@ def _publish(
     wanted: Wanted,
 ) -> "Published | None":
     """Publish to one target; None where nothing is online yet."""
+    from prongsai.publishing.built import built_here
     from prongsai.publishing.connect import lines_to
-    from prongsai.publishing.here import built_here
+    from prongsai.publishing.failures import RefusedError
     from prongsai.publishing.kept import Kept
     from prongsai.publishing.secrets import Passwords
     from prongsai.publishing.targets import OPEN, Way, choose
-    from prongsai.publishing.there import look
     from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 
     target = choose(planned.context.content.site.value.publish, name)
@@ -200,16 +200,14 @@ def _publish(
     passwords = Passwords(target, told.ask_password if told.terminal else None)
     with lines_to(root, target, passwords, new_key=told.new_key) as lines:
         adopt = _may_adopt(lines, here, told, adopt=wanted.adopt)
-        kept = Kept.of(root, target.name)
-        if wanted.undo:
-            here = kept.before(look(lines, here).manifest, here)
-        if wanted.dry_run:
-            _show(lines, here, told, adopt=adopt)
-            return None
-        done = _carry_out(lines, here, target, told, yes=wanted.yes, adopt=adopt)
-        if done.sent or done.removed:
-            with suppress(OSError):  # it is published all the same
-                kept.remember(here)
+        with _version(root, lines, here, target, told, undo=wanted.undo) as here:
+            if wanted.dry_run:
+                _show(lines, here, told, adopt=adopt)
+                return None
+            done = _carry_out(lines, here, target, told, yes=wanted.yes, adopt=adopt)
+            if done.sent or done.removed:
+                with suppress(OSError, RefusedError):  # it is published all the same
+                    Kept.of(root, target.name).remember(here)
     if passwords.was_asked and told.keep_password():
         told("kept" if passwords.keep() else "not-kept", name=target.name)
     if target.way is Way.ZIP:
@@ -217,6 +215,28 @@ def _publish(
         return None  # a person has to upload it
     told.done(done)
     return done
+
+
+@contextmanager
+def _version(
+    root: Path,
+    lines: "Lines",
+    here: "Here",
+    target: "Target",
+    told: "Told",
+    *,
+    undo: bool,
+) -> Iterator["Here"]:
+    """Give the version to be published: the one built here, or the one before."""
+    if not undo:
+        yield here
+        return
+    from prongsai.publishing.there import look
+    from prongsai.publishing.undo import version_before
+
+    now = look(lines, here).manifest
+    with version_before(root, target.name, now, here, told.made_again) as back:
+        yield back
 
 
 def _after(
@@ -229,9 +249,9 @@ def _after(
 ) -> int:
     """Write the addresses down and prove them; return the exit code."""
     from prongsai.cli.live_check import prove_live
-    from prongsai.publishing.live_check import origin
+    from prongsai.publishing.live_check import Origin
 
-    source = origin(root, done.target, by)
+    source = Origin(version=done.version, target=done.target, by=by)
     code = _record(root, planned, told.language)
     if done.site_url is None:
         told("not-proven")

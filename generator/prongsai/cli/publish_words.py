@@ -17,6 +17,7 @@ from prongsai.publishing.plan import PublishPlan
 from prongsai.publishing.published import Published
 from prongsai.publishing.secrets import Secret
 from prongsai.publishing.targets import Target
+from prongsai.publishing.version import Version
 
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 
@@ -51,6 +52,10 @@ class Told:
     def new_key(self, host: str, key: str) -> None:
         """Report the key of a server that we meet for the first time."""
         self("new-key", host=host, key=key)
+
+    def made_again(self, version: Version) -> None:
+        """Report which version is built again, since it is not kept here."""
+        self("undo-made-again", commit=version.commit[:8], day=version.day)
 
     def plan(self, plan: PublishPlan) -> None:
         """Print what a publish would do, path by path, on standard output."""

@@ -26,6 +26,7 @@ from prongsai.publishing.manifest import (
 from prongsai.publishing.plan import PublishPlan, in_order
 from prongsai.publishing.there import There, staged_sizes
 from prongsai.publishing.transport import Transport
+from prongsai.publishing.version import with_latest
 
 LINGER = 3.0
 """Seconds for which a file that goes away is still there for the pages of before."""
@@ -220,7 +221,8 @@ def _end(lines: Lines, plan: PublishPlan, here: Here) -> None:
     manifest = TargetManifest(
         site=here.site,
         publish=here.publish,
-        commit=here.commit,
+        version=here.version,
+        earlier=with_latest(plan.there.earlier, plan.there.version, here.version),
         files={
             path: there[path] if entry.same_as(there.get(path)) else entry
             for path, entry in plan.files.items()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from prongsai.publishing.judging import Look, Why
+from prongsai.publishing.version import build_hash
 
 SAMPLE = 50
 """Other addresses that are looked at, drawn by the build's hash."""
@@ -49,8 +50,7 @@ class Expected:
     @property
     def build(self) -> str:
         """Return the hash of the build: of all its files."""
-        lines = (f"{path} {digest}\n" for path, digest in sorted(self.files.items()))
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        return build_hash(self.files)
 
     def hash_at(self, address: str) -> str:
         """Return the hash of what was built at an address, empty without any."""

@@ -7,12 +7,12 @@ to leave its place before the new one is in it.
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import Entry, TargetManifest
+from prongsai.publishing.version import Version
 from prongsai.storage.write import OWN_FOLDER, Scratch, write_cache, write_file
 
 VERSIONS = 3
@@ -43,6 +43,11 @@ class Kept:
         except (OSError, ValueError, TypeError):
             return []
 
+    @property
+    def files(self) -> Path:
+        """Return the folder of all files, each named by its hash."""
+        return self.folder / "files"
+
     def manifest(self, publish: str) -> TargetManifest | None:
         """Return what a publish left at the target; None where it is not kept."""
         try:
@@ -54,11 +59,11 @@ class Kept:
     def remember(self, here: Here) -> None:
         """Keep the version that was published just now, and forget the oldest."""
         for path, entry in here.files.items():
-            place = self._object(entry)
+            place = self.files / entry.sha256
             if not place.exists():
                 write_cache(place, here.data(path))
         version = TargetManifest(
-            site=here.site, publish=here.publish, commit=here.commit, files=here.files
+            site=here.site, publish=here.publish, version=here.version, files=here.files
         )
         write_file(self.folder / f"{here.publish}.json", version.to_bytes())
         ids = [one for one in self.ids if one != here.publish]
@@ -74,44 +79,27 @@ class Kept:
         for path in self.folder.glob("*.json"):
             if path.stem not in ids | {"versions"}:
                 store.remove(path.name)
-        for path in (self.folder / "files").iterdir():
+        for path in self.files.iterdir():
             if path.name not in needed:
                 store.remove(f"files/{path.name}")
 
-    def before(self, now: TargetManifest, here: Here) -> Here:
-        """Return the version before the one that is at the target.
+    def find(self, version: Version, now: TargetManifest) -> TargetManifest | None:
+        """Return a version whose bytes are all there that differ from those online."""
+        for publish in reversed(self.ids):
+            kept = self.manifest(publish)
+            if kept and kept.version.build == version.build and self._whole(kept, now):
+                return kept
+        return None
 
-        Addresses that came since then stay: they may have been submitted already.
-
-        Raises:
-            RefusedError: it was published from another computer, or is kept no more.
-        """
-        ids = self.ids
-        at = ids.index(now.publish) if now.publish in ids else 0
-        old = self.manifest(ids[at - 1]) if at else None
-        if old is None:
-            raise RefusedError("undo-not-kept")
-        lasting = now.lasting | here.lasting
-        stays = {path: now.files[path] for path in lasting & now.files.keys()}
-        back = replace(
-            here,
-            folder=self.folder / "files",
-            by_hash=True,
-            commit=old.commit,
-            files={**stays, **old.files},
+    def _whole(self, kept: TargetManifest, now: TargetManifest) -> bool:
+        changed = (
+            entry
+            for path, entry in kept.files.items()
+            if not entry.same_as(now.files.get(path))
         )
-        self._are_whole(back, now)
-        return back
+        return all(map(self._is_there, changed))
 
-    def _are_whole(self, back: Here, now: TargetManifest) -> None:
-        """Check the bytes that are to go up before anything is changed."""
-        for path, entry in back.files.items():
-            if entry.same_as(now.files.get(path)):
-                continue
-            place = self._object(entry)
-            data = place.read_bytes() if place.is_file() else b""
-            if hashlib.sha256(data).hexdigest() != entry.sha256:
-                raise RefusedError("undo-not-kept")
-
-    def _object(self, entry: Entry) -> Path:
-        return self.folder / "files" / entry.sha256
+    def _is_there(self, entry: Entry) -> bool:
+        place = self.files / entry.sha256
+        data = place.read_bytes() if place.is_file() else b""
+        return hashlib.sha256(data).hexdigest() == entry.sha256

@@ -1,7 +1,6 @@
 """Look at the live site and file what was seen."""
 
 import datetime
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,19 +8,18 @@ from pathlib import Path
 from prongsai import __version__
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.internal.submission import submission
-from prongsai.manifest import MANIFEST
 from prongsai.online.fetch import Fetcher, certificate_end
 from prongsai.pages.home import newest_year
+from prongsai.publishing.built import Build
 from prongsai.publishing.expected import Expected
-from prongsai.publishing.own_site import content_root
 from prongsai.publishing.proof import PAUSES, SETTLING, Proof, prove
 from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, name_at
 from prongsai.publishing.receipt_page import as_html
+from prongsai.publishing.version import Version
 from prongsai.site.page_types import Plan
 from prongsai.site.published import moves
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.site import BuiltSite, Terms
-from prongsai.storage.git import state
 from prongsai.storage.write import write_all
 
 THAILAND = datetime.timezone(datetime.timedelta(hours=7))
@@ -42,7 +40,7 @@ def built_site(
         changed: paths that were uploaded just now.
     """
     site = plan.context.content.site.value
-    files = _files(root)
+    files = Build.of(root).files
     if site.site_url is None or not files:
         return None
     published = plan.context.content.published
@@ -54,14 +52,6 @@ def built_site(
         published=frozenset(published.value.addresses if published else ()),
         changed=changed,
     )
-
-
-def _files(root: Path) -> dict[str, str]:
-    try:
-        listed = json.loads((root / BUILD / MANIFEST).read_bytes())["files"]
-        return {str(path): str(digest) for path, digest in listed.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
 
 
 def _sheet(root: Path, plan: Plan, today: datetime.date) -> Iterator[str]:
@@ -99,22 +89,14 @@ class Origin:
     """Where a site on the web came from.
 
     Attributes:
-        commit: of the content, empty outside a repository.
-        edited: whether the content differed from it.
+        version: what it was made of.
         target: the name of the target, empty where only the address was checked.
         by: the post that published.
     """
 
-    commit: str
-    edited: bool
+    version: Version
     target: str
     by: str
-
-
-def origin(root: Path, target: str, by: str) -> Origin:
-    """Return where the site of a project comes from, as the content is now."""
-    commit, edited = state(content_root(root))
-    return Origin(commit=commit, edited=edited, target=target, by=by)
 
 
 def file_receipt(root: Path, proof: Proof, source: Origin, language: str) -> Receipt:
@@ -125,8 +107,9 @@ def file_receipt(root: Path, proof: Proof, source: Origin, language: str) -> Rec
         when=_unused_time(root),
         target=source.target,
         by=source.by,
-        commit=source.commit,
-        edited=source.edited,
+        commit=source.version.commit,
+        edited=source.version.edited,
+        day=source.version.day,
         site_url=proof.site_url,
         build=proof.build,
         certificate=end.astimezone(THAILAND).date() if end else None,

@@ -12,6 +12,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self  # JSON, not yet read
 
+from prongsai.publishing.version import UNKNOWN as UNKNOWN_VERSION
+from prongsai.publishing.version import Version
+
 MANIFEST = ".prongsai-manifest.json"
 STAGING = ".prongsai-staging"
 JOURNAL = f"{STAGING}/journal.json"
@@ -46,14 +49,16 @@ class TargetManifest:
     Attributes:
         site: the public address of the site, or its title: whose files these are.
         publish: the id of the publish that came last.
-        commit: of the content it was made from; empty outside a repository.
+        version: what it was made of.
+        earlier: the versions before, the oldest first.
         files: every file of ours by its path.
         lasting: the paths whose addresses were published and must not vanish.
     """
 
     site: str
     publish: str = ""
-    commit: str = ""
+    version: Version = UNKNOWN_VERSION
+    earlier: tuple[Version, ...] = ()
     files: Mapping[str, Entry] = field(default_factory=dict)
     lasting: frozenset[str] = frozenset()
 
@@ -64,7 +69,8 @@ class TargetManifest:
                 "version": VERSION,
                 "site": self.site,
                 "publish": self.publish,
-                "commit": self.commit,
+                **self.version.as_tree(),
+                "earlier": [one.as_tree() for one in self.earlier],
                 "files": _rows(self.files),
                 "lasting": sorted(self.lasting),
             }
@@ -82,7 +88,8 @@ class TargetManifest:
             return cls(
                 site=str(tree["site"]),
                 publish=str(tree["publish"]),
-                commit=str(tree.get("commit", "")),
+                version=Version.of_tree(tree),
+                earlier=tuple(map(Version.of_tree, tree.get("earlier", ()))),
                 files=_entries(tree["files"]),
                 lasting=frozenset(map(_path, tree["lasting"])),
             )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prongsai.publishing.manifest import Entry
+from prongsai.publishing.version import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class Published:
         site_url: where the public sees it, None where `site.yml` does not say.
         publish: the id of this publish.
         at: when it ended, with its zone.
-        commit: of the content; empty outside a repository.
+        version: what the site was made of.
         files: every file of ours that is there now, by path.
         sent, removed: the paths that came or changed, and that went away.
     """
@@ -27,7 +28,7 @@ class Published:
     site_url: str | None
     publish: str
     at: datetime.datetime
-    commit: str
+    version: Version
     files: Mapping[str, Entry]
     sent: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()

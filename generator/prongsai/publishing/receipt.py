@@ -8,6 +8,7 @@ at all: a damaged receipt proves nothing.
 import datetime
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from prongsai.internal.live_proof import LiveProof
 from prongsai.publishing.judging import Result
+from prongsai.publishing.version import Version
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.thai.dates import buddhist_year
 
@@ -32,6 +34,7 @@ class Receipt:
         by: the post that published.
         commit: of the content, empty outside a repository.
         edited: whether the content differed from that commit.
+        day: of the build; None in receipts of earlier programs.
         build: hash of what was built.
         certificate: the last day of the certificate.
     """
@@ -43,6 +46,7 @@ class Receipt:
     by: str = ""
     commit: str = ""
     edited: bool = False
+    day: datetime.date | None = None
     site_url: str
     build: str
     certificate: datetime.date | None = None
@@ -62,6 +66,13 @@ class Receipt:
     def wrong(self) -> tuple[Result, ...]:
         """Return what is not proven."""
         return tuple(one for one in self.results if not one.proven)
+
+    @property
+    def made_of(self) -> Version:
+        """Return what the site was made of."""
+        return Version(
+            commit=self.commit, edited=self.edited, day=self.day, build=self.build
+        )
 
     @property
     def live(self) -> LiveProof:
@@ -109,13 +120,28 @@ def newest(root: Path, site_url: str | None) -> LiveProof | None:
 
     A damaged one proves nothing, and may be the newest of any site.
     """
+    for name, receipt in _filed(root):
+        if receipt is None:
+            return LiveProof(damaged=name)
+        if site_url and receipt.site_url.rstrip("/") == site_url.rstrip("/"):
+            return receipt.live
+    return None
+
+
+def published_versions(root: Path, target: str) -> tuple[Version, ...]:
+    """Return the versions that receipts prove whole at a target, the newest first."""
+    return tuple(
+        receipt.made_of
+        for _, receipt in _filed(root)
+        if receipt is not None and receipt.target == target and not receipt.wrong
+    )
+
+
+def _filed(root: Path) -> Iterator[tuple[str, Receipt | None]]:
+    """Yield the receipts with their names, the newest first; None for a damaged one."""
     for path in sorted((root / RECEIPTS).glob("*.json"), reverse=True):
         try:
             receipt = from_json(path.read_bytes())
         except OSError:
             receipt = None
-        if receipt is None:
-            return LiveProof(damaged=f"{RECEIPTS}/{path.name}")
-        if site_url and receipt.site_url.rstrip("/") == site_url.rstrip("/"):
-            return receipt.live
-    return None
+        yield f"{RECEIPTS}/{path.name}", receipt

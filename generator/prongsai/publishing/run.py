@@ -101,7 +101,7 @@ def _published(here: Here, target: Target, plan: PublishPlan) -> Published:
         site_url=here.site_url,
         publish=here.publish,
         at=_now(),
-        commit=here.commit,
+        version=here.version,
         files=here.files,
         sent=tuple(sorted((*plan.new, *plan.changed))),
         removed=plan.leaving,

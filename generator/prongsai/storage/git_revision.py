@@ -8,7 +8,7 @@ content; work tree, index and stash stay as they are, and a bare clone has enoug
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,7 +48,7 @@ def read_revision(folder: Path, revision: str) -> Sources:
     commit = commit_id(folder, revision)
     with Scratch.temporary() as laid_out:
         make_folder(laid_out.folder / CONTENT)
-        pointers = _lay_out(laid_out, folder, list(_blobs(folder, commit)))
+        pointers = lay_out(laid_out, folder, commit, (f"{CONTENT}/",))
         own = facts_cache(folder) if (folder / CONTENT).is_dir() else None
         root = laid_out.folder
         sources = with_facts(root, read_sources(root), own)
@@ -61,25 +61,36 @@ def read_revision(folder: Path, revision: str) -> Sources:
     )
 
 
-def _blobs(folder: Path, commit: str) -> Iterator[_Blob]:
+def _blobs(folder: Path, commit: str, below: Sequence[str]) -> Iterator[_Blob]:
     top = prefix(folder)
-    listing = git(
-        folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{top}{CONTENT}/"
-    )
+    wanted = [f"{top}{path}" for path in below]
+    listing = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
     for entry in listing.decode("utf-8", "surrogateescape").split("\0"):
         facts, _, path = entry.partition("\t")
         if not path:
             continue
         mode, _, name = facts.split(" ")
-        below = PurePosixPath(path.removeprefix(top))
-        if mode != _SUBMODULE and ".." not in below.parts:
-            yield _Blob(mode=mode, name=name, path=below)
+        place = PurePosixPath(path.removeprefix(top))
+        if mode != _SUBMODULE and ".." not in place.parts:
+            yield _Blob(mode=mode, name=name, path=place)
 
 
-def _lay_out(root: Scratch, folder: Path, blobs: list[_Blob]) -> Mapping[str, bytes]:
-    """Write the blobs into a folder; return those that are LFS pointers."""
+def lay_out(
+    root: Scratch, folder: Path, commit: str, below: Sequence[str]
+) -> Mapping[str, bytes]:
+    """Write files as they were in a commit; return those that are LFS pointers.
+
+    Args:
+        root: where to.
+        folder: the project, in a repository.
+        commit: its whole id.
+        below: files and folders (with `/` at the end) of the project.
+
+    Raises:
+        GitError: no git, no repository, or an object is missing.
+    """
     pointers: dict[str, bytes] = {}
-    blobs.sort(key=lambda blob: blob.mode == _LINK)
+    blobs = sorted(_blobs(folder, commit, below), key=lambda blob: blob.mode == _LINK)
     for blob, data in zip(blobs, _contents(folder, blobs), strict=True):
         if blob.mode == _LINK:
             root.link(str(blob.path), data.decode("utf-8", "surrogateescape"))

@@ -4,11 +4,20 @@ Nothing is published until a person uploads them. What changed is compared with 
 ZIP before, which the computer remembers; who did not upload that takes the whole one.
 """
 
+import hashlib
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from prongsai.publishing.manifest import LOCK, MANIFEST, STAGING, TargetManifest
+from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.kept import Kept
+from prongsai.publishing.manifest import (
+    LOCK,
+    MANIFEST,
+    STAGING,
+    Entry,
+    TargetManifest,
+)
 from prongsai.publishing.transport import Listed
 from prongsai.site.swap import BUILD
 from prongsai.storage.write import OWN_FOLDER, write_file, writing
@@ -79,15 +88,29 @@ class ZipTransport:
             if not path.startswith(own)
         }
         manifest = self._written[MANIFEST]
-        site = self._root / BUILD / "site"
-        paths = TargetManifest.from_bytes(manifest).files
-        whole = {path: (site / path).read_bytes() for path in paths}
+        entries = TargetManifest.from_bytes(manifest).files
+        whole = {path: self._bytes(path, entry) for path, entry in entries.items()}
         self._pack("whole", {**whole, MANIFEST: manifest})
         if not self._first:
             self._pack("changed", changed)
         gone = "".join(f"{path}\n" for path in sorted(self._removed))
         write_file(self._root / FOLDER / f"{self._name}-remove.txt", gone.encode())
         write_file(self._kept, manifest)
+
+    def _bytes(self, path: str, entry: Entry) -> bytes:
+        """Return a file of the site: written just now, built, or kept.
+
+        Raises:
+            RefusedError: it is here no more.
+        """
+        places = (
+            self._root / BUILD / "site" / path,
+            Kept.of(self._root, self._name).files / entry.sha256,
+        )
+        for data in (self._written.get(path, b""), *map(_read, places)):
+            if hashlib.sha256(data).hexdigest() == entry.sha256:
+                return data
+        raise RefusedError("gone-here", path=path)
 
     def _pack(self, kind: str, files: Mapping[str, bytes]) -> None:
         path = self._root / FOLDER / f"{self._name}-{kind}.zip"
@@ -100,3 +123,8 @@ class ZipTransport:
 
     def close(self) -> None:
         """Let the memory go."""
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file; none where it is not there."""
+    return path.read_bytes() if path.is_file() else b""
