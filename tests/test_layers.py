@@ -31,6 +31,7 @@ A name is a module or a whole package of `prongsai`.
 
 PLACES = {
     "fsspec": {"publishing"},
+    "geothai": {"new"},
     "jinja2": {"site"},
     "keyring": {"publishing"},
     "mkdocs": {"site"},

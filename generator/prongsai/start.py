@@ -112,7 +112,12 @@ def _begun(
         return tuple(error.lines(language))
     except NotEmptyError:
         return (messages.text("new", "not-empty", language, folder=root.name),)
-    facts = {"name": answers.name, "year": answers.year, "folder": root.resolve().name}
+    facts = {
+        "name": answers.name,
+        "year": answers.year,
+        "folder": root.resolve().name,
+        "own": answers.folder,
+    }
     tell(messages.text("new", "made", language, **facts))
     with suppress(CannotExportError):  # without openpyxl there is only the site
         name, data = export_xlsx(root, None, answers.year, None, language)

@@ -29,6 +29,7 @@ TABLES = {
     "importing/": "headings of other programs' tables, to recognise them",
     "storage/attachments/": "words to recognise in documents",
     "checks/": "words to recognise in texts",
+    "new/place_names": "words before the names of places",
     "paper/": "abbreviations of forms",
     "rules/": "words to recognise in manuals",
 }

@@ -66,6 +66,41 @@ def test_what_is_left_out_is_the_running_year_and_a_site_of_one_agency() -> None
     )
 
 
+NAMES = {
+    "องค์การบริหารส่วนตำบลแม่ใส": ("องค์การบริหารส่วนตำบล", "mae-sai"),
+    "อบต. แม่ใส": ("องค์การบริหารส่วนตำบล", "mae-sai"),
+    "เทศบาลตำบลโพหัก อำเภอบางแพ จังหวัดราชบุรี": ("เทศบาลตำบล", "pho-hak"),
+    "เทศบาลตำบลเมืองปัว": ("เทศบาลตำบล", "mueang-pua"),
+    "เทศบาลเมืองปากน้ำ": ("เทศบาลเมือง", "paknam"),
+    "องค์การบริหารส่วนจังหวัดอุบลราชธานี": ("องค์การบริหารส่วนจังหวัด", "ubon-ratchathani"),
+    "เทศบาลตำบลตัวอย่าง": ("เทศบาลตำบล", "subdistrict-municipality"),
+    "มหาวิทยาลัยเชียงใหม่": ("สถาบันอุดมศึกษา", "university"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_folder_is_named_after_the_place_as_the_state_spells_it(name: str) -> None:
+    kind, folder = NAMES[name]
+    made = read(f"name: {name}\nkind: {kind}\nprovince: สมุทรปราการ\n")
+    assert made.folder == folder
+
+
+def test_of_two_spellings_of_a_name_that_of_its_province_is_taken() -> None:
+    text = "name: อบต.ปากน้ำ\nkind: องค์การบริหารส่วนตำบล\nprovince: {}\n"
+    folders = [read(text.format(one)).folder for one in ("สมุทรปราการ", "จังหวัดระยอง")]
+    assert folders == ["paknam", "pak-nam"]
+
+
+def test_a_name_that_another_agency_has_is_told_apart_by_kind_and_district() -> None:
+    text = THAI.partition("ชื่อภาษา")[0].encode()
+    taken = list[str]()
+    for _ in range(4):
+        taken.append(read_answers(text, RUNNING, taken).folder)
+    assert taken == ["ban-rai", "tambon-ban-rai", "ban-rai-pua", "tambon-ban-rai-pua"]
+    with pytest.raises(AnswersError):
+        read_answers(text, RUNNING, taken)
+
+
 def test_all_that_is_wrong_is_told_at_once() -> None:
     text = """\
 ชื่อ: ก
@@ -102,8 +137,8 @@ def test_a_site_of_many_needs_a_name_for_addresses() -> None:
     text = "name: ก\nkind: other\nprovince: ข\nsite: hub\n"
     [line] = wrong(text, "en")
     assert line == (
-        "a site of many agencies needs “name in addresses”: "
-        "small letters, digits and hyphens"
+        "the name of this agency in Latin letters is not known, and a site of many "
+        "agencies needs “name in addresses”: small letters, digits and hyphens"
     )
 
 

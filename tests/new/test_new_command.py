@@ -21,7 +21,7 @@ ANSWERS = """\
 อำเภอหรือเขต: ปัว
 """
 HUB = f"{ANSWERS}เว็บไซต์ของ: หลายหน่วยงาน\nชื่อภาษาอังกฤษในที่อยู่เว็บ: ban-mai\n"
-ONE = "content/agencies/subdistrict-municipality"
+ONE = "content/agencies/ban-mai"
 
 
 def run(*words: str | Path) -> Result:
@@ -85,7 +85,10 @@ def test_another_agency_comes_into_a_site_of_many(tmp_path: Path) -> None:
     file = tmp_path / "answers.txt"
     file.write_text(HUB.replace("ban-mai", "ban-kao"), encoding="utf-8")
     done = run("new", site, "--answers", file, "--today", DAY)
-    assert done.output == (f"เพิ่มเทศบาลตำบลบ้านใหม่ ปีงบประมาณ 2570 ในโฟลเดอร์ {site} แล้ว\n")
+    assert done.output == (
+        f"เพิ่มเทศบาลตำบลบ้านใหม่ ปีงบประมาณ 2570 ในโฟลเดอร์ {site} แล้ว "
+        "ไฟล์ของหน่วยงานอยู่ใน content/agencies/ban-kao\n"
+    )
     after = files(site)
     assert before.items() <= after.items()
     assert "content/agencies/ban-kao/2570/disclosures.yml" in after
@@ -131,14 +134,15 @@ def test_on_a_terminal_it_asks_in_thai_and_offers_kind_and_year(tmp_path: Path) 
     process = subprocess.Popen(
         line, cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs
     )
-    said = ["องค์การบริหารส่วนตำบลบ้านไร่", "", "น่าน", "", "", ""]
+    said = ["องค์การบริหารส่วนตำบลบ้านไร่", "", "น่าน", "", "", "", "Ban Rai", ""]
     os.write(ours, "".join(f"{one}\n" for one in said).encode())
     told, _ = process.communicate(timeout=60)
     os.close(theirs)
     os.close(ours)
     assert process.returncode == 0, told.decode()
     assert "  4. องค์การบริหารส่วนตำบล\n" in told.decode()
-    agency = tmp_path / "site/content/agencies/subdistrict-organisation"
+    assert "“Ban Rai” ใช้เป็น “ชื่อภาษาอังกฤษในที่อยู่เว็บ” ไม่ได้" in told.decode()
+    agency = tmp_path / "site/content/agencies/ban-rai"
     assert (agency / "2570/disclosures.yml").is_file()
     assert "district:" not in (agency / "agency.yml").read_text("utf-8")
 

@@ -1,6 +1,7 @@
 """Ask the five questions of a new agency on the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import click
 
@@ -13,10 +14,13 @@ from prongsai.new import Answers
 from prongsai.new.answers import kinds, last_year, proposed_folder, question, sites
 
 
-def ask(running: int, language: str, site: Mode | None = None) -> Answers:
+def ask(
+    running: int, language: str, site: Mode | None = None, taken: Collection[str] = ()
+) -> Answers:
     """Ask for an agency; `running` is the year (พ.ศ.) that is offered.
 
-    With `site` it is not asked whether the site is that of one agency.
+    With `site` it is not asked whether the site is that of one agency. `taken` are the
+    folders of other agencies.
     """
     name = _text("name", language)
     kind = _kind(name, language)
@@ -27,16 +31,16 @@ def ask(running: int, language: str, site: Mode | None = None) -> Answers:
         default=running,
         type=click.IntRange(FIRST_YEAR, last_year(running)),
     )
-    chosen = site or _site(language)
-    return Answers(
+    made = Answers(
         name=name,
         kind=kind,
         province=province,
         district=district,
         year=year,
-        site=chosen,
-        folder=_folder(proposed_folder(kind, chosen), language),
+        site=site or _site(language),
+        folder="",
     )
+    return replace(made, folder=_folder(made, taken, language))
 
 
 def _text(name: str, language: str, *, optional: bool = False) -> str:
@@ -78,13 +82,17 @@ def _number(
     return number
 
 
-def _folder(proposed: str, language: str) -> str:
-    """Return the proposed name; where there is none, ask until one can be used."""
+def _folder(made: Answers, taken: Collection[str], language: str) -> str:
+    """Offer a name for the folder, and ask until there is one that can be used."""
     asked = question("folder", language)
-    while slug_problem(proposed):
-        if proposed:
-            facts = {"said": proposed, "question": asked}
+    words = messages.text("new", "ask-folder", language, question=asked)
+    offered = proposed_folder(made, taken) or None
+    while True:
+        said = click.prompt(words, default=offered, type=str).strip()
+        if said in taken:
+            click.echo(messages.text("new", "taken-name", language, said=said))
+        elif slug_problem(said):
+            facts = {"said": said, "question": asked}
             click.echo(messages.text("new", "bad-folder", language, **facts))
-        words = messages.text("new", "ask-folder", language, question=asked)
-        proposed = click.prompt(words, type=str).strip()
-    return proposed
+        else:
+            return said

@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from prongsai.new import (
     NotEmptyError,
     TakenError,
     add_agency,
+    agencies_of,
     example_site,
     new_site,
     read_answers,
@@ -65,22 +66,32 @@ def command(
 def added(root: Path, file: Path | None, today: datetime.date, lang: str) -> Answers:
     """Add an agency to a site of many and return what was answered."""
     with _refusals(lang, root):
-        given = _answers(file, fiscal_year(today), lang, Mode.HUB)
+        taken = agencies_of(root)
+        given = _answers(file, fiscal_year(today), lang, Mode.HUB, taken)
         add_agency(root, given)
         _tell("added", given, root, lang)
     return given
 
 
 def _tell(key: str, given: Answers, folder: Path, lang: str) -> None:
-    facts = {"name": given.name, "year": given.year, "folder": folder}
+    facts = {
+        "name": given.name,
+        "year": given.year,
+        "folder": folder,
+        "own": given.folder,
+    }
     click.echo(messages.text("new", key, lang, **facts))
 
 
 def _answers(
-    file: Path | None, running: int, lang: str, site: Mode | None = None
+    file: Path | None,
+    running: int,
+    lang: str,
+    site: Mode | None = None,
+    taken: Collection[str] = (),
 ) -> Answers:
     if file is not None:
-        return _read(file, running, lang)
+        return _read(file, running, lang, taken)
     if not sys.stdin.isatty():
         click.echo(messages.text("new", "no-terminal", lang), err=True)
         for name in QUESTIONS:
@@ -88,12 +99,12 @@ def _answers(
         raise click.exceptions.Exit(EXIT_USAGE)
     from prongsai.cli.asking import ask
 
-    return ask(running, lang, site)
+    return ask(running, lang, site, taken)
 
 
-def _read(file: Path, running: int, lang: str) -> Answers:
+def _read(file: Path, running: int, lang: str, taken: Collection[str]) -> Answers:
     try:
-        return read_answers(file.read_bytes(), running)
+        return read_answers(file.read_bytes(), running, taken)
     except AnswersError as error:
         click.echo(messages.text("new", "bad-answers", lang, file=file), err=True)
         for line in error.lines(lang):

@@ -6,6 +6,7 @@ from prongsai.new.site import (
     NotEmptyError,
     TakenError,
     add_agency,
+    agencies_of,
     example_site,
     new_site,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "NotEmptyError",
     "TakenError",
     "add_agency",
+    "agencies_of",
     "example_site",
     "new_site",
     "read_answers",

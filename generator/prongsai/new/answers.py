@@ -4,14 +4,15 @@ A line of the file is `question: answer`. Questions and choices may be in Thai, 
 page of the starter writes them, or in English.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from prongsai import messages
 from prongsai.loading.catalogues import rules_of
 from prongsai.loading.load import slug_problem
 from prongsai.model.agency import AgencyKind
 from prongsai.model.site import Mode
+from prongsai.new.place_names import proposed_names
 from prongsai.thai.digits import to_arabic
 from prongsai.yaml.reader import read_yaml
 
@@ -56,8 +57,10 @@ class AnswersError(Exception):
             yield messages.text("new", message, language, **spoken)
 
 
-def read_answers(data: bytes, running: int) -> Answers:
+def read_answers(data: bytes, running: int, taken: Collection[str] = ()) -> Answers:
     """Read a file of answers; `running` is the year (พ.ศ.) that is running.
+
+    No name that is `taken` is proposed for the folder.
 
     Raises:
         AnswersError: all that is wrong in it.
@@ -76,10 +79,12 @@ def read_answers(data: bytes, running: int) -> Answers:
         )
     tree = read.tree if isinstance(read.tree, dict) else {}
     given = {key: value for key, value in tree.items() if isinstance(value, str)}
-    return answers(given, running)
+    return answers(given, running, taken)
 
 
-def answers(given: Mapping[str, str], running: int) -> Answers:
+def answers(
+    given: Mapping[str, str], running: int, taken: Collection[str] = ()
+) -> Answers:
     """Return the answers to the questions, in Thai or English words.
 
     Raises:
@@ -89,18 +94,19 @@ def answers(given: Mapping[str, str], running: int) -> Answers:
     kind = _kind(said.get("kind", ""), problems)
     site = _site(said.get("site", ""), problems)
     year = _year(said.get("year", ""), running, problems)
-    folder = _folder(said.get("folder") or proposed_folder(kind, site), problems)
-    if problems:
-        raise AnswersError(problems)
-    return Answers(
-        name=said["name"],
+    made = Answers(
+        name=said.get("name", ""),
         kind=kind,
-        province=said["province"],
+        province=said.get("province", ""),
         district=said.get("district", ""),
         year=year,
         site=site,
-        folder=folder,
+        folder=said.get("folder", ""),
     )
+    folder = _folder(made.folder or proposed_folder(made, taken), problems)
+    if problems:
+        raise AnswersError(problems)
+    return replace(made, folder=folder)
 
 
 def _said(
@@ -137,9 +143,14 @@ def sites(language: str) -> Mapping[str, Mode]:
     return {messages.text("new", f"site-{mode}", language): mode for mode in modes}
 
 
-def proposed_folder(kind: AgencyKind, site: Mode) -> str:
-    """Return a name for the folder where it shows in no address; nothing in a hub."""
-    return kind.value if site is Mode.AGENCY else ""
+def proposed_folder(made: Answers, taken: Collection[str] = ()) -> str:
+    """Return a name for the agency's folder that is not taken: that of its place.
+
+    Where that is not known it is the kind; nothing in a hub, where it is an address.
+    """
+    names = proposed_names(made.name, made.kind, made.province, made.district)
+    free = (name for name in names if name not in taken and not slug_problem(name))
+    return next(free, made.kind.value if made.site is Mode.AGENCY else "")
 
 
 def last_year(running: int) -> int:

@@ -86,9 +86,16 @@ def add_agency(root: Path, answers: Answers) -> None:
         mode = tree.get("mode", Mode.HUB.value) if isinstance(tree, dict) else None
         if mode != Mode.HUB.value:
             raise NotAHubError(root)
-        if (root / "content" / "agencies" / answers.folder).exists():
+        if answers.folder in agencies_of(root):
             raise TakenError(answers.folder)
         write_all(root, agency_files(answers))
+
+
+def agencies_of(root: Path) -> frozenset[str]:
+    """Return the names of the folders of a site's agencies."""
+    folder = root / "content" / "agencies"
+    found = folder.iterdir() if folder.is_dir() else ()
+    return frozenset(one.name for one in found)
 
 
 def _write(
