@@ -1,7 +1,8 @@
 """Dates are possible as of today, and what is due is not forgotten.
 
 What: dates of documents, evidence, updates and results are not after today; evidence
-that says it is of the item's year is not dated before that year; an item without
+that says it is of the item's year is not dated before that year, unless its title says
+that it is a plan of it or of several years with it (2566-2570); an item without
 evidence whose `due` has passed or comes within 30 days; an assessor's comment without
 a reply whose `deadline` has passed or comes within 30 days.
 
@@ -31,6 +32,7 @@ from prongsai.model.catalogue import Item
 from prongsai.model.disclosures import Disclosure, Disclosures
 from prongsai.model.fields import Record
 from prongsai.thai.dates import fiscal_year_start, format_iso
+from prongsai.thai.years import names_year, spans_year
 from prongsai.yaml.reader import YamlPath
 
 CODES = (
@@ -101,7 +103,8 @@ def _old(
     start = fiscal_year_start(year)
     for at, evidence in enumerate(loaded.value.items[index].evidence):
         of_year = evidence.year in {None, year}
-        if evidence.date and evidence.date < start and of_year:
+        ahead = _looks_ahead(f"{evidence.title} {evidence.description or ''}", year)
+        if evidence.date and evidence.date < start and of_year and not ahead:
             yield loaded.finding(
                 "date-before-period",
                 ("items", index, "evidence", at, "date"),
@@ -112,6 +115,12 @@ def _old(
                 year=year,
                 start=format_iso(start),
             )
+
+
+def _looks_ahead(title: str, year: int) -> bool:
+    """Return whether a document is older than its year as a rule: a plan of it."""
+    plan = title.startswith("แผน") and names_year(title, year)
+    return plan or spans_year(title, year)
 
 
 def _due(
