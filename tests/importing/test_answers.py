@@ -198,3 +198,43 @@ def test_a_goal_beside_measures_is_asked_about_with_its_values(office: Office) -
         "  คอลัมน์ที่ 3 “ตัวชี้วัด” คืออะไร ค่าแรก ๆ: «ทุกกองมีคู่มือ» · «ตอบใน 7 วัน» · "
         "«อบรมครบทุกคน» (ตอนนี้ถือเป็น “ผลที่คาดว่าจะได้รับ”)"
     ) in lines
+
+
+@pytest.mark.parametrize("header", ["สิ่งที่ไม่มี", "9", "จัดทำ"])
+def test_an_answer_for_no_column_is_told_with_the_columns_that_exist(
+    office: Office, header: str
+) -> None:
+    before = files(office.folder)
+    result = office.bring(PLAN, "--column", f"{header}=ขั้นตอน")
+    asked = "คอลัมน์ที่ 9" if header == "9" else header
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        (
+            f"เอกสารที่นำเข้าไม่มีคอลัมน์ “{asked}” จึงยังไม่ได้นำเข้า คอลัมน์ที่มีคือ “มาตรการ” “ขั้นตอน” "
+            "“สิ่งที่อยากเห็น” ให้พิมพ์หัวตารางตามนี้ หรือใช้เลขคอลัมน์"
+        )
+    ]
+    assert files(office.folder) == before
+
+
+def test_a_column_with_a_header_is_answered_by_its_number_too(office: Office) -> None:
+    result = office.bring(PLAN, "--column", "3=ผลที่คาดว่าจะได้รับ")
+    assert "คืออะไร" not in result.output
+    assert office.measures()[0]["expected"] == ["ทุกกองมีคู่มือ"]
+
+
+def test_content_that_is_wrong_before_an_import_is_named_as_an_office_knows_it(
+    office: Office,
+) -> None:
+    office.bring(PLAN)
+    path = office.folder / "2568" / "measures.yml"
+    path.write_text("measures:\n  - id: m01\n    budget: [1\n", "utf-8")
+    before = files(office.folder)
+    result = office.bring(PLAN)
+    assert (result.exit_code, files(office.folder)) == (1, before)
+    (line,) = result.output.splitlines()
+    assert line == (
+        "ข้อมูลเดิมของเว็บไซต์ “มาตรการ ปี 2568” มีที่ผิดอยู่ก่อน (บรรทัด 3) จึงยังไม่ได้นำเข้า "
+        "และไม่ได้แก้อะไร ดับเบิลคลิกไฟล์เริ่มในโฟลเดอร์เว็บไซต์ หรือพิมพ์ prongsai check "
+        "เพื่อดูว่าผิดที่ใดและแก้อย่างไร แก้แล้วนำเข้าอีกครั้ง"
+    )

@@ -65,7 +65,7 @@ def read_answers(given: Sequence[str]) -> dict[str, str]:
 def _nameless(header: str) -> str:
     """Return how a column without a header is kept, by its number; else nothing."""
     match = _NUMBER.fullmatch(header.strip())
-    return f"คอลัมน์ที่ {int(match['number'])}" if match else ""
+    return _numbered(int(match["number"])) if match else ""
 
 
 def choices() -> tuple[str, ...]:
@@ -102,6 +102,33 @@ def with_answers(
     return replace(document, blocks=blocks)
 
 
+def unmatched(
+    documents: Sequence[SourceDocument], answers: Mapping[str, str]
+) -> tuple[str, list[str]] | None:
+    """Return the first answer that is for no column, and the columns that there are."""
+    columns: dict[str, str] = {}
+    others: set[str] = set()
+    for table in (table for document in documents for table in document.tables):
+        header = find_header(table)
+        texts = header.texts.values() if header else _first_texts(table)
+        columns |= {normalise(text): text for text in texts if text}
+        top = table.rows[: max(_HEADS, header.last + 1 if header else 0)]
+        others |= {normalise(cell.text) for row in top for cell in row}
+        others |= {normalise(_numbered(c.spot.column)) for row in top for c in row}
+    wrong = [one for one in answers if normalise(one) not in others]
+    return (wrong[0], [*columns.values()]) if wrong else None
+
+
+def _numbered(column: int) -> str:
+    return f"คอลัมน์ที่ {column}"
+
+
+def _first_texts(table: SourceTable) -> list[str]:
+    """Return the cells of the row that has most of them, of those at the top."""
+    rows = [[c.text for c in row if c.text] for row in table.rows[:_HEADS]]
+    return max(rows, key=len, default=[])
+
+
 def _answered(table: SourceTable, usual: Mapping[str, str]) -> SourceTable:
     table = _with_names(table, usual)
     heads = {_words(row) for row in table.rows[:_HEADS] if _words(row) & {*usual}}
@@ -113,18 +140,27 @@ def _answered(table: SourceTable, usual: Mapping[str, str]) -> SourceTable:
 
 
 def _with_names(table: SourceTable, usual: Mapping[str, str]) -> SourceTable:
-    """Give columns without a header the names that a person has given them."""
+    """Name columns as a person has named them by their number.
+
+    A column without a header gets one in the lowest row of the header.
+    """
     header = find_header(table)
     texts = header.texts if header else {}
-    at = header.last if header else 0
+    first, last = (header.first, header.last) if header else (0, 0)
     rows = list(table.rows)
-    if not rows:
-        return table
-    rows[at] = tuple(
-        cell if cell.text or texts.get(cell.spot.column) else _renamed(cell, usual)
-        for cell in rows[at]
-    )
+    for at in range(first, min(last + 1, len(rows))):
+        rows[at] = tuple(
+            _by_number(cell, usual)
+            if cell.text or (at == last and not texts.get(cell.spot.column))
+            else cell
+            for cell in rows[at]
+        )
     return replace(table, rows=tuple(rows))
+
+
+def _by_number(cell: SourceCell, usual: Mapping[str, str]) -> SourceCell:
+    form = usual.get(normalise(_numbered(cell.spot.column)))
+    return replace(cell, lines=(Line(text=form),)) if form else cell
 
 
 def _words(row: Sequence[SourceCell]) -> frozenset[str]:
@@ -132,8 +168,7 @@ def _words(row: Sequence[SourceCell]) -> frozenset[str]:
 
 
 def _renamed(cell: SourceCell, usual: Mapping[str, str]) -> SourceCell:
-    name = cell.text or f"คอลัมน์ที่ {cell.spot.column}"
-    form = usual.get(normalise(name))
+    form = usual.get(normalise(cell.text))
     return replace(cell, lines=(Line(text=form),)) if form else cell
 
 
@@ -145,7 +180,7 @@ def questions(draft: Draft, answers: Mapping[str, str]) -> Iterator[Question]:
         header = facts.get("header")
         if note.spot is None or header is None or note.code in _NOT_ASKED:
             continue
-        name = normalise(header or f"คอลัมน์ที่ {note.spot.column}")
+        name = normalise(header or _numbered(note.spot.column))
         if name not in asked:
             asked.add(name)
             values = tuple(_below(draft.document, note.spot))

@@ -67,7 +67,11 @@ def _which(imported: Imported, language: str) -> str:
 
 def refused(error: BadFileError, language: str) -> str:
     """Yield why a file is not imported, and what to do."""
-    reason = messages.refusal(error, language)
+    facts = {}
+    if "kind" in error.facts:
+        home = f"file-{error.facts['kind']}"
+        facts["home"] = _say(language, home, year=error.facts["year"])
+    reason = messages.refusal(error, language, **facts)
     file = error.facts.get("file", "")
     return (
         _say(language, "report-refused", file=file, reason=reason) if file else reason

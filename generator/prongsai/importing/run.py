@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from prongsai.importing.answers import Question, questions, with_answers
+from prongsai.importing.answers import Question, questions, unmatched, with_answers
 from prongsai.importing.brought import Brought, Identity, digest_of, identify, places
 from prongsai.importing.read.document import SourceDocument
 from prongsai.importing.read.readers import read_document
@@ -87,6 +87,11 @@ def run(
         for record in records_of(staged, folder / str(of_year), kind).values()
     ]
     documents = [_read(path) for path in files]
+    missed = unmatched(documents, wanted.columns)
+    if missed:
+        raise BadFileError(
+            "answer-unmatched", header=missed[0], known=_quoted(missed[1])
+        )
     answers = [_answers(one, records, wanted) for one in documents]
     of_measures = "measures" in wanted.kinds and any(
         is_about_measures(with_answers(one, known))
@@ -100,6 +105,10 @@ def run(
     if not wanted.dry and not any(one.conflicts for one in made):
         staged.commit(root)
     return tuple(made)
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return " ".join(f"“{text[:_SHOWN]}”" for text in texts)
 
 
 def _answers(

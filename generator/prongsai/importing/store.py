@@ -107,7 +107,7 @@ def records_of(staged: Staged, folder: Path, kind: str) -> dict[str, Brought]:
         return {}
     read = read_earlier(earlier, kind, int(folder.name))
     if read is None:
-        raise BadFileError("existing-broken", path=f"{REMEMBERED}/{kind}.yml")
+        raise BadFileError("record-broken", kind=kind, year=folder.name)
     return {read.key: read}
 
 
@@ -172,8 +172,9 @@ def _read(path: Path, data: bytes | None, kind: str) -> Tree:
     read = read_yaml(data, path.name)
     value, findings = shape(YEAR_FILES[kind], read)
     if value is None or not isinstance(read.tree, dict):
-        place = findings[0].place if findings else None
-        raise BadFileError("existing-broken", path=place or path.name)
+        lines = sorted(finding.place.line for finding in findings) or [1]
+        year = path.parent.name
+        raise BadFileError("existing-broken", kind=kind, year=year, line=lines[0])
     return read.tree
 
 

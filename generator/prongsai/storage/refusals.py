@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 FileRefusal = Literal[
     "answer-unknown",
+    "answer-unmatched",
     "answer-without-header",
     "broken-archive",
     "cannot-open",
@@ -17,6 +18,7 @@ FileRefusal = Literal[
     "empty-file",
     "entities",
     "existing-broken",
+    "record-broken",
     "external-links",
     "file-too-big",
     "macro",

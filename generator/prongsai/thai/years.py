@@ -19,7 +19,7 @@ def names_year(text: str, year: int) -> bool:
 
 
 def spans_year(text: str, year: int) -> bool:
-    """Return whether a text names several years with this one: 2566-2570, 2566 ถึง 70."""
+    """Return whether a text names several years with this one (2566-2570)."""
     for match in _RANGE.finditer(to_arabic(text)):
         first, last = int(match["first"]), int(match["last"])
         last += first // 100 * 100 if last < 100 else 0
