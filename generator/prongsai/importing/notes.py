@@ -23,6 +23,7 @@ LeftOut = Literal[
     "pictures",
     "struck-text",
     "unreadable-signs",
+    "unseen-text",
 ]
 """What the reader of a file left out or could not read (`warned-…`)."""
 

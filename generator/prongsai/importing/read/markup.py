@@ -15,6 +15,7 @@ from prongsai.importing.read.document import Line, Paragraph, Warned
 from prongsai.importing.read.hiding import Hiding
 from prongsai.importing.read.line_builder import UNMARKED, LineBuilder
 from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.paint import Paint
 from prongsai.importing.read.raised import as_power, is_mark, told
 from prongsai.importing.read.style import Values, font_of
 from prongsai.importing.read.tags import (
@@ -82,6 +83,7 @@ class _Reader:
         self._skip = 0
         self._tables: list[_Open] = []
         self._hiding = Hiding()
+        self._paint = Paint()
         self._fonts: list[tuple[str, str]] = []
         self.noticed = Noticed()
 
@@ -110,6 +112,8 @@ class _Reader:
             self._open.append(tag)
             if len(self._open) > MAX_DEPTH:
                 raise BadFileError("too-deep", limit=MAX_DEPTH)
+        if tag not in EMPTY:
+            self._paint.begins(tag, values, self._hiding.css)
         font = font_of(values)
         if font and tag not in UNCLOSED:
             self._fonts.append((tag, font))
@@ -136,6 +140,7 @@ class _Reader:
         if tag in self._open:
             while self._open and self._open.pop() != tag:
                 pass
+        self._paint.ends(tag)
         if self._fonts and self._fonts[-1][0] == tag:
             self._fonts.pop()
         if self._hiding.ends(tag):
@@ -159,9 +164,10 @@ class _Reader:
             self._hiding.css += data
         if self._skip:
             return
-        if self._hiding.is_on:
+        if self._hiding.is_on or (self._paint.hides and not self._literal):
             if data.strip():
-                self.noticed.add(self._hiding.code, data)
+                code = self._hiding.code if self._hiding.is_on else "unseen-text"
+                self.noticed.add(code, data)
         elif "sup" in self._open:
             self._raised(data)
         else:

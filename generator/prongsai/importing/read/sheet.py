@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any  # openpyxl has no types
 from xml.etree import ElementTree as ET
 
@@ -20,6 +20,11 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\b.*?</(?:\w+:)?comment>", re.DOTALL)
+_CONDITION = re.compile(
+    rb'<(?:\w+:)?conditionalFormatting\b[^>]*\bsqref="([A-Z0-9: $]+)"'
+)
+_REF = re.compile(rb'<(?:\w+:)?table\b[^>]*\bref="([A-Z0-9:$]+)"')
+_MOST = 2**20
 _TEXT = re.compile(rb"<(?:\w+:)?t\b[^>]*>([^<]*)<")
 _INLINE = re.compile(
     rb'<c\b[^>]*\br="([A-Z]{1,3}\d+)"[^>]*>\s*(<is>.*?</is>)', re.DOTALL
@@ -37,6 +42,7 @@ class Layout:
         down: those of them below the first cell of a merged one.
         hidden_rows: numbers of rows that are not shown.
         hidden_columns: numbers of columns that are not shown.
+        painted: areas (left, top, right, bottom) that a table or a condition colours.
         comments: what is written next to cells.
         rich: the parts of cells that keep differently formatted text by themselves.
     """
@@ -45,20 +51,32 @@ class Layout:
     down: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    painted: tuple[tuple[int, int, int, int], ...] = ()
     comments: tuple[str, ...] = ()
     rich: Mapping[tuple[int, int], Sequence[Any]] = field(default_factory=dict)
+
+    def is_painted(self, row: int, column: int) -> bool:
+        """Return whether something else than its format may colour a cell."""
+        return any(
+            left <= column <= right and top <= row <= bottom
+            for left, top, right, bottom in self.painted
+        )
 
 
 def layouts(data: bytes) -> dict[str, Layout]:
     """Return the layout of every sheet by its title."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {
-            title: _layout(archive.read(part), _comments(archive, part))
+            title: replace(
+                _layout(archive.read(part)),
+                painted=tuple(_painted(archive, part)),
+                comments=_comments(archive, part),
+            )
             for title, part in _parts(archive)
         }
 
 
-def _layout(xml: bytes, comments: tuple[str, ...]) -> Layout:
+def _layout(xml: bytes) -> Layout:
     covered: set[tuple[int, int]] = set()
     down: set[tuple[int, int]] = set()
     for left, top, right, bottom in _areas(xml):
@@ -75,7 +93,6 @@ def _layout(xml: bytes, comments: tuple[str, ...]) -> Layout:
         down=frozenset(down),
         hidden_rows=frozenset(_hidden_rows(xml)),
         hidden_columns=frozenset(_hidden_columns(xml)),
-        comments=comments,
         rich=dict(_rich(xml)),
     )
 
@@ -121,19 +138,38 @@ def _hidden_columns(xml: bytes) -> Iterator[int]:
 
 def _comments(archive: zipfile.ZipFile, part: str) -> tuple[str, ...]:
     """Return the comments that belong to a sheet."""
+    return tuple(
+        b"".join(_TEXT.findall(one)).decode("utf-8", "replace")
+        for xml in _linked(archive, part, "/comments")
+        for one in _COMMENT.findall(xml)
+    )
+
+
+def _painted(
+    archive: zipfile.ZipFile, part: str
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the areas of tables with a style, and of conditions."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - an extra
+
+    conditions = _CONDITION.findall(archive.read(part))
+    tables = [
+        m[1] for xml in _linked(archive, part, "/table") if (m := _REF.search(xml))
+    ]
+    for area in (one for found in (*conditions, *tables) for one in found.split()):
+        left, top, right, bottom = range_boundaries(area.decode())
+        yield left or 1, top or 1, right or _MOST, bottom or _MOST
+
+
+def _linked(archive: zipfile.ZipFile, part: str, kind: str) -> Iterator[bytes]:
+    """Yield the parts of one kind that belong to a sheet."""
     folder, name = posixpath.split(part)
     links = f"{folder}/_rels/{name}.rels"
     if links not in archive.namelist():
-        return ()
-    found: list[str] = []
+        return
     for link in ET.fromstring(archive.read(links)):  # noqa: S314 - checked
         target = _resolved(folder, link.get("Target", ""))
-        if link.get("Type", "").endswith("/comments") and target in archive.namelist():
-            found += [
-                b"".join(_TEXT.findall(one)).decode("utf-8", "replace")
-                for one in _COMMENT.findall(archive.read(target))
-            ]
-    return tuple(found)
+        if link.get("Type", "").endswith(kind) and target in archive.namelist():
+            yield archive.read(target)
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

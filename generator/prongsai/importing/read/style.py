@@ -8,7 +8,8 @@ Values = dict[str, str | None]
 
 _NOT_SHOWN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])color\s*:\s*transparent"
-    r"|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
+    r"|font-size\s*:\s*(?:0(?![.\d])|(?:0?\.\d+|1(?:\.0+)?)\s*p[tx])|opacity\s*:\s*0(?![.\d])"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
 _STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any  # openpyxl has no types
 
 from prongsai.importing.notes import LeftOut
+from prongsai.importing.read.cell_look import is_unseen
 from prongsai.importing.read.document import (
     Line,
     Paragraph,
@@ -185,9 +186,18 @@ class _Sheet:
         if getattr(cell.font, "strike", False):
             self.noticed.add("struck-text", str(cell.value), sheet=self.page.title)
             return ""
+        painted = self.layout.is_painted(cell.row, cell.column)
         parts = self.layout.rich.get((cell.row, cell.column), cell.value)
         if isinstance(parts, list):
-            return rich_text(parts, self.page.title, self.noticed)
+            return rich_text(
+                parts,
+                self.page.title,
+                self.noticed,
+                lambda font: is_unseen(font, cell.fill, painted=painted),
+            )
+        if is_unseen(cell.font, cell.fill, painted=painted):
+            self.noticed.add("unseen-text", str(cell.value), sheet=self.page.title)
+            return ""
         text = shown(cell.value, cell.number_format or "").strip()
         if not text:
             if str(cell.value).strip():

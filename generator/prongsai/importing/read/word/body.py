@@ -1,13 +1,16 @@
 """The body of a Word file: paragraphs and tables with what the page shows."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.building import Block, Content, TableBuilder
+from prongsai.importing.read.colours import WHITE, Colour
 from prongsai.importing.read.document import Line, Paragraph
 from prongsai.importing.read.noticed import Noticed
+from prongsai.importing.read.word.looks import shaded
 from prongsai.importing.read.word.numbers import Numbers
 from prongsai.importing.read.word.runs import Runs, words
 from prongsai.importing.read.word.styles import Styles
@@ -28,6 +31,7 @@ class Body:
     styles: Styles
     numbers: Numbers
     noticed: Noticed = field(default_factory=Noticed)
+    _behind: Colour | None = WHITE
 
     def blocks(self, parent: Element) -> list[Block]:
         """Return the paragraphs and tables of the body, of a cell or of a box."""
@@ -59,6 +63,9 @@ class Body:
     def _paragraph(self, element: Element) -> Iterator[Line | list[Block]]:
         properties = child(element, "pPr")
         runs = Runs(styles=self.styles, noticed=self.noticed)
+        runs.style = value(child(properties, "pStyle"))
+        around = None if self.styles.shades(runs.style) else self._behind
+        runs.behind = shaded(properties, around)
         runs.hidden = self.styles.paragraph_hides(properties)
         runs.read(element)
         texts = [
@@ -72,13 +79,18 @@ class Body:
             texts = texts[1:]
         yield from (_line(text) for text in texts)
         for box in runs.boxes:
-            yield from self._content(box)
+            with self._on(None):
+                content = list(self._content(box))
+            yield from content
 
     def _table(self, table: Element) -> list[Block]:
         builder = TableBuilder()
-        for row in self._inside(table):
-            if name(row) == "tr":
-                self._row(row, builder)
+        properties = child(table, "tblPr")
+        coloured = self.styles.shades(value(child(properties, "tblStyle")))
+        with self._on(None if coloured else shaded(properties, self._behind)):
+            for row in self._inside(table):
+                if name(row) == "tr":
+                    self._row(row, builder)
         return builder.blocks()
 
     def _row(self, row: Element, builder: TableBuilder) -> None:
@@ -94,6 +106,13 @@ class Body:
         elif switch(child(properties, "hidden")):
             self._drop(builder, "hidden-rows")
 
+    @contextmanager
+    def _on(self, behind: Colour | None) -> Iterator[None]:
+        """Read something on another background; None where it is not known."""
+        before, self._behind = self._behind, behind
+        yield
+        self._behind = before
+
     def _drop(self, builder: TableBuilder, code: LeftOut) -> None:
         content = builder.drop_row()
         text = " ".join(part.text for part in content if isinstance(part, Line))
@@ -105,7 +124,8 @@ class Body:
         width = max(1, whole(child(properties, "gridSpan"), otherwise=1))
         merged = child(properties, "vMerge")
         before = self.noticed.total
-        content: Content = list(self._content(cell))
+        with self._on(shaded(properties, self._behind)):
+            content: Content = list(self._content(cell))
         if child(properties, "cellDel") is not None:
             self._cover(content, "deleted-text")
             content = ()

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from prongsai.importing.notes import LeftOut
+from prongsai.importing.read.colours import WHITE, Colour
 from prongsai.importing.read.noticed import Noticed
 from prongsai.importing.read.raised import as_power, is_mark, told
+from prongsai.importing.read.word.looks import behind_run
 from prongsai.importing.read.word.styles import Styles
 from prongsai.importing.read.word.xml import child, name, switch, value
 from prongsai.thai.symbols import UNREADABLE, of_font
@@ -26,6 +28,8 @@ class Runs:
     styles: Styles
     noticed: Noticed
     hidden: bool = False
+    style: str = ""
+    behind: Colour | None = WHITE
     text: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
@@ -66,6 +70,9 @@ class Runs:
         struck = (child(properties, kind) for kind in ("strike", "dstrike"))
         if any(map(switch, struck)):
             return "struck-text"
+        look = self.styles.look(properties, self.style)
+        if look.is_unseen(behind_run(properties, self.behind)):
+            return "unseen-text"
         mark = _is_raised(properties) and is_mark(words(run), "".join(self.text))
         return "footnote-marks" if mark else None
 

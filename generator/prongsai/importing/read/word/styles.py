@@ -1,8 +1,9 @@
 """Styles of a Word file: what they hide, their font, the list that they number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from prongsai.importing.read.word.looks import Look, look_of
 from prongsai.importing.read.word.xml import child, children, switch, value, whole
 
 _DEEPEST = 12
@@ -16,6 +17,8 @@ class Style:
     based_on: str = ""
     hidden: bool | None = None
     font: str = ""
+    look: Look = field(default_factory=Look)
+    shades: bool = False
     number: tuple[str, int] | None = None
 
 
@@ -42,6 +45,20 @@ class Styles:
         """Return whether the style of a paragraph hides its runs."""
         above = self._above(value(child(properties, "pStyle")))
         return next((s.hidden for s in above if s.hidden is not None), False)
+
+    def look(self, properties: Element | None, paragraph: str) -> Look:
+        """Return what a run looks like, in a paragraph of a style."""
+        made = look_of(properties)
+        for style in (
+            *self._above(value(child(properties, "rStyle"))),
+            *self._above(paragraph),
+        ):
+            made = made.over(style.look)
+        return made
+
+    def shades(self, name: str) -> bool:
+        """Return whether a style of tables puts colours behind cells."""
+        return any(style.shades for style in self._above(name))
 
     def font(self, properties: Element | None) -> str:
         """Return the font of a run."""
@@ -77,8 +94,14 @@ def _style(style: Element) -> Style:
         based_on=value(child(style, "basedOn")),
         hidden=None if vanish is None else switch(vanish),
         font=value(child(run, "rFonts"), "ascii"),
+        look=look_of(run),
+        shades=any(True for _ in style.iter(f"{{{_space(style)}}}shd")),
         number=_number(child(paragraph, "numPr")),
     )
+
+
+def _space(element: Element) -> str:
+    return element.tag.partition("}")[0].removeprefix("{")
 
 
 def _number(properties: Element | None) -> tuple[str, int] | None:
