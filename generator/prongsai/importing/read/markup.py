@@ -4,16 +4,16 @@ Cells of text files may have HTML too; there (`literal`) a tag that HTML does no
 is typed text and stays.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from prongsai.importing.notes import LeftOut
+from prongsai.importing.read.attributes import box, first_number, whole
 from prongsai.importing.read.building import Block, Content, TableBuilder, numbered
 from prongsai.importing.read.document import Line, Paragraph, Warned
 from prongsai.importing.read.hiding import Hiding
-from prongsai.importing.read.line_builder import UNMARKED, LineBuilder
+from prongsai.importing.read.line_builder import LineBuilder
 from prongsai.importing.read.noticed import Noticed
 from prongsai.importing.read.paint import Paint
 from prongsai.importing.read.raised import as_power, is_mark, told
@@ -35,8 +35,6 @@ from prongsai.storage.limits import (
 )
 from prongsai.thai.pasted import clean
 from prongsai.thai.symbols import of_font
-
-_BOXES = frozenset({"checkbox", "radio"})
 
 
 def cell_lines(text: str) -> tuple[Line, ...]:
@@ -125,14 +123,14 @@ class _Reader:
         if tag in SKIPPED:
             self._skip += 1
         elif tag == "input":
-            self._lines.add(_box(values))
+            self._lines.add(box(values))
         elif tag in BLOCKS or tag == "br":
             self._lines.end_line()
         elif tag in LISTS:
             self._lines.end_line()
-            self._lines.lists.append(_first_number(tag, values))
+            self._lines.lists.append(first_number(tag, values))
         elif tag == "li":
-            self._lines.start_item(_whole(values.get("value"), 0))
+            self._lines.start_item(whole(values.get("value"), 0))
         elif tag in TABLES:
             self._start_table_part(tag, values)
 
@@ -232,13 +230,13 @@ class _Reader:
         table.noticed = self.noticed.total
         self._lines = LineBuilder()
         table.span = (
-            _whole(values.get("colspan"), 1),
-            _whole(values.get("rowspan"), 1),
+            whole(values.get("colspan"), 1),
+            whole(values.get("rowspan"), 1),
         )
 
     def _column(self, values: Values) -> None:
         table = self._tables[-1]
-        for _ in range(min(_whole(values.get("span"), 1), MAX_COLUMNS)):
+        for _ in range(min(whole(values.get("span"), 1), MAX_COLUMNS)):
             table.columns += 1
             if self._hiding.hides("col", values):
                 table.hidden_columns.add(table.columns)
@@ -277,26 +275,3 @@ class _Reader:
 
 def _words(content: Content) -> str:
     return " ".join(part.text for part in content if isinstance(part, Line))
-
-
-def _box(values: Values) -> str:
-    """Return a box as it is ticked; of a field for text, what is typed into it."""
-    if (values.get("type") or "checkbox").lower() in _BOXES:
-        return " ☑ " if "checked" in values else " ☐ "
-    return f" {values.get('value') or ''} "
-
-
-def _first_number(tag: str, values: Values) -> int | None:
-    """Return the first number of a list, None where its entries have a dash.
-
-    Letters, and numbers that count down, are no numbers of the entries.
-    """
-    letters = (values.get("type") or "1") not in {"1", "disc", "circle", "square"}
-    if "none" in (values.get("style") or "") or letters or "reversed" in values:
-        return UNMARKED
-    return _whole(values.get("start"), 1) if tag == "ol" else None
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    found = re.fullmatch(r"\s*(\d{1,4})\s*", text or "", re.ASCII)
-    return max(min(1, otherwise), int(found[1])) if found else otherwise
