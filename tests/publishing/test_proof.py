@@ -1,7 +1,13 @@
 """The proof: what the public sees is what was built, and nothing else."""
 
-from collections.abc import Callable
+import gzip
+import hashlib
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -222,6 +228,54 @@ def test_every_kind_of_failure_is_a_sentence_in_both_languages() -> None:
                 "proof", f"seen-{seen}", language, address=URL, detail="404"
             )
             assert len(said) > 40
+
+
+@contextmanager
+def answers(body: bytes, coding: str) -> Iterator[str]:
+    """Serve one body that claims a coding, whatever was asked for."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Encoding", coding)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Print nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("path", "coding", "body", "came"),
+    [
+        ("o1/", "gzip", gzip.compress(PAGE), PAGE),
+        ("o1/", "X-GZip", gzip.compress(PAGE), PAGE),
+        ("o1/", "deflate", zlib.compress(PAGE), PAGE),
+        ("o1/", "identity", PAGE, PAGE),
+        ("files/a.tgz", "x-gzip", gzip.compress(PAGE), gzip.compress(PAGE)),
+        ("o1/", "gzip", gzip.compress(PAGE)[:-9], None),
+        ("o1/", "gzip", PAGE, None),
+        ("o1/", "br", PAGE, None),
+    ],
+)
+def test_what_a_server_compressed_unasked_is_compared_as_it_was_before(
+    path: str, coding: str, body: bytes, came: bytes | None
+) -> None:
+    with answers(body, coding) as url:
+        fetched = Fetcher(url)(f"{url}{path}")
+    if came is None:
+        assert (fetched.reason, fetched.sha256) == (Reason.UNREADABLE, "")
+    else:
+        assert fetched.sha256 == hashlib.sha256(came).hexdigest()
+        assert (fetched.text, fetched.size) == (came, len(came))
 
 
 @pytest.mark.parametrize(

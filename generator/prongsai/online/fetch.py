@@ -6,7 +6,7 @@ import http.client
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib import request
 from urllib.error import URLError
@@ -14,6 +14,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from prongsai.online.answer import Reason, Step
 from prongsai.online.client import REDIRECTS, SECONDS
+from prongsai.online.coding import coding_of, decoded
 from prongsai.online.wire import HEADERS, ascii_url, leads_to, opener, reason_of
 from prongsai.urls import Shape, host_of, shape_of
 
@@ -38,7 +39,7 @@ class Fetched:
         reason: why there was no answer.
         way: the redirects.
         kind: the type of its content, in lower case: `text/html; charset=utf-8`.
-        sha256: of all bytes.
+        sha256: of all bytes, as they were before the server compressed them.
         size: how many bytes.
         text: its first bytes, to look into.
     """
@@ -120,15 +121,17 @@ class Fetcher:
             status = int(answer.status)
             if to := leads_to(url, status, answer.headers):
                 return Step(status=status, to=to)
+            came = _Pieces(answer)
+            coding = coding_of(url, answer.headers.get("Content-Encoding", ""))
             digest, size, text = hashlib.sha256(), 0, b""
-            while piece := answer.read1(_CHUNK):
+            for piece in decoded(came, coding):
                 digest.update(piece)
                 size += len(piece)
                 text += piece if len(text) < TEXT else b""
-                if time.monotonic() > end or size > MOST:
+                if time.monotonic() > end or max(size, came.size) > MOST:
                     return Fetched(url=url, reason=Reason.TIMEOUT)
             promised = answer.headers.get("Content-Length", "")
-            if promised.isdigit() and int(promised) != size:
+            if promised.isdigit() and int(promised) != came.size:
                 return Fetched(url=url, reason=Reason.UNREADABLE)
             return Fetched(
                 url=url,
@@ -138,6 +141,18 @@ class Fetcher:
                 size=size,
                 text=text,
             )
+
+
+class _Pieces:
+    """The bytes of an answer as they came over the line, and how many."""
+
+    def __init__(self, answer: http.client.HTTPResponse) -> None:
+        self._answer, self.size = answer, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        while piece := self._answer.read1(_CHUNK):
+            self.size += len(piece)
+            yield piece
 
 
 def certificate_end(url: str, seconds: float = SECONDS) -> datetime.datetime | None:
