@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import shlex
+import subprocess
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -40,6 +41,7 @@ def office(
         with (root / "content/site.yml").open("a", encoding="utf-8") as site:
             target = f"sftp://{user}@127.0.0.1:{ssh.port}/{web}/ita"
             site.write(f"publish:\n- name: web\n  url: {target}\n")
+            site.write(f"  host_key: {shown_key(ssh)}\n")
         (root / ".gitignore").write_text("/build/\n/.prongsai/\n", encoding="utf-8")
         run_git(root, "init", "-q", "-b", "main")
         block = (
@@ -53,6 +55,13 @@ def office(
 def run(root: Path, *words: str) -> Result:
     command = [*words, "-C", str(root), "--today", "2568-03-31"]
     return CliRunner().invoke(cli, command)
+
+
+def shown_key(ssh: Ssh) -> str:
+    """Return the fingerprint of the server as the host prints it."""
+    words = ["ssh-keygen", "-l", "-f", str(ssh.host_key)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    return done.stdout.split()[1]
 
 
 def sheet(root: Path) -> dict[str, tuple[str, str]]:
@@ -101,6 +110,24 @@ def test_from_yaml_to_the_receipt(office: tuple[Path, str]) -> None:
     assert sent is not None
     assert int(sent[1]) <= 5
     assert "พิสูจน์บนเว็บไซต์จริงเมื่อ" in sheet(root)["O5"][1]
+
+
+@pytest.mark.site
+def test_where_nobody_can_compare_it_a_server_without_host_key_gets_nothing(
+    office: tuple[Path, str], ssh: Ssh
+) -> None:
+    root, url = office
+    edit(root, "content/site.yml", (f"  host_key: {shown_key(ssh)}\n", ""))
+    done = run(root, "publish")
+    host, key = f"[127.0.0.1]:{ssh.port}", shown_key(ssh)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == (
+        f"ยังไม่รู้จักเครื่อง {host} และไม่มีคนตรวจว่าเป็นเครื่องจริง จึงไม่ได้ส่งรหัสผ่านหรือไฟล์ใด ๆ "
+        f"รหัสประจำเครื่องที่เห็นคือ {key} ถ้าตรงกับที่ผู้ให้บริการแจ้ง เพิ่มบรรทัด  host_key: {key}  "
+        "ใต้ url ของที่วางเว็บไซต์ใน content/site.yml แล้วเผยแพร่อีกครั้ง"
+    )
+    assert not (root / ".prongsai/known_hosts").exists()
+    assert ask(url)[0] == 404
 
 
 @pytest.mark.site

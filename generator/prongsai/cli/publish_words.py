@@ -50,7 +50,13 @@ class Told:
         self("waiting-for", who=holder.who, since=_clock(holder.since))
 
     def new_key(self, host: str, key: str) -> None:
-        """Report the key of a server that we meet for the first time."""
+        """Report the key of a server that we meet for the first time.
+
+        Raises:
+            RefusedError: there is no person who could compare it.
+        """
+        if not self.terminal:
+            raise RefusedError("host-key-unknown", host=host, key=key)
         self("new-key", host=host, key=key)
 
     def made_again(self, version: Version) -> None:

@@ -20,7 +20,8 @@ class PinnedKeys(MissingHostKeyPolicy):  # type: ignore[misc]  # paramiko has no
 
     `host_key` of the target counts alone where it is given. Otherwise what was kept at
     the first login, below `.prongsai/`, and what the person's own `ssh` knows.
-    `tell` is called with host and fingerprint when a key is kept for the first time.
+    `tell` is called with host and fingerprint before a key is kept for the first time;
+    where no person can compare them, it refuses.
 
     fsspec's file system knows no keys itself, so this is asked at every login.
     """
@@ -68,10 +69,10 @@ class PinnedKeys(MissingHostKeyPolicy):  # type: ignore[misc]  # paramiko has no
         return True
 
     def _keep(self, name: str, key: PKey) -> None:
+        self._tell(name, fingerprint(key))  # it may refuse
         before = self._file.read_bytes() if self._file.is_file() else b""
         line = f"{name} {key.get_name()} {key.get_base64()}\n"
         write_file(self._file, before + line.encode())
-        self._tell(name, fingerprint(key))
 
 
 def fingerprint(key: PKey) -> str:
