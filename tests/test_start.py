@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
-from prongsai import __version__
 from prongsai.new import example_site
 from prongsai.start import FINDINGS, newest_workbook, start
 from workbook_project import Hands, change, export, project, prongsai
 
 DAY = datetime.date(2025, 3, 31)
 SH, COMMAND, CMD = (f"สร้างเว็บไซต์.{end}" for end in ("sh", "command", "cmd"))
+
+
+AGAIN = "แล้วเปิดไฟล์นี้อีกครั้ง"
 
 
 @pytest.fixture(scope="module")
@@ -27,13 +29,33 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_new_leaves_three_starters_of_this_version(fresh: Path) -> None:
+def test_new_leaves_three_starters_that_install_only_what_lies_there(
+    fresh: Path,
+) -> None:
     for name in (SH, COMMAND, CMD):
         text = (fresh / name).read_bytes().decode("utf-8")
-        assert f"prongsai[import,check]=={__version__}" in text
+        assert "[import,check]" in text
+        assert "prongsai[" not in text
         assert "@VERSION@" not in text
     assert os.access(fresh / SH, os.X_OK)
     assert os.access(fresh / COMMAND, os.X_OK)
+
+
+def test_without_the_program_the_starter_says_what_to_put_there(
+    fresh: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(fresh, root, ignore=shutil.ignore_patterns("*.whl", ".venv"))
+    (root / ".venv/bin").mkdir(parents=True)
+    (root / ".venv/bin/python").symlink_to(sys.executable)
+    done = subprocess.run(
+        [root / SH], capture_output=True, text=True, check=False, cwd="/"
+    )
+    assert done.returncode == 2
+    assert done.stdout.splitlines() == [
+        "ติดตั้งโปรแกรม",
+        f"ไม่พบโปรแกรม วางไฟล์ prongsai-….whl ที่ได้รับไว้ในโฟลเดอร์นี้ {AGAIN}",
+    ]
 
 
 def test_the_one_for_windows_is_as_cmd_wants_it(fresh: Path) -> None:

@@ -22,12 +22,17 @@ if not exist ".venv\Scripts\python.exe" (
   echo เตรียมโปรแกรมครั้งแรก อาจใช้เวลาหลายนาที
   %python% -m venv .venv
 )
-set "what=prongsai[import,check]==@VERSION@"
-if defined wheel set "what=.\%wheel%[import,check]"
+set "what=.\%wheel%[import,check]"
 set "links="
 if exist "wheels\" set "links=--find-links wheels"
 set "installed="
 if exist ".venv\installed" set /p installed=<".venv\installed"
+if not defined wheel if defined installed set "what=%installed%"
+if not defined wheel if not defined installed (
+  echo ไม่พบโปรแกรม วางไฟล์ prongsai-….whl ที่ได้รับไว้ในโฟลเดอร์นี้ แล้วเปิดไฟล์นี้อีกครั้ง
+  pause
+  exit /b 2
+)
 if not "%installed%"=="%what%" (
   echo ติดตั้งโปรแกรม
   ".venv\Scripts\python.exe" -m pip install --disable-pip-version-check --quiet %links% "%what%"

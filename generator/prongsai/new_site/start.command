@@ -27,16 +27,15 @@ if [ ! -x .venv/bin/python ]; then
 fi
 if [ ! -f .venv/installed ] || { [ -n "$wheel" ] && [ "$wheel" -nt .venv/installed ]; }; then
   echo 'ติดตั้งโปรแกรม'
-  if [ -n "$wheel" ]; then
-    what="./${wheel}[import,check]"
-  else
-    what="prongsai[import,check]==@VERSION@"
+  if [ -z "$wheel" ]; then
+    echo 'ไม่พบโปรแกรม วางไฟล์ prongsai-….whl ที่ได้รับไว้ในโฟลเดอร์นี้ แล้วเปิดไฟล์นี้อีกครั้ง'
+    exit 2
   fi
   links=
   if [ -d wheels ]; then
     links='--find-links wheels '
   fi
-  if ! .venv/bin/python -m pip install --disable-pip-version-check --quiet ${links}"$what"; then
+  if ! .venv/bin/python -m pip install --disable-pip-version-check --quiet ${links}"./${wheel}[import,check]"; then
     echo 'ติดตั้งโปรแกรมไม่สำเร็จ ตรวจว่าต่ออินเทอร์เน็ตอยู่ หรือวางไฟล์ prongsai-….whl ไว้ในโฟลเดอร์นี้'
     exit 2
   fi
