@@ -131,6 +131,8 @@ WARNINGS = (
     "analysis-not-answered",
     "analysis-urgent-missing",
     "baseline-as-effect",
+    "calendar-items-passed",
+    "calendar-items-soon",
     "code-of-another-item",
     "code-of-another-year",
     "component-missing",
@@ -211,6 +213,9 @@ WARNINGS = (
 """They risk points."""
 
 HINTS = (
+    "calendar-begins",
+    "calendar-ends",
+    "calendar-items-draft",
     "code-repeated",
     "components-unknown",
     "confirmation-outdated",

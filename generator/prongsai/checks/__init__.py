@@ -35,6 +35,7 @@ from collections.abc import Mapping
 from prongsai.assessment.assessed_year import AssessedYear, SiteCheck, YearCheck
 from prongsai.checks import (
     baseline_as_effect,
+    calendar_steps,
     code_repeated,
     code_title,
     component_missing,
@@ -72,6 +73,7 @@ from prongsai.checks import (
 
 YEAR_CHECKS: Mapping[str, YearCheck] = {
     "baseline-as-effect": baseline_as_effect.check,
+    "calendar-steps": calendar_steps.check,
     "code-repeated": code_repeated.check,
     "code-title": code_title.check,
     "component-missing": component_missing.check,

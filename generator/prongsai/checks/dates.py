@@ -26,6 +26,7 @@ import datetime
 from collections.abc import Iterator
 
 from prongsai.assessment.assessed_year import AssessedYear, rule_of
+from prongsai.assessment.calendar import SOON
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.catalogue import Item
@@ -43,8 +44,6 @@ CODES = (
     "reply-passed",
     "reply-soon",
 )
-
-SOON = datetime.timedelta(days=30)
 
 
 def check(assessed: AssessedYear) -> Iterator[Finding]:

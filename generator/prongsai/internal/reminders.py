@@ -7,25 +7,11 @@ manual. A day that is not known stays unknown; nothing is carried from another y
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from prongsai import messages
-from prongsai.checks.dates import SOON
+from prongsai.assessment.calendar import SOON, When, when
 from prongsai.model.catalogue import CalendarStep, Catalogue
 from prongsai.thai.dates import format_iso, format_short
-
-
-class When(StrEnum):
-    """How a step of the calendar is to a day."""
-
-    PASSED = "passed"
-    ENDS_TODAY = "ends-today"
-    ENDS = "ends"
-    RUNNING = "running"
-    OPEN = "open"
-    SOON = "soon"
-    LATER = "later"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +37,10 @@ def reminders(
     return tuple(
         Reminder(
             title=step.title,
-            when=when,
-            time=_words(when, day, today, language),
+            when=how,
+            time=_words(how, day, today, language),
         )
-        for day, when, step in found
+        for day, how, step in found
     )
 
 
@@ -62,31 +48,16 @@ def _timed(
     steps: tuple[CalendarStep, ...], today: datetime.date
 ) -> Iterator[tuple[datetime.date, When, CalendarStep]]:
     for step in steps:
-        day, when = _when(step, today)
-        if when is not When.PASSED or today - day <= SOON:
-            yield day, when, step
+        day, how = when(step, today)
+        if how is not When.PASSED or today - day <= SOON:
+            yield day, how, step
 
 
-def _when(step: CalendarStep, today: datetime.date) -> tuple[datetime.date, When]:
-    start, end = step.start, step.end
-    if start is None and end is None:
-        return datetime.date.max, When.UNKNOWN
-    if start is not None and start > today:
-        return start, When.SOON if start - today <= SOON else When.LATER
-    if end is None:
-        return start or today, When.OPEN
-    if end == today:
-        return end, When.ENDS_TODAY
-    if end < today:
-        return end, When.PASSED
-    return end, When.ENDS if end - today <= SOON else When.RUNNING
-
-
-def _words(when: When, day: datetime.date, today: datetime.date, language: str) -> str:
+def _words(how: When, day: datetime.date, today: datetime.date, language: str) -> str:
     facts = {
         "days": abs((day - today).days),
         "date": format_short(day) if language == "th" else format_iso(day),
     }
-    key = f"calendar-{when}"
-    known = {} if when is When.UNKNOWN else facts
+    key = f"calendar-{how}"
+    known = {} if how is When.UNKNOWN else facts
     return messages.text("internal", key, language, **known)

@@ -10,6 +10,8 @@ from prongsai.model.catalogue import Role
 
 TOLD_BY_STATES = frozenset(
     {
+        "calendar-items-passed",
+        "calendar-items-soon",
         "component-missing",
         "disclosures-missing",
         "due-passed",
