@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) --editable '.[import,pdf,check,rules,publish]'
+	$(PIP) --editable '.[import,pdf,check,rules,publish,desk]'
 	touch $@
 
 $(VENV)/test.stamp: pyproject.toml

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("manifest",),
     ("building",),
     ("comparing", "preview", "publishing", "start", "years"),
+    ("desk",),
     ("cli",),
     ("__main__",),
 )
@@ -41,10 +42,13 @@ PLACES = {
     "pikepdf": {"storage"},
     "pypdf": {"storage"},
     "pypdfium2": {"rules"},
+    "python_multipart": {"desk"},
     "ruamel": {"yaml"},
     "segno": {"pages"},
     "selectolax": {"importing"},
+    "starlette": {"desk"},
     "typst": {"paper"},
+    "uvicorn": {"cli"},
     "webdav4": {"publishing"},
 }
 """Which part of the program may know a foreign library; reads and writes are two."""

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "checks": "Print what every rule looks at and whose rule it is.",
     "clean": "Make a copy of a file without what its pages do not show.",
     "confirm": "Write that a post looked at an item or one of its components.",
+    "desk": "Open the desk: this year's items in the browser.",
     "diff": "Show what changed in meaning between two revisions or folders.",
     "export": "Write a year into an Excel workbook, to be filled in.",
     "import": "Read tables from Word, Excel, CSV or text into the year's YAML.",

@@ -43,13 +43,14 @@ def by_item(
         if own != (assessed.agency.slug, assessed.year.fiscal_year):
             continue
         if finding.severity is Severity.WARNING and finding.code not in TOLD_BY_STATES:
-            code = _item(assessed, finding)
+            code = item_of(assessed, finding)
             if code:
                 found.setdefault(code, []).append(finding)
     return {code: tuple(some) for code, some in found.items()}
 
 
-def _item(assessed: AssessedYear, finding: Finding) -> str:
+def item_of(assessed: AssessedYear, finding: Finding) -> str:
+    """Return the code of the item that a finding is about, empty where of none."""
     named = _ITEM.fullmatch(finding.subject)
     codes = {item.code for item in assessed.rules.items} if assessed.rules else set()
     if named and f"O{named[1]}" in codes:

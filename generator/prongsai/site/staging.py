@@ -18,14 +18,18 @@ class ChangedError(Exception):
 
 
 def stage(
-    root: Path, rendered: Iterable[Rendered], copies: Iterable[CopiedFile], nav: bytes
+    root: Path,
+    rendered: Iterable[Rendered],
+    copies: Iterable[CopiedFile],
+    nav: bytes,
+    below: str = f"{BUILD}/{NEXT}",
 ) -> Path:
-    """Write a whole MkDocs project below `build/next` and return its config file.
+    """Write a whole MkDocs project below a folder of `root`; return its config file.
 
     It holds a copy of `mkdocs.yml` and a `build/` of its own, so that the paths in the
     config are right there too.
     """
-    base = root / BUILD / NEXT
+    base = root / below
     staged = Scratch.empty(base)
     make_folder(base / _DOCS)
     _theme(root, staged)

@@ -43,6 +43,10 @@ SHORT_MONTHS = (
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
+_TYPED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](2[4-6]\d\d)")
+_WRITTEN = re.compile(r"(\d{1,2}) ?(\D+?) ?(?:พ\.ศ\. ?)?(2[4-6]\d\d)")
+
+
 class EraError(ValueError):
     """A year that is not of the Buddhist Era: most likely typed as ค.ศ."""
 
@@ -62,6 +66,22 @@ def parse_date(text: str) -> datetime.date:
     if not 2400 <= year <= 2700:
         raise EraError(text)
     return datetime.date(year - ERA_OFFSET, month, day)
+
+
+def day_as_typed(text: str) -> str:
+    """Return a day as in YAML if it is certain, else the text in Arabic digits.
+
+    People type `31/3/2569`, `๓๑ มี.ค. ๒๕๖๙` or `31 มีนาคม 2569` (พ.ศ.).
+    """
+    typed = to_arabic(text)
+    if found := _TYPED.fullmatch(typed):
+        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    if found := _WRITTEN.fullmatch(typed):
+        for names in (MONTHS, SHORT_MONTHS):
+            if found[2] in names:
+                month = names.index(found[2]) + 1
+                return f"{found[3]}-{month:02}-{int(found[1]):02}"
+    return typed
 
 
 def format_iso(date: datetime.date) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any  # trees of YAML
 
-from prongsai.thai.dates import MONTHS, SHORT_MONTHS
+from prongsai.thai.dates import day_as_typed
 from prongsai.thai.digits import to_arabic
 from prongsai.workbook.entries import one, read_entries, write_entries
 from prongsai.yaml.writer import Bare
@@ -111,7 +111,7 @@ def tidy(column: Column, text: str) -> str:
         case Form.TEXT:
             return one(text)
         case Form.DATE:
-            return _date(to_arabic(one(text)))
+            return day_as_typed(one(text))
         case _:
             return to_arabic(one(text))
 
@@ -160,22 +160,6 @@ def same(column: Column, one: str, other: str) -> bool:
         return Decimal(one) == Decimal(other)
     except InvalidOperation:
         return False
-
-
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](2[4-6]\d\d)")
-_MONTH = re.compile(r"(\d{1,2}) ?(\D+?) ?(?:พ\.ศ\. ?)?(2[4-6]\d\d)")
-
-
-def _date(text: str) -> str:
-    """Return a day as in YAML if it is certain, else the text as it is."""
-    if found := _DAY.fullmatch(text):
-        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-    if found := _MONTH.fullmatch(text):
-        for names in (MONTHS, SHORT_MONTHS):
-            if found[2] in names:
-                month = names.index(found[2]) + 1
-                return f"{found[3]}-{month:02}-{int(found[1]):02}"
-    return text
 
 
 def get(record: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a tree of YAML

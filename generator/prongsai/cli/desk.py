@@ -1,0 +1,64 @@
+"""`prongsai desk`."""
+
+import datetime
+import socket
+import webbrowser
+from pathlib import Path
+
+import click
+
+from prongsai import messages
+from prongsai.cli import EXIT_USAGE
+from prongsai.cli.options import language_option, root_option
+
+
+@click.command("desk")
+@root_option
+@language_option
+@click.option("--port", default=0, help="Port on this computer (0: a free one).")
+@click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
+def command(root: Path, lang: str, port: int, *, show: bool) -> None:
+    """Open the desk: this year's items in the browser."""
+    try:
+        import uvicorn
+
+        from prongsai.desk.application import desk_application, new_key
+        from prongsai.desk.on_disk import OnDisk
+    except ImportError:
+        _refuse(lang, "not-installed")
+    from prongsai.site.frame import Frames
+
+    listening = _listening(lang, port)
+    port, key = listening.getsockname()[1], new_key()
+    application = desk_application(
+        OnDisk(root=root),
+        Frames(root=root),
+        datetime.datetime.now,  # the agency's own clock
+        key,
+        hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
+        language=lang,
+    )
+    address = f"http://127.0.0.1:{port}/?key={key}"
+    click.echo(messages.text("desk", "opened", lang, address=address), err=True)
+    if show:
+        webbrowser.open(address)
+    settings = uvicorn.Config(
+        application, log_level="warning", server_header=False, lifespan="off"
+    )
+    uvicorn.Server(settings).run(sockets=[listening])
+
+
+def _listening(language: str, port: int) -> socket.socket:
+    """Listen on this computer only."""
+    listening = socket.socket()
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError:
+        _refuse(language, "port-taken", port=port)
+    listening.listen()
+    return listening
+
+
+def _refuse(language: str, key: str, **facts: object) -> None:
+    click.echo(messages.text("desk", key, language, **facts), err=True)
+    raise click.exceptions.Exit(EXIT_USAGE)

@@ -1,0 +1,85 @@
+"""The desk as an ASGI application: addresses, and what answers each."""
+
+import datetime
+import secrets
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from prongsai.desk.folder import Folder
+from prongsai.desk.forms import BadFormError
+from prongsai.desk.guard import Guard, token
+from prongsai.desk.pages import Pages
+from prongsai.desk.saving import Saving
+from prongsai.desk.seen import Seen, Theme
+from prongsai.desk.shown import Shown
+from prongsai.desk.state import Desk, NotThereError
+
+
+def desk_application(
+    folder: Folder,
+    theme: Theme,
+    clock: Callable[[], datetime.datetime],
+    key: str,
+    *,
+    hosts: frozenset[str] = frozenset(),
+    language: str = "th",
+) -> Guard:
+    """Return the desk over a folder.
+
+    Args:
+        folder: where everything is.
+        theme: makes the pages as the public will see them.
+        clock: returns the time now.
+        key: the secret of the first address and of the cookie.
+        hosts: the names, with port, under which it may be asked; none: any.
+        language: that of its words.
+    """
+    pages = Pages(language=language, token=token(key))
+    seen = Seen(folder=folder, theme=theme)
+    shown = Shown(desk=Desk(folder, clock, language), pages=pages, seen=seen)
+    application = Starlette(
+        routes=_routes(shown, Saving(shown=shown)),
+        exception_handlers={
+            NotThereError: _told(pages, 404, "not-there"),
+            BadFormError: _told(pages, 403, "refused"),
+        },
+    )
+    return Guard(inner=application, key=key, hosts=hosts)
+
+
+def _routes(shown: Shown, saving: Saving) -> list[Route]:
+    item, post = "/{slug}/{year:int}/{code}", ["POST"]
+    return [
+        Route("/", shown.start),
+        Route("/static/{name}", shown.static),
+        Route("/seen/{slug}/at/{path:path}", shown.site),
+        Route("/undo", saving.undo, methods=post),
+        Route("/who", saving.who, methods=post),
+        Route("/{slug}/", shown.agency),
+        Route("/{slug}/{year:int}/", shown.board),
+        Route("/{slug}/{year:int}/files/{name:path}", shown.file),
+        Route(f"{item}/confirm", saving.confirm, methods=post),
+        Route(f"{item}/{{act}}", saving.act, methods=post),
+        Route(item, shown.item),
+    ]
+
+
+def _told(
+    pages: Pages, status: int, key: str
+) -> Callable[[Request, Exception], Response]:
+    """Return what answers an address that leads nowhere, or a form that is not ours."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        del request, error
+        return pages("told", status, text=pages.text(key), there="/")
+
+    return answer
+
+
+def new_key() -> str:
+    """Return a secret that cannot be guessed."""
+    return secrets.token_urlsafe(24)

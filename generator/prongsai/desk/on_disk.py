@@ -1,0 +1,121 @@
+"""A project's folder on the disk of this computer."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from prongsai.desk.folder import Received, TooLargeError, Written
+from prongsai.storage.content_folder import (
+    CONTENT,
+    MAX_ATTACHMENT,
+    Sources,
+    read_sources,
+    with_facts,
+)
+from prongsai.storage.write import OWN_FOLDER, Scratch, project_lock, swap, writing
+
+PATIENCE = 5.0
+"""Seconds that a click waits for another command: a page must not hang for a minute."""
+
+_UNFINISHED = f"{OWN_FOLDER}/desk"
+
+
+@dataclass(slots=True, kw_only=True)
+class OnDisk:
+    """The folder; it is read again only where something in it changed."""
+
+    root: Path
+    _stamp: tuple[tuple[str, int, int], ...] = ()
+    _read: Sources | None = None
+
+    def read(self) -> Sources:
+        """Return everything in it, with the facts of its attachments."""
+        stamp = tuple(_stamps(self.root / CONTENT))
+        if self._read is None or stamp != self._stamp:
+            self._read = with_facts(self.root, read_sources(self.root))
+            self._stamp = stamp
+        return self._read
+
+    def file(self, path: str) -> bytes | None:
+        """Return the bytes of a file, None where there is none."""
+        found = self.root / path
+        return found.read_bytes() if found.is_file() else None
+
+    def write(self, files: Mapping[str, Written]) -> None:
+        """Write files, put received ones in their place, remove others: all or none."""
+        scratch = Scratch(self.root / _UNFINISHED)
+        made: dict[str, Path | None] = {}
+        for path, written in files.items():
+            if isinstance(written, Received):
+                made[path] = Path(written.place)
+            elif written is None:
+                made[path] = None
+            else:
+                name = secrets.token_hex(8)
+                scratch.put(name, written)
+                made[path] = scratch.folder / name
+        swap(self.root, made)
+
+    def receive(self, name: str) -> "OnDiskReceiver":
+        """Begin to receive a file."""
+        path = self.root / _UNFINISHED / secrets.token_hex(8)
+        return OnDiskReceiver(name, path)
+
+    def forget(self, files: Iterable[Received]) -> None:
+        """Throw away what was received and is not among the files yet."""
+        scratch = Scratch(self.root / _UNFINISHED)
+        for one in files:
+            scratch.remove(Path(one.place).name)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Hold the folder."""
+        return project_lock(self.root, "desk", patience=PATIENCE)
+
+
+class OnDiskReceiver:
+    """Writes what is sent next to the project's files, not among them."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        """Open the place where it waits until it is put among the files."""
+        self._name, self._path = name, path
+        self._digest, self._size = hashlib.sha256(), 0
+        self._writing = writing(path)
+        self._stream = self._writing.__enter__()
+
+    def take(self, part: bytes) -> None:
+        """Take the next bytes."""
+        self._size += len(part)
+        if self._size > MAX_ATTACHMENT:
+            raise TooLargeError(self._name)
+        self._digest.update(part)
+        self._stream.write(part)
+
+    def finish(self) -> Received:
+        """Return what was received."""
+        self._writing.__exit__(None, None, None)
+        return Received(
+            name=self._name,
+            sha256=self._digest.hexdigest(),
+            size=self._size,
+            place=str(self._path),
+        )
+
+    def drop(self) -> None:
+        """Forget what was received."""
+        stop = TooLargeError(self._name)
+        with suppress(TooLargeError):
+            self._writing.__exit__(TooLargeError, stop, None)
+
+
+def _stamps(base: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield name, time and size of every file below a folder, in one order."""
+    for folder, folders, names in os.walk(base):
+        folders.sort()
+        for name in sorted(names):
+            with suppress(OSError):
+                found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - three times as quick
+                yield os.path.join(folder, name), found.st_mtime_ns, found.st_size  # noqa: PTH118 - same

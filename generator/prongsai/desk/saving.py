@@ -1,0 +1,135 @@
+"""What the desk saves: each form is one step, which can be taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from prongsai.assessment.confirmation import CannotConfirmError, confirm
+from prongsai.desk.acts import ACTS, BadValueError, Done
+from prongsai.desk.changes import ClashError
+from prongsai.desk.folder import TooLargeError
+from prongsai.desk.forms import Form, read_form
+from prongsai.desk.shown import POST, Shown, post_of
+from prongsai.desk.state import BrokenError, NothingToUndoError, NotThereError
+from prongsai.storage.write import BusyError
+from prongsai.yaml.edits import EditError
+
+_REFUSALS: Mapping[type[Exception], str] = {
+    BadValueError: "",
+    TooLargeError: "too-large",
+    CannotConfirmError: "nothing-to-confirm",
+    BrokenError: "broken",
+    EditError: "broken",
+    BusyError: "busy",
+    OSError: "not-written",
+}
+"""Why nothing was saved: the text of `desk.yml` for each; a bad value has its own."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Saving:
+    """Answers forms; what cannot be saved is shown again with the reason."""
+
+    shown: Shown
+
+    async def _form(self, request: Request) -> Form:
+        return await read_form(request, self.shown.pages.token, self.shown.desk.folder)
+
+    async def act(self, request: Request) -> Response:
+        """Change an item, and show it again."""
+        make = ACTS.get(request.path_params["act"])
+        if make is None:
+            raise NotThereError
+        form = Form(fields={})
+        try:
+            form = await self._form(request)
+            _, assessed = self.shown.year(request)
+            done = make(assessed, request.path_params["code"], form)
+            self._change(request, done)
+        except ClashError as error:
+            return self.shown.item_shown(request, 409, clashes=error.clashes)
+        except tuple(_REFUSALS) as error:
+            return self._refused(request, error)
+        finally:
+            self.shown.desk.folder.forget(form.files)
+        return self._back(request, done.said)
+
+    def _change(self, request: Request, done: Done) -> None:
+        slug, year, code = (request.path_params[n] for n in ("slug", "year", "code"))
+        what = self.shown.pages.text(done.what, code=code)
+        self.shown.desk.change(what, (slug, year, code), done.act, done.files)
+
+    def _refused(self, request: Request, error: Exception) -> Response:
+        """Show the item again and why nothing was saved."""
+        facts = {"file": str(error)} if isinstance(error, TooLargeError) else {}
+        if isinstance(error, BadValueError):
+            return self._told(request, error.key, **error.facts)
+        if isinstance(error, BusyError):
+            facts = {"since": error.busy.since[11:16]}
+        key = next(key for kind, key in _REFUSALS.items() if isinstance(error, kind))
+        return self._told(request, key, **facts)
+
+    async def confirm(self, request: Request) -> Response:
+        """Write that a post looked at an item, or at one of its components."""
+        form = await self._form(request)
+        post = form.one("post") or post_of(request)
+        if not post:
+            return self._told(request, "who-first")
+        look, assessed = self.shown.year(request)
+        code, part = request.path_params["code"], form.one("id")
+        target = f"{code}.{part}" if part else code
+        year = assessed.year.fiscal_year
+        try:
+            seen = confirm(
+                look.content, look.agency.slug, year, target, post, look.today
+            )
+            what = self.shown.pages.text("step-confirmed", code=code)
+            self.shown.desk.rewrite(what, seen.file, seen.written)
+        except CannotConfirmError:
+            return self._told(request, "nothing-to-confirm")
+        except EditError:
+            return self._told(request, "broken")
+        return self._back(request)
+
+    def _told(self, request: Request, key: str, **facts: str) -> Response:
+        """Show the item again, with what is wrong on top; nothing was saved."""
+        more = {"year": request.path_params["year"], **facts}
+        text = self.shown.pages.text(key, **more)
+        return self.shown.item_shown(request, 422, alert=text)
+
+    def _back(self, request: Request, said: tuple[str, ...] = ()) -> Response:
+        parts = (str(request.path_params[n]) for n in ("slug", "year", "code"))
+        there = "/" + "/".join(map(quote, parts))
+        query = f"?said={said[0]}" if said else ""
+        return RedirectResponse(f"{there}{query}", status_code=303)
+
+    async def undo(self, request: Request) -> Response:
+        """Take the last step back."""
+        form = await self._form(request)
+        try:
+            self.shown.desk.undo()
+        except NothingToUndoError:
+            return self.shown.pages(
+                "told",
+                409,
+                text=self.shown.pages.text("nothing-to-undo"),
+                there=_own(form.one("there")),
+            )
+        return RedirectResponse(_own(form.one("there")), status_code=303)
+
+    async def who(self, request: Request) -> Response:
+        """Remember the post that works here."""
+        form = await self._form(request)
+        answer = RedirectResponse(_own(form.one("there")), status_code=303)
+        answer.set_cookie(
+            POST, quote(form.one("post")), httponly=True, samesite="strict"
+        )
+        return answer
+
+
+def _own(there: str) -> str:
+    """Return an address of the desk itself, whatever was sent."""
+    return "/" + there.lstrip("/\\")

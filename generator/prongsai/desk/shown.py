@@ -1,0 +1,142 @@
+"""What the desk shows: the board, an item, the site as it will be."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.desk.board import Wanted, board
+from prongsai.desk.item_page import item_page
+from prongsai.desk.pages import Pages, static
+from prongsai.desk.seen import Seen, document
+from prongsai.desk.state import Desk, Look, NotThereError
+from prongsai.loading.content import Year
+from prongsai.thai.dates import fiscal_year
+
+POST = "prongsai-post"
+"""The cookie with the post that works at the desk."""
+
+_SAID = frozenset({"some-not-listed"})
+"""Texts that an address may ask an item's page to say."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Shown:
+    """Answers what only reads; each time the folder as it is now."""
+
+    desk: Desk
+    pages: Pages
+    seen: Seen
+
+    async def start(self, request: Request) -> Response:
+        """Choose the agency; where there is one, its year that is running."""
+        del request
+        agencies = self.desk.agencies()
+        if len(agencies) == 1:
+            return RedirectResponse(f"/{next(iter(agencies))}/", status_code=303)
+        return self.pages("agencies", agencies=agencies)
+
+    async def static(self, request: Request) -> Response:
+        """Return one of the desk's own files."""
+        return static(request.path_params["name"])
+
+    async def agency(self, request: Request) -> Response:
+        """Lead to the year that is running, else to the last one."""
+        look = self.desk.look(request.path_params["slug"])
+        years = [one.fiscal_year for one in look.agency.years]
+        running = fiscal_year(look.today)
+        year = running if running in years or not years else max(years)
+        return RedirectResponse(f"/{look.agency.slug}/{year}/", status_code=303)
+
+    async def board(self, request: Request) -> Response:
+        """Show a year's items."""
+        look, assessed = self.year(request)
+        wanted = Wanted(
+            unit=request.query_params.get("unit", ""),
+            stage=request.query_params.get("stage", ""),
+            late=bool(request.query_params.get("late")),
+        )
+        view = board(assessed, look.findings, self.desk.language, wanted)
+        return self._shown(request, "board", look, assessed, view=view, wanted=wanted)
+
+    async def item(self, request: Request) -> Response:
+        """Show an item."""
+        said = request.query_params.get("said", "")
+        text = self.pages.text(said) if said in _SAID else ""
+        return self.item_shown(request, said=text)
+
+    def item_shown(
+        self, request: Request, status: int = 200, **facts: object
+    ) -> Response:
+        """Show an item, with what else there is to say on top."""
+        look, assessed = self.year(request)
+        code = request.path_params["code"]
+        view = item_page(assessed, look.findings, code, self.desk.language)
+        plan = self.seen.plan(look)
+        address = (
+            plan.context.addresses.item(
+                look.agency.slug, assessed.year.fiscal_year, code
+            )
+            if plan
+            else ""
+        )
+        more = {"view": view, "address": address, **facts}
+        return self._shown(request, "item", look, assessed, status, **more)
+
+    def _shown(
+        self,
+        request: Request,
+        name: str,
+        look: Look,
+        assessed: AssessedYear,
+        status: int = 200,
+        **facts: object,
+    ) -> Response:
+        steps = self.desk.steps()
+        return self.pages(
+            name,
+            status,
+            agency=look.agency.agency.value,
+            slug=look.agency.slug,
+            year=assessed.year.fiscal_year,
+            years=[one.fiscal_year for one in look.agency.years],
+            running=fiscal_year(look.today),
+            last=steps[-1] if steps else None,
+            post=post_of(request),
+            posts=[one.post for one in look.agency.agency.value.executives],
+            here=request.url.path,
+            **facts,
+        )
+
+    def year(self, request: Request) -> tuple[Look, AssessedYear]:
+        """Return agency and year of an address; the running year may be empty."""
+        look = self.desk.look(request.path_params["slug"])
+        number = request.path_params["year"]
+        year = look.agency.year(number)
+        if year is None and number != fiscal_year(look.today):
+            raise NotThereError
+        return look, look.assessed(year or Year(fiscal_year=number, catalogue=None))
+
+    async def site(self, request: Request) -> Response:
+        """Show what is at an address of the site, as it will be."""
+        look = self.desk.look(request.path_params["slug"])
+        answer = self.seen.answer(look, request.path_params["path"])
+        return answer or self.pages("no-page", 404)
+
+    async def file(self, request: Request) -> Response:
+        """Return a file of the year."""
+        _, assessed = self.year(request)
+        name = request.path_params["name"]
+        found = assessed.year.attachments.get(name)
+        if found is None:
+            raise NotThereError
+        return document(name, self.desk.folder.file(found.path)) or Response(
+            status_code=404
+        )
+
+
+def post_of(request: Request) -> str:
+    """Return the post that works at the desk, empty where none was chosen."""
+    return unquote(request.cookies.get(POST, ""))

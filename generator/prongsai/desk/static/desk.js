@@ -1,0 +1,66 @@
+// What the desk does beyond plain pages: drop files, save a field when it is left.
+"use strict";
+
+document.documentElement.classList.add("js");
+
+document.addEventListener("dragover", (event) => {
+  const zone = event.target.closest("[data-drop]");
+  if (!zone || !event.dataTransfer.types.includes("Files")) return;
+  event.preventDefault();
+  zone.classList.add("drop--over");
+});
+
+document.addEventListener("dragleave", (event) => {
+  const zone = event.target.closest("[data-drop]");
+  if (zone && !zone.contains(event.relatedTarget)) zone.classList.remove("drop--over");
+});
+
+document.addEventListener("drop", async (event) => {
+  const zone = event.target.closest("[data-drop]");
+  if (!zone) return;
+  event.preventDefault();
+  zone.classList.remove("drop--over");
+  const input = zone.querySelector("input[type=file]");
+  const files = new DataTransfer();
+  for (const file of await dropped(event.dataTransfer)) files.items.add(file);
+  if (!files.items.length) return;
+  input.files = files.files;
+  input.form.requestSubmit();
+});
+
+// Folders are entered; the browser gives at most 100 entries at a time.
+async function dropped(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.());
+  if (!entries.some(Boolean)) return [...transfer.files];
+  const found = await Promise.all(entries.filter(Boolean).map(filesOf));
+  return found.flat();
+}
+
+async function filesOf(entry) {
+  if (entry.isFile) {
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    return file.name.startsWith(".") ? [] : [file];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) return found;
+    for (const one of some) found.push(...(await filesOf(one)));
+  }
+}
+
+// Choosing files sends them; without a script there is the button next to it.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-drop] input[type=file]")) {
+    event.target.form.requestSubmit();
+  } else if (event.target.matches("[data-filter] select, [data-filter] input")) {
+    event.target.form.requestSubmit();
+  }
+});
+
+// The page as the assessor will see it follows what was saved.
+document.addEventListener("htmx:afterSwap", () => {
+  const page = document.querySelector("iframe[data-page]");
+  if (page) page.contentWindow.location.reload();
+});

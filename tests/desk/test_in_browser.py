@@ -1,0 +1,144 @@
+"""The desk in a real browser: drop files, type, look, confirm; also without a script."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from checkout import ROOT
+from desk_project import YEAR, make_project, serving
+
+AXE = ROOT / "build/npm/node_modules/axe-core/axe.min.js"
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path)
+
+
+@pytest.fixture
+def opened(browser: Browser, project: Path) -> Iterator[Page]:
+    """Open the desk as the program does, at the board."""
+    with serving(project) as address:
+        context = browser.new_context(viewport={"width": 1366, "height": 900})
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(address)
+        page.wait_for_url("**/ban-rai/2568/")
+        yield page
+        context.close()
+        assert wrong == []
+
+
+def written(project: Path) -> str:
+    path = project / f"content/agencies{YEAR}/disclosures.yml"
+    return path.read_text(encoding="utf-8")
+
+
+def drop(page: Page, selector: str, files: dict[str, bytes]) -> None:
+    """Drop files as a person does who drags them from a folder."""
+    transfer = page.evaluate_handle(
+        """(files) => {
+            const dropped = new DataTransfer();
+            for (const [name, bytes] of files)
+                dropped.items.add(new File([new Uint8Array(bytes)], name));
+            return dropped;
+        }""",
+        [[name, list(data)] for name, data in files.items()],
+    )
+    for event in ("dragover", "drop"):
+        page.dispatch_event(selector, event, {"dataTransfer": transfer})
+
+
+def test_files_are_dropped_and_the_page_shows_them(opened: Page, project: Path) -> None:
+    opened.get_by_role("link", name="O5 ", exact=False).first.click()
+    opened.wait_for_url("**/O5")
+    drop(
+        opened,
+        ".item__work > form.drop",
+        {"แผนพัฒนา 2568.pdf": PDF, "ข.pdf": PDF + b"2"},
+    )
+    opened.get_by_role("link", name="แผนพัฒนา 2568").wait_for()
+    assert "file: แผนพัฒนา 2568.pdf" in written(project)
+    assert "file: ข.pdf" in written(project)
+    seen = opened.frame_locator("iframe[data-page]")
+    seen.get_by_text("แผนพัฒนา 2568").first.wait_for()
+    opened.get_by_role("button", name="ย้อนกลับ").click()
+    opened.get_by_text("ยังไม่มีเอกสาร").wait_for()
+    assert "แผนพัฒนา" not in written(project)
+
+
+def test_a_field_is_saved_when_it_is_left(opened: Page, project: Path) -> None:
+    opened.goto(opened.url + "O1")
+    opened.get_by_label("คำอธิบายของข้อ").fill("แผนผังปีนี้")
+    opened.get_by_label("ข้อมูล ณ วันที่").click()
+    opened.get_by_text("แก้ข้อ O1").wait_for()
+    assert "explanation: แผนผังปีนี้" in written(project)
+    opened.get_by_label("ข้อมูล ณ วันที่").fill("31/2/2568")
+    opened.get_by_label("คำอธิบายของข้อ").click()
+    opened.get_by_role("alert").wait_for()
+    assert "อ่านวันที่ “31/2/2568” ไม่ได้" in opened.get_by_role("alert").inner_text()
+
+
+def test_a_post_looks_and_confirms(opened: Page, project: Path) -> None:
+    opened.get_by_label("ผู้ทำงาน (ตำแหน่ง)").fill("นายกเทศมนตรี")
+    opened.get_by_role("button", name="ใช้ชื่อนี้").click()
+    opened.goto(opened.url + "O1")
+    opened.get_by_role("checkbox", name="ภาพ").first.check()
+    opened.get_by_role("button", name="เห็นครบ ยืนยัน").first.click()
+    opened.get_by_text("ยืนยันข้อ O1").wait_for()
+    assert "by: นายกเทศมนตรี" in written(project)
+    assert opened.get_by_text("มีผู้เปิดดูแล้ว").count() == 1
+
+
+def test_without_a_script_everything_but_dropping_works(
+    browser: Browser, project: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "คู่มือ.pdf"
+    file.write_bytes(PDF)
+    with serving(project) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_url("**/ban-rai/2568/")
+        page.goto(page.url + "O5")
+        page.get_by_label("คำอธิบายของข้อ").fill("แผนพัฒนา")
+        page.locator("form", has=page.locator("#explanation")).get_by_role(
+            "button", name="บันทึก"
+        ).click()
+        assert "explanation: แผนพัฒนา" in written(project)
+        page.set_input_files("#drop-item", file)
+        page.get_by_role("button", name="ส่งไฟล์").last.click()
+        assert "file: คู่มือ.pdf" in written(project)
+        context.close()
+
+
+@pytest.mark.parametrize("path", ["", "O1"])
+def test_axe_finds_nothing(opened: Page, path: str) -> None:
+    here = opened.url
+    found: list[Any] = []
+    for width, scheme in ((1366, "light"), (360, "light"), (1366, "dark")):
+        opened.set_viewport_size({"width": width, "height": 900})
+        opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        opened.goto(here + path)
+        opened.evaluate(AXE.read_text(encoding="utf-8"))
+        result = opened.evaluate("axe.run(document, {iframes: false})")
+        found += [
+            (width, scheme, one["id"], one["nodes"][0]["html"])
+            for one in result["violations"]
+        ]
+    assert found == [], json.dumps(found, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1366, 1920, 3840])
+def test_no_page_is_wider_than_the_screen(opened: Page, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 900})
+    for path in (opened.url, opened.url + "O1"):
+        opened.goto(path)
+        inner = opened.evaluate("document.documentElement.scrollWidth")
+        assert inner <= width, path
