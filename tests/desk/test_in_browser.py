@@ -1,4 +1,4 @@
-"""The desk in a real browser: drop files, type, look, confirm; also without a script."""
+"""The desk in a real browser: dropping, typing, looking, also without a script."""
 
 import json
 from collections.abc import Iterator
