@@ -14,7 +14,7 @@ from prongsai.storage.content_folder import read_sources
 from prongsai.years.carrying import a_year_on, carried, covers, is_true
 from prongsai.years.moving import tree_of
 from prongsai.years.rolling import Rolled, roll_over
-from prongsai.years.written import NOTE, undo, write
+from prongsai.years.written import NOTE, made_before, undo, write
 from small_site import AGENCY
 from small_site import write as small_site
 
@@ -87,7 +87,8 @@ def _rolled(root: Path) -> Rolled:
     sources = read_sources(root)
     content, _ = load(sources)
     assert content is not None
-    rolled = roll_over(sources, content, content.agencies[0], 2570, "th")
+    made = made_before(root, "ban-rai", 2570)
+    rolled = roll_over(sources, content, content.agencies[0], 2570, "th", made)
     assert rolled is not None
     return rolled
 
@@ -159,21 +160,89 @@ def test_scores_become_proposals_by_the_agencys_own_rule(root: Path) -> None:
     ]
 
 
-def test_a_second_run_changes_nothing_and_nothing_that_is_there_is_touched(
-    root: Path,
-) -> None:
-    own = root / NEXT / "measures.yml"
-    own.parent.mkdir(parents=True)
-    own.write_text("measures: []  # ของเรา\n", encoding="utf-8")
-    first = _rolled(root)
-    assert first.there == (f"{NEXT}/measures.yml",)
-    write(root, first)
-    before = {p: p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
-    second = _rolled(root)
-    assert second.files == {}
-    write(root, second)
-    assert {p: p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()} == before
-    assert own.read_text(encoding="utf-8") == "measures: []  # ของเรา\n"
+OWN = f"{NEXT}/disclosures.yml"
+SKELETON = """\
+# ข้อมูลของปี 2570
+items:
+  - code: O1  # โครงสร้าง หน้าที่และอำนาจ
+  - code: O5  # แผนพัฒนาหน่วยงาน
+    owner: clerk  # เราพิมพ์เอง
+  - code: O9  # คู่มือ
+"""
+
+
+def _files(root: Path) -> dict[Path, bytes]:
+    own = sorted((root / "content").rglob("*"))
+    return {path: path.read_bytes() for path in own if path.is_file()}
+
+
+def _begun(root: Path) -> dict[Path, bytes]:
+    """Let the year begin with files of which a person has written one line."""
+    (root / NEXT).mkdir(parents=True)
+    (root / OWN).write_text(SKELETON, encoding="utf-8")
+    measures = "# มาตรการปี 2570\nmeasures: []  # ของเรา\n"
+    (root / NEXT / "measures.yml").write_text(measures, encoding="utf-8")
+    return _files(root)
+
+
+def test_a_year_that_is_there_takes_what_it_has_nothing_for(root: Path) -> None:
+    _begun(root)
+    rolled = _rolled(root)
+    assert rolled.filled == (OWN, f"{NEXT}/measures.yml")
+    assert [one["code"] for one in rolled.items] == ["O1", "O7"]
+    write(root, rolled)
+    text = (root / OWN).read_text("utf-8")
+    tree = tree_of(text.encode(), "")
+    assert tree["codes_of"] == "2569"
+    assert [one["code"] for one in tree["items"]] == ["O1", "O5", "O9", "O7"]
+    assert tree["items"][0]["owner"] == "clerk"
+    assert tree["items"][0]["evidence"][0]["file"] == "2569/แผนผัง.png"
+    assert tree["items"][1:3] == [{"code": "O5", "owner": "clerk"}, {"code": "O9"}]
+    for line in SKELETON.splitlines():
+        assert line in text.splitlines()
+    measures = (root / NEXT / "measures.yml").read_text("utf-8")
+    tree = tree_of(measures.encode(), "")
+    assert [one["id"] for one in tree["measures"]] == ["m1", "m3"]
+    assert len(tree["proposals"]) == 3
+    assert measures.startswith("# มาตรการปี 2570\n")
+
+
+def test_one_undo_gives_back_the_year_that_was_there(root: Path) -> None:
+    before = _begun(root)
+    write(root, _rolled(root))
+    undone = undo(root, "ban-rai", 2570)
+    assert undone.restored == (OWN, f"{NEXT}/measures.yml")
+    assert undone.gone == ()
+    assert _files(root) == before
+
+
+def test_a_second_run_brings_back_nothing_that_a_person_took_out(root: Path) -> None:
+    _begun(root)
+    write(root, _rolled(root))
+    text = (root / OWN).read_text("utf-8")
+    (root / OWN).write_text(text.partition("  - code: O7")[0], encoding="utf-8")
+    before = _files(root)
+    again = _rolled(root)
+    assert (again.files, again.there) == ({}, (OWN, f"{NEXT}/measures.yml"))
+    write(root, again)
+    assert _files(root) == before
+
+
+def test_measures_that_a_person_wrote_stay_alone(root: Path) -> None:
+    own = "measures: [{id: ours, title: ระบบคิว}]\nproposals: [{id: p, kind: keep}]\n"
+    _begun(root)
+    (root / NEXT / "measures.yml").write_text(own, encoding="utf-8")
+    rolled = _rolled(root)
+    assert rolled.there == (f"{NEXT}/measures.yml",)
+    write(root, rolled)
+    assert (root / NEXT / "measures.yml").read_text("utf-8") == own
+
+
+def test_codes_of_another_list_take_nothing(root: Path) -> None:
+    _begun(root)
+    own = SKELETON.replace("items:", "codes_of: 2568\nitems:")
+    (root / OWN).write_text(own, encoding="utf-8")
+    assert _rolled(root).there == (OWN,)
 
 
 def test_one_undo_takes_all_of_it_away(root: Path) -> None:

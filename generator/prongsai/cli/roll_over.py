@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913 - one a flag
 ) -> None:
     """Begin a year with what is still true of the one before.
 
-    Nothing that is there is changed, and a second run changes nothing.
+    Nothing that a person wrote is changed, and a second run changes nothing.
     """
     wanted = year or fiscal_year(today)
     content, _ = checked_content(root, today, lang, agency)
@@ -97,15 +97,17 @@ def _roll_over(
 ) -> bool:
     from prongsai.years.rolling import roll_over
     from prongsai.years.sheet import as_html
-    from prongsai.years.written import write
+    from prongsai.years.written import made_before, write
 
-    rolled = roll_over(read_sources(root), content, owner, year, lang)
+    made = made_before(root, owner.slug, year)
+    rolled = roll_over(read_sources(root), content, owner, year, lang, made)
     if rolled is None:
         _say(lang, "roll-over-nothing", before=year - 1, year=year)
         return False
     write(root, rolled)
     for name in rolled.files:
-        _say(lang, "roll-over-wrote", file=name)
+        key = "roll-over-filled" if name in rolled.filled else "roll-over-wrote"
+        _say(lang, key, file=name)
     for one in rolled.proposals if rolled.files else ():
         code = ", ".join(target["code"] for target in one["scope"])
         facts = {"id": one["id"], "code": code, "text": one["text"]}
@@ -155,13 +157,15 @@ def _taken(root: Path, year: Year, wanted: Wanted, lang: str) -> tuple[str, ...]
 
 
 def _undo(root: Path, slug: str, year: int, lang: str) -> bool:
-    from prongsai.years.written import undo
+    from prongsai.years.written import Undone, undo
 
     undone = undo(root, slug, year)
     for name in undone.changed:
         _say(lang, "roll-over-changed", file=name)
     for name in undone.gone:
         _say(lang, "roll-over-undone", file=name)
-    if not (undone.changed or undone.gone):
+    for name in undone.restored:
+        _say(lang, "roll-over-restored", file=name)
+    if undone == Undone():
         _say(lang, "roll-over-no-undo", year=year)
-    return bool(undone.gone)
+    return bool(undone.gone or undone.restored)

@@ -1,6 +1,6 @@
 """The files of a new agency: who it is, and a year with its items and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 
 from prongsai.loading.catalogues import rules_of
@@ -42,14 +42,15 @@ def _of_year(text: bytes, answers: Answers) -> bytes:
 
 
 def _items(answers: Answers) -> Mapping[str, Tree]:
-    return {"items": [{"code": code} for code in _codes(answers.year)]}
+    """Return the year's items by code, with their titles next to them.
 
-
-def _codes(year: int) -> Iterator[str]:
-    """Yield the codes of the year's items, with their titles next to them."""
-    rules = rules_of(year)
-    for item in rules.items if rules else ():
-        yield Commented(item.code, item.title)
+    While the year has no list of its own, it says of which year the codes are.
+    """
+    rules = rules_of(answers.year)
+    items = rules.items if rules else ()
+    codes = [{"code": Commented(item.code, item.title)} for item in items]
+    draft = {"codes_of": str(rules.list_year)} if rules and rules.carried_from else {}
+    return {**draft, "items": codes}
 
 
 def site_lines(title: str, site: Mode, folder: str) -> bytes:

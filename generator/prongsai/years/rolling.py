@@ -1,6 +1,6 @@
-"""Next year made of this one: new files only, nothing that is there is touched."""
+"""Next year made of this one: nothing that a person wrote is changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any  # trees of YAML
 
@@ -10,8 +10,10 @@ from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.catalogue import Catalogue
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end, format_iso
+from prongsai.yaml.edits import EditError
 from prongsai.yaml.writer import Commented, dump
 from prongsai.years.carrying import a_year_on, carried, is_true
+from prongsai.years.filling import filled, written
 from prongsai.years.moving import Entry, Moved, relist, tree_of
 from prongsai.years.proposing import proposals
 from prongsai.years.settling import walk
@@ -23,15 +25,16 @@ _OPEN = {"ongoing", "not-started"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rolled:
-    """What a year begins with: new files by path, and what they hold, for the sheet.
+    """What a year begins with: files by path, and what they hold, for the sheet.
 
-    `there` are files that the year had already. `ended` are the titles of measures that
-    do not go on by themselves.
+    `filled` are those of them that the year had already, `there` others that it had and
+    that stay. `ended` are the titles of measures that do not go on by themselves.
     """
 
     slug: str
     year: int
     files: Mapping[str, bytes]
+    filled: tuple[str, ...]
     there: tuple[str, ...]
     items: tuple[Entry, ...]
     unsettled: tuple[Entry, ...]
@@ -41,9 +44,17 @@ class Rolled:
 
 
 def roll_over(
-    sources: Sources, content: Content, agency: AgencyContent, year: int, language: str
+    sources: Sources,
+    content: Content,
+    agency: AgencyContent,
+    year: int,
+    language: str,
+    made: Collection[str] = (),
 ) -> Rolled | None:
-    """Return what `year` (พ.ศ.) begins with; None where the year before is empty."""
+    """Return what `year` (พ.ศ.) begins with; None where the year before is empty.
+
+    `made` are the files that an earlier run wrote or filled: they stay.
+    """
     before = agency.year(year - 1)
     rules = content.catalogues.get(year) or rules_of(year)
     if before is None or before.catalogue is None or rules is None:
@@ -56,23 +67,41 @@ def roll_over(
         "disclosures": _disclosures(moved, rules),
         "measures": _without_empty({"proposals": proposed, "measures": going}),
     }
-    new = {
-        f"{folder}/{kind}.yml": (_SCHEMA.format(kind=kind) + dump(tree)).encode()
+    files = {
+        path: _file(sources.texts.get(path), kind, tree)
         for kind, tree in trees.items()
-        if tree
+        if tree and (path := f"{folder}/{kind}.yml")
     }
-    there = tuple(path for path in new if path in sources.texts)
+    there = tuple(
+        path
+        for path, data in files.items()
+        if path in made or data == sources.texts.get(path)
+    )
+    new = {path: data for path, data in files.items() if path not in there}
+    own = sources.texts.get(f"{folder}/disclosures.yml", b"")
+    kept = written(own) if f"{folder}/disclosures.yml" in new else frozenset()
     return Rolled(
         slug=agency.slug,
         year=year,
-        files={path: data for path, data in new.items() if path not in there},
+        files=new,
+        filled=tuple(path for path in new if path in sources.texts),
         there=there,
-        items=tuple(one for one in moved.items if one is not None),
+        items=tuple(one for one in moved.items if one and one["code"] not in kept),
         unsettled=tuple(moved.unsettled),
         measures=tuple(going),
         ended=tuple(ended),
         proposals=tuple(proposed),
     )
+
+
+def _file(own: bytes | None, kind: str, tree: dict[str, Any]) -> bytes:
+    """Return the file of a tree, or the one that is there filled with it."""
+    if own is None:
+        return (_SCHEMA.format(kind=kind) + dump(tree)).encode()
+    try:
+        return filled(own, tree)
+    except EditError:
+        return own
 
 
 def _say(language: str, key: str, /, **facts: object) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,51 +10,73 @@ from prongsai.storage.write import write_all
 from prongsai.years.rolling import Rolled
 
 NOTE = ".roll-over.json"
-"""Next to the year's files: what was made, and what it was like then."""
+"""Next to the year's files: what was made, what it was like then, and before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """The files that went, and those that were changed since and stay."""
+    """The files that went or are as before, and those that were changed since."""
 
-    gone: tuple[str, ...]
-    changed: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Note:
+    """The files that were made, by what they were like, and what was there before."""
+
+    files: Mapping[str, str]
+    before: Mapping[str, str]
+
+
+def made_before(root: Path, slug: str, year: int) -> frozenset[str]:
+    """Return the files of a year that an earlier run wrote or filled."""
+    return frozenset(_read(_note(root, slug, year)).files)
 
 
 def write(root: Path, rolled: Rolled) -> None:
-    """Write the new files with a note of what they are, all or none."""
+    """Write the files with a note of what they are and were, all or none."""
     if not rolled.files:
         return
-    note = _note(root, rolled.slug, rolled.year)
-    made = {**_read(note), **{name: _sha(one) for name, one in rolled.files.items()}}
-    text = json.dumps({"files": made}, ensure_ascii=False, indent=1, sort_keys=True)
-    name = note.relative_to(root).as_posix()
+    path = _note(root, rolled.slug, rolled.year)
+    note = _read(path)
+    own = {name: (root / name).read_bytes().decode() for name in rolled.filled}
+    made = {
+        "files": {**note.files, **{n: _sha(one) for n, one in rolled.files.items()}},
+        "before": {**note.before, **own},
+    }
+    text = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True)
+    name = path.relative_to(root).as_posix()
     write_all(root, {**rolled.files, name: f"{text}\n".encode()})
 
 
 def undo(root: Path, slug: str, year: int) -> Undone:
-    """Remove what roll-over made, if none of it was changed since."""
-    note = _note(root, slug, year)
-    made = _read(note)
-    there = {name: root / name for name in made if (root / name).is_file()}
+    """Take back what roll-over made, if none of it was changed since."""
+    path = _note(root, slug, year)
+    note = _read(path)
+    there = [name for name in note.files if (root / name).is_file()]
     changed = tuple(
-        name for name, path in there.items() if _sha(path.read_bytes()) != made[name]
+        name for name in there if _sha((root / name).read_bytes()) != note.files[name]
     )
-    if changed or not made:
-        return Undone(gone=(), changed=changed)
-    write_all(root, dict.fromkeys((*there, note.relative_to(root).as_posix())))
-    return Undone(gone=tuple(there), changed=())
+    if changed or not note.files:
+        return Undone(changed=changed)
+    back = {name: note.before[name].encode() for name in there if name in note.before}
+    gone = tuple(name for name in there if name not in back)
+    own = path.relative_to(root).as_posix()
+    write_all(root, {**back, **dict.fromkeys((*gone, own))})
+    return Undone(gone=gone, restored=tuple(back))
 
 
 def _note(root: Path, slug: str, year: int) -> Path:
     return root / "content" / "agencies" / slug / str(year) / NOTE
 
 
-def _read(note: Path) -> dict[str, str]:
+def _read(note: Path) -> _Note:
     if not note.is_file():
-        return {}
-    made: dict[str, str] = json.loads(note.read_text(encoding="utf-8"))["files"]
-    return made
+        return _Note(files={}, before={})
+    read = json.loads(note.read_text(encoding="utf-8"))
+    return _Note(files=read["files"], before=read.get("before", {}))
 
 
 def _sha(data: bytes) -> str:
