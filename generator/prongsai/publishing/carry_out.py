@@ -19,6 +19,7 @@ from prongsai.publishing.manifest import (
     JOURNAL,
     MANIFEST,
     STAGING,
+    UNSURE,
     Journal,
     TargetManifest,
     staged_name,
@@ -30,8 +31,6 @@ from prongsai.publishing.version import with_latest
 
 LINGER = 3.0
 """Seconds for which a file that goes away is still there for the pages of before."""
-
-_UNSURE = f"{STAGING}/new"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,7 +238,7 @@ def _write(lines: Lines, path: str, data: bytes) -> None:
     """Write a file of our own so that it is never half there."""
 
     def whole(line: Transport) -> None:
-        line.write(_UNSURE, data)
-        line.place(_UNSURE, path)
+        line.write(UNSURE, data)
+        line.place(UNSURE, path)
 
     lines.do(whole)

@@ -15,10 +15,14 @@ from typing import Any, Self  # JSON, not yet read
 from prongsai.publishing.version import UNKNOWN as UNKNOWN_VERSION
 from prongsai.publishing.version import Version
 
-MANIFEST = ".prongsai-manifest.json"
-STAGING = ".prongsai-staging"
+OWN = ".prongsai"
+MANIFEST = f"{OWN}-manifest.json"
+STAGING = f"{OWN}-staging"
 JOURNAL = f"{STAGING}/journal.json"
-LOCK = ".prongsai-lock"
+UNSURE = f"{STAGING}/new"
+"""A file of our own that is not yet in its place."""
+
+LOCK = f"{OWN}-lock"
 VERSION = 1
 
 
@@ -142,6 +146,11 @@ def staged_name(path: str, entry: Entry) -> str:
     return f"{STAGING}/{digest[:40]}"
 
 
+def aside_of(staged: str) -> str:
+    """Return where the file of before waits, where a server cannot replace it."""
+    return f"{staged}-before"
+
+
 def settled(
     there: TargetManifest, journal: Journal | None, staged: Collection[str]
 ) -> TargetManifest:
@@ -155,12 +164,14 @@ def settled(
     """
     if journal is None or journal.publish == there.publish:
         return there
+    names = {path: staged_name(path, one) for path, one in journal.placing.items()}
     placed = {
         path: entry
         for path, entry in journal.placing.items()
-        if staged_name(path, entry) not in staged
+        if names[path] not in staged
     }
-    unsure = dict.fromkeys(journal.removing, UNKNOWN)
+    away = {path for path, name in names.items() if aside_of(name) in staged}
+    unsure = dict.fromkeys(journal.removing | (away - placed.keys()), UNKNOWN)
     return replace(
         there, publish=journal.publish, files={**there.files, **placed, **unsure}
     )
@@ -182,9 +193,10 @@ def _entries(rows: Mapping[str, Any]) -> dict[str, Entry]:  # JSON, not read yet
 
 
 def _path(path: object) -> str:
-    """Return a path that stays below the target, whoever wrote the file."""
+    """Return a path of a file below the target, whoever wrote the file."""
     name = str(path)
-    if name.startswith("/") or "\\" in name or {"..", "."} & set(name.split("/")):
+    outside = "\\" in name or {"..", ".", ""} & set(name.split("/"))
+    if outside or name.startswith(OWN) or not name.isprintable():
         message = "a path leads out of the target"
         raise ValueError(message)
     return name

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from prongsai.publishing.failures import RefusedError
@@ -10,15 +11,17 @@ from prongsai.publishing.lines import Lines
 from prongsai.publishing.manifest import (
     JOURNAL,
     MANIFEST,
+    OWN,
     STAGING,
+    UNSURE,
     Entry,
     Journal,
     TargetManifest,
+    aside_of,
     settled,
 )
 from prongsai.publishing.transport import Transport
 
-_OWN = ".prongsai"
 _HARMLESS = frozenset(
     {
         ".cagefs",
@@ -84,17 +87,24 @@ def staged_sizes(line: Transport) -> dict[str, int]:
 
 
 def _manifest(lines: Lines) -> TargetManifest | None:
-    """Return the manifest; a damaged one is none."""
-    data = lines.do(lambda line: line.read(MANIFEST))
-    try:
-        return TargetManifest.from_bytes(data) if data is not None else None
-    except ValueError:
-        return None
+    """Return the manifest; a damaged one is none.
+
+    A publish that was killed while it replaced the manifest may have left it aside,
+    or only the new one.
+    """
+    for path in (MANIFEST, aside_of(UNSURE), UNSURE):
+        with suppress(ValueError):
+            return TargetManifest.from_bytes(_read(lines, path))
+    return None
+
+
+def _read(lines: Lines, path: str) -> bytes:
+    return lines.do(lambda line: line.read(path)) or b""
 
 
 def _journal(lines: Lines) -> Journal | None:
     try:
-        return Journal.from_bytes(lines.do(lambda line: line.read(JOURNAL)) or b"")
+        return Journal.from_bytes(_read(lines, JOURNAL))
     except ValueError:
         return None
 
@@ -118,7 +128,7 @@ def _others(names: Iterable[str], files: Iterable[str]) -> list[str]:
     own = set(files)
     harmless = _HARMLESS | (_LEFT_ALONE - own)
     return sorted(
-        name for name in names if not name.startswith(_OWN) and name not in harmless
+        name for name in names if not name.startswith(OWN) and name not in harmless
     )
 
 

@@ -6,7 +6,13 @@ from contextlib import AbstractContextManager, suppress
 from typing import Any  # fsspec has no types
 
 from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.manifest import aside_of
 from prongsai.publishing.transport import Listed
+
+
+def in_the_way(path: str) -> RefusedError:
+    """Return the refusal for a folder in the place of a file, or the other way."""
+    return RefusedError("in-the-way", path=path)
 
 
 class FileSystemTransport(ABC):
@@ -71,10 +77,9 @@ class FileSystemTransport(ABC):
         with self.plainly(path):
             self.system.pipe_file(self.at(path), data)
 
+    @abstractmethod
     def place(self, staged: str, path: str) -> None:
         """Give a file its name."""
-        with suppress(FileNotFoundError), self.plainly(path):
-            self.system.mv(self.at(staged), self.at(path))
 
     def remove(self, path: str) -> None:
         """Remove a file."""
@@ -101,3 +106,26 @@ class FileSystemTransport(ABC):
     def close(self) -> None:
         """Let fsspec close what it opened."""
         del self.system
+
+
+class RenamingTransport(FileSystemTransport):
+    """A way whose servers rename, and of which some cannot replace a file."""
+
+    @abstractmethod
+    def rename(self, old: str, new: str) -> None:
+        """Rename a file to a name that is free."""
+
+    def replace(self, staged: str, path: str) -> None:
+        """Replace a file where the server cannot: the page is away for that moment.
+
+        The old file steps aside and is not removed before the new one is there, so
+        that nothing is lost where the server takes neither.
+        """
+        aside = aside_of(staged)
+        self.rename(path, aside)
+        try:
+            self.rename(staged, path)
+        except RefusedError:
+            self.rename(aside, path)
+            raise
+        self.remove(aside)

@@ -18,7 +18,7 @@ from fsspec.implementations.ftp import FTPFileSystem
 from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
 from prongsai.publishing.secrets import Passwords, Secret
 from prongsai.publishing.targets import Target, Way
-from prongsai.publishing.transport.file_system import FileSystemTransport
+from prongsai.publishing.transport.file_system import RenamingTransport, in_the_way
 from prongsai.publishing.transport.tls import tls_refusal
 
 SECONDS = 30.0
@@ -62,7 +62,7 @@ class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
             self.ftp.close()
 
 
-class FtpTransport(FileSystemTransport):
+class FtpTransport(RenamingTransport):
     """One connection to an FTP server."""
 
     @contextmanager
@@ -139,7 +139,7 @@ class FtpTransport(FileSystemTransport):
             self.system.ftp.storbinary(f"STOR {self.at(path)}", BytesIO(data))
 
     def place(self, staged: str, path: str) -> None:
-        """Give a file its name."""
+        """Give a file its name; servers do not say why they refuse, so we look."""
         with self.plainly(path):
             try:
                 self.system.ftp.sendcmd(f"RNFR {self.at(staged)}")
@@ -147,16 +147,15 @@ class FtpTransport(FileSystemTransport):
                 return  # it is not there: it has its name already
             try:
                 self.system.ftp.voidcmd(f"RNTO {self.at(path)}")
-            except error_perm as error:
-                if "exist" not in str(error).lower():
-                    raise
-                self._place_plainly(self.at(staged), self.at(path))
+            except error_perm:
+                if self._is_folder(path):
+                    raise in_the_way(path) from None
+                self.replace(staged, path)
 
-    def _place_plainly(self, old: str, new: str) -> None:
-        """Rename where the server cannot replace: the file is away for a moment."""
-        with suppress(error_perm):
-            self.system.ftp.delete(new)
-        self.system.ftp.rename(old, new)
+    def rename(self, old: str, new: str) -> None:
+        """Rename a file to a name that is free."""
+        with self.plainly(new):
+            self.system.ftp.rename(self.at(old), self.at(new))
 
     def remove(self, path: str) -> None:
         """Remove a file; servers do not say why they refuse, so we look."""
@@ -164,7 +163,7 @@ class FtpTransport(FileSystemTransport):
             try:
                 self.system.ftp.delete(self.at(path))
             except error_perm:
-                if self._answers(lambda: self.system.ftp.size(self.at(path))):
+                if self._is_file(path):
                     raise
 
     def make_folder(self, path: str) -> bool:
@@ -173,10 +172,18 @@ class FtpTransport(FileSystemTransport):
             try:
                 self.system.ftp.mkd(self.at(path))
             except error_perm:
-                if not self._answers(lambda: self.system.ftp.cwd(self.at(path))):
-                    raise
-                return False
+                if self._is_folder(path):
+                    return False
+                if self._is_file(path):
+                    raise in_the_way(path) from None
+                raise
             return True
+
+    def _is_folder(self, path: str) -> bool:
+        return self._answers(lambda: self.system.ftp.cwd(self.at(path)))
+
+    def _is_file(self, path: str) -> bool:
+        return self._answers(lambda: self.system.ftp.size(self.at(path)))
 
     def _answers(self, ask: Callable[[], object]) -> bool:
         try:

@@ -18,7 +18,7 @@ from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.host_keys import PinnedKeys
 from prongsai.publishing.secrets import Passwords, Secret, key_file
 from prongsai.publishing.targets import Target
-from prongsai.publishing.transport.file_system import FileSystemTransport
+from prongsai.publishing.transport.file_system import RenamingTransport, in_the_way
 
 SECONDS = 30.0
 _NO_METHOD = "No authentication methods available"
@@ -41,7 +41,7 @@ class ClosingSFTP(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
             raise
 
 
-class SftpTransport(FileSystemTransport):
+class SftpTransport(RenamingTransport):
     """One connection to an SSH server."""
 
     @contextmanager
@@ -70,25 +70,28 @@ class SftpTransport(FileSystemTransport):
             stream.write(data)
 
     def place(self, staged: str, path: str) -> None:
-        """Give a file its name."""
-        with suppress(FileNotFoundError), self.plainly(path):
-            try:
+        """Give a file its name; servers do not say why they refuse, so we look."""
+        try:
+            with suppress(FileNotFoundError), self.plainly(path):
                 self.system.mv(self.at(staged), self.at(path))
-            except OSError as error:
-                if "unsupported" not in str(error).lower():
-                    raise
-                self._place_plainly(self.at(staged), self.at(path))
+        except RefusedError:
+            if self._is_folder(path):
+                raise in_the_way(path) from None
+            self.replace(staged, path)
 
-    def _place_plainly(self, old: str, new: str) -> None:
-        """Rename where the server cannot replace: the file is away for a moment."""
-        with suppress(FileNotFoundError):
-            self.system.ftp.remove(new)
-        self.system.ftp.rename(old, new)
+    def rename(self, old: str, new: str) -> None:
+        """Rename a file to a name that is free."""
+        with suppress(FileNotFoundError), self.plainly(new):
+            self.system.ftp.rename(self.at(old), self.at(new))
 
     def remove(self, path: str) -> None:
-        """Remove a file."""
-        with suppress(FileNotFoundError), self.plainly(path):
-            self.system.ftp.remove(self.at(path))
+        """Remove a file; a folder of that name is not ours."""
+        try:
+            with suppress(FileNotFoundError), self.plainly(path):
+                self.system.ftp.remove(self.at(path))
+        except RefusedError:
+            if not self._is_folder(path):
+                raise
 
     def make_folder(self, path: str) -> bool:
         """Make a folder; servers do not say why they refuse, so we look."""
@@ -98,10 +101,19 @@ class SftpTransport(FileSystemTransport):
             except FileNotFoundError:
                 raise RefusedError("no-folder", path=self.at(path)) from None
             except OSError:
-                if not self._is_folder(path):
-                    raise
-                return False
+                if self._is_folder(path):
+                    return False
+                if self._is_there(path):
+                    raise in_the_way(path) from None
+                raise
             return True
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            self.system.ftp.lstat(self.at(path))
+        except OSError:
+            return False
+        return True
 
     def _is_folder(self, path: str) -> bool:
         try:

@@ -24,7 +24,7 @@ from webdav4.fsspec import WebdavFileSystem
 from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import Target, Way
-from prongsai.publishing.transport.file_system import FileSystemTransport
+from prongsai.publishing.transport.file_system import FileSystemTransport, in_the_way
 from prongsai.publishing.transport.tls import tls_refusal
 
 SECONDS = 30.0
@@ -108,9 +108,20 @@ class WebdavTransport(FileSystemTransport):
             )
 
     def place(self, staged: str, path: str) -> None:
-        """Give a file its name."""
+        """Give a file its name; a server would remove a folder that has it."""
         with suppress(FileNotFoundError), self.plainly(path):
-            self.system.client.move(self.at(staged), self.at(path), overwrite=True)
+            try:
+                self.system.client.move(self.at(staged), self.at(path))
+            except ResourceAlreadyExists:
+                if self.system.isdir(self.at(path)):
+                    raise in_the_way(path) from None
+                self.system.client.move(self.at(staged), self.at(path), overwrite=True)
+
+    def remove(self, path: str) -> None:
+        """Remove a file; a folder of that name is not ours."""
+        with self.plainly(path):
+            if not self.system.isdir(self.at(path)):
+                super().remove(path)
 
     def make_folder(self, path: str) -> bool:
         """Make a folder."""
@@ -118,6 +129,8 @@ class WebdavTransport(FileSystemTransport):
             try:
                 self.system.client.mkdir(self.at(path))
             except ResourceAlreadyExists:
+                if not self.system.isdir(self.at(path)):
+                    raise in_the_way(path) from None
                 return False
             except ResourceConflict:
                 raise RefusedError("no-folder", path=self.at(path)) from None
