@@ -36,7 +36,8 @@ fast: $(VENV)/test.stamp
 
 # 100 cut lines and 50 killed publishes, while a visitor opens every link.
 torture-publish: $(VENV)/test.stamp
-	PRONGSAI_TORTURE_CUTS=100 PRONGSAI_TORTURE_KILLS=50 $(BIN)/python -m pytest -n 0 tests/publishing/test_torture.py
+	PRONGSAI_TORTURE=1 $(BIN)/python -m pytest -n 0 -s \
+	  --show-capture=no --tb=short tests/publishing/test_torture.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

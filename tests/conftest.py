@@ -11,7 +11,7 @@ from pluggy import Result
 
 from built_project import Project, build_project
 
-pytest_plugins = ["chromium", "reader_site", "target_servers"]
+pytest_plugins = ["chromium", "reader_site", "target_servers", "ftp_servers"]
 
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=400, deadline=None)

@@ -5,25 +5,19 @@ import os
 import pwd
 import subprocess
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from prongsai.model.site import PublishTarget
 from prongsai.publishing.connect import lines_to
-from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.here import Here
-from prongsai.publishing.lines import Patience
-from prongsai.publishing.lock import Waiting
 from prongsai.publishing.manifest import MANIFEST
-from prongsai.publishing.published import Published
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.secrets import Passwords, variable
-from prongsai.publishing.targets import Target, read_target
 from publishing_project import served
-from site_in_memory import here_of
+from publishing_to import FTP_SERVERS, bring, refused, target_of
 from target_servers import (
     PASSWORD,
     USER,
@@ -50,101 +44,16 @@ CHANGED = {
     "index.html": "new home",
     "b/2569/o1/index.html": "a new page",
 }
+pytestmark = pytest.mark.usefixtures("known_password")
+
 WAYS = (
     "folder",
     "sftp",
-    "ftps-proftpd",
+    *FTP_SERVERS,
     "ftps-pyftpdlib",
     "ftp-without-mlsd",
     "davs",
 )
-
-
-def target_of(place: Place, *, insecure: bool = False, host_key: str = "") -> Target:
-    return read_target(
-        PublishTarget(
-            name="web", url=place.url, insecure=insecure, host_key=host_key or None
-        )
-    )
-
-
-def bring(root: Path, place: Place, here: Here, **more: str) -> Published:
-    target = target_of(place, insecure=place.url.startswith(("ftp:", "dav:")), **more)
-    patience = Patience(tries=2, first=0.01)
-    with lines_to(root, target, Passwords(target), patience) as lines:
-        wishes = Wishes(many=True, waiting=Waiting(seconds=1, silent=0.2, looks=0.05))
-        return publish(lines, here, target, wishes)
-
-
-def refused(root: Path, place: Place, here: Here, **more: str) -> RefusedError:
-    """Return why a publish was refused; no secret is anywhere in it."""
-    with pytest.raises(RefusedError) as caught:
-        bring(root, place, here, **more)
-    return caught.value
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Here]:
-    return lambda files: here_of(tmp_path / "site", files)
-
-
-@pytest.fixture(autouse=True)
-def known_password(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The environment knows the password; the person's own keys are out of reach."""
-    monkeypatch.setenv(variable("PASSWORD", "web"), PASSWORD)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
-
-
-@pytest.fixture
-def place(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Place]:
-    """Give a folder of the server that the test asks for."""
-    way = request.param
-    if way == "folder":
-        with open_folder() as folder:
-            yield Place(folder=folder / "ita", url=f"folder://{folder}/ita")
-    elif way == "sftp":
-        ssh: Ssh = request.getfixturevalue("ssh")
-        monkeypatch.setenv(variable("KEY_FILE", "web"), str(ssh.key))
-        user = pwd.getpwuid(os.geteuid()).pw_name
-        with open_folder() as folder:
-            url = f"sftp://{user}@127.0.0.1:{ssh.port}/{folder}/ita"
-            yield Place(folder=folder / "ita", url=url)
-    elif way == "ftps-proftpd":
-        request.getfixturevalue("trusted")
-        port, home = request.getfixturevalue("proftpd_port")
-        name = f"ita-{os.urandom(3).hex()}"
-        url = f"ftps://{USER}@127.0.0.1:{port}/{name}"
-        yield Place(folder=home / name, url=url)
-    elif way == "davs":
-        request.getfixturevalue("trusted")
-        port, home = request.getfixturevalue("webdav_port")
-        name = f"ita-{os.urandom(3).hex()}"
-        url = f"davs://{USER}@127.0.0.1:{port}/{name}"
-        yield Place(folder=home / name, url=url)
-    else:
-        yield from _pyftpd(request, way)
-
-
-def _pyftpd(request: pytest.FixtureRequest, way: str) -> Iterator[Place]:
-    request.getfixturevalue("trusted")
-    tls = way == "ftps-pyftpdlib"
-    authority = request.getfixturevalue("authority") if tls else None
-    from pyftpdlib.handlers import FTPHandler
-
-    old = {key: one for key, one in FTPHandler.proto_cmds.items() if key != "MLSD"}
-    more: dict[str, Any] = {} if tls else {"proto_cmds": old}
-    with open_folder() as folder, pyftpd(authority, folder, **more) as server:
-        scheme = "ftps" if tls else "ftp"
-        url = f"{scheme}://{USER}@127.0.0.1:{server.port}/ita"
-        yield Place(folder=folder / "ita", url=url)
 
 
 @pytest.mark.slow
@@ -252,7 +161,7 @@ def test_a_wrong_password_is_refused_and_seen_nowhere(
         port = request.getfixturevalue("ssh").port
     else:
         request.getfixturevalue("trusted")
-        port = request.getfixturevalue("proftpd_port")[0]
+        port = request.getfixturevalue("proftpd_server").port
     place = Place(folder=root, url=f"{way}://{USER}@127.0.0.1:{port}/ita")
     error = refused(root, place, site(SITE))
     assert (error.key, error.facts) == ("wrong-login", {"login": f"{USER}@127.0.0.1"})

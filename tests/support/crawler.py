@@ -3,6 +3,7 @@
 import http.client
 import re
 import threading
+import time
 from typing import Self
 from urllib.parse import urljoin
 
@@ -12,16 +13,22 @@ _LINK = re.compile(r'(?:href|src)="([^"#]+)"')
 class Crawler:
     """Crawls over HTTP in a thread until the block ends.
 
-    A link to nothing counts if its page, asked for again, still has it, and so has
-    every page on the way there from the home page: a page that was got a moment before
-    it changed may lead to what has just been removed, or is about to be.
+    Every link is asked for at once when its page was got, and has to work: what goes
+    away stays for `lingers` seconds. After those a link to nothing counts only if its
+    page, asked for again, still has it, and so has every page on the way there from
+    the home page: what a page leads to may have been removed meanwhile.
+
+    Attributes:
+        requests: how many answers it got.
+        rounds: how often it went through the whole site.
+        broken: each page with the link that led to nothing.
     """
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    def __init__(self, port: int, *, lingers: float = 0) -> None:
+        self._port, self._lingers = port, lingers
         self._ends = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self.rounds = 0
+        self.rounds = self.requests = 0
         self.broken: list[str] = []
 
     def __enter__(self) -> Self:
@@ -39,43 +46,38 @@ class Crawler:
 
     def round(self) -> None:
         """Open every page that can be reached."""
-        line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+        self._line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
         waiting, came = ["/"], {"/": ""}
         while waiting and not self._ends.is_set():
-            page = waiting.pop()
-            status, text = get(line, page)
+            page, got = waiting.pop(), time.monotonic()
+            status, text = self._get(page)
             if page == "/" and status != 200:
                 self.broken.append(f"/: {status}")
-            for link in links(page, text):
-                status, _ = get(line, link)
-                if status != 200 and self._still_broken(line, came, page, link):
+            for link in sorted(links(page, text)):
+                status, _ = self._get(link)
+                soon = time.monotonic() - got < self._lingers
+                if status != 200 and (soon or self._still_broken(came, page, link)):
                     self.broken.append(f"{page} -> {link}: {status}")
                 if link not in came and link.endswith("/"):
                     came[link] = page
                     waiting.append(link)
-        line.close()
+        self._line.close()
         self.rounds += 1
 
-    def _still_broken(
-        self,
-        line: http.client.HTTPConnection,
-        came: dict[str, str],
-        page: str,
-        link: str,
-    ) -> bool:
-        if get(line, link)[0] == 200:
+    def _still_broken(self, came: dict[str, str], page: str, link: str) -> bool:
+        if self._get(link)[0] == 200:
             return False
         while page:
-            if link not in links(page, get(line, page)[1]):
+            if link not in links(page, self._get(page)[1]):
                 return False
             page, link = came[page], page
         return True
 
-
-def get(line: http.client.HTTPConnection, path: str) -> tuple[int, str]:
-    line.request("GET", path)
-    answer = line.getresponse()
-    return answer.status, answer.read().decode("utf-8", "replace")
+    def _get(self, path: str) -> tuple[int, str]:
+        self._line.request("GET", path)
+        answer = self._line.getresponse()
+        self.requests += 1
+        return answer.status, answer.read().decode("utf-8", "replace")
 
 
 def links(page: str, text: str) -> set[str]:

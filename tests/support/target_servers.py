@@ -1,7 +1,6 @@
 """Real servers on this computer, each started once, to publish to."""
 
 import os
-import pwd
 import secrets
 import shutil
 import socket
@@ -21,6 +20,9 @@ import pytest
 if TYPE_CHECKING:
     import trustme
     from pyftpdlib.handlers import FTPHandler
+
+APART = "/opt/ftp-servers/usr/sbin:/opt/ftp-servers/usr/bin"
+"""Where servers are that Debian does not install next to one another."""
 
 USER, PASSWORD = f"prongsai-{os.getpid()}", secrets.token_hex(12)
 
@@ -68,7 +70,7 @@ def running(*command: str | Path, port: int) -> Iterator[None]:
 
 def needs(program: str) -> str:
     """Return where a server is; CI installs all of them."""
-    found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
+    found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:{APART}")
     if found is None or os.geteuid() != 0:
         pytest.skip(f"{program} is not installed, or we may not start it")
     return found
@@ -111,17 +113,21 @@ def trusted(authority_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def certificate(authority: "trustme.CA", folder: Path, **given: Any) -> Path:
     """Write a certificate and its key into one file."""
     path = folder / f"{secrets.token_hex(4)}.pem"
-    issued = authority.issue_cert("127.0.0.1", "localhost", **given)
+    issued = authority.issue_cert("127.0.0.1", "127.0.0.2", "localhost", **given)
     issued.private_key_and_cert_chain_pem.write_to_path(str(path))
     return path
 
 
-@contextmanager
-def system_user() -> Iterator[None]:
+@pytest.fixture(scope="session")
+def account() -> Iterator[None]:
     """Make a user for this process who logs in with a password, and remove it."""
-    shell = ("--no-create-home", "--shell", "/usr/sbin/nologin")
+    shell = ("--no-create-home", "--home-dir", "/", "--shell", "/usr/sbin/nologin")
     subprocess.run(["useradd", *shell, USER], check=True)
-    subprocess.run(["chpasswd"], input=f"{USER}:{PASSWORD}".encode(), check=True)
+    subprocess.run(
+        ["chpasswd", "-c", "SHA512", "-s", "1000"],
+        input=f"{USER}:{PASSWORD}".encode(),
+        check=True,
+    )
     try:
         yield
     finally:
@@ -138,8 +144,9 @@ class Ssh:
 
 
 @pytest.fixture(scope="session")
-def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh]:
+def ssh(account: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh]:
     """Run OpenSSH's server; it takes a key, and the test user's password."""
+    del account
     sshd = needs("sshd")
     folder, port = tmp_path_factory.mktemp("ssh"), free_port()
     for name in ("host", "key"):
@@ -170,65 +177,8 @@ Subsystem sftp internal-sftp
 """
     )
     Path("/run/sshd").mkdir(exist_ok=True)
-    with system_user(), running(sshd, "-D", "-e", "-f", config, port=port):
+    with running(sshd, "-D", "-e", "-f", config, port=port):
         yield Ssh(port=port, key=folder / "key", host_key=folder / "host.pub")
-
-
-@pytest.fixture(scope="session")
-def proftpd_port(
-    authority: "trustme.CA", tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[int, Path]]:
-    """Run ProFTPD, which demands TLS and that its session is continued."""
-    program = needs("proftpd")
-    folder, port = tmp_path_factory.mktemp("ftp"), free_port()
-    pem = certificate(authority, folder)
-    nobody = pwd.getpwnam("nobody")
-    with open_folder(nobody.pw_uid) as home:
-        users = folder / "users"
-        hashed = subprocess.run(
-            ["openssl", "passwd", "-6", PASSWORD],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.strip()
-        ids = f"{nobody.pw_uid}:{nobody.pw_gid}"
-        users.write_text(f"{USER}:{hashed}:{ids}::{home}:/bin/false\n")
-        users.chmod(0o600)
-        config = folder / "proftpd.conf"
-        config.write_text(
-            f"""ServerType standalone
-DefaultServer on
-DefaultAddress 127.0.0.1
-UseIPv6 off
-UseReverseDNS off
-Port {port}
-User nobody
-Group nogroup
-PidFile {folder}/pid
-ScoreboardFile {folder}/scoreboard
-DelayTable none
-SystemLog {folder}/log
-WtmpLog off
-TransferLog none
-ModulePath /usr/lib/proftpd
-LoadModule mod_tls.c
-LoadModule mod_ident.c
-IdentLookups off
-AuthOrder mod_auth_file.c
-AuthUserFile {users}
-RequireValidShell off
-DefaultRoot ~
-AllowOverwrite on
-MaxInstances 60
-TLSEngine on
-TLSRequired on
-TLSRSACertificateFile {pem}
-TLSRSACertificateKeyFile {pem}
-TLSLog {folder}/tls.log
-"""
-        )
-        with running(program, "-n", "-q", "-c", config, port=port):
-            yield port, home
 
 
 @pytest.fixture(scope="session")

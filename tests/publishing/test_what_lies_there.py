@@ -1,0 +1,91 @@
+"""What others put at a target is not removed; what they took away is put back."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from prongsai.publishing.here import Here
+from prongsai.publishing.manifest import MANIFEST
+from publishing_project import served
+from publishing_to import bring, refused
+from target_servers import Place
+
+OLD = {
+    "index.html": "https://a.example/",
+    "assets/search-index.js": "x",
+    "a/index.html": "a",
+    "a/files/1.pdf": "pdf",
+    "b/index.html": "b",
+    "assets/1.css": "css",
+}
+NEW = {
+    **OLD,
+    "index.html": "https://a.example/ c/",
+    "a/index.html": "new a",
+    "c/index.html": "c",
+}
+WAYS = ("folder", "sftp", "ftps-vsftpd", "davs")
+
+Site = Callable[[Mapping[str, str]], Here]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", WAYS, indirect=True)
+def test_a_folder_in_the_place_of_a_file_is_named_and_kept(
+    place: Place, root: Path, site: Site
+) -> None:
+    bring(root, place, site(OLD))
+    page = place.folder / "a/index.html"
+    page.unlink()
+    page.mkdir()
+    (page / "theirs.txt").write_text("theirs")
+    error = refused(root, place, site(NEW))
+    assert (error.key, error.facts) == ("in-the-way", {"path": "a/index.html"})
+    assert (page / "theirs.txt").read_text() == "theirs"
+    assert (place.folder / "index.html").read_text() == OLD["index.html"]
+    less = {path: text for path, text in OLD.items() if path != "a/index.html"}
+    bring(root, place, site(less))
+    assert (page / "theirs.txt").read_text() == "theirs"
+    page.rename(place.folder / "theirs")
+    bring(root, place, site(NEW))
+    found = served(place.folder)
+    assert found.pop("theirs/theirs.txt") == b"theirs"
+    assert found == {path: text.encode() for path, text in NEW.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", WAYS, indirect=True)
+def test_a_file_in_the_place_of_a_folder_is_named_and_kept(
+    place: Place, root: Path, site: Site
+) -> None:
+    bring(root, place, site(OLD))
+    (place.folder / "c").write_text("theirs")
+    error = refused(root, place, site(NEW))
+    assert (error.key, error.facts) == ("in-the-way", {"path": "c"})
+    (place.folder / "c").rename(place.folder / "theirs")
+    bring(root, place, site(NEW))
+    assert served(place.folder)["theirs"] == b"theirs"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["folder", "sftp", "ftps-vsftpd"], indirect=True)
+def test_links_are_replaced_and_removed_and_what_they_lead_to_is_kept(
+    place: Place, root: Path, site: Site
+) -> None:
+    bring(root, place, site(OLD))
+    theirs = place.folder.parent / "theirs.txt"
+    theirs.write_text("theirs")
+    for path in ("a/index.html", "a/files/1.pdf"):
+        (place.folder / path).unlink()
+        (place.folder / path).symlink_to(theirs)
+    (place.folder / "round").symlink_to(place.folder)
+    less = {path: text for path, text in NEW.items() if path != "a/files/1.pdf"}
+    bring(root, place, site(less))
+    assert theirs.read_text() == "theirs"
+    assert not (place.folder / "a/files").exists()
+    (place.folder / MANIFEST).unlink()
+    assert bring(root, place, site(less)).sent == ()
+    (place.folder / "round").unlink()
+    assert served(place.folder) == {path: text.encode() for path, text in less.items()}
+    theirs.unlink()
