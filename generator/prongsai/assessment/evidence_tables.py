@@ -7,6 +7,7 @@ of the component. Checks, pages, open data and states all ask here.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prongsai.loading.content import Year
 from prongsai.model.catalogue import Component, Item
@@ -77,6 +78,7 @@ class ColumnFound:
         return bool(self.rows) and not self.empty
 
 
+@lru_cache(maxsize=4096)
 def heading(text: str) -> str:
     """Return what makes a heading the same however it is typed: `ราคากลาง(บาท)`."""
     return _LETTERS.sub("", _ASIDE.sub("", to_arabic(text).lower()))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prongsai.checks._personal_tables import in_tables
 from prongsai.thai import personal_words as words
@@ -80,6 +81,17 @@ def seen_in(text: str, allowed: Allowed, *, pdf: bool = False) -> Iterator[Seen]
             yield kind, seen
         elif seen not in allowed.phones and not allowed.all_phones:
             yield kind, hidden_phone(seen)
+
+
+@lru_cache(maxsize=32768)
+def kinds_in(text: str, allowed: Allowed) -> tuple[Seen, ...]:
+    """Return what is personal in a text of the content, each once.
+
+    What was searched is kept: the preview checks all again when one text changes.
+    """
+    return tuple(
+        one for one in dict.fromkeys(seen_in(text, allowed)) if one[0] in KINDS
+    )
 
 
 def _phones(text: str, allowed: Allowed) -> Iterator[str]:

@@ -37,10 +37,11 @@ Failing example:
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import CheckedDocument, documents, items_by_code
-from prongsai.checks._personal_text import KINDS, Allowed, Seen, seen_in
+from prongsai.checks._personal_text import Allowed, Seen, kinds_in, seen_in
 from prongsai.checks._prose import subject_of
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
@@ -155,11 +156,10 @@ def _leaves(
     for where, value in leaves(thing, path):
         if not isinstance(value, str) or where[:4] in excused:
             continue
-        for kind, seen in dict.fromkeys(seen_in(value, known)):
-            if kind in KINDS:
-                code = f"personal-{kind}-in-data"
-                subject = subject_of(loaded.value, where)
-                yield loaded.finding(code, where, subject, PROJECT, seen=seen)
+        for kind, seen in kinds_in(value, known):
+            code = f"personal-{kind}-in-data"
+            subject = subject_of(loaded.value, where)
+            yield loaded.finding(code, where, subject, PROJECT, seen=seen)
 
 
 def _files(assessed: AssessedYear, known: Allowed) -> Iterator[Finding]:
@@ -234,9 +234,10 @@ def _file(document: CheckedDocument, facts: Facts, known: Allowed) -> Iterator[F
         )
 
 
+@lru_cache(maxsize=256)
 def _seen_in_file(
     facts: Facts, allowed: Allowed, sheets: tuple[Sheet, ...] = ()
-) -> list[Seen]:
+) -> tuple[Seen, ...]:
     """Return what is seen on the pages, and behind them what is not seen there too."""
     pdf = facts.kind is FileKind.PDF
     said = "\n".join(value for _, value in facts.metadata)
@@ -246,4 +247,4 @@ def _seen_in_file(
         (*seen_in(facts.hidden, allowed, pdf=pdf), *seen_in(rows, allowed))
     )
     found += [seen for seen in behind if seen not in found]
-    return [*found, ("place", "")] if facts.gps else found
+    return (*found, ("place", "")) if facts.gps else tuple(found)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from prongsai.findings import Finding, Place
 from prongsai.loading.catalogues import Rulebook, catalogue_years, rules_of
@@ -155,14 +156,22 @@ def _read(
     data = sources.texts.get(path)
     if data is None:
         return None
+    loaded, wrong = _loaded(data, path, model, agency, year)
+    findings.extend(wrong)
+    return cast("Loaded[Model] | None", loaded)
+
+
+@lru_cache(maxsize=256)
+def _loaded(
+    data: bytes, path: str, model: type[Record], agency: str, year: int
+) -> tuple[Loaded[Record] | None, tuple[Finding, ...]]:
+    """Read a file once: the preview loads all again when one of them changes."""
     read: YamlFile = read_yaml(data, path)
     value, wrong = shape(model, read, agency, year)
-    findings.extend(wrong)
-    return (
-        None
-        if value is None
-        else Loaded(value=value, marks=read.marks, agency=agency, year=year)
-    )
+    if value is None:
+        return None, tuple(wrong)
+    loaded = Loaded(value=value, marks=read.marks, agency=agency, year=year)
+    return loaded, tuple(wrong)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
