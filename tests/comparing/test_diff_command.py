@@ -35,7 +35,6 @@ from prongsai.storage.git_revision import read_revision
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
-CHROMIUM = Path("/usr/bin/chromium")
 SCHEMA = json.loads(
     (ROOT / "generator/prongsai/comparing/diff.schema.json").read_text(encoding="utf-8")
 )

@@ -18,7 +18,6 @@ from prongsai.paper.make import make_papers
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources, with_facts
 
-CHROMIUM = Path("/usr/bin/chromium")
 YEAR = "tambon-tuayang/2568"
 LARGEST = 300_000
 PIXEL = base64.b64decode(

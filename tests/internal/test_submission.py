@@ -4,12 +4,11 @@ import csv
 import datetime
 import io
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import Result
 from playwright.sync_api import Browser
 
 from built_project import Project, copied
@@ -25,11 +24,11 @@ from prongsai.pages.context import Context
 from prongsai.site.verify.site import BuiltSite
 from prongsai.spreadsheet import guarded
 from prongsai.storage.content_folder import read_sources
+from typed_command import typed
 
 pytestmark = pytest.mark.site
 
 TODAY = datetime.date(2025, 3, 31)
-CHROMIUM = "/usr/bin/chromium"
 GOLDEN = ROOT / "tests/golden"
 
 
@@ -49,15 +48,8 @@ def sheet_of(project: Project, slug: str = "tambon-tuayang") -> Sheet:
     return submission(Context.of(content), assessed, site, "th")
 
 
-def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "prongsai", "submission", *options],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(root: Path, *options: str) -> Result:
+    return typed(root, "submission", *options)
 
 
 def test_the_sheet_as_csv(built_project: Project, *, update_golden: bool) -> None:
@@ -119,7 +111,7 @@ def test_what_is_not_in_the_build_is_not_proven(
     assert rows["O25"].proof is Proof.NO_PAGE  # internal
     assert rows["O25"].address == ""
     done = run(project.root, "--agency", "tambon-tuayang", "--today", "2568-03-31")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert done.stdout == (
         "build/internal/tambon-tuayang/2568/submission.xlsx\n"
         "build/internal/tambon-tuayang/2568/submission.csv\n"
@@ -155,7 +147,7 @@ def test_without_an_address_it_says_what_to_type(
     lines = [line for line in text.splitlines() if not line.startswith("site_url")]
     path.write_text("\n".join(lines), encoding="utf-8")
     done = run(project.root, "--today", "2568-03-31")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
         "ยังทำใบส่งลิงก์ไม่ได้ เพราะไม่รู้ที่อยู่ของเว็บไซต์ เพิ่มบรรทัดนี้ใน content/site.yml"
         " แล้วพิมพ์ prongsai build:"
@@ -166,13 +158,13 @@ def test_without_an_address_it_says_what_to_type(
 def test_without_a_build_it_says_so(built_project: Project, tmp_path: Path) -> None:
     shutil.copytree(built_project.root / "content", tmp_path / "content")
     done = run(tmp_path, "--today", "2568-03-31")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "ยังไม่มีเว็บไซต์ให้ตรวจ พิมพ์ prongsai build ก่อน\n"
 
 
 def test_an_unknown_choice_is_wrong_usage(built_project: Project) -> None:
     done = run(built_project.root, "--agency", "nowhere", "--today", "2568-03-31")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "there are: plalai (2567 2568), tambon-tuayang (2567 2568)" in done.stderr
 
 

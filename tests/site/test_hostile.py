@@ -10,8 +10,6 @@ import http.server
 import itertools
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,10 +23,10 @@ from model_walk import Field, minimal, own_fields, yaml
 from prongsai.loading.load import KINDS, YEAR_FILES
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import YamlTree, read_yaml
+from typed_command import typed
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-CHROMIUM = Path("/usr/bin/chromium")
 LAST_DAY = datetime.date(2025, 9, 30)
 """Of the newest year that is filled with hostile texts."""
 
@@ -167,14 +165,8 @@ def site(
     root = tmp_path_factory.mktemp("hostile")
     hostile = Hostile(all_at_once=request.param)
     make(root, hostile)
-    done = subprocess.run(
-        [sys.executable, "-m", "prongsai", "build", "-C", root, "--lang", "en"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
+    done = typed(root, "build", "--lang", "en")
+    assert done.exit_code == 0, (done.stdout + done.stderr)[-4000:]
     folder = root / "build" / "site"
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))

@@ -1,22 +1,23 @@
 """The system's Chromium, once a session: Playwright allows one loop in a process."""
 
+import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+"""The same browser; the one without windows takes a third of the time."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium, or skip with the reason where it is not installed."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no {CHROMIUM}")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
+            executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield chromium

@@ -13,10 +13,10 @@ import docx
 import openpyxl
 import typst
 
+from chromium import CHROMIUM
 from prongsai.loading.catalogues import catalogue
 from prongsai.storage.starter import starter
 
-CHROMIUM = "/usr/bin/chromium"
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 HEADER = ("ข้อ", "ข้อมูล", "องค์ประกอบด้านข้อมูล")
 FOOTNOTE = "ดูแบบฟอร์มท้ายคู่มือฉบับนี้"
@@ -153,7 +153,8 @@ def as_chromium(asked: tuple[Asked, ...], shape: Shape) -> bytes:
         page.write_bytes(as_html(asked, shape))
         subprocess.run(
             [
-                *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu"),
+                *(CHROMIUM or "chromium", "--headless", "--no-sandbox"),
+                "--disable-gpu",
                 *("--no-first-run", "--disable-background-networking"),
                 *(f"--user-data-dir={folder}/profile", "--no-pdf-header-footer"),
                 *(f"--print-to-pdf={made}", str(page)),

@@ -15,12 +15,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checkout import ROOT, copy_content
+from checkout import ROOT, copy_content, share_facts
 from prongsai.building import build
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources
 
-CHROMIUM = Path("/usr/bin/chromium")
 TODAY = datetime.date(2025, 3, 31)
 OPEN_DAY = datetime.datetime(2025, 3, 31, 12, tzinfo=datetime.UTC)
 """A day on which the example's EIT survey is open."""
@@ -62,6 +61,7 @@ class ReaderSite:
 def build_site(folder: Path, **settings: str) -> ReaderSite:
     """Build the repository's content below `folder`, with other words in `site.yml`."""
     copy_content(folder, TODAY)
+    share_facts(folder)
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     file = folder / "content" / "site.yml"
     lines = file.read_text("utf-8").splitlines()
