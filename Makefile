@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Python keeps what it compiled: the tests start it some hundred times.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean

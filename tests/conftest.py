@@ -1,6 +1,7 @@
 """What all tests share, and the rule that nothing is skipped unnoticed in CI."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -16,6 +17,20 @@ pytest_plugins = ["chromium", "reader_site", "target_servers", "ftp_servers"]
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=400, deadline=None)
 settings.load_profile("quick")
+
+_MEMORY = Path("/dev/shm")
+_PLENTY = 4_000_000_000
+"""Bytes that must be free there: all tests together take fewer."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the folders of the tests into memory: flushing a file costs nothing there."""
+    if hasattr(config, "workerinput") or not os.access(_MEMORY, os.W_OK):
+        return
+    runs = not os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC
+    if runs and shutil.disk_usage(_MEMORY).free > _PLENTY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 
 MAY_SKIP: dict[str, str] = {
     "test_a_pdf_of_libreoffice_is_read_whole": "LibreOffice is too big for CI",
@@ -62,11 +77,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def quick_folder(tmp_path: Path) -> Iterator[Path]:
     """Return a folder in memory where there is one: flushing it costs nothing."""
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
+    if not os.access(_MEMORY, os.W_OK):
         yield tmp_path
         return
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
+    with tempfile.TemporaryDirectory(dir=_MEMORY) as folder:
         yield Path(folder)
 
 

@@ -2,12 +2,10 @@
 
 import datetime
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from built_project import copy_content
 from checkout import ROOT
@@ -19,6 +17,7 @@ from prongsai.cli import cli
 from prongsai.internal.todo import Todo, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
 from prongsai.storage.content_folder import read_sources, with_facts
+from typed_command import typed
 
 GOLDEN = ROOT / "tests/golden"
 TODAY = datetime.date(2025, 6, 5)
@@ -172,20 +171,13 @@ def test_an_agency_without_years_is_told_in_words(command: str, tmp_path: Path) 
     )
 
 
-def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "prongsai", "todo", "--today", "2568-06-05", *options],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(root: Path, *options: str) -> Result:
+    return typed(root, "todo", "--today", "2568-06-05", *options)
 
 
 def test_the_command_prints_one_division_with_its_sections(root: Path) -> None:
     done = run(root, "--agency", "tambon-tuayang", "--unit", "finance")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     headings = [line for line in done.stdout.splitlines() if line.startswith("■")]
     assert headings == ["■ งานพัสดุและทรัพย์สิน (กองคลัง) ค้าง 2 ข้อ"]
 
@@ -195,7 +187,7 @@ def test_the_command_writes_sheets_and_forgets_old_ones(root: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "todo-gone.html").write_text("", encoding="utf-8")
     done = run(root, "--agency", "tambon-tuayang", "--format", "html")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     names = [
         "todo.html",
         "todo-administration.html",
@@ -216,5 +208,5 @@ def test_the_command_writes_sheets_and_forgets_old_ones(root: Path) -> None:
 
 def test_an_unknown_unit_is_wrong_usage(root: Path) -> None:
     done = run(root, "--agency", "tambon-tuayang", "--unit", "nowhere")
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "no unit 'nowhere'; there are: accounting, " in done.stderr

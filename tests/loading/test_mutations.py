@@ -8,6 +8,7 @@ rules grow together.
 import copy
 import datetime
 import json
+import pickle
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -31,6 +32,8 @@ from prongsai.model.measures import AnalysisKind
 from prongsai.model.scores import Scores
 from prongsai.storage.content_folder import Sources, with_facts
 from prongsai.yaml.reader import read_yaml
+
+pytestmark = pytest.mark.slow
 
 FOLDER = "content/agencies/tambon-tuayang"
 TODAY = datetime.date(2025, 9, 30)
@@ -71,8 +74,14 @@ def _example() -> Trees:
     return trees
 
 
+@cache
+def _example_bytes() -> bytes:
+    return pickle.dumps(_example())
+
+
 def example() -> Trees:
-    return copy.deepcopy(_example())
+    trees: Trees = pickle.loads(_example_bytes())
+    return trees
 
 
 def as_yaml(tree: Tree) -> bytes:

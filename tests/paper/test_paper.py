@@ -25,6 +25,7 @@ from prongsai.paper.signs import covered, unknown_signs
 from prongsai.storage.content_folder import Sources
 from prongsai.storage.papers import read_printed
 from prongsai.thai.digits import to_arabic
+from typed_command import typed
 
 pytestmark = pytest.mark.slow
 
@@ -318,12 +319,7 @@ def test_the_site_publishes_a_paper_beside_its_page(tmp_path: Path) -> None:
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     day = ["--today", "2568-11-21"]
     for command in (["pdf", "--agency", "tambon-tuayang"], ["build"]):
-        subprocess.run(
-            [sys.executable, "-m", "prongsai", *command, *day],
-            cwd=tmp_path,
-            capture_output=True,
-            check=True,
-        )
+        assert typed(tmp_path, *command, *day).exit_code == 0
     site = tmp_path / "build/site" / EXAMPLE
     for page, paper in (
         ("measures", "../paper/measures.pdf"),

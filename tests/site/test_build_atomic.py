@@ -15,8 +15,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from faults import KILL, broken, every_step
+from prongsai.cli import cli
 from prongsai.site.swap import swap
 from prongsai.storage.write import recover
 from small_site import YEAR, write
@@ -26,15 +28,9 @@ SURVEY = f"{YEAR}/survey.yml"
 BUILD = ("build", "--today", DAY)
 
 
-def prongsai(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def prongsai(root: Path, *arguments: str) -> Result:
     command, *more = arguments
-    return subprocess.run(
-        [sys.executable, "-m", "prongsai", command, "-C", str(root), *more],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
+    return CliRunner().invoke(cli, [command, "-C", str(root), *more])
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -60,7 +56,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small site once; every test copies it."""
     root = write(tmp_path_factory.mktemp("first"))
     done = prongsai(root, *BUILD)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.exit_code == 0, done.stdout + done.stderr
     return root
 
 
@@ -99,7 +95,7 @@ def test_a_build_with_errors_writes_nothing(site: Path, path: str, text: str) ->
     before = tree(site / "build")
     (site / path).write_text(text, encoding="utf-8")
     done = prongsai(site, *BUILD)
-    assert done.returncode == 1, done.stderr
+    assert done.exit_code == 1, done.stderr
     assert "Traceback" not in done.stderr
     after = tree(site / "build")
     assert before == {
@@ -110,7 +106,7 @@ def test_a_build_with_errors_writes_nothing(site: Path, path: str, text: str) ->
 @pytest.mark.site
 def test_the_first_build_with_errors_makes_no_site(tmp_path: Path) -> None:
     root = write(tmp_path, {SURVEY: "a: 1\n"})
-    assert prongsai(root, *BUILD).returncode == 1
+    assert prongsai(root, *BUILD).exit_code == 1
     assert not (root / "build" / "site").exists()
     assert not (root / "build" / "next").exists()
 
@@ -119,7 +115,7 @@ def test_the_first_build_with_errors_makes_no_site(tmp_path: Path) -> None:
 def test_nothing_changed_touches_nothing(site: Path) -> None:
     before = inodes(site / "build")
     done = prongsai(site, *BUILD)
-    assert done.returncode == 0
+    assert done.exit_code == 0
     assert before == inodes(site / "build")
 
 
@@ -132,7 +128,7 @@ def test_an_edit_of_the_same_size_and_date_rebuilds(
     site: Path, path: str, old: str, new: str
 ) -> None:
     change(site, path, old, new)
-    assert prongsai(site, *BUILD).returncode == 0
+    assert prongsai(site, *BUILD).exit_code == 0
     pages = (site / "build" / "site").rglob("*.html")
     text = "".join(page.read_text(encoding="utf-8") for page in pages)
     assert new in text
@@ -144,7 +140,7 @@ def test_an_attachment_of_the_same_size_and_date_rebuilds(site: Path) -> None:
     when, data = file.stat(), file.read_bytes()[:-1] + b"X"
     file.write_bytes(data)
     os.utime(file, ns=(when.st_atime_ns, when.st_mtime_ns))
-    assert prongsai(site, *BUILD).returncode == 0
+    assert prongsai(site, *BUILD).exit_code == 0
     built = site / "build/site/ban-rai/2568/files/photo.png"
     assert data == built.read_bytes()
 
@@ -174,10 +170,10 @@ def test_a_killed_build_leaves_the_old_site(site: Path, state: str) -> None:
     finally:
         building.kill()
     assert building.wait() == -signal.SIGKILL, "the build was over before it was killed"
-    assert prongsai(site, "check", "--today", DAY).returncode == 0
+    assert prongsai(site, "check", "--today", DAY).exit_code == 0
     assert before == tree(site / "build" / "site")
     done = prongsai(site, *BUILD)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "eit/abd" in (site / "build/site/ban-rai/2568/eit/index.html").read_text(
         encoding="utf-8"
     )
@@ -240,7 +236,7 @@ def interrupt(root: Path) -> dict[str, str]:
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_the_next_command_puts_the_last_site_back(site: Path, command: str) -> None:
     before = interrupt(site)
-    assert prongsai(site, command, "--today", DAY).returncode == 0
+    assert prongsai(site, command, "--today", DAY).exit_code == 0
     assert before == tree(site / "build" / "site")
     assert not (site / "build" / "site.old").exists()
 
@@ -249,7 +245,7 @@ def test_the_next_command_puts_the_last_site_back(site: Path, command: str) -> N
 def test_the_last_site_comes_back_also_with_errors(site: Path) -> None:
     before = interrupt(site)
     (site / SURVEY).write_text("a: 1\n")
-    assert prongsai(site, *BUILD).returncode == 1
+    assert prongsai(site, *BUILD).exit_code == 1
     assert before == tree(site / "build" / "site")
 
 
@@ -265,7 +261,7 @@ def test_a_build_killed_between_swap_and_stamp_is_not_taken_for_done(
     assert done.returncode == -signal.SIGKILL
     assert not last.exists() or stamp != last.read_bytes()
     change(site, SURVEY, "eit/abd", "eit/abc")
-    assert prongsai(site, *BUILD).returncode == 0
+    assert prongsai(site, *BUILD).exit_code == 0
     assert old == tree(site / "build" / "site")
 
 

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkout import ROOT, copy_agency
+from checkout import ROOT, copy_agency, share_facts
 from prongsai.building import build, terms
 from prongsai.loading.load import load
 from prongsai.pages.context import Context
@@ -30,6 +30,7 @@ class Project:
 
 def copy_content(root: Path) -> None:
     """Copy two agencies; one item of the example is made internal."""
+    share_facts(root)
     for name in ("tambon-tuayang", "plalai"):
         copy_agency(root, name, TODAY)
     shutil.copyfile(ROOT / "content/site.yml", root / "content" / "site.yml")

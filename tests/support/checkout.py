@@ -30,6 +30,18 @@ def _copy(path: str, folder: Path, today: datetime.date) -> None:
     shutil.copytree(ROOT / path, folder / path, ignore=later)
 
 
+def share_facts(folder: Path) -> None:
+    """Let a project share what the checkout knows of its attachments, by their hashes.
+
+    Reading them takes a process of its own and longer than all else that is checked.
+    """
+    shared = ROOT / "build" / "cache" / "attachments"
+    shared.mkdir(parents=True, exist_ok=True)
+    cache = folder / "build" / "cache"
+    cache.mkdir(parents=True)
+    (cache / "attachments").symlink_to(shared, target_is_directory=True)
+
+
 def content_sources(today: datetime.date) -> Sources:
     """Read the repository's content without the years that have not begun."""
     sources = read_sources(ROOT)

@@ -3,10 +3,9 @@
 import datetime
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 
-from checkout import copy_agency
+from checkout import copy_agency, share_facts
 
 AGENCY = "content/agencies/tambon-tuayang"
 LAST_DAY = datetime.date(2025, 9, 30)
@@ -26,10 +25,6 @@ _ENVIRONMENT = {
 }
 
 
-_FACTS = tempfile.TemporaryDirectory(prefix="prongsai-facts-")
-"""Facts about attachments, read once for all tests: they are kept by hash."""
-
-
 def run_git(folder: Path, *arguments: str) -> str:
     """Run git without anybody's own settings."""
     done = subprocess.run(
@@ -47,9 +42,7 @@ def example(folder: Path) -> Path:
     copy_agency(folder, "tambon-tuayang", LAST_DAY)
     (folder / ".gitignore").write_text("/build/\n", encoding="utf-8")
     (folder / "content" / "site.yml").write_text(SITE, encoding="utf-8")
-    cache = folder / "build" / "cache"
-    cache.mkdir(parents=True)
-    (cache / "attachments").symlink_to(_FACTS.name, target_is_directory=True)
+    share_facts(folder)
     return folder
 
 
