@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import contextmanager, suppress
 from typing import Any  # fsspec has no types
 
 from prongsai.publishing.failures import RefusedError
@@ -28,12 +28,27 @@ class FileSystemTransport(ABC):
         self.system, self.base = system, base.rstrip("/")
 
     @abstractmethod
-    def plainly(self, path: str) -> AbstractContextManager[None]:
+    def failure(self, error: Exception, path: str) -> Exception | None:
+        """Return what a library's exception means, None for one that is our own bug."""
+
+    @contextmanager
+    def plainly(self, path: str) -> Iterator[None]:
         """Turn a library's exceptions into `CutError` and `RefusedError`.
 
         `FileNotFoundError` and `FileExistsError` pass. What is raised has no other
         exception in it, since a library's could show the password.
         """
+        failure: Exception | None = None
+        try:
+            yield
+        except (FileNotFoundError, FileExistsError):
+            raise
+        except Exception as error:
+            failure = self.failure(error, path)
+            if failure is None:
+                raise
+        if failure is not None:
+            raise failure
 
     def at(self, path: str) -> str:
         """Return where a path of the target is in the file system."""

@@ -4,8 +4,7 @@ A path without `/` in front begins in the project: `folder:../public`.
 """
 
 import errno
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -65,15 +64,8 @@ class FolderTransport(FileSystemTransport):
             raise in_the_way(path)
         return made
 
-    @contextmanager
-    def plainly(self, path: str) -> Iterator[None]:
-        """Turn what the computer refuses into what to do."""
-        try:
-            yield
-        except (FileNotFoundError, FileExistsError):
-            raise
-        except OSError as error:
-            key = _REFUSALS.get(error.errno or 0, "refused")
-        else:
-            return
-        raise RefusedError(key, path=path)
+    def failure(self, error: Exception, path: str) -> Exception | None:
+        """Return what the computer refuses."""
+        if isinstance(error, OSError):
+            return RefusedError(_REFUSALS.get(error.errno or 0, "refused"), path=path)
+        return None

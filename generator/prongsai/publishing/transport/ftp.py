@@ -8,7 +8,7 @@ sessions are taken over to the data connections, which many servers demand.
 import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from ftplib import FTP, FTP_TLS, Error, all_errors, error_perm, error_temp
 from io import BytesIO
 from typing import Any  # fsspec has no types
@@ -65,24 +65,14 @@ class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
 class FtpTransport(RenamingTransport):
     """One connection to an FTP server."""
 
-    @contextmanager
-    def plainly(self, path: str) -> Iterator[None]:
-        """Turn what the server refuses into what to do."""
-        failure: Exception | None = None
-        try:
-            yield
-        except (FileNotFoundError, FileExistsError):
-            raise
-        except error_temp as error:
-            room = str(error).startswith(_ROOM)
-            failure = RefusedError("no-room", path=path) if room else CutError()
-        except error_perm as error:
-            room = str(error).startswith(_ROOM)
-            failure = RefusedError("no-room" if room else "no-rights", path=path)
-        except all_errors:
-            failure = CutError()
-        if failure is not None:
-            raise failure
+    def failure(self, error: Exception, path: str) -> Exception | None:
+        """Return what the server refuses; 4xx may pass by itself, 5xx does not."""
+        if isinstance(error, (error_temp, error_perm)):
+            if str(error).startswith(_ROOM):
+                return RefusedError("no-room", path=path)
+            if isinstance(error, error_perm):
+                return RefusedError("no-rights", path=path)
+        return CutError() if isinstance(error, all_errors) else None
 
     def _entries(self, folder: str) -> list[tuple[str, str, int]]:
         """List with MLSD, or LIST where the server is old.

@@ -6,8 +6,7 @@ step, a round trip each: writing (pipelined), making folders, removing.
 
 import logging
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any  # fsspec has no types
 
 from fsspec.implementations.sftp import SFTPFileSystem
@@ -44,24 +43,16 @@ class ClosingSFTP(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
 class SftpTransport(RenamingTransport):
     """One connection to an SSH server."""
 
-    @contextmanager
-    def plainly(self, path: str) -> Iterator[None]:
-        """Turn what the server refuses into what to do."""
-        failure: Exception | None = None
-        try:
-            yield
-        except (FileNotFoundError, FileExistsError):
-            raise
-        except PermissionError:
-            failure = RefusedError("no-rights", path=path)
-        except (TimeoutError, EOFError, SSHException):
-            failure = CutError()
-        except OSError as error:
-            # What the server says has no number; what the computer says has one.
+    def failure(self, error: Exception, path: str) -> Exception | None:
+        """Return what the server refuses; what it says itself has no number."""
+        if isinstance(error, PermissionError):
+            return RefusedError("no-rights", path=path)
+        if isinstance(error, (TimeoutError, EOFError, SSHException)):
+            return CutError()
+        if isinstance(error, OSError):
             said = error.errno is None and str(error) != "Socket is closed"
-            failure = RefusedError("refused", path=path) if said else CutError()
-        if failure is not None:
-            raise failure
+            return RefusedError("refused", path=path) if said else CutError()
+        return None
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file without waiting for each block to be confirmed."""

@@ -6,8 +6,7 @@ the new one into its place: then the page is away for that moment.
 """
 
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from io import BytesIO
 
 from httpx import ConnectError, ConnectTimeout, TransportError
@@ -52,26 +51,20 @@ class WebdavTransport(FileSystemTransport):
         super().__init__(system, target.path.strip("/"))
         self._target = target
 
-    @contextmanager
-    def plainly(self, path: str) -> Iterator[None]:
-        """Turn what the server refuses into what to do."""
-        failure: Exception | None = None
-        try:
-            yield
-        except (FileNotFoundError, FileExistsError):
-            raise
-        except ResourceNotFound:
-            failure = FileNotFoundError(path)
-        except InsufficientStorage:
-            failure = RefusedError("no-room", path=path)
-        except HTTPError as error:
-            failure = self._refused(int(error.status_code), path)
-        except ClientError:
-            failure = RefusedError("no-rights", path=path)
-        except TransportError as error:
-            failure = self._not_connected(error)
-        if failure is not None:
-            raise failure
+    def failure(self, error: Exception, path: str) -> Exception | None:
+        """Return what the server refuses."""
+        match error:
+            case ResourceNotFound():
+                return FileNotFoundError(path)
+            case InsufficientStorage():
+                return RefusedError("no-room", path=path)
+            case HTTPError():
+                return self._refused(int(error.status_code), path)
+            case ClientError():
+                return RefusedError("no-rights", path=path)
+            case TransportError():
+                return self._not_connected(error)
+        return None
 
     def _refused(self, status: int, path: str) -> Exception:
         if status == 401:
