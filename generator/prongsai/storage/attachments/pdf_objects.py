@@ -102,7 +102,7 @@ def _strings(one: object, deep: int) -> Iterator[str]:
             if not _is_elsewhere(part):
                 yield from _strings(part, deep + 1)
     elif isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-        for part in one.values():
+        for _, part in one.items():  # noqa: PERF102 - pikepdf 9.0 has no values()
             if not _is_elsewhere(part):
                 yield from _strings(part, deep + 1)
 
