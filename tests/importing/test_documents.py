@@ -1,14 +1,13 @@
 """Several documents of one agency: each keeps what it brought, in whatever order."""
 
 import itertools
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from office_files import files, site
+from office_files import files, site, word_of
 from prongsai.cli import cli
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
@@ -60,7 +59,7 @@ class Office:
     ) -> Result:
         """Import a Word file with these tables, each under its heading."""
         path = self.root / f"{name}.docx"
-        path.write_bytes(_word(tables))
+        path.write_bytes(word_of(([heading], rows) for heading, *rows in tables))
         args = [str(path), "-C", str(self.root), "--agency", self.folder.name]
         args += ["--year", str(year), *more.split()]
         return CliRunner().invoke(cli, ["import", *args], catch_exceptions=False)
@@ -87,26 +86,6 @@ class Office:
     def measures(self) -> list[dict[str, Any]]:
         """Return the measures of 2568."""
         return self.tree("2568/measures.yml")["measures"]  # type: ignore[no-any-return]  # a file of measures
-
-
-def _word(tables: Sequence[Table]) -> bytes:
-    from io import BytesIO
-
-    from docx import Document
-
-    document = Document()
-    for heading, *rows in tables:
-        document.add_paragraph(heading)
-        table = document.add_table(rows=0, cols=len(rows[0]))
-        for row in rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                first, *others = text.split("\n")
-                cell.text = first
-                for other in others:
-                    cell.add_paragraph(other)
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 @pytest.fixture

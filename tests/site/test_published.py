@@ -3,14 +3,13 @@
 import datetime
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-from checkout import ROOT, content_sources
+from checkout import content_sources
 from prongsai import messages
 from prongsai.building import build, plan_site
 from prongsai.checks import _documentation as check_docs
@@ -23,21 +22,9 @@ from prongsai.site.redirects import redirect_copies, redirect_pages
 from prongsai.site.render import render
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.yaml.reader import read_yaml
+from small_site import WITH_A_PICTURE, two_items
 
 TODAY = datetime.date(2025, 3, 31)
-DISCLOSURES = """\
-items:
-  - code: O1
-    evidence:
-      - id: o1-picture
-        title: แผนผังโครงสร้าง
-        file: แผนผัง.txt
-    components:
-      - id: o1-chart
-        text: แผนผังของเทศบาล
-  - code: O5
-    explanation: แผนพัฒนาท้องถิ่น
-"""
 LIVE = """\
 addresses:
   - /
@@ -57,11 +44,7 @@ addresses:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Make a project of one agency with two items and a file."""
-    shutil.copytree(ROOT / "tests/checks/_base", tmp_path, dirs_exist_ok=True)
-    year = tmp_path / "content/agencies/ban-rai/2568"
-    (year / "files").mkdir(parents=True)
-    (year / "files/แผนผัง.txt").write_text("แผนผัง", encoding="utf-8")
-    (year / "disclosures.yml").write_text(DISCLOSURES, encoding="utf-8")
+    two_items(tmp_path)
     return tmp_path
 
 
@@ -331,7 +314,9 @@ def test_a_built_site_holds_its_redirects_and_verifies(root: Path) -> None:
     assert (made.site_errors, made.pages > 5) == ((), True)
     site = root / "build/site"
     assert (site / "older/o1/index.html").is_file()
-    assert (site / "old/2568/picture.txt").read_text(encoding="utf-8") == "แผนผัง"
+    assert (site / "old/2568/picture.txt").read_text(
+        encoding="utf-8"
+    ) == "แผนผังโครงสร้าง\n"
     stays = (site / "ban-rai/2568/o5/index.html").read_text(encoding="utf-8")
     assert 'http-equiv="refresh"' not in stays
     files = json.loads((root / "build/manifest.json").read_bytes())["files"]
@@ -355,7 +340,7 @@ def test_the_command_records_refuses_and_asks(root: Path) -> None:
     assert run("--record")[1] == "ที่อยู่ทั้งหมดจดไว้ใน content/published.yml ครบแล้ว\n"
     before = (root / "content/published.yml").read_bytes()
     (root / "content/agencies/ban-rai/2568/disclosures.yml").write_text(
-        DISCLOSURES.partition("  - code: O5")[0], encoding="utf-8"
+        WITH_A_PICTURE.partition("  - code: O5")[0], encoding="utf-8"
     )
     code, told = run("--record")
     assert code == 1

@@ -1,34 +1,20 @@
 """A small site, built once for an address on this machine, and nginx that serves it."""
 
 import datetime
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from checkout import ROOT
 from prongsai.building import build, plan_site
 from prongsai.publishing.expected import Expected
 from prongsai.publishing.live_check import built_site
 from prongsai.storage.content_folder import read_sources
+from small_site import two_items
 from web_servers import free_port, nginx, put, serve_with_nginx, wait_for
 
 TODAY = datetime.date(2025, 3, 31)
 AT = "/ita/"
-DISCLOSURES = """\
-items:
-  - code: O1
-    evidence:
-      - id: o1-picture
-        title: แผนผังโครงสร้าง
-        file: แผนผัง.txt
-    components:
-      - id: o1-chart
-        text: แผนผังของเทศบาล
-  - code: O5
-    explanation: แผนพัฒนาท้องถิ่น
-"""
 PUBLISHED = """\
 addresses:
   - /ban-rai/2568/o1/
@@ -65,15 +51,11 @@ class LiveSite:
 
 def small_project(root: Path, url: str) -> Path:
     """Build a site of one agency, two items, a file and a redirect."""
-    shutil.copytree(ROOT / "tests/checks/_base", root, dirs_exist_ok=True)
+    two_items(root)
     site = root / "content/site.yml"
     text = site.read_text(encoding="utf-8")
     site.write_text(f"{text}site_url: {url}\n", encoding="utf-8")
     (root / "content/published.yml").write_text(PUBLISHED, encoding="utf-8")
-    year = root / "content/agencies/ban-rai/2568"
-    (year / "files").mkdir(parents=True)
-    (year / "files/แผนผัง.txt").write_text("แผนผังโครงสร้าง\n", encoding="utf-8")
-    (year / "disclosures.yml").write_text(DISCLOSURES, encoding="utf-8")
     built = build(root, read_sources(root), TODAY)
     assert built.plan is not None, (built.findings, built.site_errors)
     return root

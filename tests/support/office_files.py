@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from docx import Document as Word
@@ -14,16 +14,24 @@ ROW = ("ทำคู่มือ", "1. ร่าง 2. เผยแพร่", "
 
 def word(rows: Sequence[Sequence[str]], *headings: str) -> bytes:
     """Make a .docx file with one table; line breaks part paragraphs of a cell."""
+    return word_of([(headings, rows)])
+
+
+def word_of(
+    tables: Iterable[tuple[Sequence[str], Sequence[Sequence[str]]]],
+) -> bytes:
+    """Make a .docx file of tables, each below its headings."""
     document = Word()
-    for heading in headings:
-        document.add_paragraph(heading)
-    table = document.add_table(rows=0, cols=len(rows[0]))
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            first, *others = text.split("\n")
-            cell.text = first
-            for other in others:
-                cell.add_paragraph(other)
+    for headings, rows in tables:
+        for heading in headings:
+            document.add_paragraph(heading)
+        table = document.add_table(rows=0, cols=len(rows[0]))
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                first, *others = text.split("\n")
+                cell.text = first
+                for other in others:
+                    cell.add_paragraph(other)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

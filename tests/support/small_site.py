@@ -1,9 +1,11 @@
 """A small site in memory, over which tests lay their mistakes."""
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from checkout import ROOT
 from prongsai.findings import Finding, worst_first
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
@@ -105,6 +107,21 @@ PICTURE = bytes.fromhex(
 )
 """A PNG of one dot."""
 
+WITH_A_PICTURE = """\
+items:
+  - code: O1
+    evidence:
+      - id: o1-picture
+        title: แผนผังโครงสร้าง
+        file: แผนผัง.txt
+    components:
+      - id: o1-chart
+        text: แผนผังของเทศบาล
+  - code: O5
+    explanation: แผนพัฒนาท้องถิ่น
+"""
+"""The disclosures of a year: an item with a file of its own, and one in words."""
+
 
 def attachment(path: str, data: bytes = PICTURE) -> Attachment:
     return Attachment(
@@ -152,3 +169,12 @@ def look(given: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
     content, wrong = load(given)
     more = check_references(content) if content else ()
     return content, worst_first((*wrong, *more))
+
+
+def two_items(root: Path) -> None:
+    """Write a project of one agency with two items, one of them with a file."""
+    shutil.copytree(ROOT / "tests/checks/_base", root, dirs_exist_ok=True)
+    year = root / YEAR
+    (year / "files").mkdir(parents=True)
+    (year / "files/แผนผัง.txt").write_text("แผนผังโครงสร้าง\n", encoding="utf-8")
+    (year / "disclosures.yml").write_text(WITH_A_PICTURE, encoding="utf-8")

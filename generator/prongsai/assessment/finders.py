@@ -4,7 +4,7 @@ A component of the catalogue names its finder in `looks_for`. The page of the it
 every fact that a finder returns; the component is *found* only if the fact is whole.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from prongsai.assessment.evidence_tables import TABLE_COLUMN, column_asked
@@ -62,21 +62,25 @@ def has_own_section(
     return fact_of(agency, year, item, component) is not None
 
 
+def _texts(
+    at: Callable[..., Place], name: str, entries: Iterable[tuple[bool, str]]
+) -> Fact | None:
+    """Return the texts of the entries that count, at the place of the first one."""
+    found = [(index, text) for index, (counts, text) in enumerate(entries) if counts]
+    if not found:
+        return None
+    place = at(name, found[0][0])
+    return Fact(place=place, words=tuple(text for _, text in found))
+
+
 def _contact(kind: ContactKind) -> Finder:
     def look(
         content: AgencyContent, year: Year, item: Item, component: Component
     ) -> Fact | None:
         del year, item, component
         agency = content.agency
-        found = [
-            (index, contact)
-            for index, contact in enumerate(agency.value.contacts)
-            if contact.kind is kind
-        ]
-        if not found:
-            return None
-        place = agency.at("contacts", found[0][0])
-        return Fact(place=place, words=tuple(one.text for _, one in found))
+        texts = ((one.kind is kind, one.text) for one in agency.value.contacts)
+        return _texts(agency.at, "contacts", texts)
 
     return Finder(look=look)
 
@@ -148,15 +152,8 @@ def _analysis(kind: AnalysisKind) -> Finder:
         loaded = source.measures if source else None
         if loaded is None or item.role is not Role.MEASURES:
             return None
-        found = [
-            (index, analysis)
-            for index, analysis in enumerate(loaded.value.analysis)
-            if analysis.kind is kind
-        ]
-        if not found:
-            return None
-        place = loaded.at("analysis", found[0][0])
-        return Fact(place=place, words=tuple(one.text for _, one in found))
+        texts = ((one.kind is kind, one.text) for one in loaded.value.analysis)
+        return _texts(loaded.at, "analysis", texts)
 
     return Finder(look=look, reported_by="measures-analysis", in_tables=True)
 

@@ -105,13 +105,7 @@ def _attachments(base: Revision, head: Revision) -> Iterator[FileChanges]:
         owner, year, name = _place(path)
         if _bytes(old) == _bytes(new) or ((not old or not new) and path in told):
             continue
-        kind = (
-            ChangeKind.ADDED
-            if old is None
-            else ChangeKind.REMOVED
-            if new is None
-            else ChangeKind.CHANGED
-        )
+        kind = ChangeKind.between(old, new)
         change = Change(
             kind=kind, way=(PathStep(model=FILES, name=name),), before=old, after=new
         )

@@ -19,6 +19,13 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
 
+    @classmethod
+    def between(cls, old: object, new: object) -> "ChangeKind":
+        """Return what happened to something that was `old` and is `new`, or None."""
+        if old is None:
+            return cls.ADDED
+        return cls.REMOVED if new is None else cls.CHANGED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathStep:
@@ -102,13 +109,7 @@ def _lists(
 
 
 def _change(old: object, new: object, way: Way) -> Change:
-    kind = (
-        ChangeKind.ADDED
-        if old is None
-        else ChangeKind.REMOVED
-        if new is None
-        else ChangeKind.CHANGED
-    )
+    kind = ChangeKind.between(old, new)
     return Change(kind=kind, way=way, before=old, after=new)
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args  # trees of YAML
 from pydantic import BaseModel
 
 from prongsai import messages
+from prongsai.importing.tree_words import words
 from prongsai.importing.understand.draft import Tree
 from prongsai.loading.load import YEAR_FILES
 from prongsai.thai.dates import EraError, format_short, parse_date
@@ -92,20 +93,9 @@ def _title(entry: Any) -> str:  # noqa: ANN401 - a tree of YAML
         return str(entry["code"])
     found = next((str(entry[name]) for name in _TITLES if entry.get(name)), "")
     if not found and entry.get("addresses"):
-        found = " ".join(_leaves(entry["addresses"]))
+        found = " ".join(words(entry["addresses"]))
     short = found if len(found) <= _LONGEST_TITLE else f"{found[:_LONGEST_TITLE]}…"
     return f"“{short}”" if short else ""
-
-
-def _leaves(value: Any) -> Iterator[str]:  # noqa: ANN401 - a tree of YAML
-    if isinstance(value, dict):
-        for part in value.values():
-            yield from _leaves(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _leaves(part)
-    else:
-        yield str(value)
 
 
 def value_at(kind: str, path: YamlPath, value: object, language: str) -> str:

@@ -1,13 +1,13 @@
 """What the scores page shows: ranked indicators, the weak ones open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prongsai.assessment.score_sheet import TOTAL, ScoreSheet, score_sheet
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Catalogue
-from prongsai.model.measures import Target
+from prongsai.model.measures import Measures, Target
 from prongsai.model.scores import QuestionScore, ScoreLine, Scores
 from prongsai.pages.addressed import anchor, target_view, title_of
 from prongsai.pages.context import Context
@@ -76,7 +76,7 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
     rules = year.catalogue
     sheet = score_sheet(year.scores.value, rules)
     scores = _filled(year.scores.value, rules, sheet)
-    after = agency.year(year.fiscal_year + 1)
+    after = _next(agency, year)
     ranked = sorted(scores.indicators, key=lambda line: -line.score)
     printed = year.scores.value.indicators
     details = tuple(_details(context, rules, scores, year.fiscal_year))
@@ -97,10 +97,10 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
     shown = {view.line.code for view in indicators}
     loose = tuple(line for code, line in details if code not in shown)
     measures = None
-    if after and after.measures:
+    if after:
         measures = Link(
-            title=context.words("measures-of", year=after.fiscal_year),
-            address=context.addresses.part(agency.slug, after.fiscal_year, "measures"),
+            title=context.words("measures-of", year=after.year.fiscal_year),
+            address=_measures_page(context, agency, after),
         )
     return ScoresView(
         scores=scores,
@@ -224,52 +224,64 @@ def _indicator(
     )
 
 
-def _speaks_of(target: Target, codes: set[str], year: int, file_year: int) -> bool:
-    reference = target.code
-    if reference is None or reference.code not in codes:
-        return False
-    # Without a year of its own a code in the next year's measures means that year's
-    # questionnaire; the result that it means is this one.
-    return (reference.year or file_year) in {year, file_year}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Next:
+    """The year after the scores, whose measures answer them."""
+
+    year: Year
+    measures: Measures
+
+    def speaks_of(self, targets: Iterable[Target], codes: set[str]) -> bool:
+        """Return whether one of the targets is a score of the year before."""
+        # Without a year of its own a code in the next year's measures means that year's
+        # questionnaire; the result that it means is the one before.
+        years = {None, self.year.fiscal_year - 1, self.year.fiscal_year}
+        references = (target.code for target in targets if target.code is not None)
+        return any(one.code in codes and one.year in years for one in references)
+
+
+def _next(agency: AgencyContent, year: Year) -> _Next | None:
+    after = agency.year(year.fiscal_year + 1)
+    if after is None or after.measures is None:
+        return None
+    return _Next(year=after, measures=after.measures.value)
 
 
 def _analysis(
     context: Context, agency: AgencyContent, year: Year, codes: set[str]
 ) -> tuple[AnalysisView, ...]:
-    after = agency.year(year.fiscal_year + 1)
-    if after is None or after.measures is None:
+    after = _next(agency, year)
+    if after is None:
         return ()
     return tuple(
         AnalysisView(
             analysis=analysis,
             scope=tuple(
-                target_view(context, agency, after, target) for target in analysis.scope
+                target_view(context, agency, after.year, target)
+                for target in analysis.scope
             ),
         )
-        for analysis in after.measures.value.analysis
-        if any(
-            _speaks_of(target, codes, year.fiscal_year, after.fiscal_year)
-            for target in analysis.scope
-        )
+        for analysis in after.measures.analysis
+        if after.speaks_of(analysis.scope, codes)
     )
 
 
 def _measures(
     context: Context, agency: AgencyContent, year: Year, codes: set[str]
 ) -> tuple[Link, ...]:
-    after = agency.year(year.fiscal_year + 1)
-    if after is None or after.measures is None:
+    after = _next(agency, year)
+    if after is None:
         return ()
-    page = context.addresses.part(agency.slug, after.fiscal_year, "measures")
+    page = _measures_page(context, agency, after)
     return tuple(
-        Link(title=measure.title or "", address=f"{page}#m-{measure.id}")
-        for measure in after.measures.value.measures
-        if measure.title
-        and any(
-            _speaks_of(target, codes, year.fiscal_year, after.fiscal_year)
-            for target in measure.addresses
-        )
+        Link(title=measure.title, address=f"{page}#m-{measure.id}")
+        for measure in after.measures.measures
+        if measure.title and after.speaks_of(measure.addresses, codes)
     )
+
+
+def _measures_page(context: Context, agency: AgencyContent, after: _Next) -> str:
+    return context.addresses.part(agency.slug, after.year.fiscal_year, "measures")
 
 
 def scores_pages(context: Context) -> Iterator[Page]:

@@ -5,13 +5,10 @@ import io
 
 from prongsai.importing.read.document import (
     Paragraph,
-    SourceCell,
     SourceDocument,
     SourceTable,
-    Spot,
 )
-from prongsai.importing.read.markup import cell_lines
-from prongsai.importing.read.text import decode
+from prongsai.importing.read.text import decode, plain_table
 from prongsai.storage.limits import MAX_CELLS, MAX_COLUMNS, BadFileError
 from prongsai.thai.pasted import clean
 
@@ -55,24 +52,6 @@ def _end(
     wide = max(
         map(len, (*rows, *(above.rows if isinstance(above, SourceTable) else ())))
     )
-    blocks.append(
-        SourceTable(
-            number=number,
-            after_blank=after_blank,
-            rows=tuple(
-                tuple(
-                    SourceCell(
-                        spot=Spot(table=number, row=at, column=column),
-                        lines=cell_lines(value),
-                    )
-                    for column, value in enumerate(_padded(row, wide), 1)
-                )
-                for at, row in enumerate(rows, 1)
-            ),
-        )
-    )
+    padded = [row + [""] * (wide - len(row)) for row in rows]
+    blocks.append(plain_table(number, padded, after_blank=after_blank))
     return number
-
-
-def _padded(row: list[str], wide: int) -> list[str]:
-    return row + [""] * (wide - len(row))

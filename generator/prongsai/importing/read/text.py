@@ -52,7 +52,7 @@ def read_text(name: str, data: bytes) -> SourceDocument:
             continue
         if rows:
             tables += 1
-            blocks.append(_table(tables, rows))
+            blocks.append(plain_table(tables, rows))
             rows = []
         if _RULE.fullmatch(line):
             _end_paragraph(blocks, words)
@@ -93,16 +93,20 @@ def _end_paragraph(blocks: list[Paragraph | SourceTable], words: list[str]) -> N
     words.clear()
 
 
-def _table(number: int, rows: list[list[str]]) -> SourceTable:
+def plain_table(
+    number: int, rows: Sequence[Sequence[str]], *, after_blank: bool = False
+) -> SourceTable:
+    """Return the table of rows that are only text."""
     return SourceTable(
         number=number,
+        after_blank=after_blank,
         rows=tuple(
             tuple(
                 SourceCell(
                     spot=Spot(table=number, row=at, column=column),
-                    lines=cell_lines(cell),
+                    lines=cell_lines(text),
                 )
-                for column, cell in enumerate(row, 1)
+                for column, text in enumerate(row, 1)
             )
             for at, row in enumerate(rows, 1)
         ),
