@@ -87,5 +87,6 @@ OpenPoint = Literal[
     "subject-hidden",
     "time-not-marked",
     "unknown-header",
+    "year-alone",
 ]
 """What only a person can decide (`open-…`)."""

@@ -84,6 +84,8 @@ class CodeReader:
             i.code: i.instrument for i in (rules.indicators if rules else ())
         }
 
+        self._subs = {sub.code for sub in (rules.sub_indicators if rules else ())}
+
     def _name(self, code: str, *titles: str) -> None:
         self._names |= {normalise(title): code for title in titles}
 
@@ -95,6 +97,10 @@ class CodeReader:
     def instrument(self, indicator: str) -> str:
         """Return the instrument of an indicator."""
         return self._instruments.get(indicator, "")
+
+    def is_indicator(self, code: str) -> bool:
+        """Return whether the year has an indicator or sub-indicator of this number."""
+        return code in self._instruments or code in self._subs
 
     def read(self, text: str, instrument: str = "") -> Reading | None:
         """Read the code at the beginning of `text`; None where there is none."""

@@ -8,9 +8,15 @@ from prongsai.importing.read.document import SourceCell, SourceTable
 from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.figures import figures, is_figure
-from prongsai.importing.understand.headers import Header
+from prongsai.importing.understand.header_words import is_year
+from prongsai.importing.understand.headers import ASSESSED, Header
 from prongsai.importing.understand.topics import are_topics
-from prongsai.importing.understand.vocabulary import written_forms
+from prongsai.importing.understand.vocabulary import (
+    forms,
+    normalise,
+    words,
+    written_forms,
+)
 from prongsai.model.catalogue import Topic
 
 OTHER = "other-figure"
@@ -28,14 +34,19 @@ def settle(
     codes: CodeReader,
     draft: Draft,
     topics: Sequence[Topic] = (),
+    above: str = "",
 ) -> dict[int, str]:
-    """Return the meaning of every column; what stays in doubt has none."""
+    """Return the meaning of every column; what stays in doubt has none.
+
+    `above` is the heading of the table.
+    """
     columns = dict(header.columns)
     body = table.rows[header.last + 1 :]
     cells = {
         at: [c for r in body for c in r if c.spot.column == at and c.text]
         for at in columns
     }
+    _of_years(columns, header, draft, cells, above)
     _of_topics(columns, cells, topics)
     for at, meaning in [*columns.items()]:
         if meaning == "score-or-verdict":
@@ -68,6 +79,37 @@ def _is_goal(
         codes.named(cell.text) or ((reading := codes.read(cell.text)) and reading.code)
         for cell in cells
     )
+
+
+def _of_years(
+    columns: dict[int, str],
+    header: Header,
+    draft: Draft,
+    cells: dict[int, list[SourceCell]],
+    above: str,
+) -> None:
+    """Take figures below a year for scores where the heading of the table says so."""
+    years = [at for at in columns if _is_only_year(header, at)]
+    years = [at for at in years if _mostly_figures(cells[at])]
+    if "score" in columns.values() or not ASSESSED & {*columns.values()}:
+        return
+    for at in years:
+        columns[at] = "score" if _tells_scores(above) else OTHER
+        if columns[at] == OTHER and header.years[at] == draft.result_year:
+            _ask(draft, cells[at], "year-alone", header, at)
+
+
+def _is_only_year(header: Header, at: int) -> bool:
+    names = header.names.get(at, frozenset())
+    plain = all(is_year(name) or name in words("year_names") for name in names)
+    return header.years.get(at, 0) > 0 and plain
+
+
+def _tells_scores(heading: str) -> bool:
+    """Return whether a heading names scores, and no other figures."""
+    bare = normalise(heading)
+    others = {*forms("columns", OTHER)} - {*words("year_names")}
+    return "คะแนน" in bare and not any(one in bare for one in others)
 
 
 def _of_topics(

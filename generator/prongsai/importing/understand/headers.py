@@ -11,6 +11,7 @@ from prongsai.importing.understand.header_words import (
     IN_BRACKETS,
     SHORT_YEAR,
     YEAR,
+    is_year,
     meaning_of,
     status_name,
     time_name,
@@ -22,6 +23,9 @@ SEARCHED = 12
 """How many rows may be above a header: fields, titles, an address."""
 
 _MOST_ROWS = 4
+ASSESSED = frozenset({"instrument", "indicator", "question", "item"})
+"""Columns that say what was assessed."""
+
 TIME = "time"
 """A column that is a quarter or a month: its cells are only marked."""
 
@@ -82,8 +86,13 @@ def find_header(table: SourceTable) -> Header | None:
 
 
 def _known(row: Sequence[SourceCell]) -> int:
-    """Count the columns whose meaning a row names; times are not counted."""
-    return sum(meaning_of(cell.text) is not None for cell in row if cell.text)
+    """Count the columns whose meaning a row names; times are not counted.
+
+    Years are, next to what was assessed.
+    """
+    found = [m.name for cell in row if cell.text and (m := meaning_of(cell.text))]
+    years = sum(is_year(cell.text) for cell in row)
+    return len(found) + (years if ASSESSED & {*found} else 0)
 
 
 def _is_header(row: Sequence[SourceCell], known: int) -> bool:

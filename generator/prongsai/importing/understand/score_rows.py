@@ -9,6 +9,10 @@ from prongsai.importing.understand.codes import CodeReader
 from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Guessed
 from prongsai.importing.understand.figures import figures
 from prongsai.importing.understand.grid import Grid, GridRow
+from prongsai.importing.understand.headed_codes import (
+    instrument_named,
+    numbered_indicator,
+)
 from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines, path
 from prongsai.importing.understand.vocabulary import normalise, words
@@ -49,17 +53,24 @@ class ScoreRows:
         cells = [cell for cell in cells if not self._draft.has(cell)]
         number = self._number(grid, cells)
         cells = [cell for cell in cells if cell is not number]
-        instrument = next((c for c in cells if c.text.strip() in INSTRUMENTS), None)
+        instrument = next((c for c in cells if self._is_instrument(grid, c)), None)
         if instrument:
             cells.remove(instrument)
-        spoken = instrument.text.strip() if instrument else row.section.instrument
+        spoken = (
+            instrument_named(instrument.text) if instrument else row.section.instrument
+        )
+        named = any(self._codes.named(cell.text) for cell in cells)
         for at, cell in enumerate(cells):
             in_items = grid.columns.get(cell.spot.column) == "item"
+            of_header = grid.columns.get(cell.spot.column) == "indicator"
+            number_of_named = named and to_arabic(cell.text).strip("() .").isdecimal()
             number_alone = in_items and _ITEM_NUMBER.fullmatch(to_arabic(cell.text))
             group, code, raw = (
                 self._numbered_item(cell, int(number_alone[1]))
                 if number_alone
-                else self._subject(cell, spoken)
+                else self._subject(
+                    cell, spoken, in_indicators=of_header and not number_of_named
+                )
             )
             if code:
                 subject = row.of(cell.spot.column)
@@ -68,7 +79,30 @@ class ScoreRows:
                     self._agree(instrument, code, number)
                 elif number:
                     self._draft.put(number, ROW_NUMBER)
+                self._same_number(grid, code, group, cells[:at])
                 return
+        if instrument and not any(_is_subject(grid, cell) for cell in cells):
+            raw = spoken if instrument.text.strip() == spoken else ""
+            found = ("instruments", spoken, raw)
+            self._line(grid, row, found, [instrument], cells)
+            if number:
+                self._draft.put(number, ROW_NUMBER)
+
+    def _is_instrument(self, grid: Grid, cell: SourceCell) -> bool:
+        """Return whether a cell is an instrument: its code, or its name so headed."""
+        if cell.text.strip() in INSTRUMENTS:
+            return True
+        headed = grid.columns.get(cell.spot.column) == "instrument"
+        return headed and bool(instrument_named(cell.text))
+
+    def _same_number(
+        self, grid: Grid, code: str, group: str, before: Sequence[SourceCell]
+    ) -> None:
+        """Note the number of an indicator in a column of its own before its name."""
+        for cell in before:
+            headed = grid.columns.get(cell.spot.column) == "indicator"
+            if headed and to_arabic(cell.text).strip("() .") == code:
+                self._draft.put(cell, f"{path(group, code)}.code")
 
     def _number(self, grid: Grid, cells: Sequence[SourceCell]) -> SourceCell | None:
         """Return the cell that only counts the rows, if the count is right."""
@@ -91,8 +125,18 @@ class ScoreRows:
         if number:
             self._draft.put(number, ROW_NUMBER)
 
-    def _subject(self, cell: SourceCell, instrument: str) -> tuple[str, str, str]:
+    def _subject(
+        self, cell: SourceCell, instrument: str, *, in_indicators: bool
+    ) -> tuple[str, str, str]:
         """Return group, code and printed code of what a cell is about."""
+        if in_indicators:
+            code, rest = numbered_indicator(cell.text, self._codes)
+            if code:
+                return self._numbered_indicator(cell, code, rest)
+        return self._of_its_words(cell, instrument)
+
+    def _of_its_words(self, cell: SourceCell, instrument: str) -> tuple[str, str, str]:
+        """Return group, code and printed code of what the words of a cell are about."""
         if figures(cell.text) or normalise(cell.text) in words("verdicts"):
             return "", "", ""
         printed = to_arabic(cell.text)
@@ -115,6 +159,19 @@ class ScoreRows:
             cell.spot, "code-guessed", raw=reading.raw, code=reading.code, why=reason
         )
         return group, Guessed(reading.code, reason), raw
+
+    def _numbered_indicator(
+        self, cell: SourceCell, code: str, rest: str
+    ) -> tuple[str, str, str]:
+        """Return the indicator whose number is below a header of indicators."""
+        raw = cell.text[: len(cell.text) - len(rest)] if rest else cell.text
+        if self._codes.named(rest):
+            return _GROUP[kind_of(code)], code, raw
+        reason = why("heading-says", raw=cell.text)
+        self._draft.guess(
+            cell.spot, "code-guessed", raw=cell.text, code=code, why=reason
+        )
+        return _GROUP[kind_of(code)], Guessed(code, reason), raw
 
     def _numbered_item(self, cell: SourceCell, number: int) -> tuple[str, str, str]:
         """Return the item that a bare number below a header of items is."""
@@ -149,7 +206,7 @@ class ScoreRows:
             self._lines.put(subject, group, line, "wording", wording.strip())
             if score and len(values) == 1:
                 self._lines.put(beside, group, line, "score", values[0])
-        slid = subject[0].spot.column not in grid.subject_columns()
+        slid = not grid.is_subject(subject[0].spot.column)
         for cell in after:
             if cell is score:
                 continue
@@ -159,10 +216,19 @@ class ScoreRows:
                     [cell], group, self._lines.line(group, code), "verdict", cell.text
                 )
             elif meaning in _GUIDANCE or (
-                slid and score and cell.spot.column > score.spot.column
+                slid
+                and score
+                and cell.spot.column > score.spot.column
+                and not figures(cell.text)
             ):
                 own = row.of(cell.spot.column)
                 self._analyses.beside(grid, row, (code, part), own, values[:1])
+
+
+def _is_subject(grid: Grid, cell: SourceCell) -> bool:
+    """Return whether a cell may say what its row is about."""
+    unknown = not grid.columns.get(cell.spot.column) and not figures(cell.text)
+    return unknown or grid.is_about(cell.spot.column)
 
 
 def _score(
@@ -174,7 +240,7 @@ def _score(
     """
     at = grid.score_column()
     own = grid.subject_columns()
-    if at and own and subject.spot.column not in own:
+    if at and own and not grid.is_subject(subject.spot.column):
         at += subject.spot.column - own[0]
     return next(
         (cell for cell in after if cell.spot.column == at and figures(cell.text)), None

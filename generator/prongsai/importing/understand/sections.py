@@ -80,7 +80,8 @@ def _is_name(text: str) -> bool:
 class Sections:
     """Reads the paragraphs of a document one after the other.
 
-    `first` is the paragraph that names the document; `below` is set once a table came.
+    `first` is the paragraph that names the document, `above` the last one before what
+    is read; `below` is set once a table came.
     """
 
     rules: Catalogue | None
@@ -96,6 +97,7 @@ class Sections:
     first: str = ""
     round: str = ""
     below: bool = False
+    above: str = ""
 
     @property
     def topics(self) -> tuple[Topic, ...]:
@@ -105,6 +107,7 @@ class Sections:
     def take(self, printed: str) -> bool:
         """Read a paragraph; return whether it is about one indicator and its score."""
         text = " ".join(to_arabic(printed).split())
+        self.above = text
         if not self.below and not self.first and _is_name(text):
             self.first = text
         self.years |= {int(year) for year in _FISCAL.findall(text)}

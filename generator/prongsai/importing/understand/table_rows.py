@@ -55,7 +55,9 @@ def _with_header(
 ) -> Grid:
     if before is not None and dict(header.columns) == before.printed:
         return before
-    columns = settle(table, header, codes, draft, sections.topics)
+    inside = (words_of(row) for row in table.rows[: header.first])
+    above = " ".join([sections.above, *inside])
+    columns = settle(table, header, codes, draft, sections.topics, above)
     for cell in header.unknown:
         if columns.get(cell.spot.column) == "":
             draft.ask(cell.spot, "unknown-header", header=cell.text)
@@ -71,9 +73,14 @@ def _with_header(
     )
 
 
+def words_of(row: tuple[SourceCell, ...]) -> str:
+    """Return the text of a row."""
+    return " ".join(cell.text for cell in row if cell.text)
+
+
 def _title_row(row: tuple[SourceCell, ...], sections: Sections, draft: Draft) -> None:
     """Read a row above the header: a heading inside the table."""
-    sections.field(" ".join(cell.text for cell in row if cell.text))
+    sections.field(words_of(row))
     for cell in row:
         if cell.text and not draft.has(cell) and sections.group(cell):
             draft.put(cell, HEADER)

@@ -93,6 +93,7 @@ def _read_blocks(
         if isinstance(block, Paragraph):
             if not block.text:
                 sections.now = SourceSection()  # another file or sheet begins
+                sections.above = ""
                 last = None
             elif _read_paragraph(block.text, sections, found):
                 outside.append(block.text)
