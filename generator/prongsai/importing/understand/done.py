@@ -14,7 +14,7 @@ from prongsai.importing.understand.vocabulary import forms, normalise, words
 from prongsai.thai.digits import to_arabic
 
 _SHARE = re.compile(
-    r"(?:เสร็จ|แล้ว|ไป|ประมาณ|คิดเป็น|จำนวน)*(?:ร้อยละ(?!100(?!\d))\d|(?!100(?!\d))\d+(?:%|ใน\d|จาก\d|เปอร์เซ็นต์)|0(?!\d))"
+    r"(?:เสร็จ|แล้ว|ไป|ประมาณ|คิดเป็น|จำนวน)*(?:ร้อยละ(?!100(?!\d)|ร้อย|หนึ่งร้อย)|(?!100(?!\d))\d+(?:%|ใน\d|จาก\d|เปอร์เซ็นต์)|0(?!\d))"
 )
 """How much of the work was done, where that is not all of it."""
 
@@ -23,7 +23,12 @@ BOXES = re.compile("[☐□○◯❏❐☑☒✓✔√]")
 
 _WHEN = re.compile(r"(?:ใน|ณ)?(?:เมื่อ|เมื่อวันที่|วันที่)$")
 _PAST = re.compile(r"(?:เมื่อ|เมื่อวันที่)$")
-_INTENDED = ("จะ", "ไม่", "กำหนด", "คาดว่า", "หาก", "ถ้า", "ควร", "ต้อง")
+_LABEL = re.compile(
+    r"(?:ตาม)?(?:แผน|สัญญา|กำหนด|ระยะเวลา|ประมาณการ|เป้าหมาย|วัน)(?:งาน|การ|ดำเนินการ|ที่|ว่า)*"
+)
+"""What names a plan, an order or a term, where nothing else is before its verb."""
+
+_CLAUSE = re.compile(r"[\s,;:.()/-]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,24 @@ def _status(text: str) -> str:
         for form in forms("status", "done")
         for match in re.finditer(re.escape(form), plain)
     ]
-    return "done" if clear and all(clear) else ""
+    return "done" if clear and all(clear) and _goes_on_known(text) else ""
+
+
+def _goes_on_known(text: str) -> bool:
+    """Return whether a clause ends behind each word for done, or goes on as one does.
+
+    Thai has no blank inside a clause: what is glued to the word may limit it.
+    """
+    plain = to_arabic(text).lower()
+    tails = [
+        plain[match.end() :]
+        for form in forms("status", "done")
+        for match in re.finditer(re.escape(form), plain)
+    ]
+    return all(
+        not tail or _CLAUSE.match(tail) or normalise(tail).startswith(words("tails"))
+        for tail in tails
+    )
 
 
 def _plain(text: str) -> str:
@@ -95,12 +117,17 @@ def _plain(text: str) -> str:
 def _not_started(plain: str, form: str) -> bool:
     before, found, after = plain.partition(form)
     finished = re.match(r"(?:ให้)?(?:แล้ว)?เสร็จ", after)
-    return bool(found) and not finished and not before.endswith(("ที่", "ไม่มี", "ไม่ใช่"))
+    denied = before.endswith(("ที่", "ไม่มี")) or any(
+        word in before for word in forms("doubts", "not-started")
+    )
+    return bool(found) and not finished and not denied
 
 
 def _goes_on(plain: str, form: str) -> bool:
-    before, found, _ = plain.partition(form)
-    return bool(found) and not any(word in before for word in _INTENDED)
+    before, found, after = plain.partition(form)
+    doubtful = any(word in before for word in forms("doubts", "ongoing"))
+    since = after.startswith(words("since")) or any(w in after for w in words("ended"))
+    return bool(found) and not doubtful and not since
 
 
 def _is_clear(before: str, after: str) -> bool:
@@ -108,9 +135,19 @@ def _is_clear(before: str, after: str) -> bool:
     return not (
         any(word in before for word in forms("doubts", "before"))
         or before.endswith(forms("doubts", "beside"))
+        or _LABEL.fullmatch(before)
         or any(word in after for word in forms("doubts", "after"))
+        or after.startswith(forms("doubts", "behind"))
         or _SHARE.match(after)
     )
+
+
+def _is_deed(plain: str) -> bool:
+    """Return whether words begin with what an office does, or with who does it."""
+    bare = re.sub(r"^(?:\d+|ได้|มีการ|ทำการ|ร่วม)*", "", plain)
+    deeds = words("deeds")
+    by_post = bare.startswith(words("posts")) and any(one in bare for one in deeds)
+    return bare.startswith(deeds) or by_post
 
 
 def _was_done_then(before: str, after: str, *, said: bool) -> bool:
@@ -121,9 +158,9 @@ def _was_done_then(before: str, after: str, *, said: bool) -> bool:
         return False
     past = _PAST.search(plain)
     if not said:
-        return bool(past and past.start()) and _is_clear(
-            _PAST.sub("", plain), _plain(after)
-        )
+        deed = _PAST.sub("", plain)
+        done = bool(past and past.start()) and _is_clear(deed, _plain(after))
+        return done and _is_deed(deed)
     done = forms("status", "done")
     if past:
         return any(form in plain for form in done)
