@@ -177,7 +177,7 @@ MAY_BE: dict[str, str] = {
     "ไม่ได้ดำเนินการ": "not-started",
     "ยังไม่ดำเนินการแล้วเสร็จ": "",
 }
-"""The status that a phrase may have; without one it is always right, except those below."""
+"""The status that a phrase may have; none is right for all but those below."""
 
 MUST = {
     "แล้วเสร็จสมบูรณ์ทุกกอง",
