@@ -159,8 +159,8 @@ def _was_done_then(before: str, after: str, *, said: bool) -> bool:
     past = _PAST.search(plain)
     if not said:
         deed = _PAST.sub("", plain)
-        done = bool(past and past.start()) and _is_clear(deed, _plain(after))
-        return done and _is_deed(deed)
+        clear = bool(past and past.start()) and _is_clear(deed, _plain(after))
+        return clear and _is_deed(deed)
     done = forms("status", "done")
     if past:
         return any(form in plain for form in done)
