@@ -161,6 +161,7 @@ WARNINGS = (
     "link-mail",
     "link-private",
     "list-has-come",
+    "list-not-said",
     "measure-without-follow-up",
     "measure-without-result",
     "measure-without-steps",

@@ -155,6 +155,15 @@ def test_addresses_of_items_that_moved_lead_to_their_new_place() -> None:
     ]
 
 
+def test_a_file_of_a_draft_that_does_not_say_so_is_made_to() -> None:
+    said = _entered(["O5"])
+    before = sources({DISCLOSURES: said.replace("codes_of: 2569\n", "")})
+    settled = settled_year(before, "ban-rai", 2570, {}, TODAY)
+    assert sorted(settled.files[DISCLOSURES].decode().splitlines()) == sorted(
+        said.splitlines()
+    )
+
+
 def test_measures_name_items_by_the_new_code_and_other_years_keep_theirs() -> None:
     moves: dict[str, str | None] = {code: code for code in CODES}
     moves |= {"O5": "O24", "O24": None}

@@ -1,8 +1,9 @@
 """A year whose own list of items has not come yet works with that of an earlier year.
 
 What: years whose items are carried over from the newest year that is known; items that
-were entered under such a draft when the year's own list has come; folders of years that
-begin more than a year from today.
+were entered under such a draft when the year's own list has come; a file of items that
+does not say of which list its codes are while the list is a draft; folders of years
+that begin more than a year from today.
 
 Why: the list comes months after the year has begun. What is entered until then must not
 be lost, and no address that rests on a draft may be sent to the assessor.
@@ -34,6 +35,7 @@ from prongsai.thai.dates import fiscal_year
 CODES = (
     "item-unsettled",
     "list-has-come",
+    "list-not-said",
     "list-not-whole",
     "provisional-year",
     "year-far-ahead",
@@ -68,7 +70,15 @@ def _draft(
         )
     elif rules.provisional:
         yield _finding(loaded, "provisional-year", draft=rules.list_year)
+        yield from _not_said(assessed, rules)
         yield from _not_whole(assessed.content, year)
+
+
+def _not_said(assessed: AssessedYear, rules: Catalogue) -> Iterator[Finding]:
+    loaded = assessed.year.disclosures
+    if loaded and loaded.value.items and loaded.value.codes_of is None:
+        facts = {"draft": rules.list_year, "agency": assessed.agency.slug}
+        yield _finding(loaded, "list-not-said", **facts)
 
 
 def _not_whole(content: Content, year: int) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.site import Mode
 from prongsai.new.answers import Answers
-from prongsai.yaml.writer import Commented, Tree, dump, scalar
+from prongsai.yaml.writer import Bare, Commented, Tree, dump, scalar
 
 _YEAR_FILES = ("measures.yml", "survey.yml")
 """Files of the year that are only an explanation and a place to type."""
@@ -49,7 +49,9 @@ def _items(answers: Answers) -> Mapping[str, Tree]:
     rules = rules_of(answers.year)
     items = rules.items if rules else ()
     codes = [{"code": Commented(item.code, item.title)} for item in items]
-    draft = {"codes_of": str(rules.list_year)} if rules and rules.carried_from else {}
+    draft = (
+        {"codes_of": Bare(str(rules.list_year))} if rules and rules.carried_from else {}
+    )
     return {**draft, "items": codes}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any  # trees of YAML
 
 from prongsai import messages
+from prongsai.loading.catalogues import rules_of
 from prongsai.loading.load import KINDS
 from prongsai.workbook.added import Additions
 from prongsai.workbook.apply import deletion_edits, edits_of
@@ -36,6 +37,17 @@ def edits_for(tree: Mapping[str, Any], kind: str, merged: Merged) -> list[Edit]:
     deletions = [one for one in merged.deleted if one.spot.sheet.kind == kind]
     edits = [*edits_of(tree, changes), *deletion_edits(tree, deletions)]
     return Additions(tree, kind, merged).edits(edits)
+
+
+def list_edits(own: Mapping[str, Any] | None, year: int) -> list[Edit]:
+    """Return the edit that says of which list the codes are, while it is a draft.
+
+    `own` is the agency's own catalogue of the year.
+    """
+    rules = rules_of(year)
+    if rules is None or not rules.provisional or (own or {}).get("items_known"):
+        return []
+    return [Put(path=("codes_of",), value=Bare(str(rules.list_year)))]
 
 
 def catalogue_edits(

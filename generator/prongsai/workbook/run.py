@@ -17,7 +17,12 @@ from prongsai.storage.limits import MAX_FILE, BadFileError
 from prongsai.storage.write import write_all
 from prongsai.workbook.added import give_ids
 from prongsai.workbook.cited import Cited, with_ids
-from prongsai.workbook.files import catalogue_edits, edits_for, written
+from prongsai.workbook.files import (
+    catalogue_edits,
+    edits_for,
+    list_edits,
+    written,
+)
 from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
 from prongsai.workbook.placed import put_in_place, split_deleted
 from prongsai.workbook.read import ReadPage, Returned, read_book
@@ -106,6 +111,8 @@ def prepare(
         edits = edits_for(tree, kind, merged)
         if kind == "catalogue" and edits:
             edits += catalogue_edits(tree, edits, returned.base.fiscal_year)
+        if kind == "disclosures" and edits and "codes_of" not in tree:
+            edits += list_edits(trees.get("catalogue"), returned.base.fiscal_year)
         new = written(sources.texts.get(path), tree, kind, edits)
         if new is not None and new != sources.texts.get(path):
             files[path] = new

@@ -11,7 +11,7 @@ from prongsai.model.catalogue import Catalogue
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end, format_iso
 from prongsai.yaml.edits import EditError
-from prongsai.yaml.writer import Commented, dump
+from prongsai.yaml.writer import Bare, Commented, dump
 from prongsai.years.carrying import a_year_on, carried, is_true
 from prongsai.years.filling import filled, written
 from prongsai.years.moving import Entry, Moved, relist, tree_of
@@ -127,7 +127,9 @@ def _items(
 def _disclosures(moved: Moved, rules: Catalogue) -> dict[str, Any]:
     items = [one for one in moved.items if one is not None]
     tree = _without_empty({"items": items, "unsettled": moved.unsettled})
-    draft = {"codes_of": str(rules.list_year)} if rules.carried_from and tree else {}
+    draft = (
+        {"codes_of": Bare(str(rules.list_year))} if rules.carried_from and tree else {}
+    )
     return {**draft, **tree}
 
 

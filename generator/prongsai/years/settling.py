@@ -12,6 +12,7 @@ from prongsai.model.catalogue import Catalogue
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.codes import kind_of, parse_reference
 from prongsai.yaml.edits import edit
+from prongsai.yaml.writer import Bare
 from prongsai.years.moving import Entry, Moved, answer, relist, tree_of
 from prongsai.years.tree_edits import tree_edits
 
@@ -88,7 +89,7 @@ def _moved(
     if not moved.unsettled:
         del after["unsettled"]
     if new.carried_from:
-        after["codes_of"] = str(new.list_year)
+        after["codes_of"] = Bare(str(new.list_year))
     elif old.list_year != new.list_year:
         after.pop("codes_of", None)
     return after, moved
