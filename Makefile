@@ -32,7 +32,7 @@ serve: $(VENV)/site.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# What needs neither a browser nor a whole site: three minutes, while you write.
+# What needs neither a browser nor a whole site and is quick: a minute, while you write.
 fast: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not site and not slow"
 
