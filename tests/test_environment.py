@@ -54,6 +54,7 @@ def test_every_refusal_says_what_to_do_in_one_line() -> None:
     ],
     ids=lambda words: words[0],
 )
+@pytest.mark.slow
 def test_a_command_that_cannot_write_says_so(
     quick_folder: Path, command: tuple[str, ...], fault: str
 ) -> None:

@@ -57,6 +57,7 @@ def test_every_name_is_documented_with_its_parameters() -> None:
             assert parameters == expected, name
 
 
+@pytest.mark.slow
 def test_the_example_of_the_page_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

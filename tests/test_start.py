@@ -108,6 +108,7 @@ def test_an_error_opens_the_list_of_what_is_wrong(tmp_path: Path) -> None:
     assert not (root / "build/site").exists()
 
 
+@pytest.mark.slow
 def test_a_conflict_opens_its_three_values(tmp_path: Path) -> None:
     root = project(tmp_path)
     hands = Hands(export(root))
@@ -121,6 +122,7 @@ def test_a_conflict_opens_its_three_values(tmp_path: Path) -> None:
     assert "มาตรการหนึ่ง" in page
 
 
+@pytest.mark.slow
 def test_the_workbook_saved_last_counts(tmp_path: Path) -> None:
     root = project(tmp_path)
     assert newest_workbook(root) is None

@@ -155,6 +155,7 @@ def test_a_filled_column_is_found(tmp_path: Path) -> None:
     assert findings(content, "evidence-table") == ()
 
 
+@pytest.mark.slow
 def test_a_column_is_found_in_a_file_that_is_not_shown_as_a_table(
     tmp_path: Path,
 ) -> None:
@@ -264,6 +265,7 @@ def test_a_file_without_a_table_is_a_finding_and_a_page_with_the_link(
     assert "files/o12-list.xlsx" in page(content)
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_show_the_first_and_say_so(tmp_path: Path) -> None:
     rows = [(*WORK[:8], f"6701{number:07}") for number in range(10_000)]
     content = site(tmp_path, book([FORM, *rows]))

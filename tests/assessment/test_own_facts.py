@@ -135,6 +135,7 @@ def test_the_page_of_a_role_has_the_data_without_any_document(year: int) -> None
 
 
 @pytest.mark.parametrize("year", YEARS)
+@pytest.mark.slow
 def test_the_survey_is_on_the_page_of_news_that_has_something_else(year: int) -> None:
     news = items_with_role(year)[Role.SURVEY]
     content = site_of(year, items=(f"{news.code}\n    explanation: ข่าวของเรา",))
@@ -142,6 +143,7 @@ def test_the_survey_is_on_the_page_of_news_that_has_something_else(year: int) ->
 
 
 @pytest.mark.parametrize("year", YEARS)
+@pytest.mark.slow
 def test_states_todo_and_open_data_agree_with_the_pages(year: int) -> None:
     content = site_of(year)
     pages = pages_of(content)

@@ -103,6 +103,7 @@ def exchanged(changes: list[Change]) -> bool:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.slow
 def test_a_changed_value_is_named_and_nothing_else(kind: str) -> None:
     record = RECORDS[kind]
     for path, value in leaves(record):

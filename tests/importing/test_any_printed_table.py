@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,6 +112,7 @@ def meaning(word: str) -> str:
 
 
 @given(tables(), st.sampled_from(sorted(WRITERS)))
+@pytest.mark.slow
 def test_no_value_is_ever_in_a_field_of_another_meaning(
     table: tuple[Rows, int], form: str
 ) -> None:

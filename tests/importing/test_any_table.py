@@ -4,6 +4,7 @@ import re
 import time
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -141,6 +142,7 @@ def lost(draft: Draft) -> list[str]:
 @given(text=documents())
 @example(text="มาตรการ\tขั้นตอน\nก\t\n")
 @example(text="ข้อคำถาม\tคะแนน\nE4\t\n\t93.78\n")
+@pytest.mark.slow
 def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
     document = read_text("a.txt", text.encode())
     draft = understand(document, 2568, 2567, {"กองคลัง": "finance"})
@@ -175,6 +177,7 @@ def test_any_text_file_is_read_or_refused(data: bytes) -> None:
         assert all(isinstance(b, Paragraph | SourceTable) for b in document.blocks)
 
 
+@pytest.mark.slow
 def test_a_long_cell_is_read_in_no_time() -> None:
     begin = time.process_time()
     cell = "๑. ก - ข (๑) ค ม.ค. - มี.ค. ๒๕๖๘ ผลคะแนน ๑๐๐ e๑ " * 800

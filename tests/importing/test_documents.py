@@ -129,6 +129,7 @@ def _without_ids(value: Any, names: dict[str, str]) -> Any:
     return made
 
 
+@pytest.mark.slow
 def test_every_order_of_the_documents_gives_the_same_content(tmp_path: Path) -> None:
     found = []
     for number, order in enumerate(itertools.permutations(DOCUMENTS)):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import pytest
 from docx import Document as Word
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -229,6 +230,7 @@ BELOW_A_BLANK_ROW = Drawn(
 @settings(max_examples=40, deadline=None)
 @given(tables(), st.sampled_from(FORMATS))
 @example(BELOW_A_BLANK_ROW, as_xlsx)
+@pytest.mark.slow
 def test_every_value_is_in_its_field_or_unplaced(
     drawn: Drawn, write: Callable[[Drawn], SourceDocument]
 ) -> None:
@@ -259,6 +261,7 @@ FIGURES = {
     st.lists(st.sampled_from(sorted(FIGURES)), min_size=1, max_size=5, unique=True),
     st.sampled_from(FORMATS),
 )
+@pytest.mark.slow
 def test_a_score_is_only_what_is_headed_as_score_of_the_year(
     names: list[str], write: Callable[[Drawn], SourceDocument]
 ) -> None:

@@ -65,6 +65,7 @@ def test_every_output_shows_a_score_as_the_document_does(
     assert any(shown in to_arabic(text) for text in printed)
 
 
+@pytest.mark.slow
 def test_a_sheet_shows_and_gives_back_what_was_printed(root: Path) -> None:
     before = files(root / "content")
     path = export(root, "book.xlsx", "--year", "2567")

@@ -141,6 +141,7 @@ def test_a_sheet_is_a_page_of_its_own_and_needs_nothing_else(
     assert data.count(b"<section>") == len(whole.units)
 
 
+@pytest.mark.slow
 def test_todo_and_check_agree_on_what_is_owed(root: Path) -> None:
     content = check_sources(with_facts(root, read_sources(root)), TODAY).content
     assert content is not None
@@ -175,6 +176,7 @@ def run(root: Path, *options: str) -> Result:
     return typed(root, "todo", "--today", "2568-06-05", *options)
 
 
+@pytest.mark.slow
 def test_the_command_prints_one_division_with_its_sections(root: Path) -> None:
     done = run(root, "--agency", "tambon-tuayang", "--unit", "finance")
     assert done.exit_code == 0, done.stderr
@@ -182,6 +184,7 @@ def test_the_command_prints_one_division_with_its_sections(root: Path) -> None:
     assert headings == ["■ งานพัสดุและทรัพย์สิน (กองคลัง) ค้าง 2 ข้อ"]
 
 
+@pytest.mark.slow
 def test_the_command_writes_sheets_and_forgets_old_ones(root: Path) -> None:
     folder = root / "build/internal/tambon-tuayang/2568"
     folder.mkdir(parents=True)
@@ -206,6 +209,7 @@ def test_the_command_writes_sheets_and_forgets_old_ones(root: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_unknown_unit_is_wrong_usage(root: Path) -> None:
     done = run(root, "--agency", "tambon-tuayang", "--unit", "nowhere")
     assert done.exit_code == 2

@@ -53,6 +53,7 @@ def test_a_folder_called_like_a_yaml_file_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 @pytest.mark.parametrize("folder", [YEAR, AGENCY, "content/agencies"])
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_opened_is_an_error(
     quick_folder: Path, folder: str
 ) -> None:

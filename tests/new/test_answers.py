@@ -143,6 +143,7 @@ def test_a_site_of_many_needs_a_name_for_addresses() -> None:
 
 
 @given(st.text(max_size=200))
+@pytest.mark.slow
 def test_any_text_that_is_no_answers_is_refused_in_words(text: str) -> None:
     with pytest.raises(AnswersError) as error:
         read_answers(text.encode("utf-8", "surrogatepass"), RUNNING)

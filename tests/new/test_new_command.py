@@ -148,6 +148,7 @@ def test_on_a_terminal_it_asks_in_thai_and_offers_kind_and_year(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("writes", range(0, 24, 6))
+@pytest.mark.slow
 def test_a_killed_run_can_be_run_again(writes: int, tmp_path: Path) -> None:
     """The process dies for real before its write number `writes` is in place."""
     file = tmp_path / "answers.txt"

@@ -100,6 +100,7 @@ def test_answers_that_cannot_be_used_are_told_on_the_page(folder: Path) -> None:
     assert not (folder / "content").exists()
 
 
+@pytest.mark.slow
 def test_the_file_that_was_saved_last_counts(folder: Path) -> None:
     for number, name in enumerate(("คำตอบ.txt", "คำตอบ (1).txt")):
         path = folder / name
@@ -112,6 +113,7 @@ def test_the_file_that_was_saved_last_counts(folder: Path) -> None:
     assert built
 
 
+@pytest.mark.slow
 def test_documents_that_lie_there_already_stay(folder: Path) -> None:
     answers = "name: ก\nkind: other\nprovince: ข\n"
     (folder / "คำตอบ.txt").write_text(answers, encoding="utf-8")

@@ -172,6 +172,7 @@ def values(year: int) -> Iterator[tuple[str, object]]:
 
 
 @pytest.mark.parametrize("year", [2567, 2568])
+@pytest.mark.slow
 def test_every_public_value_of_the_example_is_there(
     files: dict[str, bytes], year: int
 ) -> None:

@@ -58,6 +58,7 @@ O27, O2, O12, O7 = (row[0] for row in ROWS)
         ("(.*[", []),
     ],
 )
+@pytest.mark.slow
 def test_a_word_is_found_in_every_spelling(query: str, expected: list[str]) -> None:
     found = run_node(SCRIPT, [str(SEARCH), ROWS, [query]])
     assert found[: len(expected)] == expected

@@ -20,6 +20,7 @@ def check(*arguments: str) -> Result:
 
 @pytest.mark.parametrize("agency", AGENCIES)
 @pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.slow
 def test_the_report_of_an_agency_can_be_read(agency: str, language: str) -> None:
     result = check("--agency", agency, "--lang", language)
     assert result.exit_code == 0

@@ -64,6 +64,7 @@ def test_a_manual_of_pictures_is_offered_to_tesseract(
     assert not (tmp_path / "content" / "catalogue").exists()
 
 
+@pytest.mark.slow
 def test_what_tesseract_reads_is_a_doubtful_draft(
     scanned: bytes, tmp_path: Path
 ) -> None:

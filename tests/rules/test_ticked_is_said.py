@@ -67,6 +67,7 @@ def test_the_list_of_open_items_says_it(root: Path) -> None:
     assert WORD in run(root, "todo", "--year", str(YEAR))
 
 
+@pytest.mark.slow
 def test_the_submission_sheet_says_it(root: Path) -> None:
     run(root, "build")
     run(root, "submission", "--year", str(YEAR))

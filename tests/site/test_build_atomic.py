@@ -190,6 +190,7 @@ def stage(root: Path) -> None:
             (root / base / file).write_text(name)
 
 
+@pytest.mark.slow
 def test_a_swap_killed_anywhere_leaves_one_whole_site(quick_folder: Path) -> None:
     def prepare(number: int) -> Path:
         stage(quick_folder / str(number))

@@ -251,6 +251,7 @@ def hidden(output: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.slow
 def test_every_field_is_shown_or_has_a_reason(output: str) -> None:
     reasons = LEFT_OUT[output]
     without = {

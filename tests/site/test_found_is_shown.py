@@ -320,6 +320,7 @@ def _held(agency: AgencyContent, year: Year, state: Any, page: str) -> int:
     suppress_health_check=list(HealthCheck),
 )
 @given(agencies())
+@pytest.mark.slow
 def test_what_is_found_is_on_its_page_and_what_has_a_page_is_shown(
     files: dict[str, Tree],
 ) -> None:

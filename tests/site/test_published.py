@@ -137,6 +137,7 @@ def test_any_valid_form_of_the_record_is_kept(root: Path, form: str) -> None:
         assert after.count(b"\n") == after.count(b"\r\n")
 
 
+@pytest.mark.slow
 def test_recorded_anchors_stand_on_their_pages() -> None:
     made = planned(content_sources(TODAY))
     pages = {
@@ -324,6 +325,7 @@ def test_a_built_site_holds_its_redirects_and_verifies(root: Path) -> None:
     assert "old/" not in (site / "search/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_command_records_refuses_and_asks(root: Path) -> None:
     def run(*arguments: str) -> tuple[int, str]:
         done = CliRunner().invoke(cli, ["publish", "-C", str(root), *arguments])

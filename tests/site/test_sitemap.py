@@ -5,6 +5,8 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
+import pytest
+
 from checkout import ROOT, content_sources
 from prongsai.building import plan_site
 from prongsai.site.page_types import Plan
@@ -80,12 +82,14 @@ def test_a_report_without_a_document_has_the_date_of_its_last_result() -> None:
     assert found["https://ban-rai.example/ita/ban-rai/2568/measures/"] is None
 
 
+@pytest.mark.slow
 def test_another_day_gives_the_same_bytes() -> None:
     later = plan_of(content_sources(TODAY), datetime.date(2026, 1, 15))
 
     assert sitemap(later) == sitemap(plan_of(content_sources(TODAY)))
 
 
+@pytest.mark.slow
 def test_pages_that_are_not_indexed_are_left_out() -> None:
     plan = plan_of(content_sources(TODAY))
     found = dates(sitemap(plan))

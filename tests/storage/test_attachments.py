@@ -246,6 +246,7 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.slow
 def test_a_bomb_is_not_unpacked(name: str, tmp_path: Path) -> None:
     facts = _read(tmp_path, _zip(**BOMBS[name]()))
     assert facts == Facts(

@@ -78,6 +78,7 @@ items:
 
 
 @pytest.mark.parametrize("attempt", range(3))
+@pytest.mark.slow
 def test_two_confirmations_at_once_are_both_written(
     quick_folder: Path, attempt: int
 ) -> None:

@@ -78,6 +78,7 @@ def test_files_are_written_and_removed_together(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("fault", "stays"), BROKEN)
+@pytest.mark.slow
 def test_a_fault_at_any_step_leaves_all_old_or_all_new(
     quick_folder: Path,
     fault: str,
@@ -105,6 +106,7 @@ def test_a_fault_at_any_step_leaves_all_old_or_all_new(
 
 
 @pytest.mark.parametrize(("fault", "stays"), BROKEN)
+@pytest.mark.slow
 def test_a_fault_at_any_step_leaves_the_old_folder_or_the_new(
     quick_folder: Path,
     fault: str,
@@ -134,6 +136,7 @@ def test_a_fault_at_any_step_leaves_the_old_folder_or_the_new(
 
 
 @pytest.mark.parametrize("fault", ["ENOSPC", "kill"])
+@pytest.mark.slow
 def test_a_single_file_is_old_or_new(quick_folder: Path, fault: str) -> None:
     def work(root: Path) -> None:
         with writing(root / "page.html") as stream:
@@ -154,6 +157,7 @@ def test_a_single_file_is_old_or_new(quick_folder: Path, fault: str) -> None:
     assert set(states) == {b"old", b"new"}
 
 
+@pytest.mark.slow
 def test_an_undo_that_is_killed_is_gone_on_with(quick_folder: Path) -> None:
     number = 0
     while True:

@@ -6,6 +6,8 @@ import pytest
 
 from workbook_project import AGENCY, Hands, export, import_, project
 
+pytestmark = pytest.mark.slow
+
 AGENCY_FILE = "content/agencies/thot/agency.yml"
 
 

@@ -13,6 +13,8 @@ from prongsai.workbook.write import write_book
 from prongsai.years.moving import tree_of
 from workbook_project import FOLDER, Hands, export, import_, project
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = "tambon-tuayang"
 SAID = (
     "ยังไม่มีรายการ OIT ของปี 2570 สมุดงานนี้ใช้รายการปี 2569 เป็นร่าง "

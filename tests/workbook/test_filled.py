@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 from prongsai.cli import cli
 from workbook_project import project
 
+pytestmark = pytest.mark.slow
+
 
 def export(root: Path, *more: str) -> Result:
     args = ["export", "--xlsx", "-C", str(root), "-o", str(root / "ปี 2568.xlsx"), *more]

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from prongsai.workbook.sheets import SHEETS
 from prongsai.workbook.tabs import ORDER
 from workbook_project import export, import_, project
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_sheet_has_its_place_in_the_order_of_the_work() -> None:

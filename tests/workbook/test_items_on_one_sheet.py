@@ -11,6 +11,8 @@ from prongsai.loading.catalogues import catalogue
 from prongsai.yaml.reader import read_yaml
 from workbook_project import FOLDER, Hands, export, import_, project, prongsai, yaml
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

@@ -43,6 +43,7 @@ def texts(root: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize(("slug", "year"), YEARS)
+@pytest.mark.slow
 def test_every_agency_year_comes_back_byte_for_byte(slug: str, year: int) -> None:
     book = book_of(year_of(ROOT, slug, year))
     returned = read_book(write_book(book))
@@ -80,6 +81,7 @@ def tidy(tree: object) -> object:
     return " ".join(str(tree).split())
 
 
+@pytest.mark.slow
 def test_same_content_same_bytes(tmp_path: Path) -> None:
     root = project(tmp_path)
     first = export(root).read_bytes()
@@ -262,6 +264,7 @@ def test_a_cell_is_read_as_text(value: object, form: str, expected: str) -> None
     assert text_of(value, form) == expected
 
 
+@pytest.mark.slow
 def test_a_formula_in_yaml_is_a_text_in_excel(tmp_path: Path) -> None:
     hands = Hands(export(project(tmp_path)))
     cell = hands.cell("measures", "title", "m-10")

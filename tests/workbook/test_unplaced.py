@@ -6,6 +6,8 @@ import pytest
 
 from workbook_project import MEASURES, Hands, export, import_, project, yaml
 
+pytestmark = pytest.mark.slow
+
 LEFT = """\
 unplaced:
   - table: 1

@@ -20,6 +20,7 @@ BIG = {
 
 
 @pytest.mark.parametrize("name", BIG)
+@pytest.mark.slow
 def test_a_file_with_too_many_entries_is_one_finding(name: str) -> None:
     assert len(BIG[name]) <= MAX_BYTES
     read = read_yaml(BIG[name], "a.yml")

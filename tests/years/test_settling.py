@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,7 @@ def crosswalks(draw: st.DrawFn) -> dict[str, str | None]:
     crosswalks(),
     st.lists(st.sampled_from(CODES), min_size=1, max_size=9, unique=True),
 )
+@pytest.mark.slow
 def test_every_word_moves_with_its_item_whatever_the_new_list_is(
     moves: dict[str, str | None], entered: list[str]
 ) -> None:

@@ -102,6 +102,7 @@ def crosswalks(draw: st.DrawFn) -> dict[str, str | None]:
 
 @settings(max_examples=4, phases=[Phase.generate])
 @given(crosswalks())
+@pytest.mark.slow
 def test_whatever_the_list_that_comes_is_every_word_is_kept(
     moves: dict[str, str | None],
 ) -> None:
