@@ -4,7 +4,8 @@
 
 Needs sshd, lftp and rclone, and root to start a server on loopback. All go to the
 same server with four transfers at once, over a line where every byte takes so many
-milliseconds each way (a host in the same country: 10). Prints JSON: median seconds of
+milliseconds each way (a host in the same country: 10). Prints JSON: median seconds,
+wall and CPU (of the client alone; on a busy machine only that says much), of
 a first publish, of one where nothing changed, of one with a changed file, how many
 files that sent, and the ratios to the faster of the two others.
 """
@@ -13,6 +14,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import shutil
 import socket
 import statistics
@@ -22,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 OURS = """
@@ -90,8 +93,17 @@ asyncio.run(serve())
 """
 """A line on which every byte arrives later."""
 
-Seconds = dict[str, dict[str, list[float]]]
-"""Way, step, and the seconds of each round."""
+
+@dataclass(frozen=True, kw_only=True)
+class Took:
+    """What one run took: seconds of wall, and of CPU on this side."""
+
+    wall: float
+    cpu: float
+
+
+Times = dict[str, dict[str, list[Took]]]
+"""Way, step, and what each round took."""
 
 
 def write_site(root: Path, count: int) -> None:
@@ -205,32 +217,54 @@ def commands(root: Path, port: int) -> dict[str, Callable[[Path], list[str]]]:
     }
 
 
-def timed(command: list[str]) -> tuple[float, str]:
-    """Run a command and return its seconds and what it printed."""
-    began = time.perf_counter()
+def timed(command: list[str]) -> tuple[Took, str]:
+    """Run a command and return what it took and what it printed."""
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return time.perf_counter() - began, done.stdout.strip()
+    wall, after = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Took(wall=wall - began, cpu=cpu), done.stdout.strip()
 
 
-def measure(root: Path, port: int, rounds: int) -> tuple[Seconds, str]:
-    """Measure the three in turn; return their seconds, and what one change sent."""
-    seconds: Seconds = {}
+def measure(root: Path, port: int, rounds: int) -> tuple[Times, str]:
+    """Measure the three in turn; return what they took, and what was sent."""
+    times: Times = {}
     sent = ""
     ways = commands(root, port)
     for number in range(rounds):
         for way, command in ways.items():
             to = root / f"there-{way}"
             shutil.rmtree(to, ignore_errors=True)
-            own = seconds.setdefault(way, {"first": [], "nothing": [], "one": []})
+            own = times.setdefault(way, {"first": [], "nothing": [], "one": []})
             own["first"].append(timed(command(to))[0])
             own["nothing"].append(timed(command(to))[0])
         (root / "site/a0/o0/index.html").write_text(f"changed {number}")
         list_site(root)
         for way, command in ways.items():
             took, said = timed(command(root / f"there-{way}"))
-            seconds[way]["one"].append(took)
+            times[way]["one"].append(took)
             sent = said if way == "prongsai" else sent
-    return seconds, sent
+    return times, sent
+
+
+def medians(times: Times, kind: str) -> dict[str, dict[str, float]]:
+    """Return the median seconds of each way and step."""
+    return {
+        way: {
+            step: round(statistics.median(getattr(one, kind) for one in took), 2)
+            for step, took in own.items()
+        }
+        for way, own in times.items()
+    }
+
+
+def to_the_faster(seconds: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Return our seconds of each step by those of the faster of the two others."""
+    others = (seconds["lftp"], seconds["rclone"])
+    return {
+        step: round(took / min(one[step] for one in others), 2)
+        for step, took in seconds["prongsai"].items()
+    }
 
 
 def main() -> None:
@@ -247,18 +281,11 @@ def main() -> None:
             "RCLONE_CONFIG": f"{root}/rclone.conf",
         }
         with ssh_server(root / "ssh") as near, far(near, late) as port:
-            seconds, sent = measure(root, port, rounds)
-    medians = {
-        way: {step: round(statistics.median(times), 2) for step, times in own.items()}
-        for way, own in seconds.items()
-    }
-    others = (medians["lftp"], medians["rclone"])
-    ratios = {
-        step: round(took / min(one[step] for one in others), 2)
-        for step, took in medians["prongsai"].items()
-    }
+            times, sent = measure(root, port, rounds)
+    wall, cpu = (medians(times, kind) for kind in ("wall", "cpu"))
+    ratios = {"wall": to_the_faster(wall), "cpu": to_the_faster(cpu)}
     facts = {"files": count, "milliseconds": late, "load": os.getloadavg()[0]}
-    shown = {**facts, "seconds": medians, "sent": sent, "ratios": ratios}
+    shown = {**facts, "wall": wall, "cpu": cpu, "sent": sent, "ratios": ratios}
     print(json.dumps(shown, indent=1))
 
 

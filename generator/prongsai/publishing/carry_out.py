@@ -8,7 +8,7 @@ folder would go with it.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -27,6 +27,12 @@ from prongsai.publishing.manifest import (
 from prongsai.publishing.plan import PublishPlan, in_order
 from prongsai.publishing.there import There, staged_sizes
 from prongsai.publishing.transport import Transport
+from prongsai.publishing.transport.together import (
+    batches,
+    make_folders,
+    place_all,
+    write_all,
+)
 from prongsai.publishing.version import with_latest
 
 LINGER = 3.0
@@ -99,13 +105,15 @@ def _upload(
     needless = sorted(there.staged.keys() - wanted)
     lines.each(lambda line, name: line.remove(name), needless)
 
-    def upload(line: Transport, path: str) -> None:
-        line.write(staged_name(path, plan.files[path]), here.data(path))
+    def upload(line: Transport, paths: Sequence[str]) -> None:
+        names = [staged_name(path, plan.files[path]) for path in paths]
+        write_all(line, [*zip(names, map(here.data, paths), strict=True)])
 
     missing = _missing(plan, there.staged)
-    counted.expect({path: plan.files[path].size for path in missing})
+    sizes = {path: plan.files[path].size for path in missing}
+    counted.expect(sizes)
     for _ in range(2):
-        lines.each(upload, missing, counted.add)
+        lines.each(upload, batches(missing, lines.at_once, sizes), counted.add)
         missing = _missing(plan, lines.do(staged_sizes))
         if not missing:
             return
@@ -132,10 +140,10 @@ class _Counted:
     def expect(self, sizes: Mapping[str, int]) -> None:
         self._sizes = sizes
 
-    def add(self, path: str) -> None:
+    def add(self, paths: Sequence[str]) -> None:
         with self._counting:
-            self._files += 1
-            self._bytes += self._sizes[path]
+            self._files += len(paths)
+            self._bytes += sum(self._sizes[path] for path in paths)
             self._watch(
                 Progress(
                     files=self._files,
@@ -159,12 +167,9 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 def _make_folders(lines: Lines, needed: set[str]) -> None:
     """Make folders, those of one depth together; one that is there is fine."""
-
-    def make(line: Transport, path: str) -> None:
-        line.make_folder(path)
-
     for depth in sorted({path.count("/") for path in needed}):
-        lines.each(make, sorted(path for path in needed if path.count("/") == depth))
+        paths = sorted(path for path in needed if path.count("/") == depth)
+        lines.each(make_folders, batches(paths, lines.at_once))
 
 
 def _begin(lines: Lines, plan: PublishPlan, here: Here) -> None:
@@ -177,10 +182,11 @@ def _begin(lines: Lines, plan: PublishPlan, here: Here) -> None:
     _write(lines, JOURNAL, journal.to_bytes())
 
 
-def _place(lines: Lines, plan: PublishPlan, paths: Iterable[str]) -> None:
-    lines.each(
-        lambda line, path: line.place(staged_name(path, plan.files[path]), path), paths
-    )
+def _place(lines: Lines, plan: PublishPlan, paths: Sequence[str]) -> None:
+    def place(line: Transport, some: Sequence[str]) -> None:
+        place_all(line, [(staged_name(path, plan.files[path]), path) for path in some])
+
+    lines.each(place, batches(paths, lines.at_once))
 
 
 def _place_rest(lines: Lines, plan: PublishPlan, paths: Iterable[str]) -> None:

@@ -50,7 +50,7 @@ class Lines:
         """Connect when the first step is to be done, not now."""
         self._connect = connect
         self._patience = patience or Patience()
-        self._at_once = at_once
+        self.at_once = at_once
         self._free: LifoQueue[Transport | None] = LifoQueue()
         self._open = self._failed = 0
         self._counting = Lock()
@@ -108,11 +108,11 @@ class Lines:
             done(item)
 
         every = list(items)
-        if min(self._at_once, len(every)) <= 1:
+        if min(self.at_once, len(every)) <= 1:
             for item in every:
                 work(item)
             return
-        with ThreadPoolExecutor(self._at_once) as workers:
+        with ThreadPoolExecutor(self.at_once) as workers:
             begun = [workers.submit(work, item) for item in every]
             try:
                 wait(begun, return_when=FIRST_EXCEPTION)

@@ -8,10 +8,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from prongsai.model.site import PublishTarget
 from prongsai.publishing.failures import RefusedError
+
+if TYPE_CHECKING:
+    from prongsai.model.site import PublishTarget
 
 
 class Way(StrEnum):
@@ -67,7 +70,7 @@ class Target:
         return f"{self.user}@{self.host}" if self.user else self.host
 
 
-def read_target(record: PublishTarget) -> Target:
+def read_target(record: "PublishTarget") -> Target:
     """Read one target.
 
     Raises:
@@ -101,7 +104,7 @@ def read_target(record: PublishTarget) -> Target:
     )
 
 
-def _split(record: PublishTarget) -> tuple[SplitResult, int | None]:
+def _split(record: "PublishTarget") -> tuple[SplitResult, int | None]:
     try:
         parts = urlsplit(record.url)
         port = parts.port
@@ -123,7 +126,7 @@ def _path(way: Way, path: str) -> str:
     return path.removeprefix("/").rstrip("/") if path.startswith("/") else path
 
 
-def choose(records: Iterable[PublishTarget], name: str | None) -> Target:
+def choose(records: Iterable["PublishTarget"], name: str | None) -> Target:
     """Return the target of that name; without a name, the only one.
 
     Raises:

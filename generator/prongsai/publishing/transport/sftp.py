@@ -1,13 +1,15 @@
 """SFTP: with the agent's keys, a key file or a password.
 
 fsspec lists and reads. By hand, since fsspec asks whether a path is there before each
-step, a round trip each: writing (pipelined), making folders, removing.
+step, a round trip each: writing (pipelined), making folders, removing. Many small
+files go together: `sftp_requests`.
 """
 
 import logging
 import socket
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import Any  # fsspec has no types
+from typing import Any, TypeVar  # fsspec has no types
 
 from fsspec.implementations.sftp import SFTPFileSystem
 from paramiko import AuthenticationException, SSHException
@@ -17,9 +19,11 @@ from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.host_keys import PinnedKeys
 from prongsai.publishing.secrets import Passwords, Secret, key_file
 from prongsai.publishing.targets import Target
+from prongsai.publishing.transport import sftp_requests
 from prongsai.publishing.transport.file_system import RenamingTransport, in_the_way
 
 SECONDS = 30.0
+_Item = TypeVar("_Item")
 _NO_METHOD = "No authentication methods available"
 _CUT_WHILE_ASKED = "transport shut down"
 """In what paramiko says where the line ends during the login."""
@@ -112,9 +116,38 @@ class SftpTransport(RenamingTransport):
         except OSError:
             return False
 
+    def write_all(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Write files together, and again one by one what was not confirmed."""
+        with self.plainly(""):
+            wanted = [(self.at(path), data) for path, data in files]
+            done = sftp_requests.write_all(self.system.ftp, wanted)
+        for path, data in _left(files, done):
+            self.write(path, data)
+
+    def place_all(self, names: Sequence[tuple[str, str]]) -> None:
+        """Give files their names together, and one by one where that was not done."""
+        with self.plainly(""):
+            wanted = [(self.at(staged), self.at(path)) for staged, path in names]
+            done = sftp_requests.rename_all(self.system.ftp, wanted)
+        for staged, path in _left(names, done):
+            self.place(staged, path)
+
+    def make_folders(self, paths: Sequence[str]) -> None:
+        """Make folders together, and look one by one at what was refused."""
+        with self.plainly(""):
+            wanted = [self.at(path) for path in paths]
+            done = sftp_requests.make_folders(self.system.ftp, wanted)
+        for path in _left(paths, done):
+            self.make_folder(path)
+
     def close(self) -> None:
         """Close the connection."""
         self.system.client.close()
+
+
+def _left(items: Sequence[_Item], done: Sequence[bool]) -> Iterator[_Item]:
+    """Yield the items that are not done."""
+    return (item for item, good in zip(items, done, strict=True) if not good)
 
 
 class SftpLogin:
