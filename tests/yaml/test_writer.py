@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT
+from prongsai.yaml.edits import EditError, Put, edit
 from prongsai.yaml.reader import YamlPath, YamlTree, read_yaml
-from prongsai.yaml.writer import Commented, dump, put, scalar
+from prongsai.yaml.writer import Commented, dump, scalar
 
 CONTENT = sorted((ROOT / "content").rglob("*.yml"))
 VALUE = {"by": "ปลัดเทศบาล", "on": "2568-02-31"}
@@ -47,10 +48,11 @@ def test_a_field_is_put_in_and_nothing_else_changes(
     before: str, path: YamlPath | None, after: str
 ) -> None:
     if path is None:
-        with pytest.raises(KeyError):
-            put(before.encode(), ("a",), "new", "x")
+        with pytest.raises(EditError):
+            edit(before.encode(), [Put(path=("a", "new"), value="x")])
         return
-    assert put(before.encode(), path, "new", "x").decode() == after
+    new = edit(before.encode(), [Put(path=(*path, "new"), value="x")])
+    assert new.decode() == after
 
 
 def mappings(tree: YamlTree, path: YamlPath = ()) -> list[YamlPath]:
@@ -79,13 +81,14 @@ def test_any_mapping_of_the_real_files_takes_a_field(file: Path, ends: str) -> N
     before = read_yaml(data, "x").tree
     paths = mappings(before)
     for path in paths[:: len(paths) // 3 + 1]:
-        written = put(data, path, "confirmed", VALUE)
+        confirm = [Put(path=(*path, "confirmed"), value=VALUE)]
+        written = edit(data, confirm)
         after = read_yaml(written, "x").tree
         assert at(after, (*path, "confirmed")) == VALUE
         left = [line for line in data.split(b"\n") if line.strip()]
         kept = iter(written.split(b"\n"))
         assert all(line in kept for line in left), "every old line, in order"
-    assert put(written, path, "confirmed", VALUE) == written
+        assert edit(written, confirm) == written
 
 
 @given(

@@ -15,7 +15,7 @@ from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure, Evidence
 from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso
-from prongsai.yaml.edits import Put, sure_edit
+from prongsai.yaml.edits import Put, edit
 from prongsai.yaml.reader import YamlPath
 
 
@@ -46,7 +46,7 @@ class Confirmation:
             EditError: the file would not say so.
         """
         value = {"by": self.by, "on": format_iso(self.on), "of": self.of}
-        return sure_edit(data, [Put(path=(*self.path, "confirmed"), value=value)])
+        return edit(data, [Put(path=(*self.path, "confirmed"), value=value)])
 
 
 def confirm(

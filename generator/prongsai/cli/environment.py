@@ -9,6 +9,7 @@ import sys
 
 from prongsai import messages
 from prongsai.storage.git import GitError
+from prongsai.yaml.edits import EditError
 
 _KEYS = {
     errno.ENOSPC: "disk-full",
@@ -34,6 +35,8 @@ def refusal(error: BaseException) -> str | None:
         return messages.text("environment", "no-memory", language)
     if isinstance(error, GitError):
         return messages.text("environment", "git", language, reason=_line(str(error)))
+    if isinstance(error, EditError):
+        return messages.text("environment", "not-edited", language)
     if not isinstance(error, OSError):
         return None
     key = _KEYS.get(error.errno or 0, "other")

@@ -6,6 +6,7 @@ and folding of everything else stay.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any  # trees of YAML
 
@@ -13,8 +14,8 @@ from prongsai.importing.compose import ADDED, GROUPS
 from prongsai.importing.identity import align, rename
 from prongsai.importing.tree_words import holds
 from prongsai.importing.understand.draft import Tree
-from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
-from prongsai.yaml.reader import YamlPath, read_yaml
+from prongsai.yaml.edits import Drop, Edit, EditError, Insert, Put, changed, edit
+from prongsai.yaml.reader import YamlPath
 
 _OF_THE_FILE = ("source", "year_inferred")
 """What the file says about its source: once the author changed it, it is the
@@ -83,12 +84,8 @@ def apply(data: bytes, ours: Tree, changes: Sequence[FieldChange]) -> bytes:
     ordered = sorted(changes, key=lambda change: change.kind == "drop")
     edits = [_edit(change) for change in ordered]
     wanted = changed(ours, edits)
-    try:
-        new = edit(data, edits)
-    except (KeyError, IndexError):
-        new = data
-    if read_yaml(new, "").tree == wanted:
-        return new
+    with suppress(EditError):
+        return edit(data, edits)
     names = dict.fromkeys(str(change.path[0]) for change in changes)
     whole = [
         Put(path=(name,), value=wanted[name])

@@ -12,7 +12,7 @@ from pathlib import Path
 from prongsai.site.page_types import Plan
 from prongsai.site.published import live_addresses, provisional_addresses
 from prongsai.storage.write import write_all
-from prongsai.yaml.edits import Insert, Put, sure_edit
+from prongsai.yaml.edits import Insert, Put, edit
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
 
@@ -39,8 +39,8 @@ def recorded(plan: Plan, data: bytes) -> bytes:
         head = data.rstrip(b"\n") + b"\n" if data.strip() else _HEAD.encode()
         return head + dump({"addresses": new}).encode()
     if not known:
-        return sure_edit(data, [Put(path=("addresses",), value=new)])
-    return sure_edit(data, [_insert(known, address) for address in new])
+        return edit(data, [Put(path=("addresses",), value=new)])
+    return edit(data, [_insert(known, address) for address in new])
 
 
 def _insert(known: Sequence[str], address: str) -> Insert:

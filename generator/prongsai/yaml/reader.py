@@ -125,6 +125,11 @@ def _decode(data: bytes) -> str:
         raise StopReadingError("empty-file", 1, 1)
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     refuse_invisible(text)
+    return with_blanks(text)
+
+
+def with_blanks(text: str) -> str:
+    """Return the text with blanks for tabs inside lines; no sign changes its place."""
     return _INNER_TABS.sub(lambda found: " " * len(found.group()), text)
 
 

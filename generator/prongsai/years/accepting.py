@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from prongsai.loading.content import Year
-from prongsai.yaml.edits import Drop, Edit, Insert, Put, sure_edit
+from prongsai.yaml.edits import Drop, Edit, Insert, Put, edit
 from prongsai.years.moving import Entry, tree_of
 
 EVERY = "all"
@@ -38,7 +38,7 @@ def accept(data: bytes, wanted: AbstractSet[str]) -> Accepted:
     taken = [one for one in chosen if one["id"] not in have]
     ids = tuple(one["id"] for one in taken)
     return Accepted(
-        data=sure_edit(data, _edits(proposed, analysed, taken)) if taken else None,
+        data=edit(data, _edits(proposed, analysed, taken)) if taken else None,
         taken=ids,
         there=tuple(sorted((have & wanted) - set(ids))),
         unknown=tuple(
