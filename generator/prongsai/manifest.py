@@ -19,6 +19,7 @@ from prongsai.keeping import Kept, kept_lines
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.content_folder import Sources
+from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
 
 MANIFEST = "manifest.json"
@@ -51,12 +52,12 @@ def unchanged(
 
 def _last(root: Path) -> tuple[LastBuild | None, str]:
     """Return the last build and its key; a damaged record is none."""
+    saved = unsealed(root / BUILD / LAST)
     try:
-        saved = json.loads((root / BUILD / LAST).read_bytes())
         reports = {str(name): str(text) for name, text in saved["reports"].items()}
         severities = frozenset(map(str, saved["severities"]))
         key = str(saved["key"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (KeyError, TypeError, AttributeError):
         return None, ""
     if not reports.keys() >= set(_LANGUAGES):
         return None, ""
@@ -111,8 +112,8 @@ def remember(root: Path, made: Made) -> None:
         },
         "severities": sorted({finding.severity for finding in made.findings}),
     }
-    files = {MANIFEST: manifest, LAST: last}
-    write_all(root, {f"{BUILD}/{name}": _json(one) for name, one in files.items()})
+    files = {MANIFEST: _json(manifest), LAST: sealed(last)}
+    write_all(root, {f"{BUILD}/{name}": data for name, data in files.items()})
 
 
 def _report(

@@ -301,3 +301,16 @@ def test_confirmations_and_the_assessors_words_never_carry(text: str) -> None:
         carried(entry, None, 2569, "")
     )
     assert covers("2566-2570", 2570)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{", "[]", '{"files": []}', '{"files": {"../../mine": "x"}}', "[" * 5000],
+)
+def test_a_damaged_note_takes_nothing_back(root: Path, damage: str) -> None:
+    write(root, _rolled(root))
+    before = {path: path.read_bytes() for path in root.rglob("*.yml")}
+    (root / NEXT / NOTE).write_text(damage)
+    undone = undo(root, "ban-rai", 2570)
+    assert (undone.gone, undone.changed) == ((), ())
+    assert {path: path.read_bytes() for path in root.rglob("*.yml")} == before

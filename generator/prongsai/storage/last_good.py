@@ -8,7 +8,6 @@ import base64
 import dataclasses
 import datetime
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from prongsai.storage.content_folder import (
     Sources,
     facts_cache,
 )
+from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
 
 FOLDER = "build/good"
@@ -72,14 +72,14 @@ def remember_good(
 
 def read_good(root: Path, slug: str) -> LastGood | None:
     """Return what the agency's pages were last made of; a damaged record is none."""
+    saved = unsealed(root / FOLDER / f"{slug}.json")
     try:
-        saved = json.loads((root / FOLDER / f"{slug}.json").read_bytes())
         texts = {str(path): str(text) for path, text in saved["texts"].items()}
         attachments = {
             str(name): _attachment(one) for name, one in saved["attachments"].items()
         }
         day = datetime.date.fromisoformat(saved["day"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     if not texts or {slug_of(path) for path in texts} != {slug}:
         return None
@@ -109,7 +109,7 @@ def _saved(sources: Sources, slug: str, day: datetime.date) -> bytes:
             if slug_of(name) == slug
         },
     }
-    return f"{json.dumps(saved, ensure_ascii=False, indent=1)}\n".encode()
+    return sealed(saved)
 
 
 def _attachment(saved: Mapping[str, object]) -> Attachment:

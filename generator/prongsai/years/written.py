@@ -73,10 +73,23 @@ def _note(root: Path, slug: str, year: int) -> Path:
 
 
 def _read(note: Path) -> _Note:
-    if not note.is_file():
+    """Return what was made; a note that is missing or damaged names nothing."""
+    try:
+        read = json.loads(note.read_bytes())
+        files, before = (_texts(read.get(name, {})) for name in ("files", "before"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _Note(files={}, before={})
-    read = json.loads(note.read_text(encoding="utf-8"))
-    return _Note(files=read["files"], before=read.get("before", {}))
+    return _Note(files=files, before=before)
+
+
+def _texts(read: Mapping[object, object]) -> dict[str, str]:
+    """Return texts by the path of their file, as far as that is in the content."""
+    texts = {str(name): str(text) for name, text in read.items()}
+    return {
+        name: text
+        for name, text in texts.items()
+        if name.startswith("content/") and ".." not in name.split("/")
+    }
 
 
 def _sha(data: bytes) -> str:

@@ -4,7 +4,6 @@ Delete the folder at any time: it only saves the time of reading.
 """
 
 import dataclasses
-import json
 from pathlib import Path
 
 from prongsai.storage.attachments import (
@@ -18,6 +17,7 @@ from prongsai.storage.attachments import (
 )
 from prongsai.storage.attachments.read import is_plain, judge, kind_at, reader, readers
 from prongsai.storage.confined import StoppedError, confined
+from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
 
@@ -46,9 +46,9 @@ def _judged(path: Path, sha256: str) -> tuple[str, Facts]:
 
 
 def _load(kept: Path) -> Facts | None:
+    saved = unsealed(kept)
     try:
-        saved = json.loads(kept.read_bytes())
-        if saved["reader"] != reader():
+        if saved is None or saved["reader"] != reader():
             return None
         facts = saved["facts"]
         return Facts(
@@ -64,11 +64,10 @@ def _load(kept: Path) -> Facts | None:
             unread=tuple(map(Unread, facts["unread"])),
             traces=tuple(map(Trace, facts["traces"])),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 
 def _save(kept: Path, facts: Facts) -> None:
     saved = {"reader": reader(), "facts": dataclasses.asdict(facts)}
-    text = json.dumps(saved, ensure_ascii=False)
-    write_cache(kept, text.encode(errors="surrogatepass"))
+    write_cache(kept, sealed(saved))

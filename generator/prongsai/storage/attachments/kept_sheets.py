@@ -1,12 +1,12 @@
 """Keep the sheets of spreadsheets by the hash of the file, next to its facts."""
 
 import hashlib
-import json
 from pathlib import Path
 
 from prongsai.storage.attachments import Sheet
 from prongsai.storage.attachments.sheets import ENDINGS, read_sheets
 from prongsai.storage.confined import StoppedError, confined
+from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
 _EDITION = 1
@@ -29,8 +29,7 @@ def cached_sheets(path: Path, sha256: str, folder: Path) -> tuple[Sheet, ...]:
         return ()  # it was changed meanwhile; `cached_facts` says so
     sheets = _read(data, ending)
     made = [{"title": one.title, "rows": one.rows} for one in sheets]
-    text = json.dumps({"reader": _EDITION, "sheets": made}, ensure_ascii=False)
-    write_cache(kept, text.encode(errors="surrogatepass"))
+    write_cache(kept, sealed({"reader": _EDITION, "sheets": made}))
     return sheets
 
 
@@ -44,13 +43,13 @@ def _read(data: bytes, ending: str) -> tuple[Sheet, ...]:
 
 
 def _load(kept: Path) -> tuple[Sheet, ...] | None:
+    saved = unsealed(kept)
     try:
-        saved = json.loads(kept.read_bytes())
-        if saved["reader"] != _EDITION:
+        if saved is None or saved["reader"] != _EDITION:
             return None
         return tuple(
             Sheet(title=one["title"], rows=tuple(map(tuple, one["rows"])))
             for one in saved["sheets"]
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
