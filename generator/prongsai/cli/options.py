@@ -13,7 +13,14 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.findings import Finding, Severity
-from prongsai.storage.write import Busy, BusyError, project_lock, recover, write_file
+from prongsai.storage.write import (
+    PATIENCE,
+    Busy,
+    BusyError,
+    project_lock,
+    recover,
+    write_file,
+)
 from prongsai.thai.dates import parse_date
 
 
@@ -87,7 +94,11 @@ def one_at_a_time(command: Callable[_Does, None]) -> Callable[_Does, None]:
         name = click.get_current_context().info_name or ""
         try:
             with project_lock(
-                root, name, waiting=lambda busy: say(lang, "waiting", **_who(busy))
+                root,
+                name,
+                patience=PATIENCE,
+                post=_on_one_line(str(options.get("by") or "")),
+                waiting=lambda busy: say(lang, "waiting", **_who(busy)),
             ):
                 command(*args, **options)
         except BusyError as error:
@@ -97,12 +108,18 @@ def one_at_a_time(command: Callable[_Does, None]) -> Callable[_Does, None]:
     return alone
 
 
+def _on_one_line(text: str) -> str:
+    """Return a text that another process wrote, without signs that move a terminal."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())[:200]
+
+
 def _who(busy: Busy) -> dict[str, str]:
     """Return who is at work, for a message; the clock is this computer's."""
     clock = re.search(r"T(\d\d:\d\d)", busy.since)
     return {
-        "command": f"prongsai {busy.command}".strip(),
-        "process": busy.process or "?",
+        "who": _on_one_line(busy.who) or "?",
+        "command": f"prongsai {_on_one_line(busy.command)}".strip(),
+        "process": _on_one_line(busy.process) or "?",
         "since": clock[1] if clock else "?",
     }
 

@@ -17,11 +17,12 @@ writing (`tests/storage/test_only_one_writer.py`).
 from prongsai.storage.write.durable import write_cache, write_file, writing
 from prongsai.storage.write.exchange import swap, write_all
 from prongsai.storage.write.journal import FOLDER as OWN_FOLDER
-from prongsai.storage.write.lock import Busy, BusyError, project_lock, recover
+from prongsai.storage.write.lock import PATIENCE, Busy, BusyError, project_lock, recover
 from prongsai.storage.write.scratch import Scratch, make_folder
 
 __all__ = [
     "OWN_FOLDER",
+    "PATIENCE",
     "Busy",
     "BusyError",
     "Scratch",

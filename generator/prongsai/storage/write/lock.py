@@ -6,8 +6,10 @@ died is gone with it. The file says who has it, for whoever waits.
 
 import datetime
 import errno
+import getpass
 import json
 import os
+import platform
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -33,11 +35,15 @@ _HELD: ContextVar[frozenset[Path]] = ContextVar("_HELD", default=frozenset())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Busy:
-    """Who has the lock: the command, its process, and since when (ISO, local time)."""
+    """Who has the lock: person or post, command, process, since when (ISO, local time).
+
+    A process that belongs to another computer cannot be ended here; `who` names it.
+    """
 
     command: str
     process: str
     since: str
+    who: str = ""
 
 
 class BusyError(Exception):
@@ -54,6 +60,7 @@ def project_lock(
     root: Path,
     command: str = "",
     *,
+    post: str = "",
     patience: float = PATIENCE,
     waiting: Callable[[Busy], None] | None = None,
 ) -> Iterator[None]:
@@ -65,6 +72,7 @@ def project_lock(
     Args:
         root: the project's folder.
         command: the name that others see, such as `import`.
+        post: who works, as others call them; the account's name if not given.
         patience: how many seconds to wait for another one.
         waiting: called once with who has it, before waiting.
 
@@ -80,7 +88,7 @@ def project_lock(
     try:
         if not _take(handle):
             _wait(handle, place, patience, waiting)
-        _sign(handle, command)
+        _sign(handle, command, post)
         journal.undo(place)
         token = _HELD.set(_HELD.get() | {place})
         try:
@@ -145,9 +153,10 @@ def _take(handle: int) -> bool:
     return True
 
 
-def _sign(handle: int, command: str) -> None:
+def _sign(handle: int, command: str, post: str) -> None:
     """Write who has it; a full disk does not stop the command."""
     signed = {
+        "who": f"{post or _account()} ({platform.node()})",
         "command": command,
         "process": str(os.getpid()),
         "since": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -156,6 +165,13 @@ def _sign(handle: int, command: str) -> None:
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, json.dumps(signed).encode())
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a process without an account
+        return "?"
 
 
 def _signed(handle: int) -> Busy:
@@ -167,6 +183,7 @@ def _signed(handle: int) -> Busy:
             command=str(said["command"]),
             process=str(said["process"]),
             since=str(said["since"]),
+            who=str(said["who"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Busy(command="", process="", since="")
