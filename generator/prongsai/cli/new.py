@@ -23,8 +23,10 @@ from prongsai.new import (
     example_site,
     new_site,
     read_answers,
+    was_made,
 )
 from prongsai.new.answers import QUESTIONS, question
+from prongsai.storage.write import recover
 from prongsai.thai.dates import fiscal_year
 
 answers_option = click.option(
@@ -50,6 +52,7 @@ def command(
     example: bool,
 ) -> None:
     """Start a site in FOLDER from five answers, or add an agency to a site of many."""
+    recover(folder)
     if (folder / "content" / "site.yml").is_file() and not example:
         added(folder, answers, today, lang)
         return
@@ -66,9 +69,11 @@ def command(
 def added(root: Path, file: Path | None, today: datetime.date, lang: str) -> Answers:
     """Add an agency to a site of many and return what was answered."""
     with _refusals(lang, root):
-        taken = agencies_of(root)
-        given = _answers(file, fiscal_year(today), lang, Mode.HUB, taken)
-        add_agency(root, given)
+        running = fiscal_year(today)
+        given = None if file is None else _read(file, running, lang)
+        if given is None or not was_made(root, given):
+            given = _answers(file, running, lang, Mode.HUB, agencies_of(root))
+            add_agency(root, given)
         _tell("added", given, root, lang)
     return given
 

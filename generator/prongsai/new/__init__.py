@@ -9,6 +9,7 @@ from prongsai.new.site import (
     agencies_of,
     example_site,
     new_site,
+    was_made,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "example_site",
     "new_site",
     "read_answers",
+    "was_made",
 ]

@@ -47,12 +47,28 @@ def new_site(folder: Path, answers: Answers, *, beside: bool = False) -> None:
     Raises:
         NotEmptyError: there is something else in it.
     """
-    title = messages.text("new", f"title-{answers.site}", name=answers.name)
-    lines = site_lines(title, answers.site, answers.folder)
-    own = {SITE: lines, **agency_files(answers)}
-    year = str(answers.year)
-    site = {**dict(_files(answers.folder, year)), **own}
+    site = _site_of(answers)
     _write(folder, site, {*site} if beside else None)
+
+
+def was_made(folder: Path, answers: Answers) -> bool:
+    """Return whether the folder holds what these answers make: a killed run made it."""
+    files = agency_files(answers)
+    alone = answers.site is Mode.AGENCY
+    return all(_is(folder / name, data) for name, data in files.items()) and (
+        not alone or not any(_others(folder, _site_of(answers)))
+    )
+
+
+def _site_of(answers: Answers) -> Mapping[str, bytes]:
+    title = messages.text("new", f"title-{answers.site}", name=answers.name)
+    own = {SITE: site_lines(title, answers.site, answers.folder)}
+    common = dict(_files(answers.folder, str(answers.year)))
+    return {**common, **own, **agency_files(answers)}
+
+
+def _is(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 def example_site(folder: Path) -> None:
