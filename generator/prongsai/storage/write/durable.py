@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -13,6 +14,9 @@ from typing import IO
 
 UNFINISHED = ".prongsai-new"
 """The ending of a file that is being written; its name begins with a dot."""
+
+_SURELY_DEAD = 3600
+"""Seconds after which a file that is being written belongs to no living command."""
 
 _FLUSHED_AT_ONCE = 16
 """The disk takes many at once nearly as quickly as one."""
@@ -51,6 +55,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as stream:
             yield stream
         return
+    _clear_old(target.parent)
     with _beside(target) as (stream, unfinished):
         yield stream
         flush_stream(stream)
@@ -58,6 +63,14 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         stream.close()
         unfinished.replace(target)
     flush_folder(target.parent)
+
+
+def _clear_old(folder: Path) -> None:
+    """Remove what a killed command left half written an hour ago or more."""
+    for path in folder.glob(f".*{UNFINISHED}"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _SURELY_DEAD:
+                path.unlink()
 
 
 @contextmanager
