@@ -70,7 +70,7 @@ def added(root: Path, file: Path | None, today: datetime.date, lang: str) -> Ans
     """Add an agency to a site of many and return what was answered."""
     with _refusals(lang, root):
         running = fiscal_year(today)
-        given = None if file is None else _read(file, running, lang)
+        given = None if file is None else _read(file, running, lang, ())
         if given is None or not was_made(root, given):
             given = _answers(file, running, lang, Mode.HUB, agencies_of(root))
             add_agency(root, given)

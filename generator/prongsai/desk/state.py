@@ -22,7 +22,7 @@ from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.storage.content_folder import CONTENT, Sources
 from prongsai.yaml.between import edits_between
-from prongsai.yaml.edits import sure_edit
+from prongsai.yaml.edits import edit
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
 
@@ -237,7 +237,7 @@ def edited(before: bytes | None, path: str, code: str, act: Act) -> bytes | None
         return before
     if before is None or not tree:
         return _head(before) + dump(new).encode()
-    return sure_edit(before, list(edits_between(tree, new)))
+    return edit(before, list(edits_between(tree, new)))
 
 
 def _tree(data: bytes | None, path: str) -> dict[str, Any]:

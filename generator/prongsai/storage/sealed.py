@@ -16,7 +16,7 @@ def sealed(kept: object) -> bytes:
     return f'{{"seal": "{_seal(text)}",\n"kept": {text}}}\n'.encode()
 
 
-def unsealed(path: Path) -> Any | None:  # noqa: ANN401 - JSON, not yet looked at
+def unsealed(path: Path) -> Any:  # noqa: ANN401 - JSON, not yet looked at
     """Return what a file keeps; None where there is none, or a damaged one."""
     try:
         whole = json.loads(path.read_bytes())

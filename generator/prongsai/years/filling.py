@@ -6,7 +6,7 @@ a list if it has no entry.
 
 from collections.abc import Iterator, Sequence
 
-from prongsai.yaml.edits import Edit, Insert, Put, sure_edit
+from prongsai.yaml.edits import Edit, Insert, Put, edit
 from prongsai.years.moving import Entry, tree_of
 
 _LISTS = ("measures", "proposals", "unsettled")
@@ -24,7 +24,7 @@ def filled(data: bytes, new: Entry) -> bytes:
     if own.get("codes_of", new.get("codes_of")) != new.get("codes_of"):
         return data
     edits = tuple(_edits(own, new))
-    return sure_edit(data, edits) if edits else data
+    return edit(data, edits) if edits else data
 
 
 def written(data: bytes) -> frozenset[str]:
