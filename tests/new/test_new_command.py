@@ -93,6 +93,13 @@ def test_another_agency_comes_into_a_site_of_many(tmp_path: Path) -> None:
     assert before.items() <= after.items()
     assert "content/agencies/ban-kao/2570/disclosures.yml" in after
 
+    same = run("new", site, "--answers", file, "--today", DAY)
+    assert (same.exit_code, same.output) == (0, done.output)
+    assert files(site) == after, "what a killed run may have finished is not redone"
+
+    with (site / "content/agencies/ban-kao/agency.yml").open("a") as stream:
+        stream.write("# ours\n")
+    after = files(site)
     again = run("new", site, "--answers", file, "--today", DAY)
     assert again.exit_code == 2
     assert "มีหน่วยงานที่ใช้ชื่อ “ban-kao” อยู่แล้ว จึงไม่เขียนอะไร" in again.output
