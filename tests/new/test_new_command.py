@@ -109,7 +109,12 @@ def test_another_agency_comes_into_a_site_of_many(tmp_path: Path) -> None:
 def test_the_site_of_one_agency_takes_no_other(tmp_path: Path) -> None:
     site = made(tmp_path)
     before = files(site)
-    done = run("new", site, "--answers", tmp_path / "answers.txt", "--today", DAY)
+    answers = tmp_path / "answers.txt"
+    same = run("new", site, "--answers", answers, "--today", DAY)
+    assert same.exit_code == 0, "what a killed run may have finished is not redone"
+    assert same.output.startswith("สร้างเว็บไซต์ของเทศบาลตำบลบ้านใหม่")
+    answers.write_text(ANSWERS.replace("บ้านใหม่", "บ้านเก่า"), encoding="utf-8")
+    done = run("new", site, "--answers", answers, "--today", DAY)
     assert done.exit_code == 2
     assert "เว็บไซต์นี้เป็นของหน่วยงานเดียว" in done.output
     assert files(site) == before

@@ -70,10 +70,13 @@ def added(root: Path, file: Path | None, today: datetime.date, lang: str) -> Ans
     """Add an agency to a site of many and return what was answered."""
     with _refusals(lang, root):
         running = fiscal_year(today)
-        given = None if file is None else _read(file, running, lang, ())
-        if given is None or not was_made(root, given):
-            given = _answers(file, running, lang, Mode.HUB, agencies_of(root))
-            add_agency(root, given)
+        before = None if file is None else _read(file, running, lang, ())
+        if before is not None and was_made(root, before):
+            alone = before.site is Mode.AGENCY
+            _tell("made" if alone else "added", before, root, lang)
+            return before
+        given = _answers(file, running, lang, Mode.HUB, agencies_of(root))
+        add_agency(root, given)
         _tell("added", given, root, lang)
     return given
 
