@@ -12,6 +12,7 @@ from prongsai.cli import COMMANDS
 
 DOCS = ROOT / "docs"
 GUIDES = (
+    "desk",
     "new-year",
     "officer-start",
     "results-in-april",

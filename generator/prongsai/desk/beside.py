@@ -30,11 +30,11 @@ _ALREADY_SHOWN = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One finding next to its field, in words."""
+    """One finding next to its field: what is wrong, and what to do, in words."""
 
     severity: Severity
     text: str
-    code: str
+    hint: str
 
 
 def remarks(
@@ -46,16 +46,25 @@ def remarks(
     for one in findings:
         if (one.agency, one.year) != own or one.code in _ALREADY_SHOWN:
             continue
-        if item_of(assessed, one) == code:
+        if item_of(assessed, one) == code and _of_items(assessed, one):
             found.setdefault(_part(assessed, one, code), {})[_remark(one, language)] = (
                 None
             )
     return {part: tuple(some) for part, some in found.items()}
 
 
+def _of_items(assessed: AssessedYear, finding: Finding) -> bool:
+    """Return whether it can be mended here: measures are in a file of their own."""
+    measures = assessed.year.measures
+    return measures is None or finding.place.path != measures.file
+
+
 def _remark(finding: Finding, language: str) -> Remark:
-    text = messages.message(finding, language)
-    return Remark(severity=finding.severity, text=text, code=finding.code)
+    return Remark(
+        severity=finding.severity,
+        text=messages.message(finding, language),
+        hint=messages.desk_hint(finding, language),
+    )
 
 
 def _part(assessed: AssessedYear, finding: Finding, code: str) -> str:

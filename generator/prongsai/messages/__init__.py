@@ -49,12 +49,27 @@ def hint(finding: Finding, language: str = "th") -> str:
     return _words(finding, language, "hint")
 
 
+def desk_hint(finding: Finding, language: str = "th") -> str:
+    """Return what to do about it at the desk, for somebody who never sees the file.
+
+    The hint itself, where that does not speak of the file.
+    """
+    own = _table("desk-hints").get(finding.code)
+    if own is None:
+        return hint(finding, language)
+    return str(own[language]).format(**_facts(finding, language)).strip()
+
+
 def _words(finding: Finding, language: str, part: str) -> str:
     entry = _table(finding_codes()[finding.code])[finding.code]
+    return str(entry[language][part]).format(**_facts(finding, language)).strip()
+
+
+def _facts(finding: Finding, language: str) -> dict[str, str]:
+    """Return all that the words about a finding may name."""
     facts = _clauses(finding.rule.authority if finding.rule else "", language)
     facts |= _years(finding)
-    facts |= {name: visible(fact) for name, fact in finding.facts}
-    return str(entry[language][part]).format(**facts).strip()
+    return facts | {name: visible(fact) for name, fact in finding.facts}
 
 
 def _years(finding: Finding) -> dict[str, str]:

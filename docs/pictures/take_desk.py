@@ -1,0 +1,78 @@
+"""Take the pictures of the guide to the desk: the example's year, in the real browser.
+
+    python docs/pictures/take_desk.py
+"""
+
+import datetime
+import io
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from prongsai.desk.application import desk_application, new_key
+from prongsai.desk.on_disk import OnDisk
+from prongsai.site.frame import Frames
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+AGENCY, YEAR = "tambon-tuayang", 2569
+NOW = datetime.datetime(2026, 5, 4, 9, 30)  # noqa: DTZ001 - the agency's own clock
+COLOURS = 64
+
+
+@contextmanager
+def desk(root: Path) -> Iterator[str]:
+    """Serve the desk over a copy of the example."""
+    shutil.copytree(
+        ROOT / f"content/agencies/{AGENCY}", root / f"content/agencies/{AGENCY}"
+    )
+    shutil.copy(ROOT / "content/site.yml", root / "content/site.yml")
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
+    key = new_key()
+    made = desk_application(OnDisk(root=root), Frames(root=root), lambda: NOW, key)
+    server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/?key={key}"
+    server.should_exit = True
+    thread.join()
+
+
+def take(page: Page, name: str) -> None:
+    """Save what is on the screen, with few colours."""
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    image.quantize(COLOURS).save(HERE / f"{name}.png", optimize=True)
+
+
+def main() -> None:
+    """Take the board and an item."""
+    with tempfile.TemporaryDirectory() as folder, desk(Path(folder)) as address:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            )
+            page = browser.new_page(viewport={"width": 1100, "height": 760})
+            page.goto(address)
+            page.wait_for_url(f"**/{AGENCY}/*/")
+            page.goto(f"{address.partition('/?')[0]}/{AGENCY}/{YEAR}/")
+            take(page, "desk-board")
+            page.set_viewport_size({"width": 1200, "height": 760})
+            page.locator("h3 a[href$='/O1']").click()
+            page.frame_locator("iframe[data-page]").get_by_role("heading").first.wait_for()
+            page.wait_for_timeout(1000)
+            take(page, "desk-item")
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
