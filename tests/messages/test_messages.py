@@ -158,7 +158,7 @@ def test_the_lines_of_a_hint_can_be_pasted() -> None:
     found = Finding(
         code="analysis-missing",
         place=place,
-        facts=(("last", "2567"),),
+        facts=(("last", "2567"), ("lowest", "e9"), ("next", "e8")),
     )
     text = "\n".join(messages.hint(found).splitlines()[1:])
     assert [one["kind"] for one in YAML(typ="safe").load(text)["analysis"]] == [
