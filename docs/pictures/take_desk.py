@@ -1,6 +1,6 @@
 """Take the pictures of the guide to the desk: the example's year, in the real browser.
 
-    python docs/pictures/take_desk.py
+python docs/pictures/take_desk.py
 """
 
 import datetime
@@ -68,7 +68,9 @@ def main() -> None:
             take(page, "desk-board")
             page.set_viewport_size({"width": 1200, "height": 760})
             page.locator("h3 a[href$='/O1']").click()
-            page.frame_locator("iframe[data-page]").get_by_role("heading").first.wait_for()
+            page.frame_locator("iframe[data-page]").get_by_role(
+                "heading"
+            ).first.wait_for()
             page.wait_for_timeout(1000)
             take(page, "desk-item")
             browser.close()
