@@ -56,24 +56,25 @@ def take(page: Page, name: str) -> None:
 
 def main() -> None:
     """Take the board and an item."""
-    with tempfile.TemporaryDirectory() as folder, desk(Path(folder)) as address:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-            )
-            page = browser.new_page(viewport={"width": 1100, "height": 760})
-            page.goto(address)
-            page.wait_for_url(f"**/{AGENCY}/*/")
-            page.goto(f"{address.partition('/?')[0]}/{AGENCY}/{YEAR}/")
-            take(page, "desk-board")
-            page.set_viewport_size({"width": 1200, "height": 760})
-            page.locator("h3 a[href$='/O1']").click()
-            page.frame_locator("iframe[data-page]").get_by_role(
-                "heading"
-            ).first.wait_for()
-            page.wait_for_timeout(1000)
-            take(page, "desk-item")
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        desk(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport={"width": 1100, "height": 760})
+        page.goto(address)
+        page.wait_for_url(f"**/{AGENCY}/*/")
+        page.goto(f"{address.partition('/?')[0]}/{AGENCY}/{YEAR}/")
+        take(page, "desk-board")
+        page.set_viewport_size({"width": 1200, "height": 760})
+        page.locator("h3 a[href$='/O1']").click()
+        page.frame_locator("iframe[data-page]").get_by_role("heading").first.wait_for()
+        page.wait_for_timeout(1000)
+        take(page, "desk-item")
+        browser.close()
 
 
 if __name__ == "__main__":
