@@ -1,9 +1,13 @@
 """A manual, three ticks, and whoever counts on them reads whose comparison it is."""
 
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
 
 from manuals import FORMATS, Shape, asked_of
 from prongsai.cli import cli
@@ -61,6 +65,29 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_check_says_how_many_are_complete_and_by_whose_word(root: Path) -> None:
     assert WORD in run(root, "check")
+
+
+def test_the_report_for_programs_says_whose_comparison_it_is(root: Path) -> None:
+    report = json.loads(run(root, "check", "--format", "json"))
+    [year] = report["coverage"]
+    assert year["readings"] == [
+        {
+            "by": "ปลัดเทศบาล",
+            "authority": "local",
+            "codes": list(TICKED),
+            "complete": 3,
+            "message": WORD,
+        }
+    ]
+    schema = files("prongsai") / "reports" / "report.schema.json"
+    Draft202012Validator(json.loads(schema.read_text("utf-8"))).validate(report)
+
+
+def test_the_workbook_says_it_on_its_first_sheet(root: Path) -> None:
+    file = root / "book.xlsx"
+    run(root, "export", "--xlsx", "--year", str(YEAR), "-o", str(file))
+    rows = load_workbook(file)["เริ่มที่นี่"].iter_rows(values_only=True)
+    assert [row for row in rows if "คู่มือที่" in str(row)] == [(None, None, WORD)]
 
 
 def test_the_list_of_open_items_says_it(root: Path) -> None:

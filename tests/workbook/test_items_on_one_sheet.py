@@ -281,3 +281,57 @@ def test_an_empty_year_is_filled_in_at_the_first_attempt(
     assert set(said) == {"มีแล้ว"}
     assert import_(root, states.file).output == "ไม่มีอะไรเปลี่ยน\n"
     assert typed >= len(rules.items)
+
+
+OWN = (
+    "items:\n  - code: O1\n    evidence:\n"
+    "      - id: o1-a\n        title: แผนผัง\n        url: https://x.go.th/a\n"
+    "      - id: o1-b\n        title: คำสั่ง\n        url: https://x.go.th/b\n"
+)
+
+
+def test_a_document_taken_out_of_its_item_is_proposed_and_then_deleted(
+    tmp_path: Path,
+) -> None:
+    root = project(tmp_path, {"disclosures": OWN})
+    hands = Hands(export(root))
+    hands.put("disclosures", ("O1",), documents="คำสั่ง")
+    cell = hands.cell("disclosures", "documents", "O1").coordinate
+    line = (
+        f"แผ่นงาน “ข้อ OIT” ช่อง {cell} ไม่มีแถวใดของข้อ O1 ที่มีชื่อเอกสารนี้แล้ว "
+        "จึงหมายถึงเอาออกจากข้อ: O1 · แผนผัง (ไฟล์ยังอยู่ในโฟลเดอร์)\n"
+    )
+    done = import_(root, hands.save())
+    assert done.output == (
+        "ไม่มีอะไรเปลี่ยน\nแถวที่หายไปจากสมุดงาน 1 แถว ยังไม่ได้ลบ "
+        f"ถ้าต้องการลบจริงพิมพ์คำสั่งเดิมแล้วเติม --delete\n{line}"
+    )
+    assert yaml(root, "disclosures") == OWN
+    done = import_(root, hands.file, "--delete")
+    assert done.output == (f"ลบ 1 แถว\n{line}เขียนไฟล์แล้ว: {FOLDER}/disclosures.yml\n")
+    assert [one["id"] for one in items(root)["O1"]["evidence"]] == ["o1-b"]
+    assert import_(root, hands.file).output == "ไม่มีอะไรเปลี่ยน\n"
+
+
+def test_a_document_moved_to_a_component_stays_and_says_so_when_taken_out(
+    tmp_path: Path,
+) -> None:
+    root = project(tmp_path, {"disclosures": OWN})
+    component = first_component("O1")
+    hands = Hands(export(root))
+    hands.put("disclosures", ("O1",), documents="คำสั่ง")
+    hands.put("answers", ("O1", component), evidence="แผนผัง")
+    done = import_(root, hands.save(), "--delete")
+    assert done.exit_code == 0
+    assert items(root)["O1"]["components"] == [{"id": component, "evidence": ["o1-a"]}]
+    assert len(items(root)["O1"]["evidence"]) == 2
+    again = Hands(export(root, "again.xlsx"))
+    again.put("answers", ("O1", component), evidence=None, text="ดูที่ศาลากลาง")
+    cell = again.cell("answers", "evidence", "O1", component).coordinate
+    done = import_(root, again.save())
+    assert done.output.startswith(
+        f"โปรดตรวจ\n- แผ่นงาน “ข้อ OIT” ช่อง {cell} เอาชื่อ “แผนผัง” ออกจากแถวนี้แล้ว "
+        "เอกสารยังแสดงในข้อ O1 ที่แถว “▸ ทั้งข้อ” ถ้าไม่ใช้เอกสารนี้แล้ว "
+        "ลบแถวของเอกสารในแผ่นงาน “เอกสาร”\n"
+    )
+    assert len(items(root)["O1"]["evidence"]) == 2

@@ -1,12 +1,13 @@
 """`prongsai export`."""
 
+import datetime
 from pathlib import Path
 
 import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import language_option, root_option
+from prongsai.cli.options import language_option, root_option, today_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.write import write_file
 
@@ -27,6 +28,7 @@ from prongsai.storage.write import write_file
     help="Write to this file; SLUG-YEAR[-UNIT].xlsx if not given.",
 )
 @root_option
+@today_option
 @language_option
 def command(  # noqa: PLR0913 - one a flag
     agency: str | None,
@@ -36,6 +38,7 @@ def command(  # noqa: PLR0913 - one a flag
     root: Path,
     lang: str,
     *,
+    today: datetime.date,
     xlsx: bool,
 ) -> None:
     """Write a year into an Excel workbook, to be filled in and imported again.
@@ -48,7 +51,7 @@ def command(  # noqa: PLR0913 - one a flag
 
     del xlsx
     try:
-        name, data = export_workbook(root, agency, year, unit, lang)
+        name, data = export_workbook(root, agency, year, unit, lang, today)
     except CannotExportError as error:
         click.echo(messages.text("workbook", error.key, lang, **error.facts), err=True)
         code = EXIT_CONTENT if error.key == "bad-content" else EXIT_USAGE

@@ -3,6 +3,7 @@
 import json
 
 from prongsai.findings import Finding
+from prongsai.model.catalogue import Authority
 from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import hint_of, message_of
 
@@ -36,6 +37,16 @@ def as_json(report: Report) -> str:
                 "points": float(year.points),
                 "authority": year.authority.value,
                 "basis": year.basis.value,
+                "readings": [
+                    {
+                        "by": reading.by,
+                        "authority": Authority.LOCAL.value,
+                        "codes": list(reading.codes),
+                        "complete": reading.complete,
+                        "message": reading.words(report.language),
+                    }
+                    for reading in year.readings
+                ],
             }
             for year in report.coverage
         ],

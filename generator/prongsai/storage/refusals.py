@@ -50,6 +50,7 @@ WorkbookRefusal = Literal[
     "damaged",
     "newer",
     "no-agency",
+    "no-header",
 ]
 """Of a workbook that comes back."""
 ManualRefusal = Literal[

@@ -43,8 +43,8 @@ SHORT_MONTHS = (
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
-_TYPED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](2[4-6]\d\d)")
-_WRITTEN = re.compile(r"(\d{1,2}) ?(\D+?) ?(?:พ\.ศ\. ?)?(2[4-6]\d\d)")
+_TYPED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](2[4-6]\d\d|[67]\d)")
+_WRITTEN = re.compile(r"(\d{1,2}) ?(\D+?) ?(?:พ\.ศ\. ?)?(2[4-6]\d\d|[67]\d)")
 
 
 class EraError(ValueError):
@@ -71,17 +71,22 @@ def parse_date(text: str) -> datetime.date:
 def day_as_typed(text: str) -> str:
     """Return a day as in YAML if it is certain, else the text in Arabic digits.
 
-    People type `31/3/2569`, `๓๑ มี.ค. ๒๕๖๙` or `31 มีนาคม 2569` (พ.ศ.).
+    People type `31/3/2569`, `๓๑ มี.ค. ๖๙` or `31 มีนาคม 2569` (พ.ศ.).
     """
     typed = to_arabic(text)
     if found := _TYPED.fullmatch(typed):
-        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+        return f"{_full(found[3])}-{int(found[2]):02}-{int(found[1]):02}"
     if found := _WRITTEN.fullmatch(typed):
         for names in (MONTHS, SHORT_MONTHS):
             if found[2] in names:
                 month = names.index(found[2]) + 1
-                return f"{found[3]}-{month:02}-{int(found[1]):02}"
+                return f"{_full(found[3])}-{month:02}-{int(found[1]):02}"
     return typed
+
+
+def _full(year: str) -> str:
+    """Return a year of two digits with its century: 69 is 2569, never 2069."""
+    return year if len(year) == len("2569") else f"25{year}"
 
 
 def format_iso(date: datetime.date) -> str:

@@ -10,6 +10,7 @@ from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue
 from prongsai.workbook.choices import labels
 from prongsai.workbook.columns import Column
+from prongsai.workbook.entry_words import EntryWords
 from prongsai.workbook.known import Named, known_of
 from prongsai.workbook.places import named_places
 from prongsai.workbook.sheet import Key, Known, Sheet
@@ -60,7 +61,8 @@ class Page:
 class Book:
     """All sheets of an agency's year, or of one unit in it.
 
-    `draft` is the year whose list of items is used where this year has none, else 0.
+    `draft` is the year whose list of items is used where this year has none, else 0;
+    `readings` say how many items are complete by whose comparison with the manual.
     """
 
     slug: str
@@ -70,13 +72,15 @@ class Book:
     note: str
     pages: tuple[Page, ...]
     draft: int = 0
+    readings: tuple[str, ...] = ()
 
 
 def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
     """Return the workbook of a year; with `unit` (an id) only the part of that unit."""
     kept = of_unit(year.agency, year.trees, unit) if unit else None
-    known = known_of(year.rules, year.trees)
-    named = Named(known, year.trees, year.files, kept)
+    known = known_of(year.rules, year.trees, language)
+    words = EntryWords(year.agency.units, year.fiscal_year, language)
+    named = Named(known, words, year.trees, year.files, kept)
     pages = tuple(
         _page(sheet, year, known, named, kept, language)
         for sheet in SHEETS
@@ -116,7 +120,7 @@ def _page(
         row.shown |= sheet.shown(known, row.key)
     of_columns = {
         column.name: labels(column, year.agency, year.rules, language)
-        or named.labels(column)
+        or named.labels(column, rows)
         or _places(column, year, known, language)
         for column in sheet.columns
     }

@@ -1,11 +1,11 @@
 """The choices of a column, and their labels."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from prongsai import messages
-from prongsai.model.agency import Agency, AgencyKind, ContactKind
+from prongsai.model.agency import Agency, AgencyKind, ContactKind, Unit
 from prongsai.model.catalogue import Authority, Catalogue
 from prongsai.model.disclosures import Show, Visibility
 from prongsai.model.measures import (
@@ -20,6 +20,7 @@ from prongsai.model.measures import (
 )
 from prongsai.model.scores import Part
 from prongsai.model.site import Digits
+from prongsai.thai.near import plain
 from prongsai.workbook.columns import Column
 
 _ENUMERATIONS: Mapping[str, type[StrEnum]] = {
@@ -64,7 +65,7 @@ def labels(
             for name in _OWN[column.choices]
         }
     if column.choices == "units":
-        return _units(agency)
+        return unit_labels(agency.units)
     if column.choices == "topics":
         topics = rules.topics if rules else ()
         return {str(one.number): f"{one.number} {one.title}" for one in topics}
@@ -76,25 +77,37 @@ def labels(
     return {}
 
 
-def _units(agency: Agency) -> dict[str, str]:
-    """Return the names of the units; with the division where two have the same."""
-    names = {unit.id: unit.name for unit in agency.units}
+def unit_labels(units: Sequence[Unit]) -> dict[str, str]:
+    """Return the name of each unit by id; with the division where two have the same.
+
+    Where that does not tell them apart either, they are numbered.
+    """
+    names = {unit.id: unit.name for unit in units}
     several = Counter(names.values())
-    return {
-        unit.id: unit.name
-        if several[unit.name] == 1
-        else f"{unit.name} ({names.get(unit.parent or '', unit.id)})"
-        for unit in agency.units
-    }
+    taken = Counter[str]()
+    found: dict[str, str] = {}
+    for unit in units:
+        above = names.get(unit.parent or "", "")
+        alone = several[unit.name] == 1 or not above
+        label = unit.name if alone else f"{unit.name} ({above})"
+        taken[label] += 1
+        found[unit.id] = label if taken[label] == 1 else f"{label} ({taken[label]})"
+    return found
 
 
 def chosen(text: str, known: Mapping[str, str]) -> str:
     """Return the value for the text of a cell: from its label, or as it is.
 
-    Words that came with the id in brackets in earlier workbooks are enough without it.
+    Words that came with the id in brackets in earlier workbooks are enough without it;
+    blanks, Thai digits and signs make no difference.
     """
     by_label = {label: value for value, label in known.items()}
     if text in by_label or text in known:
         return by_label.get(text, text)
-    brief = [value for value, label in known.items() if label == f"{text} ({value})"]
-    return brief[0] if text and len(brief) == 1 else text
+    same = plain(text)
+    meant = [
+        value
+        for value, label in known.items()
+        if label == f"{text} ({value})" or plain(label) == same
+    ]
+    return meant[0] if text and len(meant) == 1 else text

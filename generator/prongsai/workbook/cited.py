@@ -16,7 +16,8 @@ from prongsai.workbook.columns import Column
 from prongsai.workbook.ids import Ids
 from prongsai.workbook.items_sheets import DISCLOSURES, EVIDENCE
 from prongsai.workbook.merge import Problem, Spot
-from prongsai.workbook.read import UNKNOWN, ReadPage
+from prongsai.workbook.read import ReadPage
+from prongsai.workbook.read_cells import UNKNOWN
 from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.tables import SheetRow, code
 

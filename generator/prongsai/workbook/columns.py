@@ -44,7 +44,8 @@ class Column:
         model: name of the model that has it, for its Thai name.
         width: of the column, in signs.
         choices: what may be chosen: an enumeration's name, or `units`, `topics`,
-            `measures`, `items`, `components`, `work`, `evidence`.
+            `measures`, `items`, `components`, `work`, `evidence`, `responsible`,
+            `targets`.
         parts: fields of the entries, for `Form.ENTRIES`.
         key: it identifies the record of the row, and is locked.
         shown: it is for reading only, and is locked.
@@ -81,7 +82,7 @@ class Column:
     @property
     def free(self) -> bool:
         """Return whether more than what its list has may be typed."""
-        return self.form is Form.LINES or self.key
+        return self.form in {Form.LINES, Form.ENTRIES} or self.key
 
 
 def plain(column: Column, value: Any) -> str:  # noqa: ANN401 - a tree of YAML

@@ -1,13 +1,19 @@
 """Export one agency's year from a project to a workbook."""
 
+import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any  # trees of YAML
 
+from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.assessment.readings import readings
+from prongsai.assessment.states import year_states
 from prongsai.loading.catalogues import catalogue_years, merge, rules_of
-from prongsai.loading.load import KINDS, YEAR_FILES
+from prongsai.loading.load import KINDS, YEAR_FILES, load
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.fields import Record
+from prongsai.storage.content_folder import read_sources
 from prongsai.workbook.book import Year, book_of
 from prongsai.workbook.unit import find_unit
 from prongsai.workbook.write import write_book
@@ -29,8 +35,12 @@ def export_xlsx(
     fiscal_year: int | None,
     unit: str | None,
     language: str = "th",
+    today: datetime.date | None = None,
 ) -> tuple[str, bytes]:
     """Return name and bytes of a workbook.
+
+    With `today` it says how many items are complete by whose comparison with the
+    manual.
 
     Raises:
         CannotExportError: no such agency, year or unit, or a file cannot be read.
@@ -44,10 +54,35 @@ def export_xlsx(
             known = ", ".join(f"{u.id} ({u.name})" for u in year.agency.units) or "–"
             raise CannotExportError("no-unit", unit=unit, known=known)
         chosen, name = found, f"{name}-{found}"
+    book = book_of(year, chosen, language)
+    if today is not None:
+        book = replace(book, readings=_readings(root, year, today, language))
     try:
-        return f"{name}.xlsx", write_book(book_of(year, chosen, language), language)
+        return f"{name}.xlsx", write_book(book, language)
     except ModuleNotFoundError:
         raise CannotExportError("no-openpyxl") from None
+
+
+def _readings(
+    root: Path, year: Year, today: datetime.date, language: str
+) -> tuple[str, ...]:
+    """Return the lines of `check` about lists that somebody compared, if there are."""
+    if not any(item.ticked for item in (year.rules.items if year.rules else ())):
+        return ()
+    content, _ = load(read_sources(root))
+    agencies = content.agencies if content else ()
+    return tuple(
+        reading.words(language)
+        for agency in agencies
+        if content and agency.slug == year.slug
+        for own in agency.years
+        if own.fiscal_year == year.fiscal_year
+        for reading in readings(
+            year_states(
+                AssessedYear(content=content, agency=agency, year=own, today=today)
+            )
+        )
+    )
 
 
 def _agency(root: Path, slug: str | None) -> str:

@@ -15,8 +15,11 @@ def title(language: str) -> str:
 def lines(book: Book, language: str) -> Iterator[tuple[str, str, str]]:
     """Yield number, sheet and what to do there; at last how to hand it in.
 
-    It says here, and on no other sheet, that the year is a draft.
+    It says here, and on no other sheet, that the year is a draft, and how many items
+    are complete by the lists that somebody compared with the manual.
     """
+    for line in book.readings:
+        yield "", "", line
     if book.draft:
         facts = {"year": book.fiscal_year, "draft": book.draft}
         yield "", "", messages.text("workbook", "first-draft", language, **facts)

@@ -8,12 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any  # trees of YAML
 
+from prongsai import messages
 from prongsai.model.catalogue import Catalogue
-from prongsai.workbook.columns import Column
+from prongsai.workbook.columns import Column, Form
+from prongsai.workbook.entry_words import EntryWords, titles_of
 from prongsai.workbook.items_sheets import DISCLOSURES
 from prongsai.workbook.measures_sheets import FOLLOW_UP, MEASURES, STEPS
+from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.sheet import Key, Known, Sheet
-from prongsai.workbook.tables import code, rows_of
+from prongsai.workbook.tables import SheetRow, code, rows_of
 
 _TITLE = 90
 """The length of a title that stands for a thing."""
@@ -22,12 +25,16 @@ Trees = Mapping[str, Any]
 Kept = Callable[[Sheet, Key], bool] | None
 
 
-def known_of(rules: Catalogue | None, trees: Trees) -> Known:
+def known_of(rules: Catalogue | None, trees: Trees, language: str) -> Known:
     """Return what is known of a year."""
     measures = _measures(trees)
     items = {item.code: item for item in rules.items} if rules else {}
     return Known(
-        measures={str(one["id"]): _measure_title(one) for one in measures},
+        measures={
+            str(one["id"]): _measure_title(one)
+            or messages.text("workbook", "measure-number", language, number=number)
+            for number, one in enumerate(measures, 1)
+        },
         without_results=tuple(
             str(one["id"]) for one in measures if not one.get("results")
         ),
@@ -37,7 +44,7 @@ def known_of(rules: Catalogue | None, trees: Trees) -> Known:
             for item in items.values()
             for one in item.components
         },
-        codes=_code_titles(rules) if rules else {},
+        codes=titles_of(rules) if rules else {},
         answered=frozenset(_keys(trees, _is_answered)),
         confirmed=frozenset(_keys(trees, lambda one: bool(one.get("confirmed")))),
     )
@@ -47,29 +54,41 @@ class Named:
     """The names of things that columns refer to, and the lists to choose from."""
 
     def __init__(
-        self, known: Known, trees: Trees, files: Sequence[str], kept: Kept
+        self,
+        known: Known,
+        words: EntryWords,
+        trees: Trees,
+        files: Sequence[str],
+        kept: Kept,
     ) -> None:
         """Take what is known of a year, and what belongs to the unit's own part."""
-        self._known, self._trees, self._kept = known, trees, kept
+        self._known, self._words = known, words
+        self._trees, self._kept = trees, kept
         documents = [one for item in _items(trees) for one in _evidence(item)]
         cited = {str(one.get("file")) for one in documents}
         self._unused = tuple(name for name in files if name not in cited)
         self._labels = {
             "evidence": _distinct(map(_document, documents)),
             "measures": _distinct(
-                (name, title or name, name) for name, title in known.measures.items()
+                (name, title, "") for name, title in known.measures.items()
             ),
             "work": _distinct(self._work((STEPS, FOLLOW_UP))),
             "steps": _distinct(self._work((STEPS,))),
             "selections": _distinct(_selections(trees)),
         }
 
-    def labels(self, column: Column) -> Mapping[str, str]:
-        """Return the name of each id that a column may have."""
+    def labels(self, column: Column, rows: Iterable[SheetRow]) -> Mapping[str, str]:
+        """Return the name of each id that a column may have, and of its entries."""
+        if column.form is Form.ENTRIES:
+            cells = (fitting(row.cells.get(column.name, "")) for row in rows)
+            lines = (line for cell in cells for line in cell.split("\n"))
+            return self._words.labels(column, lines)
         return self._labels.get(column.choices, {})
 
     def choices(self, column: Column, labels: Mapping[str, str]) -> tuple[str, ...]:
         """Return the list of a column: names, and files that nothing cites yet."""
+        if column.form is Form.ENTRIES:
+            return self._words.choices(column, labels) if labels else ()
         if column.choices == "items":
             return tuple(
                 one for one in self._known.items if self._has(DISCLOSURES, (one,))
@@ -93,16 +112,17 @@ class Named:
 def _distinct(things: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Return a name for each id: its words, with more where two have the same.
 
-    Each thing is its id, its words, and what tells it from others of the same words.
+    Each thing is its id, its words, and what tells it from others of the same words;
+    where nothing does, they are numbered.
     """
     every = [(name, short(words), short(more)) for name, words, more in things]
     counts = Counter(words for _, words, _ in every)
     found: dict[str, str] = {}
     taken = Counter[str]()
     for name, words, more in every:
-        label = words if counts[words] == 1 else f"{words} ({more})"
+        label = f"{words} ({more})" if more and counts[words] > 1 else words
         taken[label] += 1
-        found[name] = label if taken[label] == 1 else f"{label} [{name}]"
+        found[name] = label if taken[label] == 1 else f"{label} [{taken[label]}]"
     return found
 
 
@@ -115,13 +135,13 @@ def short(text: object) -> str:
 def _document(one: Mapping[str, Any]) -> tuple[str, str, str]:
     where = str(one.get("file") or one.get("url") or "")
     name = str(one.get("id", ""))
-    return name, str(one.get("title") or where or name), where or name
+    return name, str(one.get("title") or where), where
 
 
 def _selections(trees: Trees) -> Iterator[tuple[str, str, str]]:
     for one in (trees.get("measures") or {}).get("selection") or ():
         if one.get("id"):
-            yield str(one["id"]), str(one.get("heading") or one["id"]), str(one["id"])
+            yield str(one["id"]), str(one.get("heading", "")), ""
 
 
 def _measures(trees: Trees) -> Sequence[Mapping[str, Any]]:
@@ -152,24 +172,8 @@ def _is_answered(record: Mapping[str, Any]) -> bool:
 
 
 def _measure_title(measure: Mapping[str, Any]) -> str:
-    words = measure.get("title")
-    if not words:
-        targets: Sequence[Mapping[str, Any]] = measure.get("addresses") or ({},)
-        words = next(
-            (str(value) for value in reversed(list(targets[0].values())) if value), ""
-        )
-    return short(words)
-
-
-def _code_titles(rules: Catalogue) -> dict[str, str]:
-    titles = {
-        one.code: one.title
-        for some in (
-            rules.instruments,
-            rules.indicators,
-            rules.sub_indicators,
-            rules.items,
-        )
-        for one in some
-    }
-    return titles | {one.code: one.wording or "" for one in rules.questions}
+    """Return its title, or the words of what it addresses."""
+    targets = [measure, *(measure.get("addresses") or ())]
+    names = ("title", "wording", "text")
+    words = (str(one[name]) for one in targets for name in names if one.get(name))
+    return short(next(words, ""))

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from prongsai.model.measures import Measure
 from prongsai.workbook.columns import Column, Form, columns
+from prongsai.workbook.entry_words import RESPONSIBLE, TARGETS
 from prongsai.workbook.sheet import Key, Known, Sheet
 
 TARGET = ("code", "part", "wording", "text")
+QUOTED = ("code", "part", "score", "wording")
 
 _measure, _measure_text = columns("Measure")
 _step, _step_text = columns("Step")
@@ -55,9 +57,15 @@ _OF_FIELD: Mapping[str, tuple[Column, ...]] = {
     "id": (_measure("id", Form.PLAIN, 16, key=True),),
     "title": (_measure_text("title", 36),),
     "topic": (_measure("topic", Form.CHOICE, 18, choices="topics"),),
-    "addresses": (_measure("addresses", Form.ENTRIES, 24, parts=TARGET),),
+    "addresses": (
+        _measure("addresses", Form.ENTRIES, 30, parts=TARGET, choices=TARGETS),
+    ),
     "findings": (_measure("findings", Form.LINES, 32),),
-    "units": (_measure("units", Form.ENTRIES, 24, parts=("text", "unit")),),
+    "units": (
+        _measure(
+            "units", Form.ENTRIES, 24, parts=("text", "unit"), choices=RESPONSIBLE
+        ),
+    ),
     "schedule": (
         _measure_text("schedule.text", 20, model="Schedule"),
         _measure("schedule.from", Form.DATE, 14, model="Schedule"),
@@ -153,9 +161,7 @@ OUTCOMES = Sheet(
         *_OF_MEASURE,
         _outcome("ordinal", Form.PLAIN, 8, key=True),
         _outcome_text("text", 60),
-        _outcome(
-            "scores", Form.ENTRIES, 40, parts=("code", "part", "score", "wording")
-        ),
+        _outcome("scores", Form.ENTRIES, 40, parts=QUOTED, choices=TARGETS),
     ),
     ordinal=True,
     per_unit=True,
@@ -168,7 +174,7 @@ ANALYSIS = Sheet(
     columns=(
         _analysis("id", Form.PLAIN, 22, key=True),
         _analysis("kind", Form.CHOICE, 16, choices="AnalysisKind"),
-        _analysis("scope", Form.ENTRIES, 36, parts=TARGET),
+        _analysis("scope", Form.ENTRIES, 36, parts=TARGET, choices=TARGETS),
         _analysis("selection", Form.PLAIN, 30, choices="selections"),
         _analysis("direction", Form.CHOICE, 14, choices="Direction"),
         _analysis_text("text", 60),

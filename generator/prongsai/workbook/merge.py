@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from prongsai.workbook.aligned import aligned
 from prongsai.workbook.columns import Column, same
-from prongsai.workbook.read import UNKNOWN, ReadPage
+from prongsai.workbook.read import ReadPage
+from prongsai.workbook.read_cells import UNKNOWN, Warned
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.workbook.tables import SheetRow
@@ -68,11 +69,15 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deletion:
-    """A row that is gone; `path` is its record in YAML."""
+    """A row that is gone; `path` is its record in YAML.
+
+    `word` is `document` where only the name was taken out of the row of its item.
+    """
 
     spot: Spot
     key: Key
     path: YamlPath
+    word: str = "line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +99,7 @@ class Merged:
     proposed: list[Deletion] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warned: list[Warned] = field(default_factory=list)
 
 
 def merge_page(page: ReadPage, ours: Iterable[SheetRow], found: Merged) -> None:
@@ -229,6 +235,7 @@ class _Page:
         row.cells = {k: "" if v == UNKNOWN else v for k, v in row.cells.items()}
         filled = any(row.cells.values()) or row.key in self.page.lost
         if not filled or row.cells.get("tick") == "false":
+            self._nothing_of(row)
             return
         if self.page.sheet.key_is_whole(row.key):
             self.seen[row.key] = row.number
@@ -243,6 +250,22 @@ class _Page:
         for column in columns:
             if column.of not in STRUCTURE:
                 self._field(row, column, same_row, "")
+
+    def _nothing_of(self, row: SheetRow) -> None:
+        """Note words in the place of a name that is not one: `รวม 5 มาตรการ`."""
+        for column, part in zip(self.page.sheet.keys, row.key, strict=True):
+            labels = self.page.base.labels.get(column.name)
+            if part and labels and part not in labels:
+                spot = self._spot(row.number, column)
+                facts = {"value": part}
+                self.found.warned.append(
+                    Warned(
+                        code="no-such-row",
+                        title=spot.title,
+                        cell=spot.cell,
+                        facts=facts,
+                    )
+                )
 
     def _imported_before(self, row: SheetRow, columns: list[Column]) -> SheetRow | None:
         """Return our new record that has all that this row without an id says."""

@@ -59,7 +59,7 @@ def _places(kind: str, trees: Trees, known: Known) -> Iterator[tuple[Place, str]
     """Yield the places for texts of a file, with the name of their record."""
     if kind == MEASURES.kind:
         for name, title in known.measures.items():
-            yield from _of_measure(name, title or name)
+            yield from _of_measure(name, title)
         return
     for row in rows_of(SCORES, trees.get(kind)):
         title = known.codes.get(row.key[0], "")

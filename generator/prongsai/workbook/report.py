@@ -1,12 +1,12 @@
 """The report of a workbook's import; what needs a person comes first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prongsai import messages
 from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import headers
 from prongsai.workbook.columns import Column
-from prongsai.workbook.merge import Conflict, Spot
+from prongsai.workbook.merge import Conflict, Deletion, Spot
 from prongsai.workbook.run import Imported, Wrong
 from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.spoken import Spoken
@@ -37,9 +37,7 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
         yield from _done(imported, spoken, language, dry=dry)
     if merged.proposed:
         yield _say("proposed", language, count=len(merged.proposed))
-        for one in merged.proposed[:_MOST]:
-            name = spoken.name(one.spot.sheet, one.key)
-            yield _say("deletion-line", language, sheet=one.spot.title, id=name)
+        yield from _deletions(merged.proposed, spoken, language)
 
 
 def refused(error: BadFileError, file: str, language: str) -> str:
@@ -78,7 +76,7 @@ def _field(sheet: Sheet, column: Column, language: str) -> str:
 
 
 def _warned(imported: Imported, language: str) -> Iterator[str]:
-    warned = imported.returned.warned
+    warned = (*imported.returned.warned, *imported.merged.warned)
     if warned:
         yield _say("warned", language)
     for one in warned:
@@ -120,6 +118,19 @@ def _wrong(one: Wrong, language: str) -> Iterator[str]:
         yield _say("wrong-line", language, place=facts["place"], message=message)
 
 
+def _deletions(
+    some: Sequence[Deletion], spoken: Spoken, language: str
+) -> Iterator[str]:
+    for one in some[:_MOST]:
+        facts = {
+            "sheet": one.spot.title,
+            "place": _place(one.spot, language),
+            "item": one.key[0] if one.key else "",
+            "id": spoken.name(one.spot.sheet, one.key),
+        }
+        yield _say(f"deletion-{one.word}", language, **facts)
+
+
 def _done(
     imported: Imported, spoken: Spoken, language: str, *, dry: bool
 ) -> Iterator[str]:
@@ -156,5 +167,6 @@ def _done(
             yield _say("added-line", language, place=place, id=name)
     if merged.deleted:
         yield _say("deleted", language, count=len(merged.deleted))
+        yield from _deletions(merged.deleted, spoken, language)
     for file in imported.files:
         yield _say("would-write" if dry else "wrote", language, file=file)

@@ -12,11 +12,13 @@ from prongsai.loading.content import Content
 from prongsai.loading.load import KINDS, load
 from prongsai.loading.references import check_references
 from prongsai.loading.validate import shape
+from prongsai.model.agency import Agency
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.limits import MAX_FILE, BadFileError
 from prongsai.storage.write import write_all
 from prongsai.workbook.added import give_ids
 from prongsai.workbook.cited import Cited, with_ids
+from prongsai.workbook.entry_words import EntryWords
 from prongsai.workbook.files import (
     catalogue_edits,
     edits_for,
@@ -26,8 +28,10 @@ from prongsai.workbook.files import (
 from prongsai.workbook.merge import Conflict, Merged, Spot, merge_page
 from prongsai.workbook.placed import put_in_place, split_deleted
 from prongsai.workbook.read import ReadPage, Returned, read_book
+from prongsai.workbook.recognised import recognised
 from prongsai.workbook.safe_text import fitting
 from prongsai.workbook.tables import SheetRow, rows_of
+from prongsai.workbook.taken_away import staying, taken_away
 from prongsai.workbook.wrong import spot_of
 from prongsai.yaml.reader import read_yaml
 
@@ -49,6 +53,7 @@ class Imported:
     wrong: tuple[Wrong, ...]
     files: tuple[str, ...]
     paths: Mapping[str, str]
+    words: EntryWords
 
     @property
     def failed(self) -> bool:
@@ -94,12 +99,19 @@ def prepare(
         else page
         for page in returned.pages
     ]
+    words = _words(returned, sources)
     cited = _cited(returned, sources, pages, trees)
     pages, merged.problems[:] = list(cited.pages), cited.problems
     pages, gone = put_in_place(pages, trees, merged)
+    found = recognised(pages, words)
+    pages = list(found.pages)
+    merged.warned += (*found.warned, *staying(pages, trees))
+    merged.problems += found.problems
     for page in pages:
         _known_texts(page, returned.base.fiscal_year)
         merge_page(page, rows_of(page.sheet, trees[page.sheet.kind]), merged)
+    known = {one.path for one in merged.deleted}
+    merged.deleted += [one for one in taken_away(pages, trees) if one.path not in known]
     split_deleted(merged, gone, delete=delete)
     if delete:
         _refuse_touched(merged, pages, trees)
@@ -121,8 +133,23 @@ def prepare(
         wrong = tuple(_wrong(sources, files, pages, paths))
     names = tuple(sorted(files))
     return Imported(
-        returned=returned, merged=merged, wrong=wrong, files=names, paths=paths
+        returned=returned,
+        merged=merged,
+        wrong=wrong,
+        files=names,
+        paths=paths,
+        words=words,
     ), files
+
+
+def _words(returned: Returned, sources: Sources) -> EntryWords:
+    """Return the words of the agency as it is now."""
+    base = returned.base
+    path = f"content/agencies/{base.slug}/agency.yml"
+    agency = None
+    if data := sources.texts.get(path):
+        agency, _ = shape(Agency, read_yaml(data, path))
+    return EntryWords(agency.units if agency else (), base.fiscal_year)
 
 
 def _cited(

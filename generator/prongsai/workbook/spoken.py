@@ -16,6 +16,7 @@ class Spoken:
     def __init__(self, imported: Imported, language: str) -> None:
         """Gather what the workbook showed, and the titles of new documents."""
         self._base, self._language = imported.returned.base, language
+        self._words = imported.words
         rules = rules_of(self._base.fiscal_year)
         items = rules.items if rules else ()
         self._components = {
@@ -33,7 +34,8 @@ class Spoken:
             return text
         labels = self._labels(spot.sheet, column)
         lines = (
-            labels.get(line, self._new.get(line, line)) for line in text.split("\n")
+            labels.get(line) or self._new.get(line) or self._words.shown(column, line)
+            for line in text.split("\n")
         )
         return self._day(text) if column.form is Form.DATE else "\n".join(lines)
 

@@ -11,7 +11,8 @@ from prongsai.storage.reproducible_zip import TIME, timeless
 from prongsai.workbook import first_sheet
 from prongsai.workbook.book import Book, Page
 from prongsai.workbook.columns import Column, Form
-from prongsai.workbook.safe_text import fitting, guarded
+from prongsai.workbook.entry_words import RESPONSIBLE, TARGETS
+from prongsai.workbook.safe_text import LONGEST, fitting, guarded
 from prongsai.workbook.snapshot import HIDDEN, LISTS, lines_of
 from prongsai.workbook.styles import HEADER, HELP, LOCKED, Styles
 from prongsai.workbook.tables import SheetRow
@@ -159,8 +160,9 @@ def _text(page: Page, column: Column, row: SheetRow) -> str:
     else:
         text = fitting(row.cells.get(column.name, ""))
     known = page.labels.get(column.name, {})
-    if column.form is Form.LINES:
-        return "\n".join(known.get(line, line) for line in text.split("\n"))
+    if column.form in {Form.LINES, Form.ENTRIES}:
+        shown = "\n".join(known.get(line, line) for line in text.split("\n"))
+        return shown if len(shown) <= LONGEST else text
     return known.get(text, text)
 
 
@@ -226,15 +228,15 @@ def _head(
 
 def _comment(column: Column, book: Book, language: str) -> str:
     word = column.form.value
-    if column.choices == "evidence":
-        word = "evidence"
+    if column.choices in {"evidence", RESPONSIBLE, TARGETS}:
+        word = "quoted" if "score" in column.parts else column.choices
     elif column.shown:
         word = "shown"
     elif column.key:
         word = "key-choice" if column.choices else column.name
         word = word if word in {"key-choice", "ordinal"} else "key"
     parts = " | ".join(messages.text("fields", part, language) for part in column.parts)
-    facts = {"parts": parts, "year": book.fiscal_year}
+    facts = {"parts": parts, "year": book.fiscal_year, "last": book.fiscal_year - 1}
     return messages.text("workbook", f"comment-{word}", language, **facts)
 
 
