@@ -36,10 +36,10 @@ test: $(VENV)/test.stamp
 fast: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not site and not slow"
 
-# 100 cut lines and 50 killed publishes, while a visitor opens every link.
+# 100 cut lines and 50 killed publishes, while a visitor opens every link; 5,000 files in one publish.
 torture-publish: $(VENV)/test.stamp
-	PRONGSAI_TORTURE=1 $(BIN)/python -m pytest -n 0 -s \
-	  --show-capture=no --tb=short tests/publishing/test_torture.py
+	PRONGSAI_TORTURE=1 PRONGSAI_MANY_FILES=5000 $(BIN)/python -m pytest -n 0 -s \
+	  --show-capture=no --tb=short tests/publishing/test_torture.py tests/publishing/test_many_files.py
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .

@@ -30,13 +30,13 @@ from pathlib import Path
 OURS = """
 import json, sys
 from pathlib import Path
-from prongsai.model.site import PublishTarget
+from urllib.parse import urlsplit
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import Entry
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import read_target
+from prongsai.publishing.targets import Target, Way
 
 root, url, number = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 listed = json.loads((root / "manifest.json").read_bytes())
@@ -50,7 +50,11 @@ here = Here(
     folder=root / "site", site="bench", site_url=None, publish=number,
     files=files, lasting=frozenset(),
 )
-target = read_target(PublishTarget(name="bench", url=url))
+parts = urlsplit(url)
+target = Target(
+    name="bench", address=url, way=Way.SFTP, user=parts.username,
+    host=parts.hostname, port=parts.port, path=parts.path.removeprefix("/"),
+)
 with lines_to(root, target, Passwords(target)) as lines:
     print(len(publish(lines, here, target, Wishes(many=True)).sent))
 """

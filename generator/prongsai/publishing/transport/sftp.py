@@ -1,7 +1,8 @@
 """SFTP: with the agent's keys, a key file or a password.
 
-fsspec lists and reads. By hand, since fsspec asks whether a path is there before each
-step, a round trip each: writing (pipelined), making folders, removing. Many small
+fsspec lists. By hand, since fsspec asks whether a path is there before each step, a
+round trip each, and waits for each block: reading and writing (pipelined), making
+folders, removing. Many small
 files go together: `sftp_requests`.
 """
 
@@ -56,6 +57,17 @@ class SftpTransport(RenamingTransport):
         if isinstance(error, OSError):
             said = error.errno is None and str(error) != "Socket is closed"
             return RefusedError("refused", path=path) if said else CutError()
+        return None
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes; fsspec waits for each of its small blocks."""
+        with (
+            suppress(FileNotFoundError),
+            self.plainly(path),
+            self.system.ftp.open(self.at(path), "rb") as stream,
+        ):
+            stream.prefetch()
+            return bytes(stream.read())
         return None
 
     def write(self, path: str, data: bytes) -> None:
