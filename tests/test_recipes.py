@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 import yaml
 
+from checkout import ROOT
 from git_project import commit, edit, run_git
 from prongsai.cli import COMMANDS
 from prongsai.comparing.markdown import MARKER
@@ -201,8 +202,9 @@ def test_no_expression_reaches_a_shell_and_every_action_has_a_version(
 
 def test_an_auditor_of_workflows_finds_nothing(site: Path) -> None:
     program = Path(sys.executable).with_name("zizmor")
+    every = (site / ".github", ROOT / ".github")
     done = subprocess.run(
-        [program, "--offline", "--no-progress", "--format=json", site / ".github"],
+        [program, "--offline", "--no-progress", "--format=json", *every],
         capture_output=True,
         text=True,
         check=False,
@@ -295,6 +297,49 @@ def test_the_github_job_does_what_it_says(changed: Path, tmp_path: Path) -> None
     assert (changed / "build" / "site" / "index.html").is_file()
     names = {path.name for path in (changed / "build" / "reports").iterdir()}
     assert names == {"diff.md", "change-sheet.html", "check.md"}
+    built = hashes_of_the_build(changed)
+    shown = {path: one for path, one in built.items() if not path.startswith(".")}
+    assert uploaded_to_pages(changed, tmp_path / "pages") == shown
+    assert {"index.html", "404.html", "sitemap.xml"} <= shown.keys()
+
+
+def hashes_of_the_build(root: Path) -> dict[str, str]:
+    """Return what the build lists of itself."""
+    listed: dict[str, str] = json.loads((root / "build/manifest.json").read_bytes())[
+        "files"
+    ]
+    return listed
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def uploaded_to_pages(root: Path, there: Path) -> dict[str, str]:
+    """Pack what the job uploads as the action does, and return what is unpacked."""
+    [(job, step)] = [
+        (job, step)
+        for job, step in steps(root)
+        if "upload-pages-artifact@" in step.get("uses", "")
+    ]
+    assert (job, step["with"]) == ("check", {"path": "build/site"})
+    deploy = recipe(root, GITHUB)["jobs"]["pages"]
+    assert deploy["needs"] == job
+    assert [list(step) for step in deploy["steps"]] == [["id", "uses"]]
+    there.mkdir()
+    packing = ("--dereference", "--hard-dereference", "--directory")
+    hidden = ("--exclude=.git", "--exclude=.github", "--exclude=.[^/]*")
+    packed = there.with_suffix(".tar")
+    pack = ["tar", *packing, f"{root}/build/site", "-cf", f"{packed}", *hidden, "."]
+    subprocess.run(pack, check=True)
+    subprocess.run(["tar", "-xf", packed, "-C", there], check=True)
+    return hashes(there)
 
 
 @pytest.mark.parametrize("known", ["", "77"])
@@ -317,6 +362,25 @@ def test_the_comment_is_written_once_and_then_replaced(
     assert last.endswith("-F body=@reports/diff.md")
 
 
+def deployed_to_pages(root: Path, folder: Path) -> dict[str, str]:
+    """Run the job in a fresh checkout with the artifacts of the job before it.
+
+    Returns:
+        What it leaves in the folder that GitLab puts online.
+    """
+    tree = recipe(root, GITLAB)
+    job = tree["pages"]
+    assert (job["needs"], job["before_script"]) == (["check"], [])
+    fresh = folder / "fresh"
+    run_git(folder, "clone", "-q", str(root), "fresh")
+    for path in tree["check"]["artifacts"]["paths"]:
+        shutil.copytree(root / path, fresh / path)
+    done = run("\n".join(job["script"]), fresh)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert job["artifacts"]["paths"] == ["public"]
+    return hashes(fresh / "public")
+
+
 @pytest.mark.site
 def test_the_gitlab_jobs_do_what_they_say(changed: Path) -> None:
     tree = recipe(changed, GITLAB)
@@ -324,6 +388,7 @@ def test_the_gitlab_jobs_do_what_they_say(changed: Path) -> None:
     for line in (*tree["check"]["script"], *tree["diff"]["script"]):
         done = run(line, changed, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
         assert done.returncode == 0, done.stderr
+    assert deployed_to_pages(changed, changed.parent) == hashes_of_the_build(changed)
     for path in tree["check"]["artifacts"]["reports"].values():
         assert (changed / path).is_file()
     assert "95.50" in (changed / "build/reports/diff.md").read_text("utf-8")
