@@ -30,7 +30,9 @@ def prongsai(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([sys.executable, "-m", "venv", environment], check=True)
     python = environment / "bin" / "python"
     subprocess.run(
-        [python, "-m", "pip", "install", "-q", wheel], check=True, capture_output=True
+        [python, "-m", "pip", "install", "-q", "--no-compile", wheel],
+        check=True,
+        capture_output=True,
     )
     return environment / "bin" / "prongsai"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from checkout import ROOT
+from checkout import ROOT, share_facts
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 def project(tmp_path: Path) -> Path:
     agency = "content/agencies/tambon-tuayang"
     shutil.copytree(ROOT / agency, tmp_path / agency)
+    share_facts(tmp_path)
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     shutil.copyfile(ROOT / "content/site.yml", tmp_path / "content/site.yml")
     return tmp_path

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from checkout import ROOT, content_sources, copy_content
+from checkout import ROOT, content_sources, copy_content, share_facts
 from prongsai.checking import check_sources
 from prongsai.loading.content import Content
 from prongsai.paper.current import offer
@@ -316,6 +316,7 @@ def test_printing_removes_what_is_no_longer_there(
 @pytest.mark.site
 def test_the_site_publishes_a_paper_beside_its_page(tmp_path: Path) -> None:
     copy_content(tmp_path, LAST_DAY)
+    share_facts(tmp_path)
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     day = ["--today", "2568-11-21"]
     for command in (["pdf", "--agency", "tambon-tuayang"], ["build"]):

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from checkout import ROOT, copy_agency
+from checkout import ROOT, copy_agency, share_facts
 from model_walk import Field, minimal, own_fields, yaml
 from prongsai.loading.load import KINDS, YEAR_FILES
 from prongsai.model.fields import Record
@@ -150,6 +150,7 @@ def make(root: Path, hostile: Hostile) -> None:
     """Write the example agency with hostile texts below `root`."""
     copy_agency(root, "tambon-tuayang", LAST_DAY)
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    share_facts(root)
     (root / "content/site.yml").write_text("version: 1\ntitle: x\n", encoding="utf-8")
     for path in sorted((root / "content").rglob("*.yml")):
         kind = path.stem

@@ -14,7 +14,7 @@ import yaml
 import zxingcpp
 from PIL import Image
 
-from checkout import ROOT
+from checkout import ROOT, share_facts
 
 pytestmark = pytest.mark.site
 
@@ -25,6 +25,7 @@ def project(folder: Path) -> Path:
     """Copy the repository's content into a project of its own."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    share_facts(folder)
     return folder
 
 
@@ -79,6 +80,7 @@ def test_another_time_zone_locale_and_order_give_the_same_bytes(
         copy = shutil.copytree if source.is_dir() else shutil.copyfile
         copy(source, other / "content" / name)
     shutil.copyfile(ROOT / "mkdocs.yml", other / "mkdocs.yml")
+    share_facts(other)
 
     build(other, TZ="Pacific/Kiritimati", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
 

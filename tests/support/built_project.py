@@ -57,4 +57,5 @@ def build_project(root: Path) -> Project:
 def copied(built: Project, root: Path) -> Project:
     """Copy a built project, to break it."""
     shutil.copytree(built.root, root, ignore=shutil.ignore_patterns("cache", "docs"))
+    share_facts(root)
     return Project(root=root, terms=built.terms)

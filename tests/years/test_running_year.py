@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout import ROOT, copy_agency
+from checkout import ROOT, copy_agency, share_facts
 from prongsai.building import build
 from prongsai.checking import check_sources
 from prongsai.loading.load import load
@@ -73,6 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example in its running year, with the items that roll-over begins it with."""
     root = tmp_path_factory.mktemp("running")
     copy_agency(root, EXAMPLE_SLUG, TODAY)
+    share_facts(root)
     words = f"version: 1\ntitle: ตัวอย่าง\nmode: agency\nagency: {EXAMPLE_SLUG}\n"
     (root / "content/site.yml").write_text(words, encoding="utf-8")
     (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
