@@ -9,14 +9,17 @@ from urllib.parse import urljoin
 
 _LINK = re.compile(r'(?:href|src)="([^"#]+)"')
 
+_PAUSE = 0.001
+"""Seconds after each answer, so that the publish has its share of this computer."""
+
 
 class Crawler:
     """Crawls over HTTP in a thread until the block ends.
 
     Every link is asked for at once when its page was got, and has to work: what goes
-    away stays for `lingers` seconds. After those a link to nothing counts only if its
-    page, asked for again, still has it, and so has every page on the way there from
-    the home page: what a page leads to may have been removed meanwhile.
+    away stays for `lingers` seconds. After those, and on a page that went away itself,
+    a link to nothing counts only if its page, asked for again, still has it, and so has
+    every page on the way there from the home page.
 
     Attributes:
         requests: how many answers it got.
@@ -56,13 +59,20 @@ class Crawler:
             for link in sorted(links(page, text)):
                 status, _ = self._get(link)
                 soon = time.monotonic() - got < self._lingers
-                if status != 200 and (soon or self._still_broken(came, page, link)):
+                if status != 200 and (
+                    (soon and self._stays(page)) or self._still_broken(came, page, link)
+                ):
                     self.broken.append(f"{page} -> {link}: {status}")
                 if link not in came and link.endswith("/"):
                     came[link] = page
                     waiting.append(link)
         self._line.close()
         self.rounds += 1
+
+    def _stays(self, page: str) -> bool:
+        """Return whether a page is no part of what is being removed."""
+        self._ends.wait(0.2)
+        return self._get(page)[0] == 200
 
     def _still_broken(self, came: dict[str, str], page: str, link: str) -> bool:
         if self._get(link)[0] == 200:
@@ -77,6 +87,7 @@ class Crawler:
         self._line.request("GET", path)
         answer = self._line.getresponse()
         self.requests += 1
+        self._ends.wait(_PAUSE)
         return answer.status, answer.read().decode("utf-8", "replace")
 
 

@@ -92,6 +92,10 @@ class CuttingProxy:
         self.down, self.alone, self.part = down, alone, part
         self.happened = False
 
+    def hang_up(self) -> None:
+        """Cut all that is open, as a server does with who is silent for long."""
+        self._cut()
+
     def _take(self) -> None:
         while not self._ends:
             for key, _ in self._chosen.select(0.05):
@@ -117,7 +121,7 @@ class CuttingProxy:
             threading.Thread(target=self._pass, args=ends, daemon=True).start()
 
     def _pass(self, one: socket.socket, other: socket.socket) -> None:
-        size = 1024 if self.speed else 16_384
+        size = 4096 if self.speed else 16_384
         with contextlib.suppress(OSError):
             while data := one.recv(size):
                 time.sleep(len(data) / self.speed) if self.speed else None

@@ -138,6 +138,9 @@ def vsftpd(authority: "trustme.CA", folder: Path, *lines: str) -> Iterator[Ftp]:
             "xferlog_enable": "NO",
             "pasv_min_port": data[0],
             "pasv_max_port": data[-1],
+            # So long a file that is being written is kept from others when the line
+            # of its writer was cut; a minute where it is not said.
+            "accept_timeout": 2,
             "ssl_enable": "YES",
             "force_local_logins_ssl": "YES",
             "force_local_data_ssl": "YES",

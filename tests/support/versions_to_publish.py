@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -23,10 +24,14 @@ from prongsai.publishing.lock import Waiting
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import read_target
+from prongsai.publishing.transport import ftp, sftp, webdav
 from site_in_memory import here_of
 
 LINGERS = 0.25
 PAGES = 5
+ANSWERS = 6.0
+"""Seconds in which a server has to answer, while all else goes on as usual."""
+
 SOON = Waiting(seconds=20, silent=0.3, beats=0.1, looks=0.05)
 
 
@@ -46,6 +51,7 @@ def bring(root: Path, url: str, number: int) -> None:
     """Publish one version."""
     target = read_target(PublishTarget(name="web", url=url))
     here = here_of(root / str(number), version(number))
+    ftp.SECONDS = sftp.SECONDS = webdav.SECONDS = ANSWERS
     patience = Patience(tries=3, first=0.01)
     with lines_to(root, target, Passwords(target), patience) as lines:
         publish(lines, here, target, Wishes(many=True, waiting=SOON))
@@ -117,8 +123,9 @@ def answer(number: int) -> None:
 
 
 def kill(process: int) -> None:
-    """End a process without asking it."""
-    os.kill(process, signal.SIGKILL)
+    """End a process without asking it; it may have ended before."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ between two renames of a folder there is no site at all, and what others put int
 folder would go with it.
 """
 
+import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.here import Here
 from prongsai.publishing.lines import Lines
 from prongsai.publishing.manifest import (
@@ -115,9 +116,11 @@ def _upload(
     for _ in range(2):
         lines.each(upload, batches(missing, lines.at_once, sizes), counted.add)
         missing = _missing(plan, lines.do(staged_sizes))
+        key = "not-whole" if missing else "garbled"
+        missing = missing or _garbled(lines, plan)
         if not missing:
             return
-    raise RefusedError("not-whole", path=missing[0], count=len(missing))
+    raise RefusedError(key, path=missing[0], count=len(missing))
 
 
 def _missing(plan: PublishPlan, staged: Mapping[str, int]) -> list[str]:
@@ -127,6 +130,20 @@ def _missing(plan: PublishPlan, staged: Mapping[str, int]) -> list[str]:
         for path in plan.sending
         if staged.get(staged_name(path, plan.files[path])) != plan.files[path].size
     ]
+
+
+def _garbled(lines: Lines, plan: PublishPlan) -> list[str]:
+    """Read what is staged where it may have changed on the way; return what has."""
+    found: list[str] = []
+
+    def compare(line: Transport, path: str) -> None:
+        entry = plan.files[path]
+        data = line.read(staged_name(path, entry)) or b""
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            found.append(path)
+
+    lines.each(compare, plan.sending if lines.unguarded else ())
+    return sorted(found)
 
 
 class _Counted:
@@ -245,6 +262,8 @@ def _write(lines: Lines, path: str, data: bytes) -> None:
 
     def whole(line: Transport) -> None:
         line.write(UNSURE, data)
+        if lines.unguarded and line.read(UNSURE) != data:
+            raise CutError  # it changed on the way: write it again
         line.place(UNSURE, path)
 
     lines.do(whole)

@@ -6,7 +6,7 @@ from pathlib import Path
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.lines import AT_ONCE, Lines, Patience
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import GIT, Target, Way
+from prongsai.publishing.targets import GIT, OPEN, Target, Way
 from prongsai.publishing.transport import Transport
 
 Connect = Callable[[], Transport]
@@ -41,7 +41,12 @@ def lines_to(
     except ImportError:
         raise RefusedError("no-library", name=target.name) from None
     at_once = 1 if target.way in {*GIT, Way.ZIP} else AT_ONCE
-    return Lines(connect, at_once=at_once, patience=patience)
+    return Lines(
+        connect,
+        at_once=at_once,
+        patience=patience,
+        unguarded=target.way in OPEN,
+    )
 
 
 def _folder(

@@ -46,8 +46,17 @@ class Lines:
         *,
         at_once: int = AT_ONCE,
         patience: Patience | None = None,
+        unguarded: bool = False,
     ) -> None:
-        """Connect when the first step is to be done, not now."""
+        """Connect when the first step is to be done, not now.
+
+        Args:
+            connect: opens a line.
+            at_once: how many at most.
+            patience: how often a cut line is repaired.
+            unguarded: whether bytes can change on the way without being noticed.
+        """
+        self.unguarded = unguarded
         self._connect = connect
         self._patience = patience or Patience()
         self.at_once = at_once

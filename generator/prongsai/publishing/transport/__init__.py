@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+SENT_AHEAD = 64 * 1024
+"""Bytes that wait in this computer to be sent. With more, a slow line takes longer for
+them than we wait for the answer to what has been sent already."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:

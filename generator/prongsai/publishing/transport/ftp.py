@@ -18,7 +18,9 @@ from fsspec.implementations.ftp import FTPFileSystem
 from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
 from prongsai.publishing.secrets import Passwords, Secret
 from prongsai.publishing.targets import Target, Way
+from prongsai.publishing.transport import SENT_AHEAD
 from prongsai.publishing.transport.file_system import RenamingTransport, in_the_way
+from prongsai.publishing.transport.ftp_listing import in_letters, read_line
 from prongsai.publishing.transport.tls import tls_refusal
 
 SECONDS = 30.0
@@ -34,11 +36,24 @@ class ReusingTLS(FTP_TLS):
     ) -> tuple[socket.socket, int | None]:
         """Open a data connection; Python's own begins a new session there."""
         plain, size = FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - TLS follows
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)
         session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
         wrapped = self.context.wrap_socket(
             plain, server_hostname=self.host, session=session
         )
         return wrapped, size
+
+
+class OpenFTP(FTP):
+    """FTP without TLS."""
+
+    def ntransfercmd(
+        self, cmd: str, rest: int | str | None = None
+    ) -> tuple[socket.socket, int | None]:
+        """Open a data connection."""
+        plain, size = super().ntransfercmd(cmd, rest)
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)
+        return plain, size
 
 
 class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
@@ -52,7 +67,7 @@ class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
                 context=context, timeout=self.timeout, encoding=self.encoding
             )
         else:
-            self.ftp = FTP(timeout=self.timeout, encoding=self.encoding)  # noqa: S321 - a person allowed it
+            self.ftp = OpenFTP(timeout=self.timeout, encoding=self.encoding)
         self.ftp.connect(self.host, self.port)
         self.ftp.login(*self.cred)
 
@@ -93,23 +108,21 @@ class FtpTransport(RenamingTransport):
             kind = facts.get("type", "file").lower()
             if kind not in {"cdir", "pdir"}:
                 shown = "directory" if kind == "dir" else "file"
-                yield name.rpartition("/")[2], shown, int(facts.get("size") or 0)
+                plain = in_letters(name.rpartition("/")[2])
+                yield plain, shown, int(facts.get("size") or 0)
 
     def _by_list(self, folder: str) -> Iterator[tuple[str, str, int]]:
-        """Read lines as `ls -l` writes them; other forms are refused, not guessed."""
+        """List as old servers do; forms that are not known are refused, not guessed."""
         lines: list[str] = []
         with suppress(error_perm):
             self.system.ftp.dir(folder, lines.append)
         for line in lines:
-            words = line.split(maxsplit=8)
-            if words[:1] == ["total"]:
-                continue
-            if len(words) < 9 or not words[4].isdecimal():
-                raise RefusedError("no-listing", host=self.system.host)
-            name = words[8].partition(" -> ")[0]
-            if name not in {".", ".."}:
-                kind = "directory" if line.startswith("d") else "file"
-                yield name, kind, int(words[4])
+            try:
+                row = read_line(line)
+            except ValueError:
+                raise RefusedError("no-listing", host=self.system.host) from None
+            if row is not None:
+                yield row
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes; fsspec takes every failure for a missing file."""
@@ -217,7 +230,7 @@ class FtpLogin:
         path = self._target.path
         if not path.startswith("/"):
             with FtpTransport(system, "").plainly(path):
-                path = f"{system.ftp.pwd().rstrip('/')}/{path}"
+                path = f"{in_letters(system.ftp.pwd()).rstrip('/')}/{path}"
         return FtpTransport(system, path)
 
     def _connect(self, secret: Secret) -> Any:  # noqa: ANN401 - fsspec has no types

@@ -20,7 +20,7 @@ from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.host_keys import PinnedKeys
 from prongsai.publishing.secrets import Passwords, Secret, key_file
 from prongsai.publishing.targets import Target
-from prongsai.publishing.transport import sftp_requests
+from prongsai.publishing.transport import SENT_AHEAD, sftp_requests
 from prongsai.publishing.transport.file_system import RenamingTransport, in_the_way
 
 SECONDS = 30.0
@@ -228,6 +228,7 @@ def _tune(system: Any) -> None:  # noqa: ANN401 - fsspec has no types
     """Keep an idle line, give up a silent one, and let none wait needlessly."""
     transport = system.client.get_transport()
     transport.set_keepalive(15)
-    # Without it, every write waits for the acknowledgement of the one before.
+    # Without the last, every write waits for the acknowledgement of the one before.
+    transport.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)
     transport.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     system.ftp.get_channel().settimeout(SECONDS)

@@ -5,11 +5,12 @@ fsspec's interface has no words for. A server may remove the old file before it 
 the new one into its place: then the page is away for that moment.
 """
 
+import socket
 import ssl
 from contextlib import suppress
 from io import BytesIO
 
-from httpx import ConnectError, ConnectTimeout, TransportError
+from httpx import ConnectError, ConnectTimeout, HTTPTransport, TransportError
 from webdav4.client import (
     ClientError,
     HTTPError,
@@ -23,6 +24,7 @@ from webdav4.fsspec import WebdavFileSystem
 from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import Target, Way
+from prongsai.publishing.transport import SENT_AHEAD
 from prongsai.publishing.transport.file_system import FileSystemTransport, in_the_way
 from prongsai.publishing.transport.tls import tls_refusal
 
@@ -43,7 +45,10 @@ class WebdavTransport(FileSystemTransport):
         system = WebdavFileSystem(
             f"{scheme}://{target.host}{port}/",
             auth=(target.user, secret.reveal()),
-            verify=ssl.create_default_context(),
+            transport=HTTPTransport(
+                verify=ssl.create_default_context(),
+                socket_options=[(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)],
+            ),
             timeout=SECONDS,
             retry=False,
             skip_instance_cache=True,
