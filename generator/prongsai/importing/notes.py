@@ -77,6 +77,7 @@ OpenPoint = Literal[
     "numbers-differ",
     "score-of-other-year",
     "score-without-code",
+    "scores-of-weights",
     "scores-uncounted",
     "several-scores",
     "status-not-ticked",
@@ -86,6 +87,7 @@ OpenPoint = Literal[
     "sub-heading",
     "subject-hidden",
     "time-not-marked",
+    "time-of-results",
     "unknown-header",
     "year-alone",
 ]

@@ -22,6 +22,7 @@ from prongsai.model.catalogue import Topic
 OTHER = "other-figure"
 """A column of figures that are no scores: weights, targets, ranks, another year."""
 
+_HUNDRED = 100
 _OF_MEASURES = frozenset({"steps", "unit", "schedule", "measure"})
 
 _PERHAPS_TOPICS = frozenset({"", "issue", "question", "indicator", "item", "guidance"})
@@ -56,6 +57,7 @@ def settle(
             form = written_forms("columns")["expected"][0]
             spot = header.spots.get(at)
             draft.guess(spot, "column-of-goals", header=header.texts[at], form=form)
+    _no_parts_of_weights(columns, header, draft, cells)
     _one_score(columns, header, draft, cells)
     _without_name(columns, header, draft, cells)
     _no_fractions(columns, header, draft, cells)
@@ -72,8 +74,6 @@ def _is_goal(
 ) -> bool:
     """Return whether ตัวชี้วัด next to a measure says how its success is measured."""
     if "measure" not in columns.values() or not _OF_MEASURES & set(columns.values()):
-        return False
-    if "expected" in columns.values():
         return False
     return not any(
         codes.named(cell.text) or ((reading := codes.read(cell.text)) and reading.code)
@@ -123,6 +123,35 @@ def _of_topics(
     for at, meaning in columns.items():
         if meaning in _PERHAPS_TOPICS and are_topics(cells[at], topics):
             columns[at] = "topic"
+
+
+def _no_parts_of_weights(
+    columns: dict[int, str],
+    header: Header,
+    draft: Draft,
+    cells: dict[int, list[SourceCell]],
+) -> None:
+    """Leave a column whose figures are no more than weights of less than 100."""
+    limits = [
+        _by_row(cells[at])
+        for at, meaning in columns.items()
+        if meaning == OTHER and any(w in header.texts[at] for w in ("เต็ม", "น้ำหนัก"))
+    ]
+    for at in [at for at, meaning in columns.items() if meaning == "score"]:
+        found = _by_row(cells[at])
+        if any(_are_within(found, limit) for limit in limits):
+            columns[at] = OTHER
+            _ask(draft, cells[at], "scores-of-weights", header, at)
+
+
+def _by_row(cells: Sequence[SourceCell]) -> dict[int, Decimal]:
+    return {c.spot.row: Decimal(f[0]) for c in cells if len(f := figures(c.text)) == 1}
+
+
+def _are_within(found: dict[int, Decimal], limits: dict[int, Decimal]) -> bool:
+    pairs = [(found[row], limits[row]) for row in found if row in limits]
+    small = any(limit < _HUNDRED for _, limit in pairs)
+    return small and all(one <= limit for one, limit in pairs)
 
 
 def _one_score(

@@ -1,5 +1,7 @@
 """Whether rows without a header are more of the table above, or no rows of it."""
 
+import re
+
 from prongsai.importing.read.document import SourceTable
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.figures import is_figure
@@ -75,4 +77,14 @@ def _fits(table: SourceTable, last: Grid, width: int) -> bool:
 def is_no_row(text: str) -> bool:
     """Return whether a row is a sum, a remark or a signature below the measures."""
     bare = normalise(text)
-    return bare in words("sums") or bare.startswith(words("below_tables"))
+    remark = bare.startswith(words("below_tables"))
+    return remark or _is_sum(bare) or bare in words("no_measures")
+
+
+def _is_sum(bare: str) -> bool:
+    """Return whether a text is only the word for a sum, with what is summed up."""
+    begins = next((w for w in words("sum_words") if bare.startswith(w)), "")
+    ends = "|".join(map(re.escape, words("sum_ends")))
+    return bool(begins) and bool(
+        re.fullmatch(rf"(?:{ends}|[\d,]|ที่)*", bare.removeprefix(begins))
+    )

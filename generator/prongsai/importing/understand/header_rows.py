@@ -21,7 +21,7 @@ def belongs(above: Sequence[Sequence[SourceCell]], row: Sequence[SourceCell]) ->
     filled = [cell for cell in row if cell.text]
     if not filled:
         return False
-    if _counts_columns(filled) or _names_years(filled):
+    if _counts_columns(filled, least=min(3, len(row))) or _names_years(filled):
         return True
     named = all(
         time_name(c.text) or meaning_of(c.text) or status_name(c.text) for c in filled
@@ -54,12 +54,12 @@ def _fills_gaps(
     )
 
 
-def _counts_columns(filled: Sequence[SourceCell]) -> bool:
+def _counts_columns(filled: Sequence[SourceCell], *, least: int) -> bool:
     """Return whether a row only numbers the columns: (1) (2) (3)."""
     matches = [COLUMN_NUMBER.fullmatch(to_arabic(cell.text)) for cell in filled]
     numbers = [int(match[1]) for match in matches if match]
     counted = list(range(numbers[0], numbers[0] + len(numbers))) if numbers else []
-    return len(numbers) == len(filled) >= 3 and numbers == counted
+    return len(numbers) == len(filled) >= max(2, least) and numbers == counted
 
 
 def _names_years(filled: Sequence[SourceCell]) -> bool:

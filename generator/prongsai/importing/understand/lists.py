@@ -6,9 +6,9 @@ it goes on with a list (๑. … ๒. …), so that years and figures stay text.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from prongsai.importing.read.document import Line
+from prongsai.importing.read.document import Line, SourceCell
 from prongsai.thai.dates import SHORT_MONTHS
 from prongsai.thai.digits import to_arabic
 
@@ -59,6 +59,17 @@ def entries(runs: Sequence[Sequence[Line]]) -> list[Entry]:
                 builder.add(piece, line.level, goes_on=goes_on)
                 goes_on = False
     return _with_text(builder.roots)
+
+
+def begins_list(line: Line) -> bool:
+    """Return whether a line has a mark of a list."""
+    return bool(line.mark) or _MARK.match(to_arabic(line.text)) is not None
+
+
+def apart(cell: SourceCell) -> SourceCell:
+    """Return a cell whose text does not continue that of the cell before."""
+    first, *rest = cell.lines
+    return replace(cell, lines=(replace(first, mark=first.mark or "-"), *rest))
 
 
 def _with_text(listed: list[Entry]) -> list[Entry]:

@@ -17,12 +17,20 @@ from prongsai.thai.dates import format_iso
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.symbols import TICKS
 
+_PLANS, _RESULTS = ("แผน",), ("ผล", "รายงาน", "เบิกจ่าย", "ใช้จ่าย")
 _ARROW = re.compile(r"[<>←→↔⟵⟶⟷⇐⇒⇔\-–—=_*•]+")
 
 
 def by_marks(grid: Grid, row: GridRow, measure: Tree, draft: Draft) -> None:
     """Make the schedule of a measure from the columns that its row marks."""
     columns = [at for at, meaning in grid.columns.items() if meaning == TIME]
+    columns, others = _of_plan(grid, columns)
+    left = [cell for at in others for cell in row.of(at)]
+    if left:
+        said = grid.names[left[0].spot.column]
+        above = next((name for name in said if name.startswith(_RESULTS)), "")
+        found = above or grid.headers[left[0].spot.column]
+        draft.ask(left[0].spot, "time-of-results", found=found)
     cells = [cell for at in columns for cell in row.of(at)]
     boxes = [cell for cell in cells if set(cell.text) <= EMPTY_BOXES]
     cells = [cell for cell in cells if cell not in boxes]
@@ -50,6 +58,22 @@ def by_marks(grid: Grid, row: GridRow, measure: Tree, draft: Draft) -> None:
     measure["schedule"] = made
     for cell in (*cells, *boxes):
         draft.put(cell, f"measures[{int(measure['id'][1:]) - 1}].schedule")
+
+
+def _of_plan(grid: Grid, columns: list[int]) -> tuple[list[int], list[int]]:
+    """Part columns into those of the plan, and those of what was done."""
+    planned = [at for at in columns if _has(grid, at, _PLANS)]
+    done = [at for at in columns if _has(grid, at, _RESULTS) and at not in planned]
+    names = [time_name(grid.headers[at]) for at in columns if at not in done]
+    if planned and (done or len({*names}) < len(names)):
+        return planned, [at for at in columns if at not in planned]
+    if len({*names}) < len(names):
+        return [], columns
+    return [at for at in columns if at not in done], done
+
+
+def _has(grid: Grid, at: int, beginnings: tuple[str, ...]) -> bool:
+    return any(name.startswith(beginnings) for name in grid.names[at])
 
 
 def _is_mark(text: str) -> bool:

@@ -13,7 +13,7 @@ from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Tree
 from prongsai.importing.understand.figures import figures
 from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.headers import STATUS, TIME
-from prongsai.importing.understand.lists import Entry, entries
+from prongsai.importing.understand.lists import Entry, apart, entries
 from prongsai.importing.understand.marked_times import by_marks
 from prongsai.importing.understand.measure_columns import COLUMNS, Column, Known
 from prongsai.importing.understand.measure_fields import schedule
@@ -127,7 +127,7 @@ class MeasureRows:
             same = normalise(cell.text) in {normalise(one.text) for one in made}
             known = normalise(cell.text) in self._known.units
             if not same:
-                made.append(_apart(cell) if made and known else cell)
+                made.append(apart(cell) if made and known else cell)
         return made
 
     def _number(self, cells: Sequence[SourceCell]) -> None:
@@ -151,7 +151,7 @@ class MeasureRows:
         found["unit"] = [SourceCell(spot=cells[0].spot, lines=(first,))]
         found["steps"] = [SourceCell(spot=cells[0].spot, lines=tuple(rest))]
         late = found.get("follow-up", [])
-        found["follow-up"] = [*beside, *(_apart(cell) for cell in late)]
+        found["follow-up"] = [*beside, *(apart(cell) for cell in late)]
 
     def _subject(self, grid: Grid, row: GridRow, measure: Tree, number: int) -> None:
         for at in grid.subject_columns():
@@ -237,15 +237,7 @@ def _add(
     if meaning not in found:
         found[meaning] = cells
     elif meaning in _LISTS:
-        found[meaning] = [*found[meaning], *(_apart(cell) for cell in cells)]
-
-
-def _apart(cell: SourceCell) -> SourceCell:
-    """Return a cell whose text does not continue that of the cell before."""
-    first, *rest = cell.lines
-    return SourceCell(
-        spot=cell.spot, lines=(replace(first, mark=first.mark or "-"), *rest)
-    )
+        found[meaning] = [*found[meaning], *(apart(cell) for cell in cells)]
 
 
 def _flat(cells: Sequence[SourceCell]) -> list[Entry]:

@@ -97,6 +97,8 @@ class ScoreLines:
         words = " ".join(to_arabic(wording).split())
         if words:
             self.put(subject[:1], "questions", line, "wording", words)
+        elif subject and not statements:
+            self._draft.put(subject[0], f"{here}.code")
         if statements and not line.get("statements"):
             line["statements"] = [{"text": statement} for statement in statements]
         for at, cell in enumerate(subject):

@@ -7,8 +7,12 @@ from prongsai.importing.understand.draft import HEADER, REPEATED, Draft
 from prongsai.importing.understand.going_on import grid_above, is_no_row
 from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.headers import Header, find_header
+from prongsai.importing.understand.lists import apart, begins_list
 from prongsai.importing.understand.sections import Sections
 from prongsai.importing.understand.vocabulary import normalise, words
+
+_LISTS = frozenset({"measure", "steps", "result", "follow-up", "expected", "finding"})
+"""Columns of measures that hold lists."""
 
 
 def read_table(
@@ -116,7 +120,8 @@ def _take_row(
         return
     if grid.rows and _goes_on(row, columns, grid, codes, first=first):
         for cell in filled:
-            grid.rows[-1].cells.setdefault(cell.spot.column, []).append(cell)
+            known = grid.rows[-1].cells.setdefault(cell.spot.column, [])
+            known.append(cell if first else _of_own(known, cell, grid))
         return
     if columns == {1} and (sections.group(filled[0]) or _is_subheading(row, grid)):
         _heading(filled[0], grid, sections, draft)
@@ -124,13 +129,23 @@ def _take_row(
     _begin_row(row, grid, sections, draft)
 
 
+def _of_own(known: list[SourceCell], cell: SourceCell, grid: Grid) -> SourceCell:
+    """Return a cell of a further row: without marks, what it lists is not glued."""
+    lists = grid.is_measures and grid.columns.get(cell.spot.column) in _LISTS
+    above = [one for one in known if one.text]
+    marked = any(begins_list(one.lines[0]) for one in (*above[:1], cell))
+    return apart(cell) if lists and above and not marked else cell
+
+
 def _is_left(
     row: tuple[SourceCell, ...], first: SourceCell, grid: Grid, draft: Draft
 ) -> bool:
     """Return whether a row is left unplaced: it is no measure, or hides which it is."""
     subject = grid.subject_columns()[:1]
-    if grid.is_measures and is_no_row(first.text):
-        draft.ask(first.spot, "no-measure", text=first.text)
+    about = [cell for cell in row if cell.spot.column in subject and cell.text]
+    none = next((c for c in (first, *about) if is_no_row(c.text)), None)
+    if grid.is_measures and none:
+        draft.ask(first.spot, "no-measure", text=none.text)
         return True
     if any(cell.emptied and cell.spot.column in subject for cell in row):
         draft.ask(first.spot, "subject-hidden", beside=first.text)

@@ -102,9 +102,15 @@ def column(header: str) -> Meaning | None:
     if form in known:
         return Meaning(name=known[form], sure=True, form=form)
     best = max(known, key=lambda other: _ratio(form, other))
-    if len(form) > 5 and _ratio(form, best) >= _NEAR:
+    near = len(form) > 5 and _ratio(form, best) >= _NEAR
+    if near and _telling(form) == _telling(best):
         return Meaning(name=known[best], sure=False, form=best)
     return None
+
+
+def _telling(form: str) -> set[str]:
+    """Return the words of a header that no similar one may lack: แผน is not ผล."""
+    return {word for word in words("telling") if word in form}
 
 
 def _ratio(one: str, other: str) -> float:

@@ -20,6 +20,7 @@ from prongsai.importing.understand.reasons import why
 from prongsai.importing.understand.score_lines import ScoreLines
 from prongsai.importing.understand.score_rows import ScoreRows
 from prongsai.importing.understand.sections import Sections, SourceSection, Title
+from prongsai.importing.understand.side_by_side import taken_apart
 from prongsai.importing.understand.table_rows import read_table
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.fields import Record
@@ -100,13 +101,14 @@ def _read_blocks(
             before = None
             continue
         sections.below = True
-        grid = read_table(block, before, sections, codes, draft, last)
-        if grid is not None and grid is not before:
-            found.append(grid)
-        if grid is None and last is None:
-            _read_fields(block, sections)
-        before = grid
-        last = grid or last
+        for table in taken_apart(block):
+            grid = read_table(table, before, sections, codes, draft, last)
+            if grid is not None and grid is not before:
+                found.append(grid)
+            if grid is None and last is None:
+                _read_fields(table, sections)
+            before = grid
+            last = grid or last
     return found, outside
 
 
