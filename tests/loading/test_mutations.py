@@ -24,7 +24,7 @@ from prongsai.assessment.score_sheet import TOTAL, score_sheet
 from prongsai.checking import check_sources
 from prongsai.findings import Finding
 from prongsai.loading.catalogues import catalogue
-from prongsai.loading.load import KINDS, YEAR_FILES
+from prongsai.loading.file_kinds import KINDS, YEAR_FILES
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import Catalogue, Component, Item
 from prongsai.model.fields import Record

@@ -7,7 +7,7 @@ import pytest
 from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, minimal, own_fields, with_value, yaml
 from prongsai.findings import Finding
-from prongsai.loading.load import KINDS, YEAR_FILES
+from prongsai.loading.file_kinds import KINDS, YEAR_FILES
 from prongsai.yaml.reader import YamlPath, read_yaml
 from small_site import AGENCY, FILES, YEAR, look, sources
 

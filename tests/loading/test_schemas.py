@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
 )
 
 from checkout import ROOT
-from prongsai.loading.load import KINDS
+from prongsai.loading.file_kinds import KINDS
 from prongsai.loading.schemas import schemas
 from prongsai.new import example_site
 

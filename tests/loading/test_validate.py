@@ -7,7 +7,7 @@ import pytest
 
 from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, good, with_value
-from prongsai.loading.load import KINDS
+from prongsai.loading.file_kinds import KINDS
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.fields import Record

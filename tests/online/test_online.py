@@ -27,7 +27,7 @@ from prongsai import __version__, messages
 from prongsai.checking import check_sources
 from prongsai.checks import _documentation as check_docs
 from prongsai.cli import cli
-from prongsai.loading.load import KINDS
+from prongsai.loading.file_kinds import KINDS
 from prongsai.online import Looked, findings, look
 from prongsai.online.answer import Answer, End, Reason, Step
 from prongsai.online.client import Asker, ask_all

@@ -20,7 +20,7 @@ import pytest
 
 from checkout import ROOT, copy_agency, share_facts
 from model_walk import Field, minimal, own_fields, yaml
-from prongsai.loading.load import KINDS, YEAR_FILES
+from prongsai.loading.file_kinds import KINDS, YEAR_FILES
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import YamlTree, read_yaml
 from typed_command import typed

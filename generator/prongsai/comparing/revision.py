@@ -11,7 +11,8 @@ from prongsai.building import laid_out
 from prongsai.checking import check_sources
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
-from prongsai.loading.load import YEAR_FILES, load
+from prongsai.loading.file_kinds import YEAR_FILES
+from prongsai.loading.load import load
 from prongsai.model.fields import Record
 from prongsai.site.page_types import Plan
 from prongsai.site.published import live_addresses

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from prongsai import messages
 from prongsai.importing.tree_words import words
 from prongsai.importing.understand.draft import Tree
-from prongsai.loading.load import YEAR_FILES
+from prongsai.loading.file_kinds import YEAR_FILES
 from prongsai.thai.dates import EraError, format_short, parse_date
 from prongsai.yaml.reader import YamlPath
 

@@ -17,7 +17,7 @@ from prongsai.importing.matching import Match
 from prongsai.importing.merge import Conflict, FieldChange, apply, merge
 from prongsai.importing.understand.draft import Tree
 from prongsai.importing.union import union
-from prongsai.loading.load import YEAR_FILES
+from prongsai.loading.file_kinds import YEAR_FILES
 from prongsai.loading.validate import shape
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import write_all

@@ -9,15 +9,13 @@ from typing import TypeVar, cast
 from prongsai.findings import Finding, Place
 from prongsai.loading.catalogues import Rulebook, catalogue_years, rules_of
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
+from prongsai.loading.file_kinds import YEAR_FILES
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.disclosures import Disclosures
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR, Record
-from prongsai.model.measures import Measures
-from prongsai.model.scores import Scores
 from prongsai.model.site import Published, Site
-from prongsai.model.survey import Survey
 from prongsai.storage.content_folder import Attachment, Sources
 from prongsai.storage.portable_names import DEVICES
 from prongsai.yaml.reader import YamlFile, read_yaml
@@ -29,23 +27,6 @@ RESERVED_SLUGS = DEVICES | {
 }
 """Words that the site or MkDocs itself uses as addresses, and names that no folder can
 have on Windows; four digits cannot be a slug either."""
-
-YEAR_FILES: Mapping[str, type[Record]] = {
-    "scores": Scores,
-    "measures": Measures,
-    "disclosures": Disclosures,
-    "survey": Survey,
-}
-"""The kinds of files of a year: `<kind>.yml`."""
-
-KINDS: Mapping[str, type[Record]] = {
-    "site": Site,
-    "published": Published,
-    "catalogue": LocalCatalogue,
-    "agency": Agency,
-    **YEAR_FILES,
-}
-"""Every kind of YAML file, by the name of its schema."""
 
 _YEAR = re.compile(r"[0-9]{4}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -301,4 +282,4 @@ def _list_in_use(
     return rules_of(year, listed) or rules
 
 
-__all__ = ["KINDS", "RESERVED_SLUGS", "YEAR_FILES", "load", "slug_problem"]
+__all__ = ["RESERVED_SLUGS", "load", "slug_problem"]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from prongsai.loading.load import KINDS
+from prongsai.loading.file_kinds import KINDS
 
 
 def schemas() -> Iterator[tuple[str, bytes]]:

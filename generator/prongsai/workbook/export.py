@@ -9,7 +9,8 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.readings import readings
 from prongsai.assessment.states import year_states
 from prongsai.loading.catalogues import catalogue_years, merge, rules_of
-from prongsai.loading.load import KINDS, YEAR_FILES, load
+from prongsai.loading.file_kinds import KINDS, YEAR_FILES
+from prongsai.loading.load import load
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.fields import Record

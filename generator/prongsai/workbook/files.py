@@ -5,7 +5,7 @@ from typing import Any  # trees of YAML
 
 from prongsai import messages
 from prongsai.loading.catalogues import rules_of
-from prongsai.loading.load import KINDS
+from prongsai.loading.file_kinds import KINDS
 from prongsai.workbook.added import Additions
 from prongsai.workbook.apply import deletion_edits, edits_of
 from prongsai.workbook.columns import PAGE

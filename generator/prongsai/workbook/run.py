@@ -9,7 +9,8 @@ from typing import Any  # trees of YAML
 from prongsai.findings import Finding, Severity
 from prongsai.loading.catalogues import rules_of
 from prongsai.loading.content import Content
-from prongsai.loading.load import KINDS, load
+from prongsai.loading.file_kinds import KINDS
+from prongsai.loading.load import load
 from prongsai.loading.references import check_references
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
