@@ -35,12 +35,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """How a manual is set."""
+    """How a manual is set; `stamp` is what typst adds to its pages."""
 
     columns: int = 3
     bullet: str = "o"
     thai_digits: bool = False
     footnotes: bool = False
+    stamp: str = ""
 
     def code(self, code: str) -> str:
         return code.translate(THAI_DIGITS) if self.thai_digits else code
@@ -104,7 +105,7 @@ def as_typst(asked: tuple[Asked, ...], shape: Shape) -> bytes:
     names = ", ".join(f"[{name}]" for name in header(shape))
     source = f"""
 #set page(paper: "a4", margin: 2.5cm, header: [คู่มือการประเมิน ITA],
-  footer: context align(center)[หน้า #counter(page).display()])
+  footer: context align(center)[หน้า #counter(page).display()]{shape.stamp})
 #set text(font: "Sarabun", lang: "th", size: 12pt)
 #set smartquote(enabled: false)
 = คู่มือการประเมินปีงบประมาณ

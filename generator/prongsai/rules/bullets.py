@@ -1,6 +1,7 @@
 """Lines of a cell as entries: which bullet begins one, which line goes on."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -9,14 +10,20 @@ from prongsai.rules.manual import Line
 from prongsai.thai.digits import to_arabic
 
 _STYLES = {
-    "o": re.compile(r"^[oOоο○◦]\s+"),
+    "o": re.compile(r"^([oOоο○◦º]\s+|[oº○◦](?=[เ-ไก-ฮA-Z]))"),
     "dot": re.compile(r"^[•●▪■◾♦‣·∙❖➢]\s*"),
     "dash": re.compile(r"^[-–—−]\s+"),
     "tick": re.compile(r"^[✓✔☑☐□❑]\s*"),
     "brackets": re.compile(r"^\([0-9๐-๙]{1,2}\)\s*"),
-    "number": re.compile(r"^[0-9๐-๙]{1,2}[.)]\s+"),
+    "number": re.compile(r"^[0-9๐-๙]{1,2}[.)](\s+|(?=[^\s0-9๐-๙]))"),
+    "decimal": re.compile(r"^[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})+[.)]?\s+"),
+    "item": re.compile(r"^ข้อ\s?[0-9๐-๙]{1,2}[.:)]?\s+"),
+    "letter": re.compile(r"^\(?[ก-ฌa-j][.)]\s+"),
 }
-_NUMBERED = frozenset({"brackets", "number"})
+_NUMBERED = frozenset({"brackets", "number", "decimal", "item", "letter"})
+_LETTERS = ("กขคงจฉชซฌ", "abcdefghij")
+_SIGNS = frozenset({"So", "Sm", "Po", "Pf", "Pi", "Co"})
+"""Kinds of signs that are bullets where a blank follows."""
 _ANNOUNCES = re.compile(r"(ประกอบด้วย|ดังนี้|ต่อไปนี้|ได้แก่|:)\s*$")
 NOTE = re.compile(r"^(หมายเหตุ|\*+|กรณี\s?องค์กรปกครองส่วนท้องถิ่น|กรณี\s?อปท)")
 _NOTES_BEGIN = re.compile(r"^หมายเหตุ\s*:?$")
@@ -65,6 +72,7 @@ class _List:
             self._plain(line, page)
         elif self._is_below(style) or not self._counts_on(style, line.text):
             self._go_on(line.text, line)
+            self.entries[-1].doubtful |= self._skips(style, line.text)
         else:
             self.top = self.top or style
             self._begin(Part.COMPONENT, text, line, page)
@@ -81,6 +89,11 @@ class _List:
     def _counts_on(self, style: str, text: str) -> bool:
         """Return whether a numbered bullet has the number that is next."""
         return style not in _NUMBERED or _number(text) == self.number + 1
+
+    def _skips(self, style: str, text: str) -> bool:
+        """Return whether a number of the list is missing before this bullet."""
+        numbered = style == self.top and style in _NUMBERED
+        return numbered and _number(text) > self.number + 1
 
     def _may_be_inner(self, style: str) -> bool:
         """Return whether this number also goes on a list within the entry above."""
@@ -135,12 +148,21 @@ def bullet(text: str) -> tuple[str | None, str]:
     for style, pattern in _STYLES.items():
         if found := pattern.match(text):
             return style, text[found.end() :]
+    sign = text[:1]
+    if text[1:2].isspace() and unicodedata.category(sign) in _SIGNS and sign != "*":
+        return sign, text[1:].lstrip()
     return None, text
 
 
 def _number(text: str) -> int:
-    found = _NUMBER.search(text)
-    return int(to_arabic(found[0])) if found else 0
+    """Return the number of a bullet: the last one of 1.2, the place of a letter."""
+    first = text.split(maxsplit=1)[0].strip("().")
+    for letters in _LETTERS:
+        if first and first in letters:
+            return letters.index(first) + 1
+    style, _ = bullet(text)
+    found = _NUMBER.findall(first if style == "decimal" else text)
+    return int(to_arabic(found[-1 if style == "decimal" else 0])) if found else 0
 
 
 def join(before: str, after: str) -> str:

@@ -1,15 +1,20 @@
 """The items of a manual: code, title, sub-indicator, components, notes, pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from prongsai.rules.bullets import Entry, Part, entries, join
 from prongsai.rules.columns import Columns, columns_of
 from prongsai.rules.manual import Line, Manual, ManualRow
 from prongsai.thai.digits import to_arabic
 
-_CODE = re.compile(r"^(?:ข้อ(?:ที่)?\s*)?[OoО0๐]\s?([0-9๐-๙]{1,2})(?![0-9๐-๙])[\s.:)–-]*")
+_CODE = re.compile(
+    r"^(?:ข้อ(?:ที่)?\s*)?\(?(?:(?:OIT|[OОＯ])[\s.–-]{0,2}|[o0๐])"
+    r"([0-9๐-๙]{1,2})(?![0-9๐-๙])[\s.:)–-]*"
+)
+"""A small o before a blank is a bullet."""
 _CONTINUED = re.compile(r"^\(?ต่อ\)?\s*")
 _SUB_INDICATOR = re.compile(r"ตัวชี้วัดย่อย(?:ที่)?\s*(9|10|๙|๑๐)\.([0-9๐-๙])")
 _HEADING = re.compile(r"^(องค์ประกอบ(ด้าน)?(ข้อมูล)?|รายละเอียด(ข้อมูล)?)\s*:?$")
@@ -79,10 +84,14 @@ class _Reader:
         self.page = row.page
 
     def _tabular(self, row: ManualRow) -> None:
-        place = _place_of_code(row, self.columns)
-        if place is None:
+        places = _places_of_codes(row, self.columns)
+        if not places:
             self._go_on(row)
             return
+        if len(places) > 1:
+            self._side_by_side(row, places)
+            return
+        place = places[0]
         code, rest = _code_and_rest(row.cells[place])
         self._open(code, row)
         assert self.current is not None
@@ -90,6 +99,36 @@ class _Reader:
         cells[place] = rest
         title, body, aside = self.columns.of_item(cells, place)
         self._add(title, body, aside, row.page)
+        self._doubt_others(code, row)
+
+    def _side_by_side(self, row: ManualRow, places: Sequence[int]) -> None:
+        """Take a row with several items, each in cells of its own."""
+        for place, end in pairwise((*places, len(row.cells))):
+            self._tabular_part(replace(row, cells=row.cells[place:end]))
+
+    def _tabular_part(self, row: ManualRow) -> None:
+        code, rest = _code_and_rest(row.cells[0])
+        self._open(code, row)
+        assert self.current is not None
+        self.current.doubtful = True
+        title, body, aside = Columns().of_item([rest, *row.cells[1:]], 0)
+        self._add(title, body, aside, row.page)
+
+    def _doubt_others(self, code: str, row: ManualRow) -> None:
+        """Mark all items whose codes are in the cells of one: whose lines are whose?"""
+        cells = (
+            cell
+            for place, cell in enumerate(row.cells)
+            if self.columns.may_hold_code(place)
+        )
+        lines = [line for cell in cells for line in cell if _CODE.match(line.text)]
+        found = [_code_and_rest((line,))[0] for line in lines]
+        for other in (one for one in found if one != code):
+            self._open(other, row)
+            assert self.current is not None
+            self.current.doubtful = True
+            self.found[code].doubtful = True
+        self.current = self.found[code]
 
     def _go_on(self, row: ManualRow) -> None:
         heading = self.columns.is_heading(row.cells)
@@ -174,7 +213,9 @@ def _closed(item: _Open) -> ReadItem:
             _component(entry) for entry in body if entry.part is Part.COMPONENT
         ),
         notes=tuple(map(_component, [*notes, *entries(item.aside)])),
-        doubtful=item.doubtful or any(line.doubtful for line in item.title),
+        doubtful=item.doubtful
+        or any(line.doubtful for line in item.title)
+        or len(notes) == len(body) > 0,
     )
 
 
@@ -189,13 +230,27 @@ def _joined(lines: Iterable[Line]) -> str:
     return text
 
 
-def _place_of_code(row: ManualRow, columns: Columns) -> int | None:
-    """Return the cell with the code of an item: the first that has any text."""
-    for place, cell in enumerate(row.cells):
-        if cell:
-            starts = _CODE.match(cell[0].text)
-            return place if starts and columns.may_hold_code(place) else None
-    return None
+def _places_of_codes(row: ManualRow, columns: Columns) -> list[int]:
+    """Return the cells with codes of items: the first that has any text, and its like.
+
+    Where several items are side by side, their codes are set alike: alone in a cell, or
+    with the title.
+    """
+    first = next((place for place, cell in enumerate(row.cells) if cell), None)
+    if first is None or not _begins(row, first, columns):
+        return []
+    alone = not _code_and_rest(row.cells[first])[1]
+    return [first] + [
+        place
+        for place in range(first + 1, len(row.cells))
+        if _begins(row, place, columns)
+        if (not _code_and_rest(row.cells[place])[1]) == alone
+    ]
+
+
+def _begins(row: ManualRow, place: int, columns: Columns) -> bool:
+    cell = row.cells[place]
+    return bool(cell and _CODE.match(cell[0].text) and columns.may_hold_code(place))
 
 
 def _code_and_rest(cell: tuple[Line, ...]) -> tuple[str, tuple[Line, ...]]:

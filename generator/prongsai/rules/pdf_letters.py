@@ -3,7 +3,9 @@
 Coordinates of segments and cells are from the page's top left.
 """
 
+import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -28,6 +30,8 @@ class Letter:
     top: float
     size: float
     made_up: bool
+    angle: float
+    pale: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ def segments_of(page: pypdfium2.PdfPage, cells: Sequence[PdfCell]) -> list[Segme
     height = page.get_height()
     return [
         segment
-        for line in _letter_lines(_letters(page.get_textpage()))
+        for line in _letter_lines(_printed(tuple(_letters(page.get_textpage()))))
         for segment in _parts(line, height, cells)
     ]
 
@@ -94,7 +98,29 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:
             top=top,
             size=pdfium.FPDFText_GetFontSize(text, index),
             made_up=pdfium.FPDFText_IsGenerated(text, index) == 1,
+            angle=round(pdfium.FPDFText_GetCharAngle(text, index), 1),
+            pale=_is_pale(text, index),
         )
+
+
+def _is_pale(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Return whether a letter is light grey, or lets through what is behind it."""
+    colour = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFText_GetFillColor(text, index, *map(ctypes.byref, colour)):
+        return False
+    *light, opaque = (one.value for one in colour)
+    return opaque < 128 or 150 < sum(light) / 3 < 250
+
+
+def _printed(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """Yield the letters without a watermark: what is aslant or paler than the rest."""
+    drawn = [one for one in letters if not (one.made_up or one.sign.isspace())]
+    upright = Counter(one.angle for one in drawn).most_common(1)
+    pale = 2 * sum(one.pale for one in drawn) > len(drawn)
+    for letter in letters:
+        blank = letter.made_up or letter.sign.isspace()
+        if blank or (letter.angle == upright[0][0] and letter.pale <= pale):
+            yield letter
 
 
 def _letter_lines(letters: Iterator[Letter]) -> Iterator[list[Letter]]:
