@@ -206,6 +206,34 @@ def test_more_than_a_fifth_does_not_go_unasked(leaving: int, *, asked: bool) -> 
     assert make_plan(entries(new), there(old)).too_many_leave == asked
 
 
+@given(
+    old=sites(),
+    new=sites(),
+    placed=st.sets(st.sampled_from(NAMES)),
+    theirs=st.sets(st.sampled_from(NAMES)),
+    known=st.sets(st.sampled_from(NAMES)),
+    here=st.sets(st.sampled_from(NAMES)),
+)
+def test_only_what_an_earlier_publish_put_there_goes_and_never_a_known_address(
+    old: Site,
+    new: Site,
+    placed: set[str],
+    theirs: set[str],
+    known: set[str],
+    here: set[str],
+) -> None:
+    ours = {path: links for path, links in old.items() if path in placed}
+    manifest = TargetManifest(
+        site="s", publish="old", files=entries(ours), lasting=frozenset(known)
+    )
+    plan = make_plan(entries(new), manifest, here)
+    going = {path for wave in plan.removals for path in wave}
+    assert going == set(plan.leaving) == ours.keys() - new.keys()
+    assert going & (theirs - ours.keys()) == set()
+    assert set(plan.lost) == going & (known | here)
+    assert plan.too_many_leave == (5 * len(going) > len(ours))
+
+
 def test_pages_go_before_what_they_show() -> None:
     old: Site = {"a.html": (), "assets/a.css": (), "files/a.pdf": (), "b.html": ()}
     plan = make_plan({}, there(old))

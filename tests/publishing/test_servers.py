@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ftp_servers import proftpd
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import MANIFEST
@@ -88,6 +89,33 @@ def test_a_password_logs_in_where_no_key_does(
         files = [one for top in (root, folder) for one in top.rglob("*")]
         kept = [one for one in files if one.is_file()]
         assert not [one for one in kept if PASSWORD.encode() in one.read_bytes()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("login", ["password", "key"])
+def test_a_login_without_a_shell_that_is_shut_in_a_folder_publishes_below_it(
+    login: str,
+    ssh: Ssh,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if login == "key":
+        monkeypatch.delenv(variable("PASSWORD", "web"))
+        monkeypatch.setenv(variable("KEY_FILE", "web"), str(ssh.key))
+    at = f"sftp://{USER}@127.0.0.1:{ssh.jail_port}"
+    place = Place(
+        folder=ssh.jail / "public_html" / login, url=f"{at}/public_html/{login}"
+    )
+    bring(root, place, site(SITE))
+    bring(root, place, site(CHANGED))
+    assert served(place.folder) == {
+        path: _bytes(data) for path, data in CHANGED.items()
+    }
+    above = Place(folder=ssh.jail / login, url=f"{at}/{login}")
+    error = refused(root, above, site(SITE))
+    assert (error.key, error.facts["path"]) == ("no-rights", "")
+    assert sorted(one.name for one in ssh.jail.iterdir()) == ["public_html"]
 
 
 def test_the_path_begins_where_the_login_ends(
@@ -212,6 +240,25 @@ def test_a_server_without_tls_gets_no_password(
         url = f"ftps://{USER}@127.0.0.1:{server.port}/ita"
         error = refused(root, Place(folder=folder, url=url), site(SITE))
     assert (error.key, error.facts) == ("no-tls", {"host": "127.0.0.1"})
+
+
+@pytest.mark.slow
+def test_a_server_that_does_not_rename_onto_a_file_is_served_all_the_same(
+    authority: Any,
+    trusted: None,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+    tmp_path: Path,
+) -> None:
+    del trusted
+    with proftpd(authority, tmp_path, "AllowOverwrite off") as server:
+        place = Place(folder=server.home / "ita", url=server.url("ita"))
+        bring(root, place, site(SITE))
+        bring(root, place, site(CHANGED))
+        assert served(place.folder) == {
+            path: _bytes(data) for path, data in CHANGED.items()
+        }
+        assert sorted(one.name for one in place.folder.glob(".*")) == [MANIFEST]
 
 
 def test_a_user_who_may_only_read_is_refused(

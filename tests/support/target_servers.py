@@ -1,6 +1,7 @@
 """Real servers on this computer, each started once, to publish to."""
 
 import os
+import pwd
 import secrets
 import shutil
 import socket
@@ -136,9 +137,19 @@ def account() -> Iterator[None]:
 
 @dataclass(frozen=True, kw_only=True)
 class Ssh:
-    """An SSH server: its port, the file of a key that it takes, its host key."""
+    """An SSH server.
+
+    Attributes:
+        port: where a login sees the whole computer.
+        jail_port: where it is shut in a folder that it may not write, without a shell.
+        jail: that folder; in it `public_html` is the user's.
+        key: the file of a key that the server takes.
+        host_key: the file of its own key.
+    """
 
     port: int
+    jail_port: int
+    jail: Path
     key: Path
     host_key: Path
 
@@ -148,7 +159,7 @@ def ssh(account: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh
     """Run OpenSSH's server; it takes a key, and the test user's password."""
     del account
     sshd = needs("sshd")
-    folder, port = tmp_path_factory.mktemp("ssh"), free_port()
+    folder, port, jail_port = tmp_path_factory.mktemp("ssh"), free_port(), free_port()
     for name in ("host", "key"):
         words = [
             "ssh-keygen",
@@ -161,12 +172,15 @@ def ssh(account: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh
             f"{folder}/{name}",
         ]
         subprocess.run(words, check=True)
-    config = folder / "sshd_config"
+    config, taken = folder / "sshd_config", Path(f"/run/{USER}.pub")
+    shutil.copy(folder / "key.pub", taken)  # where the user, too, may read it
+    taken.chmod(0o644)
     config.write_text(
         f"""Port {port}
+Port {jail_port}
 ListenAddress 127.0.0.1
 HostKey {folder}/host
-AuthorizedKeysFile {folder}/key.pub
+AuthorizedKeysFile {taken}
 PermitRootLogin yes
 StrictModes no
 UsePAM no
@@ -174,11 +188,26 @@ PasswordAuthentication yes
 PidFile none
 MaxStartups 100
 Subsystem sftp internal-sftp
+Match LocalPort {jail_port}
+  ChrootDirectory /run/{USER}
+  ForceCommand internal-sftp
+  AllowTcpForwarding no
 """
     )
     Path("/run/sshd").mkdir(exist_ok=True)
+    jail = Path(f"/run/{USER}")  # below folders of root alone, as sshd demands
+    (jail / "public_html").mkdir(parents=True)
+    os.chown(jail / "public_html", pwd.getpwnam(USER).pw_uid, -1)
     with running(sshd, "-D", "-e", "-f", config, port=port):
-        yield Ssh(port=port, key=folder / "key", host_key=folder / "host.pub")
+        yield Ssh(
+            port=port,
+            jail_port=jail_port,
+            jail=jail,
+            key=folder / "key",
+            host_key=folder / "host.pub",
+        )
+    shutil.rmtree(jail)
+    taken.unlink()
 
 
 @pytest.fixture(scope="session")
