@@ -138,3 +138,31 @@ def test_an_indicator_next_to_a_goal_is_expected_too() -> None:
 def test_numbers_of_two_columns_are_no_measure() -> None:
     rows = [("มาตรการ", "ขั้นตอน"), ("(1)", "(2)"), ("อบรม", "เชิญ")]
     assert titles(understood(printed("docx", rows))) == ["อบรม"]
+
+
+@pytest.mark.parametrize("line", ["..........", "……", "______"])
+def test_a_dotted_line_is_no_text(line: str) -> None:
+    rows = [PLAN[:3], ("อบรม", "เชิญ", line)]
+    draft = understood(printed("docx", rows))
+    (measure,) = measures(draft)
+    assert "units" not in measure
+    assert unplaced(draft) == []
+    assert draft.counts()["to-fill"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("ประจำปีงบประมาณ พ.ศ. 2568 รอบ 6 เดือน", ("", "")),
+        ("รอบ 6 เดือน (ตุลาคม 2567 - มีนาคม 2568)", ("2567-10-01", "2568-03-31")),
+        ("ประจำปีงบประมาณ พ.ศ. 2568 รอบ 12 เดือน", ("2567-10-01", "2568-09-30")),
+    ],
+)
+def test_a_report_of_six_months_is_not_of_the_whole_year(
+    name: str, period: tuple[str, str]
+) -> None:
+    rows = [("มาตรการ", "ผลการดำเนินการ"), ("อบรม", "จัดอบรม")]
+    draft = understood(printed("docx", rows, f"รายงานผลการดำเนินการตามมาตรการ {name}"))
+    (document,) = draft.measures["documents"]
+    days_of = document.get("period_from", ""), document.get("period_to", "")
+    assert days_of == period

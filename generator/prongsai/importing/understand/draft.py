@@ -12,13 +12,14 @@ from prongsai.yaml.writer import Commented
 Tree = dict[str, Any]
 """A record as in YAML: keys in the model's order, values as text."""
 
-HEADER, REPEATED, ROW_NUMBER, UNPLACED = (
+HEADER, REPEATED, ROW_NUMBER, TO_FILL, UNPLACED = (
     "header",
     "repeated-header",
     "row-number",
+    "to-fill",
     "unplaced",
 )
-"""The list of cells that fit no field."""
+"""Places that are no field: the last is the list of cells that fit none."""
 
 
 class Guessed(Commented):

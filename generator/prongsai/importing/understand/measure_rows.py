@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from prongsai.importing.read.document import Line, SourceCell
 from prongsai.importing.understand.addressed import Inherited, targets
 from prongsai.importing.understand.analysis import Analyses, against
 from prongsai.importing.understand.codes import CodeReader
-from prongsai.importing.understand.draft import ROW_NUMBER, Draft, Tree
+from prongsai.importing.understand.draft import ROW_NUMBER, TO_FILL, Draft, Tree
 from prongsai.importing.understand.figures import figures
 from prongsai.importing.understand.grid import Grid, GridRow
 from prongsai.importing.understand.headers import STATUS, TIME
@@ -30,6 +31,7 @@ from prongsai.thai.digits import to_arabic
 _LISTS = frozenset({"expected", "unit", "finding", "outcome"})
 """Meanings that two columns of a table may have: an indicator and its goal."""
 
+_DOTTED = re.compile(r"[._\s]{3,}|[.…_\s]*…[.…_\s]*")
 _USUAL = datetime.timedelta(days=92)
 """How long before its year work may begin."""
 
@@ -74,9 +76,10 @@ class MeasureRows:
         titled = bool(subjects) and grid.columns[subjects[0]] == "measure"
         found: dict[str, list[SourceCell]] = {}
         for at, meaning in grid.columns.items():
-            if meaning and meaning not in {TIME, STATUS} and row.of(at):
+            cells = self._filled(row.of(at))
+            if meaning and meaning not in {TIME, STATUS} and cells:
                 own = meaning if meaning != "measure" or titled else "steps"
-                _add(found, own, row.of(at))
+                _add(found, own, cells)
         self._number(found.pop("number", []))
         status = found.pop("status", [])
         _from_to(found)
@@ -119,6 +122,13 @@ class MeasureRows:
         self.made.append(
             {key: measure[key] for key in Measure.model_fields if measure.get(key)}
         )
+
+    def _filled(self, cells: Sequence[SourceCell]) -> list[SourceCell]:
+        """Return cells without those that are only a dotted line to write on."""
+        for cell in cells:
+            if _DOTTED.fullmatch(cell.text):
+                self._draft.put(cell, TO_FILL)
+        return [cell for cell in cells if not _DOTTED.fullmatch(cell.text)]
 
     def _units(self, cells: Sequence[SourceCell]) -> list[SourceCell]:
         """Return the cells of units; of several rows of a measure each unit once."""

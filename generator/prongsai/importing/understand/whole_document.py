@@ -1,5 +1,6 @@
 """Turn a document into a draft: headings, tables, rows, in their order."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ from prongsai.model.scores import Scores
 from prongsai.thai.dates import format_iso
 from prongsai.thai.digits import to_arabic
 from prongsai.thai.pasted import clean
+
+_HALF_YEAR = datetime.timedelta(days=190)
 
 
 def understand(
@@ -209,10 +212,17 @@ def _document(title: Title, of_round: str) -> Tree:
     made: Tree = {"id": title.kind, "kind": title.kind, "title": title.text}
     if title.round or (of_round and title.kind == "report"):
         made["round"] = title.round or of_round
-    if title.round and title.period.start and title.period.end:
+    if title.round and title.period.start and title.period.end and _fits(title):
         made["period_from"] = format_iso(title.period.start)
         made["period_to"] = format_iso(title.period.end)
     return made
+
+
+def _fits(title: Title) -> bool:
+    """Return whether days may be those of a round: six months are no year."""
+    start, end = title.period.start, title.period.end
+    whole = start is not None and end is not None and end - start > _HALF_YEAR
+    return not (whole and title.round == "6-months")
 
 
 def _selection(name: str, rule: str, value: str, count: str, heading: str) -> Tree:
