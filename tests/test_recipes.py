@@ -300,7 +300,7 @@ def test_the_github_job_does_what_it_says(changed: Path, tmp_path: Path) -> None
     built = hashes_of_the_build(changed)
     shown = {path: one for path, one in built.items() if not path.startswith(".")}
     assert uploaded_to_pages(changed, tmp_path / "pages") == shown
-    assert {"index.html", "404.html", "sitemap.xml"} <= shown.keys()
+    assert {"index.html", "404.html"} <= shown.keys()
 
 
 def hashes_of_the_build(root: Path) -> dict[str, str]:
