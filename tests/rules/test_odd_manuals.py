@@ -150,3 +150,24 @@ def test_a_watermark_leaves_the_text_as_it_is() -> None:
             squeezed(one.title),
             asked(one),
         )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(กรณีองค์กรปกครองส่วนท้องถิ่น ให้แสดงทั้งสองฝ่าย)",
+        "[กรณี อปท. ให้แสดงทั้งสองฝ่าย]",
+        "(อปท. ให้แสดงทั้งสองฝ่าย)",
+        "สำหรับองค์กรปกครองส่วนท้องถิ่น ให้แสดงทั้งสองฝ่าย",
+    ],
+)
+def test_a_note_for_local_governments_is_no_component(note: str) -> None:
+    [item] = read("m.txt", f"O1 โครงสร้าง\no แผนผัง\n{note}\n".encode()).values()
+    assert listed(item) == ["แผนผัง"]
+    assert [one.text for one in item.notes] == [note]
+
+
+def test_a_line_that_begins_with_the_next_code_leaves_both_doubtful() -> None:
+    data = "O1 โครงสร้าง\nแผนผัง\nO2 ต้องตรงกัน\nO2 ผู้บริหาร\nชื่อ\nO3 ข่าว\nข่าวสาร\n"
+    items = read("m.txt", data.encode())
+    assert [item.doubtful for item in items.values()] == [True, True, False]

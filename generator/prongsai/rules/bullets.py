@@ -25,7 +25,8 @@ _LETTERS = ("กขคงจฉชซฌ", "abcdefghij")
 _SIGNS = frozenset({"So", "Sm", "Po", "Pf", "Pi", "Co"})
 """Kinds of signs that are bullets where a blank follows."""
 _ANNOUNCES = re.compile(r"(ประกอบด้วย|ดังนี้|ต่อไปนี้|ได้แก่|:)\s*$")
-NOTE = re.compile(r"^(หมายเหตุ|\*+|กรณี\s?องค์กรปกครองส่วนท้องถิ่น|กรณี\s?อปท)")
+_LOCAL = r"(องค์กรปกครองส่วนท้องถิ่น|อปท)"
+NOTE = re.compile(rf"^(หมายเหตุ|\*+|[(\[]?\s?((กรณี|สำหรับ)\s?{_LOCAL}|อปท\.))")
 _NOTES_BEGIN = re.compile(r"^หมายเหตุ\s*:?$")
 _THAI = "\u0e01-\u0e5b"
 

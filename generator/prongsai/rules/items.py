@@ -144,6 +144,7 @@ class _Reader:
         code = _CODE.match(cells[0][0].text) if cells and cells[0] else None
         if code and self._may_follow(code[1]):
             number, rest = _code_and_rest(cells[0])
+            self._doubt_repeated(number, rest)
             self._open(number, row)
             tail = [line for cell in cells[1:] for line in cell]
             title, body = (rest, tail) if rest else (tail[:1], tail[1:])
@@ -152,6 +153,14 @@ class _Reader:
             lines = [line for cell in cells for line in cell]
             aside = self.current.tabular or all(line.small for line in lines)
             self._add((), () if aside else lines, lines if aside else (), row.page)
+
+    def _doubt_repeated(self, code: str, rest: Sequence[Line]) -> None:
+        """Mark an item that begins again, and that before: a line of it may be that."""
+        if self.current is None or self.current.code != code:
+            return
+        if not (rest and _is_continued(rest[0])):
+            before = self.found.get(f"O{int(code[1:]) - 1}", self.current)
+            self.current.doubtful = before.doubtful = True
 
     def _may_follow(self, number: str) -> bool:
         """Return whether a line that begins with a code begins an item.
@@ -221,6 +230,10 @@ def _closed(item: _Open) -> ReadItem:
 
 def _component(entry: Entry) -> ReadComponent:
     return ReadComponent(text=entry.text, page=entry.page, doubtful=entry.doubtful)
+
+
+def _is_continued(line: Line) -> bool:
+    return "ต่อ" in line.text[:5]
 
 
 def _joined(lines: Iterable[Line]) -> str:
