@@ -51,7 +51,7 @@ def test_what_only_looks_like_it_is_not_named(name: str) -> None:
     assert list(seen_in(INNOCENT[name], NOTHING)) == []
 
 
-@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("payload", PAYLOADS)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_place_in_a_file_is_searched_or_named(place: str, payload: str) -> None:
@@ -61,7 +61,7 @@ def test_every_place_in_a_file_is_searched_or_named(place: str, payload: str) ->
     assert found or place in NOT_READ
 
 
-@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("place", [one for one in PLACES if one not in NOT_READ])
 def test_nothing_is_found_where_nothing_was_planted(place: str) -> None:
     assert found_in(facts_in(place, "แผน")) == set() or place == "pdf page"

@@ -94,7 +94,7 @@ def test_no_link_leads_to_a_part_that_went() -> None:
         assert not any("comments" in one for one in [*names, kinds, *links])
 
 
-@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize(
     "place",
     ["note", "attachment", "earlier version", "own key", "XMP", "author of a note"],
