@@ -71,7 +71,15 @@ FOLDER = (
     ("ดับเบิลคลิก", "สร้างเว็บไซต์.command", "macOS"),
     ("ดับเบิลคลิก", "สร้างเว็บไซต์.sh", "Linux"),
 )
+TABLE = (
+    "รายการพัสดุหรือบริการ,วงเงินงบประมาณ,ราคากลาง,ผู้ชนะ\n"
+    "ปรับปรุงถนนสายบ้านใหม่,498000,495500,หจก.ตัวอย่างก่อสร้าง\n"
+    "กล้องโทรทัศน์วงจรปิด,180000,179200,บริษัทตัวอย่างระบบ จำกัด\n"
+    "วัสดุสำนักงาน,45000,45000,ร้านตัวอย่างพาณิชย์\n"
+)
+TABLE_ITEM, TABLE_FILE = "O11", "รายการจัดซื้อจัดจ้าง.csv"
 SHEETS = {
+    "ข้อ OIT": "workbook-items",
     "มาตรการ": "workbook-measures",
     "ผลการดำเนินการ": "workbook-results",
     "องค์ประกอบ": "workbook-manual",
@@ -112,6 +120,32 @@ def fill_in(path: Path, summary: str) -> None:
         sheet.cell(3, headers.index(name) + 1).value = value
     book.active = book.sheetnames.index("ผลการดำเนินการ")
     book.save(path)
+
+
+def show_table(path: Path) -> None:
+    """Put the list of what was bought on its item's page, in the sheet of documents."""
+    book = load_workbook(path)
+    sheet = book["เอกสาร"]
+    headers = [cell.value for cell in sheet[2]]
+    typed = {
+        "รหัสข้อ": TABLE_ITEM,
+        "ชื่อ": "รายการจัดซื้อจัดจ้าง",
+        "ไฟล์": TABLE_FILE,
+        "แสดงบนหน้าเว็บเป็น": "ตาราง",
+        "หน่วยของตัวเลข": "บาท",
+    }
+    for name, value in typed.items():
+        sheet.cell(3, headers.index(name) + 1).value = value
+    book.save(path)
+
+
+def beside(wide: Image.Image, narrow: Image.Image) -> Image.Image:
+    """Put the pictures of a desktop and of a phone next to each other."""
+    height = max(wide.height, narrow.height)
+    both = Image.new("RGB", (wide.width + narrow.width + 24, height), "#d9d9d9")
+    both.paste(wide, (0, 0))
+    both.paste(narrow, (wide.width + 24, 0))
+    return both
 
 
 def sheet(book: Path, name: str, folder: Path) -> Image.Image:
@@ -235,7 +269,11 @@ def main() -> None:
         said = prongsai("import", root / WORD, *year, "-C", root)
         keep(terminal(browser, said), "import")
         prongsai("export", "--xlsx", "-C", root, *year, "-o", root / BOOK)
+        files = root / f"content/agencies/{AGENCY}/{YEAR}/files"
+        files.mkdir(parents=True, exist_ok=True)
+        (files / TABLE_FILE).write_text(TABLE, encoding="utf-8-sig")
         shutil.copy(root / BOOK, folder / "other.xlsx")
+        show_table(root / BOOK)
         fill_in(root / BOOK, "ทบทวนแนวปฏิบัติแล้ว แจ้งเวียนครบทุกกองเมื่อ 12 มีนาคม 2569")
         for name, picture in SHEETS.items():
             keep(cropped(sheet(root / BOOK, name, folder), 560), picture)
@@ -249,6 +287,9 @@ def main() -> None:
         site = next((root / "build/preview").glob("*/web"))
         page = (site / f"{YEAR}/measures/index.html").as_uri()
         keep(shot(browser, page, 700, 1100), "site")
+        item = (site / f"{YEAR}/{TABLE_ITEM.lower()}/index.html").as_uri()
+        wide, narrow = shot(browser, item, 820, 1000), shot(browser, item, 820, 360)
+        keep(beside(wide, narrow), "table")
         browser.close()
 
 
