@@ -82,6 +82,19 @@ def test_a_server_that_answers_no_more_is_named_plainly_and_the_next_time_goes_o
     assert whole(place.folder)
 
 
+def test_a_line_that_is_cut_while_tls_is_set_up_is_repaired(
+    webdav_port: tuple[int, Path], trusted: None, root: Path, site: Site
+) -> None:
+    del trusted
+    port, home = webdav_port
+    name = f"ita-{os.urandom(3).hex()}"
+    with CuttingProxy(to=port, pieces=1) as proxy:
+        url = f"davs://{USER}@127.0.0.1:{proxy.port}/{name}"
+        bring(root, Place(folder=home / name, url=url), site(SITE))
+        assert proxy.happened
+    assert whole(home / name)
+
+
 def test_little_waits_to_be_sent_so_that_a_slow_line_still_answers_in_time(
     vsftpd_server: Ftp, trusted: None, root: Path
 ) -> None:

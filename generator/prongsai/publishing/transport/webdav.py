@@ -87,8 +87,10 @@ class WebdavTransport(FileSystemTransport):
         while cause is not None:
             if isinstance(cause, ssl.SSLCertVerificationError):
                 return tls_refusal(cause, self._target.host)
+            if isinstance(cause, socket.gaierror | ConnectionRefusedError):
+                return RefusedError("no-server", host=self._target.host)
             cause = cause.__cause__ or cause.__context__
-        return RefusedError("no-server", host=self._target.host)
+        return CutError()  # while TLS was set up
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes, in one request."""
