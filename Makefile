@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean
+.PHONY: torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -35,6 +35,12 @@ test: $(VENV)/test.stamp
 # What needs neither a browser nor a whole site and is quick: a minute, while you write.
 fast: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not site and not slow"
+
+# Every command with each of its steps broken, two of everything at once, damaged files, full
+# disks, YAML in any form: hours. STEPS=20 breaks so many steps of each kind and command.
+torture: $(VENV)/test.stamp
+	PRONGSAI_TORTURE=$(or $(STEPS),100000) PRONGSAI_TORTURE_PAIRS=$(or $(PAIRS),50) PRONGSAI_TORTURE_FORMS=3000 \
+	  $(BIN)/python -m pytest -n auto --dist worksteal tests/torture tests/yaml/test_any_form.py
 
 # 100 cut lines and 50 killed publishes, while a visitor opens every link; 5,000 files in one publish.
 torture-publish: $(VENV)/test.stamp

@@ -157,3 +157,16 @@ def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
     manifest = root / "build" / "manifest.json"
     manifest.write_text(json.dumps([]))
     assert unchanged(root, sources, today) is None
+
+
+def test_evidence_that_cannot_be_read_is_not_confirmed(quick_folder: Path) -> None:
+    """Its bytes are part of what a confirmation says; without them it would be void."""
+    root = write(quick_folder / "site")
+    picture = next(root.rglob("ภาพ.png"))
+    picture.unlink()
+    picture.symlink_to(root / "gone")
+    before = files(root)
+    outcome = attempt(root, "confirm", "O1", "--year", "2568", "--by", "ปลัด")
+    assert outcome.code == 1
+    assert "ภาพ.png" in outcome.printed
+    assert files(root) == before

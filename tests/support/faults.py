@@ -13,6 +13,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,11 +41,22 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What became of the work: its exit code or signal, and what it printed."""
+    """What became of the work: its exit code or signal, and what it printed.
+
+    `steps` counts those that were done, unless the work was killed.
+    """
 
     code: int
     printed: str
     reached: bool
+    steps: int = 0
+    broken: str = ""
+
+
+def _shown(path: object) -> str:
+    if isinstance(path, int):
+        return os.readlink(f"/proc/self/fd/{path}")  # noqa: PTH115 - a number is no path
+    return os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else "?"
 
 
 @dataclass(kw_only=True)
@@ -63,14 +75,17 @@ class _Breaker:
         self.seen += 1
         if self.seen == self.number or (self.stays and self.seen > self.number):
             if self.seen == self.number:
-                os.write(self.told, b"!")
+                self.tell(f"!{name} {_shown(path)}\n")
             if self.fault == KILL:
                 os.kill(os.getpid(), signal.SIGKILL)
             raise OSError(self.fault, os.strerror(self.fault), str(path))
 
+    def tell(self, text: str) -> None:
+        os.write(self.told, text.encode())
+
     def _ours(self, path: object) -> bool:
         if isinstance(path, int):
-            path = os.readlink(f"/proc/self/fd/{path}")  # noqa: PTH115 - a number is no path
+            path = _shown(path)
         if isinstance(path, str | bytes | os.PathLike):
             whole = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - no links
             return whole.startswith(self.folder)
@@ -86,7 +101,7 @@ class _Breaker:
             self.step(event, arguments[0])
 
     def install(self) -> None:
-        fsync, opened = os.fsync, io.open
+        fsync, opened, sent, wrote = os.fsync, io.open, os.sendfile, os.write
 
         def broken_fsync(fd: Any) -> None:
             number = fd if isinstance(fd, int) else fd.fileno()
@@ -95,26 +110,39 @@ class _Breaker:
 
         def broken_open(file: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
             stream = opened(file, mode, *more, **named)
-            if any(sign in mode for sign in "wax+") and hasattr(stream, "write"):
-                _break_writes(stream, file, self.step)
+            if any(sign in mode for sign in "wax+"):
+                _break_calls(stream, file, "write", self.step)
+            elif "read" in self.steps:
+                _break_calls(stream, file, "read", self.step)
             return stream
 
+        def broken_sendfile(to: int, *more: Any, **named: Any) -> int:
+            self.step("write", to)
+            return sent(to, *more, **named)
+
+        def broken_write(to: int, data: Any) -> int:
+            if to > 2 and to != self.told:
+                self.step("write", to)
+            return wrote(to, data)
+
         os.fsync = broken_fsync
+        os.sendfile = broken_sendfile  # type: ignore[assignment]  # all that it is called with
+        os.write = broken_write
         io.open = broken_open
         builtins.open = broken_open
         sys.addaudithook(self.heard)
 
 
-def _break_writes(
-    stream: Any, file: object, step: Callable[[str, object], None]
+def _break_calls(
+    stream: Any, file: object, name: str, step: Callable[[str, object], None]
 ) -> None:
-    write = stream.write
+    call = getattr(stream, name)
 
-    def broken(data: Any) -> Any:
-        step("write", file)
-        return write(data)
+    def broken(*given: Any) -> Any:
+        step(name, file)
+        return call(*given)
 
-    stream.write = broken
+    setattr(stream, name, broken)
 
 
 def broken(
@@ -143,9 +171,14 @@ def broken(
         printed = stream.read().decode("utf-8", "replace")
     _, status = os.waitpid(child, 0)
     with os.fdopen(told, "rb") as stream:
-        reached = bool(stream.read())
+        said = stream.read().decode()
+    hit, _, count = said.rpartition("\n")
     return Outcome(
-        code=os.waitstatus_to_exitcode(status), printed=printed, reached=reached
+        code=os.waitstatus_to_exitcode(status),
+        printed=printed,
+        reached=bool(hit),
+        steps=int(count or 0),
+        broken=hit.removeprefix("!"),
     )
 
 
@@ -181,6 +214,10 @@ def _child(  # noqa: PLR0913, PLR0917 - what decides is much
     except BaseException:  # noqa: BLE001 - the child reports whatever it is
         traceback.print_exc()
     finally:
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        breaker.tell(str(breaker.seen))
         os._exit(code)
 
 

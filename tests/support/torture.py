@@ -1,0 +1,207 @@
+"""Break a deed at one step, and judge what is left on the disk and what was said.
+
+Whatever happens, every file is the old one or the new one, those that belong together
+change together, the person reads one sentence, and the same command works afterwards.
+"""
+
+import gc
+import os
+import random
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deeds import Deed
+from faults import CHANGES, FAULTS, READS, Outcome, broken
+from prongsai.storage.write import OWN_FOLDER, recover
+
+State = Mapping[str, bytes]
+MADE_ANEW = re.compile(
+    rf"/{re.escape(OWN_FOLDER)}/|/build/cache/|/build/next/|/build/good/"
+    r"|\.next/|\.old/|/build/own/"
+)
+"""What a command may leave: caches, and what the next command empties or removes."""
+
+UNFINISHED = re.compile(r"(?:^|/)\.[0-9a-f]{16}\.prongsai-new$")
+THAI_TODO = re.compile(r"[ก-๛].*(?:โปรด|อีกครั้ง|แก้|พิมพ์|ตรวจ|เปลี่ยน|ติดตั้ง)")
+CODES = {0, 1, 2}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What happens at one step: an error or a kill, once or from then on."""
+
+    step: int
+    name: str
+    steps: frozenset[str]
+    stays: bool = False
+
+    def __str__(self) -> str:
+        where = "read" if self.steps is READS else "write"
+        return f"{self.name} at {where} step {self.step}{' on' if self.stays else ''}"
+
+
+def state(desk: Path) -> State:
+    """Return every file that counts."""
+    return {
+        name: path.read_bytes()
+        for path in sorted(desk.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+        if not MADE_ANEW.search(name := path.relative_to(desk).as_posix())
+    }
+
+
+class Bench:
+    """A deed with its desk before and after, and how many steps it has."""
+
+    def __init__(self, name: str, deed: Deed, folder: Path) -> None:
+        """Lay the desk, and do the deed once in a copy."""
+        self.name, self.deed, self.folder = name, deed, folder
+        self.laid = folder / "laid"
+        self.laid.mkdir(parents=True)
+        self.desk = folder / "desk"
+        with _quiet():
+            deed.lay(self.laid)
+        gc.freeze()
+        self.old = state(self._fresh())
+        self.writes = self.attempt(Fault(step=0, name="EIO", steps=CHANGES)).steps
+        self.new = state(self.desk)
+        self._fresh()
+        self.reads = self.attempt(Fault(step=0, name="EIO", steps=READS)).steps
+        self.cases = 0
+
+    def _fresh(self) -> Path:
+        shutil.rmtree(self.desk, ignore_errors=True)
+        return Path(shutil.copytree(self.laid, self.desk, symlinks=True))
+
+    def attempt(self, fault: Fault) -> Outcome:
+        """Do the deed in a child, with that fault."""
+
+        def work() -> None:
+            gc.disable()
+            os.chdir(self.desk)
+            self.deed.do()
+
+        return broken(
+            work,
+            self.desk,
+            fault.step,
+            FAULTS[fault.name],
+            stays=fault.stays,
+            steps=fault.steps,
+        )
+
+    def faults(self, kind: str) -> list[Fault]:
+        """Return every case of a kind: `kill`, `once`, `stays` or `read`."""
+        errors = ("ENOSPC", "EACCES", "EIO")
+        if kind == "read":
+            return [
+                Fault(step=at, name=errors[1 + at % 2], steps=READS)
+                for at in range(1, self.reads + 1)
+            ]
+        return [
+            Fault(
+                step=at,
+                name="kill" if kind == "kill" else errors[at % 3],
+                steps=CHANGES,
+                stays=kind == "stays",
+            )
+            for at in range(1, self.writes + 1)
+        ]
+
+    def wrong(self, fault: Fault, *, again: bool) -> list[str]:
+        """Return what is wrong after a fault; `again` types the command once more."""
+        self.cases += 1
+        self._fresh()
+        outcome = self.attempt(fault)
+        if not outcome.reached:
+            return []
+        found = [*self._said(outcome), *self._left(outcome)]
+        if again:
+            found += self._again()
+        where = f"{self.name}: {fault} ({outcome.broken}), exit {outcome.code}"
+        return [f"{where}: {one}\n{outcome.printed[-1500:]}" for one in found]
+
+    def _said(self, outcome: Outcome) -> Iterator[str]:
+        if outcome.code < 0:
+            return
+        if outcome.code not in CODES or "Traceback" in outcome.printed:
+            yield "no exit code of ours, or a traceback"
+        if outcome.code == 2 and not THAI_TODO.search(outcome.printed):
+            yield "nothing says what to do"
+
+    def _left(self, outcome: Outcome) -> Iterator[str]:
+        site = self.desk / "site"
+        if (site / OWN_FOLDER).is_dir():
+            recover(site)
+            left = {one.name for one in (site / OWN_FOLDER).iterdir()}
+            if left - {"lock", ".gitignore", "published"}:
+                yield f"leftovers: {sorted(left)}"
+        now = self._ripened()
+        yield from self._mixed(now)
+        if outcome.code == 0 == self.deed.code and self._differs(now, self.new):
+            yield f"says it is done: {self._differs(now, self.new)[:5]}"
+
+    def _ripened(self) -> State:
+        """Return the state, without what a killed command may leave for an hour."""
+        return {k: v for k, v in state(self.desk).items() if not UNFINISHED.search(k)}
+
+    def _mixed(self, now: State) -> Iterator[str]:
+        for begin in self.deed.sets:
+            sides = [
+                {k: v for k, v in one.items() if k.startswith(begin)}
+                for one in (now, self.old, self.new)
+            ]
+            if sides[0] not in sides[1:]:
+                yield f"half of {begin}: {_difference(sides[0], sides[2])[:8]}"
+        for path in now.keys() | self.old.keys() | self.new.keys():
+            if path.startswith(self.deed.sets) or self._varies(path):
+                continue
+            if now.get(path) not in {self.old.get(path), self.new.get(path)}:
+                yield f"neither old nor new: {path}"
+
+    def _varies(self, path: str) -> bool:
+        return any(part in path for part in self.deed.varies)
+
+    def _differs(self, now: State, wanted: State) -> list[str]:
+        return [one for one in _difference(now, wanted) if not self._varies(one)]
+
+    def _again(self) -> Iterator[str]:
+        for path in self.desk.rglob(".*.prongsai-new"):
+            os.utime(path, (0, 0))  # an hour and more ago
+        done = self.attempt(Fault(step=0, name="EIO", steps=CHANGES))
+        if done.code not in {self.deed.code} | (set() if self.deed.again else CODES):
+            yield f"the same again ends with {done.code}: {done.printed[-800:]}"
+        elif self.deed.again and self._differs(state(self.desk), self.new):
+            yield f"the same again gives {self._differs(state(self.desk), self.new)}"
+
+
+def _difference(now: State, wanted: State) -> list[str]:
+    every = sorted(now.keys() | wanted.keys())
+    return [path for path in every if now.get(path) != wanted.get(path)]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what is printed while a desk is laid."""
+    with tempfile.TemporaryFile() as kept:
+        saved = [(number, os.dup(number)) for number in (1, 2)]
+        try:
+            for number, _ in saved:
+                os.dup2(kept.fileno(), number)
+            yield
+        finally:
+            for number, before in saved:
+                os.dup2(before, number)
+                os.close(before)
+
+
+def chosen(faults: list[Fault], count: int, seed: int) -> list[Fault]:
+    """Return at most so many of the faults, at random."""
+    if len(faults) <= count:
+        return faults
+    return random.Random(seed).sample(faults, count)

@@ -1,0 +1,113 @@
+"""Damaged caches, records and leftovers stop no command, and nothing is called current.
+
+See `make torture`; without it a few files are damaged at random.
+"""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import deeds
+from deeds import IN_SITE, TODAY, done
+from faults import KILL, Outcome, broken
+
+MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
+SEED = int(os.environ.get("PRONGSAI_TORTURE_SEED", str(random.randrange(10**6))))
+pytestmark = [pytest.mark.slow, pytest.mark.site]
+
+
+def flipped(data: bytes) -> bytes:
+    at = len(data) // 2
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] if data else b"\x00"
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "cut": lambda data: data[: len(data) // 2],
+    "flipped": flipped,
+    "a list": lambda _: b"[]",
+    "other fields": lambda _: b'{"files": {"a": 1}, "kept": {}, "seal": ""}',
+    "deep": lambda _: b"[" * 5000,
+    "no text": lambda _: bytes(range(256)),
+}
+PLACES = ("missing", "a folder")
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    desk = tmp_path_factory.mktemp("laid")
+    deeds.small(desk)
+    done(desk, "pdf", *IN_SITE, *TODAY)
+    done(desk, "build", *IN_SITE, *TODAY)
+    return desk
+
+
+def kept(desk: Path) -> list[str]:
+    """Return one file of each sort that the program keeps, and pages of the site."""
+    by_sort: dict[str, str] = {}
+    for path in sorted((desk / "site/build").rglob("*")):
+        name = path.relative_to(desk).as_posix()
+        left_out = name.startswith(("site/build/docs", "site/build/theme"))
+        if path.is_file() and not left_out:
+            by_sort.setdefault(f"{path.parent.name[:6]}{path.suffix}", name)
+    return [*by_sort.values(), "site/.prongsai/lock", "site/.prongsai/journal.json"]
+
+
+def harm(path: Path, damage: str) -> None:
+    data = path.read_bytes() if path.is_file() else b""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if damage in DAMAGES:
+        path.write_bytes(DAMAGES[damage](data))
+        return
+    path.unlink(missing_ok=True)
+    if damage == "a folder":
+        path.mkdir()
+        (path / "mine.txt").write_text("mine")
+
+
+def attempt(desk: Path, *words: str) -> Outcome:
+    def work() -> None:
+        os.chdir(desk)
+        deeds.command(*words)
+
+    return broken(work, desk, 0, KILL)
+
+
+def pages(desk: Path) -> dict[str, bytes]:
+    site = desk / "site/build/site"
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_whatever_is_damaged_the_site_is_whole_after_the_next_build(
+    laid: Path, quick_folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    cases = [(name, how) for name in kept(laid) for how in (*DAMAGES, *PLACES)]
+    random.Random(SEED).shuffle(cases)
+    whole, wrong = pages(laid), []
+    tried = cases[: MOST * 4 or 3]
+    for name, how in tried:
+        desk = quick_folder / "desk"
+        shutil.rmtree(desk, ignore_errors=True)
+        shutil.copytree(laid, desk)
+        harm(desk / name, how)
+        checked = attempt(desk, "check", *IN_SITE, *TODAY)
+        built = attempt(desk, "build", *IN_SITE, *TODAY)
+        wrong += [
+            f"{name} {how}: {one.printed[-900:]}"
+            for one in (checked, built)
+            if one.code not in {0, 1, 2} or "Traceback" in one.printed
+        ]
+        if built.code == 0 and pages(desk) != whole:
+            wrong.append(f"{name} {how}: another site, {built.printed[-300:]}")
+        if built.code == 2 and how != "a folder":
+            wrong.append(f"{name} {how}: refused, {built.printed[-300:]}")
+    record_property("torture", f"damage: {len(tried)} tried, {len(wrong)} wrong")
+    assert not wrong, f"seed {SEED}\n" + "\n".join(wrong[:15])
