@@ -86,6 +86,8 @@ class _Breaker:
     def _ours(self, path: object) -> bool:
         if isinstance(path, int):
             path = _shown(path)
+            if not path.startswith("/"):  # a pipe
+                return False
         if isinstance(path, str | bytes | os.PathLike):
             whole = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - no links
             return whole.startswith(self.folder)

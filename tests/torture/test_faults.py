@@ -28,7 +28,7 @@ def test_any_step_may_break(
     name: str, quick_folder: Path, record_property: Callable[[str, object], None]
 ) -> None:
     bench = Bench(name, DEEDS[name], quick_folder)
-    most = (MOST or 4) // (4 if DEEDS[name].heavy else 1)
+    most = (MOST or 3) // (4 if DEEDS[name].heavy else 1)
     wrong: list[str] = []
     for kind in KINDS:
         few = max(1, most // 4) if kind == "stays" else most
