@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
+from prongsai.yaml.edits import Drop, Edit, EditError, Insert, Put, changed, edit
 from prongsai.yaml.reader import read_yaml
 from yaml_forms import Form, places, tree
 
@@ -69,16 +69,22 @@ def forms(seed: int) -> tuple[Any, Form, bytes]:
 
 @pytest.mark.parametrize("part", range(10))
 def test_an_edit_keeps_comments_and_every_other_value(part: int) -> None:
+    refused = 0
     for seed in range(SEED + part, SEED + FORMS, 10):
         given, form, data = forms(seed)
         edits = drawn(Random(seed), given)
-        new = edit(data, edits)
+        try:
+            new = edit(data, edits)
+        except EditError:  # refused whole, which loses nothing
+            refused += 1
+            continue
         case = f"seed {seed}: {edits}\n{data.decode()}\n->\n{new.decode()}"
         assert read_yaml(new, "").tree == changed(given, edits), case
         assert lost(form, new, edits) == [], case
         assert new.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf"), case
         if b"\r\n" in data:
             assert b"\n" not in new.replace(b"\r\n", b""), case
+    assert refused <= max(1, FORMS // 1000)
 
 
 def lost(form: Form, new: bytes, edits: list[Edit]) -> list[str]:
