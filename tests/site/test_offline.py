@@ -276,4 +276,5 @@ def test_every_kind_of_page_opens_without_complaint(
     page = opened((copy / "web" / YEAR / address / "index.html").resolve())
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready")
