@@ -2,7 +2,7 @@
 
 import codecs
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any  # events of ruamel have no types
 
 from ruamel.yaml import YAML
 from ruamel.yaml.events import (
