@@ -68,7 +68,8 @@ def test_check_says_how_many_are_complete_and_by_whose_word(root: Path) -> None:
 
 
 def test_the_report_for_programs_says_whose_comparison_it_is(root: Path) -> None:
-    report = json.loads(run(root, "check", "--format", "json"))
+    said = run(root, "check", "--format", "json")
+    report, _ = json.JSONDecoder().raw_decode(said)
     [year] = report["coverage"]
     assert year["readings"] == [
         {

@@ -16,7 +16,7 @@ from prongsai.workbook.sheet import Key
 from prongsai.workbook.tables import SheetRow, rows_of
 
 Trees = Mapping[str, Any]
-_TYPED = {DISCLOSURES.name: "documents", ANSWERS.name: "evidence"}
+_TYPED = {DISCLOSURES.model: "documents", ANSWERS.model: "evidence"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class _Gone:
         return Spot(
             sheet=EVIDENCE,
             title=self.page.base.title,
-            letter=self.page.letters[_TYPED[self.page.sheet.name]],
+            letter=self.page.letters[_TYPED[self.page.sheet.model]],
             row=self.row.number,
         )
 
@@ -50,7 +50,7 @@ def taken_away(pages: Iterable[ReadPage], trees: Trees) -> list[Deletion]:
         Deletion(
             spot=gone.spot, key=gone.key, path=there[gone.key].path, word="document"
         )
-        for gone in _gone(every, DISCLOSURES.name)
+        for gone in _gone(every, DISCLOSURES.model)
         if gone.key in there and gone.key not in cited
     ]
 
@@ -72,7 +72,7 @@ def staying(pages: Iterable[ReadPage], trees: Trees) -> tuple[Warned, ...]:
             cell=gone.spot.cell,
             facts={"value": _title(there[gone.key]), "item": gone.key[0]},
         )
-        for gone in _gone(every, ANSWERS.name)
+        for gone in _gone(every, ANSWERS.model)
         if gone.key in there
         and gone.key not in cited
         and (gone.row.key, gone.id) in before
@@ -83,7 +83,7 @@ def _gone(pages: Iterable[ReadPage], sheet: str) -> Iterator[_Gone]:
     """Yield the documents that a sheet's rows named at the export and name no more."""
     name = _TYPED[sheet]
     for page in pages:
-        if page.sheet.name != sheet or name not in page.letters:
+        if page.sheet.model != sheet or name not in page.letters:
             continue
         for row in page.rows:
             now = row.cells[name].split("\n")
@@ -96,14 +96,14 @@ def _gone(pages: Iterable[ReadPage], sheet: str) -> Iterator[_Gone]:
 def _cited(pages: Collection[ReadPage], trees: Trees) -> set[Key]:
     """Return the documents that any row of their item names now."""
     rows = [
-        (page.sheet.name, row)
+        (page.sheet.model, row)
         for page in pages
-        if page.sheet.name in _TYPED
+        if page.sheet.model in _TYPED
         for row in page.rows
     ]
     read = {row.key for _, row in rows}
     rows += [
-        (ANSWERS.name, row)
+        (ANSWERS.model, row)
         for row in rows_of(ANSWERS, trees.get(ANSWERS.kind))
         if row.key not in read
     ]
