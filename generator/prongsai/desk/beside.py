@@ -54,7 +54,7 @@ def remarks(
 
 
 def _of_items(assessed: AssessedYear, finding: Finding) -> bool:
-    """Return whether it can be mended here: measures are in a file of their own."""
+    """Return whether it can be corrected here: measures are in a file of their own."""
     measures = assessed.year.measures
     return measures is None or finding.place.path != measures.file
 

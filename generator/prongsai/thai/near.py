@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
-from prongsai.thai.digits import to_arabic
+from prongsai.thai.spelled import spelled
 
 _ALIKE, _AHEAD = 0.85, 0.05
 _UNSEEN = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\"'“”‘’.,;:–—\-]+")
@@ -17,7 +17,7 @@ _KEPT = re.compile(r"[0-9]+|ไม่|ยัง|มิ(?!ชอบ)|[A-Za-z]+")
 
 def plain(text: str) -> str:
     """Return a name without what people do not see or write differently."""
-    folded = unicodedata.normalize("NFKC", to_arabic(text)).casefold()
+    folded = unicodedata.normalize("NFC", spelled(text)).casefold()
     return _UNSEEN.sub("", folded)
 
 
