@@ -304,7 +304,7 @@ def test_the_github_job_does_what_it_says(changed: Path, tmp_path: Path) -> None
 
 
 def hashes_of_the_build(root: Path) -> dict[str, str]:
-    """Return what the build lists of itself."""
+    """Return the files that the build lists."""
     listed: dict[str, str] = json.loads((root / "build/manifest.json").read_bytes())[
         "files"
     ]

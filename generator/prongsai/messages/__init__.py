@@ -52,7 +52,7 @@ def hint(finding: Finding, language: str = "th") -> str:
 def desk_hint(finding: Finding, language: str = "th") -> str:
     """Return what to do about it at the desk, for somebody who never sees the file.
 
-    The hint itself, where that does not speak of the file.
+    The hint itself, where that does not name parts of the file.
     """
     own = _table("desk-hints").get(finding.code)
     if own is None:
