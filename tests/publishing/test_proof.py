@@ -260,7 +260,12 @@ def answers(body: bytes, coding: str) -> Iterator[str]:
         ("o1/", "X-GZip", gzip.compress(PAGE, mtime=0), PAGE),
         ("o1/", "deflate", zlib.compress(PAGE), PAGE),
         ("o1/", "identity", PAGE, PAGE),
-        ("files/a.tgz", "x-gzip", gzip.compress(PAGE, mtime=0), gzip.compress(PAGE)),
+        (
+            "files/a.tgz",
+            "x-gzip",
+            gzip.compress(PAGE, mtime=0),
+            gzip.compress(PAGE, mtime=0),
+        ),
         ("o1/", "gzip", gzip.compress(PAGE, mtime=0)[:-9], None),
         ("o1/", "gzip", PAGE, None),
         ("o1/", "br", PAGE, None),
