@@ -1,8 +1,9 @@
 """Every step of every command that writes is broken; see `make torture`.
 
-Without `PRONGSAI_TORTURE` a few commands and steps are chosen at random.
+Without `PRONGSAI_TORTURE` a few commands and steps are chosen, others each day.
 """
 
+import datetime
 import os
 import random
 from collections.abc import Callable
@@ -17,7 +18,8 @@ MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
 """How many steps of each kind and command are broken; 0: a few of a few commands."""
 
 KINDS = ("kill", "once", "stays", "read")
-SEED = int(os.environ.get("PRONGSAI_TORTURE_SEED", str(random.randrange(10**6))))
+_TODAY = str(datetime.date.today().toordinal())  # noqa: DTZ011 - one for all workers
+SEED = int(os.environ.get("PRONGSAI_TORTURE_SEED", _TODAY))
 LIGHT = ("checks --write", "confirm", "confirm in braces", "new agency")
 NAMES = list(DEEDS) if MOST else random.Random(SEED).sample(LIGHT, 2)
 pytestmark = pytest.mark.slow
