@@ -11,7 +11,13 @@ import pytest
 from prongsai import messages
 from prongsai.importing import notes
 from prongsai.importing.report import _field
-from prongsai.importing.understand.draft import HEADER, REPEATED, ROW_NUMBER, UNPLACED
+from prongsai.importing.understand.draft import (
+    HEADER,
+    REPEATED,
+    ROW_NUMBER,
+    TO_FILL,
+    UNPLACED,
+)
 from prongsai.importing.understand.measure_columns import COLUMNS
 from prongsai.importing.understand.vocabulary import table
 from prongsai.storage.refusals import TABLES
@@ -117,7 +123,7 @@ def test_every_field_that_a_column_fills_has_its_name(language: str) -> None:
     fields = {field for field, _ in COLUMNS.values()} | {"addresses"}
     kinds = {f"measures.{field}" for field in fields}
     kinds |= {"analysis.scope", "analysis.text", "scores"}
-    kinds |= {HEADER, REPEATED, ROW_NUMBER, UNPLACED}
+    kinds |= {HEADER, REPEATED, ROW_NUMBER, TO_FILL, UNPLACED}
     assert all(_field(kind, language) for kind in kinds)
     own = {n.removeprefix("field-") for n in WORDS if n.startswith("field-")}
     assert own <= kinds

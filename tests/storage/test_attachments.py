@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +22,7 @@ from prongsai.storage.attachments.cached import cached_facts
 from prongsai.storage.attachments.kinds import ENDINGS
 from prongsai.storage.attachments.read import read_facts, reader
 from prongsai.storage.content_folder import read_sources, with_facts
+from prongsai.storage.sealed import sealed, unsealed
 from prongsai.thai.personal import citizen_ids
 
 GPS = 0x8825
@@ -330,12 +330,13 @@ def test_a_new_reader_or_a_damaged_cache_reads_again(tmp_path: Path) -> None:
     digest = _sha256(path)
     kept = tmp_path / f"{digest}.json"
     first = cached_facts(path, digest, tmp_path)
-    saved = json.loads(kept.read_bytes())
+    saved = unsealed(kept)
     assert saved["reader"] == reader()
-    for text in (json.dumps(saved | {"reader": "0"}), "{", "[]", '{"reader": "0"}'):
-        kept.write_text(text, encoding="utf-8")
+    older = sealed(saved | {"reader": "0"})
+    for data in (older, b"{", b"[]", b'{"reader": "0"}', sealed([]), sealed({})):
+        kept.write_bytes(data)
         assert cached_facts(path, digest, tmp_path) == first
-        assert json.loads(kept.read_bytes()) == saved
+        assert unsealed(kept) == saved
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
