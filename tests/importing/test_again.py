@@ -166,7 +166,7 @@ def test_a_file_with_mistakes_is_not_touched(office: Office) -> None:
     before = files(office.folder)
     result = office.bring([MANUAL, CHANNEL, GIFTS])
     assert result.exit_code == 1
-    assert "measures.yml" in result.output
+    assert "“มาตรการ ปี 2568” มีที่ผิดอยู่ก่อน" in result.output
     assert files(office.folder) == before
 
 

@@ -3,8 +3,8 @@
 What: steps of the calendar, in the program's catalogue or `content/catalogue/<fy>.yml`
 (typed, or read from the manual): those that begin or end within 30 days; those that
 name OIT and end within 30 days, or have ended, while items of the year are not
-complete. A step without days is left out; while the list of items is a draft, only this
-is said of the items.
+complete. A step without days is left out, and so is a year that is over; while the list
+of items is a draft, only this is said of the items.
 
 Why: after the last day nothing can be added.
 
@@ -30,7 +30,7 @@ from prongsai.assessment.calendar import When, when
 from prongsai.assessment.states import Completeness, year_states
 from prongsai.findings import Finding
 from prongsai.model.catalogue import Catalogue
-from prongsai.thai.dates import format_iso
+from prongsai.thai.dates import fiscal_year_end, format_iso
 
 CODES = (
     "calendar-begins",
@@ -58,7 +58,8 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
     """Yield the steps that press on the day of the check."""
     year, rules = assessed.year, assessed.rules
     loaded = year.disclosures or year.measures or year.survey or year.scores
-    if loaded is None or rules is None:
+    over = fiscal_year_end(year.fiscal_year) < assessed.today
+    if loaded is None or rules is None or over:
         return
     for step in rules.calendar:
         day, how = when(step, assessed.today)

@@ -28,6 +28,12 @@ _LABEL = re.compile(
 )
 """What names a plan, an order or a term, where nothing else is before its verb."""
 
+_TIMES = re.compile(r"(?:ไตรมาส(?:ที่)?\d+|ครั้งที่\d+|□\d+เดือน)+")
+"""One of several times, which the words above them say what was done at."""
+
+_DEPUTY = "□เทศบาล", "□องค์การ", "□กระทรวง", "□อำเภอ", "□จังหวัด"
+"""รองปลัด, รองนายก and the like, without their harmless beginning, with their office."""
+
 _CLAUSE = re.compile(r"[\s,;:.()/-]")
 
 
@@ -146,8 +152,9 @@ def _is_deed(plain: str) -> bool:
     """Return whether words begin with what an office does, or with who does it."""
     bare = re.sub(r"^(?:\d+|ได้|มีการ|ทำการ|ร่วม)*", "", plain)
     deeds = words("deeds")
-    by_post = bare.startswith(words("posts")) and any(one in bare for one in deeds)
-    return bare.startswith(deeds) or by_post
+    posts = (*words("posts"), *_DEPUTY)
+    by_post = bare.startswith(posts) and any(one in bare for one in deeds)
+    return bare.startswith(deeds) or by_post or bool(_TIMES.fullmatch(plain))
 
 
 def _was_done_then(before: str, after: str, *, said: bool) -> bool:

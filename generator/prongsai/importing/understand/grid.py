@@ -53,10 +53,6 @@ class Grid:
         """Return whether a column says what its row is about."""
         return self.columns.get(at) in _SUBJECTS
 
-    def is_subject(self, at: int) -> bool:
-        """Return whether a column says that, or of which instrument its row is."""
-        return self.is_about(at) or self.columns.get(at) == "instrument"
-
     def score_column(self) -> int:
         """Return the one column of scores, 0 where there is none."""
         return next((at for at, name in self.columns.items() if name == "score"), 0)

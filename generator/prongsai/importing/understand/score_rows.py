@@ -195,7 +195,8 @@ class ScoreRows:
     ) -> None:
         group, code, raw = found
         part = row.section.part if code.startswith("e") else ""
-        score = _score(grid, subject[0], after)
+        slid = _has_slid(grid, subject[0], group)
+        score = _score(grid, subject[0], after, slid=slid)
         values = figures(score.text) if score else []
         beside = [score] if score else []
         if group == "questions":
@@ -206,7 +207,6 @@ class ScoreRows:
             self._lines.put(subject, group, line, "wording", wording.strip())
             if score and len(values) == 1:
                 self._lines.put(beside, group, line, "score", values[0])
-        slid = not grid.is_subject(subject[0].spot.column)
         for cell in after:
             if cell is score:
                 continue
@@ -231,8 +231,18 @@ def _is_subject(grid: Grid, cell: SourceCell) -> bool:
     return unknown or grid.is_about(cell.spot.column)
 
 
+def _has_slid(grid: Grid, subject: SourceCell, group: str) -> bool:
+    """Return whether what a row is about is in another column than its header says.
+
+    Below a header of instruments only an instrument is in its place.
+    """
+    meaning = grid.columns.get(subject.spot.column)
+    of_instrument = group == "instruments" and meaning == "instrument"
+    return not (of_instrument or grid.is_about(subject.spot.column))
+
+
 def _score(
-    grid: Grid, subject: SourceCell, after: Sequence[SourceCell]
+    grid: Grid, subject: SourceCell, after: Sequence[SourceCell], *, slid: bool
 ) -> SourceCell | None:
     """Return the cell under the header of scores; of a row that slipped, as far aside.
 
@@ -240,7 +250,7 @@ def _score(
     """
     at = grid.score_column()
     own = grid.subject_columns()
-    if at and own and not grid.is_subject(subject.spot.column):
+    if at and own and slid:
         at += subject.spot.column - own[0]
     return next(
         (cell for cell in after if cell.spot.column == at and figures(cell.text)), None
