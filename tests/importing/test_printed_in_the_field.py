@@ -166,3 +166,20 @@ def test_a_report_of_six_months_is_not_of_the_whole_year(
     (document,) = draft.measures["documents"]
     days_of = document.get("period_from", ""), document.get("period_to", "")
     assert days_of == period
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "told"),
+    [
+        ("1. อบรม\n2. คู่มือ", "1. อบรม 2. คู่มือ", [("several-titles", "2")]),
+        ("1. อบรมเจ้าหน้าที่", "อบรมเจ้าหน้าที่", []),
+        ("อบรม\nเจ้าหน้าที่", "อบรม เจ้าหน้าที่", []),
+    ],
+)
+def test_several_measures_in_one_cell_stay_as_printed_and_are_told(
+    cell: str, title: str, told: list[tuple[str, str]]
+) -> None:
+    draft = understood(printed("docx", [PLAN, (cell, "เชิญ", "กองคลัง", "")]))
+    assert titles(draft) == [title]
+    several = [note for note in draft.guessed if note.code == "several-titles"]
+    assert [(one.code, dict(one.facts)["count"]) for one in several] == told

@@ -36,6 +36,7 @@ Guess = Literal[
     "date-guessed",
     "header-guessed",
     "kind-guessed",
+    "several-titles",
     "year-guessed",
 ]
 """What was understood, but has to be confirmed (`guess-…`)."""

@@ -63,6 +63,19 @@ class Column:
         return f"{self.measure['id']}-{letter}"
 
 
+def _title(column: Column, known: Known) -> str:
+    """Return the title; several numbered ones keep their numbers, and are reported."""
+    del known
+    numbered = [one for one in column.flat if one.label.strip("().").isdecimal()]
+    if len(numbered) < 2:
+        return " ".join(column.texts)
+    column.draft.guess(column.cells[0].spot, "several-titles", count=str(len(numbered)))
+    return " ".join(
+        f"{one.label}. {one.text}" if one in numbered else one.text
+        for one in column.flat
+    )
+
+
 def _steps(column: Column, known: Known) -> list[Tree]:
     del known
     listed = entries([cell.lines for cell in column.cells])
@@ -96,7 +109,7 @@ _AS_PRINTED: Mapping[str, Read] = {
 
 COLUMNS: Mapping[str, Read] = {
     **_AS_PRINTED,
-    "measure": ("title", lambda column, _: " ".join(column.texts)),
+    "measure": ("title", _title),
     "topic": ("topic", _topic),
     "finding": ("findings", lambda column, _: column.texts),
     "steps": ("steps", _steps),
