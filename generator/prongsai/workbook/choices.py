@@ -101,9 +101,9 @@ def chosen(text: str, known: Mapping[str, str]) -> str:
     Words that came with the id in brackets in earlier workbooks are enough without it;
     blanks, Thai digits and signs make no difference.
     """
-    by_label = {label: value for value, label in known.items()}
-    if text in by_label or text in known:
-        return by_label.get(text, text)
+    exact = [value for value, label in known.items() if label == text]
+    if exact or text in known:
+        return exact[-1] if exact else text
     same = plain(text)
     meant = [
         value

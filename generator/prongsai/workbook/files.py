@@ -123,4 +123,4 @@ def written(
     if not new:
         head = [line for line in data.splitlines(keepends=True) if line[:1] == b"#"]
         return b"".join(head) + b"{}\n"
-    return edit(data, edits)
+    return edit(data, edits, tree)

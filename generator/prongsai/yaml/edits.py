@@ -44,11 +44,18 @@ class EditError(Exception):
     """A file cannot be edited so that it says what was asked for; nothing is lost."""
 
 
-def edit(data: bytes, edits: Sequence[Edit]) -> bytes:
+def edit(
+    data: bytes, edits: Sequence[Edit], tree: Mapping[str, Any] | None = None
+) -> bytes:
     """Return the file with all edits, read back and compared.
 
     Where no careful way gives what was asked for, the brackets around an edit are
     written anew, without the comments in them.
+
+    Args:
+        data: the file.
+        edits: what is to be changed.
+        tree: what the file says, where it was read already.
 
     Raises:
         EditError: the file cannot be read, has no such place, or would not say what
@@ -56,11 +63,9 @@ def edit(data: bytes, edits: Sequence[Edit]) -> bytes:
     """
     if not edits:
         return data
-    before = read_yaml(data, "")
-    if before.findings or not isinstance(before.tree, dict):
-        raise EditError
+    before = _said(data) if tree is None else tree
     try:
-        wanted = changed(before.tree, edits)
+        wanted = changed(before, edits)
     except (KeyError, IndexError, TypeError, AttributeError):
         raise EditError from None
     for way in _Way:
@@ -72,6 +77,14 @@ def edit(data: bytes, edits: Sequence[Edit]) -> bytes:
         if not after.findings and after.tree == wanted:
             return new
     raise EditError
+
+
+def _said(data: bytes) -> Mapping[str, Any]:
+    """Return what a file says that can be edited."""
+    read = read_yaml(data, "")
+    if read.findings or not isinstance(read.tree, dict):
+        raise EditError
+    return read.tree
 
 
 def _all(data: bytes, edits: Sequence[Edit], way: _Way) -> bytes:
