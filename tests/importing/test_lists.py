@@ -131,3 +131,30 @@ def test_nothing_of_a_cell_is_lost_or_made_up() -> None:
         part for e in entries([cell_lines(cell)]) for x in e.walk() for part in x.text
     ]
     assert [sign for sign in words if sign.strip(" -")] == list("กขคงจฉ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "๑. ประชุม\n   ๑.๑ เชิญ\n   ๑.๒ จด\n๒. รายงาน\n๒.๑ ร่าง",
+        "1. ประชุม 1.1 เชิญ 1.2 จด 2. รายงาน 2.1 ร่าง",
+    ],
+)
+def test_numbers_with_that_of_their_item_are_below_it(text: str) -> None:
+    lines = [Line(text=line) for line in text.split("\n")]
+    listed = entries([lines])
+    assert [(one.label, one.text) for one in listed] == [
+        ("1", "ประชุม"),
+        ("2", "รายงาน"),
+    ]
+    below = [[(one.label, one.text) for one in item.entries] for item in listed]
+    assert below == [[("1.1", "เชิญ"), ("1.2", "จด")], [("2.1", "ร่าง")]]
+
+
+@pytest.mark.parametrize(
+    "text", ["1. ใช้เงิน 1.5 ล้านบาท", "1. เพิ่มเป็น 2.1 เท่า", "เพิ่ม 1.1 เท่า"]
+)
+def test_other_figures_with_a_point_stay_in_the_text(text: str) -> None:
+    [entry] = entries([[Line(text=text)]])
+    assert entry.entries == []
+    assert entry.text.endswith(text[-6:])

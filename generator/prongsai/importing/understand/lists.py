@@ -14,12 +14,16 @@ from prongsai.thai.digits import to_arabic
 
 _MARK = re.compile(
     r"(?:(?<=\s)|^)(?:\((?P<both>\d{1,2})\)|(?P<right>\d{1,2})\)|(?P<dot>\d{1,2})\.(?!\d)"
+    r"|(?P<below>\d{1,2}\.\d{1,2})\.?(?=\s)"
     r"|(?P<dash>[-–•▪●○‣☐])(?=[\sก-๙A-Za-z]))\s*"
 )
 _DASHES = "-–"
 _RANGE_BEFORE = re.compile(
     r"(?:\d|" + "|".join(map(re.escape, SHORT_MONTHS)) + r"|[A-Z])\s*$"
 )
+_BELOW = "1.1"
+"""The style of marks with the number of the item that they are below."""
+
 _OPENS_LIST = ("ดังนี้", "ได้แก่", ":", "ประกอบด้วย", "ต่อไปนี้")
 
 _Key = tuple[int, str]
@@ -103,9 +107,9 @@ class _Builder:
         parent = self._stack[-1][1].entries if self._stack else self.roots
         parent.append(entry)
         self._stack.append((key, entry))
-        number = re.search(r"\d+", piece.label)
-        if number:
-            self.last[piece.style] = int(number[0])
+        numbers = re.findall(r"\d+", piece.label)
+        if numbers:
+            self.last[piece.style] = int(numbers[-1])
 
     def _close(self) -> None:
         (_, style), _ = self._stack.pop()
@@ -133,12 +137,18 @@ def _pieces(
     marks = []
     for match in _MARK.finditer(text):
         style, label, number = _mark(match)
-        if match.start() == 0 or _inside(
-            text, match, style, number, last, whole, bullets
-        ):
+        if style == _BELOW:
+            taken = _is_next_below(label, last)
+        else:
+            taken = match.start() == 0 or _inside(
+                text, match, style, number, last, whole, bullets
+            )
+        if taken:
             marks.append((match, style, label))
             if number:
                 last[style] = number
+            if style == ".":
+                last.pop(_BELOW, None)
     if not marks or marks[0][0].start() > 0:
         end = marks[0][0].start() if marks else len(text)
         label = "" if line.mark == "-" else to_arabic(line.mark)
@@ -157,7 +167,15 @@ def _mark(match: re.Match[str]) -> tuple[str, str, int]:
         return ")", f"{match['right']})", int(match["right"])
     if match["dot"]:
         return ".", match["dot"], int(match["dot"])
+    if match["below"]:
+        return _BELOW, match["below"], int(match["below"].partition(".")[2])
     return "-" if match["dash"] in _DASHES else match["dash"], "", 0
+
+
+def _is_next_below(label: str, last: dict[str, int]) -> bool:
+    """Return whether 1.1 is the next below the item 1 that is open: no other figure."""
+    item, _, number = label.partition(".")
+    return last.get(".") == int(item) and int(number) == last.get(_BELOW, 0) + 1
 
 
 def _inside(  # noqa: PLR0913, PLR0917 - it depends on all of them
