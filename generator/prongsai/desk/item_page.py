@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prongsai.assessment.assessed_year import AssessedYear, rule_of
+from prongsai.assessment.confirmation import confirmation_hash
 from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.states import ComponentState, ItemState, State, year_states
 from prongsai.desk.beside import ITEM, Remark, remarks
@@ -26,7 +27,10 @@ from prongsai.thai.dates import format_iso, format_short
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One thing that the item asks, with what the agency has for it."""
+    """One thing that the item asks, with what the agency has for it.
+
+    `of` is the hash of what the page shows of it, which a confirmation is of.
+    """
 
     id: str
     text: str
@@ -34,6 +38,7 @@ class Answer:
     state: State
     words: str
     cited: tuple[str, ...]
+    of: str
     own: bool
     confirmed: str
     remarks: tuple[Remark, ...]
@@ -140,10 +145,21 @@ def _answers(
             state=one.state,
             words=(answer.text if answer else "") or "",
             cited=answer.evidence if answer else (),
+            of=_seen(assessed, disclosure, answer),
             own=_by_itself(one, answer),
             confirmed=_confirmed(one, answer, disclosure, language),
             remarks=wrong.get(one.component.id, ()),
         )
+
+
+def _seen(
+    assessed: AssessedYear,
+    disclosure: Disclosure | None,
+    answer: ComponentDisclosure | None,
+) -> str:
+    if disclosure is None or answer is None:
+        return ""
+    return confirmation_hash(disclosure, answer, assessed.year.attachments)
 
 
 def _by_itself(state: ComponentState, answer: ComponentDisclosure | None) -> bool:

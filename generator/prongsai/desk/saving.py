@@ -23,6 +23,7 @@ _REFUSALS: Mapping[type[Exception], str] = {
     CannotConfirmError: "nothing-to-confirm",
     BrokenError: "broken",
     EditError: "broken",
+    NothingToUndoError: "nothing-to-undo",
     BusyError: "busy",
     OSError: "not-written",
 }
@@ -46,9 +47,10 @@ class Saving:
         form = Form(fields={})
         try:
             form = await self._form(request)
-            _, assessed = self.shown.year(request)
-            done = make(assessed, request.path_params["code"], form)
-            self._change(request, done)
+            with self.shown.desk.folder.alone():  # what others wrote until now is seen
+                _, assessed = self.shown.year(request)
+                done = make(assessed, request.path_params["code"], form)
+                self._change(request, done)
         except ClashError as error:
             return self.shown.item_shown(request, 409, clashes=error.clashes)
         except tuple(_REFUSALS) as error:
@@ -64,13 +66,9 @@ class Saving:
 
     def _refused(self, request: Request, error: Exception) -> Response:
         """Show the item again and why nothing was saved."""
-        facts = {"file": str(error)} if isinstance(error, TooLargeError) else {}
         if isinstance(error, BadValueError):
             return self._told(request, error.key, **error.facts)
-        if isinstance(error, BusyError):
-            facts = {"since": error.busy.since[11:16]}
-        key = next(key for kind, key in _REFUSALS.items() if isinstance(error, kind))
-        return self._told(request, key, **facts)
+        return self._told(request, _key(error), **_facts(error))
 
     async def confirm(self, request: Request) -> Response:
         """Write that a post looked at an item, or at one of its components."""
@@ -78,21 +76,28 @@ class Saving:
         post = form.one("post") or post_of(request)
         if not post:
             return self._told(request, "who-first")
+        try:
+            with self.shown.desk.folder.alone():
+                self._confirm(request, form, post)
+        except tuple(_REFUSALS) as error:
+            return self._refused(request, error)
+        return self._back(request)
+
+    def _confirm(self, request: Request, form: Form, post: str) -> None:
+        """Write that a post saw what the page showed, which is still so.
+
+        Raises:
+            BadValueError: it was changed while the page was open.
+        """
         look, assessed = self.shown.year(request)
         code, part = request.path_params["code"], form.one("id")
         target = f"{code}.{part}" if part else code
-        year = assessed.year.fiscal_year
-        try:
-            seen = confirm(
-                look.content, look.agency.slug, year, target, post, look.today
-            )
-            what = self.shown.pages.text("step-confirmed", code=code)
-            self.shown.desk.rewrite(what, seen.file, seen.written)
-        except CannotConfirmError:
-            return self._told(request, "nothing-to-confirm")
-        except EditError:
-            return self._told(request, "broken")
-        return self._back(request)
+        year, slug = assessed.year.fiscal_year, look.agency.slug
+        seen = confirm(look.content, slug, year, target, post, look.today)
+        if seen.of != form.one("of"):
+            raise BadValueError("changed-since")
+        what = self.shown.pages.text("step-confirmed", code=code)
+        self.shown.desk.rewrite(what, seen.file, seen.written)
 
     def _told(self, request: Request, key: str, **facts: str) -> Response:
         """Show the item again, with what is wrong on top; nothing was saved."""
@@ -111,13 +116,10 @@ class Saving:
         form = await self._form(request)
         try:
             self.shown.desk.undo()
-        except NothingToUndoError:
-            return self.shown.pages(
-                "told",
-                409,
-                text=self.shown.pages.text("nothing-to-undo"),
-                there=_own(form.one("there")),
-            )
+        except (NothingToUndoError, BusyError, OSError) as error:
+            text = self.shown.pages.text(_key(error), **_facts(error))
+            there = _own(form.one("there"))
+            return self.shown.pages("told", 409, text=text, there=there)
         return RedirectResponse(_own(form.one("there")), status_code=303)
 
     async def who(self, request: Request) -> Response:
@@ -128,6 +130,17 @@ class Saving:
             POST, quote(form.one("post")), httponly=True, samesite="strict"
         )
         return answer
+
+
+def _key(error: Exception) -> str:
+    return next(key for kind, key in _REFUSALS.items() if isinstance(error, kind))
+
+
+def _facts(error: Exception) -> dict[str, str]:
+    """Return what the words about a refusal name."""
+    if isinstance(error, BusyError):
+        return {"since": error.busy.since[11:16]}
+    return {"file": str(error)} if isinstance(error, TooLargeError) else {}
 
 
 def _own(there: str) -> str:
