@@ -7,6 +7,7 @@ import pytest
 from prongsai import messages
 from prongsai.checks import YEAR_CHECKS
 from prongsai.checks import __name__ as package
+from prongsai.desk.beside import ALREADY_SHOWN
 from prongsai.findings import CODES
 
 OF_THE_FILE = re.compile(
@@ -24,21 +25,11 @@ ELSEWHERE = (
 """Beginnings of codes about what has no page at the desk yet: measures, scores, survey
 and the year as a whole."""
 
-BY_THE_STATES = (
-    "component",
-    "disclosures-",
-    "due-",
-    "item-",
-    "items-",
-    "not-confirmed",
-)
-"""What the page of an item says by its states and days instead."""
-
 
 def reachable() -> list[str]:
     codes = {code for rule in YEAR_CHECKS.values() for code in _codes(rule)}
-    left = (*ELSEWHERE, *BY_THE_STATES)
-    return sorted(code for code in codes if not code.startswith(left))
+    left = codes - ALREADY_SHOWN
+    return sorted(code for code in left if not code.startswith(ELSEWHERE))
 
 
 def _codes(rule: object) -> tuple[str, ...]:

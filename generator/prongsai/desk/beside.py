@@ -7,24 +7,17 @@ from dataclasses import dataclass
 from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import Finding, Severity
-from prongsai.internal.todo_findings import item_of
+from prongsai.internal.todo_findings import TOLD_BY_STATES, item_of
 
 ITEM = ""
 """The part that is the item as a whole."""
 
-_ALREADY_SHOWN = frozenset(
-    {
-        "component-missing",
-        "components-unknown",
-        "disclosures-missing",
-        "due-passed",
-        "due-soon",
-        "item-empty",
-        "item-missing",
-        "items-empty",
-        "not-confirmed",
-    }
-)
+ALREADY_SHOWN = TOLD_BY_STATES | {
+    "components-missing",
+    "components-unknown",
+    "items-missing",
+    "not-confirmed",
+}
 """What the page of an item says by its states and days."""
 
 
@@ -44,7 +37,7 @@ def remarks(
     found: dict[str, dict[Remark, None]] = {}
     own = (assessed.agency.slug, assessed.year.fiscal_year)
     for one in findings:
-        if (one.agency, one.year) != own or one.code in _ALREADY_SHOWN:
+        if (one.agency, one.year) != own or one.code in ALREADY_SHOWN:
             continue
         if item_of(assessed, one) == code and _of_items(assessed, one):
             found.setdefault(_part(assessed, one, code), {})[_remark(one, language)] = (
