@@ -14,11 +14,11 @@ from pathlib import Path
 from prongsai import manifest
 from prongsai.checking import Checked, check_sources
 from prongsai.findings import Finding, Place, has_errors, worst_first
-from prongsai.keeping import Kept, Mixed, mix
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
 from prongsai.site.hosting import write_hosting
+from prongsai.site.kept_pages import Kept, Mixed, mix
 from prongsai.site.mkdocs import run_mkdocs
 from prongsai.site.navigation import navigation
 from prongsai.site.never_published import withheld

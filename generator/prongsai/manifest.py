@@ -15,7 +15,7 @@ from pathlib import Path
 
 from prongsai import __version__
 from prongsai.findings import Finding
-from prongsai.keeping import Kept, kept_lines
+from prongsai.site.kept_pages import Kept, kept_lines
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.content_folder import Sources

@@ -15,10 +15,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from prongsai.building import Built, build
-from prongsai.keeping import kept_lines
 from prongsai.manifest import input_key
 from prongsai.reports.short import as_text
 from prongsai.site.escape import for_html
+from prongsai.site.kept_pages import kept_lines
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.write import project_lock
 

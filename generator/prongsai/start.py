@@ -12,13 +12,13 @@ from pathlib import Path
 
 from prongsai import messages
 from prongsai.building import Built, build
-from prongsai.keeping import kept_lines
 from prongsai.model.fields import FIRST_YEAR
 from prongsai.new import AnswersError, NotEmptyError, new_site, read_answers
 from prongsai.new.answers import QUESTIONS, kinds, last_year, question, sites
 from prongsai.reports.html import as_html
 from prongsai.reports.report import heading, report
 from prongsai.site.internal_pages import internal_page
+from prongsai.site.kept_pages import kept_lines
 from prongsai.site.offline import write_offline
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources

@@ -93,8 +93,8 @@ def command(  # noqa: PLR0913 - one argument an option
         raise click.exceptions.Exit(exit_code_of(last.severities, strict=strict))
     gc.disable()  # what is loaded stays
     from prongsai import build
-    from prongsai.keeping import kept_lines
     from prongsai.reports.short import as_text
+    from prongsai.site.kept_pages import kept_lines
 
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes

@@ -11,11 +11,11 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
 from prongsai.findings import Severity
-from prongsai.keeping import agency_of
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.pages.home import newest_year
 from prongsai.reports.short import as_text
+from prongsai.site.kept_pages import agency_of
 from prongsai.thai.dates import fiscal_year
 
 agency_option = click.option(

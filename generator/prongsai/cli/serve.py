@@ -15,9 +15,9 @@ from prongsai.cli.options import language_option, root_option, say
 def command(root: Path, lang: str, port: int) -> None:
     """Build, show the site in the browser, build again on every change."""
     from prongsai import Built
-    from prongsai.keeping import kept_lines
     from prongsai.preview import Preview, start_server, watch
     from prongsai.reports.short import as_text
+    from prongsai.site.kept_pages import kept_lines
 
     def tell(built: Built) -> None:
         for line in as_text((*built.findings, *built.site_errors), lang):
