@@ -17,6 +17,7 @@ from prongsai.desk.saving import Saving
 from prongsai.desk.seen import Seen, Theme
 from prongsai.desk.shown import Shown
 from prongsai.desk.state import Desk, NotThereError
+from prongsai.desk.tables.answering import Tables
 
 
 def desk_application(
@@ -59,6 +60,7 @@ def _routes(shown: Shown, saving: Saving) -> list[Route]:
         Route("/seen/{slug}/at/{path:path}", shown.site),
         Route("/undo", saving.undo, methods=post),
         Route("/who", saving.who, methods=post),
+        *Tables(shown=shown).routes(),
         Route("/{slug}/", shown.agency),
         Route("/{slug}/{year:int}/", shown.board),
         Route("/{slug}/{year:int}/files/{name:path}", shown.file),

@@ -12,6 +12,9 @@ from prongsai.desk.board import SIGNS, Stage
 from prongsai.site.templates import environment
 from prongsai.storage.starter import starter
 
+TABLES = ("desk", "desk-tables")
+"""The tables of its words."""
+
 STATIC: Mapping[str, str] = {
     "desk.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
@@ -55,7 +58,8 @@ class Pages:
 
     def text(self, key: str, /, **facts: object) -> str:
         """Return words of the desk, or the label of a field."""
-        return messages.text("desk", key, self.language, **facts)
+        table = next((one for one in TABLES if messages.has(one, key)), TABLES[0])
+        return messages.text(table, key, self.language, **facts)
 
 
 def static(name: str) -> Response:

@@ -12,6 +12,7 @@ from prongsai.desk.item_page import item_page
 from prongsai.desk.pages import Pages, static
 from prongsai.desk.seen import Seen, document
 from prongsai.desk.state import Desk, Look, NotThereError
+from prongsai.desk.tables.cards import area_cards
 from prongsai.loading.content import Year
 from prongsai.thai.dates import fiscal_year
 
@@ -59,7 +60,16 @@ class Shown:
             late=bool(request.query_params.get("late")),
         )
         view = board(assessed, look.findings, self.desk.language, wanted)
-        return self._shown(request, "board", look, assessed, view=view, wanted=wanted)
+        cards = area_cards(look, assessed, self.pages.text, self.desk.language)
+        return self.shown(
+            request,
+            "board",
+            look,
+            assessed,
+            view=view,
+            wanted=wanted,
+            area_cards=cards,
+        )
 
     async def item(self, request: Request) -> Response:
         """Show an item."""
@@ -83,9 +93,9 @@ class Shown:
             else ""
         )
         more = {"view": view, "address": address, **facts}
-        return self._shown(request, "item", look, assessed, status, **more)
+        return self.shown(request, "item", look, assessed, status, **more)
 
-    def _shown(
+    def shown(
         self,
         request: Request,
         name: str,
@@ -94,6 +104,7 @@ class Shown:
         status: int = 200,
         **facts: object,
     ) -> Response:
+        """Show a page of an agency's year."""
         steps = self.desk.steps()
         return self.pages(
             name,

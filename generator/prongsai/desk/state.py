@@ -122,7 +122,7 @@ class Desk:
         read, today = self.folder.read(), self.clock().date()
         known = self._checked.get(slug)
         if known is None or known[0] is not read or known[1] != today:
-            checked = check_sources(_only(read, slug), today)
+            checked = check_sources(of_agency(read, slug), today)
             known = self._checked[slug] = (read, today, checked)
         return known[2]
 
@@ -156,6 +156,11 @@ class Desk:
         """Change one file by a function of its bytes, as one step."""
         with self.folder.alone():
             self._write(what, {path: make(self.folder.file(path) or b"")})
+
+    def step(self, what: str, files: Mapping[str, Written]) -> None:
+        """Write files, as one step that can be taken back."""
+        with self.folder.alone():
+            self._write(what, files)
 
     def _write(self, what: str, files: Mapping[str, Written]) -> None:
         """Write what differs, and the step that takes it back."""
@@ -209,7 +214,7 @@ def _undone(path: str, before: bytes | None, new: Written) -> Undone:
     return made(path, before, new)
 
 
-def _only(sources: Sources, slug: str) -> Sources:
+def of_agency(sources: Sources, slug: str) -> Sources:
     """Return the sources without those of other agencies."""
 
     def own(path: str) -> bool:

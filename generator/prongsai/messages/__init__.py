@@ -97,6 +97,11 @@ def visible(fact: str) -> str:
     return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
+def has(table: str, key: str) -> bool:
+    """Return whether a table has words of its own for a key."""
+    return key in _table(table)
+
+
 def text(table: str, key: str, language: str = "th", /, **facts: object) -> str:
     """Return the words of `key` in `<table>.yml`.
 

@@ -1,6 +1,6 @@
 """A workbook as a value: an agency's year, sheet by sheet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any  # trees of YAML
@@ -77,15 +77,8 @@ class Book:
 
 def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
     """Return the workbook of a year; with `unit` (an id) only the part of that unit."""
-    kept = of_unit(year.agency, year.trees, unit) if unit else None
-    known = known_of(year.rules, year.trees, language)
-    words = EntryWords(year.agency.units, year.fiscal_year, language)
-    named = Named(known, words, year.trees, year.files, kept)
-    pages = tuple(
-        _page(sheet, year, known, named, kept, language)
-        for sheet in SHEETS
-        if sheet.per_unit or not unit
-    )
+    sheets = tuple(sheet for sheet in SHEETS if sheet.per_unit or not unit)
+    pages = pages_of(year, sheets, unit, language)
     name = next((one.name for one in year.agency.units if one.id == unit), "")
     title = _say(
         "title", language, agency=year.agency.name, year=year.fiscal_year, unit=name
@@ -100,6 +93,17 @@ def book_of(year: Year, unit: str = "", language: str = "th") -> Book:
         pages=tuple(one for one in pages if one.rows or not one.sheet.only_filled),
         draft=year.rules.list_year if year.rules and year.rules.provisional else 0,
     )
+
+
+def pages_of(
+    year: Year, sheets: Iterable[Sheet], unit: str = "", language: str = "th"
+) -> tuple[Page, ...]:
+    """Return sheets of a year as pages; with `unit` (an id) only the unit's rows."""
+    kept = of_unit(year.agency, year.trees, unit) if unit else None
+    known = known_of(year.rules, year.trees, language)
+    words = EntryWords(year.agency.units, year.fiscal_year, language)
+    named = Named(known, words, year.trees, year.files, kept)
+    return tuple(_page(sheet, year, known, named, kept, language) for sheet in sheets)
 
 
 def _page(

@@ -234,7 +234,11 @@ class _Reader:
                 keeps = covered and not column.key
                 if keeps:
                     self._warn("merged", old.title, f"{_letter(at)}{number}")
-                found[column.name] = UNKNOWN if keeps else _plain(column, old, text)
+                found[column.name] = (
+                    UNKNOWN
+                    if keeps
+                    else plain_text(column, old.labels.get(column.name, {}), text)
+                )
         key = tuple(_key(column.name, found) for column in sheet.keys)
         given = {
             column.name: found.get(column.name, "")
@@ -246,10 +250,16 @@ class _Reader:
         return SheetRow(key=key, cells=given, number=number)
 
 
-def _plain(column: Column, old: BasePage, text: str) -> str:
+def plain_text(column: Column, known: Mapping[str, str], text: str) -> str:
+    """Return the plain text of what somebody typed.
+
+    Args:
+        column: what it was typed into.
+        known: the label of each value that may be chosen there.
+        text: in words, as a person typed it.
+    """
     if text == UNKNOWN:
         return UNKNOWN
-    known = old.labels.get(column.name, {})
     several = column.form in {Form.LINES, Form.ENTRIES}
     lines = text.splitlines() if several else [text]
     words = (" ".join(line.split()) for line in lines)
