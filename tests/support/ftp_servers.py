@@ -16,7 +16,6 @@ from target_servers import (
     PASSWORD,
     USER,
     certificate,
-    free_port,
     needs,
     open_folder,
     running,
@@ -25,7 +24,7 @@ from target_servers import (
 if TYPE_CHECKING:
     import trustme
 
-_PORTS = 40
+_PORTS = 41
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +39,11 @@ class Ftp:
         return f"ftps://{USER}@{host}:{self.port}/{path}"
 
 
-def free_ports() -> range:
-    """Return ports in a row that nothing listens on, here or where the proxy is."""
+def free_ports() -> tuple[int, range]:
+    """Return a port for logins, and ports in a row for data.
+
+    Nothing listens on them, here or where the proxy is, and no connection begins there.
+    """
     while True:
         first = random.SystemRandom().randrange(15_000, 30_000)
         found = range(first, first + _PORTS)
@@ -49,7 +51,7 @@ def free_ports() -> range:
             for port in found:
                 for host in ("127.0.0.1", "127.0.0.2"):
                     socket.create_server((host, port)).close()
-            return found
+            return found[0], found[1:]
 
 
 def hashed() -> str:
@@ -63,7 +65,7 @@ def hashed() -> str:
 def proftpd(authority: "trustme.CA", folder: Path, *lines: str) -> Iterator[Ftp]:
     """Run ProFTPD, which demands TLS and that its session is continued."""
     program = needs("proftpd")
-    port, data, pem = free_port(), free_ports(), certificate(authority, folder)
+    (port, data), pem = free_ports(), certificate(authority, folder)
     nobody = pwd.getpwnam("nobody")
     with open_folder(nobody.pw_uid) as home:
         users = folder / "users"
@@ -76,6 +78,7 @@ def proftpd(authority: "trustme.CA", folder: Path, *lines: str) -> Iterator[Ftp]
             f"""ServerType standalone
 DefaultServer on
 DefaultAddress 127.0.0.1
+SocketBindTight on
 UseIPv6 off
 UseReverseDNS off
 Port {port}
@@ -116,7 +119,7 @@ def vsftpd(authority: "trustme.CA", folder: Path, *lines: str) -> Iterator[Ftp]:
     It demands that data connections continue the session, unless a line says no.
     """
     program = needs("vsftpd")
-    port, data, pem = free_port(), free_ports(), certificate(authority, folder)
+    (port, data), pem = free_ports(), certificate(authority, folder)
     empty = folder / "empty"
     empty.mkdir()
     with open_folder(pwd.getpwnam(USER).pw_uid) as home:
@@ -159,7 +162,7 @@ def vsftpd(authority: "trustme.CA", folder: Path, *lines: str) -> Iterator[Ftp]:
 def pure_ftpd(authority: "trustme.CA", folder: Path, *options: str) -> Iterator[Ftp]:
     """Run Pure-FTPd as hosting panels do: a listing ends after 10,000 names."""
     program = needs("pure-ftpd")
-    port, data, pem = free_port(), free_ports(), certificate(authority, folder)
+    (port, data), pem = free_ports(), certificate(authority, folder)
     with open_folder(pwd.getpwnam(USER).pw_uid) as home:
         users, made = folder / "users", folder / "users.pdb"
         who = pwd.getpwnam(USER)
