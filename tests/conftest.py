@@ -12,7 +12,13 @@ from pluggy import Result
 
 from built_project import Project, build_project
 
-pytest_plugins = ["chromium", "reader_site", "target_servers", "ftp_servers"]
+pytest_plugins = [
+    "chromium",
+    "reader_site",
+    "target_servers",
+    "ftp_servers",
+    "dav_servers",
+]
 
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=400, deadline=None)

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from dav_servers import Dav
 from ftp_servers import Ftp
 from live_site import LiveSite, live_site
 from prongsai.publishing.here import Here
 from prongsai.publishing.secrets import variable
 from publishing_project import make_project, project_copy
-from publishing_to import FTP_SERVERS
+from publishing_to import DAV_SERVERS, FTP_SERVERS
 from site_in_memory import here_of
 from target_servers import PASSWORD, USER, Place, Ssh, open_folder, pyftpd
 
@@ -87,17 +88,11 @@ def place(
         with open_folder() as folder:
             url = f"sftp://{user}@127.0.0.1:{ssh.port}/{folder}/ita"
             yield Place(folder=folder / "ita", url=url)
-    elif way in FTP_SERVERS:
+    elif named := {**FTP_SERVERS, **DAV_SERVERS}.get(way):
         request.getfixturevalue("trusted")
-        server: Ftp = request.getfixturevalue(FTP_SERVERS[way])
+        server: Ftp | Dav = request.getfixturevalue(named)
         name = f"ita-{os.urandom(3).hex()}"
         yield Place(folder=server.home / name, url=server.url(name))
-    elif way == "davs":
-        request.getfixturevalue("trusted")
-        port, home = request.getfixturevalue("webdav_port")
-        name = f"ita-{os.urandom(3).hex()}"
-        url = f"davs://{USER}@127.0.0.1:{port}/{name}"
-        yield Place(folder=home / name, url=url)
     else:
         yield from _pyftpd(request, way)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cutting_proxy import CuttingProxy
+from dav_servers import Dav
 from ftp_servers import Ftp, free_ports
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.here import Here
@@ -83,10 +84,10 @@ def test_a_server_that_answers_no_more_is_named_plainly_and_the_next_time_goes_o
 
 
 def test_a_line_that_is_cut_while_tls_is_set_up_is_repaired(
-    webdav_port: tuple[int, Path], trusted: None, root: Path, site: Site
+    wsgi_dav_server: Dav, trusted: None, root: Path, site: Site
 ) -> None:
     del trusted
-    port, home = webdav_port
+    port, home = wsgi_dav_server.port, wsgi_dav_server.home
     name = f"ita-{os.urandom(3).hex()}"
     with CuttingProxy(to=port, pieces=1) as proxy:
         url = f"davs://{USER}@127.0.0.1:{proxy.port}/{name}"
@@ -118,7 +119,7 @@ def room_to_send(line: Transport) -> int:
 def test_what_an_open_line_changed_is_sent_again_or_refused(
     root: Path, site: Site, *, again: bool
 ) -> None:
-    data = free_ports()
+    _, data = free_ports()
     with (
         open_folder() as folder,
         pyftpd(None, folder, passive_ports=list(data)) as server,

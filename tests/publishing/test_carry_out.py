@@ -11,12 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memory_target import KilledError, MemoryServer, cut_once, killed
-from prongsai.publishing.failures import RefusedError
+from memory_target import (
+    AT_ONCE,
+    KilledError,
+    MemoryServer,
+    MemoryTransport,
+    cut_once,
+    killed,
+)
+from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.here import Here
 from prongsai.publishing.lines import Lines
 from prongsai.publishing.lock import Waiting
-from prongsai.publishing.manifest import MANIFEST, TargetManifest
+from prongsai.publishing.manifest import JOURNAL, MANIFEST, TargetManifest
 from prongsai.publishing.published import Published
 from prongsai.publishing.run import Wishes, compare, publish
 from prongsai.publishing.targets import Target, Way
@@ -337,6 +344,29 @@ def test_an_upload_that_the_server_cuts_short_is_no_success(
         {"path": "a/files/plan.pdf", "count": 1},
     )
     assert server.public() == {}
+
+
+@pytest.mark.parametrize(("gaps", "key"), [(0, "cut"), (1, "cut-in-gap")])
+def test_a_cut_is_said_to_leave_the_site_whole_only_if_no_file_may_be_away(
+    here: Callable[[Mapping[str, str]], Here],
+    monkeypatch: pytest.MonkeyPatch,
+    gaps: int,
+    key: str,
+) -> None:
+    server = MemoryServer()
+    bring(server, here(OLD))
+    cuts = iter(range(AT_ONCE.tries))
+
+    def fault(number: int, after: bool) -> None:  # noqa: FBT001 - the fault's form
+        del number, after
+        if JOURNAL in server.files and next(cuts, None) is not None:
+            raise CutError
+
+    server.fault = fault
+    monkeypatch.setattr(MemoryTransport, "gaps", gaps)
+    with pytest.raises(RefusedError) as refused:
+        bring(server, here(NEW))
+    assert (refused.value.key, refused.value.facts) == (key, {})
 
 
 def test_another_publish_is_waited_for_and_then_named(

@@ -1,11 +1,15 @@
 """`prongsai publish`, typed in a real project, into a folder."""
 
+import datetime
 import json
 from pathlib import Path
 
 import pytest
 
+from prongsai.cli.publish_words import Told
 from prongsai.publishing.manifest import MANIFEST
+from prongsai.publishing.published import Published
+from prongsai.publishing.version import UNKNOWN
 from publishing_project import (
     PAGE,
     prongsai_publish,
@@ -101,6 +105,29 @@ def test_the_manifest_lists_the_site_and_nothing_internal(project: Path) -> None
     assert set(tree) == {"version", "site", "publish", *made_of, "files", "lasting"}
     assert set(tree["files"]) == set(served(public))
     assert PAGE in tree["lasting"]
+
+
+def test_files_that_were_away_for_a_moment_are_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Told("th").done(
+        Published(
+            target="web",
+            address="davs://web@host.example/ita",
+            site_url=None,
+            publish="1",
+            at=datetime.datetime(2026, 11, 27, tzinfo=datetime.UTC),
+            version=UNKNOWN,
+            files={},
+            sent=("a", "b"),
+            gaps=2,
+        )
+    )
+    assert capsys.readouterr().err == (
+        "เผยแพร่แล้ว ส่งขึ้น 2 ไฟล์ ลบ 0 ไฟล์\n"
+        "เครื่องแม่ข่ายนี้แทนที่ไฟล์ในขั้นเดียวไม่ได้ ระหว่างเผยแพร่จึงมี 2 ไฟล์ที่เปิดไม่ได้ไฟล์ละชั่วขณะ "
+        "ตอนนี้วางครบแล้ว ถ้าผู้ให้บริการมีวิธีอื่น (เช่น SFTP) ควรใช้วิธีนั้นแทน\n"
+    )
 
 
 def test_a_target_that_is_not_named_is_refused(project: Path) -> None:

@@ -18,7 +18,7 @@ from prongsai.publishing.manifest import MANIFEST
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.secrets import Passwords, variable
 from publishing_project import served
-from publishing_to import FTP_SERVERS, bring, refused, target_of
+from publishing_to import DAV_SERVERS, FTP_SERVERS, bring, refused, target_of
 from target_servers import (
     PASSWORD,
     USER,
@@ -53,7 +53,7 @@ WAYS = (
     *FTP_SERVERS,
     "ftps-pyftpdlib",
     "ftp-without-mlsd",
-    "davs",
+    *DAV_SERVERS,
 )
 
 
@@ -73,6 +73,22 @@ def test_a_site_is_published_changed_and_found_again(
     assert then.removed == ("assets/css/3.css",)
     assert sorted(one.name for one in place.folder.glob(".*")) == [MANIFEST]
     assert bring(root, place, site(CHANGED)).sent == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("place", "gaps"),
+    [("davs-apache", 0), ("davs-nginx", 0), ("davs-wsgi", 1)],
+    indirect=["place"],
+)
+def test_a_file_is_replaced_without_a_gap_where_the_server_can_and_else_counted(
+    place: Place,
+    gaps: int,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+) -> None:
+    assert bring(root, place, site(SITE)).gaps == 0
+    assert bring(root, place, site(CHANGED)).gaps == gaps
 
 
 def _bytes(data: str | bytes) -> bytes:

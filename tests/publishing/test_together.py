@@ -63,7 +63,11 @@ def test_sftp_does_many_together(line: tuple[Transport, Path]) -> None:
     make_folders(way, ["a", "b"])
     make_folders(way, ["b", "c"])
     (folder / "a/small").write_text("old")
-    place_all(way, [("small", "a/small"), ("not-there", "b/x"), ("block", "c/block")])
+    place_all(
+        way,
+        [("small", "a/small"), ("not-there", "b/x"), ("block", "c/block")],
+        lambda _: b"",
+    )
     assert texts(folder / "a") == {"small": b"x"}
     assert texts(folder / "b") == {}
     assert texts(folder / "c") == {"block": dict(FILES)["block"]}
@@ -93,3 +97,14 @@ def test_batches_are_small_and_leave_nothing_out(sizes: list[int], lines: int) -
     for batch in found:
         assert 1 <= len(batch) <= MOST
         assert len(batch) == 1 or sum(known[path] for path in batch) <= BYTES
+
+
+@pytest.mark.parametrize("size", [0, 1, 32_768, 32_769, 70 * 32_768 + 5])
+def test_sftp_reads_a_file_of_any_size_whole(
+    size: int, line: tuple[Transport, Path]
+) -> None:
+    way, folder = line
+    data = os.urandom(size)
+    (folder / "one").write_bytes(data)
+    assert way.read("one") == data
+    assert way.read("none") is None

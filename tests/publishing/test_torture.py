@@ -20,6 +20,7 @@ import pytest
 
 from crawler import Crawler
 from cutting_proxy import CuttingProxy
+from dav_servers import Dav
 from ftp_servers import Ftp
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.secrets import variable
@@ -29,8 +30,9 @@ from versions_to_publish import LINGERS, Publishers, bring, kill, version
 
 WHOLE = bool(os.environ.get("PRONGSAI_TORTURE"))
 CUTS, KILLS = (100, 50) if WHOLE else (2, 1)
-# Not over WebDAV: servers remove a file before they move the new one into its place.
-CUT_WAYS = ("sftp", "vsftpd", "proftpd") if WHOLE else ("sftp",)
+# Not over WsgiDAV, which replaces no file in one step: `publish` says so each time.
+SERVERS = ("sftp", "vsftpd", "proftpd", "apache_dav", "nginx_dav")
+CUT_WAYS = SERVERS if WHOLE else ("sftp",)
 KILL_WAYS = (*CUT_WAYS, "folder") if WHOLE else ("sftp",)
 SEED = int(os.environ.get("PRONGSAI_TORTURE_SEED", "20261126"))
 
@@ -91,12 +93,15 @@ def way(
             folder = ends.enter_context(open_folder()) / "ita"
             yield Way(folder=folder, url=f"folder://{folder}", known=known)
         else:
-            ftp: Ftp = request.getfixturevalue(f"{request.param}_server")
+            server: Ftp | Dav = request.getfixturevalue(f"{request.param}_server")
+            scheme, data = (
+                ("ftps", server.data) if isinstance(server, Ftp) else ("davs", range(0))
+            )
             yield Way(
-                folder=ftp.home / name,
-                url=f"ftps://{USER}@{{host}}:{{port}}/{name}",
-                port=ftp.port,
-                data=ftp.data,
+                folder=server.home / name,
+                url=f"{scheme}://{USER}@{{host}}:{{port}}/{name}",
+                port=server.port,
+                data=data,
                 known=known,
             )
 

@@ -60,6 +60,8 @@ class MemoryServer:
 class MemoryTransport:
     """One line to it."""
 
+    gaps = 0
+
     def __init__(self, server: MemoryServer) -> None:
         self.server = server
 

@@ -22,6 +22,12 @@ FTP_SERVERS = {
     "ftps-pure-ftpd": "pure_ftpd_server",
 }
 
+DAV_SERVERS = {
+    "davs-apache": "apache_dav_server",
+    "davs-nginx": "nginx_dav_server",
+    "davs-wsgi": "wsgi_dav_server",
+}
+
 
 def target_of(place: Place, *, insecure: bool = False, host_key: str = "") -> Target:
     return read_target(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 import pytest
 
@@ -43,7 +43,11 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def wait_for(port: int, process: "subprocess.Popen[bytes] | None" = None) -> None:
+def wait_for(
+    port: int,
+    process: "subprocess.Popen[bytes] | None" = None,
+    said: IO[bytes] | None = None,
+) -> None:
     for _ in range(200):
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
@@ -51,7 +55,9 @@ def wait_for(port: int, process: "subprocess.Popen[bytes] | None" = None) -> Non
         if process is not None and process.poll() is not None:
             break
         time.sleep(0.05)
-    pytest.fail("a server did not start")
+    if said is not None:
+        said.seek(0)
+    pytest.fail(f"a server did not start: {said.read() if said else b''!r}")
 
 
 @contextmanager
@@ -62,7 +68,7 @@ def running(*command: str | Path, port: int) -> Iterator[None]:
             [str(word) for word in command], stdout=said, stderr=said
         )
         try:
-            wait_for(port, process)
+            wait_for(port, process, said)
             yield
         finally:
             process.terminate()
@@ -208,36 +214,6 @@ Match LocalPort {jail_port}
         )
     shutil.rmtree(jail)
     taken.unlink()
-
-
-@pytest.fixture(scope="session")
-def webdav_port(
-    authority: "trustme.CA", tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[int, Path]]:
-    """Run WsgiDAV below Cheroot, with TLS, in threads of ours."""
-    from cheroot.ssl.builtin import BuiltinSSLAdapter
-    from cheroot.wsgi import Server
-    from wsgidav.wsgidav_app import WsgiDAVApp
-
-    pem = certificate(authority, tmp_path_factory.mktemp("dav"))
-    with open_folder() as home:
-        app = WsgiDAVApp(
-            {
-                "provider_mapping": {"/": str(home)},
-                "simple_dc": {"user_mapping": {"*": {USER: {"password": PASSWORD}}}},
-                "verbose": 0,
-                "logging": {"enable": False},
-            }
-        )
-        port = free_port()
-        server = Server(("127.0.0.1", port), app)
-        server.ssl_adapter = BuiltinSSLAdapter(str(pem), str(pem))
-        server.prepare()
-        serving = threading.Thread(target=server.serve, daemon=True)
-        serving.start()
-        yield port, home
-        server.stop()
-        serving.join()
 
 
 @contextmanager

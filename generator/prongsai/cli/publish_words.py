@@ -88,6 +88,8 @@ class Told:
             self("published", sent=len(done.sent), removed=len(done.removed))
         else:
             self("published-nothing")
+        if done.gaps:
+            self("gaps", count=done.gaps)
 
     def ask_password(self, target: Target) -> Secret | None:
         """Ask for the password; it is not shown."""

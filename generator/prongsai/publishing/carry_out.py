@@ -85,8 +85,8 @@ def carry_out(
     _begin(lines, plan, here)
     for paths in (plan.new, plan.changed):
         for wave in in_order(paths):
-            _place(lines, plan, wave)
-        _place_rest(lines, plan, paths)
+            _place(lines, plan, wave, here)
+        _place_rest(lines, plan, paths, here)
     _remove(lines, plan, check)
     _end(lines, plan, here)
 
@@ -199,14 +199,17 @@ def _begin(lines: Lines, plan: PublishPlan, here: Here) -> None:
     _write(lines, JOURNAL, journal.to_bytes())
 
 
-def _place(lines: Lines, plan: PublishPlan, paths: Sequence[str]) -> None:
+def _place(lines: Lines, plan: PublishPlan, paths: Sequence[str], here: Here) -> None:
     def place(line: Transport, some: Sequence[str]) -> None:
-        place_all(line, [(staged_name(path, plan.files[path]), path) for path in some])
+        names = [(staged_name(path, plan.files[path]), path) for path in some]
+        place_all(line, names, here.data)
 
     lines.each(place, batches(paths, lines.at_once))
 
 
-def _place_rest(lines: Lines, plan: PublishPlan, paths: Iterable[str]) -> None:
+def _place_rest(
+    lines: Lines, plan: PublishPlan, paths: Iterable[str], here: Here
+) -> None:
     """Place what is still staged, since somebody removed the folder it belongs to."""
     staged = {staged_name(path, plan.files[path]): path for path in paths}
     if not staged:
@@ -216,7 +219,7 @@ def _place_rest(lines: Lines, plan: PublishPlan, paths: Iterable[str]) -> None:
         if not rest:
             return
         _make_folders(lines, _folders(rest))
-        _place(lines, plan, rest)
+        _place(lines, plan, rest, here)
     raise RefusedError("not-placed", path=min(rest), count=len(rest))
 
 

@@ -75,10 +75,10 @@ def _ftp(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> C
 def _webdav(
     root: Path, target: Target, passwords: Passwords, new_key: NewKey
 ) -> Connect:
-    from prongsai.publishing.transport.webdav import WebdavTransport  # noqa: PLC0415 - only this way
+    from prongsai.publishing.transport.webdav import WebdavLogin  # noqa: PLC0415 - only this way
 
     del root, new_key
-    return lambda: WebdavTransport(target, passwords)
+    return WebdavLogin(target, passwords)
 
 
 def _git(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:

@@ -62,6 +62,7 @@ class Lines:
         self.at_once = at_once
         self._free: LifoQueue[Transport | None] = LifoQueue()
         self._open = self._failed = 0
+        self._opened: list[Transport] = []
         self._counting = Lock()
         for _ in range(at_once):
             self._free.put(None)
@@ -77,6 +78,11 @@ class Lines:
             if line is not None:
                 with suppress(CutError, RefusedError, OSError):
                     line.close()
+
+    @property
+    def gaps(self) -> int:
+        """Return how many files were away for a moment while they were replaced."""
+        return sum(line.gaps for line in self._opened)
 
     def do(self, step: Callable[[Transport], _Gives]) -> _Gives:
         """Do one step over a free line; connect again and repeat where it is cut.
@@ -149,6 +155,7 @@ class Lines:
         with self._counting:
             self._open += 1
             self._failed = 0
+            self._opened.append(line)
         return line
 
     def _enough(self, error: Exception) -> bool:

@@ -21,6 +21,7 @@ class Published:
         version: what the site was made of.
         files: every file of ours that is there now, by path.
         sent, removed: the paths that came or changed, and that went away.
+        gaps: how many files were away for a moment while they were replaced.
     """
 
     target: str
@@ -32,3 +33,4 @@ class Published:
     files: Mapping[str, Entry]
     sent: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    gaps: int = 0

@@ -65,8 +65,16 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
     with held(lines, own, waiting=wishes.waiting, tell=wishes.tell) as lock:
         there = look(lines, here, adopt=True)  # another one may have published
         plan = allowed(_plan(there, here), wishes)
-        carry_out(lines, plan, there, here, wishes.watch, lock.check)
-    return _published(here, target, plan)
+        try:
+            carry_out(lines, plan, there, here, wishes.watch, lock.check)
+        except RefusedError as error:
+            raise _said_of_gaps(error, lines.gaps) from None
+    return _published(here, target, plan, lines.gaps)
+
+
+def _said_of_gaps(error: RefusedError, gaps: int) -> RefusedError:
+    """Return the refusal; where a file may be away now, the one that says so."""
+    return RefusedError("cut-in-gap") if gaps and error.key == "cut" else error
 
 
 def allowed(plan: PublishPlan, wishes: Wishes) -> PublishPlan:
@@ -94,7 +102,9 @@ def _make_base(lines: Lines) -> None:
     lines.do(lambda line: line.make_folder(""))
 
 
-def _published(here: Here, target: Target, plan: PublishPlan) -> Published:
+def _published(
+    here: Here, target: Target, plan: PublishPlan, gaps: int = 0
+) -> Published:
     return Published(
         target=target.name,
         address=target.address,
@@ -105,6 +115,7 @@ def _published(here: Here, target: Target, plan: PublishPlan) -> Published:
         files=here.files,
         sent=tuple(sorted((*plan.new, *plan.changed))),
         removed=plan.leaving,
+        gaps=gaps,
     )
 
 

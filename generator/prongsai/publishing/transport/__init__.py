@@ -26,7 +26,13 @@ class Transport(Protocol):
 
     All methods raise `CutError` where the line was cut and `RefusedError` where the
     server does not let us go on.
+
+    Attributes:
+        gaps: how many files that visitors see were away for a moment, since the server
+            cannot replace a file in one step.
     """
+
+    gaps: int
 
     def names(self, folder: str = "") -> list[str]:
         """Return the names in a folder; none where there is no such folder."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Any  # fsspec has no types
 
 from prongsai.publishing.failures import RefusedError
-from prongsai.publishing.manifest import aside_of
+from prongsai.publishing.manifest import OWN, aside_of
 from prongsai.publishing.transport import Listed
 
 
@@ -26,6 +26,11 @@ class FileSystemTransport(ABC):
     def __init__(self, system: Any, base: str) -> None:  # noqa: ANN401 - fsspec has no types
         """Keep the connection."""
         self.system, self.base = system, base.rstrip("/")
+        self.gaps = 0
+
+    def leave_gap(self, path: str) -> None:
+        """Count a file that is about to be away for a moment, if visitors see it."""
+        self.gaps += not path.startswith(OWN)
 
     @abstractmethod
     def failure(self, error: Exception, path: str) -> Exception | None:
@@ -137,6 +142,7 @@ class RenamingTransport(FileSystemTransport):
         that nothing is lost where the server takes neither.
         """
         aside = aside_of(staged)
+        self.leave_gap(path)
         self.rename(path, aside)
         try:
             self.rename(staged, path)

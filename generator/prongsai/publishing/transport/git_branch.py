@@ -121,6 +121,8 @@ class Branch:
 class GitTransport:
     """One line to the branch; all of them work on the same memory."""
 
+    gaps = 0
+
     def __init__(self, branch: Branch) -> None:
         """Keep the branch."""
         self._branch = branch

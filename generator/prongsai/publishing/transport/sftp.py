@@ -61,13 +61,8 @@ class SftpTransport(RenamingTransport):
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes; fsspec waits for each of its small blocks."""
-        with (
-            suppress(FileNotFoundError),
-            self.plainly(path),
-            self.system.ftp.open(self.at(path), "rb") as stream,
-        ):
-            stream.prefetch()
-            return bytes(stream.read())
+        with suppress(FileNotFoundError), self.plainly(path):
+            return sftp_requests.read(self.system.ftp, self.at(path))
         return None
 
     def write(self, path: str, data: bytes) -> None:

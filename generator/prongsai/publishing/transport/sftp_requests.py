@@ -12,10 +12,12 @@ from typing import Any  # paramiko has no types
 
 from paramiko.sftp import (
     CMD_CLOSE,
+    CMD_DATA,
     CMD_EXTENDED,
     CMD_HANDLE,
     CMD_MKDIR,
     CMD_OPEN,
+    CMD_READ,
     CMD_STATUS,
     CMD_WRITE,
     SFTP_FLAG_CREATE,
@@ -29,6 +31,9 @@ from paramiko.sftp_attr import SFTPAttributes
 _NEW = SFTP_FLAG_WRITE | SFTP_FLAG_CREATE | SFTP_FLAG_TRUNC
 _BLOCK = 32_768
 """Bytes of one request; every server takes as many."""
+
+_AHEAD = 64
+"""Blocks that are asked for before the first one came."""
 
 
 class Requests:
@@ -55,6 +60,35 @@ class Requests:
         found = [self._answers.pop(number) for number in self._sent]
         self._sent = []
         return found
+
+
+def read(client: Any, path: str) -> bytes:  # noqa: ANN401 - paramiko has no types
+    """Return a file's bytes; paramiko's own way fails in a thread where the line ends.
+
+    Raises:
+        OSError: the server refuses.
+    """
+    with client.open(path, "rb") as stream:
+        size, handle = int(stream.stat().st_size or 0), stream.handle
+        found = bytearray()
+        while len(found) < size:
+            part = _read(client, handle, range(len(found), size, _BLOCK)[:_AHEAD])
+            if not part:
+                break  # it has become shorter
+            found += part
+    return bytes(found)
+
+
+def _read(client: Any, handle: bytes, starts: Sequence[int]) -> bytes:  # noqa: ANN401 - paramiko has no types
+    """Return the bytes from the first place on, as far as they came without a gap."""
+    requests = Requests(client)
+    for start in starts:
+        requests.send(CMD_READ, handle, int64(start), _BLOCK)
+    found = bytearray()
+    for at, (kind, answer) in zip(starts, requests.answers(), strict=True):
+        if kind == CMD_DATA and at == starts[0] + len(found):
+            found += answer.get_binary()
+    return bytes(found)
 
 
 def make_folders(client: Any, paths: Sequence[str]) -> list[bool]:  # noqa: ANN401 - paramiko has no types

@@ -4,7 +4,7 @@ A way that has a method of `Together` does them in fewer round trips; the others
 after another. What was cut is repeated whole, so a batch is small.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from prongsai.publishing.transport import Transport
@@ -29,6 +29,16 @@ class Together(Protocol):
         """Make folders in folders that are there."""
 
 
+@runtime_checkable
+class Uploading(Protocol):
+    """A connection that replaces a file best by uploading it to its place."""
+
+    def place_or_upload(
+        self, staged: str, path: str, data: Callable[[str], bytes]
+    ) -> None:
+        """Give a file its name; upload it where one of that name is there."""
+
+
 def write_all(line: Transport, files: Sequence[tuple[str, bytes]]) -> None:
     """Write files."""
     if isinstance(line, Together):
@@ -38,13 +48,26 @@ def write_all(line: Transport, files: Sequence[tuple[str, bytes]]) -> None:
         line.write(path, data)
 
 
-def place_all(line: Transport, names: Sequence[tuple[str, str]]) -> None:
-    """Give files their names."""
+def place_all(
+    line: Transport,
+    names: Sequence[tuple[str, str]],
+    data: Callable[[str], bytes],
+) -> None:
+    """Give files their names.
+
+    Args:
+        line: the connection.
+        names: where each file is staged, and its path.
+        data: returns the bytes of a path.
+    """
     if isinstance(line, Together):
         line.place_all(names)
         return
     for staged, path in names:
-        line.place(staged, path)
+        if isinstance(line, Uploading):
+            line.place_or_upload(staged, path, data)
+        else:
+            line.place(staged, path)
 
 
 def make_folders(line: Transport, paths: Sequence[str]) -> None:

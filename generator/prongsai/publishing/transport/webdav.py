@@ -1,12 +1,14 @@
 """WebDAV over TLS (and, where a person allowed it, without).
 
 By hand: moving onto a file that is there and uploading without a look before, which
-fsspec's interface has no words for. A server may remove the old file before it moves
-the new one into its place: then the page is away for that moment.
+fsspec's interface has no words for. Many servers remove the old file before they move
+the new one into its place, so a file that is there is replaced by uploading it to its
+place, where the server writes an upload aside until it is whole (`webdav_probe`).
 """
 
 import socket
 import ssl
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import BytesIO
 
@@ -22,11 +24,12 @@ from webdav4.client import (
 from webdav4.fsspec import WebdavFileSystem
 
 from prongsai.publishing.failures import CutError, RefusedError
-from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import Target, Way
+from prongsai.publishing.secrets import Passwords, Secret
+from prongsai.publishing.targets import OPEN, Target, Way
 from prongsai.publishing.transport import SENT_AHEAD
 from prongsai.publishing.transport.file_system import FileSystemTransport, in_the_way
 from prongsai.publishing.transport.tls import tls_refusal
+from prongsai.publishing.transport.webdav_probe import Probe
 
 SECONDS = 30.0
 _ROOM = frozenset({413, 507})
@@ -35,11 +38,8 @@ _ROOM = frozenset({413, 507})
 class WebdavTransport(FileSystemTransport):
     """One connection to a WebDAV server."""
 
-    def __init__(self, target: Target, passwords: Passwords) -> None:
+    def __init__(self, target: Target, secret: Secret, probe: Probe) -> None:
         """Connect at the first step."""
-        secret = passwords.find()
-        if secret is None:
-            raise RefusedError("no-login", login=target.login)
         scheme = "https" if target.way is Way.DAVS else "http"
         port = f":{target.port}" if target.port else ""
         system = WebdavFileSystem(
@@ -54,7 +54,7 @@ class WebdavTransport(FileSystemTransport):
             skip_instance_cache=True,
         )
         super().__init__(system, target.path.strip("/"))
-        self._target = target
+        self._target, self._probe = target, probe
 
     def failure(self, error: Exception, path: str) -> Exception | None:
         """Return what the server refuses."""
@@ -113,14 +113,57 @@ class WebdavTransport(FileSystemTransport):
             try:
                 self.system.client.move(self.at(staged), self.at(path))
             except ResourceAlreadyExists:
-                if self.system.isdir(self.at(path)):
+                if self._is_folder(path):
                     raise in_the_way(path) from None
+                self.leave_gap(path)
                 self.system.client.move(self.at(staged), self.at(path), overwrite=True)
+
+    def place_or_upload(
+        self, staged: str, path: str, data: Callable[[str], bytes]
+    ) -> None:
+        """Give a file its name; upload it where one of that name is there."""
+        with suppress(FileNotFoundError), self.plainly(path):
+            try:
+                self.system.client.move(self.at(staged), self.at(path))
+            except ResourceAlreadyExists:
+                if not self._uploaded(path, data(path)):
+                    self.place(staged, path)
+                    return
+                self.remove(staged)
+
+    def _uploaded(self, path: str, data: bytes) -> bool:
+        """Upload a file to its place, unless visitors would see a part of it."""
+        if self._is_folder(path) or not self._probe.writes_aside(self):
+            return False
+        self.write(path, data)
+        if self._target.way in OPEN and self.read(path) != data:
+            raise CutError  # it changed on the way: upload it again
+        return True
+
+    def write_slowly(self, path: str, parts: Iterable[bytes], size: int) -> None:
+        """Write a file whose parts come one by one."""
+        with self.plainly(path):
+            self.system.client.request(
+                "PUT",
+                self.at(path),
+                content=parts,
+                headers={"Content-Length": str(size)},
+            )
+
+    def _is_folder(self, path: str) -> bool:
+        """Return whether a folder has that name; Apache leads to its name with `/`."""
+        try:
+            found = self.system.client.propfind(
+                self.at(path), headers={"Depth": "0"}, follow_redirects=True
+            )
+        except ResourceNotFound:
+            return False
+        return any(one.properties.collection for one in found.responses.values())
 
     def remove(self, path: str) -> None:
         """Remove a file; a folder of that name is not ours."""
         with self.plainly(path):
-            if not self.system.isdir(self.at(path)):
+            if not self._is_folder(path):
                 super().remove(path)
 
     def make_folder(self, path: str) -> bool:
@@ -129,7 +172,7 @@ class WebdavTransport(FileSystemTransport):
             try:
                 self.system.client.mkdir(self.at(path))
             except ResourceAlreadyExists:
-                if not self.system.isdir(self.at(path)):
+                if not self._is_folder(path):
                     raise in_the_way(path) from None
                 return False
             except ResourceConflict:
@@ -138,9 +181,32 @@ class WebdavTransport(FileSystemTransport):
 
     def remove_folder(self, path: str) -> None:
         """Remove a folder if it is empty; the server would remove all that is in it."""
-        with suppress(OSError), self.plainly(path):
-            self.system.rmdir(self.at(path))
+        with suppress(OSError, RefusedError), self.plainly(path):
+            if not self.system.ls(self.at(path)):
+                self.system.client.request(
+                    "DELETE", self.at(path), add_trailing_slash=True
+                )  # Apache and nginx know a folder by the slash
 
     def close(self) -> None:
         """Close the connection."""
         self.system.client.http.close()
+
+
+class WebdavLogin:
+    """How to log in; all connections know what one of them found out."""
+
+    def __init__(self, target: Target, passwords: Passwords) -> None:
+        """Keep what is needed."""
+        self._target, self._passwords = target, passwords
+        self._probe = Probe()
+
+    def __call__(self) -> WebdavTransport:
+        """Return a connection.
+
+        Raises:
+            RefusedError: there is no password.
+        """
+        secret = self._passwords.find()
+        if secret is None:
+            raise RefusedError("no-login", login=self._target.login)
+        return WebdavTransport(self._target, secret, self._probe)

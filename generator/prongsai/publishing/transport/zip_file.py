@@ -30,6 +30,8 @@ _READABLE = 0o100644 << 16
 class ZipTransport:
     """The ZIP files of one target, in memory until they are finished."""
 
+    gaps = 0
+
     def __init__(self, root: Path, name: str) -> None:
         """Remember what the ZIP before held."""
         self._root, self._name = root, name
