@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.spreadsheet import guarded, restored
+from prongsai.spreadsheet import CsvRows, guarded, restored
 from source_modules import MODULES, name_of
 
 
@@ -29,6 +29,18 @@ from source_modules import MODULES, name_of
         ("'-5", "''-5"),
         ("'ก", "'ก"),
         ("จัดทำ = ทำ", "จัดทำ = ทำ"),
+        ("＝1+1", "'＝1+1"),
+        ("﹦1", "'﹦1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠a", "'＠a"),
+        ("\u200b=1", "'\u200b=1"),
+        ("\ufeff \u00a0＝1", "'\ufeff \u00a0＝1"),
+        ("\u202e@a", "'\u202e@a"),
+        ("'\u200b=1", "''\u200b=1"),
+        ("\x00=1", "'\x00=1"),
+        ("\u200bก", "\u200bก"),
+        ("– จัดทำแผน", "– จัดทำแผน"),
         ("", ""),
     ],
 )
@@ -37,22 +49,31 @@ def test_a_text_that_begins_like_a_formula_is_guarded(text: str, written: str) -
     assert restored(written) == text
 
 
-@given(st.text(alphabet="'=+-@ \t\r\n1.ก", max_size=8))
+@given(st.text(alphabet="'=+-@＝＠\u200b\ufeff\u00a0 \t\r\n1.ก", max_size=8))
 def test_every_text_comes_back(text: str) -> None:
     assert restored(guarded(text)) == text
 
 
-@given(st.text(alphabet="'=+-@ \t\r\n1.ก", max_size=8))
+@given(st.text(alphabet="'=+-@＝＠\u200b\ufeff\u00a0 \t\r\n1.ก", max_size=8))
 def test_no_guarded_text_begins_like_a_formula(text: str) -> None:
-    start = guarded(text).lstrip(" ")[:1]
+    start = guarded(text).lstrip(" \u00a0\u200b\ufeff")[:1]
     number = guarded(text).lstrip("+-").replace(".", "", 1).isdecimal()
-    assert start not in set("=+-@\t\r\n") or number
+    assert start not in set("=+-@＝＠\t\r\n") or number
 
 
 def test_a_guarded_text_goes_through_a_file_of_csv() -> None:
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerow([guarded("=HYPERLINK(1)")])
-    assert stream.getvalue() == "'=HYPERLINK(1)\r\n"
+    CsvRows(stream).write([guarded("=HYPERLINK(1)"), "ข"])
+    assert stream.getvalue() == "'=HYPERLINK(1),ข\r\n"
+
+
+@pytest.mark.parametrize("text", ["ก;=1+1", "ก\t=1+1", 'ก";=1+1', "ก\n=1", "a,=1"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_program_begins_another_cell_in_a_text(text: str, delimiter: str) -> None:
+    stream = io.StringIO(newline="")
+    CsvRows(stream).write([text])
+    read = list(csv.reader(io.StringIO(stream.getvalue()), delimiter=delimiter))
+    assert read == [[text]]
 
 
 def test_one_module_alone_decides_what_looks_like_a_formula() -> None:

@@ -72,11 +72,21 @@ def cli() -> None:
     """Check and publish what an agency discloses for the ITA."""
 
 
+def _refuse_unreadable(arguments: list[str]) -> None:
+    """Refuse words that are not UTF-8: they fit into no file that is written."""
+    for word in arguments:
+        if word != word.encode(errors="replace").decode():
+            message = f"a word that is not UTF-8: {word!r}"
+            raise click.UsageError(message)
+
+
 def main() -> None:
     """Run the command; an unexpected exception is our own bug."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real streams
+    from prongsai.cli.terminal import guard_streams
+
+    guard_streams()
     try:
+        _refuse_unreadable(sys.argv[1:])
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
         error.show()

@@ -87,7 +87,7 @@ def command(  # noqa: PLR0913 - one argument an option
     if form == "text" and output is None and sys.stdout.isatty():
         _show(made)
     else:
-        write_output(REPORTS[form](made), output)
+        write_output(REPORTS[form](made), output, commands=form == "github")
     if form != "text" or output is not None:
         say(lang, "checked", count=len(checked.findings))
     raise click.exceptions.Exit(exit_code(checked.findings, strict=strict))

@@ -8,6 +8,7 @@ import os
 import sys
 
 from prongsai import messages
+from prongsai.messages.signs import visible
 from prongsai.storage.git import GitError
 from prongsai.yaml.edits import EditError
 
@@ -55,4 +56,4 @@ def _language() -> str:
 
 def _line(text: str) -> str:
     """Return the beginning of a text on one line, as the terminal may show it."""
-    return messages.visible(text)[:300]
+    return visible(text)[:300]

@@ -12,6 +12,7 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.terminal import echo_commands
 from prongsai.findings import Finding, Severity
 from prongsai.storage.write import (
     PATIENCE,
@@ -170,9 +171,14 @@ def say(language: str, key: str, /, **facts: object) -> None:
     click.echo(messages.text("terminal", key, language, **facts), err=True)
 
 
-def write_output(text: str, output: Path | None) -> None:
-    """Write a report to a file (its folder is made), or to standard output."""
-    if output is None:
+def write_output(text: str, output: Path | None, *, commands: bool = False) -> None:
+    """Write a report to a file (its folder is made), or to standard output.
+
+    Only lines that are `commands` for a runner may command it.
+    """
+    if output is not None:
+        write_file(output, text.encode())
+    elif commands:
+        echo_commands(text)
+    else:
         click.echo(text, nl=False)
-        return
-    write_file(output, text.encode())

@@ -9,6 +9,7 @@ import click
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from prongsai import messages
+from prongsai.messages.signs import visible
 from prongsai.publishing.carry_out import Progress as HowFar
 from prongsai.publishing.carry_out import Watch
 from prongsai.publishing.failures import RefusedError
@@ -141,4 +142,4 @@ def _shown(fact: object) -> object:
     """Return a fact without signs that would command a terminal."""
     if not isinstance(fact, str):
         return fact
-    return messages.visible(fact)
+    return visible(fact)

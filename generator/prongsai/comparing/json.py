@@ -1,7 +1,5 @@
 """The difference for programs. Its shape is a contract: `diff.schema.json`."""
 
-import json
-
 from pydantic import BaseModel
 
 from prongsai.checks._personal_text import masked
@@ -10,6 +8,7 @@ from prongsai.comparing.compare import Change, typed
 from prongsai.comparing.difference import Difference
 from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import tell
+from prongsai.messages import signs
 from prongsai.reports.json import finding_as_json
 from prongsai.reports.report import ReportState
 from prongsai.storage.content_folder import Attachment
@@ -57,7 +56,7 @@ def as_json(difference: Difference, language: str) -> str:
             "vanished": _list(difference.vanished),
         },
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return signs.as_json(value)
 
 
 def _side(side: Revision) -> dict[str, object]:

@@ -7,8 +7,9 @@ from prongsai.comparing.difference import Difference
 from prongsai.comparing.outline import Listing, Outline, Part, outline
 from prongsai.comparing.text import MOST_DETAILS, MOST_LINES, SIGNS
 from prongsai.comparing.words import Told, say
-from prongsai.reports.markdown import Block, fitted, plain
+from prongsai.reports.markdown import Block, fitted
 from prongsai.reports.words import heading_line
+from prongsai.site.escape import for_comment, in_comment
 
 MARKER = "<!-- prongsai: diff -->"
 
@@ -20,11 +21,11 @@ def as_markdown(difference: Difference, language: str) -> str:
         MARKER,
         f"### {say('title', language)}",
         "",
-        plain(told.sides),
+        for_comment(told.sides),
         "",
-        f"**{plain(told.summary)}**",
+        f"**{for_comment(told.summary)}**",
     ]
-    tail = ["", f"<sub>{plain(heading_line(difference.heading, language))}</sub>"]
+    tail = ["", f"<sub>{in_comment(heading_line(difference.heading, language))}</sub>"]
     return fitted(head, _blocks(told, language), tail, say("cut", language))
 
 
@@ -32,23 +33,23 @@ def _blocks(outline: Outline, language: str) -> Iterator[Block]:
     if outline.vanished:
         yield from _listing(outline.vanished, language)
     for chapter in outline.chapters:
-        yield 0, f"\n#### {plain(chapter.title)}"
+        yield 0, f"\n#### {for_comment(chapter.title)}"
         for line in chapter.coverage:
-            yield 0, f"\n{plain(line)}"
+            yield 0, f"\n{for_comment(line)}"
         for part in chapter.parts:
-            yield 0, f"\n**{plain(part.title)}**\n"
+            yield 0, f"\n**{for_comment(part.title)}**\n"
             yield from _part(part, language)
     for listing in (outline.new, outline.fixed, outline.appeared):
         if listing:
             yield from _listing(listing, language)
     for note in outline.notes:
-        yield 0, f"\n<sub>{plain(note)}</sub>"
+        yield 0, f"\n<sub>{for_comment(note)}</sub>"
 
 
 def _listing(listing: Listing, language: str) -> Iterator[Block]:
-    yield 0, f"\n#### {plain(listing.title)}\n"
+    yield 0, f"\n#### {for_comment(listing.title)}\n"
     for line in listing.lines[:MOST_LINES]:
-        yield 1, f"- {plain(line)}"
+        yield 1, f"- {for_comment(line)}"
     more = len(listing.lines) - MOST_LINES
     if more > 0:
         yield more, f"- {say('and-more', language, count=more)}"
@@ -56,7 +57,7 @@ def _listing(listing: Listing, language: str) -> Iterator[Block]:
 
 def _part(part: Part, language: str) -> Iterator[Block]:
     if part.whole:
-        yield len(part.changes), f"- {plain(part.whole)}"
+        yield len(part.changes), f"- {for_comment(part.whole)}"
         return
     for told in part.changes:
         yield 1, "\n".join(_told(told, language))
@@ -64,15 +65,15 @@ def _part(part: Part, language: str) -> Iterator[Block]:
 
 def _told(told: Told, language: str) -> Iterator[str]:
     word = say(told.kind.value, language)
-    line = f"- {SIGNS[told.kind]} {word} {plain(told.where)}"
+    line = f"- {SIGNS[told.kind]} {word} {for_comment(told.where)}"
     if told.kind is ChangeKind.CHANGED:
         yield f"{line}  "
-        yield f"  ~~{plain(told.before)}~~ → **{plain(told.after)}**"
+        yield f"  ~~{for_comment(told.before)}~~ → **{for_comment(told.after)}**"
         return
-    value = plain(told.before or told.after)
+    value = for_comment(told.before or told.after)
     yield f"{line}: {value}" if value else line
     for name, text in told.details[:MOST_DETAILS]:
-        yield f"  - {plain(name)}: {plain(text)}"
+        yield f"  - {for_comment(name)}: {for_comment(text)}"
     more = len(told.details) - MOST_DETAILS
     if more > 0:
         yield f"  - {say('and-more', language, count=more)}"

@@ -9,7 +9,7 @@ from prongsai.comparing.difference import Difference
 from prongsai.comparing.revision import Coverage, Revision
 from prongsai.comparing.words import Told, say, tell
 from prongsai.findings import Finding
-from prongsai.reports.words import SHORT, message_of, severity_word
+from prongsai.reports.words import SHORT, message_of, place_of, severity_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +166,7 @@ def _listing(key: str, lines: tuple[str, ...] | None, language: str) -> Listing 
 def _findings(findings: tuple[Finding, ...], language: str) -> tuple[str, ...]:
     return tuple(
         f"{severity_word(one.severity, language)}: {message_of(one, language)} "
-        f"[{one.code}] {one.place}"
+        f"[{one.code}] {place_of(one)}"
         for one in findings
     )
 

@@ -6,6 +6,7 @@ from prongsai.comparing.compare import ChangeKind
 from prongsai.comparing.difference import Difference
 from prongsai.comparing.outline import Listing, Outline, Part, outline
 from prongsai.comparing.words import Told, say
+from prongsai.messages.signs import harmless
 from prongsai.reports.words import heading_line
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "−"}
@@ -18,7 +19,7 @@ def as_text(difference: Difference, language: str) -> str:
     """Write the difference, one change after the other."""
     head = heading_line(difference.heading, language)
     lines = [head, *_lines(outline(difference, language), language)]
-    return "".join(f"{line}\n" for line in lines)
+    return harmless("".join(f"{line}\n" for line in lines))
 
 
 def _lines(outline: Outline, language: str) -> Iterator[str]:

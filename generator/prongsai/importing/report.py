@@ -11,6 +11,7 @@ from prongsai.importing.spoken import day_words, field_words, value_at, way
 from prongsai.importing.store import Outcome
 from prongsai.importing.tree_words import words
 from prongsai.importing.understand.draft import UNPLACED, Draft, Noted
+from prongsai.messages.signs import visible
 from prongsai.storage.limits import BadFileError
 from prongsai.yaml.reader import YamlPath
 
@@ -79,7 +80,7 @@ def refused(error: BadFileError, language: str) -> str:
 
 
 def _say(language: str, key: str, /, **facts: object) -> str:
-    shown = {name: messages.visible(str(fact)) for name, fact in facts.items()}
+    shown = {name: visible(str(fact)) for name, fact in facts.items()}
     return messages.text("importing", key, language, **shown)
 
 
@@ -171,7 +172,7 @@ def _unplaced(draft: Draft, language: str) -> Iterator[str]:
         return
     yield _say(language, "report-unplaced", count=len(left))
     for spot in sorted(left)[:_MOST]:
-        text = messages.visible(_shortened(cells[spot].text))
+        text = visible(_shortened(cells[spot].text))
         yield f"  {_where([spot], language)}: {text}"
     if len(left) > _MOST:
         yield "  " + _say(language, "report-more", count=len(left) - _MOST)

@@ -3,7 +3,6 @@
 Same sheet, same bytes: the times in the files are fixed.
 """
 
-import csv
 import datetime
 import importlib.util
 import io
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from prongsai import messages
 from prongsai.internal.submission import Sheet, cells, columns
 from prongsai.site.internal_pages import internal_page
-from prongsai.spreadsheet import guarded
+from prongsai.spreadsheet import CsvRows, guarded
 from prongsai.storage.reproducible_zip import TIME, timeless
 
 _WIDTHS = (7, 34, 44, 40, 44, 56, 40, 18, 22)
@@ -34,10 +33,10 @@ def files(sheet: Sheet) -> Iterator[tuple[str, bytes]]:
 def as_csv(sheet: Sheet) -> bytes:
     """Write UTF-8 with BOM, as Excel reads it; no cell is a formula."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns(sheet.language))
+    rows = CsvRows(out)
+    rows.write(columns(sheet.language))
     for row in sheet.rows:
-        writer.writerow(guarded(cell) for cell in cells(row, sheet.language))
+        rows.write(guarded(cell) for cell in cells(row, sheet.language))
     return out.getvalue().encode("utf-8-sig")
 
 

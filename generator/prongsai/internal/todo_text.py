@@ -1,14 +1,12 @@
 """Open items as text for a chat, as Markdown, and as sheets of paper."""
 
-import re
 from collections.abc import Iterator
 
 from prongsai import messages
 from prongsai.assessment.coverage import Basis
 from prongsai.internal.todo import NOBODY, Todo, UnitTodo
+from prongsai.site.escape import for_comment
 from prongsai.site.internal_pages import internal_page
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def as_text(todo: Todo) -> str:
@@ -30,23 +28,24 @@ def as_text(todo: Todo) -> str:
 def as_markdown(todo: Todo) -> str:
     """Write Markdown: a heading for each unit, a list entry for each item."""
     title, day = _head(todo)
-    lines = [f"# {_plain(title)}", "", _plain(day)]
-    lines += [f"\n{_plain(line)}" for line in todo.readings]
+    lines = [f"# {for_comment(title)}", "", for_comment(day)]
+    lines += [f"\n{for_comment(line)}" for line in todo.readings]
     lines += _calendar(todo, "## {}\n", "- {}")
     for unit in todo.units:
         count = unit.count(todo.language)
-        lines += ["", f"## {_plain(unit.name)} ({count})", ""]
+        lines += ["", f"## {for_comment(unit.name)} ({count})", ""]
         if unit.id == NOBODY:
-            lines += [_plain(_say(todo, "nobody-hint")), ""]
+            lines += [for_comment(_say(todo, "nobody-hint")), ""]
         for task in unit.begun:
-            deadline = f" – **{_plain(task.deadline)}**" if task.deadline else ""
-            lines.append(f"- **{task.code}** {_plain(task.title)}{deadline}")
-            lines += [f"  - {_plain(line)}" for line in task.lines]
+            deadline = f" – **{for_comment(task.deadline)}**" if task.deadline else ""
+            lines.append(f"- **{task.code}** {for_comment(task.title)}{deadline}")
+            lines += [f"  - {for_comment(line)}" for line in task.lines]
         if unit.not_begun:
             lines.append(f"- {_say(todo, 'not-begun', count=len(unit.not_begun))}")
-            lines += [f"  - **{t.code}** {_plain(t.title)}" for t in unit.not_begun]
+            for task in unit.not_begun:
+                lines.append(f"  - **{task.code}** {for_comment(task.title)}")
     for line in _foot(todo):
-        lines += ["", _plain(line)] if line else []
+        lines += ["", for_comment(line)] if line else []
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -72,7 +71,7 @@ def _calendar(todo: Todo, heading: str, line: str) -> Iterator[str]:
         yield heading.format(_say(todo, "calendar"))
     for one in todo.reminders:
         told = f"{one.title}: {one.time}"
-        yield line.format(_plain(told) if line.startswith("-") else told)
+        yield line.format(for_comment(told) if line.startswith("-") else told)
 
 
 def _not_begun(todo: Todo, unit: UnitTodo) -> Iterator[str]:
@@ -94,7 +93,3 @@ def _foot(todo: Todo) -> Iterator[str]:
     if todo.unknown:
         yield _say(todo, "todo-unknown-lists", count=todo.unknown)
     yield todo.live
-
-
-def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any  # YAML, not yet read
 
 from prongsai.findings import Finding
+from prongsai.messages.signs import visible as visible
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.refusals import TABLES
 from prongsai.yaml.reader import read_yaml
@@ -89,12 +90,6 @@ def _clauses(authority: str, language: str) -> dict[str, str]:
         for name in table
         if "-" not in name
     }
-
-
-def visible(fact: str) -> str:
-    """Return a fact on one line, without signs that would command a terminal."""
-    line = " ".join(fact.split())
-    return "".join(sign if sign.isprintable() else "�" for sign in line)
 
 
 def has(table: str, key: str) -> bool:

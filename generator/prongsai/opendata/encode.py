@@ -6,7 +6,6 @@ another encoding. A text that begins like a formula is guarded by an apostrophe
 as it is.
 """
 
-import csv
 import datetime
 import io
 import json
@@ -27,12 +26,10 @@ to_json = json.JSONEncoder(ensure_ascii=False).encode
 def as_csv(table: OpenTable) -> bytes:
     """Write a table as CSV; a cell that is not known is empty."""
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(field.name for field in table.fields)
-    writer.writerows(
-        [_IN_CSV.get(type(cell), _text_in_csv)(cell) for cell in row]
-        for row in table.rows
-    )
+    rows = spreadsheet.CsvRows(stream)
+    rows.write(field.name for field in table.fields)
+    for row in table.rows:
+        rows.write(_IN_CSV.get(type(cell), _text_in_csv)(cell) for cell in row)
     return (BOM + stream.getvalue()).encode()
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from prongsai.findings import Finding, Severity
+from prongsai.messages.signs import visible
 from prongsai.reports.report import Report, ReportState
 from prongsai.reports.text import count_line
 from prongsai.reports.words import hint_of, message_of, say, severity_word
@@ -52,7 +53,7 @@ def _lines(report: Report) -> Iterator[str]:
 def _command(report: Report, finding: Finding) -> str:
     word = severity_word(finding.severity, report.language)
     facts = {
-        "file": report.heading.prefix + finding.place.path,
+        "file": visible(report.heading.prefix + finding.place.path),
         "line": str(finding.place.line),
         "col": str(finding.place.column),
         "title": f"{word} [{finding.code}]",

@@ -3,9 +3,8 @@
 GitLab keeps one entry for each fingerprint; findings that share one are counted in it.
 """
 
-import json
-
 from prongsai.findings import Severity
+from prongsai.messages import signs
 from prongsai.reports.groups import together
 from prongsai.reports.report import Report
 from prongsai.reports.words import hint_of, message_of, say
@@ -38,4 +37,4 @@ def as_gitlab(report: Report) -> str:
                 },
             }
         )
-    return json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
+    return signs.as_json(entries)

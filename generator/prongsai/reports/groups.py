@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from prongsai.findings import Finding, Severity
+from prongsai.messages.signs import visible
 from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import say
 
@@ -88,7 +89,7 @@ def subject_of(report: Report, finding: Finding) -> str:
         title = report.titles[finding.year, code]
         return say("item", report.language, code=code, title=title, year=finding.year)
     folder = f"content/agencies/{finding.agency}/"
-    return finding.place.path.removeprefix(folder)
+    return visible(finding.place.path.removeprefix(folder))
 
 
 def _item(report: Report, finding: Finding) -> str:

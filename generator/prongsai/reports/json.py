@@ -1,8 +1,7 @@
 """The report for programs. Its shape is a contract: `report.schema.json`."""
 
-import json
-
 from prongsai.findings import Finding
+from prongsai.messages import signs
 from prongsai.model.catalogue import Authority
 from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import hint_of, message_of
@@ -63,7 +62,7 @@ def as_json(report: Report) -> str:
             for finding in (report.since.unseen if report.since else ())
         ],
     }
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return signs.as_json(value)
 
 
 def finding_as_json(

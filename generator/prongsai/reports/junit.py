@@ -6,12 +6,14 @@ Errors and warnings are failures, hints are skipped cases: seen, but nothing is 
 from xml.etree import ElementTree as ET
 
 from prongsai.findings import Finding, Severity
+from prongsai.messages.signs import in_xml, visible
 from prongsai.reports.groups import owner
 from prongsai.reports.report import Report
 from prongsai.reports.words import (
     heading_line,
     hint_of,
     message_of,
+    place_of,
     severity_word,
     whose_rule,
 )
@@ -26,7 +28,7 @@ def as_junit(report: Report) -> str:
         _suite(report, ET.SubElement(top, "testsuite"), (number, slug), found)
     ET.indent(top, " ")
     text = ET.tostring(top, encoding="unicode", xml_declaration=False)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_legal(text)}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{in_xml(_legal(text))}\n'
 
 
 def _suite(
@@ -67,7 +69,7 @@ def _case(report: Report, suite: ET.Element, finding: Finding) -> None:
         suite,
         "testcase",
         name=" ".join(f"{finding.code} {subject}".split()),
-        classname=finding.place.path,
+        classname=visible(finding.place.path),
         time="0",
     )
     message = message_of(finding, language)
@@ -76,7 +78,7 @@ def _case(report: Report, suite: ET.Element, finding: Finding) -> None:
         return
     failure = ET.SubElement(case, "failure", message=message, type=finding.code)
     lines = [
-        f"{finding.place}: {severity_word(finding.severity, language)}",
+        f"{place_of(finding)}: {severity_word(finding.severity, language)}",
         f"→ {hint_of(finding, language)}",
         *([whose_rule(finding.rule, language)] if finding.rule else []),
         f"fingerprint {finding.fingerprint}",

@@ -15,28 +15,16 @@ from prongsai.reports.words import (
     heading_line,
     hint_lines,
     message_of,
+    place_of,
     say,
     severity_word,
     whose_rule,
 )
+from prongsai.site.escape import for_comment, in_comment
 
 MARKER = "<!-- prongsai: check -->"
 MOST = 64_000
 """Bytes of a comment in UTF-8."""
-
-
-_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>#|~@&!$"}
-
-
-def plain(text: str) -> str:
-    """Return `text` so that a comment shows it letter by letter.
-
-    Lighter than the pages' own escaping, since comments have a size: only what GitHub
-    and GitLab would read as markup, a link or a mention.
-    """
-    safe = " ".join(text.split()).translate(_SIGNS)
-    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
-    return f"&#{ord(safe[0])};{safe[1:]}" if safe[:1] in {"-", "+", "="} else safe
 
 
 def as_markdown(report: Report) -> str:
@@ -47,9 +35,9 @@ def as_markdown(report: Report) -> str:
     else:
         head.append(f"**{say('nothing', report.language)}**")
     if report.since:
-        head += ["", plain(since_line(report))]
+        head += ["", for_comment(since_line(report))]
     for line in coverage_lines(report):
-        head += ["", plain(line)]
+        head += ["", for_comment(line)]
     tail = ["", what_next(report), "", f"<sub>{_heading(report)}</sub>"]
     return fitted(head, _blocks(report), tail, say("cut", report.language))
 
@@ -84,20 +72,20 @@ def _size(text: str) -> int:
 
 
 def _heading(report: Report) -> str:
-    return plain(heading_line(report.heading, report.language))
+    return in_comment(heading_line(report.heading, report.language))
 
 
 def _blocks(report: Report) -> Iterator[Block]:
     language = report.language
     for section in sections(report):
         title = say("section", language, title=section.title, count=section.count)
-        above = f"\n#### {plain(title)}\n"
+        above = f"\n#### {for_comment(title)}\n"
         for level in section.levels:
             word = severity_word(level.severity, language)
             words = say("section", language, title=word, count=level.count)
             above += f"\n**{words}**\n"
             for group in level.groups:
-                above += f"\n{plain(group.title)}\n"
+                above += f"\n{for_comment(group.title)}\n"
                 for entry in group.entries:
                     lines = "\n".join(_entry(report, entry))
                     yield len(entry), f"{above}\n{lines}" if above else lines
@@ -106,13 +94,13 @@ def _blocks(report: Report) -> Iterator[Block]:
         title = say("fixed-title", language, count=len(report.since.fixed))
         yield 0, f"\n#### {title}\n"
         for finding in report.since.fixed:
-            yield 1, f"- ~~{plain(message_of(finding, language))}~~"
+            yield 1, f"- ~~{for_comment(message_of(finding, language))}~~"
 
 
 def _hint(finding: Finding, language: str) -> Iterator[str]:
     """Write words as text, and what can be pasted in a block of code."""
     first, *more = hint_lines(finding, language)
-    yield f"  → {plain(first)}"
+    yield f"  → {for_comment(first)}"
     if more:
         fence = "`" * max(3, *(_ticks(line) + 1 for line in more))
         yield f"\n  {fence}"
@@ -129,12 +117,12 @@ def _entry(report: Report, findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings[:FIRST]:
         new = report.state(finding) is ReportState.NEW
         mark = f"**{say('new-mark', language)}** " if new else ""
-        message = plain(message_of(finding, language))
-        yield f"- {mark}{message} (<code>{plain(str(finding.place))}</code>)"
+        message = for_comment(message_of(finding, language))
+        yield f"- {mark}{message} (<code>{for_comment(place_of(finding))}</code>)"
     first = findings[0]
     yield from _hint(first, language)
     if first.rule:
-        yield f"  <sub>{plain(whose_rule(first.rule, language))}</sub>"
+        yield f"  <sub>{for_comment(whose_rule(first.rule, language))}</sub>"
     if len(findings) > FIRST:
         more = say("same-again", language, count=len(findings) - FIRST)
         yield f"- {more}"

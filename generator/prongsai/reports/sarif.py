@@ -4,10 +4,10 @@ Source: OASIS Standard, Static Analysis Results Interchange Format (SARIF) Versi
 2.1.0, sections 3.13 (log), 3.14 (run), 3.19 (driver), 3.27 (result).
 """
 
-import json
 from urllib.parse import quote
 
 from prongsai.findings import Finding, Severity
+from prongsai.messages import signs
 from prongsai.reports.report import Report, ReportState
 from prongsai.reports.words import hint_of, message_of, severity_word, whose_rule
 
@@ -41,7 +41,7 @@ def as_sarif(report: Report) -> str:
         ],
     }
     value = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return signs.as_json(value)
 
 
 def _properties(report: Report) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from prongsai import messages
 from prongsai.findings import Finding
-from prongsai.reports.words import hint_lines, severity_word
+from prongsai.reports.words import hint_lines, place_of, severity_word
 
 
 def as_text(findings: Sequence[Finding], language: str) -> Iterator[str]:
@@ -12,7 +12,7 @@ def as_text(findings: Sequence[Finding], language: str) -> Iterator[str]:
     for finding in findings:
         word = severity_word(finding.severity, language)
         message = messages.message(finding, language)
-        yield f"{finding.place}: {word}[{finding.code}] {message}"
+        yield f"{place_of(finding)}: {word}[{finding.code}] {message}"
         first, *more = hint_lines(finding, language)
         yield f"  → {first}"
         yield from (f"    {line}" for line in more)

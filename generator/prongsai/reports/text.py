@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 
 from prongsai.assessment.coverage import Basis
 from prongsai.findings import Finding, Severity
+from prongsai.messages.signs import harmless, visible
 from prongsai.model.catalogue import Authority
 from prongsai.reports.groups import (
     FIRST,
@@ -23,6 +24,7 @@ from prongsai.reports.words import (
     heading_line,
     hint_lines,
     message_of,
+    place_of,
     say,
     severity_word,
     whose_rule,
@@ -39,7 +41,7 @@ class Line:
 
 def as_plain_text(report: Report) -> str:
     """Write the whole report without colours."""
-    return "".join(f"{line.text}\n" for line in text_lines(report))
+    return harmless("".join(f"{line.text}\n" for line in text_lines(report)))
 
 
 def text_lines(report: Report) -> Iterator[Line]:
@@ -61,9 +63,8 @@ def text_lines(report: Report) -> Iterator[Line]:
         count = len(report.since.fixed)
         yield Line(text=say("fixed-title", language, count=count), style="title")
         for finding in report.since.fixed:
-            yield Line(
-                text=f"  ✓ {finding.place.path}: {message_of(finding, language)}"
-            )
+            where = visible(finding.place.path)
+            yield Line(text=f"  ✓ {where}: {message_of(finding, language)}")
     yield Line(text="")
     yield Line(text=what_next(report), style="do")
 
@@ -133,7 +134,7 @@ def _first(report: Report, number: int, findings: Sequence[Finding]) -> Iterator
     where = f"{owner(report, first.agency)} · {subject_of(report, first)}"
     yield Line(text=f"  {number}. {word}: {where}", style=first.severity)
     yield Line(text=f"     {message_of(first, language)}{_more(report, findings)}")
-    yield Line(text=f"     {first.place}", style="place")
+    yield Line(text=f"     {place_of(first)}", style="place")
     yield from _hint(first, language, "     ")
 
 
@@ -176,7 +177,7 @@ def _entry(
     for index, finding in enumerate(shown):
         mark, message = _mark(report, finding), message_of(finding, language)
         yield Line(text=f"      • {mark}{message} [{finding.code}]")
-        yield Line(text=f"        {finding.place}", style="place")
+        yield Line(text=f"        {place_of(finding)}", style="place")
         if index + 1 == len(shown) or advice[index] != advice[index + 1]:
             yield from _once(advice[index], finding, said, language)
     rest = findings[FIRST:]

@@ -2,6 +2,7 @@
 
 from prongsai import messages
 from prongsai.findings import Finding, Rule, Severity
+from prongsai.messages.signs import visible
 from prongsai.reports.report import Heading
 from prongsai.thai.dates import format_iso, format_short
 
@@ -39,6 +40,11 @@ def heading_line(heading: Heading, language: str) -> str:
         parts.append(say(key, language, commit=heading.commit[:SHORT]))
     parts.append(say("date", language, date=day(heading.date)))
     return " · ".join(parts)
+
+
+def place_of(finding: Finding) -> str:
+    """Return where it is, on one line: files may have any name."""
+    return visible(str(finding.place))
 
 
 def message_of(finding: Finding, language: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from prongsai import messages
+from prongsai.messages.signs import visible
 from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import headers
 from prongsai.workbook.columns import Column
@@ -47,7 +48,7 @@ def refused(error: BadFileError, file: str, language: str) -> str:
 
 
 def _say(key: str, language: str, /, **facts: object) -> str:
-    shown = {name: messages.visible(str(fact)) for name, fact in facts.items()}
+    shown = {name: visible(str(fact)) for name, fact in facts.items()}
     return messages.text("workbook", key, language, **shown)
 
 

@@ -1,0 +1,53 @@
+"""The two streams on which commands write: whatever is written commands nothing."""
+
+import io
+import sys
+
+from prongsai.messages.signs import harmless
+
+
+class HarmlessStream(io.TextIOWrapper):
+    """A stream of text in UTF-8 in which each line is only read."""
+
+    _begins = True
+    """Whether the current line has nothing but blanks so far."""
+
+    def write(self, text: str, /) -> int:
+        """Write a text without commands; return the length of what was given."""
+        safe = harmless(text, begins=self._begins, colours=self.isatty())
+        line = safe.rpartition("\n")[2]
+        self._begins = not line.strip() and (self._begins or "\n" in safe)
+        super().write(safe)
+        return len(text)
+
+    def command(self, lines: str) -> None:
+        """Write lines that are meant to be commands, as they are."""
+        super().write(lines)
+
+
+def guard_streams() -> None:
+    """Replace standard output and standard error; call it once, at the start."""
+    sys.stdout = _guarded(sys.stdout)
+    sys.stderr = _guarded(sys.stderr)
+
+
+def _guarded(stream: object) -> HarmlessStream:
+    if isinstance(stream, HarmlessStream) or not isinstance(stream, io.TextIOWrapper):
+        message = "standard output and standard error are replaced once"
+        raise TypeError(message)
+    stream.flush()
+    return HarmlessStream(
+        stream.buffer,
+        encoding="utf-8",
+        errors="replace",
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )
+
+
+def echo_commands(lines: str) -> None:
+    """Write commands for a runner, which are ours, to standard output."""
+    if isinstance(sys.stdout, HarmlessStream):
+        sys.stdout.command(lines)
+    else:
+        sys.stdout.write(lines)
