@@ -54,7 +54,7 @@ def _words(assessed: AssessedYear, code: str, form: Form) -> Done:
     """Set the explanation, the day of the data, owner, due day and visibility."""
     del assessed, code
     typed = {name: form.one(name) for name in ("explanation", "owner", "visibility")}
-    typed |= {name: _day(form.one(name)) for name in ("updated", "due")}
+    typed |= {name: day_of(form.one(name)) for name in ("updated", "due")}
     return _plain(_sent(typed, form), form, "step-words")
 
 
@@ -75,7 +75,7 @@ def _document(assessed: AssessedYear, code: str, form: Form) -> Done:
     if "title" in form.fields and not form.one("title"):
         raise BadValueError("title-empty")
     typed = {name: form.one(name) for name in ("title", "description")}
-    typed |= {"date": _day(form.one("date")), "year": _year(form.one("year"))}
+    typed |= {"date": day_of(form.one("date")), "year": _year(form.one("year"))}
     sent = _sent(typed, form)
     act = in_list("evidence", form.one("id"), fields(sent, _was(form, sent)))
     return Done(act=act, what="step-document", files={})
@@ -188,7 +188,7 @@ def _was(form: Form, typed: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
     """Return a day as the file writes it.
 
     Raises:

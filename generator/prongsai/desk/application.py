@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from prongsai.desk.agency_answers import AgencyAnswers
 from prongsai.desk.folder import Folder
 from prongsai.desk.forms import BadFormError
 from prongsai.desk.guard import Guard, token
@@ -61,6 +62,7 @@ def _routes(shown: Shown, saving: Saving) -> list[Route]:
         Route("/undo", saving.undo, methods=post),
         Route("/who", saving.who, methods=post),
         *Tables(shown=shown).routes(),
+        *AgencyAnswers(shown=shown).routes(),
         Route("/{slug}/", shown.agency),
         Route("/{slug}/{year:int}/", shown.board),
         Route("/{slug}/{year:int}/files/{name:path}", shown.file),

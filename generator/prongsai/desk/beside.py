@@ -40,7 +40,7 @@ def remarks(
         if (one.agency, one.year) != own or one.code in ALREADY_SHOWN:
             continue
         if item_of(assessed, one) == code and _of_items(assessed, one):
-            found.setdefault(_part(assessed, one, code), {})[_remark(one, language)] = (
+            found.setdefault(_part(assessed, one, code), {})[remark(one, language)] = (
                 None
             )
     return {part: tuple(some) for part, some in found.items()}
@@ -52,7 +52,8 @@ def _of_items(assessed: AssessedYear, finding: Finding) -> bool:
     return measures is None or finding.place.path != measures.file
 
 
-def _remark(finding: Finding, language: str) -> Remark:
+def remark(finding: Finding, language: str) -> Remark:
+    """Return a finding in the words of the desk."""
     return Remark(
         severity=finding.severity,
         text=messages.message(finding, language),

@@ -89,10 +89,13 @@ def fields(typed: Mapping[str, str], was: Mapping[str, str]) -> Act:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    """Return a value as pages show it: on one line, however it was folded."""
+    return "" if value is None else " ".join(str(value).split())
 
 
-_UNQUOTED = frozenset({"year", "date", "due", "updated"})
+_UNQUOTED = frozenset(
+    {"year", "date", "due", "updated", "term_from", "term_to", "corruption"}
+)
 
 
 def _kept(name: str, value: str) -> str:

@@ -12,7 +12,7 @@ from prongsai.desk.board import SIGNS, Stage
 from prongsai.site.templates import environment
 from prongsai.storage.starter import starter
 
-TABLES = ("desk", "desk-tables")
+TABLES = ("desk", "desk-agency", "desk-tables")
 """The tables of its words."""
 
 STATIC: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 """What the desk shows: the board, an item, the site as it will be."""
 
 from dataclasses import dataclass
+from typing import Any  # what templates show
 from urllib.parse import unquote
 
 from starlette.requests import Request
@@ -46,10 +47,8 @@ class Shown:
     async def agency(self, request: Request) -> Response:
         """Lead to the year that is running, else to the last one."""
         look = self.desk.look(request.path_params["slug"])
-        years = [one.fiscal_year for one in look.agency.years]
-        running = fiscal_year(look.today)
-        year = running if running in years or not years else max(years)
-        return RedirectResponse(f"/{look.agency.slug}/{year}/", status_code=303)
+        there = f"/{look.agency.slug}/{year_of(look)}/"
+        return RedirectResponse(there, status_code=303)
 
     async def board(self, request: Request) -> Response:
         """Show a year's items."""
@@ -105,13 +104,25 @@ class Shown:
         **facts: object,
     ) -> Response:
         """Show a page of an agency's year."""
+        facts["year"] = assessed.year.fiscal_year
+        return self.of_agency(request, name, look, status, **facts)
+
+    def of_agency(
+        self,
+        request: Request,
+        name: str,
+        look: Look,
+        status: int = 200,
+        **facts: Any,  # noqa: ANN401 - what a template shows
+    ) -> Response:
+        """Show a page of an agency, which may be of no year."""
         steps = self.desk.steps()
+        facts = {"year": year_of(look), **facts}
         return self.pages(
             name,
             status,
             agency=look.agency.agency.value,
             slug=look.agency.slug,
-            year=assessed.year.fiscal_year,
             years=[one.fiscal_year for one in look.agency.years],
             running=fiscal_year(look.today),
             last=steps[-1] if steps else None,
@@ -146,6 +157,13 @@ class Shown:
         return document(name, self.desk.folder.file(found.path)) or Response(
             status_code=404
         )
+
+
+def year_of(look: Look) -> int:
+    """Return the year that is running, else the last one that there is."""
+    years = [one.fiscal_year for one in look.agency.years]
+    running = fiscal_year(look.today)
+    return running if running in years or not years else max(years)
 
 
 def post_of(request: Request) -> str:
