@@ -79,6 +79,8 @@ class Deed:
         again: whether the same command, typed again, ends with the same files.
         varies: parts of paths whose bytes are different at every run.
         heavy: whether it takes a second and more.
+        admits: what it says where it did its work, but not with everything: then the
+            result may be another one.
     """
 
     words: tuple[str, ...]
@@ -88,6 +90,7 @@ class Deed:
     again: bool = True
     varies: tuple[str, ...] = ()
     heavy: bool = False
+    admits: str = ""
 
     def do(self) -> None:
         """Type it in the current folder."""
@@ -364,13 +367,16 @@ DEEDS: Mapping[str, Deed] = {
             *TODAY,
         ),
         lay=two_sites,
+        admits="อ่านไม่ออก",
     ),
     "todo": Deed(
         words=("todo", *IN_SITE, *TODAY, "--format", "html", "--year", "2568"),
         lay=small,
     ),
     "check --output": Deed(
-        words=("check", *IN_SITE, *TODAY, "-o", "out/findings.txt"), lay=small
+        words=("check", *IN_SITE, *TODAY, "-o", "out/findings.txt"),
+        lay=small,
+        admits="เปิดไม่ได้",
     ),
     "checks --write": Deed(words=("checks", "--write", "site/checks.md"), lay=small),
     "schemas": Deed(words=("schemas", *IN_SITE), lay=small),

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 KILL = 0
 FAULTS = {"ENOSPC": errno.ENOSPC, "EACCES": errno.EACCES, "EIO": errno.EIO, "kill": 0}
@@ -36,6 +36,7 @@ CHANGES = frozenset(
     }
 )
 READS = frozenset({"read", "os.listdir", "os.scandir"})
+_PROGRAM, _LINES = "/prongsai/", 8
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
@@ -53,6 +54,18 @@ class Outcome:
     broken: str = ""
 
 
+def _calls() -> str:
+    """Return the lines of the program that led to this step, the innermost first."""
+    lines: list[str] = []
+    frame = sys._getframe(2)
+    while frame is not None and len(lines) < _LINES:
+        place = frame.f_code.co_filename
+        if _PROGRAM in place:
+            lines.append(f"{place.rpartition(_PROGRAM)[2]}:{frame.f_lineno}")
+        frame = frame.f_back  # type: ignore[assignment]  # the outermost has none
+    return " ".join(lines)
+
+
 def _shown(path: object) -> str:
     if isinstance(path, int):
         return os.readlink(f"/proc/self/fd/{path}")  # noqa: PTH115 - a number is no path
@@ -68,11 +81,14 @@ class _Breaker:
     stays: bool
     told: int
     seen: int = 0
+    kept: list[str] | None = None
 
     def step(self, name: str, path: object) -> None:
         if name not in self.steps or not self._ours(path):
             return
         self.seen += 1
+        if self.kept is not None:
+            self.kept.append(f"{name} {_calls()}")
         if self.seen == self.number or (self.stays and self.seen > self.number):
             if self.seen == self.number:
                 self.tell(f"!{name} {_shown(path)}\n")
@@ -147,7 +163,7 @@ def _break_calls(
     setattr(stream, name, broken)
 
 
-def broken(
+def broken(  # noqa: PLR0913 - what decides is much
     work: Callable[[], object],
     folder: Path,
     number: int,
@@ -155,10 +171,12 @@ def broken(
     *,
     stays: bool = False,
     steps: frozenset[str] = CHANGES,
+    kept: IO[bytes] | None = None,
 ) -> Outcome:
     """Do the work in a child whose step `number` below `folder` fails.
 
-    An exception of the work gives code 99 and its traceback.
+    An exception of the work gives code 99 and its traceback. `kept` gets a line for
+    each step: its name, and the lines of the program that led to it.
     """
     told, tells = os.pipe()
     shown, shows = os.pipe()
@@ -166,7 +184,7 @@ def broken(
     if child == 0:
         os.close(told)
         os.close(shown)
-        _child(work, folder, number, fault, stays, steps, tells, shows)
+        _child(work, folder, number, fault, stays, steps, tells, shows, kept)
     os.close(tells)
     os.close(shows)
     with os.fdopen(shown, "rb") as stream:
@@ -193,6 +211,7 @@ def _child(  # noqa: PLR0913, PLR0917 - what decides is much
     steps: frozenset[str],
     tells: int,
     shows: int,
+    kept: IO[bytes] | None,
 ) -> None:
     os.dup2(shows, 1)
     os.dup2(shows, 2)
@@ -205,6 +224,7 @@ def _child(  # noqa: PLR0913, PLR0917 - what decides is much
         fault=fault,
         stays=stays,
         told=tells,
+        kept=None if kept is None else [],
     )
     code = 99
     try:
@@ -220,6 +240,9 @@ def _child(  # noqa: PLR0913, PLR0917 - what decides is much
             sys.stdout.flush()
             sys.stderr.flush()
         breaker.tell(str(breaker.seen))
+        if kept is not None:
+            kept.write("\n".join(breaker.kept or ()).encode())
+            kept.flush()
         os._exit(code)
 
 

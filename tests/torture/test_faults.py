@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from deeds import DEEDS
-from torture import Bench, chosen
+from prongsai.storage.confined import worker
+from torture import Bench, Near, chosen
 
 MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
 """How many steps of each kind and command are broken; 0: a few of a few commands."""
@@ -27,8 +28,12 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("name", NAMES)
 def test_any_step_may_break(
-    name: str, quick_folder: Path, record_property: Callable[[str, object], None]
+    name: str,
+    quick_folder: Path,
+    record_property: Callable[[str, object], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(worker, "_current", [Near()])
     bench = Bench(name, DEEDS[name], quick_folder)
     most = (MOST or 3) // (4 if DEEDS[name].heavy else 1)
     wrong: list[str] = []

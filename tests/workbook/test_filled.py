@@ -1,12 +1,15 @@
 """A workbook that somebody has filled in is never overwritten by an export."""
 
+import errno
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from faults import READS, broken
 from prongsai.cli import cli
+from prongsai.workbook.filled import free_name
 from workbook_project import project
 
 pytestmark = pytest.mark.slow
@@ -54,3 +57,10 @@ def test_a_file_of_somebody_else_stays(root: Path) -> None:
     assert export(root).exit_code == 0
     assert path.read_bytes() == b"another file"
     assert (root / "ปี 2568 (2).xlsx").exists()
+
+
+def test_a_workbook_that_cannot_be_read_is_not_called_filled_in(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(b"PK")
+    found = broken(lambda: free_name(path), tmp_path, 1, errno.EIO, steps=READS)
+    assert "OSError: [Errno 5]" in found.printed

@@ -95,12 +95,14 @@ def main() -> None:
         sys.exit(EXIT_USAGE)
     except Exception as error:  # noqa: BLE001 - the last resort
         from prongsai.cli.environment import refusal
+        from prongsai.storage.complete import IncompleteError
         from prongsai.yaml.edits import EditError
 
         told = refusal(error)
         if told is not None:
             click.echo(told, err=True)
-            sys.exit(EXIT_CONTENT if isinstance(error, EditError) else EXIT_USAGE)
+            of_content = isinstance(error, EditError | IncompleteError)
+            sys.exit(EXIT_CONTENT if of_content else EXIT_USAGE)
         traceback.print_exc()
         click.echo(f"prongsai {__version__}: this is a bug of the program", err=True)
         sys.exit(EXIT_BUG)

@@ -37,23 +37,11 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     from prongsai.assessment.confirmation import CannotConfirmError, confirm
     from prongsai.loading.load import load
     from prongsai.loading.references import check_references
-    from prongsai.reports.short import as_text
-    from prongsai.storage.content_folder import read_sources
-    from prongsai.storage.last_good import slug_of
+    from prongsai.storage.complete import read_complete
     from prongsai.storage.write import write_all
     from prongsai.yaml.edits import EditError
 
-    sources = read_sources(root)
-    unread = [
-        one
-        for one in sources.findings
-        if not agency or slug_of(one.place.path) in {"", agency}
-    ]
-    if unread:  # what was not read cannot have been seen
-        for line in as_text(unread, lang):
-            click.echo(line)
-        say(lang, "errors-first")
-        raise click.exceptions.Exit(EXIT_CONTENT)
+    sources = read_complete(root, agency)  # what was not read cannot have been seen
     content, _ = load(sources)
     wrong = check_references(content) if content else ()
     broken = any(f.year in {0, year} and f.agency in {"", agency} for f in wrong)

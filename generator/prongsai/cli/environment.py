@@ -9,6 +9,8 @@ import sys
 
 from prongsai import messages
 from prongsai.messages.signs import visible
+from prongsai.reports.short import as_text
+from prongsai.storage.complete import IncompleteError
 from prongsai.storage.git import GitError
 from prongsai.yaml.edits import EditError
 
@@ -38,6 +40,9 @@ def refusal(error: BaseException) -> str | None:
         return messages.text("environment", "git", language, reason=_line(str(error)))
     if isinstance(error, EditError):
         return messages.text("environment", "not-edited", language)
+    if isinstance(error, IncompleteError):
+        stopped = messages.text("terminal", "errors-first", language)
+        return "\n".join((*as_text(error.findings, language), stopped))
     if not isinstance(error, OSError):
         return None
     key = _KEYS.get(error.errno or 0, "other")

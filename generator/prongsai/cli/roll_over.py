@@ -19,7 +19,7 @@ from prongsai.cli.options import (
 )
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
-from prongsai.storage.content_folder import read_sources
+from prongsai.storage.complete import read_complete
 from prongsai.storage.internal_folder import internal_path
 from prongsai.storage.write import write_all
 from prongsai.thai.dates import fiscal_year
@@ -100,7 +100,8 @@ def _roll_over(
     from prongsai.years.written import made_before, write
 
     made = made_before(root, owner.slug, year)
-    rolled = roll_over(read_sources(root), content, owner, year, lang, made)
+    sources = read_complete(root, owner.slug)
+    rolled = roll_over(sources, content, owner, year, lang, made)
     if rolled is None:
         _say(lang, "roll-over-nothing", before=year - 1, year=year)
         return False

@@ -46,7 +46,7 @@ def _order(file: FileChanges) -> tuple[str, int, int, str]:
 
 def _yaml(base: Revision, head: Revision) -> Iterator[FileChanges]:
     for path in sorted({*base.sources.texts, *head.sources.texts}):
-        if path in base.unreadable | head.unreadable:
+        if base.cannot_read(path) or head.cannot_read(path):
             continue
         before, after = base.record(path), head.record(path)
         changes = (
@@ -81,7 +81,7 @@ def _recorded(change: Change) -> bool:
 def owner_of(path: str) -> tuple[str, str, int]:
     """Return kind, agency and year of a YAML file."""
     match path.removesuffix(".yml").split("/"):
-        case ["content", "agencies", slug, year, kind]:
+        case ["content", "agencies", slug, year, kind] if year.isdecimal():
             return kind, slug, int(year)
         case ["content", "agencies", slug, kind]:
             return kind, slug, 0
@@ -101,6 +101,8 @@ def _attachments(base: Revision, head: Revision) -> Iterator[FileChanges]:
     told = once ^ now
     found: dict[tuple[str, int], list[Change]] = {}
     for path in sorted(before.keys() | after.keys()):
+        if base.cannot_read(path) or head.cannot_read(path):
+            continue
         old, new = before.get(path), after.get(path)
         owner, year, name = _place(path)
         if _bytes(old) == _bytes(new) or ((not old or not new) and path in told):

@@ -57,6 +57,10 @@ class Revision:
     addresses: frozenset[str] | None
     coverage: Mapping[tuple[str, int], Coverage]
 
+    def cannot_read(self, path: str) -> bool:
+        """Return whether a file, or a folder that it is in, cannot be read."""
+        return any(path == one or path.startswith(f"{one}/") for one in self.unreadable)
+
     def record(self, path: str) -> Record | None:
         """Return the record of a file, None where it is not there or unreadable."""
         if path in self.unreadable:
@@ -79,10 +83,15 @@ def read_content(
         sources=sources,
         content=content,
         findings=planned.findings,
-        unreadable=unreadable,
+        unreadable=unreadable | _unread(sources),
         addresses=None if plan is None else _addresses(plan),
         coverage=dict(_coverage(content, today)),
     )
+
+
+def _unread(sources: Sources) -> frozenset[str]:
+    """Return the files and folders that could not be read from the disk."""
+    return frozenset(one.place.path for one in sources.findings)
 
 
 def _readable(

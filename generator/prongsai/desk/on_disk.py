@@ -35,7 +35,7 @@ class OnDisk:
     def read(self) -> Sources:
         """Return everything in it, with the facts of its attachments."""
         stamp = tuple(_stamps(self.root / CONTENT))
-        if self._read is None or stamp != self._stamp:
+        if self._read is None or self._read.findings or stamp != self._stamp:
             self._read = with_facts(self.root, read_sources(self.root))
             self._stamp = stamp
         return self._read

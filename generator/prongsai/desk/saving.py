@@ -14,6 +14,7 @@ from prongsai.desk.folder import TooLargeError
 from prongsai.desk.forms import Form, read_form
 from prongsai.desk.shown import POST, Shown, post_of
 from prongsai.desk.state import BrokenError, NothingToUndoError, NotThereError
+from prongsai.storage.complete import IncompleteError, needs_whole
 from prongsai.storage.write import BusyError
 from prongsai.yaml.edits import EditError
 
@@ -23,6 +24,7 @@ _REFUSALS: Mapping[type[Exception], str] = {
     CannotConfirmError: "nothing-to-confirm",
     BrokenError: "broken",
     EditError: "broken",
+    IncompleteError: "broken",
     NothingToUndoError: "nothing-to-undo",
     BusyError: "busy",
     OSError: "not-written",
@@ -88,8 +90,10 @@ class Saving:
 
         Raises:
             BadValueError: it was changed while the page was open.
+            IncompleteError: something of the agency could not be read.
         """
         look, assessed = self.shown.year(request)
+        needs_whole(look.sources, look.agency.slug)
         code, part = request.path_params["code"], form.one("id")
         target = f"{code}.{part}" if part else code
         year, slug = assessed.year.fiscal_year, look.agency.slug

@@ -12,6 +12,9 @@ def free_name(path: Path) -> Path:
     """Return the name for a new export: another one where work would be lost.
 
     Only a workbook of this program that is as it was exported may be overwritten.
+
+    Raises:
+        OSError: what is there cannot be read.
     """
     if not path.exists() or _is_untouched(path):
         return path
@@ -24,7 +27,7 @@ def _is_untouched(path: Path) -> bool:
         return False
     try:
         returned = read_book(path.read_bytes())
-    except (BadFileError, OSError):
+    except BadFileError:
         return False
     same = len(returned.pages) == len(returned.base.pages)
     return same and not returned.warned and all(map(_is_as_exported, returned.pages))

@@ -1,5 +1,6 @@
 """Read a workbook that came back: its hidden snapshot, and its cells as they are."""
 
+import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,11 +48,18 @@ class Returned:
 
 
 def is_workbook(path: Path) -> bool:
-    """Return whether a file is a workbook that this program made."""
-    if path.suffix.lower() != ".xlsx" or path.stat().st_size > MAX_FILE:
+    """Return whether a file is a workbook that this program made.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if path.suffix.lower() != ".xlsx" or not path.is_file():
         return False
+    if path.stat().st_size > MAX_FILE:
+        return False
+    data = path.read_bytes()
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             part = archive.getinfo("xl/workbook.xml")
             if part.file_size > 1 << 20:
                 return False

@@ -14,7 +14,8 @@ from prongsai.loading.load import load
 from prongsai.loading.references import check_references
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
-from prongsai.storage.content_folder import Sources, read_sources
+from prongsai.storage.complete import read_complete
+from prongsai.storage.content_folder import Sources
 from prongsai.storage.limits import MAX_FILE, BadFileError
 from prongsai.storage.write import write_all
 from prongsai.workbook.added import give_ids
@@ -70,6 +71,7 @@ def import_book(
 
     Raises:
         BadFileError: workbook or content cannot be used; nothing was written.
+        IncompleteError: something of the content could not be read; likewise.
     """
     try:
         size = file.stat().st_size
@@ -80,7 +82,7 @@ def import_book(
     except OSError as error:
         raise BadFileError("cannot-open", reason=error.strerror or "") from error
     returned = read_book(data)
-    sources = read_sources(root)
+    sources = read_complete(root, returned.base.slug)
     imported, files = prepare(returned, sources, delete=delete)
     if not imported.failed and not dry:
         write_all(root, files)

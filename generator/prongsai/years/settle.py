@@ -9,7 +9,8 @@ from prongsai.checking import check_sources
 from prongsai.findings import has_errors
 from prongsai.loading.load import load
 from prongsai.site.page_types import lay_out
-from prongsai.storage.content_folder import Sources, read_sources
+from prongsai.storage.complete import read_complete
+from prongsai.storage.content_folder import Sources
 from prongsai.storage.write import write_all
 from prongsai.years.redirects import FILE, ways, with_ways
 from prongsai.years.settling import Settled, settle
@@ -18,8 +19,12 @@ from prongsai.years.settling import Settled, settle
 def settle_year(
     root: Path, slug: str, year: int, answers: Mapping[str, str], today: datetime.date
 ) -> Settled:
-    """Move an agency's year to its own list of items and write what changed."""
-    settled = settled_year(read_sources(root), slug, year, answers, today)
+    """Move an agency's year to its own list of items and write what changed.
+
+    Raises:
+        IncompleteError: something of the content could not be read.
+    """
+    settled = settled_year(read_complete(root), slug, year, answers, today)
     write_all(root, settled.files)
     return settled
 
