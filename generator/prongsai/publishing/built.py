@@ -15,7 +15,7 @@ from prongsai.publishing.version import Version, build_hash, read_day
 from prongsai.site.page_types import Plan
 from prongsai.site.published import live_addresses, provisional_addresses
 from prongsai.site.swap import BUILD
-from prongsai.storage.git import state
+from prongsai.storage.git_state import state
 
 SITE = f"{BUILD}/site"
 _DAMAGED = (

@@ -15,6 +15,7 @@ from prongsai.findings import Finding, Severity, worst_first
 from prongsai.loading.catalogues import catalogue, catalogue_years
 from prongsai.loading.content import Content
 from prongsai.storage import git
+from prongsai.storage.git_state import state
 
 
 class ReportState(StrEnum):
@@ -104,7 +105,7 @@ class Report:
 
 def heading(root: Path, today: datetime.date) -> Heading:
     """Return the heading of a report about the project at `root`."""
-    commit, changed = git.state(root)
+    commit, changed = state(root)
     known = (catalogue(year) for year in catalogue_years())
     return Heading(
         program=__version__,

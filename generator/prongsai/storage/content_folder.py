@@ -82,23 +82,23 @@ def read_sources(root: Path) -> Sources:
     attachments: dict[str, Attachment] = {}
     findings: list[Finding] = []
     base = (root / CONTENT).resolve()
-    unreadable: list[str] = []
-    for path in _walk(base, unreadable):
+    folders: list[str] = []
+    for path in _walk(base, folders):
         name = f"{CONTENT}/{path.relative_to(base).as_posix()}"
         try:
             code = _refused(path, name, base)
             if code:
-                findings.append(_plain(code, name))
+                findings.append(unreadable(code, name))
             elif "files" in name.split("/")[1:-1]:
                 attachment = _attachment(path, name)
                 attachments[unicodedata.normalize("NFC", name)] = attachment
             elif _is_yaml(path.name):
                 texts[name] = _read_text(path)
             elif _FOLDERS.fullmatch(path.name):
-                findings.append(_plain("file-where-folder", name))
+                findings.append(unreadable("file-where-folder", name))
         except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
-            findings.append(_plain("not-a-file", name))
-    findings += [_plain("folder-unreadable", name) for name in unreadable]
+            findings.append(unreadable("not-a-file", name))
+    findings += [unreadable("folder-unreadable", name) for name in folders]
     return Sources(
         texts=texts,
         attachments=attachments,
@@ -148,7 +148,7 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
         for name, one in sources.attachments.items()
     }
     changed = tuple(
-        _plain("file-changed", one.path)
+        unreadable("file-changed", one.path)
         for one in attachments.values()
         if one.facts and one.facts.trouble is Trouble.CHANGED
     )
@@ -174,7 +174,8 @@ def _looked_into(root: Path, attachment: Attachment, folder: Path) -> Attachment
         return dataclasses.replace(attachment, facts=gone)
 
 
-def _plain(code: str, name: str) -> Finding:
+def unreadable(code: str, name: str) -> Finding:
+    """Return a finding about a file or folder that is not among the sources."""
     shown = name.encode(errors="replace").decode()
     return Finding(
         code=code,

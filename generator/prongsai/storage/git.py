@@ -1,40 +1,104 @@
 """Ask git, without touching the work tree, the index or the stash.
 
 Git may be missing, and the project may be outside any repository: optional facts are
-then empty, and required ones raise `GitError`.
+then empty, and required ones raise `GitError`. A folder may come from anywhere, with a
+`.git` in it: nothing that its settings or attributes name is run, neither monitor,
+filter, hook, pager nor transport, and what the environment says of git does not count.
 """
 
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+LINK, SUBMODULE = "120000", "160000"
+"""Modes of entries that are no files."""
+
+_PIECE = 1 << 20
+_CLOSED = {
+    "core.alternateRefsCommand": "",
+    "core.askPass": "",
+    "core.attributesFile": os.devnull,
+    "core.bigFileThreshold": "8m",  # what is larger is not read whole by git
+    "core.fsmonitor": "false",
+    "core.gitProxy": "",
+    "core.hooksPath": os.devnull,
+    "core.pager": "cat",
+    "core.sshCommand": "false",
+    "credential.helper": "",
+    "diff.external": "",
+    "gc.auto": "0",
+    "protocol.allow": "never",  # no missing object is fetched
+    "safe.directory": "*",  # others may own it: nothing of theirs is run
+}
+_SETTINGS = [
+    word for name, value in _CLOSED.items() for word in ("-c", f"{name}={value}")
+]
+_NO_SETTINGS = {
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
+_ALWAYS = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 class GitError(Exception):
     """Git is not installed, or it refused; the text is git's own first line."""
 
 
-def git(folder: Path, *arguments: str, data: bytes = b"") -> bytes:
+def git(
+    folder: Path, *arguments: str, data: bytes = b"", settings: bool = False
+) -> bytes:
     """Run git in `folder` and return what it prints.
+
+    With `settings` the person's own count (passwords, proxies, keys): only where the
+    repository is one that we made.
 
     Raises:
         GitError: no git, no repository, or no such thing in it.
     """
-    program = shutil.which("git")
-    if program is None:
-        message = "git is not installed"
-        raise GitError(message)
     done = subprocess.run(  # noqa: S603 - arguments are a list, never a shell's line
-        [program, "-C", str(folder), *arguments],
+        _call(folder, arguments, settings=settings),
         input=data,
         capture_output=True,
         check=False,
-        env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+        env=_environment(settings=settings),
     )
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(lines[0] if lines else "git failed")
     return done.stdout
+
+
+def _call(folder: Path, arguments: Sequence[str], *, settings: bool) -> list[str]:
+    closed = [] if settings else _SETTINGS
+    return [_program(), "--no-pager", *closed, "-C", str(folder), *arguments]
+
+
+def _program() -> str:
+    """Return where git is; never one that is in the current folder, as on Windows."""
+    folders = (one for one in os.get_exec_path() if os.path.isabs(one))  # noqa: PTH117 - a text
+    found = (shutil.which(str(Path(one) / "git")) for one in folders)
+    program = next(filter(None, found), None)
+    if program is None:
+        message = "git is not installed"
+        raise GitError(message)
+    return program
+
+
+def _environment(*, settings: bool) -> Mapping[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if settings or not name.upper().startswith("GIT_")
+    }
+    return {**kept, **_ALWAYS, **({} if settings else _NO_SETTINGS)}
 
 
 def commit_id(folder: Path, revision: str) -> str:
@@ -60,17 +124,83 @@ def prefix(folder: Path) -> str:
     Raises:
         GitError: `folder` is in no repository.
     """
-    return git(folder, "rev-parse", "--show-prefix").decode().strip("\n")
+    return os.fsdecode(git(folder, "rev-parse", "--show-prefix")).strip("\n")
 
 
-def state(folder: Path) -> tuple[str, bool]:
-    """Return the commit of the work tree, and whether `content/` differs from it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a commit: mode, id of its object, path in the project."""
 
-    Both are empty outside a repository.
+    mode: str
+    name: str
+    path: PurePosixPath
+
+
+def entries(folder: Path, commit: str, below: Sequence[str]) -> Iterator[Entry]:
+    """Yield what a commit has below files and folders (with `/`) of the project.
+
+    Raises:
+        GitError: no git, no repository, or a folder of the commit is missing.
     """
-    try:
-        commit = commit_id(folder, "HEAD")
-        changed = git(folder, "status", "--porcelain", "-z", "--", "content")
-    except GitError:
-        return "", False
-    return commit, bool(changed)
+    top = prefix(folder)
+    wanted = [f"{top}{path}" for path in below]
+    listing = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
+    for entry in listing.decode("utf-8", "surrogateescape").split("\0"):
+        facts, _, path = entry.partition("\t")
+        if path:
+            mode, _, name = facts.split(" ")
+            place = PurePosixPath(path.removeprefix(top))
+            yield Entry(mode=mode, name=name, path=place)
+
+
+class Blobs:
+    """Reads the bytes of objects, one at a time and in pieces."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        """Ask a `git cat-file --batch` that runs."""
+        self._process = process
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of one object; all of them have to be taken.
+
+        Raises:
+            GitError: it is missing or damaged.
+        """
+        assert self._process.stdin and self._process.stdout  # noqa: PT018 - both are pipes
+        damaged = GitError(f"object {name} is missing or damaged")
+        try:
+            self._process.stdin.write(f"{name}\n".encode())
+            self._process.stdin.flush()
+        except OSError:
+            raise damaged from None
+        head = self._process.stdout.readline().split()
+        if len(head) != 3 or head[1] != b"blob":
+            raise damaged
+        left = int(head[2])
+        while left:
+            piece = self._process.stdout.read(min(left, _PIECE))
+            if not piece:
+                raise damaged
+            left -= len(piece)
+            yield piece
+        self._process.stdout.read(1)  # the end of the line behind it
+
+
+@contextmanager
+def blobs(folder: Path) -> Iterator[Blobs]:
+    """Give a reader of the objects of a repository.
+
+    Raises:
+        GitError: no git.
+    """
+    with subprocess.Popen(  # noqa: S603 - arguments are a list, never a shell's line
+        _call(folder, ("cat-file", "--batch"), settings=False),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(settings=False),
+    ) as process:
+        try:
+            yield Blobs(process)
+        finally:
+            process.kill()

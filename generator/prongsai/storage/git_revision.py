@@ -6,37 +6,55 @@ content; work tree, index and stash stay as they are, and a bare clone has enoug
 """
 
 import dataclasses
+import itertools
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from prongsai.findings import Finding
 from prongsai.storage.content_folder import (
     CONTENT,
     Attachment,
     Sources,
     facts_cache,
     read_sources,
+    unreadable,
     with_facts,
 )
-from prongsai.storage.git import commit_id, git, prefix
+from prongsai.storage.git import (
+    LINK,
+    SUBMODULE,
+    Entry,
+    blobs,
+    commit_id,
+    entries,
+)
 from prongsai.storage.write import Scratch, make_folder
 
-_LINK = "120000"
-_SUBMODULE = "160000"
+_LONGEST = 255
+"""Bytes of a name on the disks that are common."""
+
 _LFS = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\n"
     rb"(?:.*\n)*?oid sha256:(?P<oid>[0-9a-f]{64})\n"
-    rb"size (?P<size>\d+)\n"
+    rb"size (?P<size>[0-9]{1,15})\n"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Blob:
-    mode: str
-    name: str
-    path: PurePosixPath
+class LaidOut:
+    """What was written of a commit.
+
+    Attributes:
+        pointers: files that are LFS pointers.
+        findings: entries that no folder can hold.
+    """
+
+    pointers: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
 
 
 def read_revision(folder: Path, revision: str) -> Sources:
@@ -48,37 +66,22 @@ def read_revision(folder: Path, revision: str) -> Sources:
     commit = commit_id(folder, revision)
     with Scratch.temporary() as laid_out:
         make_folder(laid_out.folder / CONTENT)
-        pointers = lay_out(laid_out, folder, commit, (f"{CONTENT}/",))
+        made = lay_out(laid_out, folder, commit, (f"{CONTENT}/",))
         own = facts_cache(folder) if (folder / CONTENT).is_dir() else None
         root = laid_out.folder
         sources = with_facts(root, read_sources(root), own)
     return dataclasses.replace(
         sources,
+        findings=(*sources.findings, *made.findings),
         attachments={
-            path: _behind(attachment, pointers.get(path))
+            path: _behind(attachment, made.pointers.get(path))
             for path, attachment in sources.attachments.items()
         },
     )
 
 
-def _blobs(folder: Path, commit: str, below: Sequence[str]) -> Iterator[_Blob]:
-    top = prefix(folder)
-    wanted = [f"{top}{path}" for path in below]
-    listing = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
-    for entry in listing.decode("utf-8", "surrogateescape").split("\0"):
-        facts, _, path = entry.partition("\t")
-        if not path:
-            continue
-        mode, _, name = facts.split(" ")
-        place = PurePosixPath(path.removeprefix(top))
-        if mode != _SUBMODULE and ".." not in place.parts:
-            yield _Blob(mode=mode, name=name, path=place)
-
-
-def lay_out(
-    root: Scratch, folder: Path, commit: str, below: Sequence[str]
-) -> Mapping[str, bytes]:
-    """Write files as they were in a commit; return those that are LFS pointers.
+def lay_out(root: Scratch, folder: Path, commit: str, below: Sequence[str]) -> LaidOut:
+    """Write files as they were in a commit.
 
     Args:
         root: where to.
@@ -90,31 +93,55 @@ def lay_out(
         GitError: no git, no repository, or an object is missing.
     """
     pointers: dict[str, bytes] = {}
-    blobs = sorted(_blobs(folder, commit, below), key=lambda blob: blob.mode == _LINK)
-    for blob, data in zip(blobs, _contents(folder, blobs), strict=True):
-        if blob.mode == _LINK:
-            root.link(str(blob.path), data.decode("utf-8", "surrogateescape"))
-            continue
-        root.put(str(blob.path), data)
-        if _LFS.fullmatch(data):
-            pointers[unicodedata.normalize("NFC", str(blob.path))] = data
-    return pointers
+    findings: list[Finding] = []
+    links_last = sorted(
+        entries(folder, commit, below), key=lambda entry: entry.mode == LINK
+    )
+    with blobs(folder) as reader:
+        for entry in links_last:
+            path = str(entry.path)
+            code = _refused(root, entry)
+            if code:
+                findings.append(unreadable(code, path))
+            elif entry.mode == LINK:
+                findings += _link(root, path, b"".join(reader.pieces(entry.name)))
+            else:
+                pointer = _pour(root, path, reader.pieces(entry.name))
+                if pointer:
+                    pointers[unicodedata.normalize("NFC", path)] = pointer
+    return LaidOut(pointers=pointers, findings=tuple(findings))
 
 
-_AT_ONCE = 64
-"""Blobs asked for in one go: few processes, and not all bytes in memory."""
+def _refused(root: Scratch, entry: Entry) -> str:
+    """Return the code of why an entry cannot be laid out, or nothing."""
+    if entry.mode == SUBMODULE:
+        return "not-a-file"
+    if ".." in entry.path.parts or entry.path.is_absolute():
+        return "file-outside"
+    try:
+        place = root.folder / entry.path
+        # Two names that are one on this disk, or a name of both a file and a folder.
+        clash = os.path.lexists(place) or any(
+            above.is_file() for above in place.parents if above != root.folder
+        )
+    except (OSError, ValueError):
+        return "bad-file-name"
+    too_long = any(len(os.fsencode(part)) > _LONGEST for part in entry.path.parts)
+    return "bad-file-name" if too_long else "not-a-file" if clash else ""
 
 
-def _contents(folder: Path, blobs: list[_Blob]) -> Iterator[bytes]:
-    for start in range(0, len(blobs), _AT_ONCE):
-        names = "".join(f"{blob.name}\n" for blob in blobs[start : start + _AT_ONCE])
-        answer = git(folder, "cat-file", "--batch", data=names.encode())
-        at = 0
-        while at < len(answer):
-            begin = answer.index(b"\n", at) + 1
-            size = int(answer[at:begin].split()[2])
-            yield answer[begin : begin + size]
-            at = begin + size + 1
+def _link(root: Scratch, path: str, target: bytes) -> Iterator[Finding]:
+    try:
+        root.link(path, target.decode("utf-8", "surrogateescape"))
+    except (OSError, ValueError):
+        yield unreadable("not-a-file", path)
+
+
+def _pour(root: Scratch, path: str, pieces: Iterator[bytes]) -> bytes:
+    """Write a file; return its bytes if it is an LFS pointer."""
+    first = next(pieces, b"")
+    root.pour(path, itertools.chain((first,), pieces))
+    return first if _LFS.fullmatch(first) else b""
 
 
 def _behind(attachment: Attachment, pointer: bytes | None) -> Attachment:

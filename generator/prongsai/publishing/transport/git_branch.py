@@ -21,6 +21,11 @@ _PLAIN = ".nojekyll"
 _COMMITTER = "Prongsai <prongsai@localhost>"
 
 
+def _git(repository: Path, *arguments: str, data: bytes = b"") -> bytes:
+    """Run git in a repository of ours, with the person's own keys and passwords."""
+    return git(repository, *arguments, data=data, settings=True)
+
+
 @dataclass(kw_only=True)
 class Branch:
     """The branch as it was fetched, and what changes; shared by all lines."""
@@ -52,19 +57,19 @@ class Branch:
         """
         ref = f"refs/heads/{self.target.branch}"
         try:
-            git(self.repository, "init", "--quiet", "--bare")
-            heads = git(self.repository, "ls-remote", "--", self.url, ref)
+            _git(self.repository, "init", "--quiet", "--bare")
+            heads = _git(self.repository, "ls-remote", "--", self.url, ref)
             if not heads.strip():
                 return
-            git(self.repository, "fetch", "--quiet", "--depth=1", self.url, ref)
+            _git(self.repository, "fetch", "--quiet", "--depth=1", self.url, ref)
         except GitError:
             self.folder.cleanup()
             raise RefusedError("git-unreached", name=self.target.name) from None
-        self.parent = git(self.repository, "rev-parse", "FETCH_HEAD").decode().strip()
+        self.parent = _git(self.repository, "rev-parse", "FETCH_HEAD").decode().strip()
         self.known = dict(self._tree())
 
     def _tree(self) -> Iterator[tuple[str, tuple[str, int]]]:
-        rows = git(self.repository, "ls-tree", "-r", "-l", "-z", self.parent)
+        rows = _git(self.repository, "ls-tree", "-r", "-l", "-z", self.parent)
         for row in rows.decode("utf-8", "surrogateescape").split("\0"):
             facts, _, path = row.partition("\t")
             if path and facts.split()[1] == "blob":
@@ -95,9 +100,9 @@ class Branch:
         ref = f"refs/heads/{self.target.branch}"
         stream = self._stream(title, lasting)
         words = ("fast-import", "--quiet", "--date-format=now")
-        git(self.repository, *words, data=stream)
+        _git(self.repository, *words, data=stream)
         try:
-            git(self.repository, "push", "--quiet", self.url, f"{ref}:{ref}")
+            _git(self.repository, "push", "--quiet", self.url, f"{ref}:{ref}")
         except GitError:
             raise RefusedError("git-refused", name=self.target.name) from None
 
@@ -148,7 +153,7 @@ class GitTransport:
         if path in branch.written:
             return branch.written[path]
         blob, _ = branch.known.get(path, ("", 0))
-        return git(branch.repository, "cat-file", "blob", blob) if blob else None
+        return _git(branch.repository, "cat-file", "blob", blob) if blob else None
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file."""

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -44,6 +44,11 @@ class Scratch:
     def put(self, path: str, data: bytes) -> None:
         """Write one file."""
         self._place(path).write_bytes(data)
+
+    def pour(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Write one file piece by piece."""
+        with self._place(path).open("wb") as stream:
+            stream.writelines(pieces)
 
     def copy(self, source: Path, path: str) -> None:
         """Copy one file."""
