@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from prongsai.desk.agency_answers import AgencyAnswers
+from prongsai.desk.beginning import Beginning
 from prongsai.desk.folder import Folder
 from prongsai.desk.forms import BadFormError
 from prongsai.desk.guard import Guard, token
@@ -62,6 +63,7 @@ def _routes(shown: Shown, saving: Saving) -> list[Route]:
         Route("/undo", saving.undo, methods=post),
         Route("/who", saving.who, methods=post),
         *Tables(shown=shown).routes(),
+        *Beginning(shown=shown).routes(),
         *AgencyAnswers(shown=shown).routes(),
         Route("/{slug}/", shown.agency),
         Route("/{slug}/{year:int}/", shown.board),

@@ -36,6 +36,8 @@ class Shown:
         """Choose the agency; where there is one, its year that is running."""
         del request
         agencies = self.desk.agencies()
+        if not agencies:
+            return RedirectResponse("/new", status_code=303)
         if len(agencies) == 1:
             return RedirectResponse(f"/{next(iter(agencies))}/", status_code=303)
         return self.pages("agencies", agencies=agencies)
@@ -123,7 +125,8 @@ class Shown:
             status,
             agency=look.agency.agency.value,
             slug=look.agency.slug,
-            years=[one.fiscal_year for one in look.agency.years],
+            years=sorted({fiscal_year(look.today), *_years(look)}),
+            begun=_years(look),
             running=fiscal_year(look.today),
             last=steps[-1] if steps else None,
             post=post_of(request),
@@ -161,9 +164,12 @@ class Shown:
 
 def year_of(look: Look) -> int:
     """Return the year that is running, else the last one that there is."""
-    years = [one.fiscal_year for one in look.agency.years]
-    running = fiscal_year(look.today)
+    years, running = _years(look), fiscal_year(look.today)
     return running if running in years or not years else max(years)
+
+
+def _years(look: Look) -> list[int]:
+    return [one.fiscal_year for one in look.agency.years]
 
 
 def post_of(request: Request) -> str:

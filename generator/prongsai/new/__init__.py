@@ -9,6 +9,7 @@ from prongsai.new.site import (
     agencies_of,
     example_site,
     new_site,
+    site_files,
     was_made,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "example_site",
     "new_site",
     "read_answers",
+    "site_files",
     "was_made",
 ]

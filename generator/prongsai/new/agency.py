@@ -14,13 +14,17 @@ _YEAR_FILES = ("measures.yml", "survey.yml")
 
 def agency_files(answers: Answers) -> Mapping[str, bytes]:
     """Return the files of the agency by path."""
-    folder = f"content/agencies/{answers.folder}"
-    year = f"{folder}/{answers.year}"
-    made = {f"{folder}/agency.yml": template("agency.yml") + _agency(answers)}
-    for name in _YEAR_FILES:
-        made[f"{year}/{name}"] = _of_year(template(name), answers)
-    head = _of_year(template("disclosures.yml"), answers)
-    made[f"{year}/disclosures.yml"] = head + dump(_items(answers)).encode()
+    agency = f"content/agencies/{answers.folder}/agency.yml"
+    own = {agency: template("agency.yml") + _agency(answers)}
+    return {**own, **year_files(answers.folder, answers.year)}
+
+
+def year_files(slug: str, year: int) -> Mapping[str, bytes]:
+    """Return the files of a year of an agency by path: its items, nothing else yet."""
+    folder = f"content/agencies/{slug}/{year}"
+    made = {f"{folder}/{name}": _of_year(template(name), year) for name in _YEAR_FILES}
+    head = _of_year(template("disclosures.yml"), year)
+    made[f"{folder}/disclosures.yml"] = head + dump(_items(year)).encode()
     return made
 
 
@@ -37,16 +41,16 @@ def _agency(answers: Answers) -> bytes:
     return dump(said).encode() + template("agency-more.yml")
 
 
-def _of_year(text: bytes, answers: Answers) -> bytes:
-    return text.replace(b"@YEAR@", str(answers.year).encode())
+def _of_year(text: bytes, year: int) -> bytes:
+    return text.replace(b"@YEAR@", str(year).encode())
 
 
-def _items(answers: Answers) -> Mapping[str, Tree]:
+def _items(year: int) -> Mapping[str, Tree]:
     """Return the year's items by code, with their titles next to them.
 
     While the year has no list of its own, it says of which year the codes are.
     """
-    rules = rules_of(answers.year)
+    rules = rules_of(year)
     items = rules.items if rules else ()
     codes = [{"code": Commented(item.code, item.title)} for item in items]
     draft = (

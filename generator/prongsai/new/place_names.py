@@ -89,6 +89,13 @@ def _latin(name: str, district: str, province: str) -> str:
     return "-".join(re.findall("[a-z]+", " ".join(words).lower().replace("'", "")))
 
 
+def provinces() -> tuple[str, ...]:
+    """Return the names of all provinces in Thai, in their order."""
+    import geothai  # noqa: PLC0415 - slow to load, and only `new` needs it
+
+    return tuple(sorted(one.name_th for one in geothai.provinces()))
+
+
 @cache
 def _parts(name: str) -> tuple[str, ...]:
     """Return the known places that make up a name: itself, or เมือง and ปัว."""

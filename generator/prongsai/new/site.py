@@ -47,7 +47,7 @@ def new_site(folder: Path, answers: Answers, *, beside: bool = False) -> None:
     Raises:
         NotEmptyError: there is something else in it.
     """
-    site = _site_of(answers)
+    site = site_files(answers)
     _write(folder, site, {*site} if beside else None)
 
 
@@ -56,11 +56,12 @@ def was_made(folder: Path, answers: Answers) -> bool:
     files = agency_files(answers)
     alone = answers.site is Mode.AGENCY
     return all(_is(folder / name, data) for name, data in files.items()) and (
-        not alone or not any(_others(folder, _site_of(answers)))
+        not alone or not any(_others(folder, site_files(answers)))
     )
 
 
-def _site_of(answers: Answers) -> Mapping[str, bytes]:
+def site_files(answers: Answers) -> Mapping[str, bytes]:
+    """Return every file of a new site by path."""
     title = messages.text("new", f"title-{answers.site}", name=answers.name)
     own = {SITE: site_lines(title, answers.site, answers.folder)}
     common = dict(_files(answers.folder, str(answers.year)))
