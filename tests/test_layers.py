@@ -41,7 +41,7 @@ PLACES = {
     "pdfplumber": {"rules"},
     "pikepdf": {"storage"},
     "pypdf": {"storage"},
-    "pypdfium2": {"rules"},
+    "pypdfium2": {"rules", "storage"},
     "python_multipart": {"desk"},
     "ruamel": {"yaml"},
     "segno": {"pages"},

@@ -217,3 +217,9 @@ def test_a_year_without_a_file_gets_one(desk: Asked) -> None:
         "# yaml-language-server: $schema=../../../.schemas/disclosures.json\n"
         "items:\n  - code: O1\n    explanation: x\n"
     )
+
+
+def test_what_is_not_written_of_visibility_is_public(desk: Asked) -> None:
+    form = {"visibility": "internal", "was-visibility": "public"}
+    desk.post(f"{YEAR}/O2/words", form)
+    assert "visibility: internal" in desk.written

@@ -15,8 +15,10 @@ import httpx
 
 import small_site
 from prongsai.desk.application import desk_application
+from prongsai.desk.around import Around
 from prongsai.desk.guard import COOKIE, Guard, token
 from prongsai.desk.on_disk import OnDisk
+from prongsai.desk.past_on_disk import PastOnDisk
 from prongsai.site.frame import Frames
 
 KEY = "a-key-of-the-tests"
@@ -37,7 +39,12 @@ def make_project(root: Path) -> Path:
 
 def application(root: Path, hosts: frozenset[str] = frozenset()) -> Guard:
     return desk_application(
-        OnDisk(root=root), Frames(root=root), lambda: NOW, KEY, hosts=hosts
+        OnDisk(root=root),
+        Frames(root=root),
+        lambda: NOW,
+        KEY,
+        around=Around(past=PastOnDisk(root=root, clock=lambda: NOW)),
+        hosts=hosts,
     )
 
 

@@ -23,7 +23,9 @@ def command(root: Path, lang: str, port: int, *, show: bool) -> None:
         import uvicorn
 
         from prongsai.desk.application import desk_application, new_key
+        from prongsai.desk.around import Around
         from prongsai.desk.on_disk import OnDisk
+        from prongsai.desk.past_on_disk import PastOnDisk
     except ImportError:
         _refuse(lang, "not-installed")
     from prongsai.site.frame import Frames
@@ -35,6 +37,7 @@ def command(root: Path, lang: str, port: int, *, show: bool) -> None:
         Frames(root=root),
         datetime.datetime.now,  # the agency's own clock
         key,
+        around=Around(past=PastOnDisk(root=root, clock=datetime.datetime.now)),
         hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
         language=lang,
     )

@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from prongsai.desk.acts_routes import acts_routes
 from prongsai.desk.agency_answers import AgencyAnswers
+from prongsai.desk.around import Around
 from prongsai.desk.beginning import Beginning
 from prongsai.desk.folder import Folder
 from prongsai.desk.forms import BadFormError
@@ -22,12 +24,13 @@ from prongsai.desk.state import Desk, NotThereError
 from prongsai.desk.tables.answering import Tables
 
 
-def desk_application(
+def desk_application(  # noqa: PLR0913 - each is of another kind
     folder: Folder,
     theme: Theme,
     clock: Callable[[], datetime.datetime],
     key: str,
     *,
+    around: Around | None = None,
     hosts: frozenset[str] = frozenset(),
     language: str = "th",
 ) -> Guard:
@@ -38,12 +41,15 @@ def desk_application(
         theme: makes the pages as the public will see them.
         clock: returns the time now.
         key: the secret of the first address and of the cookie.
+        around: what else there is around the desk.
         hosts: the names, with port, under which it may be asked; none: any.
         language: that of its words.
     """
     pages = Pages(language=language, token=token(key))
     seen = Seen(folder=folder, theme=theme)
-    shown = Shown(desk=Desk(folder, clock, language), pages=pages, seen=seen)
+    shown = Shown(
+        desk=Desk(folder, clock, language), pages=pages, seen=seen, around=around
+    )
     application = Starlette(
         routes=_routes(shown, Saving(shown=shown)),
         exception_handlers={
@@ -65,6 +71,7 @@ def _routes(shown: Shown, saving: Saving) -> list[Route]:
         *Tables(shown=shown).routes(),
         *Beginning(shown=shown).routes(),
         *AgencyAnswers(shown=shown).routes(),
+        *acts_routes(shown),
         Route("/{slug}/", shown.agency),
         Route("/{slug}/{year:int}/", shown.board),
         Route("/{slug}/{year:int}/files/{name:path}", shown.file),

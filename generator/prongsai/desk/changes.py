@@ -77,7 +77,7 @@ def fields(typed: Mapping[str, str], was: Mapping[str, str]) -> Act:
             Clash(field=name, was=was[name], now=now, typed=value)
             for name, value in typed.items()
             if name in was
-            if (now := _text(item.get(name))) not in {was[name], value}
+            if (now := _said(item, name)) not in {was[name], value}
             if value != was[name]
         ]
         if clashes:
@@ -86,6 +86,14 @@ def fields(typed: Mapping[str, str], was: Mapping[str, str]) -> Act:
         return _without_empty({**item, **{n: _kept(n, v) for n, v in changed.items()}})
 
     return act
+
+
+_UNSAID = {"visibility": "public"}
+"""What a field means that is not written."""
+
+
+def _said(item: Item, name: str) -> str:
+    return _text(item.get(name)) or _UNSAID.get(name, "")
 
 
 def _text(value: object) -> str:

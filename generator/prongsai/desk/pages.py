@@ -1,5 +1,6 @@
 """The pages of the desk as HTML, and the words on them."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -11,12 +12,14 @@ from prongsai import messages
 from prongsai.desk.board import SIGNS, Stage
 from prongsai.site.templates import environment
 from prongsai.storage.starter import starter
+from prongsai.thai.dates import format_iso, format_short
 
-TABLES = ("desk", "desk-agency", "desk-tables")
+TABLES = ("desk", "desk-agency", "desk-tables", "desk-acts")
 """The tables of its words."""
 
 STATIC: Mapping[str, str] = {
     "desk.css": "text/css; charset=utf-8",
+    "acts.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
     "htmx.min.js": "text/javascript; charset=utf-8",
 }
@@ -48,6 +51,7 @@ class Pages:
         """Return the page of a template."""
         self._made.globals |= {
             "t": self.text,
+            "thai_day": self.day,
             "token": self.token,
             "signs": SIGNS,
             "stages": list(Stage),
@@ -60,6 +64,12 @@ class Pages:
         """Return words of the desk, or the label of a field."""
         table = next((one for one in TABLES if messages.has(one, key)), TABLES[0])
         return messages.text(table, key, self.language, **facts)
+
+    def day(self, at: str) -> str:
+        """Return day and time of a moment (ISO) as people read them."""
+        when = datetime.datetime.fromisoformat(at)
+        shown = format_short if self.language == "th" else format_iso
+        return f"{shown(when.date())} {when:%H:%M}"
 
 
 def static(name: str) -> Response:

@@ -6,6 +6,7 @@ from prongsai.assessment.confirmation import CannotConfirmError
 from prongsai.desk.acts import BadValueError
 from prongsai.desk.folder import TooLargeError
 from prongsai.desk.state import BrokenError, NothingToUndoError
+from prongsai.storage.complete import IncompleteError
 from prongsai.storage.write import BusyError
 from prongsai.yaml.edits import EditError
 
@@ -15,6 +16,7 @@ _KEYS: Mapping[type[Exception], str] = {
     CannotConfirmError: "nothing-to-confirm",
     BrokenError: "broken",
     EditError: "broken",
+    IncompleteError: "broken",
     NothingToUndoError: "nothing-to-undo",
     BusyError: "busy",
     OSError: "not-written",

@@ -1,35 +1,20 @@
 """What the desk saves: each form is one step, which can be taken back."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from prongsai.assessment.confirmation import CannotConfirmError, confirm
+from prongsai.assessment.confirmation import confirm
 from prongsai.desk.acts import ACTS, BadValueError, Done
 from prongsai.desk.changes import ClashError
-from prongsai.desk.folder import TooLargeError
 from prongsai.desk.forms import Form, read_form
+from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.shown import POST, Shown, post_of
-from prongsai.desk.state import BrokenError, NothingToUndoError, NotThereError
-from prongsai.storage.complete import IncompleteError, needs_whole
+from prongsai.desk.state import NothingToUndoError, NotThereError
+from prongsai.storage.complete import needs_whole
 from prongsai.storage.write import BusyError
-from prongsai.yaml.edits import EditError
-
-_REFUSALS: Mapping[type[Exception], str] = {
-    BadValueError: "",
-    TooLargeError: "too-large",
-    CannotConfirmError: "nothing-to-confirm",
-    BrokenError: "broken",
-    EditError: "broken",
-    IncompleteError: "broken",
-    NothingToUndoError: "nothing-to-undo",
-    BusyError: "busy",
-    OSError: "not-written",
-}
-"""Why nothing was saved: the text of `desk.yml` for each; a bad value has its own."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,7 +40,7 @@ class Saving:
                 self._change(request, done)
         except ClashError as error:
             return self.shown.item_shown(request, 409, clashes=error.clashes)
-        except tuple(_REFUSALS) as error:
+        except REFUSALS as error:
             return self._refused(request, error)
         finally:
             self.shown.desk.folder.forget(form.files)
@@ -68,9 +53,7 @@ class Saving:
 
     def _refused(self, request: Request, error: Exception) -> Response:
         """Show the item again and why nothing was saved."""
-        if isinstance(error, BadValueError):
-            return self._told(request, error.key, **error.facts)
-        return self._told(request, _key(error), **_facts(error))
+        return self._told(request, key_of(error), **facts_of(error))
 
     async def confirm(self, request: Request) -> Response:
         """Write that a post looked at an item, or at one of its components."""
@@ -81,7 +64,7 @@ class Saving:
         try:
             with self.shown.desk.folder.alone():
                 self._confirm(request, form, post)
-        except tuple(_REFUSALS) as error:
+        except REFUSALS as error:
             return self._refused(request, error)
         return self._back(request)
 
@@ -121,7 +104,7 @@ class Saving:
         try:
             self.shown.desk.undo()
         except (NothingToUndoError, BusyError, OSError) as error:
-            text = self.shown.pages.text(_key(error), **_facts(error))
+            text = self.shown.pages.text(key_of(error), **facts_of(error))
             there = _own(form.one("there"))
             return self.shown.pages("told", 409, text=text, there=there)
         return RedirectResponse(_own(form.one("there")), status_code=303)
@@ -134,17 +117,6 @@ class Saving:
             POST, quote(form.one("post")), httponly=True, samesite="strict"
         )
         return answer
-
-
-def _key(error: Exception) -> str:
-    return next(key for kind, key in _REFUSALS.items() if isinstance(error, kind))
-
-
-def _facts(error: Exception) -> dict[str, str]:
-    """Return what the words about a refusal name."""
-    if isinstance(error, BusyError):
-        return {"since": error.busy.since[11:16]}
-    return {"file": str(error)} if isinstance(error, TooLargeError) else {}
 
 
 def _own(there: str) -> str:

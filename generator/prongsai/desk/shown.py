@@ -8,13 +8,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.desk.around import Around
 from prongsai.desk.board import Wanted, board
+from prongsai.desk.board_acts import board_acts
 from prongsai.desk.item_page import item_page
 from prongsai.desk.pages import Pages, static
 from prongsai.desk.seen import Seen, document
 from prongsai.desk.state import Desk, Look, NotThereError
 from prongsai.desk.tables.cards import area_cards
 from prongsai.loading.content import Year
+from prongsai.model.agency import Agency
 from prongsai.thai.dates import fiscal_year
 
 POST = "prongsai-post"
@@ -31,6 +34,7 @@ class Shown:
     desk: Desk
     pages: Pages
     seen: Seen
+    around: Around | None = None
 
     async def start(self, request: Request) -> Response:
         """Choose the agency; where there is one, its year that is running."""
@@ -61,16 +65,16 @@ class Shown:
             late=bool(request.query_params.get("late")),
         )
         view = board(assessed, look.findings, self.desk.language, wanted)
-        cards = area_cards(look, assessed, self.pages.text, self.desk.language)
-        return self.shown(
-            request,
-            "board",
-            look,
-            assessed,
-            view=view,
-            wanted=wanted,
-            area_cards=cards,
-        )
+        acts = board_acts(self.desk, look, assessed) if self.around else None
+        more = {
+            "view": view,
+            "wanted": wanted,
+            "acts": acts,
+            "area_cards": area_cards(
+                look, assessed, self.pages.text, self.desk.language
+            ),
+        }
+        return self.shown(request, "board", look, assessed, 200, **more)
 
     async def item(self, request: Request) -> Response:
         """Show an item."""
@@ -79,7 +83,12 @@ class Shown:
         return self.item_shown(request, said=text)
 
     def item_shown(
-        self, request: Request, status: int = 200, **facts: object
+        self,
+        request: Request,
+        status: int = 200,
+        *,
+        name: str = "item",
+        **facts: object,
     ) -> Response:
         """Show an item, with what else there is to say on top."""
         look, assessed = self.year(request)
@@ -94,7 +103,7 @@ class Shown:
             else ""
         )
         more = {"view": view, "address": address, **facts}
-        return self.shown(request, "item", look, assessed, status, **more)
+        return self.shown(request, name, look, assessed, status, **more)
 
     def shown(
         self,
@@ -130,7 +139,7 @@ class Shown:
             running=fiscal_year(look.today),
             last=steps[-1] if steps else None,
             post=post_of(request),
-            posts=[one.post for one in look.agency.agency.value.executives],
+            posts=posts_of(look.agency.agency.value, self.pages),
             here=request.url.path,
             **facts,
         )
@@ -170,6 +179,12 @@ def year_of(look: Look) -> int:
 
 def _years(look: Look) -> list[int]:
     return [one.fiscal_year for one in look.agency.years]
+
+
+def posts_of(agency: Agency, pages: Pages) -> list[str]:
+    """Return the posts that may work here: executives, then somebody of each unit."""
+    staff = [pages.text("staff-of", unit=one.name) for one in agency.units]
+    return [*(one.post for one in agency.executives), *staff]
 
 
 def post_of(request: Request) -> str:

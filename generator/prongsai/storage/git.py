@@ -1,5 +1,7 @@
 """Ask git, without touching the work tree, the index or the stash.
 
+`git_commit` alone writes.
+
 Git may be missing, and the project may be outside any repository: optional facts are
 then empty, and required ones raise `GitError`. A folder may come from anywhere, with a
 `.git` in it: nothing that its settings or attributes name is run, neither monitor,

@@ -1,0 +1,104 @@
+"""The second pair of eyes: who sent what to look at, and what the answer was.
+
+`.approval.json` in the agency's folder has the last of both. Each is of the content as
+it was then: a change since makes an approval one of something else.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from prongsai.storage.content_folder import CONTENT, Sources
+from prongsai.storage.last_good import slug_of
+
+NAME = ".approval.json"
+MOST = 50
+
+
+class Word(StrEnum):
+    """What somebody said of the changes."""
+
+    SENT = "sent"
+    AGREED = "agreed"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One of them: the post, when (ISO), the hash of what was seen, a remark."""
+
+    word: Word
+    by: str
+    at: str
+    of: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """How far an approval is.
+
+    Attributes:
+        last: what was said last, None where nothing was sent yet.
+        stale: whether the content was changed since.
+    """
+
+    last: Entry | None = None
+    stale: bool = False
+
+    @property
+    def agreed(self) -> bool:
+        """Return whether exactly what is there now was agreed to."""
+        word = self.last.word if self.last else None
+        return word is Word.AGREED and not self.stale
+
+
+def path_of(slug: str) -> str:
+    """Return where an agency's approvals are, from the project's root."""
+    return f"{CONTENT}/agencies/{slug}/{NAME}"
+
+
+def hash_of(sources: Sources, slug: str) -> str:
+    """Return the hash of everything that an agency has in its folder."""
+    digest = hashlib.sha256()
+    for path, data in sorted(sources.texts.items()):
+        if slug_of(path) == slug:
+            own = hashlib.sha256(data).hexdigest()
+            digest.update(f"{path}\0{own}\n".encode())
+    for path, one in sorted(sources.attachments.items()):
+        if slug_of(path) == slug:
+            digest.update(f"{path}\0{one.sha256}\n".encode())
+    return f"sha256-{digest.hexdigest()[:32]}"
+
+
+def approval(entries: tuple[Entry, ...], of: str) -> Approval:
+    """Return how far it is, with the hash of what is there now."""
+    last = entries[-1] if entries else None
+    return Approval(last=last, stale=bool(last and last.of != of))
+
+
+def read_entries(data: bytes | None) -> tuple[Entry, ...]:
+    """Return what was said, oldest first; a damaged list is an empty one."""
+    try:
+        return tuple(map(_entry, json.loads(data or b"[]")))
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def _entry(saved: Mapping[str, str]) -> Entry:
+    return Entry(
+        word=Word(saved["word"]),
+        by=str(saved["by"]),
+        at=str(saved["at"]),
+        of=str(saved["of"]),
+        remark=str(saved.get("remark", "")),
+    )
+
+
+def written_entries(entries: Iterable[Entry]) -> bytes:
+    """Return the file with the last of them."""
+    kept = [asdict(one) for one in entries][-MOST:]
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()

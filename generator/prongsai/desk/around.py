@@ -1,0 +1,16 @@
+"""What is around the desk, where there is more than a folder."""
+
+from dataclasses import dataclass
+
+from prongsai.desk.past import Past
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What the desk is given next to its folder; pages without it are not there.
+
+    Attributes:
+        past: the content of earlier days, and as it was published.
+    """
+
+    past: Past

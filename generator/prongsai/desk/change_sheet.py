@@ -1,0 +1,163 @@
+"""What changed since the last publish, for the person who agrees to it."""
+
+import base64
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prongsai import __version__
+from prongsai.comparing.changed_files import FILES, FileChanges
+from prongsai.comparing.compare import Change
+from prongsai.comparing.difference import Difference, difference
+from prongsai.comparing.outline import Part, outline
+from prongsai.comparing.revision import read_content
+from prongsai.comparing.words import Told, say, tell
+from prongsai.desk.called import Called
+from prongsai.desk.past import Past
+from prongsai.reports.report import Heading
+from prongsai.reports.words import message_of, severity_word
+from prongsai.storage.content_folder import Attachment, Sources
+from prongsai.storage.last_good import slug_of
+
+_ANNOUNCED = "scores"
+"""The kind of file with figures that an assessor announced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured:
+    """A file that came, changed or went: its first pages as `data:` addresses.
+
+    A side without a picture is empty; `was` and `now` report whether it is there.
+    """
+
+    title: str
+    name: str
+    was: bool
+    now: bool
+    before: str
+    after: str
+    pages: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSheet:
+    """Everything that changed, the gravest first.
+
+    Attributes:
+        since: when it was published last (ISO), empty where that is not known.
+        vanished: addresses that will not open any more.
+        compared: whether addresses could be compared; errors forbid it.
+        announced: changes of figures that an assessor announced.
+        parts: all other changes, under headings.
+        files: documents that came, changed or went.
+        problems: what is wrong now and was not before, in words.
+    """
+
+    since: str
+    summary: str
+    vanished: tuple[str, ...]
+    compared: bool
+    announced: tuple[Told, ...]
+    parts: tuple[Part, ...]
+    files: tuple[Pictured, ...]
+    coverage: tuple[str, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing changed."""
+        return not (self.announced or self.parts or self.files or self.vanished)
+
+
+def change_sheet(
+    now: Sources, past: Past, slug: str, today: datetime.date, language: str
+) -> ChangeSheet:
+    """Compare an agency with what was published last; then all of it is new."""
+    since, before = past.published() or ("", _nothing(now, slug))
+    whole = difference(
+        Heading(program=__version__, catalogue=today, date=today),
+        read_content("", "", before, today),
+        read_content("", "", now, today),
+    )
+    own = whole.only(slug)
+    told = outline(own, language)
+    called = Called.of(own, slug)
+    return ChangeSheet(
+        since=since,
+        summary=told.summary,
+        vanished=told.vanished.lines if told.vanished else (),
+        compared=own.vanished is not None or not since,
+        announced=tuple(
+            called.told(tell(own, file, change, language))
+            for file, change in _changes(own)
+            if _announced(file, change)
+        ),
+        parts=tuple(_parts(own, called, language)),
+        files=tuple(_pictured(before, now, past, called, slug)),
+        coverage=tuple(one for part in told.chapters for one in part.coverage),
+        problems=tuple(_problems(own, language)),
+    )
+
+
+def _nothing(now: Sources, slug: str) -> Sources:
+    """Return the sources without the agency."""
+    texts = {path: one for path, one in now.texts.items() if slug_of(path) != slug}
+    return Sources(texts=texts, attachments={})
+
+
+def _changes(own: Difference) -> Iterator[tuple[FileChanges, Change]]:
+    for file in own.files:
+        for change in file.changes:
+            yield file, change
+
+
+def _announced(file: FileChanges, change: Change) -> bool:
+    """Return whether it is a score, or what the assessor gave an item."""
+    by_assessor = any(step.name == "assessor" for step in change.way)
+    return file.kind == _ANNOUNCED or by_assessor
+
+
+def _parts(own: Difference, called: Called, language: str) -> Iterator[Part]:
+    """Yield what else changed, file by file."""
+    for file in own.files:
+        changes = [one for one in file.changes if not _announced(file, one)]
+        if changes and file.kind != FILES:
+            kind = say(f"file-{file.kind}", language)
+            year = say("part", language, kind=kind, year=file.year)
+            told = (called.told(tell(own, file, one, language)) for one in changes)
+            yield Part(title=year if file.year else kind, changes=tuple(told))
+
+
+def _problems(own: Difference, language: str) -> Iterator[str]:
+    for one in own.findings.new:
+        yield f"{severity_word(one.severity, language)}: {message_of(one, language)}"
+
+
+def _pictured(
+    before: Sources, now: Sources, past: Past, called: Called, slug: str
+) -> Iterator[Pictured]:
+    for path in sorted({*before.attachments, *now.attachments}):
+        old, new = before.attachments.get(path), now.attachments.get(path)
+        same = old and new and old.sha256 == new.sha256
+        if slug_of(path) != slug or same:
+            continue
+        name = path.split("/", 5)[-1]
+        yield Pictured(
+            title=called.files.get(path, name),
+            name=name,
+            was=old is not None,
+            now=new is not None,
+            before=_picture(past, path, old),
+            after=_picture(past, path, new),
+            pages=(_pages(old), _pages(new)),
+        )
+
+
+def _picture(past: Past, path: str, file: Attachment | None) -> str:
+    data = past.first_page(path, file.sha256) if file else None
+    coded = base64.b64encode(data).decode() if data else ""
+    return f"data:image/png;base64,{coded}" if coded else ""
+
+
+def _pages(file: Attachment | None) -> int | None:
+    return file.facts.pages if file and file.facts else None

@@ -1,0 +1,70 @@
+"""The content as it was, on the disk of this computer."""
+
+import datetime
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from prongsai.storage.attachments.first_page import first_page
+from prongsai.storage.content_folder import CONTENT, Sources
+from prongsai.storage.git import GitError
+from prongsai.storage.git_commit import commit
+from prongsai.storage.snapshots import (
+    PUBLISHED,
+    Copy,
+    Snapshot,
+    data_of,
+    snapshot,
+    snapshots,
+    sources_of,
+    take,
+)
+
+_PICTURES = "build/cache/first-pages"
+
+
+@dataclass(slots=True, kw_only=True)
+class PastOnDisk:
+    """Earlier content of the project below `root`; `clock` returns the time now."""
+
+    root: Path
+    clock: Callable[[], datetime.datetime]
+    _read: tuple[str, Sources] | None = None
+
+    def keep_day(self, day: str) -> None:
+        """Keep the content as it is, if that was not done on this day yet."""
+        if snapshot(self.root, day) is None:
+            take(self.root, day, self.clock().isoformat(timespec="seconds"))
+
+    def days(self) -> tuple[Snapshot, ...]:
+        """Return the days that are kept, the newest first."""
+        return snapshots(self.root)
+
+    def data(self, copy: Copy) -> bytes | None:
+        """Return the bytes of a file that is kept."""
+        return data_of(self.root, copy)
+
+    def published(self) -> tuple[str, Sources] | None:
+        """Return when it was published, and what."""
+        last = snapshot(self.root, PUBLISHED)
+        if last is None:
+            return None
+        if self._read is None or self._read[0] != last.at:
+            self._read = (last.at, sources_of(self.root, last))
+        return self._read
+
+    def first_page(self, path: str, sha256: str) -> bytes | None:
+        """Return a picture of the first page of a file, now or as published."""
+        cache = self.root / _PICTURES
+        data = data_of(self.root, Copy(sha256=sha256, size=0))
+        if data is None:
+            found = self.root / path
+            inside = found.resolve().is_relative_to((self.root / CONTENT).resolve())
+            data = found.read_bytes() if inside and found.is_file() else b""
+        return first_page(data, sha256, cache)
+
+    def commit(self, what: str, by: str) -> None:
+        """Write the content into the history of the folder, where it has one."""
+        with suppress(GitError):
+            commit(self.root, CONTENT, what, by)
