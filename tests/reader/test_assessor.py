@@ -77,14 +77,31 @@ def test_a_component_is_seen_when_its_link_is_opened(visit: Visit) -> None:
             assert 0 <= box["y"] < 700, (name, width)
 
 
-def test_a_component_link_is_copied(visit: Visit, base: str) -> None:
-    page = visit(TYPES["item"], permissions=["clipboard-read", "clipboard-write"])
-    button = page.locator("section.component .copy").first
-    expect(button).to_be_visible()
-    button.click()
-    expect(button).to_contain_text("คัดลอกลิงก์แล้ว")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert re.fullmatch(re.escape(f"{base}{TYPES['item']}") + r"#o1-[a-z-]+", copied)
+def test_a_component_has_a_link_to_itself(visit: Visit) -> None:
+    page = visit(TYPES["item"])
+    section = page.locator("section.component").first
+    link = section.locator("h2 .headerlink")
+    section.hover()
+    expect(link).to_be_visible()
+    link.click()
+    assert page.url.endswith("#" + str(section.get_attribute("id")))
+
+
+def test_a_document_is_described_once_and_components_point_to_it(
+    site: ReaderSite,
+) -> None:
+    views = [
+        p for p in site.plan.pages if isinstance(p.view, ItemView) and p.view.cited
+    ]
+    assert len(views) > 5
+    for page in views:
+        view = page.view
+        assert isinstance(view, ItemView)
+        text = html.unescape(site.html(page.address))
+        numbers = [f"เอกสาร {at}" for at, _ in enumerate(view.documents, 1)]
+        assert re.findall(r'class="number">(.*?)</span>', text) == numbers
+        pointed = sum(not d.picture for one in view.components for d in one.pointed)
+        assert len(re.findall(r'>เอกสาร \d+<span class="vh">', text)) == pointed
 
 
 def test_pictures_are_shown_once_and_say_what_they_are(visit: Visit) -> None:
@@ -112,12 +129,9 @@ def test_the_date_is_that_of_the_data(site: ReaderSite) -> None:
             assert date is None or f'datetime="{date.isoformat()}"' in text
 
 
-def test_checklist_and_items_name_the_revision_of_the_catalogue(
-    site: ReaderSite,
-) -> None:
+def test_no_page_speaks_of_the_revision_of_the_catalogue(site: ReaderSite) -> None:
     for page in site.plan.pages:
-        if page.template in {"checklist", "item"}:
-            assert "ฉบับปรับปรุงของโปรแกรม ณ วันที่" in site.html(page.address)
+        assert "ฉบับปรับปรุงของโปรแกรม" not in site.html(page.address)
 
 
 def test_only_what_exists_is_listed(site: ReaderSite) -> None:

@@ -85,7 +85,7 @@ def test_no_letter_is_smaller_than_nine_points(visit: Visit, kind: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_folded_or_dark_on_paper(visit: Visit, scheme: str) -> None:
-    page = visit(TYPES["report"], 1366, scheme)
+    page = visit(TYPES["report"], 1024, scheme)
     assert page.locator(".fold[data-folded=true]").count() > 0
     page.emulate_media(media="print")
     cut = page.evaluate(
@@ -93,7 +93,7 @@ def test_nothing_is_folded_or_dark_on_paper(visit: Visit, scheme: str) -> None:
           .filter((node) => node.clientHeight < node.scrollHeight - 1).length"""
     )
     assert cut == 0
-    assert page.locator(".fold-button:visible, .copy:visible").count() == 0
+    assert page.locator(".fold-button:visible, .headerlink:visible").count() == 0
     colour = page.evaluate("getComputedStyle(document.body).color")
     assert max(int(part) for part in colour.strip("rgba()").split(",")[:3]) < 90
 

@@ -116,8 +116,12 @@ def test_wider_screens_have_tables(visit: Visit) -> None:
     assert displays == ["table-row"]
 
 
+def test_nothing_is_folded_where_there_is_room(visit: Visit) -> None:
+    assert visit(TYPES["report"], 1100).locator(".fold-button").count() == 0
+
+
 def test_long_cells_fold_on_screen_and_open(visit: Visit) -> None:
-    page = visit(TYPES["report"])
+    page = visit(TYPES["report"], 1024)
     cell = page.locator(".fold[data-folded=true]").first
     button = page.locator(".fold-button").first
     expect(button).to_be_visible()

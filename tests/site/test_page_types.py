@@ -93,7 +93,7 @@ def test_the_most_particular_pages_lead_in_the_search() -> None:
 
     assert order == [
         *("item", "measures", "report", "scores", "eit", "checklist"),
-        *("home", "hub", "data", "accessibility"),
+        *("home", "hub", "data", "accessibility", "privacy"),
     ]
 
 

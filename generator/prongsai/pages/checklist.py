@@ -29,7 +29,6 @@ class ChecklistView:
 
     year: int
     groups: tuple[tuple[SubIndicator, tuple[ChecklistRow, ...]], ...]
-    revision: datetime.date
 
     @property
     def dates(self) -> tuple[datetime.date, ...]:
@@ -74,7 +73,6 @@ def view_checklist(
     return ChecklistView(
         year=year.fiscal_year,
         groups=tuple((sub, group) for sub, group in groups if group),
-        revision=rules.revision,
     )
 
 

@@ -12,7 +12,6 @@ from prongsai.assessment.disclosed import (
 from prongsai.assessment.finders import has_own_section
 from prongsai.assessment.report_rounds import measures_year, round_shown
 from prongsai.loading.content import AgencyContent, Year
-from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Component, Item, Role, SubIndicator
 from prongsai.model.disclosures import ComponentDisclosure, Disclosure
 from prongsai.model.measures import DocumentKind
@@ -39,12 +38,21 @@ class ComponentView:
     evidence: tuple[EvidenceView, ...]
     pictures: tuple[EvidenceView, ...]
 
+    @property
+    def pointed(self) -> tuple[EvidenceView, ...]:
+        """Return the documents to name: neither shown here nor that of the column."""
+        shown = {view.evidence.id for view in self.pictures}
+        if self.column:
+            shown.add(self.column.source.evidence.id)
+        return tuple(view for view in self.evidence if view.evidence.id not in shown)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemView:
     """An item's page: its components, and the blocks from the agency's other files.
 
-    `facts` are the agency's own data of the item's role that no component shows.
+    `facts` are the agency's own data of the item's role that no component shows;
+    `documents` are all of the item but pictures; `pictures` are those of no component.
     """
 
     item: Item
@@ -55,13 +63,26 @@ class ItemView:
     facts: FactsView | None
     facts_title: str
     tables: tuple[TableView, ...]
-    evidence: tuple[EvidenceView, ...]
-    agency: Agency
+    documents: tuple[EvidenceView, ...]
+    pictures: tuple[EvidenceView, ...]
     data_year: int | None
     measures: MeasuresView | None
     role: Role | None
     date: datetime.date | None
-    revision: datetime.date | None
+
+    @property
+    def cited(self) -> bool:
+        """Return whether a component points to a document."""
+        return any(
+            document in one.evidence
+            for one in self.components
+            for document in self.documents
+        )
+
+    @property
+    def long(self) -> bool:
+        """Return whether tables follow, so that readers need a list of the parts."""
+        return bool(self.measures or self.tables)
 
     @property
     def parts(self) -> tuple[PartView, ...]:
@@ -82,6 +103,10 @@ def view_item(
     disclosure = disclosure_of(year, item.code)
     components = tuple(_components(context, agency, year, item, disclosure))
     used = {view.evidence.id for c in components for view in c.evidence}
+    evidence = tuple(
+        context.evidence(agency, year, one)
+        for one in (disclosure.evidence if disclosure else ())
+    )
     sections = {one.component.id for one in components}
     rules = frozenset(one.component.looks_for or "" for one in components)
     facts = view_role(context, agency, year, item, rules - {""})
@@ -94,17 +119,14 @@ def view_item(
         facts=facts,
         tables=tuple(view_tables(context, agency, year, disclosure)),
         facts_title=context.words(f"own-{facts.macro}") if facts else "",
-        evidence=tuple(
-            context.evidence(agency, year, evidence)
-            for evidence in (disclosure.evidence if disclosure else ())
-            if evidence.id not in used
+        documents=tuple(one for one in evidence if not one.picture),
+        pictures=tuple(
+            one for one in evidence if one.picture and one.evidence.id not in used
         ),
-        agency=agency.agency.value,
         data_year=None if item.data_year is None else year.fiscal_year + item.data_year,
         measures=_measures(context, agency, year, item, sections),
         role=item.role,
         date=data_date(agency, year, item),
-        revision=year.catalogue.revision if year.catalogue else None,
     )
 
 

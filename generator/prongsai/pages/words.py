@@ -30,7 +30,7 @@ _FREE_NUMBER = re.compile(
 )
 
 _KEPT_OR_SHOWN = re.compile(
-    r"(?P<kept><(script|style)\b.*?</\2>"
+    r"(?P<kept>\A---\n.*?\n---\n|<(script|style)\b.*?</\2>"
     r"|<a [^>]*href=\"(?:tel|mailto|https?):[^>]*>.*?</a>|<[^>]*>|\{#[^}]*\})"
     r"|(?P<shown>[^<{]+|\{)",
     re.DOTALL,
@@ -66,8 +66,8 @@ class Words:
     def numbers_of_page(self, text: str) -> str:
         """Write the numbers that a page shows in the site's digits.
 
-        Attributes, anchors, links to other hosts, telephone numbers and scripts keep
-        their digits.
+        Front matter, attributes, anchors, links to other hosts, telephone numbers and
+        scripts keep their digits.
         """
         if self.digits is Digits.ARABIC:
             return text
@@ -76,8 +76,10 @@ class Words:
         )
 
     def score(self, score: Decimal | None) -> str:
-        """Write a score with the decimals that were printed."""
-        return "" if score is None else str(score)
+        """Write a score with two decimals, as official papers do; no digit is lost."""
+        if score is None:
+            return ""
+        return f"{score:.2f}" if score == round(score, 2) else str(score)
 
     def date(self, date: datetime.date | None) -> str:
         """Write a date in full: `31 มีนาคม 2568` or `31 March 2025 (B.E. 2568)`."""

@@ -180,7 +180,7 @@ def _round(year: Year, item: Item) -> str:
 def _checklists(owner: Owner) -> Iterator[Paper]:
     context, agency, year = owner
     view = view_checklist(context, agency, year)
-    if not view.groups:
+    if not view.groups or year.catalogue is None:
         return
     page = context.addresses.year(agency.slug, year.fiscal_year)
     short = say("checklist-short", year=year.fiscal_year)
@@ -189,7 +189,7 @@ def _checklists(owner: Owner) -> Iterator[Paper]:
             context,
             agency,
             (say("checklist-title", year=year.fiscal_year), short),
-            (say("catalogue-revision", date=format_long(view.revision)),),
+            (say("catalogue-revision", date=format_long(year.catalogue.revision)),),
             page,
         ),
         sections=(checklist_section(view, context.content.site.value.site_url),),

@@ -53,7 +53,11 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
         return Markup()
     caption = words("chart-years", first=view.over_years[0][0], last=view.year)
     points = [
-        Point(label=words.number(str(year)), score=total, said=words.number(str(total)))
+        Point(
+            label=words.number(str(year)),
+            score=total,
+            said=words.number(words.score(total)),
+        )
         for year, total in view.over_years
     ]
     mark = view.pass_mark

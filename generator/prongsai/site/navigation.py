@@ -5,6 +5,7 @@ import json
 from prongsai.model.site import Mode
 from prongsai.pages.words import Words
 from prongsai.site.escape import for_front_matter
+from prongsai.site.identity import of_site
 from prongsai.site.page_types import Plan
 
 MAX_NAV_AGENCIES = 20
@@ -24,6 +25,7 @@ def navigation(plan: Plan) -> bytes:
     nav += [
         {_raw(words("search")): "search/index.md"},
         {_raw(words("accessibility")): "accessibility/index.md"},
+        {_raw(words("privacy")): "privacy/index.md"},
     ]
     settings: dict[str, object] = {
         "site_name": _raw(site.title),
@@ -32,6 +34,7 @@ def navigation(plan: Plan) -> bytes:
             "language": str(site.language),
             "palette": [_palette(words, dark=False), _palette(words, dark=True)],
         },
+        "extra": {"whose": of_site(context)},
         "markdown_extensions": [
             "attr_list",
             {"toc": {"permalink": "#", "permalink_title": words("permalink")}},

@@ -16,6 +16,7 @@ from prongsai.pages.home import home_pages, hub_page
 from prongsai.pages.items import item_pages
 from prongsai.pages.measures_pages import measures_pages, report_pages
 from prongsai.pages.page import CopiedFile, Link, MadeFile, Page, PaperCopy
+from prongsai.pages.privacy import privacy_page
 from prongsai.pages.scores import scores_pages
 from prongsai.pages.search import search_page
 from prongsai.pages.survey import survey_pages
@@ -61,6 +62,7 @@ PAGES: Mapping[str, PageType] = {
     "data": PageType(make=data_page, rank=8),
     "search": PageType(make=search_page, rank=NOWHERE),
     "accessibility": PageType(make=accessibility_page, rank=8),
+    "privacy": PageType(make=privacy_page, rank=8),
 }
 """Every page type by the name of its template, in reading order."""
 

@@ -3,6 +3,7 @@
 Same plan, same bytes.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from functools import partial
 import jinja2
 from markupsafe import Markup
 
+from prongsai.model.site import Mode
 from prongsai.pages.addresses import relative
 from prongsai.pages.page import Link, Page
 from prongsai.pages.words import Words
 from prongsai.site.captioned_charts import change_chart, indicator_chart, years_chart
 from prongsai.site.escape import for_front_matter, for_url
+from prongsai.site.identity import of_agency
 from prongsai.site.page_types import Plan
 from prongsai.site.search_index import PATH, SearchEntry, index_rows, search_index
 from prongsai.site.templates import environment
@@ -53,11 +56,21 @@ class _Here:
 
     def __init__(self, plan: Plan) -> None:
         self.plan, self.context = plan, plan.context
+        self._whose: dict[str, str] = {}
         self.page = Page(address="", title="", name="", view=None)
 
     def link(self, address: str) -> Markup:
         """Return the relative link from this page to an address of the site."""
         return Markup.escape(relative(address, self.page.address))
+
+    def whose(self, page: Page) -> str:
+        """Return the identity of a page of a hub, empty where it is the site's."""
+        if page.agency is None or self.context.content.site.value.mode is Mode.AGENCY:
+            return ""
+        if page.agency.slug not in self._whose:
+            shown = of_agency(self.context, page.agency)
+            self._whose[page.agency.slug] = json.dumps(shown, ensure_ascii=False)
+        return self._whose[page.agency.slug]
 
     @property
     def agency(self) -> str:
@@ -111,5 +124,6 @@ def _page(templates: jinja2.Environment, here: _Here, page: Page) -> str:
         papers=here.context.papers.get(page.address, ()),
         site=site,
         noindex=not here.plan.may_be_indexed(page),
+        whose=here.whose(page),
     )
     return here.context.words.numbers_of_page(re.sub(r"\n{3,}", "\n\n", text))

@@ -1,12 +1,13 @@
-// Folds .fold cells higher than 12 lines behind a button (screens only: the print
-// style ignores it), closes groups on small screens, and tells the style which tables
+// Folds .fold cells higher than 12 lines behind a button (screens below 1100 px only:
+// on wider ones an assessor sees all, and the print style ignores it), closes groups on small screens, and tells the style which tables
 // fit without scrolling.
 (() => {
   const thai = document.documentElement.lang === "th";
   const more = thai ? "แสดงทั้งหมด" : "Show all";
   const less = thai ? "ย่อ" : "Show less";
   let serial = 0;
-  for (const cell of document.querySelectorAll(".fold")) {
+  const small = matchMedia("(max-width: 1099.98px)").matches;
+  for (const cell of small ? document.querySelectorAll(".fold") : []) {
     const line = parseFloat(getComputedStyle(cell).lineHeight);
     if (cell.scrollHeight < 14 * line) continue; // two lines are not worth a button
     const button = document.createElement("button");
