@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from prongsai.loading.content import AgencyContent
 from prongsai.pages.page import Page
+from prongsai.site.identity import of_agency
 from prongsai.site.mkdocs import markdown_of, run_mkdocs
 from prongsai.site.navigation import navigation
 from prongsai.site.page_types import Plan
@@ -32,7 +34,7 @@ class Frames:
 
     def page(self, plan: Plan, page: Page) -> str:
         """Return a page as HTML, with links as at its own address."""
-        html = self._markdown(plan)
+        html = self._markdown(plan, page.agency)
         only = replace(plan, pages=(page,), made=())
         text = next(iter(render(only))).data.decode()
         depth = page.address.count("/")
@@ -42,7 +44,8 @@ class Frames:
 
     def file(self, plan: Plan, path: str) -> bytes | None:
         """Return a file of the theme by its address, None where there is none."""
-        self._markdown(plan)
+        if not self._made:
+            self._markdown(plan, None)
         found = (self._site / path).resolve()
         inside = found.is_relative_to((self._site / "assets").resolve())
         return found.read_bytes() if inside and found.is_file() else None
@@ -51,9 +54,13 @@ class Frames:
     def _site(self) -> Path:
         return self.root / _FOLDER / "build" / "site"
 
-    def _markdown(self, plan: Plan) -> Callable[[str], str]:
-        """Return what makes HTML of Markdown; the frames are made first."""
+    def _markdown(
+        self, plan: Plan, agency: AgencyContent | None
+    ) -> Callable[[str], str]:
+        """Return what makes HTML of Markdown; the frames of `agency` are made first."""
         settings = json.loads(navigation(plan))
+        if agency is not None:
+            settings["extra"] = {"whose": of_agency(plan.context, agency)}
         settings["nav"] = [
             {"-": f"{'d/' * depth}index.md"} for depth in range(_DEEPEST)
         ]
