@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from prongsai.rules.codes import names_code
 from prongsai.rules.manual import Line
 from prongsai.thai.digits import to_arabic
 
@@ -18,7 +19,7 @@ _STYLES = {
     "number": re.compile(r"^[0-9๐-๙]{1,2}[.)](\s+|(?=[^\s0-9๐-๙]))"),
     "decimal": re.compile(r"^[0-9๐-๙]{1,2}(\.[0-9๐-๙]{1,2})+[.)]?\s+"),
     "item": re.compile(r"^ข้อ\s?[0-9๐-๙]{1,2}[.:)]?\s+"),
-    "letter": re.compile(r"^\(?[ก-ฌa-j][.)]\s+"),
+    "letter": re.compile(r"^(\(?[ก-ฌa-j][.)]\s+|\(?[ก-ฌ]\)(?=\S))"),
 }
 _NUMBERED = frozenset({"brackets", "number", "decimal", "item", "letter"})
 _LETTERS = ("กขคงจฉชซฌ", "abcdefghij")
@@ -27,10 +28,13 @@ _SIGNS = frozenset({"So", "Sm", "Po", "Pf", "Pi", "Co"})
 _ANNOUNCES = re.compile(r"(ประกอบด้วย|ดังนี้|ต่อไปนี้|ได้แก่|:)\s*$")
 _LOCAL = r"(องค์กรปกครองส่วนท้องถิ่น|อปท)"
 NOTE = re.compile(rf"^(หมายเหตุ|\*+|[(\[]?\s?((กรณี|สำหรับ)\s?{_LOCAL}|อปท\.))")
-_NOTES_BEGIN = re.compile(r"^หมายเหตุ\s*:?$")
+_NOTES_BEGIN = re.compile(r"^(หมายเหตุ|คำอธิบาย(เพิ่มเติม)?|ข้อสังเกต)\s*:?$")
 _THAI = "\u0e01-\u0e5b"
 
 
+_ALONE = re.compile(r"^(\(?[0-9๐-๙]{1,2}[.)]?|[oOο○•●▪■–-])$")
+"""A bullet without text: in cells of its own next to the text."""
+_BARE = re.compile(r"^([0-9๐-๙]{1,2})\s+(?=\S)")
 _INNER = re.compile(r"\(([0-9๐-๙]{1,2})\)")
 _NUMBER = re.compile(r"[0-9๐-๙]{1,2}")
 
@@ -75,10 +79,17 @@ class _List:
             self._go_on(line.text, line)
             self.entries[-1].doubtful |= self._skips(style, line.text)
         else:
+            if self.top is None and page is not None:
+                self._doubt_all()
             self.top = self.top or style
             self._begin(Part.COMPONENT, text, line, page)
             self.entries[-1].doubtful |= self._may_be_inner(style)
             self.number += 1
+
+    def _doubt_all(self) -> None:
+        """Mark lines before the first bullet: they may belong to the title."""
+        for entry in self.entries:
+            entry.doubtful |= entry.part is Part.COMPONENT
 
     def _is_below(self, style: str) -> bool:
         """Return whether a bullet begins a part of the entry above it."""
@@ -105,12 +116,14 @@ class _List:
     def _plain(self, line: Line, page: int | None) -> None:
         """Take a line without a bullet: it goes on, or is a paragraph of its own."""
         alone = not self.entries or (self.top is None and page is None)
+        number = _BARE.match(line.text)
         if alone:
             self._begin(Part.COMPONENT, line.text, line, page)
+            self.entries[-1].doubtful |= bool(number)
         else:
             self._go_on(line.text, line)
-            if self.top is None:
-                self.entries[-1].doubtful = True
+            footnote = number and (page is None or names_code(line.text))
+            self.entries[-1].doubtful |= self.top is None or bool(footnote)
 
     def _note(self, style: str | None, text: str, line: Line, page: int | None) -> None:
         begins = style is not None or not self.entries
@@ -139,9 +152,35 @@ def entries(lines: Iterable[tuple[Line, int | None]]) -> list[Entry]:
     has one component a paragraph; a PDF has one in all, which is doubtful.
     """
     made = _List(entries=[])
-    for line, page in lines:
+    for line, page in _dotted(list(_with_their_marks(lines))):
         made.take(line, page)
     return [entry for entry in made.entries if entry.text]
+
+
+def _with_their_marks(
+    lines: Iterable[tuple[Line, int | None]],
+) -> Iterator[tuple[Line, int | None]]:
+    """Put a number that is a line of its own before the line that follows."""
+    mark = ""
+    for line, page in lines:
+        if _ALONE.match(line.text):
+            digit = line.text[-1].isdigit()
+            mark = f"{line.text}." if digit else line.text
+            continue
+        yield (replace(line, text=f"{mark} {line.text}") if mark else line), page
+        mark = ""
+
+
+def _dotted(
+    lines: list[tuple[Line, int | None]],
+) -> Iterator[tuple[Line, int | None]]:
+    """Put a dot behind numbers that count the lines: 1 … 2 …; else change nothing."""
+    found = [_BARE.match(line.text) for line, _ in lines]
+    numbers = [int(to_arabic(one[1])) for one in found if one]
+    counts = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    for (line, page), one in zip(lines, found, strict=True):
+        dotted = f"{one[1]}. {line.text[one.end() :]}" if one else line.text
+        yield (replace(line, text=dotted) if counts and found[0] else line), page
 
 
 def bullet(text: str) -> tuple[str | None, str]:
@@ -157,7 +196,7 @@ def bullet(text: str) -> tuple[str | None, str]:
 
 def _number(text: str) -> int:
     """Return the number of a bullet: the last one of 1.2, the place of a letter."""
-    first = text.split(maxsplit=1)[0].strip("().")
+    first = re.split(r"[\s)]", text.lstrip("("), maxsplit=1)[0].strip(".")
     for letters in _LETTERS:
         if first and first in letters:
             return letters.index(first) + 1

@@ -11,6 +11,9 @@ from prongsai.rules.manual import Manual, ManualRow
 _WHAT = re.compile(r"^(กิจกรรม|ขั้นตอน|การดำเนินการ|รายการ)")
 _WHEN = re.compile(r"^(ระยะเวลา|วันที่|กำหนดการ|ช่วงเวลา|ห้วงเวลา)")
 
+_NAME = 30
+"""Letters below which a cell may be the name of a column."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadStep:
@@ -26,6 +29,12 @@ class ReadStep:
 def read_steps(manual: Manual, year: int) -> tuple[ReadStep, ...]:
     """Return the steps of every table whose header names an activity and a time."""
     return tuple(_steps(manual, year))
+
+
+def begins_calendar(row: ManualRow) -> bool:
+    """Return whether a row is the header of a calendar."""
+    names = ["".join(line.text for line in cell) for cell in row.cells]
+    return row.tabular and max(map(len, names)) < _NAME and _header(names) is not None
 
 
 def _steps(manual: Manual, year: int) -> Iterator[ReadStep]:

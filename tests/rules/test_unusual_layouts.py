@@ -1,0 +1,89 @@
+"""Every layout of a manual gives each component to its item, or marks the item."""
+
+import pytest
+
+from manual_layouts import MAKERS, Layout, cell, table
+from manuals import asked_of
+from odd_layouts import USUAL, bulleted, layouts, rows
+from prongsai.rules.items import ReadItem, read_items
+from prongsai.rules.readers import read_manual
+
+ASKED = asked_of(2569)[:14]
+LAYOUTS = layouts(ASKED)
+NOT_SURE = {"an appendix that is a form"}
+"""What another place says of an item is for a person to look at."""
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def read(name: str, layout: Layout) -> dict[str, ReadItem]:
+    manual = read_manual(name, MAKERS[name](layout))
+    return {item.code: item for item in read_items(manual)}
+
+
+def compared(maker: str, name: str) -> None:
+    items = read(maker, LAYOUTS[name])
+    assert sorted(items) == sorted(one.code for one in ASKED)
+    for one in ASKED:
+        item = items[one.code]
+        assert squeezed(item.title) == squeezed(one.title)
+        listed = [squeezed(component.text) for component in item.components]
+        assert listed == [squeezed(text) for text in one.components]
+        assert item.doubtful is (name in NOT_SURE)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_web_page_is_read_in_any_layout(name: str) -> None:
+    compared("web.html", name)
+
+
+@pytest.mark.parametrize(
+    "name", ["an unusual header on each page", "indicators merged over rows"]
+)
+def test_a_pdf_is_read_in_unusual_layouts(name: str) -> None:
+    compared("typst.pdf", name)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("maker", sorted({*MAKERS} - {"web.html"}))
+def test_all_layouts_are_read_from_other_makers(maker: str, name: str) -> None:
+    compared(maker, name)
+
+
+@pytest.mark.parametrize("between", [" - ", ", ", " และ ", "/"])
+def test_items_whose_codes_share_a_cell_are_all_marked(between: str) -> None:
+    pairs = zip(ASKED[::2], ASKED[1::2], strict=True)
+    shared = [
+        (
+            f"{one.code}{between}{two.code}",
+            cell(one.title, two.title),
+            cell(*bulleted(one), *bulleted(two)),
+        )
+        for one, two in pairs
+    ]
+    items = read("web.html", Layout(blocks=(table(USUAL, *shared),)))
+    assert sorted(items) == sorted(one.code for one in ASKED)
+    assert all(item.doubtful for item in items.values())
+
+
+def test_an_item_before_a_row_with_a_code_that_cannot_be_read_is_marked() -> None:
+    known = rows(ASKED[:3])
+    misprinted = ("ข้อ ?", "ข่าวประชาสัมพันธ์", cell("o ข่าวของปี"))
+    later = rows(ASKED[4:6])
+    table_of_items = table(USUAL, *known, misprinted, *later)
+    items = read("web.html", Layout(blocks=(table_of_items,)))
+    assert [code for code, item in items.items() if item.doubtful] == ["O3"]
+    assert "ข่าวของปี" not in str(items["O3"].components)
+
+
+def test_a_line_with_the_code_of_an_item_out_of_order_leaves_a_doubt() -> None:
+    lines = ("O1 โครงสร้าง", "o แผนผัง", "O9 ต้องตรงกัน", "O2 ผู้บริหาร", "o ชื่อ")
+    items = read("web.html", Layout(blocks=lines))
+    assert {code: item.doubtful for code, item in items.items()} == {
+        "O1": True,
+        "O2": False,
+    }
