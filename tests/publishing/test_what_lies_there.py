@@ -5,10 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from ftp_servers import pure_ftpd
+from prongsai.publishing.connect import lines_to
 from prongsai.publishing.here import Here
-from prongsai.publishing.manifest import MANIFEST
+from prongsai.publishing.manifest import MANIFEST, OWN, STAGING
+from prongsai.publishing.plan import PublishPlan
+from prongsai.publishing.run import compare
+from prongsai.publishing.secrets import Passwords
 from publishing_project import served
-from publishing_to import bring, refused
+from publishing_to import bring, refused, target_of
 from target_servers import Place
 
 OLD = {
@@ -25,7 +30,7 @@ NEW = {
     "a/index.html": "new a",
     "c/index.html": "c",
 }
-WAYS = ("folder", "sftp", "ftps-vsftpd", "davs")
+WAYS = ("folder", "sftp", "ftps-vsftpd", "davs-apache")
 
 Site = Callable[[Mapping[str, str]], Here]
 
@@ -89,3 +94,50 @@ def test_links_are_replaced_and_removed_and_what_they_lead_to_is_kept(
     (place.folder / "round").unlink()
     assert served(place.folder) == {path: text.encode() for path, text in less.items()}
     theirs.unlink()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", [*WAYS], indirect=True)
+def test_what_others_changed_by_hand_is_brought_back_by_a_repair(
+    place: Place, root: Path, site: Site
+) -> None:
+    bring(root, place, site(OLD))
+    (place.folder / "a/index.html").write_text("x")  # of the same size
+    (place.folder / "b/index.html").unlink()
+    (place.folder / "theirs.html").write_text("theirs")
+    assert bring(root, place, site(OLD)).sent == ()
+    shown = planned(root, place, site(OLD))
+    assert (shown.new, shown.changed) == (("b/index.html",), ("a/index.html",))
+    done = bring(root, place, site(OLD), afresh=True)
+    assert done.sent == ("a/index.html", "b/index.html")
+    found = served(place.folder)
+    assert found.pop("theirs.html") == b"theirs"
+    assert found == {path: text.encode() for path, text in OLD.items()}
+    assert bring(root, place, site(OLD), afresh=True).sent == ()
+
+
+def planned(root: Path, place: Place, here: Here) -> PublishPlan:
+    target = target_of(place)
+    with lines_to(root, target, Passwords(target)) as lines:
+        return compare(lines, here, afresh=True)
+
+
+@pytest.mark.slow
+def test_a_listing_that_leaves_names_out_is_not_taken_for_whole(
+    request: pytest.FixtureRequest, root: Path, site: Site, tmp_path: Path
+) -> None:
+    for name in ("account", "trusted", "known_password"):
+        request.getfixturevalue(name)
+    authority = request.getfixturevalue("authority")
+    many = {f"files/{at}.pdf": str(at) for at in range(40)} | OLD
+    with pure_ftpd(authority, tmp_path, "-L", "20:8") as server:
+        place = Place(folder=server.home / "ita", url=server.url("ita"))
+        error = refused(root, place, site(many))
+        assert error.key == "listing-cut"
+        assert error.facts["path"] == STAGING
+        assert not [one for one in served(place.folder) if not one.startswith(OWN)]
+        bring(root, place, site(OLD))
+        (place.folder / MANIFEST).unlink()
+        for number in range(30):
+            (place.folder / f"a/files/theirs-{number}.pdf").touch()
+        assert bring(root, place, site(OLD)).sent == ()

@@ -37,16 +37,27 @@ def target_of(place: Place, *, insecure: bool = False, host_key: str = "") -> Ta
     )
 
 
-def bring(root: Path, place: Place, here: Here, **more: str) -> Published:
-    target = target_of(place, insecure=place.url.startswith(("ftp:", "dav:")), **more)
+def bring(
+    root: Path,
+    place: Place,
+    here: Here,
+    *,
+    afresh: bool = False,
+    host_key: str = "",
+) -> Published:
+    insecure = place.url.startswith(("ftp:", "dav:"))
+    target = target_of(place, insecure=insecure, host_key=host_key)
     patience = Patience(tries=2, first=0.01)
     with lines_to(root, target, Passwords(target), patience) as lines:
-        wishes = Wishes(many=True, waiting=Waiting(seconds=1, silent=0.2, looks=0.05))
+        waiting = Waiting(seconds=1, silent=0.2, looks=0.05)
+        wishes = Wishes(many=True, afresh=afresh, waiting=waiting)
         return publish(lines, here, target, wishes)
 
 
-def refused(root: Path, place: Place, here: Here, **more: str) -> RefusedError:
+def refused(
+    root: Path, place: Place, here: Here, *, host_key: str = ""
+) -> RefusedError:
     """Return why a publish was refused; no secret is anywhere in it."""
     with pytest.raises(RefusedError) as caught:
-        bring(root, place, here, **more)
+        bring(root, place, here, host_key=host_key)
     return caught.value

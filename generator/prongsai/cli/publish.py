@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prongsai.cli import EXIT_BUG, EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli import EXIT_BUG, EXIT_USAGE
 from prongsai.cli.options import (
     exit_code,
     language_option,
@@ -18,6 +18,7 @@ from prongsai.cli.options import (
     say,
     today_option,
 )
+from prongsai.cli.record import record_addresses
 
 if TYPE_CHECKING:
     from prongsai import Plan
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What was typed: only look, remove much, take over a folder, go back."""
+    """What was typed: only look, remove much, take over a folder, read all, go back."""
 
     dry_run: bool
     yes: bool
     adopt: bool
+    repair: bool
     undo: bool
 
 
@@ -47,6 +49,11 @@ class Wanted:
 @click.option("--yes", is_flag=True, help="Remove more than a fifth of what is there.")
 @click.option(
     "--adopt", is_flag=True, help="Publish into a folder that holds other files."
+)
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Read every file there, and bring back what others changed or removed.",
 )
 @click.option("--undo", is_flag=True, help="Bring back the version before.")
 @click.option(
@@ -73,6 +80,7 @@ def command(  # noqa: PLR0913 - one argument an option
     dry_run: bool,
     yes: bool,
     adopt: bool,
+    repair: bool,
     undo: bool,
     recording: bool,
     checking: bool,
@@ -90,7 +98,7 @@ def command(  # noqa: PLR0913 - one argument an option
         root = _own_site(hub, agency, today, lang)
     planned = _planned(root, today, lang)
     if recording:
-        raise click.exceptions.Exit(_record(root, planned, lang))
+        raise click.exceptions.Exit(record_addresses(root, planned, lang))
     if checking:
         from prongsai.cli.live_check import check_live
 
@@ -102,7 +110,7 @@ def command(  # noqa: PLR0913 - one argument an option
 
     told = Told(lang)
     try:
-        wanted = Wanted(dry_run=dry_run, yes=yes, adopt=adopt, undo=undo)
+        wanted = Wanted(dry_run=dry_run, yes=yes, adopt=adopt, repair=repair, undo=undo)
         done = _publish(root, planned, target, told, wanted)
         code = _after(root, planned, today, told, done, by) if done else 0
     except RefusedError as error:
@@ -160,23 +168,6 @@ def _build(root: Path, today: datetime.date, lang: str) -> None:
     say(lang, "built", pages=built.pages)
 
 
-def _record(root: Path, planned: "Plan", lang: str) -> int:
-    """Write the addresses down; return the exit code."""
-    from prongsai.site.published import provisional_addresses
-    from prongsai.site.record import FILE, record
-    from prongsai.yaml.edits import EditError
-
-    if drafts := provisional_addresses(planned):
-        say(lang, "recorded-provisional", count=len(drafts))
-    try:
-        new = record(root, planned)
-    except EditError:
-        say(lang, "record-not-written", file=FILE)
-        return EXIT_CONTENT
-    say(lang, "recorded" if new else "recorded-nothing")
-    return 0
-
-
 def _publish(
     root: Path,
     planned: "Plan",
@@ -189,6 +180,7 @@ def _publish(
     from prongsai.publishing.connect import lines_to
     from prongsai.publishing.failures import RefusedError
     from prongsai.publishing.kept import Kept
+    from prongsai.publishing.run import compare
     from prongsai.publishing.secrets import Passwords
     from prongsai.publishing.targets import OPEN, Way, choose
     from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
@@ -202,9 +194,9 @@ def _publish(
         adopt = _may_adopt(lines, here, told, adopt=wanted.adopt)
         with _version(root, lines, here, target, told, undo=wanted.undo) as here:
             if wanted.dry_run:
-                _show(lines, here, told, adopt=adopt)
+                told.plan(compare(lines, here, adopt=adopt, afresh=wanted.repair))
                 return None
-            done = _carry_out(lines, here, target, told, yes=wanted.yes, adopt=adopt)
+            done = _carry_out(lines, here, target, told, wanted, adopt=adopt)
             if done.sent or done.removed:
                 with suppress(OSError, RefusedError):  # it is published all the same
                     Kept.of(root, target.name).remember(here)
@@ -252,7 +244,7 @@ def _after(
     from prongsai.publishing.live_check import Origin
 
     source = Origin(version=done.version, target=done.target, by=by)
-    code = _record(root, planned, told.language)
+    code = record_addresses(root, planned, told.language)
     if done.site_url is None:
         told("not-proven")
         return code
@@ -276,24 +268,23 @@ def _may_adopt(lines: "Lines", here: "Here", told: "Told", *, adopt: bool) -> bo
     return False
 
 
-def _show(lines: "Lines", here: "Here", told: "Told", *, adopt: bool) -> None:
-    """Report what would be done."""
-    from prongsai.publishing.run import compare
-
-    told.plan(compare(lines, here, adopt=adopt))
-
-
 def _carry_out(
     lines: "Lines",
     here: "Here",
     target: "Target",
     told: "Told",
+    wanted: Wanted,
     *,
-    yes: bool,
     adopt: bool,
 ) -> "Published":
     from prongsai.publishing.run import Wishes, publish
 
     with told.progress() as watch:
-        wishes = Wishes(adopt=adopt, many=yes, watch=watch, tell=told.waiting)
+        wishes = Wishes(
+            adopt=adopt,
+            many=wanted.yes,
+            afresh=wanted.repair,
+            watch=watch,
+            tell=told.waiting,
+        )
         return publish(lines, here, target, wishes)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from prongsai.publishing.failures import CutError, RefusedError
+from prongsai.publishing.failures import CutError, ListingCutError, RefusedError
 from prongsai.publishing.here import Here
 from prongsai.publishing.lines import Lines
 from prongsai.publishing.manifest import (
@@ -102,6 +102,8 @@ def _upload(
 ) -> None:
     """Upload what is not staged yet, and compare all sizes with what is there then."""
     lines.do(lambda line: line.make_folder(STAGING))
+    if there.crowded:
+        _empty(lines)
     wanted = {staged_name(path, plan.files[path]) for path in plan.sending}
     needless = sorted(there.staged.keys() - wanted)
     lines.each(lambda line, name: line.remove(name), needless)
@@ -121,6 +123,21 @@ def _upload(
         if not missing:
             return
     raise RefusedError(key, path=missing[0], count=len(missing))
+
+
+def _empty(lines: Lines) -> None:
+    """Remove what is staged, as many names at a time as the server lists."""
+    before: list[str] = []
+    while True:
+        try:
+            names = lines.do(lambda line: line.names(STAGING))
+        except ListingCutError as cut:
+            names = [*cut.names]
+        if names == before:
+            return  # none is left, or what is left does not go
+        before = names
+        paths = [f"{STAGING}/{name}" for name in names]
+        lines.each(lambda line, path: line.remove(path), paths)
 
 
 def _missing(plan: PublishPlan, staged: Mapping[str, int]) -> list[str]:

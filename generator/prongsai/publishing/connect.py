@@ -59,6 +59,7 @@ def _folder(
 
 
 def _sftp(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:
+    from prongsai.publishing import ssh_library  # noqa: F401, PLC0415 - before all others
     from prongsai.publishing.host_keys import PinnedKeys  # noqa: PLC0415 - only this way
     from prongsai.publishing.transport.sftp import SftpLogin  # noqa: PLC0415 - only this way
 

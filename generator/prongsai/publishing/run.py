@@ -29,6 +29,7 @@ class Wishes:
     Attributes:
         adopt: publish into a folder that holds other files.
         many: remove more than a fifth of what is there.
+        afresh: read every file of ours there, and bring back what others changed.
         waiting: how long to wait for another publish.
         watch: is called after each file that was uploaded.
         tell: is called with who publishes, before waiting for them.
@@ -36,18 +37,21 @@ class Wishes:
 
     adopt: bool = False
     many: bool = False
+    afresh: bool = False
     waiting: Waiting | None = None
     watch: Watch = _unseen
     tell: Callable[[Holder], None] = lambda _: None
 
 
-def compare(lines: Lines, here: Here, *, adopt: bool = False) -> PublishPlan:
+def compare(
+    lines: Lines, here: Here, *, adopt: bool = False, afresh: bool = False
+) -> PublishPlan:
     """Return what a publish would do now; nothing is written.
 
     Raises:
         RefusedError: the target cannot be read, or holds somebody else's site.
     """
-    return _plan(look(lines, here, adopt=adopt), here)
+    return _plan(look(lines, here, adopt=adopt, afresh=afresh), here)
 
 
 def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Published:
@@ -56,14 +60,15 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
     Raises:
         RefusedError: it cannot be done; what is at the target is whole.
     """
-    there = look(lines, here, adopt=wishes.adopt)
+    there = look(lines, here, adopt=wishes.adopt, afresh=wishes.afresh)
     plan = allowed(_plan(there, here), wishes)
     if plan.empty and not there.staged:
         return _published(here, target, plan)
     _make_base(lines)
     own = ourselves(_now().isoformat(timespec="seconds"))
     with held(lines, own, waiting=wishes.waiting, tell=wishes.tell) as lock:
-        there = look(lines, here, adopt=True)  # another one may have published
+        # Another one may have published.
+        there = look(lines, here, adopt=True, afresh=wishes.afresh)
         plan = allowed(_plan(there, here), wishes)
         try:
             carry_out(lines, plan, there, here, wishes.watch, lock.check)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.failures import ListingCutError, RefusedError
 from prongsai.publishing.here import Here
 from prongsai.publishing.lines import Lines
 from prongsai.publishing.manifest import (
@@ -52,20 +52,25 @@ class There:
         manifest: every file of ours.
         staged: the size of every file in the staging folder, by its path.
         cut: whether the last publish was cut while it put files in place.
+        crowded: whether more is staged than the server lists; none of it is used.
     """
 
     manifest: TargetManifest
     staged: Mapping[str, int]
     cut: bool = False
+    crowded: bool = False
 
 
-def look(lines: Lines, here: Here, *, adopt: bool = False) -> There:
+def look(
+    lines: Lines, here: Here, *, adopt: bool = False, afresh: bool = False
+) -> There:
     """Find out what is at the target.
 
     Args:
         lines: the way there.
         here: the site that is to be there.
         adopt: take over a folder that holds other files; those stay.
+        afresh: read every file of ours, since others may have changed it.
 
     Raises:
         RefusedError: the folder holds somebody else's site.
@@ -75,10 +80,30 @@ def look(lines: Lines, here: Here, *, adopt: bool = False) -> There:
         known = _found_again(lines, here, adopt=adopt)
     elif known.site != here.site and not adopt:
         raise RefusedError("other-site", site=known.site, own=here.site)
-    staged = lines.do(staged_sizes)
-    journal = _journal(lines) if JOURNAL in staged else None
-    now = settled(known, journal, staged.keys())
-    return There(manifest=now, staged=staged, cut=now is not known)
+    staged, journal = _staged(lines)
+    now = settled(known, journal, (staged or {}).keys())
+    seen = replace(now, files=_listed(lines, now.files)) if afresh else now
+    return There(
+        manifest=seen,
+        staged=staged or {},
+        cut=now is not known,
+        crowded=staged is None,
+    )
+
+
+def _staged(lines: Lines) -> tuple[dict[str, int] | None, Journal | None]:
+    """Return what is staged, None if the server does not list all; and the journal.
+
+    Raises:
+        RefusedError: it does not list all that a publish was putting in place.
+    """
+    try:
+        staged = lines.do(staged_sizes)
+    except ListingCutError:
+        if _journal(lines) is not None:
+            raise
+        return None, None
+    return staged, _journal(lines) if JOURNAL in staged else None
 
 
 def staged_sizes(line: Transport) -> dict[str, int]:
@@ -116,7 +141,7 @@ def _found_again(lines: Lines, here: Here, *, adopt: bool) -> TargetManifest:
     if not others:
         return empty
     if _is_ours(lines, here):
-        return replace(empty, files=_listed(lines, here))
+        return replace(empty, files=_listed(lines, here.files))
     if adopt:
         return empty
     shown = ", ".join(others[:_SHOWN])
@@ -140,16 +165,23 @@ def _is_ours(lines: Lines, here: Here) -> bool:
     return here.site_url.encode() in home
 
 
-def _listed(lines: Lines, here: Here) -> dict[str, Entry]:
-    """Read what is there of our files; what is not ours stays unknown."""
-    listed = lines.do(lambda line: list(line.files()))
+def _listed(lines: Lines, wanted: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Read what is there of our files; what is not ours stays unknown.
+
+    A file counts as there when it can be read: some servers leave names out of a long
+    list without a word.
+    """
     found: dict[str, Entry] = {}
 
     def hashed(line: Transport, path: str) -> None:
-        data = line.read(path)
+        data = None
+        with suppress(RefusedError):  # a folder of that name, or not to be read
+            data = line.read(path)
         if data is not None:
             digest = hashlib.sha256(data).hexdigest()
-            found[path] = Entry(sha256=digest, size=len(data), publish="")
+            entry = Entry(sha256=digest, size=len(data), publish="")
+            known = wanted[path]
+            found[path] = known if known.same_as(entry) else entry
 
-    lines.each(hashed, [one.path for one in listed if one.path in here.files])
+    lines.each(hashed, wanted)
     return found

@@ -15,7 +15,12 @@ from typing import Any  # fsspec has no types
 
 from fsspec.implementations.ftp import FTPFileSystem
 
-from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
+from prongsai.publishing.failures import (
+    CrowdedError,
+    CutError,
+    ListingCutError,
+    RefusedError,
+)
 from prongsai.publishing.secrets import Passwords, Secret
 from prongsai.publishing.targets import Target, Way
 from prongsai.publishing.transport import SENT_AHEAD
@@ -26,9 +31,22 @@ from prongsai.publishing.transport.tls import tls_refusal
 SECONDS = 30.0
 _NO_SUCH_COMMAND = ("500", "501", "502", "504")
 _ROOM = ("452", "552")
+_LEFT_OUT = "truncated"
+"""What Pure-FTPd says after a listing that ends before the last name."""
 
 
-class ReusingTLS(FTP_TLS):
+class Listening:
+    """Keeps what the server said last; ftplib throws it away after a listing."""
+
+    said = ""
+
+    def voidresp(self) -> str:
+        """Return what the server says."""
+        self.said = str(super().voidresp())  # type: ignore[misc]  # of the class it is mixed into
+        return self.said
+
+
+class ReusingTLS(Listening, FTP_TLS):
     """FTP over TLS whose data connections continue the session of the first one."""
 
     def ntransfercmd(
@@ -44,7 +62,7 @@ class ReusingTLS(FTP_TLS):
         return wrapped, size
 
 
-class OpenFTP(FTP):
+class OpenFTP(Listening, FTP):
     """FTP without TLS."""
 
     def ntransfercmd(
@@ -63,7 +81,7 @@ class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
         """Connect; fsspec's own does not look at the certificate."""
         if self.tls:
             context = ssl.create_default_context()
-            self.ftp: FTP = ReusingTLS(
+            self.ftp: ReusingTLS | OpenFTP = ReusingTLS(
                 context=context, timeout=self.timeout, encoding=self.encoding
             )
         else:
@@ -95,13 +113,20 @@ class FtpTransport(RenamingTransport):
         fsspec remembers listings, and takes a server's failure for an empty folder.
         """
         with self.plainly(folder):
-            try:
-                return list(self._by_mlsd(self.at(folder)))
-            except error_perm as error:
-                if not str(error).startswith(_NO_SUCH_COMMAND):
-                    return []
-            return list(self._by_list(self.at(folder)))
+            found = self._listed(folder)
+            if _LEFT_OUT in self.system.ftp.said.lower():
+                raise ListingCutError(folder, [name for name, _, _ in found])
+            return found
         return []
+
+    def _listed(self, folder: str) -> list[tuple[str, str, int]]:
+        self.system.ftp.said = ""
+        try:
+            return list(self._by_mlsd(self.at(folder)))
+        except error_perm as error:
+            if not str(error).startswith(_NO_SUCH_COMMAND):
+                return []
+        return list(self._by_list(self.at(folder)))
 
     def _by_mlsd(self, folder: str) -> Iterator[tuple[str, str, int]]:
         for name, facts in self.system.ftp.mlsd(folder, ["type", "size"]):

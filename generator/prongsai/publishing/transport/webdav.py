@@ -61,8 +61,10 @@ class WebdavTransport(FileSystemTransport):
         match error:
             case ResourceNotFound():
                 return FileNotFoundError(path)
-            case InsufficientStorage():
-                return RefusedError("no-room", path=path)
+            case ResourceConflict() | InsufficientStorage():
+                above = isinstance(error, ResourceConflict)
+                key, at = ("no-folder", self.at(path)) if above else ("no-room", path)
+                return RefusedError(key, path=at)
             case HTTPError():
                 return self._refused(int(error.status_code), path)
             case ClientError():
@@ -122,14 +124,19 @@ class WebdavTransport(FileSystemTransport):
         self, staged: str, path: str, data: Callable[[str], bytes]
     ) -> None:
         """Give a file its name; upload it where one of that name is there."""
-        with suppress(FileNotFoundError), self.plainly(path):
-            try:
-                self.system.client.move(self.at(staged), self.at(path))
-            except ResourceAlreadyExists:
-                if not self._uploaded(path, data(path)):
-                    self.place(staged, path)
-                    return
-                self.remove(staged)
+        try:
+            with suppress(FileNotFoundError), self.plainly(path):
+                try:
+                    self.system.client.move(self.at(staged), self.at(path))
+                except ResourceAlreadyExists:
+                    if not self._uploaded(path, data(path)):
+                        self.place(staged, path)
+                        return
+                    self.remove(staged)
+        except RefusedError:  # Apache says only that it may not
+            if self._is_folder(path):
+                raise in_the_way(path) from None
+            raise
 
     def _uploaded(self, path: str, data: bytes) -> bool:
         """Upload a file to its place, unless visitors would see a part of it."""
@@ -168,15 +175,16 @@ class WebdavTransport(FileSystemTransport):
 
     def make_folder(self, path: str) -> bool:
         """Make a folder."""
-        with self.plainly(path):
-            try:
+        try:
+            with self.plainly(path):
                 self.system.client.mkdir(self.at(path))
-            except ResourceAlreadyExists:
-                if not self._is_folder(path):
+        except RefusedError:  # servers do not say why, so we look
+            with self.plainly(path):
+                if self._is_folder(path):
+                    return False
+                if self.system.client.exists(self.at(path)):
                     raise in_the_way(path) from None
-                return False
-            except ResourceConflict:
-                raise RefusedError("no-folder", path=self.at(path)) from None
+            raise
         return True
 
     def remove_folder(self, path: str) -> None:
