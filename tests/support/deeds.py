@@ -4,6 +4,7 @@ A deed is done in an empty folder, `desk`, that holds the project (`desk/site`),
 comes in and what goes out. What one deed needs of another is made by that command.
 """
 
+import io
 import os
 import shutil
 import sys
@@ -50,7 +51,14 @@ items:
 def command(*words: str) -> None:
     """Type a command in the current folder."""
     sys.argv = ["prongsai", *words]
-    cli.main()
+    own = sys.stdout, sys.stderr
+    try:
+        cli.main()
+    finally:  # a command replaces both, once in its process
+        for guarded, stream in zip((sys.stdout, sys.stderr), own, strict=True):
+            if guarded is not stream and isinstance(guarded, io.TextIOWrapper):
+                guarded.detach()  # which writes what it holds
+        sys.stdout, sys.stderr = own
 
 
 def done(desk: Path, *words: str, codes: tuple[int, ...] = (0,)) -> None:

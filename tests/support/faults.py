@@ -13,7 +13,6 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -236,14 +235,15 @@ def _child(  # noqa: PLR0913, PLR0917 - what decides is much
     except BaseException:  # noqa: BLE001 - the child reports whatever it is
         traceback.print_exc()
     finally:
-        with suppress(OSError):
+        try:
             sys.stdout.flush()
             sys.stderr.flush()
-        breaker.tell(str(breaker.seen))
-        if kept is not None:
-            kept.write("\n".join(breaker.kept or ()).encode())
-            kept.flush()
-        os._exit(code)
+            breaker.tell(str(breaker.seen))
+            if kept is not None:
+                kept.write("\n".join(breaker.kept or ()).encode())
+                kept.flush()
+        finally:
+            os._exit(code)  # also where the test has ended
 
 
 def every_step(
