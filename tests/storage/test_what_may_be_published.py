@@ -1,9 +1,12 @@
 """Whatever is not listed, or is not what it says, never reaches the site."""
 
 import datetime
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from prongsai import building
@@ -12,6 +15,9 @@ from prongsai.checking import check_sources
 from prongsai.findings import Severity
 from prongsai.site.staging import ChangedError, stage
 from prongsai.site.swap import BUILD
+from prongsai.storage.attachments import FileKind
+from prongsai.storage.attachments.read import facts_of, readers
+from prongsai.storage.attachments.recognise import kind_of
 from prongsai.storage.content_folder import read_sources, with_facts
 from prongsai.storage.portable_names import is_portable
 from small_site import PICTURE, YEAR, write
@@ -98,10 +104,111 @@ def test_bytes_of_another_kind_stop_publication(
     assert code in {"evidence-other-kind", "evidence-unknown-kind"}
 
 
+def packed(*members: tuple[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def document(action: pikepdf.Dictionary | None = None, inside: str = "") -> bytes:
+    made, stream = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    if action is not None:
+        made.Root.OpenAction = action
+    if inside:
+        made.attachments[inside] = b"x"
+    made.save(stream)
+    return stream.getvalue()
+
+
+PDF = document()
+PARTS = (
+    ("[Content_Types].xml", b"<Types/>"),
+    ("word/document.xml", b'<w:document xmlns:w="x"/>'),
+)
+MACROS = b'<x ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>'
+OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+FETCHED = (
+    b'<a><b Type="%s/attachedTemplate" Target="https://x.example/a"/></a>' % OFFICE
+)
+OWN_TEMPLATE = FETCHED.replace(b"https://x.example", b"file:///C:/Templates")
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")
+SHEET_OF_MACROS = b"\x85\0\x0e\0\0\0\0\0\0\x01\x06\0Macro1"
+RUNNING = {
+    "another name for the macros": packed(PARTS[1], (PARTS[0][0], MACROS)),
+    "a template that is fetched": packed(*PARTS, ("word/_rels/a.xml.rels", FETCHED)),
+    "a program in a document": packed(*PARTS, ("word/embeddings/a.bin", b"MZ\x90\0")),
+    "a page in a document": packed(*PARTS, ("word/part.mht", b"x")),
+    "an old workbook of macros": OLD + SHEET_OF_MACROS,
+    "a program in a package in a package": packed(("a.zip", packed(("a.exe", b"x")))),
+    "a program without an ending": packed(("setup", b"MZ\x90\0")),
+    "an ending behind a sign that is not seen": packed(("a.exe\u200b", b"x")),
+    "an ending behind a stream": packed(("a.exe::$DATA", b"x")),
+    "a way out of the folder": packed(("../../a.txt", b"x")),
+    "a program in a PDF": document(inside="a.exe"),
+    "an import in a PDF": document(
+        pikepdf.Dictionary(S=pikepdf.Name.ImportData, F="a.fdf")
+    ),
+    "a script that no library can open": document(
+        pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="1")
+    )[:400],
+    "an object that opens itself": b"{\\rtf1{\\object\\objupdate}}",
+    "a formula that starts a program": b"a,b\n1,=cmd|' /C calc'!A0\n",
+}
+
+
+@pytest.mark.parametrize("what", RUNNING)
+def test_what_runs_is_found_wherever_it_is(what: str) -> None:
+    assert facts_of(RUNNING[what], readers()).runs
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        packed(*PARTS, ("word/_rels/a.xml.rels", OWN_TEMPLATE)),
+        packed(
+            ("แผน.pdf", PDF), ("ภาพ.png", PICTURE), ("ตาราง.csv", b"a,b\n-1,2|3!\n")
+        ),
+        document(inside="แผน.docx"),
+        OLD,
+        b"a,b\n-1,2\n+66 2 123 4567,=SUM(A1:A2)\n",
+    ],
+)
+def test_what_offices_publish_does_not_run(data: bytes) -> None:
+    assert not facts_of(data, readers()).runs
+
+
+@pytest.mark.parametrize(
+    "before", [b"<!-- ", b"MZ\x90\0", b"#!/bin/sh\n", b"a <?php 1;?>", b"\x7fELF"]
+)
+def test_what_begins_as_another_thing_is_no_pdf(before: bytes) -> None:
+    assert kind_of(io.BytesIO(before + PDF)) is not FileKind.PDF
+    assert kind_of(io.BytesIO(b"\xef\xbb\xbf\r\n" + PDF)) is FileKind.PDF
+
+
+@pytest.mark.parametrize(
+    "data", [b"GIF8<script>", b"\x89PNG\r\n\x1a\n<b>", b"\xff\xd8\xff<b>", b"ID;PWXL\n"]
+)
+def test_a_mark_alone_makes_no_picture_and_no_text(data: bytes) -> None:
+    assert kind_of(io.BytesIO(data)) not in {
+        *(FileKind.GIF, FileKind.PNG, FileKind.JPEG),
+        *([FileKind.TEXT] if data.startswith(b"ID;") else []),
+    }
+
+
 def test_names_of_officers_are_portable() -> None:
     for name in ("แผน 100% (ฉบับที่ 2) #1.pdf", "โฟลเดอร์/แผน.pdf", "console.pdf"):
         assert is_portable(name)
-    for name in ("a?.pdf", "a:b.pdf", "โฟลเดอร์ /แผน.pdf", "a\n.pdf", "Con.PDF"):
+    for name in (
+        "a?.pdf",
+        "a:b.pdf",
+        "โฟลเดอร์ /แผน.pdf",
+        "a\n.pdf",
+        "Con.PDF",
+        "a\u202efdp.exe",
+    ):
         assert not is_portable(name)
 
 

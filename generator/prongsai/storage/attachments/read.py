@@ -20,7 +20,7 @@ from prongsai.storage.attachments.recognise import OLE_SCAN, is_locked_package, 
 from prongsai.storage.attachments.running import runs_in
 from prongsai.storage.attachments.search import search
 
-_EDITION = 8
+_EDITION = 9
 """Raise it when the same bytes would give other facts."""
 _LIBRARIES = {
     "PIL": "pillow",
@@ -102,13 +102,13 @@ def facts_of(data: bytes, have: frozenset[str]) -> Facts:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
-        return Facts(kind=kind, trouble=Trouble.BROKEN, unread=(Unread.BROKEN,))
+        facts = Facts(kind=kind, trouble=Trouble.BROKEN)
     found = Found(have=have)
     if facts.lock is Lock.OPEN and facts.trouble not in _NOT_OPENED:
         search(data, "", found, facts)
     return dataclasses.replace(
         facts,
-        runs=facts.runs or runs_in(data, kind, have),
+        runs=facts.runs or runs_in(data, kind, have) or found.runs,
         hidden=found.text,
         unread=tuple(sorted({*found.unread, *_unread(facts)})),
         traces=tuple(sorted(found.traces | set(_author(facts)))),

@@ -7,7 +7,7 @@ holds others. All of them put what they find into one `Found`, which counts.
 import dataclasses
 from dataclasses import dataclass, field
 
-from prongsai.storage.attachments import Trace, Unread
+from prongsai.storage.attachments import Runs, Trace, Unread
 
 MAX_TEXT = 2_000_000
 MAX_UNPACKED = 200_000_000
@@ -35,6 +35,7 @@ class Found:
     length: int = 0
     unpacked: int = 0
     position: bool = False
+    runs: Runs = Runs.NOTHING
 
     def put(self, text: str) -> None:
         """Take a text that the page does not show."""
@@ -64,6 +65,7 @@ class Found:
         """Take over what a document inside has cost and found; lists are shared."""
         self.length, self.unpacked = inner.length, inner.unpacked
         self.position = self.position or inner.position
+        self.runs = self.runs or inner.runs
 
     @property
     def text(self) -> str:

@@ -8,9 +8,9 @@ from typing import BinaryIO
 from prongsai.storage.attachments import FileKind
 
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
-    (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
-    (b"\xff\xd8\xff", FileKind.JPEG),
-    (b"GIF8", FileKind.GIF),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileKind.PNG),
+    (b"GIF87a", FileKind.GIF),
+    (b"GIF89a", FileKind.GIF),
     (b"II*\0", FileKind.TIFF),
     (b"MM\0*", FileKind.TIFF),
     (b"{\\rtf", FileKind.RTF),
@@ -41,6 +41,16 @@ _MARKUP = re.compile(
 )
 """How HTML, XHTML, SVG and pages with a program in them begin."""
 
+_TAG = re.compile(rb"<(?:[a-z][a-z0-9:]*[\s/>]|[!?%])", re.IGNORECASE)
+
+_JPEG = re.compile(rb"\xff\xd8\xff[\xc0-\xcf\xdb-\xfe]")
+_WEBP = re.compile(rb"RIFF.{4}WEBPVP8[ LX]", re.DOTALL)
+_PROGRAM = (b"MZ", b"\x7fELF", b"#!", b"PK", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+"""How programs begin, for Windows, Linux, a shell, Java and macOS."""
+
+_OTHER_TABLE = b"ID;P"
+"""How a table begins that Excel opens whatever it is called, and that may run."""
+
 OLE_SCAN = 20_000_000
 """How far into an old Office file its list of streams is searched, in bytes."""
 
@@ -59,11 +69,24 @@ def _by_mark(head: bytes) -> FileKind | None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+    if _JPEG.match(head):
+        return FileKind.JPEG
+    if _WEBP.match(head):
         return FileKind.WEBP
     if head[4:8] == b"ftyp":
         return FileKind.HEIC if head[8:12] in _HEIC else FileKind.MP4
-    return FileKind.PDF if b"%PDF-" in head else None
+    return FileKind.PDF if _is_pdf(head) else None
+
+
+def _is_pdf(head: bytes) -> bool:
+    """Return whether a PDF begins here; what is before its mark is no other thing."""
+    before, mark, _ = head.partition(b"%PDF-")
+    return bool(mark) and not before.startswith(_PROGRAM) and not _TAG.search(before)
+
+
+def is_program(data: bytes) -> bool:
+    """Return whether a file is a program of a system, whatever it is called."""
+    return data.startswith(_PROGRAM) and not data.startswith((b"PK", b"#!"))
 
 
 def _head(stream: BinaryIO, size: int) -> bytes:
@@ -79,6 +102,8 @@ def _text(head: bytes) -> FileKind:
         return FileKind.HTML if _MARKUP.match(text.encode()) else FileKind.TEXT
     if _MARKUP.match(head):
         return FileKind.HTML
+    if head.startswith(_OTHER_TABLE):
+        return FileKind.UNKNOWN
     # Thai text in TIS-620 has no byte below a blank but tab and line ends either.
     control = set(head) & (set(range(32)) - set(b"\t\r\n\f"))
     return FileKind.UNKNOWN if control else FileKind.TEXT

@@ -1,41 +1,110 @@
-"""Find what a computer would run: macros, scripts of a PDF, programs in an archive."""
+"""Find what a computer would run: macros, scripts, programs, also in files inside."""
 
 import io
 import re
 import zipfile
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from prongsai.storage.attachments import FileKind, Runs
 from prongsai.storage.attachments.kinds import ending_of
-from prongsai.storage.attachments.recognise import OLE, has_stream
+from prongsai.storage.attachments.recognise import OLE, has_stream, is_program
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _OLD_OFFICE = frozenset({FileKind.DOC, FileKind.XLS, FileKind.PPT})
-_RUN = """apk app application appimage bat cmd com cpl deb dll exe gadget hta img iso
-jar lnk msc msi msp pif ps1 ps2 py pyc reg rpm scf scr sh swf sys url vb vbe vbs wsc wsf
-wsh js jse docm dotm potm ppam pptm xla xlam xll xlsm xltm"""
-_PAGES = "asp aspx cgi htaccess htm html jsp mht phar php phtml shtml svg xhtml"
+_RUN = """apk app application appimage appinstaller appref-ms appx appxbundle bat
+cab chm cmd com command cpl deb desktop diagcab dll dmg exe gadget hta img inf iqy iso
+jar job jnlp library-ms lnk msc msi msix msp msu oft one onepkg pif pkg pl ps1 ps1xml
+ps2 psc1 psd1 psm1 py pyc pyw rdp reg rpm scf scr scriptlet sct search-ms
+settingcontent-ms sh slk swf sys theme themepack udl url vb vbe vbs vhd vhdx vsto
+website wim wsc wsf wsh xbap js jse docm dotm potm ppam pptm xla xlam xll xlsm xltm"""
+_PAGES = "asp aspx cgi htm html jsp mht mhtml phar php phtml shtml svg xht xhtml xsl"
 _PROGRAMS = frozenset(f"{_RUN} {_PAGES}".split())
 """Endings of what must not be in an archive either: it runs, or shows as a page."""
 
-_SCRIPT = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b|/JS[\s(<]")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|:[^/]*$")
+"""Signs of a name that no system shows, and the name of a stream of Windows."""
+
+_SCRIPT = re.compile(
+    rb"/S\s*/(?:JavaScript|Launch|ImportData)\b|/JS[\s(<]|/Subtype\s*/RichMedia\b"
+)
 """An action that runs; qpdf writes names without their escapes."""
+
+_MACRO = re.compile(
+    rb"macroEnabled|/vbaProject\"|ms-excel\.(?:intl)?macrosheet|<ddeLink\b"
+    rb"|(?=[^<>]*/attachedTemplate\")[^<>]*Target=\"(?:https?:|\\\\|file:/+[^/A-Za-z])"
+)
+"""How a part of an Office file names macros, and a template that is fetched."""
+
+_OLD_MACRO = re.compile(rb"\x85\0[\x07-\xff]\0.{4}[\0-\2]\x01", re.DOTALL)
+"""A sheet of macros among the sheets of an old workbook."""
+
+_RICH_TEXT = re.compile(
+    rb"\\objupdate|\\objclass\s+package|\\template\s+(?:https?:|\\\\)", re.IGNORECASE
+)
+_FORMULA = re.compile(
+    rb"(?:^|[\r\n,;\t\"'])[ ]*[=+@-][^\r\n|,]{0,60}[A-Za-z]{2}\|[^\r\n!]{0,500}!"
+)
+"""A cell that starts a program where a spreadsheet opens the table."""
+
+_WRITTEN = {FileKind.RTF: _RICH_TEXT, FileKind.TEXT: _FORMULA}
+_WRITTEN_PART = 2_000_000
+
+_SIGNIFICANT = re.compile(r"(?:^\[Content_Types\]\.xml|\.rels|externalLink\d+\.xml)$")
+_PART = 1_000_000
 
 
 def runs_in(data: bytes, kind: FileKind, have: frozenset[str]) -> Runs:
     """Return what an Office file or a ZIP would run; a damaged one holds nothing."""
     if kind in _OLD_OFFICE or (kind is FileKind.UNKNOWN and data.startswith(OLE)):
-        return Runs.MACRO if has_stream(data, "_VBA_PROJECT") else Runs.NOTHING
-    if kind is FileKind.PDF and "pikepdf" in have:
-        return Runs.SCRIPT if _has_script(data) else Runs.NOTHING
-    if not data.startswith(b"PK"):
-        return Runs.NOTHING
+        return Runs.MACRO if _has_old_macro(data, kind) else Runs.NOTHING
+    if kind is FileKind.PDF:
+        return Runs.SCRIPT if _has_script(data, have) else Runs.NOTHING
+    if kind in _WRITTEN:
+        found = _WRITTEN[kind].search(data[:_WRITTEN_PART])
+        return Runs.PROGRAM if found else Runs.NOTHING
+    return _in_archive(data, kind) if data.startswith(b"PK") else Runs.NOTHING
+
+
+def _has_old_macro(data: bytes, kind: FileKind) -> bool:
+    sheet = kind is FileKind.XLS and _OLD_MACRO.search(data) is not None
+    return sheet or has_stream(data, "_VBA_PROJECT")
+
+
+def _in_archive(data: bytes, kind: FileKind) -> Runs:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return runs_of(archive.namelist(), kind)
+            runs = runs_of(archive.namelist(), kind)
+            macro = kind is not FileKind.ZIP and _has_macro(archive)
+            return runs or (Runs.MACRO if macro else Runs.NOTHING)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - damaged archives raise anything
         return Runs.NOTHING
+
+
+def runs_inside(data: bytes, name: str, kind: FileKind, have: frozenset[str]) -> Runs:
+    """Return what a file within another one would run, by its name or its bytes."""
+    if is_program(data) or _is_program(name):
+        return Runs.PROGRAM
+    return runs_in(data, kind, have)
+
+
+def _is_program(name: str) -> bool:
+    seen = _UNSEEN.sub("", name.lower()).rstrip(". ")
+    return ending_of(seen) in _PROGRAMS or seen.endswith(".htaccess")
+
+
+def _has_macro(archive: zipfile.ZipFile) -> bool:
+    """Return whether parts that name others name macros, whatever those are called."""
+    for entry in archive.infolist():
+        if _SIGNIFICANT.search(entry.filename):
+            with archive.open(entry) as part:
+                if _MACRO.search(part.read(_PART)):
+                    return True
+    return False
 
 
 def runs_of(names: Iterable[str], kind: FileKind) -> Runs:
@@ -44,20 +113,28 @@ def runs_of(names: Iterable[str], kind: FileKind) -> Runs:
         lower = name.lower()
         if lower.endswith("vbaproject.bin") or "/activex/" in lower:
             return Runs.MACRO
+        if lower.startswith("xl/macrosheets/"):
+            return Runs.MACRO
         if lower.startswith(("basic/", "scripts/")) and kind is not FileKind.ZIP:
             return Runs.MACRO
-        if kind is FileKind.ZIP and ending_of(lower.rstrip(". ")) in _PROGRAMS:
+        leads_out = ".." in lower.replace("\\", "/").split("/")
+        if kind is FileKind.ZIP and (leads_out or _is_program(name)):
             return Runs.PROGRAM
     return Runs.NOTHING
 
 
-def _has_script(data: bytes) -> bool:
-    """Return whether any object of a PDF is JavaScript, or starts a program."""
+def _has_script(data: bytes, have: frozenset[str]) -> bool:
+    """Return whether any object of a PDF is JavaScript, or starts a program.
+
+    Where no library opens it, its bytes are searched as they are.
+    """
+    if "pikepdf" not in have:
+        return bool(_SCRIPT.search(data))
     import pikepdf  # noqa: PLC0415 - optional, slow to import
 
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
-            return any(
+            return _form_has_script(document) or any(
                 _SCRIPT.search(one.unparse(resolved=True))
                 for one in document.objects
                 if isinstance(one, pikepdf.Object)
@@ -65,4 +142,18 @@ def _has_script(data: bytes) -> bool:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
-        return False
+        return bool(_SCRIPT.search(data))
+
+
+def _form_has_script(document: "pikepdf.Pdf") -> bool:
+    """Return whether a form of the kind XFA has scripts; it is one stream or many."""
+    import pikepdf  # noqa: PLC0415 - optional, slow to import
+
+    form = document.Root.get("/AcroForm")
+    xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
+    parts = list(xfa) if isinstance(xfa, pikepdf.Array) else [xfa]
+    return any(
+        b"<script" in one.read_bytes()
+        for one in parts
+        if isinstance(one, pikepdf.Stream)
+    )

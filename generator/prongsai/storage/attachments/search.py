@@ -20,6 +20,7 @@ from prongsai.storage.attachments.plain import (
 )
 from prongsai.storage.attachments.reading import MAX_DEPTH, MAX_PARTS, Found
 from prongsai.storage.attachments.recognise import OLE, is_locked_package, kind_of
+from prongsai.storage.attachments.running import runs_inside
 
 _OFFICE = frozenset({FileKind.DOCX, FileKind.XLSX})
 _PACKAGES = _OFFICE | {FileKind.PPTX, FileKind.ODT, FileKind.ODS}
@@ -42,6 +43,8 @@ def search(data: bytes, name: str, found: Found, known: Facts | None = None) -> 
         found.unread.add(Unread.EMBEDDED)
         return
     kind = kind_of(io.BytesIO(data))
+    if name:
+        inner.runs = inner.runs or runs_inside(data, name, kind, found.have)
     try:
         _search(data, kind, inner, known)
     except MemoryError:
