@@ -5,14 +5,19 @@ reloads the page; a mistake is laid over it while the last good site stays.
 """
 
 import datetime
+import errno
 import functools
 import http.server
 import json
+import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import Any  # what the library passes
 
 from prongsai.building import Built, build
 from prongsai.manifest import input_key
@@ -24,6 +29,10 @@ from prongsai.storage.write import project_lock
 
 STATE = "/.prongsai/state"
 INTERVAL = 0.5
+PATIENCE, LONGEST = 10.0, 60.0
+"""Seconds that a line may be silent, and that it may last."""
+AT_ONCE = 64
+"""Lines that are held at once; further ones are closed."""
 
 _SCRIPT = files("prongsai").joinpath("preview.js").read_text(encoding="utf-8")
 _TAG = f"<script>{_SCRIPT}</script>"
@@ -63,11 +72,56 @@ class Preview:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers one request of the person's own browser, in a limited time."""
+
+    timeout = PATIENCE
+
     def __init__(self, preview: Preview, *args: object, **more: object) -> None:
         self.preview = preview
         super().__init__(*args, directory=str(preview.root / "build" / "site"), **more)  # type: ignore[arg-type]  # as http.server gives
 
+    def setup(self) -> None:
+        super().setup()
+        self._end = threading.Timer(LONGEST, self._hang_up)
+        self._end.daemon = True
+        self._end.start()
+
+    def finish(self) -> None:
+        self._end.cancel()
+        super().finish()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+    def parse_request(self) -> bool:
+        """Refuse whatever was not asked under this computer's own name.
+
+        A page elsewhere on the web may lead a name of its own here, and read drafts.
+        """
+        if not super().parse_request():
+            return False
+        port = self.connection.getsockname()[1]
+        named = self.headers.get_all("Host", [])
+        if named not in ([f"127.0.0.1:{port}"], [f"localhost:{port}"]):
+            self.send_error(403)
+        elif not self.path.startswith("/"):
+            self.send_error(400)
+        else:
+            return True
+        return False
+
     def do_GET(self) -> None:
+        try:
+            self._answer()
+        except (FileNotFoundError, ValueError):  # ValueError: a name with a NUL
+            self.send_error(404)
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            self.send_error(404)
+
+    def _answer(self) -> None:
         if self.path == STATE:
             self._send(self.preview.state, "application/json")
             return
@@ -86,6 +140,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def do_HEAD(self) -> None:
+        try:
+            super().do_HEAD()
+        except (OSError, ValueError):
+            self.send_error(404)
+
+    def list_directory(self, path: object) -> None:
+        """Show no folder: the site has a page for each that may be seen."""
+        del path
+        self.send_error(404)
+
+    def end_headers(self) -> None:
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
     def _send(self, data: bytes, kind: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", kind)
@@ -98,10 +168,35 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         del format, args
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Holds only so many lines at once; who hangs up is no mistake of ours."""
+
+    request_queue_size = 128
+
+    def __init__(self, *words: Any, **more: Any) -> None:  # noqa: ANN401 - theirs
+        self._free = threading.BoundedSemaphore(AT_ONCE)
+        super().__init__(*words, **more)
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - theirs
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - theirs
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - theirs
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
 def start_server(preview: Preview, port: int) -> http.server.ThreadingHTTPServer:
     """Serve on 127.0.0.1 in a thread; port 0 picks a free one."""
-    handler = functools.partial(_Handler, preview)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server = _Server(("127.0.0.1", port), functools.partial(_Handler, preview))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 

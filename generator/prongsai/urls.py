@@ -1,6 +1,8 @@
 """What can be known of a web address from its text alone, without the network."""
 
 import ipaddress
+import socket
+import unicodedata
 from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
 
@@ -137,10 +139,38 @@ def _on(host: str, names: tuple[str, ...]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 
+def is_public(address: str) -> bool:
+    """Return whether an IP address is one of the Internet, for one receiver.
+
+    An IPv4 address within one of IPv6 counts as itself, however it is written there.
+
+    Raises:
+        ValueError: it is no IP address.
+    """
+    number = ipaddress.ip_address(address.partition("%")[0])
+    inner = _inner(number) if isinstance(number, ipaddress.IPv6Address) else None
+    number = inner or number
+    return number.is_global and not number.is_multicast and not number.is_reserved
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def _inner(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if number in _NAT64 or not int(number) >> 32:
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+    return number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]
+
+
 def _is_private(host: str) -> bool:
+    host = unicodedata.normalize("NFKC", host).rstrip(".。")
     try:
-        return not ipaddress.ip_address(host).is_global
+        return not is_public(host)
     except ValueError:
+        pass
+    try:  # 127.1, 0x7f.0.0.1, 0177.0.0.1 and 2130706433 are addresses, too
+        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
+    except (OSError, ValueError):
         return "." not in host or host.endswith(_INTRANET)
 
 

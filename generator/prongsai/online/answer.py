@@ -21,9 +21,13 @@ class End(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why there was no answer, in the words of people who run websites."""
+    """Why there was no answer, in the words of people who run websites.
+
+    `inside`: the name leads into an office network.
+    """
 
     DNS = "DNS"
+    INSIDE = "inside"
     NETWORK = "network"
     NO_CONNECTION = "no connection"
     REFUSED = "refused"

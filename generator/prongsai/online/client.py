@@ -35,7 +35,8 @@ class Asker:
 
     A host gets one request at a time, also where redirects lead to it. A host that
     could not be connected is not tried again. Addresses inside an office network, or
-    with a user's name in them, are never asked, not even after a redirect.
+    with a user's name in them, are never asked, not even after a redirect, or under a
+    name that leads there.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
@@ -54,6 +55,8 @@ class Asker:
             if known is not None:
                 return known
             status, to = self._step(with_cookies, urldefrag(here).url)
+            if status is Reason.INSIDE:
+                return Answer(end=End.INSIDE, way=tuple(way))
             if isinstance(status, Reason):
                 return Answer(end=End.UNREACHABLE, reason=status, way=tuple(way))
             if not to:

@@ -80,11 +80,12 @@ class Fetcher:
     ) -> None:
         """Wait at most `seconds` for each piece and `longest` for the whole."""
         self._own = urlsplit(site_url).netloc
+        self._own_host = urlsplit(site_url).hostname or ""
         self._seconds, self._longest = seconds, longest
 
     def __call__(self, url: str) -> Fetched:
         """Follow the redirects to the end and read what is there."""
-        known = opener()
+        known = opener(self._own_host)
         way: list[Step] = []
         while True:
             here = way[-1].to if way else url

@@ -1,14 +1,19 @@
 """What all requests to the network have in common; only this package makes them."""
 
 import errno
+import functools
+import http.client
 import socket
 import ssl
+from contextlib import suppress
 from email.message import Message
+from typing import Any  # what the library hands on
 from urllib import request
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from prongsai import __version__
 from prongsai.online.answer import Reason
+from prongsai.urls import is_public
 
 HEADERS = {"User-Agent": f"prongsai/{__version__}", "Accept": "*/*"}
 
@@ -16,17 +21,102 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
-def opener() -> request.OpenerDirector:
+class InsideError(OSError):
+    """A name leads to an address that is not of the Internet."""
+
+
+def public_line(
+    place: tuple[str, int], timeout: float, source: tuple[str, int] | None = None
+) -> socket.socket:
+    """Connect to a host if all its addresses are public, and only to those.
+
+    The addresses are looked up once: a name that leads elsewhere a moment later is not
+    asked again.
+
+    Raises:
+        InsideError: one of the addresses is not of the Internet.
+        OSError: there is no connection.
+    """
+    failed = OSError("no address")
+    for address in _public_addresses(*place):
+        try:
+            return socket.create_connection((address, place[1]), timeout, source)
+        except OSError as error:
+            failed = error
+    raise failed
+
+
+def _public_addresses(host: str, port: int, flags: int = 0) -> list[str]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
+    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
+    if not all(map(is_public, addresses)):
+        raise InsideError(errno.EACCES, host)
+    return addresses
+
+
+class _Http(request.HTTPHandler):
+    """Asks over http only what is public, or `own`."""
+
+    def __init__(self, own: str) -> None:
+        super().__init__()
+        self._own = own
+
+    def http_open(self, req: request.Request) -> http.client.HTTPResponse:
+        return self.do_open(
+            _connection(http.client.HTTPConnection, req, self._own), req
+        )
+
+
+class _Https(request.HTTPSHandler):
+    """Asks over https only what is public, or `own`."""
+
+    def __init__(self, own: str) -> None:
+        super().__init__()
+        self._own = own
+
+    def https_open(self, req: request.Request) -> http.client.HTTPResponse:
+        kind = _connection(http.client.HTTPSConnection, req, self._own)
+        return self.do_open(kind, req)
+
+
+def _connection(
+    kind: type[http.client.HTTPConnection], req: request.Request, own: str
+) -> Any:  # noqa: ANN401 - the library's own protocol for a maker of connections
+    """Return a maker of connections for a request.
+
+    A proxy may be inside, and looks names up itself; only numbers are looked at here.
+    """
+    if (urlsplit(req.full_url).hostname or "") == own:
+        return kind
+    if req.host != urlsplit(req.full_url).netloc:
+        with suppress(socket.gaierror):
+            host = urlsplit(req.full_url).hostname or ""
+            _public_addresses(host, 0, socket.AI_NUMERICHOST)
+        return kind
+    return functools.partial(_public, kind)
+
+
+def _public(
+    kind: type[http.client.HTTPConnection],
+    *words: Any,  # noqa: ANN401 - handed on to the library
+    **more: Any,  # noqa: ANN401 - handed on to the library
+) -> http.client.HTTPConnection:
+    made = kind(*words, **more)
+    made._create_connection = public_line  # type: ignore[attr-defined]  # noqa: SLF001 - what `connect` calls since 3.4
+    return made
+
+
+def opener(own: str = "") -> request.OpenerDirector:
     """Return an opener for http and https, through the office's proxy if there is one.
 
     It returns redirects and errors as they are; cookies are kept for one link, since
-    some sites redirect in a circle without them.
+    some sites redirect in a circle without them. Only the host `own` may be inside.
     """
     made = request.OpenerDirector()
     for handler in (
         request.ProxyHandler(),
-        request.HTTPHandler(),
-        request.HTTPSHandler(),
+        _Http(own),
+        _Https(own),
         request.HTTPCookieProcessor(),
         request.UnknownHandler(),
     ):
@@ -44,6 +134,8 @@ def leads_to(url: str, status: int, headers: Message) -> str:
 
 def reason_of(error: object) -> Reason:
     """Return why there was no connection."""
+    if isinstance(error, InsideError):
+        return Reason.INSIDE
     if isinstance(error, socket.gaierror):
         again = error.errno == socket.EAI_AGAIN
         return Reason.NETWORK if again else Reason.DNS

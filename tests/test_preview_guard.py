@@ -1,0 +1,157 @@
+"""The preview answers its own browser alone, and no request stops it."""
+
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from prongsai import preview
+from prongsai.preview import AT_ONCE, Preview, start_server
+
+
+@pytest.fixture
+def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    site = tmp_path / "build/site"
+    (site / "empty").mkdir(parents=True)
+    (site / "index.html").write_text("<p>draft</p>", encoding="utf-8")
+    (site / "a.css").write_text("p {}", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    monkeypatch.setattr(preview, "LONGEST", 0.3)
+    server = start_server(Preview(tmp_path, "th"), 0)
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def ask(port: int, request: bytes) -> bytes:
+    """Send bytes as they are and return all that comes."""
+    came = b""
+    line = socket.create_connection(("127.0.0.1", port), timeout=20)
+    with line, suppress(OSError):
+        line.sendall(request.replace(b"PORT", str(port).encode()))
+        while piece := line.recv(65536):
+            came += piece
+    return came
+
+
+def get(path: bytes, host: bytes = b"127.0.0.1:PORT", method: bytes = b"GET") -> bytes:
+    return method + b" " + path + b" HTTP/1.1\r\nHost: " + host + b"\r\n\r\n"
+
+
+def test_its_own_browser_sees_the_page(port: int) -> None:
+    for host in (b"127.0.0.1:PORT", b"localhost:PORT"):
+        came = ask(port, get(b"/", host))
+        assert came.startswith(b"HTTP/1.0 200 OK\r\n")
+        assert b"<p>draft</p>" in came
+        assert b"Cross-Origin-Resource-Policy: same-origin" in came
+
+
+FOREIGN = (
+    b"",
+    b"evil.example",
+    b"evil.example:PORT",
+    b"127.0.0.1",
+    b"127.0.0.1:1",
+    b"localhost.:PORT",
+    b"127.0.0.1:PORT.evil.example",
+    b"user@127.0.0.1:PORT",
+    b"[::1]:PORT",
+    b"0.0.0.0:PORT",
+    b"127.0.0.1:PORT\r\nHost: evil.example",
+    b"evil.example\r\nHost: 127.0.0.1:PORT",
+)
+
+
+@pytest.mark.parametrize("host", FOREIGN)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("path", [b"/", b"/.prongsai/state", b"/a.css"])
+def test_under_another_name_nothing_is_answered(
+    host: bytes, method: bytes, path: bytes, port: int
+) -> None:
+    came = ask(port, get(path, host, method))
+    assert came.startswith(b"HTTP/1.0 403 ")
+    assert b"draft" not in came
+    assert b"version" not in came
+
+
+ODD = (
+    get(b"/%00"),
+    get(b"/%00", method=b"HEAD"),
+    get(b"/\xff\xfe"),
+    get(b"/" + b"a" * 5000),
+    get(b"/" + b"a" * 5000, method=b"HEAD"),
+    get(b"/" + b"a/" * 30000),
+    get(b"/" + b"a" * 70000),
+    get(b"/..%2f..%2fsecret.txt"),
+    get(b"/../../secret.txt"),
+    get(b"/%2e%2e/%2e%2e/secret.txt"),
+    get(b"/..%5c..%5csecret.txt"),
+    get(b"//evil.example/%2e%2e"),
+    get(b"http://evil.example/"),
+    get(b"http://127.0.0.1/"),
+    get(b"*"),
+    get(b"/empty/"),
+    get(b"/empty"),
+    get(b"/", method=b"BREW"),
+    get(b"/", method=b"CONNECT"),
+    get(b"/", method=b"POST"),
+    get(b"/", method=b"G\x00ET"),
+    b"GET /\r\n\r\n",
+    b"GET / HTTP/9.9\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+    b"GET / HTTP/x\r\n\r\n",
+    b"GET\r\n\r\n",
+    b"\r\n\r\n",
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc",
+    b"\0" * 1000,
+    b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 500 + b"\r\n",
+    b"GET / HTTP/1.1\r\nA: " + b"b" * 100_000 + b"\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost 127.0.0.1:PORT\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nRange: bytes=0-0,-1,5-2\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nContent-Length: 99999\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nIf-Modified-Since: x\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nExpect: 100-continue\r\n\r\n",
+    b"GET / HT",
+    b"",
+)
+
+
+@pytest.mark.parametrize("request_", ODD, ids=range(len(ODD)))
+def test_an_odd_request_is_no_mistake_of_ours(
+    request_: bytes, port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert b"secret" not in ask(port, request_)
+    assert b"<p>draft</p>" in ask(port, get(b"/"))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_who_hangs_up_is_no_mistake_of_ours(
+    port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(20):
+        line = socket.create_connection(("127.0.0.1", port))
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        line.sendall(get(b"/").replace(b"PORT", str(port).encode()))
+        line.close()
+    assert b"<p>draft</p>" in ask(port, get(b"/"))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_slow_senders_and_too_many_lines_are_closed(port: int) -> None:
+    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(AT_ONCE * 3)]
+    try:
+        for line in lines:
+            with suppress(OSError):
+                line.sendall(b"GET / HTTP/1.1\r\nA: ")
+        for line in lines:
+            line.settimeout(20)
+            with suppress(ConnectionError):
+                assert line.recv(1) == b""
+    finally:
+        for line in lines:
+            line.close()
+    with ThreadPoolExecutor(4) as pool:
+        for came in pool.map(lambda _: ask(port, get(b"/")), range(8)):
+            assert b"<p>draft</p>" in came
