@@ -1,7 +1,6 @@
 """What can be known of a web address from its text alone, without the network."""
 
 import ipaddress
-import socket
 import unicodedata
 from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
@@ -168,10 +167,27 @@ def _is_private(host: str) -> bool:
         return not is_public(host)
     except ValueError:
         pass
-    try:  # 127.1, 0x7f.0.0.1, 0177.0.0.1 and 2130706433 are addresses, too
-        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
-    except (OSError, ValueError):
+    try:
+        return not is_public(_of_numbers(host))
+    except ValueError:
         return "." not in host or host.endswith(_INTRANET)
+
+
+def _of_numbers(host: str) -> str:
+    """Return the IPv4 address that a computer takes `0x7f.1` or `2130706433` for.
+
+    Raises:
+        ValueError: it is a name.
+    """
+    *first, last = (_number(part) for part in host.split("."))
+    whole = last + sum(number << 24 - 8 * at for at, number in enumerate(first))
+    return str(ipaddress.IPv4Address(whole))
+
+
+def _number(part: str) -> int:
+    if part.lower().startswith("0x"):
+        return int(part, 16)
+    return int(part, 8 if part[:1] == "0" and len(part) > 1 else 10)
 
 
 def _asks_for_login(parts: SplitResult, host: str) -> bool:
