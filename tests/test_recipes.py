@@ -15,9 +15,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -26,6 +29,7 @@ from checkout import ROOT
 from git_project import commit, edit, run_git
 from prongsai.cli import COMMANDS
 from prongsai.comparing.markdown import MARKER
+from prongsai.comparing.tools import changed_tools
 from prongsai.new import example_site
 
 GITHUB, GITLAB = ".github/workflows/prongsai.yml", ".gitlab-ci.yml"
@@ -241,8 +245,9 @@ def test_nothing_is_published_from_a_request_to_change(site: Path) -> None:
         assert tree[name]["needs"] == ["check"]
         assert tree[name]["resource_group"] == "website"
     assert 'CI_PIPELINE_SOURCE != "merge_request_event"' in str(tree["live"]["rules"])
-    assert "PRONGSAI_TOKEN" not in str({**tree, "diff": {}})
-    assert tree["diff"]["environment"]["name"] == "comment"
+    assert "PRONGSAI_TOKEN" not in str({**tree, "comment": {}})
+    assert tree["comment"]["environment"]["name"] == "comment"
+    assert tree["comment"]["before_script"] == [], "nothing is installed beside a token"
 
 
 def test_the_live_proof_is_the_last_step(site: Path) -> None:
@@ -358,6 +363,110 @@ def uploaded_to_pages(root: Path, there: Path) -> dict[str, str]:
     subprocess.run(pack, check=True)
     subprocess.run(["tar", "-xf", packed, "-C", there], check=True)
     return hashes(there)
+
+
+class Notes(BaseHTTPRequestHandler):
+    """GitLab's notes of a merge request: two pages, ours on the second."""
+
+    known = True
+    sent: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        marked = {"body": f"{MARKER} x"}
+        pages = {
+            "1": [{"id": 5, "author": {"id": 1}, **marked}],
+            "2": [{"id": 8, "author": {"id": 7}, "body": "x"}]
+            + [{"id": 9, "author": {"id": 7}, **marked}] * self.known,
+        }
+        page = parse_qs(urlsplit(self.path).query).get("page", [""])[0]
+        answer = pages[page] if page else {"id": 7}
+        self.reply(json.dumps(answer).encode(), "2" if page == "1" else "")
+
+    def do_PUT(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.sent.append(f"{self.command} {self.path} {body.decode()}")
+        self.reply(b"{}", "")
+
+    do_POST = do_PUT  # noqa: N815 - the name that the server looks for
+
+    def reply(self, data: bytes, following: str) -> None:
+        self.send_response(200)
+        self.send_header("X-Next-Page", following)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Write no log."""
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+@pytest.mark.parametrize("known", [True, False])
+def test_gitlab_finds_its_own_note_on_any_page(
+    site: Path, tmp_path: Path, *, known: bool
+) -> None:
+    sent: list[str] = []
+    handler = type("Here", (Notes,), {"known": known, "sent": sent})
+    (tmp_path / "build/reports").mkdir(parents=True)
+    (tmp_path / "build/reports/diff.md").write_text("new", encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        done = run(
+            "\n".join(recipe(site, GITLAB)["comment"]["script"]),
+            tmp_path,
+            PRONGSAI_TOKEN="t",
+            CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}",
+            CI_PROJECT_ID="1",
+            CI_MERGE_REQUEST_IID="2",
+            no_proxy="127.0.0.1",
+        )
+        server.shutdown()
+        thread.join()
+    assert done.returncode == 0, done.stderr
+    place = "/projects/1/merge_requests/2/notes"
+    wanted = f"PUT {place}/9 body=new" if known else f"POST {place} body=new"
+    assert sent == [wanted]
+
+
+def test_a_request_to_change_is_checked_with_the_tools_of_before(
+    site: Path, tmp_path: Path
+) -> None:
+    scripts = [
+        *(
+            one["run"]
+            for _, one in steps(site)
+            if "rm -rf wheels" in one.get("run", "")
+        ),
+        recipe(site, GITLAB)["before_script"][0],
+    ]
+    assert len(scripts) == 2
+    for number, script in enumerate(scripts):
+        root = tmp_path / str(number)
+        for name in ("wheels/a.whl", "theme/main.html", "content/site.yml"):
+            (root / name).parent.mkdir(parents=True)
+            (root / name).write_text("before", encoding="utf-8")
+        run_git(root, "init", "-q", "-b", "main")
+        base = commit(root)
+        (root / "mkdocs.yml").write_text("hooks: [evil.py]", encoding="utf-8")
+        (root / "wheels/b.whl").write_text("evil", encoding="utf-8")
+        for name in ("wheels/a.whl", "theme/main.html", "content/site.yml"):
+            (root / name).write_text("after", encoding="utf-8")
+        commit(root)
+        done = run(script, root, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
+        assert done.returncode == 0, done.stderr
+        found = {
+            path.relative_to(root).as_posix(): path.read_text("utf-8")
+            for path in root.rglob("*")
+            if path.is_file() and ".git" not in path.parts
+        }
+        assert found == {
+            "wheels/a.whl": "before",
+            "theme/main.html": "before",
+            "content/site.yml": "after",
+        }
+        told = changed_tools(root, base, "")
+        assert told == ("mkdocs.yml", "theme/main.html", "wheels/a.whl", "wheels/b.whl")
 
 
 @pytest.mark.parametrize("known", ["", "77"])

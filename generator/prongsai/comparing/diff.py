@@ -5,6 +5,7 @@ from pathlib import Path
 
 from prongsai.comparing.difference import Difference, difference
 from prongsai.comparing.revision import Revision, read_content
+from prongsai.comparing.tools import changed_tools
 from prongsai.reports.report import heading
 from prongsai.storage import git
 from prongsai.storage.content_folder import read_whole
@@ -28,7 +29,9 @@ def diff(root: Path, base: str, head: str | None, today: datetime.date) -> Diffe
         NoSuchRevisionError: a name is neither.
     """
     sides = (_side(root, base, today), _side(root, head, today))
-    return difference(heading(root, today), *sides)
+    base_side, head_side = sides
+    tools = changed_tools(root, base_side.commit, head_side.commit)
+    return difference(heading(root, today), base_side, head_side, tools)
 
 
 def _side(root: Path, name: str | None, today: datetime.date) -> Revision:

@@ -22,6 +22,7 @@ class Difference:
         coverage: years whose coverage changed, before and after.
         appeared: addresses that are new, None where a side has errors.
         vanished: addresses that are gone, None where a side has errors.
+        tools: files that changed and decide how the site is checked and built.
     """
 
     heading: Heading
@@ -33,6 +34,7 @@ class Difference:
     findings: Since
     appeared: tuple[str, ...] | None
     vanished: tuple[str, ...] | None
+    tools: tuple[str, ...] = ()
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -117,7 +119,9 @@ class Difference:
         return ""
 
 
-def difference(heading: Heading, base: Revision, head: Revision) -> Difference:
+def difference(
+    heading: Heading, base: Revision, head: Revision, tools: tuple[str, ...] = ()
+) -> Difference:
     """Compare two sides."""
     files = changed_files(base, head)
     told = {file.path for file in files} | base.unreadable | head.unreadable
@@ -135,6 +139,7 @@ def difference(heading: Heading, base: Revision, head: Revision) -> Difference:
         findings=compare_findings(base.name, base.findings, head.findings),
         appeared=_only(head, base),
         vanished=_only(base, head),
+        tools=tools,
     )
 
 

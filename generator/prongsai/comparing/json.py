@@ -34,6 +34,7 @@ def as_json(difference: Difference, language: str) -> str:
             for change in file.changes
         ],
         "formatting": list(difference.formatting),
+        "tools": list(difference.tools),
         "coverage": [
             {
                 "agency": slug,

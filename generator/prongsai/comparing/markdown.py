@@ -30,8 +30,9 @@ def as_markdown(difference: Difference, language: str) -> str:
 
 
 def _blocks(outline: Outline, language: str) -> Iterator[Block]:
-    if outline.vanished:
-        yield from _listing(outline.vanished, language)
+    for first in (outline.tools, outline.vanished):
+        if first:
+            yield from _listing(first, language)
     for chapter in outline.chapters:
         yield 0, f"\n#### {for_comment(chapter.title)}"
         for line in chapter.coverage:

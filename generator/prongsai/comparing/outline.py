@@ -50,6 +50,7 @@ class Outline:
 
     sides: str
     summary: str
+    tools: Listing | None
     chapters: tuple[Chapter, ...]
     vanished: Listing | None
     appeared: Listing | None
@@ -69,6 +70,7 @@ def outline(difference: Difference, language: str) -> Outline:
             head=revision_name(difference.head, language),
         ),
         summary=_summary(difference, language),
+        tools=_listing("tools", difference.tools, language),
         chapters=tuple(_chapters(difference, language)),
         vanished=_listing("vanished", difference.vanished, language),
         appeared=_listing("appeared", difference.appeared, language),

@@ -69,10 +69,11 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
     yield '<section class="sheet">'
     yield f"<h1>{for_html(say('title', language))}</h1>"
     yield from _facts(difference, told, chapter, language)
-    if told.vanished:
-        yield '<div class="warning">'
-        yield from _listing(told.vanished)
-        yield "</div>"
+    for first in (told.tools, told.vanished):
+        if first:
+            yield '<div class="warning">'
+            yield from _listing(first)
+            yield "</div>"
     number = 0
     for part in chapter.parts:
         yield f"<h2>{for_html(part.title)}</h2>"

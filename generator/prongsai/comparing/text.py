@@ -25,8 +25,9 @@ def as_text(difference: Difference, language: str) -> str:
 def _lines(outline: Outline, language: str) -> Iterator[str]:
     yield outline.sides
     yield outline.summary
-    if outline.vanished:
-        yield from _listing(outline.vanished, language)
+    for first in (outline.tools, outline.vanished):
+        if first:
+            yield from _listing(first, language)
     for chapter in outline.chapters:
         yield ""
         yield chapter.title
