@@ -18,6 +18,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from prongsai.desk.application import desk_application, new_key
+from prongsai.desk.importing.on_disk import OnDiskImporter
 from prongsai.desk.on_disk import OnDisk
 from prongsai.site.frame import Frames
 
@@ -39,7 +40,13 @@ def desk(root: Path) -> Iterator[str]:
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     key = new_key()
-    made = desk_application(OnDisk(root=root), Frames(root=root), lambda: NOW, key)
+    made = desk_application(
+        OnDisk(root=root),
+        Frames(root=root),
+        lambda: NOW,
+        key,
+        importer=OnDiskImporter(root=root),
+    )
     server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

@@ -17,6 +17,7 @@ import small_site
 from prongsai.desk.application import desk_application
 from prongsai.desk.around import Around
 from prongsai.desk.guard import COOKIE, Guard, token
+from prongsai.desk.importing.on_disk import OnDiskImporter
 from prongsai.desk.on_disk import OnDisk
 from prongsai.desk.past_on_disk import PastOnDisk
 from prongsai.site.frame import Frames
@@ -44,6 +45,7 @@ def application(root: Path, hosts: frozenset[str] = frozenset()) -> Guard:
         lambda: NOW,
         KEY,
         around=Around(past=PastOnDisk(root=root, clock=lambda: NOW)),
+        importer=OnDiskImporter(root=root),
         hosts=hosts,
     )
 

@@ -24,6 +24,7 @@ def command(root: Path, lang: str, port: int, *, show: bool) -> None:
 
         from prongsai.desk.application import desk_application, new_key
         from prongsai.desk.around import Around
+        from prongsai.desk.importing.on_disk import OnDiskImporter
         from prongsai.desk.on_disk import OnDisk
         from prongsai.desk.past_on_disk import PastOnDisk
     except ImportError:
@@ -38,6 +39,7 @@ def command(root: Path, lang: str, port: int, *, show: bool) -> None:
         datetime.datetime.now,  # the agency's own clock
         key,
         around=Around(past=PastOnDisk(root=root, clock=datetime.datetime.now)),
+        importer=OnDiskImporter(root=root),
         hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
         language=lang,
     )

@@ -16,6 +16,8 @@ from prongsai.desk.beginning import Beginning
 from prongsai.desk.folder import Folder
 from prongsai.desk.forms import BadFormError
 from prongsai.desk.guard import Guard, token
+from prongsai.desk.importing.answering import Importing
+from prongsai.desk.importing.importer import Importer
 from prongsai.desk.pages import Pages
 from prongsai.desk.saving import Saving
 from prongsai.desk.seen import Seen, Theme
@@ -31,6 +33,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
     key: str,
     *,
     around: Around | None = None,
+    importer: Importer | None = None,
     hosts: frozenset[str] = frozenset(),
     language: str = "th",
 ) -> Guard:
@@ -42,6 +45,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
         clock: returns the time now.
         key: the secret of the first address and of the cookie.
         around: what else there is around the desk.
+        importer: opens files of others; without it none are taken over.
         hosts: the names, with port, under which it may be asked; none: any.
         language: that of its words.
     """
@@ -51,7 +55,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
         desk=Desk(folder, clock, language), pages=pages, seen=seen, around=around
     )
     application = Starlette(
-        routes=_routes(shown, Saving(shown=shown)),
+        routes=_routes(shown, Saving(shown=shown), importer),
         exception_handlers={
             NotThereError: _told(pages, 404, "not-there"),
             BadFormError: _told(pages, 403, "refused"),
@@ -60,7 +64,8 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
     return Guard(inner=application, key=key, hosts=hosts)
 
 
-def _routes(shown: Shown, saving: Saving) -> list[Route]:
+def _routes(shown: Shown, saving: Saving, importer: Importer | None) -> list[Route]:
+    files = Importing(shown=shown, importer=importer).routes() if importer else []
     item, post = "/{slug}/{year:int}/{code}", ["POST"]
     return [
         Route("/", shown.start),
@@ -68,6 +73,7 @@ def _routes(shown: Shown, saving: Saving) -> list[Route]:
         Route("/seen/{slug}/at/{path:path}", shown.site),
         Route("/undo", saving.undo, methods=post),
         Route("/who", saving.who, methods=post),
+        *files,
         *Tables(shown=shown).routes(),
         *Beginning(shown=shown).routes(),
         *AgencyAnswers(shown=shown).routes(),

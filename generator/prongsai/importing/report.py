@@ -35,6 +35,20 @@ _ASKS = {
 
 def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[str]:
     """Yield the lines of the report on one document."""
+    yield from account(imported, language)
+    yield from _questions(imported.asks, language)
+    yield from _unplaced(imported.draft, language)
+    for kind, outcome in imported.outcomes.items():
+        yield from _outcome(kind, outcome, language)
+    if dry:
+        yield _say(language, "report-would")
+
+
+def account(imported: Imported, language: str) -> Iterator[str]:
+    """Yield which document it is, where its cells went, and what was noticed.
+
+    Lines that belong to the line above begin with two blanks.
+    """
     draft = imported.draft
     yield _which(imported, language)
     yield from _cells(draft, language)
@@ -46,12 +60,6 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
     yield from _list("report-guessed", "guess", draft.guessed, language)
     yield from _list("report-contradicts", "against", draft.contradicts, language)
     yield from _list("report-open", "open", draft.open, language)
-    yield from _questions(imported.asks, language)
-    yield from _unplaced(draft, language)
-    for kind, outcome in imported.outcomes.items():
-        yield from _outcome(kind, outcome, language)
-    if dry:
-        yield _say(language, "report-would")
 
 
 def _which(imported: Imported, language: str) -> str:
@@ -165,15 +173,25 @@ def _questions(asks: Sequence[Question], language: str) -> Iterator[str]:
     yield "  " + _say(language, "report-answers", known=", ".join(choices()))
 
 
-def _unplaced(draft: Draft, language: str) -> Iterator[str]:
-    cells = {cell.spot: cell for cell in draft.document.cells()}
+def unplaced(draft: Draft) -> list[str]:
+    """Return the texts of a document that no field can hold, in order."""
+    return [text for _, text in _left(draft)]
+
+
+def _left(draft: Draft) -> list[tuple[Spot, str]]:
+    cells = {cell.spot: cell.text for cell in draft.document.cells()}
     left = [spot for spot, fields in draft.places.items() if fields == [UNPLACED]]
+    return [(spot, cells[spot]) for spot in sorted(left)]
+
+
+def _unplaced(draft: Draft, language: str) -> Iterator[str]:
+    left = _left(draft)
     if not left:
         return
     yield _say(language, "report-unplaced", count=len(left))
-    for spot in sorted(left)[:_MOST]:
-        text = visible(_shortened(cells[spot].text))
-        yield f"  {_where([spot], language)}: {text}"
+    for spot, text in left[:_MOST]:
+        shown = visible(_shortened(text))
+        yield f"  {_where([spot], language)}: {shown}"
     if len(left) > _MOST:
         yield "  " + _say(language, "report-more", count=len(left) - _MOST)
 

@@ -72,14 +72,35 @@ def run(
 ) -> tuple[Imported, ...]:
     """Import documents into the year of an agency, one after the other.
 
+    All or nothing is written.
+
     `year` is the year in which the measures are carried out; their scores are of the
     year before. Files with scores alone are of `year`.
 
     Raises:
         BadFileError: a file cannot be imported; nothing was written.
     """
-    folder = root / "content" / "agencies" / agency
     staged = Staged()
+    made = stage(staged, root, files, agency, year, wanted)
+    if not wanted.dry and not any(one.conflicts for one in made):
+        staged.commit(root)
+    return made
+
+
+def stage(
+    staged: Staged,
+    root: Path,
+    files: Sequence[Path],
+    agency: str,
+    year: int,
+    wanted: Wanted = USUAL,
+) -> tuple[Imported, ...]:
+    """Prepare the import of documents: the files are in `staged`, none on the disk.
+
+    Raises:
+        BadFileError: a file cannot be imported.
+    """
+    folder = root / "content" / "agencies" / agency
     records = [
         record
         for of_year in (year - 1, year)
@@ -98,13 +119,10 @@ def run(
         for one, known in zip(documents, answers, strict=True)
     )
     years = (year, year - 1) if of_measures else (year + 1, year)
-    made = [
+    return tuple(
         _import(staged, folder, document, years, replace(wanted, columns=known))
         for document, known in zip(documents, answers, strict=True)
-    ]
-    if not wanted.dry and not any(one.conflicts for one in made):
-        staged.commit(root)
-    return tuple(made)
+    )
 
 
 def _quoted(texts: Sequence[str]) -> str:

@@ -28,17 +28,76 @@ def report(imported: Imported, language: str, *, dry: bool = False) -> Iterator[
     if merged.problems or imported.wrong:
         count = len(merged.problems) + len(imported.wrong)
         yield _say("wrong", language, count=count)
-        for problem in merged.problems[:_MOST]:
-            facts = {**_of_year(imported), **problem.facts}
-            place = _place(problem.spot, language)
-            yield _say(f"problem-{problem.code}", language, place=place, **facts)
-        for wrong in imported.wrong[:_MOST]:
-            yield from _wrong(wrong, language)
+        yield from mistakes(imported, language)
     if not imported.failed:
         yield from _done(imported, spoken, language, dry=dry)
     if merged.proposed:
         yield _say("proposed", language, count=len(merged.proposed))
         yield from _deletions(merged.proposed, spoken, language)
+
+
+def changes(imported: Imported, language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a workbook would change: where, before, after, in words."""
+    spoken = Spoken(imported, language)
+    merged = imported.merged
+    if imported.failed:
+        return
+    for change in merged.changes:
+        name = spoken.name(change.spot.sheet, change.target.key, change.target.cells)
+        field = _field(change.spot.sheet, change.column, language)
+        old, new = (
+            spoken.value(change.spot, change.column, text) or ""
+            for text in (change.old, change.new)
+        )
+        yield " › ".join(filter(None, (change.spot.title, name, field))), old, new
+    for page, row in merged.added:
+        for column in page.sheet.data:
+            if row.cells.get(column.name) and not column.hidden:
+                name = spoken.name(page.sheet, row.key, row.cells)
+                spot = Spot(
+                    sheet=page.sheet,
+                    title=page.base.title,
+                    letter=page.first,
+                    row=row.number,
+                )
+                value = spoken.value(spot, column, row.cells[column.name]) or ""
+                field = _field(page.sheet, column, language)
+                yield f"{spot.title} › {name} › {field}", "", value
+
+
+def conflicts(imported: Imported, language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what both sides changed: where, then the three values, in words."""
+    spoken = Spoken(imported, language)
+    for one in imported.merged.conflicts:
+        field = _field(one.spot.sheet, one.column, language)
+        name = spoken.name(one.spot.sheet, one.key)
+        base, ours, theirs = (
+            _short(spoken.value(one.spot, one.column, text), language)
+            for text in (one.base, one.ours, one.theirs)
+        )
+        yield f"{one.spot.title} › {name} › {field}", base, ours, theirs
+
+
+def remarks(imported: Imported, language: str) -> tuple[str, ...]:
+    """Return what is to be said of a workbook, and the rows that it lacks."""
+    merged = imported.merged
+    lines = [one.removeprefix("- ") for one in _warned(imported, language)][1:]
+    if merged.proposed:
+        lines.append(_say("kept-rows", language, count=len(merged.proposed)))
+        names = _deletions(merged.proposed, Spoken(imported, language), language)
+        lines += [f"  {one}" for one in names]
+    return tuple(lines)
+
+
+def mistakes(imported: Imported, language: str) -> Iterator[str]:
+    """Yield the values that cannot be used, each with its cell."""
+    merged = imported.merged
+    for problem in merged.problems[:_MOST]:
+        facts = {**_of_year(imported), **problem.facts}
+        place = _place(problem.spot, language)
+        yield _say(f"problem-{problem.code}", language, place=place, **facts)
+    for wrong in imported.wrong[:_MOST]:
+        yield from _wrong(wrong, language)
 
 
 def refused(error: BadFileError, file: str, language: str) -> str:

@@ -119,9 +119,9 @@ def _mark_open(sheet: Any, tab: Tab, last: int) -> None:  # noqa: ANN401 - openp
     from openpyxl.styles import PatternFill  # noqa: PLC0415 - openpyxl is slow to load
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
 
-    if len(tab.pages) == 1:
-        return
     first = HEAD + 1
+    if len(tab.pages) == 1 or last < first:
+        return
     letters = [
         get_column_letter(number)
         for number, one in enumerate(tab.columns, 1)

@@ -30,10 +30,9 @@ from prongsai.desk.tables.records import (
     Remarks,
     Table,
     Wording,
-    pages,
-    year_of,
 )
 from prongsai.desk.tables.typed import typed_records
+from prongsai.desk.tables.year import pages, year_of
 from prongsai.storage.write import BusyError
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.yaml.edits import EditError
@@ -103,7 +102,7 @@ class Tables:
             assessed,
             status,
             area=area,
-            areas=list(AREAS),
+            areas=[name for name in AREAS if name != "unplaced"],
             tables=_numbered(tables),
             remarks_of_page=() if only else _of_page(area, wrong),
             tried=tried,
@@ -143,7 +142,8 @@ class Tables:
         self, request: Request, form: Form, look: Look, assessed: AssessedYear
     ) -> Forms:
         area, only = _wanted(request)
-        sheets = pages(year_of(look, assessed), _sheets(area, only), self._language)
+        wanted = (*_sheets(area, only), *area.into)
+        sheets = pages(year_of(look, assessed), wanted, self._language)
         return tuple((page, typed_records(form, page)) for page in sheets)
 
     def _step(self, request: Request) -> str:

@@ -17,6 +17,7 @@ from prongsai.workbook.measures_sheets import (
 )
 from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.sheets import SCORES, SURVEY, TOTAL
+from prongsai.workbook.unplaced_sheets import UNPLACED
 
 
 class Look(StrEnum):
@@ -37,6 +38,7 @@ class Area:
         look: how the first of them is shown; the others are forms.
         inner: the sheets on the page of one of its records.
         columns: what the table or the grid has; the rest is on the record's page.
+        into: the sheets that what is typed here may go into.
         pasted: whether a block of cells can be pasted into its first sheet.
     """
 
@@ -45,6 +47,7 @@ class Area:
     look: Look = Look.FORMS
     inner: tuple[Sheet, ...] = ()
     columns: tuple[str, ...] = ()
+    into: tuple[Sheet, ...] = ()
     pasted: bool = False
 
     @property
@@ -81,6 +84,11 @@ AREAS: Mapping[str, Area] = {
         Area(name="analysis", sheets=(ANALYSIS, SELECTION), pasted=True),
         Area(name="survey", sheets=(SURVEY,)),
         Area(name="papers", sheets=(DOCUMENTS, MEASURES_SOURCE)),
+        Area(
+            name="unplaced",
+            sheets=UNPLACED,
+            into=(MEASURES, STEPS, FOLLOW_UP, RESULTS, SCORES),
+        ),
     )
 }
 """Every area by its name, in the order of the board."""

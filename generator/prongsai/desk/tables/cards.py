@@ -8,8 +8,9 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.desk.board import SIGNS, Stage
 from prongsai.desk.state import Look
 from prongsai.desk.tables.areas import AREAS, Area
-from prongsai.desk.tables.beside import spots
-from prongsai.desk.tables.records import two_decimals, year_of
+from prongsai.desk.tables.beside import KINDS, spots
+from prongsai.desk.tables.records import two_decimals
+from prongsai.desk.tables.year import year_of
 from prongsai.findings import Finding, Severity
 from prongsai.workbook.book import Year
 from prongsai.workbook.tables import rows_of
@@ -44,10 +45,11 @@ def area_cards(
     wrong: dict[str, list[Finding]] = {name: [] for name in AREAS}
     for (sheet, _, _), one in spots(assessed, look.findings, year):
         wrong[_area(sheet)].append(one)
-    return tuple(
+    every = (
         _card(area, year, assessed, wrong[area.name], say, language)
         for area in AREAS.values()
     )
+    return tuple(one for one in every if one.name != "unplaced" or one.facts)
 
 
 def _area(sheet: str) -> str:
@@ -133,6 +135,12 @@ def _papers(year: Year, assessed: AssessedYear, say: Say) -> str:
     return say("facts-papers", count=count) if count else ""
 
 
+def _unplaced(year: Year, assessed: AssessedYear, say: Say) -> str:
+    del assessed
+    count = sum(len(list(_of(year, kind, "unplaced"))) for kind in KINDS)
+    return say("facts-unplaced", count=count) if count else ""
+
+
 def _of(year: Year, kind: str, name: str) -> Iterator[Mapping[str, object]]:
     yield from (year.trees.get(kind) or {}).get(name) or ()
 
@@ -144,5 +152,6 @@ _FACTS: Mapping[str, Callable[[Year, AssessedYear, Say], str]] = {
     "analysis": _analysis,
     "survey": _survey,
     "papers": _papers,
+    "unplaced": _unplaced,
 }
 """What there is of each area, in words; empty where it has not been begun."""

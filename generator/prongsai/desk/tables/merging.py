@@ -12,6 +12,7 @@ from prongsai.desk.tables.beside import Spot, remark
 from prongsai.desk.tables.records import words_of
 from prongsai.desk.tables.typed import Typed, returned
 from prongsai.findings import Severity
+from prongsai.messages.signs import visible
 from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import Page
 from prongsai.workbook.merge import Conflict
@@ -144,7 +145,7 @@ class _Words:
             yield self._say(f"warn-{one.code}", labels.get(name, one.title), facts)
 
     def _say(self, key: str, place: str, facts: Mapping[str, str]) -> str:
-        shown = {name: messages.visible(fact) for name, fact in facts.items()}
+        shown = {name: visible(fact) for name, fact in facts.items()}
         place = f"“{place}”"
         return messages.text("workbook", key, self.language, place=place, **shown)
 

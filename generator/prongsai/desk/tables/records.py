@@ -4,21 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from typing import Any  # trees of YAML
 
-from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.desk.beside import Remark
 from prongsai.desk.item_page import day
-from prongsai.desk.state import Look
-from prongsai.loading.file_kinds import YEAR_FILES
-from prongsai.storage.content_folder import CONTENT
 from prongsai.thai.dates import parse_date
-from prongsai.workbook.book import Page, Year, pages_of
+from prongsai.workbook.book import Page
 from prongsai.workbook.columns import Column, Form
-from prongsai.workbook.sheet import Key, Sheet
-from prongsai.workbook.sheets import SCORES
+from prongsai.workbook.sheet import Key
 from prongsai.workbook.tables import SheetRow
-from prongsai.yaml.reader import read_yaml
 
 SEPARATOR = "|"
 """Between the parts of a key in an address or a form; ids and codes have none."""
@@ -89,49 +82,6 @@ class Table:
     fresh: Record | None
 
 
-def year_of(look: Look, assessed: AssessedYear) -> Year:
-    """Return a year as the workbook sees it."""
-    slug, number = look.agency.slug, assessed.year.fiscal_year
-    folder = f"{CONTENT}/agencies/{slug}/{number}/"
-    trees = {kind: _tree(look, f"{folder}{kind}.yml") for kind in YEAR_FILES}
-    return Year(
-        slug=slug,
-        agency=look.agency.agency.value,
-        fiscal_year=number,
-        rules=assessed.rules,
-        trees=trees,
-        files=tuple(assessed.year.attachments),
-    )
-
-
-def _tree(look: Look, path: str) -> Any:  # noqa: ANN401 - a tree of YAML
-    data = look.sources.texts.get(path)
-    tree = read_yaml(data, path).tree if data else None
-    return tree if isinstance(tree, dict) else None
-
-
-def pages(year: Year, sheets: tuple[Sheet, ...], language: str) -> tuple[Page, ...]:
-    """Return sheets of a year in words; scores with the codes that every result has."""
-    made = pages_of(year, sheets, language=language)
-    return tuple(
-        replace(page, rows=(*page.rows, *_without_score(year, page)))
-        if page.sheet is SCORES
-        else page
-        for page in made
-    )
-
-
-def _without_score(year: Year, page: Page) -> Iterator[SheetRow]:
-    """Yield a row for each instrument and indicator that has no score yet."""
-    there = {row.key for row in page.rows}
-    rules = year.rules
-    instruments = {one.code: one.title for one in rules.instruments} if rules else {}
-    indicators = {one.code: one.title for one in rules.indicators} if rules else {}
-    for code, title in {**instruments, **indicators}.items():
-        if (code, "") not in there:
-            yield SheetRow(key=(code, ""), cells={}, shown={"code_title": title})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What is put on a page next to the data itself: examples, and what is wrong."""
@@ -174,7 +124,7 @@ class Wording:
 
     def _fresh(self, page: Page, only: Key) -> Record | None:
         sheet = page.sheet
-        if not sheet.lists:
+        if not sheet.lists or not sheet.blank:
             return None
         key = (*only, *[""] * (len(sheet.keys) - len(only)))
         made = self.record(page, SheetRow(key=key, cells={}), 0)
@@ -202,7 +152,7 @@ class Wording:
         for column in page.sheet.columns:
             if column.hidden or column.shown or column.name == moved:
                 continue
-            if column.data or column.name in open_keys:
+            if column.data or column.typed or column.name in open_keys:
                 yield self._field(page, row, column)
 
     def _field(self, page: Page, row: SheetRow, column: Column) -> Field:

@@ -6,10 +6,11 @@ what is added to a list.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prongsai.desk.forms import Form
+from prongsai.desk.tables.areas import AREAS
 from prongsai.desk.tables.records import SEPARATOR
 from prongsai.workbook.book import Page
 from prongsai.workbook.read import ReadPage, Returned
@@ -17,6 +18,7 @@ from prongsai.workbook.read_cells import plain_text
 from prongsai.workbook.sheet import Key
 from prongsai.workbook.snapshot import Base, BasePage
 from prongsai.workbook.tables import SheetRow, code
+from prongsai.workbook.unplaced_sheets import UNPLACED
 
 _FIRST = re.compile(r"(\d{1,5})\.sheet")
 
@@ -52,7 +54,8 @@ def _record(form: Form, page: Page, number: int) -> Typed:
         if f"{number}.{column.name}" in form.fields and at < len(key):
             typed = form.one(f"{number}.{column.name}")
             key[at] = code(typed) if column.name == "code" else typed
-    names = [c for c in page.sheet.data if f"{number}.{c.name}" in form.fields]
+    fields = (one for one in page.sheet.columns if one.data or one.typed)
+    names = [one for one in fields if f"{number}.{one.name}" in form.fields]
     return Typed(
         number=number,
         key=tuple(key) if page.sheet.lists else (),
@@ -76,7 +79,14 @@ def returned(
     slug: str, year: int, some: Iterable[tuple[Page, tuple[Typed, ...]]]
 ) -> Returned:
     """Return records of a form as a workbook that came back."""
-    given = [(page, records) for page, records in some if records]
+    every = tuple(some)
+    beside = {sheet.name for area in AREAS.values() for sheet in area.into}
+    of_text = any(page.sheet in UNPLACED for page, records in every if records)
+    given = [
+        (page, records)
+        for page, records in every
+        if records or (of_text and page.sheet.name in beside)
+    ]
     base = Base(
         slug=slug,
         fiscal_year=year,
@@ -117,11 +127,14 @@ def _was_there(page: Page, one: Typed) -> bool:
     return any(one.was.values())
 
 
-def _letters(page: Page, records: Iterable[Typed]) -> dict[str, str]:
+def _letters(page: Page, records: Sequence[Typed]) -> dict[str, str]:
     """Return a place for each field that the form has: here, its own name."""
     sent = {name for one in records for name in one.words}
+    whole = not records  # texts without a place may go into any of its fields
     return {
-        one.name: one.name for one in page.sheet.columns if one.key or one.name in sent
+        one.name: one.name
+        for one in page.sheet.columns
+        if one.key or one.name in sent or whole
     }
 
 
@@ -146,6 +159,6 @@ def _cells(page: Page, one: Typed) -> dict[str, str]:
         column.name: plain_text(
             column, page.labels.get(column.name, {}), one.words[column.name]
         )
-        for column in page.sheet.data
+        for column in page.sheet.columns
         if column.name in one.words
     }
