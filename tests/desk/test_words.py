@@ -17,13 +17,10 @@ OF_THE_FILE = re.compile(
 NAMES = re.compile(r"\{[a-z_]+\}")
 
 ELSEWHERE = (
-    "analysis-", "baseline-", "code-", "heading-", "level-", "measure", "no-measures",
-    "no-results", "paper-", "result", "score-", "survey-", "topics-", "total-",
-    "wording-", "list-", "item-unsettled", "calendar-", "local-", "agency-",
-    "evidence-unused", "website-",
+    "list-", "item-unsettled", "calendar-", "local-", "agency-", "evidence-unused",
+    "website-",
 )  # fmt: skip
-"""Beginnings of codes about what has no page at the desk yet: measures, scores, survey
-and the year as a whole."""
+"""Beginnings of codes about what has no page at the desk yet: the year as a whole."""
 
 
 def reachable() -> list[str]:

@@ -24,6 +24,7 @@ from prongsai.desk.seen import Seen, Theme
 from prongsai.desk.shown import Shown
 from prongsai.desk.state import Desk, NotThereError
 from prongsai.desk.tables.answering import Tables
+from prongsai.desk.tables.pasting_page import Pasting
 
 
 def desk_application(  # noqa: PLR0913 - each is of another kind
@@ -74,6 +75,7 @@ def _routes(shown: Shown, saving: Saving, importer: Importer | None) -> list[Rou
         Route("/undo", saving.undo, methods=post),
         Route("/who", saving.who, methods=post),
         *files,
+        *Pasting(shown=shown).routes(),
         *Tables(shown=shown).routes(),
         *Beginning(shown=shown).routes(),
         *AgencyAnswers(shown=shown).routes(),

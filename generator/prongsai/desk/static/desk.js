@@ -64,3 +64,42 @@ document.addEventListener("htmx:afterSwap", () => {
   const page = document.querySelector("iframe[data-page]");
   if (page) page.contentWindow.location.reload();
 });
+
+// A table that is pasted from Word or Excel becomes lines of cells, parted by tabs.
+document.addEventListener("paste", (event) => {
+  const field = event.target.closest("[data-block]");
+  const html = event.clipboardData.getData("text/html");
+  if (!field || !html.includes("<t")) return;
+  const table = new DOMParser().parseFromString(html, "text/html").querySelector("table");
+  if (!table) return;
+  event.preventDefault();
+  field.setRangeText(tabbed(table), field.selectionStart, field.selectionEnd, "end");
+});
+
+function tabbed(table) {
+  const rows = [...table.rows].map(() => []);
+  [...table.rows].forEach((row, at) => {
+    let column = 0;
+    for (const cell of row.cells) {
+      while (rows[at][column] !== undefined) column += 1;
+      for (let down = 0; down < cell.rowSpan && at + down < rows.length; down += 1)
+        for (let right = 0; right < cell.colSpan; right += 1)
+          rows[at + down][column + right] = right || down ? "" : lines(cell);
+    }
+  });
+  return rows.map((row) => Array.from(row, quoted).join("\t")).join("\n");
+}
+
+function lines(cell) {
+  const parts = [...cell.querySelectorAll("p, li")].map((one) => one.textContent);
+  const texts = parts.length ? parts : cell.innerHTML.split(/<br[^>]*>/i).map(plain);
+  return texts.map((text) => text.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n");
+}
+
+function plain(html) {
+  return new DOMParser().parseFromString(html, "text/html").body.textContent;
+}
+
+function quoted(text = "") {
+  return /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

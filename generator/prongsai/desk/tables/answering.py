@@ -78,7 +78,7 @@ class Tables:
 
     def _page(self, request: Request, tried: Tried, status: int = 200) -> Response:
         look, assessed = self.shown.year(request)
-        area, only = _wanted(request)
+        area, only = wanted(request)
         year = year_of(look, assessed)
         sheets = pages(year, _sheets(area, only), self._language)
         wrong = {
@@ -120,9 +120,9 @@ class Tables:
         try:
             with desk.folder.alone():  # what others wrote until now is seen
                 forms, done = self._merge(request, form)
-                desk.step(self._step(request), done.files)
+                desk.step(step_of(self.shown, request), done.files)
         except tuple(_REFUSALS) as error:
-            return self._page(request, Tried(alert=self._refusal(error)), 422)
+            return self._page(request, Tried(alert=refusal(self.shown, error)), 422)
         if done.imported.failed:
             return self._page(request, _tried(done, forms), _status(done))
         if done.said:
@@ -141,23 +141,31 @@ class Tables:
     def _forms(
         self, request: Request, form: Form, look: Look, assessed: AssessedYear
     ) -> Forms:
-        area, only = _wanted(request)
-        wanted = (*_sheets(area, only), *area.into)
-        sheets = pages(year_of(look, assessed), wanted, self._language)
+        area, only = wanted(request)
+        every = (*_sheets(area, only), *area.into)
+        sheets = pages(year_of(look, assessed), every, self._language)
         return tuple((page, typed_records(form, page)) for page in sheets)
 
-    def _step(self, request: Request) -> str:
-        area = self.shown.pages.text(f"area-{request.path_params['area']}")
-        return self.shown.pages.text("step-table", area=area)
 
-    def _refusal(self, error: Exception) -> str:
-        key = next(one for kind, one in _REFUSALS.items() if isinstance(error, kind))
-        since = error.busy.since[11:16] if isinstance(error, BusyError) else ""
-        return self.shown.pages.text(key, since=since)
+def step_of(shown: Shown, request: Request) -> str:
+    """Return what a step in an area is called."""
+    area = shown.pages.text(f"area-{request.path_params['area']}")
+    return shown.pages.text("step-table", area=area)
 
 
-def _wanted(request: Request) -> tuple[Area, Key]:
-    """Return the area of an address, and the key of its record where it has one."""
+def refusal(shown: Shown, error: Exception) -> str:
+    """Return why nothing was saved."""
+    key = next(one for kind, one in _REFUSALS.items() if isinstance(error, kind))
+    since = error.busy.since[11:16] if isinstance(error, BusyError) else ""
+    return shown.pages.text(key, since=since)
+
+
+def wanted(request: Request) -> tuple[Area, Key]:
+    """Return the area of an address, and the key of its record where it has one.
+
+    Raises:
+        NotThereError: there is no such page.
+    """
     area = AREAS.get(request.path_params["area"])
     if area is None:
         raise NotThereError
