@@ -85,6 +85,18 @@ def test_a_field_is_saved_when_it_is_left(opened: Page, project: Path) -> None:
     assert "อ่านวันที่ “31/2/2568” ไม่ได้" in opened.get_by_role("alert").inner_text()
 
 
+def test_an_entry_stays_open_while_it_is_typed(opened: Page, project: Path) -> None:
+    opened.goto(opened.url + "../agency/units")
+    opened.locator(".entry__title", has_text="งานการเจ้าหน้าที่").click()
+    name = opened.locator("#name-staff")
+    name.fill("งานบุคคล")
+    name.press("Tab")
+    opened.get_by_text("แก้กองและงาน").wait_for()
+    assert name.is_visible()
+    path = project / "content/agencies/ban-rai/agency.yml"
+    assert "name: งานบุคคล" in path.read_text(encoding="utf-8")
+
+
 def test_a_post_looks_and_confirms(opened: Page, project: Path) -> None:
     opened.get_by_label("ผู้ทำงาน (ตำแหน่ง)").fill("นายกเทศมนตรี")
     opened.get_by_role("button", name="ใช้ชื่อนี้").click()
@@ -118,7 +130,7 @@ def test_without_a_script_everything_but_dropping_works(
         context.close()
 
 
-@pytest.mark.parametrize("path", ["", "O1"])
+@pytest.mark.parametrize("path", ["", "O1", "../agency/units"])
 def test_axe_finds_nothing(opened: Page, path: str) -> None:
     here = opened.url
     found: list[Any] = []
@@ -138,7 +150,7 @@ def test_axe_finds_nothing(opened: Page, path: str) -> None:
 @pytest.mark.parametrize("width", [320, 360, 768, 1366, 1920, 3840])
 def test_no_page_is_wider_than_the_screen(opened: Page, width: int) -> None:
     opened.set_viewport_size({"width": width, "height": 900})
-    for path in (opened.url, opened.url + "O1"):
+    for path in (opened.url, opened.url + "O1", opened.url + "../agency/units"):
         opened.goto(path)
         inner = opened.evaluate("document.documentElement.scrollWidth")
         assert inner <= width, path

@@ -9,11 +9,11 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_USAGE
-from prongsai.cli.options import language_option, root_option
+from prongsai.cli.options import folder_option, language_option
 
 
 @click.command("desk")
-@root_option
+@folder_option
 @language_option
 @click.option("--port", default=0, help="Port on this computer (0: a free one).")
 @click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
@@ -59,6 +59,7 @@ def _listening(language: str, port: int) -> socket.socket:
     try:
         listening.bind(("127.0.0.1", port))
     except OSError:
+        listening.close()
         _refuse(language, "port-taken", port=port)
     listening.listen()
     return listening

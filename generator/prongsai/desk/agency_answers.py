@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any  # trees of YAML
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -50,8 +51,8 @@ class AgencyAnswers:
         ]
 
     async def show(self, request: Request) -> Response:
-        """Show a page."""
-        return self._page(request, Tried())
+        """Show a page, with the entry open that was saved last."""
+        return self._page(request, Tried(key=request.query_params.get("open", "")))
 
     def _page(
         self, request: Request, tried: Tried, status: int = 200, **facts: object
@@ -83,11 +84,13 @@ class AgencyAnswers:
         if plan is None:
             return None
         slug, addresses = look.agency.slug, plan.context.addresses
+        shown = {page.address for page in plan.pages}
         for year in reversed(look.agency.years):
             items = year.catalogue.items if year.catalogue and part.role else ()
             for item in items:
-                if item.role is part.role:
-                    return addresses.item(slug, year.fiscal_year, item.code)
+                there = addresses.item(slug, year.fiscal_year, item.code)
+                if item.role is part.role and there in shown:
+                    return there
         return addresses.agency(slug)
 
     async def act(self, request: Request) -> Response:
@@ -108,7 +111,10 @@ class AgencyAnswers:
                 desk.step(self._step(part), files)
         except _REFUSALS as error:
             return self._refused(request, part, form, error)
-        return RedirectResponse(f"/{look.agency.slug}/agency/{part.name}", 303)
+        there = f"/{look.agency.slug}/agency/{part.name}"
+        if part.rows and make is _save:
+            there = f"{there}?open={quote(form.one('key'))}"
+        return RedirectResponse(there, 303)
 
     def _step(self, part: Part) -> str:
         say = self.shown.pages.text
