@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from prongsai.storage.write import make_folder
+from prongsai.site.templates import template_cache
 
 EPOCH = "1577836800"
 """A fixed day for MkDocs' own stamps: the same input gives the same bytes."""
@@ -71,14 +71,14 @@ def _keep_templates(theme: object, folder: Path) -> None:
     It does not look for theme files in hidden folders: Material has 14,000 icons in
     one, and MkDocs leaves out whatever lies in such a folder.
     """
-    from jinja2 import Environment, FileSystemBytecodeCache  # noqa: PLC0415 - MkDocs is slow to load
+    from jinja2 import Environment  # noqa: PLC0415 - MkDocs is slow to load
 
-    make_folder(folder)
+    kept = template_cache(folder)
     make = theme.get_env  # type: ignore[attr-defined]  # MkDocs is untyped
 
     def get_env() -> Environment:
         environment: Environment = make()
-        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        environment.bytecode_cache = kept
         environment.auto_reload = False
         names = _visible(environment.loader.searchpath)  # type: ignore[union-attr]  # the theme's loader
 

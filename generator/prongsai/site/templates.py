@@ -1,10 +1,12 @@
 """Jinja2 as this program uses it; no other module makes an environment."""
 
+import hashlib
 from pathlib import Path
 
 import jinja2
+from jinja2.bccache import Bucket
 
-from prongsai.storage.write import make_folder
+from prongsai.storage.write import make_folder, write_cache
 
 
 def environment() -> jinja2.Environment:
@@ -27,5 +29,29 @@ def environment() -> jinja2.Environment:
 
 def template_cache(folder: Path) -> jinja2.BytecodeCache:
     """Keep compiled templates in `folder`."""
-    make_folder(folder)
-    return jinja2.FileSystemBytecodeCache(str(folder))
+    return _Sealed(make_folder(folder))
+
+
+class _Sealed(jinja2.BytecodeCache):
+    """Compiled templates with a seal: Python would run a damaged one as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept, if it is whole."""
+        try:
+            data = self._path(bucket).read_bytes()
+        except OSError:
+            return
+        seal, code = data[:32], data[32:]
+        if hashlib.sha256(code).digest() == seal:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        code = bucket.bytecode_to_string()
+        write_cache(self._path(bucket), hashlib.sha256(code).digest() + code)
+
+    def _path(self, bucket: Bucket) -> Path:
+        return self._folder / f"{bucket.key}.sealed"
