@@ -33,12 +33,14 @@ def live(served: LiveSite) -> LiveSite:
     return served
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask again at once for what does not answer."""
-    monkeypatch.setattr("prongsai.publishing.live_check.PAUSES", (0,))
-    monkeypatch.setattr("prongsai.publishing.live_check.SETTLING", (0,))
-    monkeypatch.setattr("prongsai.publishing.carry_out.LINGER", 0)
+@pytest.fixture(autouse=True, scope="module")
+def no_waiting() -> Iterator[None]:
+    """Ask again at once for what does not answer, in fixtures of a module as well."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("prongsai.publishing.live_check.PAUSES", (0,))
+        patch.setattr("prongsai.publishing.live_check.SETTLING", (0,))
+        patch.setattr("prongsai.publishing.carry_out.LINGER", 0)
+        yield
 
 
 @pytest.fixture(scope="session")

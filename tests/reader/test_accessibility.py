@@ -38,21 +38,46 @@ def axe() -> Path:
     pytest.skip("no axe-core: run `make axe`, or set PRONGSAI_AXE to axe.min.js")
 
 
-def violations(page: Page, axe: Path, rules: dict[str, Sequence[str]]) -> list[str]:
+SAMPLE = 0 if os.environ.get("PRONGSAI_WHOLE_PAGES") else 6
+"""How many elements that look alike the phone and the dark look at; 0 for all.
+
+The desktop looks at all of them. Alike are those with the same tags and classes all the
+way up: no rule of a style sheet sets them apart but the striping of rows.
+"""
+
+
+def violations(
+    page: Page,
+    axe: Path,
+    rules: dict[str, Sequence[str]],
+    sample: int = 0,
+) -> list[str]:
     """Return what axe-core finds, one line an element."""
     page.evaluate("document.fonts.ready")
     if not page.evaluate("Boolean(window.axe)"):
         page.add_script_tag(path=str(axe))
     found = page.evaluate(
-        """async (rules) => {
-          const { violations } = await axe.run(document, {
+        """async ([rules, sample]) => {
+          const counts = new Map();
+          const rest = [];
+          const walk = (node, above) => {
+            for (const child of node.children) {
+              const kind = `${above}>${child.tagName}.${child.className}`;
+              const count = (counts.get(kind) || 0) + 1;
+              counts.set(kind, count);
+              if (sample && count > sample) rest.push(child);
+              else walk(child, kind);
+            }
+          };
+          walk(document.body, "");
+          const { violations } = await axe.run({ include: document, exclude: rest }, {
             runOnly: rules,
             resultTypes: ["violations"],
           });
           return violations.flatMap(({ id, nodes }) =>
             nodes.map((node) => `${id}: ${node.target.join(" ")}`));
         }""",
-        rules,
+        [rules, sample],
     )
     return list(found)
 
@@ -66,8 +91,8 @@ def test_axe_finds_nothing_on_desktop_phone_and_in_the_dark(
     page = visit(address)
     assert violations(page, axe, RULES) == []
     page.set_viewport_size({"width": 360, "height": 740})
-    assert violations(page, axe, RULES) == []
-    assert violations(visit(address, scheme="dark"), axe, COLOURS) == []
+    assert violations(page, axe, RULES, SAMPLE) == []
+    assert violations(visit(address, scheme="dark"), axe, COLOURS, SAMPLE) == []
 
 
 @pytest.mark.slow
