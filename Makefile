@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Python keeps what it compiled: the tests start it some hundred times.
 export PYTHONDONTWRITEBYTECODE :=
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
 .PHONY: torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean
 
@@ -41,6 +41,7 @@ fast: $(VENV)/test.stamp
 torture: $(VENV)/test.stamp
 	PRONGSAI_TORTURE=$(or $(STEPS),100000) PRONGSAI_TORTURE_PAIRS=$(or $(PAIRS),50) PRONGSAI_TORTURE_FORMS=3000 \
 	  $(BIN)/python -m pytest -n auto --dist worksteal tests/torture tests/yaml/test_any_form.py
+	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto tests/reader/test_accessibility.py
 
 # 100 cut lines and 50 killed publishes, while a visitor opens every link; 5,000 files in one publish.
 torture-publish: $(VENV)/test.stamp

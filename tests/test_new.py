@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Iterable
+from importlib.metadata import distribution, distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from checkout import ROOT
 
@@ -19,21 +22,69 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
+def needed(lines: Iterable[str], extras: frozenset[str], found: set[str]) -> None:
+    """Put into `found` what a distribution says that it needs, all the way down.
+
+    Args:
+        lines: the requirements of the distribution.
+        extras: the optional parts of it that are wanted.
+        found: names with their extras.
+    """
+    for line in lines:
+        one = Requirement(line)
+        wanted = any(
+            one.marker is None or one.marker.evaluate({"extra": extra})
+            for extra in ("", *extras)
+        )
+        asked = " ".join((one.name, *sorted(one.extras)))
+        if wanted and asked not in found:
+            found.add(asked)
+            more = distribution(one.name).requires or ()
+            needed(more, frozenset(one.extras), found)
+
+
+def lend(environment: Path) -> None:
+    """Link what the wheel says that it needs, and nothing else, into an environment."""
+    found: set[str] = set()
+    [packages] = environment.glob("lib/python*/site-packages")
+    [own] = distributions(name="prongsai", path=[str(packages)])
+    needed(own.requires or (), frozenset(), found)
+    for name in {asked.split()[0] for asked in found}:
+        lent = distribution(name)
+        tops = {path.parts[0] for path in lent.files or ()} - {"..", "__pycache__"}
+        for top in tops:
+            link = packages / top
+            if not link.exists():
+                link.symlink_to(Path(str(lent.locate_file(top))))
+
+
 @pytest.fixture(scope="module")
 def prongsai(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel and install it with what it needs into a new environment."""
+    """Build the wheel and install it into a new environment with what it needs."""
     folder = tmp_path_factory.mktemp("wheel")
     wheels, environment = folder / "dist", folder / "env"
     build = [sys.executable, "-m", "build", "--no-isolation", "--wheel"]
     subprocess.run([*build, "-o", wheels, ROOT], check=True, capture_output=True)
     [wheel] = wheels.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    python = environment / "bin" / "python"
-    subprocess.run(
-        [python, "-m", "pip", "install", "-q", "--no-compile", wheel],
-        check=True,
-        capture_output=True,
-    )
+    venv: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "venv",
+        "--without-pip",
+        environment,
+    ]
+    subprocess.run(venv, check=True)
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        environment,
+        "install",
+        "-q",
+    ]
+    subprocess.run([*pip, "--no-deps", wheel], check=True, capture_output=True)
+    lend(environment)
     return environment / "bin" / "prongsai"
 
 
