@@ -235,3 +235,14 @@ def test_a_year_with_errors_is_not_confirmed(site: Path) -> None:
     code, _ = prongsai(site, "O9", *OPTIONS)
     assert code == 1
     assert git(site, "diff") == ""
+
+
+@pytest.mark.parametrize("year", ["68", "2025", "99999", "-1"])
+def test_a_year_that_is_none_of_the_buddhist_era_is_refused(
+    year: str, site: Path
+) -> None:
+    result = CliRunner().invoke(
+        cli, ["confirm", "O1", "--year", year, "--by", "ปลัด", "-C", str(site)]
+    )
+    assert result.exit_code == 2
+    assert f"{year} is not in the range 2500<=x<=2650" in result.output

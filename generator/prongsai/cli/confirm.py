@@ -7,13 +7,19 @@ import click
 
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import Day, language_option, one_at_a_time, root_option, say
+from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 
 
 @click.command("confirm")
 @click.argument("target", metavar="ITEM[.COMPONENT]")
 @root_option
 @click.option("--agency", default="", help="Its folder; needed if there are several.")
-@click.option("--year", type=int, required=True, help="Fiscal year (พ.ศ.).")
+@click.option(
+    "--year",
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    required=True,
+    help="Fiscal year (พ.ศ.).",
+)
 @click.option("--by", required=True, help="The post that looked, as it is called.")
 @click.option(
     "--on",

@@ -11,6 +11,7 @@ from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import Day, language_option, one_at_a_time, root_option
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.catalogue import LocalCatalogue
+from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.rules.own_file import handed_on, path_of, read_own, taken_over
 from prongsai.rules.reading import Own
 from prongsai.storage.internal_folder import FOLDER
@@ -18,7 +19,12 @@ from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import write_all, write_file
 from prongsai.thai.dates import format_long
 
-_YEAR = click.option("--year", type=int, required=True, help="Fiscal year (พ.ศ.).")
+_YEAR = click.option(
+    "--year",
+    type=click.IntRange(FIRST_YEAR, LAST_YEAR),
+    required=True,
+    help="Fiscal year (พ.ศ.).",
+)
 
 
 class _Rules(click.Group):

@@ -20,13 +20,12 @@ from prongsai.desk.steps import (
 )
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.loading.file_kinds import modeline
 from prongsai.storage.content_folder import CONTENT, Sources
 from prongsai.yaml.between import edits_between
 from prongsai.yaml.edits import edit
 from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
-
-_MODELINE = b"# yaml-language-server: $schema=../../../.schemas/disclosures.json\n"
 
 
 class NotThereError(Exception):
@@ -259,4 +258,7 @@ def _tree(data: bytes | None, path: str) -> dict[str, Any]:
 def _head(before: bytes | None) -> bytes:
     """Return the comments of a file that says nothing yet, else the modeline."""
     lines = (before or b"").splitlines(keepends=True)
-    return b"".join(one for one in lines if one.startswith(b"#")) or _MODELINE
+    return (
+        b"".join(one for one in lines if one.startswith(b"#"))
+        or modeline("disclosures").encode()
+    )

@@ -17,7 +17,7 @@ from prongsai.importing.matching import Match
 from prongsai.importing.merge import Conflict, FieldChange, apply, merge
 from prongsai.importing.understand.draft import Tree
 from prongsai.importing.union import union
-from prongsai.loading.file_kinds import YEAR_FILES
+from prongsai.loading.file_kinds import YEAR_FILES, modeline
 from prongsai.loading.validate import shape
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import write_all
@@ -26,8 +26,6 @@ from prongsai.yaml.writer import Commented, dump
 
 REMEMBERED = ".import"
 """The folder of the records, next to the year's files; sources skip it."""
-
-_MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,7 +156,7 @@ def bring(
     )
     if not outcome.conflicts:
         if data is None:
-            new = (_MODELINE.format(kind=kind) + dump(whole.tree)).encode()
+            new = (modeline(kind) + dump(whole.tree)).encode()
         else:
             new = apply(data, there, merged.changes)
         staged.write(path, new)

@@ -27,3 +27,9 @@ KINDS: Mapping[str, type[Record]] = {
     **YEAR_FILES,
 }
 """Every kind of YAML file, by the name of its schema."""
+
+
+def modeline(kind: str) -> str:
+    """Return the first line of a new file, by which editors know its schema."""
+    above = {"site": 0, "published": 0, "catalogue": 1, "agency": 2}.get(kind, 3)
+    return f"# yaml-language-server: $schema={'../' * above}.schemas/{kind}.json\n"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from prongsai.loading.file_kinds import modeline
 from prongsai.site.page_types import Plan
 from prongsai.site.published import live_addresses, provisional_addresses
 from prongsai.storage.write import write_all
@@ -17,7 +18,6 @@ from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import dump
 
 FILE = "content/published.yml"
-_HEAD = "# yaml-language-server: $schema=.schemas/published.json\n"
 
 
 def recorded(plan: Plan, data: bytes) -> bytes:
@@ -36,7 +36,11 @@ def recorded(plan: Plan, data: bytes) -> bytes:
     if not new:
         return data
     if read_yaml(data, FILE).tree in (None, {}):
-        head = data.rstrip(b"\n") + b"\n" if data.strip() else _HEAD.encode()
+        head = (
+            data.rstrip(b"\n") + b"\n"
+            if data.strip()
+            else modeline("published").encode()
+        )
         return head + dump({"addresses": new}).encode()
     if not known:
         return edit(data, [Put(path=("addresses",), value=new)])

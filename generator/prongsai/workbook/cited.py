@@ -16,6 +16,7 @@ from prongsai.workbook.columns import Column
 from prongsai.workbook.ids import Ids
 from prongsai.workbook.items_sheets import DISCLOSURES, EVIDENCE
 from prongsai.workbook.merge import Problem, Spot
+from prongsai.workbook.notes import Misread
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.read_cells import UNKNOWN
 from prongsai.workbook.sheet import Sheet
@@ -182,7 +183,7 @@ class _Names:
             letter=page.letters[column.name],
             row=row.number,
         )
-        word = "no-file" if _ENDING.fullmatch(line) else "no-document"
+        word: Misread = "no-file" if _ENDING.fullmatch(line) else "no-document"
         facts = {"value": line, "item": row.key[0]}
         self.problems.append(Problem(spot=spot, code=word, facts=facts))
 

@@ -5,7 +5,7 @@ from typing import Any  # trees of YAML
 
 from prongsai import messages
 from prongsai.loading.catalogues import rules_of
-from prongsai.loading.file_kinds import KINDS
+from prongsai.loading.file_kinds import KINDS, modeline
 from prongsai.workbook.added import Additions
 from prongsai.workbook.apply import deletion_edits, edits_of
 from prongsai.workbook.columns import PAGE
@@ -102,12 +102,6 @@ def _doubtful(line: Mapping[str, Any]) -> bool:
     return line.get("doubtful") == "true"
 
 
-_MODELINES = {
-    "catalogue": "# yaml-language-server: $schema=../.schemas/catalogue.json\n",
-}
-_MODELINE = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
-
-
 def written(
     data: bytes | None, tree: Mapping[str, Any], kind: str, edits: list[Edit]
 ) -> bytes | None:
@@ -118,8 +112,7 @@ def written(
     if data is None:
         names = [info.alias or name for name, info in KINDS[kind].model_fields.items()]
         ordered = {name: new[name] for name in names if name in new}
-        modeline = _MODELINES.get(kind) or _MODELINE.format(kind=kind)
-        return (modeline + dump(ordered)).encode()
+        return (modeline(kind) + dump(ordered)).encode()
     if not new:
         head = [line for line in data.splitlines(keepends=True) if line[:1] == b"#"]
         return b"".join(head) + b"{}\n"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from prongsai.workbook.aligned import aligned
 from prongsai.workbook.columns import Column, same
+from prongsai.workbook.notes import Misread
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.read_cells import UNKNOWN, Warned
 from prongsai.workbook.safe_text import fitting
@@ -85,7 +86,7 @@ class Problem:
     """A row that cannot be understood: a message `problem-…`."""
 
     spot: Spot
-    code: str
+    code: Misread
     facts: Mapping[str, str]
 
 

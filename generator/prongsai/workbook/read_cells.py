@@ -14,6 +14,7 @@ from prongsai.workbook.choices import chosen
 from prongsai.workbook.columns import Column, Form, tidy
 from prongsai.workbook.found_columns import columns_of, is_of, no_header, renamed
 from prongsai.workbook.merged_cells import merged_cells
+from prongsai.workbook.notes import Caution
 from prongsai.workbook.safe_text import text_of
 from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.sheets import BY_NAME
@@ -38,7 +39,7 @@ COVERED = "\1"
 class Warned:
     """A warning: a message `warn-…`, the sheet's title, the cell."""
 
-    code: str
+    code: Caution
     title: str
     cell: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -97,7 +98,7 @@ class _Reader:
             self._values.close()
         return base, tuple(pages), tuple(self._warned)
 
-    def _warn(self, what: str, title: str, cell: str = "", **facts: str) -> None:
+    def _warn(self, what: Caution, title: str, cell: str = "", **facts: str) -> None:
         warned = Warned(code=what, title=title, cell=cell, facts=facts)
         if len(self._warned) < _MAX_WARNED and warned not in self._warned:
             self._warned.append(warned)

@@ -21,6 +21,7 @@ from prongsai.workbook.columns import Column, Form
 from prongsai.workbook.entries import read_entries, write_entries
 from prongsai.workbook.entry_words import RESPONSIBLE, EntryWords
 from prongsai.workbook.merge import Problem, Spot
+from prongsai.workbook.notes import Caution, Misread
 from prongsai.workbook.read import ReadPage
 from prongsai.workbook.read_cells import UNKNOWN, Warned
 from prongsai.workbook.tables import SheetRow
@@ -38,8 +39,8 @@ class _Understood:
     """An entry, and what to say of it: a warning, or a problem."""
 
     entry: Entry = field(default_factory=dict)
-    warning: str = ""
-    problem: str = ""
+    warning: Caution | None = None
+    problem: Misread | None = None
     known: tuple[str, ...] = ()
 
 
@@ -183,7 +184,7 @@ class _Reader:
             plain(units[one].name),
             plain(labels[one]),
         }
-        return _Understood(entry=entry, warning="" if sure else "taken-for")
+        return _Understood(entry=entry, warning=None if sure else "taken-for")
 
     def _within(self, typed: str) -> str:
         """Return the section, where a text is only names of units above it."""
@@ -230,7 +231,7 @@ class _Reader:
             return _Understood(problem="which-one", known=known)
         if entries:
             same = plain(head) == plain(found[0])
-            return _Understood(entry=entries[0], warning="" if same else "taken-for")
+            return _Understood(entry=entries[0], warning=None if same else "taken-for")
         if "text" not in column.parts:
             return _Understood(problem="no-code-of-score")
         return _Understood(entry={"text": typed}, warning="no-code")

@@ -1,6 +1,7 @@
 """The report of a workbook's import; what needs a person comes first."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from prongsai import messages
 from prongsai.messages.signs import visible
@@ -8,6 +9,7 @@ from prongsai.storage.limits import BadFileError
 from prongsai.workbook.book import headers
 from prongsai.workbook.columns import Column
 from prongsai.workbook.merge import Conflict, Deletion, Spot
+from prongsai.workbook.notes import Reworded
 from prongsai.workbook.run import Imported, Wrong
 from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.spoken import Spoken
@@ -172,9 +174,9 @@ def _wrong(one: Wrong, language: str) -> Iterator[str]:
         yield _say("wrong-hint", language, hint=hint)
         return
     facts = {**dict(finding.facts), "place": _place(one.spot, language)}
-    try:
+    if finding.code in get_args(Reworded):
         yield _say(f"wrong-{finding.code}", language, **facts)
-    except KeyError:
+    else:
         yield _say("wrong-line", language, place=facts["place"], message=message)
 
 

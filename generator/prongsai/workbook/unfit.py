@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from prongsai.thai.dates import EraError, parse_date
 from prongsai.workbook.columns import Column, Form
+from prongsai.workbook.notes import Misread
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MOST = 12
@@ -13,7 +14,7 @@ _MOST = 12
 
 def unfit(
     column: Column, text: str, labels: Mapping[str, str]
-) -> tuple[str, dict[str, str]] | None:
+) -> tuple[Misread, dict[str, str]] | None:
     """Return the problem of a plain text, with its facts; None where it fits."""
     if not text:
         return None
@@ -32,7 +33,7 @@ def unfit(
             return None
 
 
-def _day(text: str) -> tuple[str, dict[str, str]] | None:
+def _day(text: str) -> tuple[Misread, dict[str, str]] | None:
     try:
         parse_date(text)
     except EraError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from prongsai.loading.file_kinds import modeline
 from prongsai.pages.addresses import Addresses
 from prongsai.site.page_types import Plan
 from prongsai.site.published import live_addresses
@@ -10,7 +11,6 @@ from prongsai.years.moving import tree_of
 from prongsai.years.settling import Settled
 
 FILE = "content/published.yml"
-_HEAD = b"# yaml-language-server: $schema=.schemas/published.json\n"
 
 
 def ways(
@@ -54,7 +54,7 @@ def with_ways(text: bytes | None, found: dict[str, str]) -> bytes | None:
     if not new:
         return text
     if text is None or not tree:
-        text = (text or b"") + _HEAD + b"redirects: []\n"
+        text = (text or b"") + modeline("published").encode() + b"redirects: []\n"
     if not there:
         return edit(text, [Put(path=("redirects",), value=new)])
     at = len(there)

@@ -7,6 +7,7 @@ from typing import Any  # trees of YAML
 from prongsai import messages
 from prongsai.loading.catalogues import rules_of
 from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.loading.file_kinds import modeline
 from prongsai.model.catalogue import Catalogue
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end, format_iso
@@ -18,7 +19,6 @@ from prongsai.years.moving import Entry, Moved, relist, tree_of
 from prongsai.years.proposing import proposals
 from prongsai.years.settling import walk
 
-_SCHEMA = "# yaml-language-server: $schema=../../../.schemas/{kind}.json\n"
 _MEASURE = ("id", "title", "topic", "steps", "units", "schedule", "follow_up")
 _OPEN = {"ongoing", "not-started"}
 
@@ -97,7 +97,7 @@ def roll_over(
 def _file(own: bytes | None, kind: str, tree: dict[str, Any]) -> bytes:
     """Return the file of a tree, or the one that is there filled with it."""
     if own is None:
-        return (_SCHEMA.format(kind=kind) + dump(tree)).encode()
+        return (modeline(kind) + dump(tree)).encode()
     try:
         return filled(own, tree)
     except EditError:
