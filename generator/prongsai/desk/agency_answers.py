@@ -154,7 +154,8 @@ def _tree(data: bytes) -> dict[str, Any]:
 
 
 def _edited(data: bytes, new: Mapping[str, object]) -> bytes:
-    return edit(data, list(edits_between(_tree(data), new)))
+    tree = _tree(data)
+    return edit(data, list(edits_between(tree, new)), tree)
 
 
 def _save(look: Look, part: Part, form: Form, data: bytes) -> Files:

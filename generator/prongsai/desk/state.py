@@ -241,7 +241,7 @@ def edited(before: bytes | None, path: str, code: str, act: Act) -> bytes | None
         return before
     if before is None or not tree:
         return _head(before) + dump(new).encode()
-    return edit(before, list(edits_between(tree, new)))
+    return edit(before, list(edits_between(tree, new)), tree)
 
 
 def _tree(data: bytes | None, path: str) -> dict[str, Any]:
