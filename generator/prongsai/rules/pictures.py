@@ -7,13 +7,17 @@ import re
 import shutil
 import subprocess
 from functools import cache
+from itertools import groupby
 
+from prongsai.rules.gutters import Word, cells_of
 from prongsai.rules.manual import Line, ManualRow
 
 _LANGUAGE = "tha"
+_WORD = "5"
+"""The level of words in tesseract's table."""
 _SECONDS = 120
 """For one page; a page takes about three."""
-_CODE = re.compile(r"^(ข้อ\s*)?[0OoQ๐]\s?([0-9๐-๙]{1,2})(?=[\s.])")
+_CODE = re.compile(r"^(ข้อ\s*)?[0OoQ๐]\s?([0-9๐-๙]{1,2})(?=[\s.]|$)")
 """The letter of a code at the beginning of a line is often read as a nought."""
 
 
@@ -27,17 +31,34 @@ def can_read_pictures() -> bool:
 
 
 def read_picture(page: int, picture: bytes) -> tuple[ManualRow, ...]:
-    """Return the lines of the picture of a page, none where it cannot be read."""
+    """Return the lines of the picture of a page, none where it cannot be read.
+
+    Where words leave a gutter, a line is a row with a cell for each column.
+    """
     program = shutil.which("tesseract") or "tesseract"
-    order = [program, "stdin", "stdout", "-l", f"{_LANGUAGE}+eng", "--psm", "6"]
-    text = _run([*order, "-c", "preserve_interword_spaces=1"], picture)
-    return tuple(_row(page, line) for line in text.splitlines() if line.strip())
+    order = [program, "stdin", "stdout", "-l", f"{_LANGUAGE}+eng", "--psm", "6", "tsv"]
+    return tuple(_row(page, cells) for cells in cells_of(_lines(_run(order, picture))))
 
 
-def _row(page: int, text: str) -> ManualRow:
-    read = _CODE.sub(r"\1O\2", " ".join(text.split()))
-    cells = ((Line(text=read, doubtful=True),),)
-    return ManualRow(page=page, cells=cells, tabular=False)
+def _lines(table: str) -> list[list[Word]]:
+    """Return the words of each line of tesseract's table, without rules of tables."""
+    rows = [line.split("\t") for line in table.splitlines()[1:]]
+    words = [row for row in rows if row[0] == _WORD and row[-1].strip(" |_—")]
+    return [
+        [_word(row) for row in line] for _, line in groupby(words, lambda row: row[2:5])
+    ]
+
+
+def _word(row: list[str]) -> Word:
+    left, _, width, height = map(int, row[6:10])
+    return Word(text=row[-1], left=left, right=left + width, height=height)
+
+
+def _row(page: int, cells: tuple[str, ...]) -> ManualRow:
+    read = (_CODE.sub(r"\1O\2", " ".join(text.split())) for text in cells)
+    whole = (text.replace("\u0e4d\u0e32", "\u0e33") for text in read)
+    lines = tuple((Line(text=text, doubtful=True),) if text else () for text in whole)
+    return ManualRow(page=page, cells=lines, tabular=len(cells) > 1)
 
 
 def _run(order: list[str], given: bytes) -> str:
