@@ -5,9 +5,9 @@ that it saves, put into the folder, makes the site.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from prongsai import messages
@@ -57,6 +57,14 @@ class Started:
         return "start-done" if self.whole else "start-kept"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is against the answers in the folder, and what they say by question."""
+
+    problems: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
 def start(
     root: Path, today: datetime.date, language: str, tell: Callable[[str], None]
 ) -> Started:
@@ -66,9 +74,9 @@ def start(
     page to open lists what is wrong.
     """
     if not (root / "content").is_dir():
-        problems = _begun(root, fiscal_year(today), language, tell)
-        if problems is not None:
-            page = _questions(root, fiscal_year(today), problems, language)
+        asked = _begun(root, fiscal_year(today), language, tell)
+        if asked is not None:
+            page = _questions(root, fiscal_year(today), asked, language)
             return Started(show=page, built=False, asks=True)
     book = newest_workbook(root)
     if book is None:
@@ -93,10 +101,10 @@ def start(
 
 def _begun(
     root: Path, running: int, language: str, tell: Callable[[str], None]
-) -> tuple[str, ...] | None:
+) -> _Asked | None:
     """Make a site of the answers in the folder; return what is against it.
 
-    None means that it was made, nothing at all that there are no answers yet.
+    None means that it was made, no problem at all that there are no answers yet.
     """
     wanted = Path(messages.text("new", "answers-file", language))
     files = sorted(
@@ -104,14 +112,15 @@ def _begun(
         key=lambda path: (path.stat().st_mtime_ns, path.name),
     )
     if not files:
-        return ()
+        return _Asked()
     try:
         answers = read_answers(files[-1].read_bytes(), running)
         new_site(root, answers, beside=True)
     except AnswersError as error:
-        return tuple(error.lines(language))
+        return _Asked(problems=tuple(error.lines(language)), said=error.said)
     except NotEmptyError:
-        return (messages.text("new", "not-empty", language, folder=root.name),)
+        said = messages.text("new", "not-empty", language, folder=root.name)
+        return _Asked(problems=(said,))
     facts = {
         "name": answers.name,
         "year": answers.year,
@@ -126,15 +135,17 @@ def _begun(
     return None
 
 
-def _questions(
-    root: Path, running: int, problems: Sequence[str], language: str
-) -> Path:
-    """Write the page that asks what a new site is made of, and return it."""
+def _questions(root: Path, running: int, asked: _Asked, language: str) -> Path:
+    """Write the page that asks what a new site is made of, and return it.
+
+    What was answered before is filled in, with a proposal for the name of the folder.
+    """
     page = internal_page(
         "new",
         language,
         "new",
-        problems=problems,
+        problems=asked.problems,
+        said={name: asked.said.get(name, "") for name in QUESTIONS},
         kinds=tuple(kinds(language)),
         sites=tuple(sites(language)),
         words={name: question(name, language) for name in QUESTIONS},

@@ -100,6 +100,24 @@ def test_answers_that_cannot_be_used_are_told_on_the_page(folder: Path) -> None:
     assert not (folder / "content").exists()
 
 
+def test_what_was_answered_is_there_again_with_a_name_for_the_folder(
+    folder: Path,
+) -> None:
+    (folder / "คำตอบ.txt").write_text(
+        "ชื่อหน่วยงาน: เทศบาลตำบลปัว\nประเภท: เทศบาลตำบล\nจังหวัด: น่าน\n"
+        "ปีงบประมาณ: 2599\nเว็บไซต์ของ: หลายหน่วยงาน\n"
+        "ชื่อภาษาอังกฤษในที่อยู่เว็บ: Pua Town\n",
+        encoding="utf-8",
+    )
+    show, built, _ = double_click(folder)
+    text = show.read_text(encoding="utf-8")
+    assert not built
+    assert 'autocomplete="organization" value="เทศบาลตำบลปัว"' in text
+    assert "<option selected>เทศบาลตำบล</option>" in text
+    assert 'autocapitalize="none" value="pua"' in text
+    assert '<div id="folder-part">' in text
+
+
 @pytest.mark.slow
 def test_the_file_that_was_saved_last_counts(folder: Path) -> None:
     for number, name in enumerate(("คำตอบ.txt", "คำตอบ (1).txt")):

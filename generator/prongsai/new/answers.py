@@ -41,10 +41,18 @@ class Answers:
 class AnswersError(Exception):
     """Answers that no site can be made of: each problem with its facts."""
 
-    def __init__(self, problems: Mapping[str, Mapping[str, str]]) -> None:
-        """Keep the problems, by the keys of their messages."""
+    def __init__(
+        self,
+        problems: Mapping[str, Mapping[str, str]],
+        said: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep the problems, by the keys of their messages, and what was answered.
+
+        A name of the folder that cannot be used is replaced by the proposal in `said`.
+        """
         super().__init__(", ".join(problems))
         self.problems = problems
+        self.said: Mapping[str, str] = said or {}
 
     def lines(self, language: str) -> Iterator[str]:
         """Yield what is wrong and what to do, a line each."""
@@ -103,9 +111,11 @@ def answers(
         site=site,
         folder=said.get("folder", ""),
     )
-    folder = _folder(made.folder or proposed_folder(made, taken), problems)
+    proposal = proposed_folder(made, taken)
+    folder = _folder(made.folder or proposal, problems)
     if problems:
-        raise AnswersError(problems)
+        shown = proposal if slug_problem(folder) else folder
+        raise AnswersError(problems, {**said, "folder": shown})
     return replace(made, folder=folder)
 
 
