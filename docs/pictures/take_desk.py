@@ -62,7 +62,7 @@ def take(page: Page, name: str) -> None:
 
 
 def main() -> None:
-    """Take the board and an item."""
+    """Take the board, the measures and an item."""
     with (
         tempfile.TemporaryDirectory() as folder,
         desk(Path(folder)) as address,
@@ -76,6 +76,9 @@ def main() -> None:
         page.wait_for_url(f"**/{AGENCY}/*/")
         page.goto(f"{address.partition('/?')[0]}/{AGENCY}/{YEAR}/")
         take(page, "desk-board")
+        page.goto(f"{page.url}tables/measures")
+        take(page, "desk-measures")
+        page.goto(f"{address.partition('/?')[0]}/{AGENCY}/{YEAR}/")
         page.set_viewport_size({"width": 1200, "height": 760})
         page.locator("h3 a[href$='/O1']").click()
         page.frame_locator("iframe[data-page]").get_by_role("heading").first.wait_for()
