@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from prongsai.thai.spelled import spelled
 
 _LONG = re.compile("[0-9](?:[^0-9]{0,5}[0-9]){8}")
-_APART = r"(?:[ \t\r\n\f]{0,2}[-./,|()]{1,2}[ \t\r\n\f]{0,2}|[ \t\r\n\f]{0,4})"
+_APART = r"(?:[ \t\r\n\f]{0,2}[-./,|()_*:~]{1,2}[ \t\r\n\f]{0,2}|[ \t\r\n\f]{0,4})"
 _THIRTEEN = re.compile(
     rf"(?<![0-9])(?<![0-9][.-])[1-9](?:{_APART}[0-9]){{12}}(?![0-9])"
 )
@@ -20,6 +20,7 @@ _GROUPS = re.compile(r"[0-9]+")
 _USUAL = (1, 4, 5, 2, 1)
 _OTHER_GROUPS = frozenset(
     {(4, 4, 4, 1), (1, 4, 4, 4), (3, 3, 3, 4), (4, 3, 3, 3), (4, 5, 4), (1, 12)}
+    | {(1,) * 13}
 )
 _ANYTHING = re.compile(r"[^0-9]+")
 _SAYS_CITIZEN = re.compile(
@@ -40,19 +41,26 @@ _MOMENTS = frozenset({"15", "16", "17", "18"})
 """How milliseconds since 1970 begin, from 2017 on."""
 
 _CODE_BEFORE = re.compile(r"(?<!id)(?<!ID)(?<!Id)(?:[A-Za-z_=%]|[A-Z]-|\.)\Z")
-_CODE_AFTER = re.compile(r"[A-Za-z_]|-[0-9A-Za-z]|\.[0-9]")
+_CODE_AFTER = re.compile(r"[A-Za-z_]|-[0-9A-Za-z]|\.(?!0(?![0-9]))[0-9]")
 
-_PHONE_APART = r"[ .,/()-]{0,3}"
+_PHONE_APART = r"[ .,/()_~-]{0,3}"
 _MOBILE = re.compile(
     r"(?<![0-9])(?<![0-9][.-])"
     r"(?:\(?(?:\+|00)?66\)?[ .-]?(?:\(?0\)?[ .-]?)?|\(?0[ -]?)"
-    rf"([689](?:{_PHONE_APART}[0-9]){{8}})(?![0-9])(?![.-][0-9])"
+    rf"([689](?:{_PHONE_APART}[0-9]){{8}})(?![0-9])(?!\.[0-9])(?!-[0-9]{2})"
 )
 _PHONE_GROUPS = frozenset(
     {(9,), (2, 7), (2, 3, 4), (2, 4, 3), (1, 4, 4), (5, 4), (1, 8), (3, 3, 3)}
-    | {(2, 2, 2, 3), (2, 3, 2, 2), (2, 2, 5), (6, 3), (3, 6), (4, 5)}
+    | {(2, 2, 2, 3), (2, 3, 2, 2), (2, 2, 5), (6, 3), (3, 6), (4, 5), (1,) * 9}
 )
 """How the nine digits behind 0 or +66 are grouped."""
+
+_WITHOUT_ZERO = re.compile(
+    r"(?:โทรศัพท์|มือถือ|เบอร์|โทร\.?|phone|mobile|\btel\b\.?)[^0-9\n\t]{0,15}[\t ]?"
+    r"(?<![0-9])([689][0-9]{8})(?![0-9])(?![.-][0-9])",
+    re.IGNORECASE,
+)
+"""As a spreadsheet shows a phone that was typed as a number."""
 
 _NOT_A_PHONE = re.compile(
     r"(?:จำนวนเงิน|งบประมาณ|วงเงิน|ราคา|เลขที่สัญญา|คุมสัญญา|เลขที่โครงการ|ครุภัณฑ์|serial|s/n"
@@ -60,7 +68,7 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _BANK = re.compile(
-    r"(?:บัญชี|ธนาคาร|ธ\.ก\.ส|ธกส|ออมสิน|พร้อมเพย์|promptpay|account|a/c|เลขที่บช\.?|บช\.)"
+    r"(?:บัญชี(?!รายชื่อ|แสดง|คุม|ราคา)|ธนาคาร|ธ\.ก\.ส|ธกส|ออมสิน|พร้อมเพย์|promptpay|account|a/c|เลขที่บช\.?|บช\.)"
     r"[^0-9\n\t]{0,50}[\t ]?(?<![0-9])"
     r"([0-9]{3}[ -]{1,3}[0-9][ -]{1,3}[0-9]{5}[ -]{1,3}[0-9]"
     r"|[0-9]{3}[ -][0-9]{6}[ -][0-9]|[0-9]{3}[ -][0-9]{7}"
@@ -157,6 +165,8 @@ def mobile_numbers(text: str) -> Iterator[str]:
     for match in _MOBILE.finditer(text):
         if _is_phone(text, match):
             yield "0" + _ANYTHING.sub("", match[1])
+    for match in _WITHOUT_ZERO.finditer(text):
+        yield f"0{match[1]}"
 
 
 def _is_phone(text: str, match: re.Match[str]) -> bool:

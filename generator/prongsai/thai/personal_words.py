@@ -15,11 +15,12 @@ _PROVIDERS = (
 )
 _EMAIL = re.compile(
     rf"([A-Za-z0-9][A-Za-z0-9._%+-]*)\s?(?:@|\(at\)|\[at\])\s?((?:{_PROVIDERS})"
-    r"\.(?:com|co\.th|net|me|org|co\.uk))\b",
+    r"\s?(?:\.|\[dot\]|\(dot\))\s?(?:com|co\.th|net|me|org|co\.uk))\b",
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:\bline|ไลน์)\s*(?:\(?\s*(?:id|ไอดี)\s*\)?\s*[:=.]?|[:=])\s*"
+    r"(?:(?:\bline|(?<!ออน)ไลน์)\s*(?:\(?\s*(?:id|ไอดี)\s*\)?\s*[:=.]?|[:=])\s*"
+    r"|(?:\bid|ไอดี)\s*(?:line|ไลน์)\s*[:=.]?\s*|\bline\.me/(?:R/)?ti/p/~?)"
     r"([A-Za-z0-9][A-Za-z0-9._-]{3,30})",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _BIRTH = re.compile(
 _HOUSE = r"[0-9]{1,4}(?:/[0-9]{1,4})?"
 _HOME = re.compile(
     rf"(?:(?:อยู่)?บ้านเลขที่|ที่อยู่(?:ปัจจุบัน|ตามทะเบียนบ้าน|ตามบัตร[^\s0-9]{{0,20}}|ผู้[^\s0-9]{{1,15}})"
-    rf"|(?:ตั้ง)?บ้านอยู่(?:เลขที่)?|home address)[^\n0-9]{{0,20}}({_HOUSE})",
+    rf"|(?:ตั้ง)?บ้านอยู่(?:เลขที่)?|ภูมิลำเนา|home address)[^\n0-9]{{0,20}}({_HOUSE})",
     re.IGNORECASE,
 )
 _LIVES = re.compile(

@@ -1,7 +1,8 @@
 """One spelling of a text, whatever signs were used to write it: only for searching.
 
 Digits of every script become `0`–`9`, all dashes `-`, all blanks one blank, letters of
-full width those of usual width; signs that show nothing go.
+full width those of usual width; signs that show nothing go, and so do marks above other
+letters than Thai ones.
 """
 
 import unicodedata
@@ -23,7 +24,7 @@ def _one(sign: str) -> str:
     if sign in _KEPT or "\u0e00" <= sign <= "\u0e4f":
         return sign
     category = unicodedata.category(sign)
-    if category in {"Cf", "Cc"} or "\ufe00" <= sign <= "\ufe0f":
+    if category in {"Cf", "Cc", "Mn", "Me"}:
         return ""
     if category == "Pd" or sign in _DASHES:
         return "-"
