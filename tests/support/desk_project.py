@@ -20,6 +20,7 @@ from prongsai.desk.guard import COOKIE, Guard, token
 from prongsai.desk.importing.on_disk import OnDiskImporter
 from prongsai.desk.on_disk import OnDisk
 from prongsai.desk.past_on_disk import PastOnDisk
+from prongsai.desk.works_here import WorksHere
 from prongsai.site.frame import Frames
 
 KEY = "a-key-of-the-tests"
@@ -38,13 +39,24 @@ def make_project(root: Path) -> Path:
     return root
 
 
-def application(root: Path, hosts: frozenset[str] = frozenset()) -> Guard:
+def around_of(root: Path) -> Around:
+    return Around(
+        past=PastOnDisk(root=root, clock=lambda: NOW),
+        works=WorksHere(root=root, clock=lambda: NOW),
+    )
+
+
+def application(
+    root: Path,
+    hosts: frozenset[str] = frozenset(),
+    around: Around | None = None,
+) -> Guard:
     return desk_application(
         OnDisk(root=root),
         Frames(root=root),
         lambda: NOW,
         KEY,
-        around=Around(past=PastOnDisk(root=root, clock=lambda: NOW)),
+        around=around or around_of(root),
         importer=OnDiskImporter(root=root),
         hosts=hosts,
     )
@@ -58,9 +70,12 @@ class Asked:
     hosts: frozenset[str] = frozenset()
     cookies: dict[str, str] = field(default_factory=lambda: {COOKIE: KEY})
     _desk: Any = None
+    works: Any = None
 
     def __post_init__(self) -> None:
-        self._desk = application(self.root, self.hosts)
+        around = around_of(self.root)
+        self.works = around.works
+        self._desk = application(self.root, self.hosts, around)
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self._ask("GET", path, **more)

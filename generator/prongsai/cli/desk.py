@@ -27,6 +27,7 @@ def command(root: Path, lang: str, port: int, *, show: bool) -> None:
         from prongsai.desk.importing.on_disk import OnDiskImporter
         from prongsai.desk.on_disk import OnDisk
         from prongsai.desk.past_on_disk import PastOnDisk
+        from prongsai.desk.works_here import WorksHere
     except ImportError:
         _refuse(lang, "not-installed")
     from prongsai.site.frame import Frames
@@ -38,7 +39,10 @@ def command(root: Path, lang: str, port: int, *, show: bool) -> None:
         Frames(root=root),
         datetime.datetime.now,  # the agency's own clock
         key,
-        around=Around(past=PastOnDisk(root=root, clock=datetime.datetime.now)),
+        around=Around(
+            past=PastOnDisk(root=root, clock=datetime.datetime.now),
+            works=WorksHere(root=root, clock=datetime.datetime.now, language=lang),
+        ),
         importer=OnDiskImporter(root=root),
         hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
         language=lang,

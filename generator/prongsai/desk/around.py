@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from prongsai.desk.past import Past
+from prongsai.desk.works import Works
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +12,8 @@ class Around:
 
     Attributes:
         past: the content of earlier days, and as it was published.
+        works: does what takes long.
     """
 
     past: Past
+    works: Works | None = None

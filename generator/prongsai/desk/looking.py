@@ -15,6 +15,7 @@ from prongsai.desk.past import Past
 from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.shown import Shown, post_of
 from prongsai.desk.state import NotThereError
+from prongsai.storage.complete import needs_whole
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class Looking:
     def _confirm(self, request: Request, of: str, post: str) -> bool:
         """Confirm an item; return whether it is still what the page showed."""
         look, assessed = self.shown.year(request)
+        needs_whole(look.sources, look.agency.slug)
         code, year = request.path_params["code"], assessed.year.fiscal_year
         seen = confirm(look.content, look.agency.slug, year, code, post, look.today)
         if seen.of != of:

@@ -21,6 +21,9 @@ class Past(Protocol):
     def published(self) -> tuple[str, Sources] | None:
         """Return when it was published (ISO), and what; None if not known."""
 
+    def read_only(self) -> bool:
+        """Return whether the folder cannot be written now."""
+
     def first_page(self, path: str, sha256: str) -> bytes | None:
         """Return a picture of the first page of a file, now or as published.
 

@@ -1,6 +1,7 @@
 """The content as it was, on the disk of this computer."""
 
 import datetime
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,7 +36,8 @@ class PastOnDisk:
     def keep_day(self, day: str) -> None:
         """Keep the content as it is, if that was not done on this day yet."""
         if snapshot(self.root, day) is None:
-            take(self.root, day, self.clock().isoformat(timespec="seconds"))
+            with suppress(OSError):  # what is saved now matters more
+                take(self.root, day, self.clock().isoformat(timespec="seconds"))
 
     def days(self) -> tuple[Snapshot, ...]:
         """Return the days that are kept, the newest first."""
@@ -53,6 +55,10 @@ class PastOnDisk:
         if self._read is None or self._read[0] != last.at:
             self._read = (last.at, sources_of(self.root, last))
         return self._read
+
+    def read_only(self) -> bool:
+        """Return whether the folder cannot be written now."""
+        return not os.access(self.root / CONTENT, os.W_OK)
 
     def first_page(self, path: str, sha256: str) -> bytes | None:
         """Return a picture of the first page of a file, now or as published."""

@@ -65,7 +65,7 @@ class Shown:
             late=bool(request.query_params.get("late")),
         )
         view = board(assessed, look.findings, self.desk.language, wanted)
-        acts = board_acts(self.desk, look, assessed) if self.around else None
+        acts = self.around and board_acts(self.desk, look, assessed, self.around)
         more = {
             "view": view,
             "wanted": wanted,

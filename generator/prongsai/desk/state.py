@@ -82,6 +82,7 @@ class Desk:
     ) -> None:
         """Begin with nothing read."""
         self.folder, self.clock, self.language = folder, clock, language
+        self.before_change: Callable[[datetime.date], None] = lambda _: None
         self._checked: dict[str, tuple[Sources, datetime.date, Checked]] = {}
 
     def agencies(self) -> Mapping[str, str]:
@@ -175,6 +176,7 @@ class Desk:
             ),
         )
         steps = (*read_steps(self.folder.file(PATH)), step)
+        self.before_change(self.clock().date())
         self.folder.write({**changed, PATH: written_steps(steps)})
 
     def steps(self) -> tuple[Step, ...]:

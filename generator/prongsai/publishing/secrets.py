@@ -50,16 +50,19 @@ class Passwords:
     Args:
         target: who logs in where.
         ask: asks a person who is at a terminal; None where there is no person.
+        typed: what a person typed elsewhere; it counts before all others.
     """
 
     def __init__(
-        self, target: Target, ask: Callable[[Target], Secret | None] | None = None
+        self,
+        target: Target,
+        ask: Callable[[Target], Secret | None] | None = None,
+        typed: Secret | None = None,
     ) -> None:
         """Look for nothing yet."""
         self._target, self._ask = target, ask
-        self._known: Secret | None = None
-        self._looked = False
-        self._asked = False
+        self._known = typed
+        self._looked = self._asked = typed is not None
         self._looking = Lock()
 
     @property

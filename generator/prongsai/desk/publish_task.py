@@ -1,0 +1,159 @@
+"""Publish and prove, as ordered at the desk."""
+
+import datetime
+from contextlib import suppress
+from dataclasses import replace
+
+from prongsai import Plan, build, manifest, messages, plan, read
+from prongsai.desk.job import Job, StoppedError
+from prongsai.publishing.built import built_here, built_version
+from prongsai.publishing.connect import lines_to
+from prongsai.publishing.failures import RefusedError
+from prongsai.publishing.kept import Kept
+from prongsai.publishing.live_check import Origin, built_site, file_receipt, see
+from prongsai.publishing.plan import PublishPlan
+from prongsai.publishing.proof import DEPLOYING, Proof
+from prongsai.publishing.published import Published
+from prongsai.publishing.receipt import RECEIPTS
+from prongsai.publishing.run import Wishes, compare, publish
+from prongsai.publishing.secrets import Passwords
+from prongsai.publishing.targets import OPEN, Target, Way, choose
+from prongsai.site.record import record
+from prongsai.storage.content_folder import CONTENT, read_sources
+from prongsai.storage.git import GitError
+from prongsai.storage.git_commit import commit
+from prongsai.storage.snapshots import PUBLISHED, take
+from prongsai.yaml.edits import EditError
+
+_SHOWN = 12
+"""Pages of each kind that are named before a publish."""
+
+
+def planned(job: Job, *, building: bool = True) -> Plan:
+    """Return the plan of the site, and build it unless that was done.
+
+    Raises:
+        StoppedError: something stops publication, or we made a broken site.
+    """
+    _, made = plan(read(job.root), job.today)
+    if made is None:
+        raise StoppedError("work-errors")
+    sources = read_sources(job.root)
+    done = not building or manifest.unchanged(job.root, sources, job.today)
+    if not done:
+        job.say("building")
+        if build(job.root, sources, job.today).site_errors:
+            raise StoppedError("work-broken")
+    return made
+
+
+def publish_task(job: Job) -> None:
+    """Report what a publish would do, or do it and prove it."""
+    made = planned(job)
+    order = job.order
+    records = made.context.content.site.value.publish
+    target = choose(records, order.target or None)
+    if target.way in OPEN:
+        job.say("open-line", name=target.name)
+    here = built_here(job.root, made, datetime.datetime.now(datetime.UTC))
+    passwords = Passwords(target, typed=job.typed)
+    wishes = Wishes(
+        adopt="adopt" in order.allowed, many="many" in order.allowed, watch=job.watch
+    )
+    with lines_to(job.root, target, passwords, new_key=job.new_key) as lines:
+        if not order.sure:
+            _ahead(job, compare(lines, here, adopt=wishes.adopt))
+            return
+        done = publish(lines, here, target, wishes)
+    if job.keep and job.typed is not None:
+        job.say("password-kept" if passwords.keep() else "password-not-kept")
+    if target.way is Way.ZIP:
+        job.say("zip-made")
+        return
+    with suppress(OSError, RefusedError):  # it is published all the same
+        Kept.of(job.root, target.name).remember(here)
+    _published(job, made, target, done)
+
+
+def _ahead(job: Job, made: PublishPlan) -> None:
+    """Report what a publish would do."""
+    if made.empty:
+        job.say("ahead-nothing")
+        return
+    if made.lost:
+        job.say("ahead-lost", count=len(made.lost))
+    size = f"{made.size / 1e6:.1f}"
+    counts = (len(made.new), len(made.changed), len(made.leaving))
+    new, changed, leaving = counts
+    job.say("ahead-publish", new=new, changed=changed, leaving=leaving, size=size)
+    for key, paths in (("new", made.new), ("changed", made.changed)):
+        named = (one for one in paths if not one.startswith("assets/"))
+        pages = [one for one in named if one.endswith("index.html")]
+        for path in pages[:_SHOWN]:
+            job.say(f"ahead-{key}", address=f"/{path.removesuffix('index.html')}")
+        if len(pages) > _SHOWN:
+            job.say("ahead-more", count=len(pages) - _SHOWN)
+    for path in made.leaving[:_SHOWN]:
+        job.say("ahead-leaving", address=f"/{path}")
+
+
+def _published(job: Job, made: Plan, target: Target, done: Published) -> None:
+    """Write down what is online now, and prove it."""
+    if done.sent or done.removed:
+        job.say("done-publish", sent=len(done.sent), removed=len(done.removed))
+    else:
+        job.say("done-nothing")
+    with suppress(EditError):
+        record(job.root, made)
+    take(job.root, PUBLISHED, job.now.isoformat(timespec="seconds"))
+    name = made.context.content.site.value.title
+    with suppress(GitError):
+        commit(job.root, CONTENT, _words(job, name), job.order.by)
+    if done.site_url is None:
+        job.say("not-proven")
+        return
+    expected = built_site(job.root, made, job.today, done.sent)
+    if expected is None:
+        return
+    there = {path: entry.sha256 for path, entry in done.files.items()}
+    deployed = done.sent and done.address.startswith("git+")
+    job.say("proving", site=done.site_url)
+    proof = see(replace(expected, files=there), DEPLOYING if deployed else None)
+    source = Origin(version=done.version, target=target.name, by=job.order.by)
+    _receipt(job, proof, source)
+
+
+def _words(job: Job, name: str) -> str:
+    return messages.text("desk-acts", "commit-published", job.language, name=name)
+
+
+def prove_task(job: Job) -> None:
+    """Report what would be looked at on the live site, or look and file a receipt."""
+    made = planned(job)
+    expected = built_site(job.root, made, job.today)
+    if expected is None:
+        raise StoppedError("work-no-address")
+    if not job.order.sure:
+        job.say("ahead-prove", site=expected.site_url, count=len(expected.sheet))
+        return
+    source = Origin(version=built_version(job.root), target="", by=job.order.by)
+    job.say("proving", site=expected.site_url)
+    _receipt(job, see(expected), source)
+
+
+def _receipt(job: Job, proof: Proof, source: Origin) -> None:
+    """File what was seen, and report it."""
+    receipt = file_receipt(job.root, proof, source, job.language)
+    path = f"{RECEIPTS}/{receipt.name}.html"
+    if proof.unreached:
+        job.say("prove-unreached", site=proof.site_url)
+        return
+    proven, every = len(receipt.proven), len(receipt.results)
+    if proof.lost:
+        job.say("prove-lost", count=len(proof.lost))
+    key = "prove-some" if receipt.wrong else "prove-all"
+    job.say(key, proven=proven, all=every)
+    for one in receipt.wrong[:_SHOWN]:
+        address = f"{receipt.site_url}{one.address}"
+        job.say(f"seen-{one.seen}", address=address)
+    job.made("file-receipt", path)
