@@ -1,0 +1,111 @@
+"""Measures, scores and dropped files at the desk in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page
+
+from desk_project import YEAR, make_project, serving
+from office_files import word
+
+PLAN = word([("มาตรการ", "ขั้นตอน", "กลุ่มเป้าหมาย"), ("ทำคู่มือ", "1. ร่าง", "ประชาชน")])
+FILE = FilePayload(name="มาตรการ.docx", mimeType="application/x", buffer=PLAN)
+WORD_TABLE = (
+    "<table><tr><td><p>ชื่อ</p></td><td><p>ผลที่คาดว่าจะได้รับ</p></td></tr>"
+    "<tr><td><p>งานใหม่</p></td><td><p>หนึ่ง</p><p>สอง</p></td></tr></table>"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path)
+
+
+@pytest.fixture
+def opened(browser: Browser, project: Path) -> Iterator[Page]:
+    with serving(project) as address:
+        context = browser.new_context(viewport={"width": 1366, "height": 900})
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(address)
+        page.wait_for_url("**/ban-rai/2568/")
+        yield page
+        context.close()
+        assert wrong == []
+
+
+def written(project: Path, kind: str = "measures") -> str:
+    path = project / f"content/agencies{YEAR}/{kind}.yml"
+    return path.read_text(encoding="utf-8")
+
+
+def test_a_table_of_word_is_pasted_and_seen_before_it_is_saved(
+    opened: Page, project: Path
+) -> None:
+    opened.goto(f"{opened.url}tables/measures")
+    opened.get_by_text("วางตารางจาก Excel หรือ Word").click()
+    opened.get_by_role("textbox", name="คัดลอกตาราง").evaluate(
+        """(field, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            field.dispatchEvent(new ClipboardEvent(
+                "paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        WORD_TABLE,
+    )
+    opened.get_by_role("button", name="ดูก่อนบันทึก").click()
+    opened.get_by_text("สิ่งที่จะเปลี่ยน 2 รายการ").wait_for()
+    assert "งานใหม่" not in written(project)
+    opened.get_by_role("button", name="บันทึกตามนี้").click()
+    opened.get_by_role("link", name="งานใหม่").wait_for()
+    assert "expected:\n      - หนึ่ง\n      - สอง\n" in written(project)
+
+
+def test_a_word_file_is_dropped_answered_and_taken_over(
+    opened: Page, project: Path
+) -> None:
+    opened.get_by_role("link", name="นำเข้าไฟล์").click()
+    opened.set_input_files("#drop-import", files=[FILE])
+    opened.get_by_label("คอลัมน์ที่ 3 คืออะไร").select_option("หมายเหตุ")
+    opened.get_by_role("cell", name="ประชาชน").first.wait_for()
+    opened.get_by_role("button", name="นำเข้าตามนี้").click()
+    opened.get_by_text("นำเข้าแล้ว ถ้าไม่ถูก กดย้อนกลับได้").wait_for()
+    assert "note: ประชาชน" in written(project)
+    opened.get_by_role("button", name="ย้อนกลับ").click()
+    opened.get_by_text("นำเข้า มาตรการ.docx").wait_for(state="detached")
+    assert "ประชาชน" not in written(project)
+
+
+def test_without_a_script_everything_is_there_with_buttons(
+    browser: Browser, project: Path
+) -> None:
+    with serving(project) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_url("**/ban-rai/2568/")
+        here = page.url
+        page.goto(f"{here}tables/scores")
+        page.get_by_role("textbox", name="IIT").fill("๙๑.๕")
+        page.get_by_role("button", name="บันทึกทั้งตาราง").click()
+        assert "code: IIT\n    score: 91.5\n" in written(project, "scores")
+        page.goto(f"{here}tables/survey")
+        page.get_by_role("textbox", name="หมายเหตุ").fill("เปิดตอบแล้ว")
+        page.locator("form.record").get_by_role("button", name="บันทึก").click()
+        assert "note: เปิดตอบแล้ว" in written(project, "survey")
+        page.goto(f"{here}tables/measures")
+        page.get_by_text("วางตารางจาก Excel หรือ Word").click()
+        page.get_by_role("textbox", name="คัดลอกตาราง").fill(
+            "ชื่อ\tงบประมาณ\nงานใหม่\t500 บาท"
+        )
+        page.get_by_role("button", name="ดูก่อนบันทึก").click()
+        page.get_by_role("button", name="บันทึกตามนี้").click()
+        assert "budget: 500 บาท" in written(project)
+        page.goto(f"{here}import")
+        page.set_input_files("#drop-import", files=[FILE])
+        page.get_by_role("button", name="ส่งไฟล์").click()
+        page.get_by_role("button", name="นำเข้าตามนี้").click()
+        assert "title: ทำคู่มือ" in written(project)
+        context.close()
