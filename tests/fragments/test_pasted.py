@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from prongsai.cli import cli
 from prongsai.fragments.pasted import FILE
+from publishing_project import PICTURE
 from small_site import YEAR, write
 
 NAME = "ban-rai/2568/measures"
@@ -15,7 +16,7 @@ NAME = "ban-rai/2568/measures"
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write(tmp_path_factory.mktemp("pasted"))
-    (root / YEAR / "files/ภาพ.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (root / YEAR / "files/ภาพ.png").write_bytes(PICTURE)
     return root
 
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from prongsai.cli import cli
+from publishing_project import PICTURE
 from small_site import SITE, look, sources, write
 from web_servers import free_port, nginx, serve_with_nginx, wait_for
 
@@ -34,7 +35,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     }
     root = write(folder / "hub", changes)
     picture = root / "content/agencies/ban-rai/2568/files/ภาพ.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    picture.write_bytes(PICTURE)
     with nginx(folder / "nginx", serve_with_nginx(web, port, "/ita/")):
         wait_for(url)
         yield root, url

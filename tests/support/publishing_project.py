@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from base64 import b64decode
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -16,6 +17,12 @@ DAY_TYPED = "2568-03-31"
 SITE_URL = "http://127.0.0.1:9/"
 PAGE = "ban-rai/2568/measures/index.html"
 
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+    "awAAAABJRU5ErkJggg=="
+)
+"""One dot."""
+
 
 def make_project(root: Path) -> Path:
     """Write the content and build it; the target is the folder `public`."""
@@ -26,7 +33,7 @@ def make_project(root: Path) -> Path:
     for name in ("ภาพ.png",):
         place = root / YEAR / "files" / name
         place.parent.mkdir(exist_ok=True)
-        place.write_bytes(b"\x89PNG\r\n\x1a\n")
+        place.write_bytes(PICTURE)
     site = root / "content/site.yml"
     with site.open("a", encoding="utf-8") as stream:
         stream.write(f"site_url: {SITE_URL}\n")
