@@ -130,7 +130,10 @@ def test_without_a_script_everything_but_dropping_works(
         context.close()
 
 
-@pytest.mark.parametrize("path", ["", "O1", "../agency/units"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "O1", "../agency/units", "O1/look", "send", "days", "work/publish"],
+)
 def test_axe_finds_nothing(opened: Page, path: str) -> None:
     here = opened.url
     found: list[Any] = []
