@@ -11,13 +11,17 @@ from prongsai.rules.manual import Manual, ManualRow
 _WHAT = re.compile(r"^(กิจกรรม|ขั้นตอน|การดำเนินการ|รายการ)")
 _WHEN = re.compile(r"^(ระยะเวลา|วันที่|กำหนดการ|ช่วงเวลา|ห้วงเวลา)")
 
+_UNTIL = re.compile(r"^\s*(?:ภายใน|ไม่เกิน|ก่อน|ถึง|จนถึง)")
+_SINCE = re.compile(r"^\s*(?:ตั้งแต่|เริ่ม)(?!.*(?:ถึง|[-–—]))")
+"""Words that print one day of a step only: its last, or its first."""
+
 _NAME = 30
 """Letters below which a cell may be the name of a column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadStep:
-    """A step of the calendar; its days are None where they are not sure."""
+    """A step of the calendar; its days are None where not sure or not printed."""
 
     title: str
     printed: str
@@ -65,6 +69,6 @@ def _step(what: str, when: str, row: ManualRow, year: int) -> ReadStep:
         title=what,
         printed=when,
         page=row.page,
-        start=read.start if sure else None,
-        end=read.end if sure else None,
+        start=read.start if sure and not _UNTIL.match(when) else None,
+        end=read.end if sure and not _SINCE.match(when) else None,
     )
