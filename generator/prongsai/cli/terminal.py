@@ -12,6 +12,9 @@ class HarmlessStream(io.TextIOWrapper):
     _begins = True
     """Whether the current line has nothing but blanks so far."""
 
+    under: io.TextIOWrapper | None = None
+    """The stream it replaces, which would close both if nothing held it."""
+
     def write(self, text: str, /) -> int:
         """Write a text without commands; return the length of what was given."""
         safe = harmless(text, begins=self._begins, colours=self.isatty())
@@ -36,13 +39,15 @@ def _guarded(stream: object) -> HarmlessStream:
         message = "standard output and standard error are replaced once"
         raise TypeError(message)
     stream.flush()
-    return HarmlessStream(
+    guarded = HarmlessStream(
         stream.buffer,
         encoding="utf-8",
         errors="replace",
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,
     )
+    guarded.under = stream
+    return guarded
 
 
 def echo_commands(lines: str) -> None:
