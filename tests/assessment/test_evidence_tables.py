@@ -216,7 +216,7 @@ def test_the_page_shows_the_cells_as_excel_shows_them(tmp_path: Path) -> None:
     text = page(site(tmp_path, book([head, row]), how))
     assert cells(text) == [list(head), ["โต๊ะ", "31 มีนาคม 2568", "1,234.50", "0012"]]
     assert "หน่วย: บาท" in text
-    assert ">ของที่ซื้อ<a class="headerlink" " in text
+    assert '>ของที่ซื้อ<a class="headerlink" ' in text
     assert 'files/o12-list.xlsx">รายการจัดซื้อจัดจ้าง</a>' in text
 
 
