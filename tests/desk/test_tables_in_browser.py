@@ -68,7 +68,9 @@ def test_a_word_file_is_dropped_answered_and_taken_over(
 ) -> None:
     opened.get_by_role("link", name="นำเข้าไฟล์").click()
     opened.set_input_files("#drop-import", files=[FILE])
-    opened.get_by_label("คอลัมน์ที่ 3 คืออะไร").select_option("หมายเหตุ")
+    asked = opened.get_by_label("คอลัมน์ที่ 3 คืออะไร")
+    asked.select_option("หมายเหตุ")
+    asked.wait_for(state="detached")
     opened.get_by_role("cell", name="ประชาชน").first.wait_for()
     opened.get_by_role("button", name="นำเข้าตามนี้").click()
     opened.get_by_text("นำเข้าแล้ว ถ้าไม่ถูก กดย้อนกลับได้").wait_for()
