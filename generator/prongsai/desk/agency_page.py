@@ -80,7 +80,9 @@ def agency_page(
     look: Look, part: Part, tried: Tried, say: Say, language: str
 ) -> AgencyPage:
     """Gather what a page about the agency shows."""
-    return _Gathering(look, part, tried, say, language).page()
+    return _Gathering(
+        look=look, part=part, tried=tried, say=say, language=language
+    ).page()
 
 
 def loaded_of(look: Look, part: Part) -> "Loaded[Any]":
@@ -88,7 +90,7 @@ def loaded_of(look: Look, part: Part) -> "Loaded[Any]":
     return look.content.site if part.name == "site" else look.agency.agency
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Gathering:
     """What the parts of a page are made of."""
 

@@ -79,9 +79,17 @@ def _shown(name: str, full_name: str, home: str, ways: list[Link]) -> Shown:
         "name": _raw(name),
         "full_name": _raw(full_name),
         "home": home or ".",
-        "ways": [
-            {"title": _raw(way.title), "address": way.address or "."} for way in ways
-        ],
+        "ways": [_way(way) for way in ways],
+    }
+
+
+def _way(way: Link) -> Shown:
+    """Return a link; MkDocs takes an address that is only an anchor for this page's."""
+    address, mark, anchor = way.address.partition("#")
+    return {
+        "title": _raw(way.title),
+        "address": address or ".",
+        "anchor": mark + anchor,
     }
 
 

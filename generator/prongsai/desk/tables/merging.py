@@ -82,7 +82,12 @@ def merged(
         for page, records in forms
         for one in records
     }
-    words = _Words(pages, records, assessed.year.fiscal_year, language)
+    words = _Words(
+        pages=pages,
+        records=records,
+        year=assessed.year.fiscal_year,
+        language=language,
+    )
     return Merged(
         files={} if imported.failed else files,
         clashes=tuple(map(words.clash, imported.merged.conflicts)),
@@ -92,7 +97,7 @@ def merged(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
     """Puts what the comparison came to into words, next to the fields."""
 
