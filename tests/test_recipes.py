@@ -303,6 +303,7 @@ def changed(site: Path, tmp_path: Path) -> Path:
 @pytest.mark.site
 def test_the_github_job_does_what_it_says(changed: Path, tmp_path: Path) -> None:
     kept, summary = tmp_path / "env", tmp_path / "summary"
+    kept.touch()
     environment = {"GITHUB_ENV": str(kept), "GITHUB_STEP_SUMMARY": str(summary)}
     printed = ""
     for job, step in steps(changed):
