@@ -1,6 +1,7 @@
 """`prongsai publish`, typed in a real project, into a folder."""
 
 import datetime
+import hashlib
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from prongsai.cli.publish_words import Told
 from prongsai.publishing.manifest import MANIFEST
 from prongsai.publishing.published import Published
 from prongsai.publishing.version import UNKNOWN
+from prongsai.storage.snapshots import PUBLISHED, snapshot
 from publishing_project import (
     PAGE,
     prongsai_publish,
@@ -60,6 +62,18 @@ def test_a_dry_run_names_exactly_what_a_publish_then_does(project: Path) -> None
     listed = {line.partition(" ")[2] for line in said if line.startswith("changed ")}
     assert listed == changed
     assert f"published: {len(changed)} files sent, 0 removed" in done.output
+
+
+def test_the_content_that_is_online_is_kept_to_compare_with(project: Path) -> None:
+    prongsai_publish(project, "--dry-run")
+    assert snapshot(project, PUBLISHED) is None
+    prongsai_publish(project)
+    change(project)
+    kept = snapshot(project, PUBLISHED)
+    assert kept is not None
+    path = "content/agencies/ban-rai/2568/measures.yml"
+    now = hashlib.sha256((project / path).read_bytes()).hexdigest()
+    assert kept.files[path].sha256 != now
 
 
 def test_publishing_again_sends_nothing(project: Path) -> None:
