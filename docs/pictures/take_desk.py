@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 AGENCY, YEAR = "tambon-tuayang", 2569
 NOW = datetime.datetime(2026, 5, 4, 9, 30)  # noqa: DTZ001 - the agency's own clock
-COLOURS = 64
+COLOURS = 48
 
 
 @contextmanager
@@ -75,6 +75,8 @@ def main() -> None:
         page.goto(address)
         page.wait_for_url(f"**/{AGENCY}/*/")
         page.goto(f"{address.partition('/?')[0]}/{AGENCY}/{YEAR}/")
+        page.get_by_role("button", name="ปลัดเทศบาล", exact=True).click()
+        page.locator(".choose").wait_for(state="detached")
         take(page, "desk-board")
         page.goto(f"{page.url}tables/measures")
         take(page, "desk-measures")

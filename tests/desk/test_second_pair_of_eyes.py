@@ -57,8 +57,8 @@ def pdf_of_two_colours(colour: int) -> bytes:
 def test_the_page_asks_who_works_until_a_post_is_chosen(desk: Asked) -> None:
     page = desk.get(f"{YEAR}/").text
     assert "ไม่ใช่ลายมือชื่อ" in page
-    assert '<button name="post" value="นายกเทศมนตรี">' in page
-    assert '<button name="post" value="เจ้าหน้าที่ สำนักปลัด">' in page
+    assert '<button class="plain-button" name="post" value="นายกเทศมนตรี">' in page
+    assert '<button class="plain-button" name="post" value="เจ้าหน้าที่ สำนักปลัด">' in page
     works(desk, "นายกเทศมนตรี")
     assert "วันนี้ใครทำงาน" not in desk.get(f"{YEAR}/").text
 

@@ -77,7 +77,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **PUBLIC,
         **ONLY_APPROVED,
         "Agency.district_as_printed": SEARCHED,
-        "Agency.short_name": SEARCHED,
         "Analysis.direction": "its kind and its text say it",
         "Analysis.selection": "all rules of the selection are above the analysis",
         "Evidence.file": "linked under its own address, with its title",

@@ -225,7 +225,7 @@ def test_one_reads_from_the_start_file_to_an_attachment(
     main = page.get_by_role("main")
     main.get_by_role("link", name="เทศบาลตำบลตัวอย่าง").first.click()
     page.wait_for_url("**/web/tambon-tuayang/index.html")
-    main.locator("a[href$='2568/index.html']").first.click()
+    main.locator("article a[href$='2568/index.html']").first.click()
     page.wait_for_url(f"**/web/{YEAR}/index.html")
     main.locator("a[href='o2/index.html']").first.click()
     page.wait_for_url(f"**/web/{YEAR}/o2/index.html")

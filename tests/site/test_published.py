@@ -37,6 +37,7 @@ addresses:
   - /ban-rai/2568/o1/#o1-units
   - /ban-rai/2568/o5/
   - /data/
+  - /privacy/
   - /search/
 """
 

@@ -18,7 +18,7 @@ from prongsai.cli.options import (
     say,
     today_option,
 )
-from prongsai.cli.record import record_addresses
+from prongsai.cli.record import record_addresses, remember_content
 
 if TYPE_CHECKING:
     from prongsai import Plan
@@ -113,7 +113,7 @@ def command(  # noqa: PLR0913 - one argument an option
         wanted = Wanted(dry_run=dry_run, yes=yes, adopt=adopt, repair=repair, undo=undo)
         done = _publish(root, planned, target, told, wanted)
         if done and agency is None and not undo:
-            _remember(root)
+            remember_content(root)
         code = _after(root, planned, today, told, done, by) if done else 0
     except RefusedError as error:
         told.refused(error)
@@ -252,15 +252,6 @@ def _after(
         return code
     lost = prove_live(root, planned, today, told.language, done, source)
     return max(code, lost)
-
-
-def _remember(root: Path) -> None:
-    """Keep the content that is online now: the next change sheet compares with it."""
-    from prongsai.storage.snapshots import PUBLISHED, take
-
-    now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-    with suppress(OSError):  # it is published all the same
-        take(root, PUBLISHED, now)
 
 
 def _may_adopt(lines: "Lines", here: "Here", told: "Told", *, adopt: bool) -> bool:

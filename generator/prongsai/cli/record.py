@@ -1,5 +1,7 @@
-"""The addresses of the site, written down in `content/published.yml`."""
+"""What a publish writes down: the addresses in `content/published.yml`, the content."""
 
+import datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,3 +27,12 @@ def record_addresses(root: Path, planned: "Plan", lang: str) -> int:
         return EXIT_CONTENT
     say(lang, "recorded" if new else "recorded-nothing")
     return 0
+
+
+def remember_content(root: Path) -> None:
+    """Keep the content that is online now: the next change sheet compares with it."""
+    from prongsai.storage.snapshots import PUBLISHED, take
+
+    now = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    with suppress(OSError):  # it is published all the same
+        take(root, PUBLISHED, now)

@@ -106,11 +106,11 @@ def another_link_beside_it(project: Project) -> None:
 
 
 def delete_an_alternative(project: Project) -> None:
-    edit(project, f"{YEAR}/o1/index.html", ' alt="logo"', "")
+    edit(project, f"{YEAR}/o1/index.html", ' alt="เทศบาลตำบลตัวอย่าง"', "")
 
 
 def empty_every_alternative(project: Project) -> None:
-    everywhere(project, ' alt="logo"', ' alt=""')
+    everywhere(project, ' alt="เทศบาลตำบลตัวอย่าง"', ' alt=""')
 
 
 def delete_the_language(project: Project) -> None:
@@ -159,8 +159,7 @@ def unlist_an_item(project: Project) -> None:
 
 def lose_the_way_back(project: Project) -> None:
     path = f"{YEAR}/o5/index.html"
-    edit(project, path, '<a href="../">', '<a href="../../">', 9)
-    edit(project, path, '<a href="../" aria-current="true">', "<a>")
+    edit(project, path, 'href="../"', 'href="../../"', 9)
 
 
 def unknown_code(project: Project) -> None:
