@@ -1,7 +1,6 @@
 """The desk in a real browser: dropping, typing, looking, also without a script."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,30 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from checkout import ROOT
-from desk_project import YEAR, make_project, serving
+from desk_project import YEAR, serving
 
 AXE = ROOT / "build/npm/node_modules/axe-core/axe.min.js"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return make_project(tmp_path)
-
-
-@pytest.fixture
-def opened(browser: Browser, project: Path) -> Iterator[Page]:
-    """Open the desk as the program does, at the board."""
-    with serving(project) as address:
-        context = browser.new_context(viewport={"width": 1366, "height": 900})
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(address)
-        page.wait_for_url("**/ban-rai/2568/")
-        yield page
-        context.close()
-        assert wrong == []
 
 
 def written(project: Path) -> str:

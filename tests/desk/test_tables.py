@@ -43,6 +43,10 @@ def test_every_area_has_a_page(desk: Asked, area: str) -> None:
     assert "None" not in answer.text
 
 
+def test_the_name_of_an_area_keeps_its_capital_letters(desk: Asked) -> None:
+    assert "<h1>แบบวัด EIT 2568</h1>" in desk.get(f"{YEAR}/tables/survey").text
+
+
 @pytest.mark.parametrize("area", ["nothing", "measures/m9", "survey/m1"])
 def test_what_is_not_there_is_not_found(desk: Asked, area: str) -> None:
     assert desk.get(f"{YEAR}/tables/{area}").status_code == 404

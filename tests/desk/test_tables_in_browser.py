@@ -1,12 +1,10 @@
 """Measures, scores and dropped files at the desk in a real browser."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, FilePayload, Page
 
-from desk_project import YEAR, make_project, serving
+from desk_project import YEAR, serving
 from office_files import word
 
 PLAN = word([("มาตรการ", "ขั้นตอน", "กลุ่มเป้าหมาย"), ("ทำคู่มือ", "1. ร่าง", "ประชาชน")])
@@ -15,25 +13,6 @@ WORD_TABLE = (
     "<table><tr><td><p>ชื่อ</p></td><td><p>ผลที่คาดว่าจะได้รับ</p></td></tr>"
     "<tr><td><p>งานใหม่</p></td><td><p>หนึ่ง</p><p>สอง</p></td></tr></table>"
 )
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return make_project(tmp_path)
-
-
-@pytest.fixture
-def opened(browser: Browser, project: Path) -> Iterator[Page]:
-    with serving(project) as address:
-        context = browser.new_context(viewport={"width": 1366, "height": 900})
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(address)
-        page.wait_for_url("**/ban-rai/2568/")
-        yield page
-        context.close()
-        assert wrong == []
 
 
 def written(project: Path, kind: str = "measures") -> str:

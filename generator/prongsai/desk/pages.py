@@ -57,6 +57,7 @@ class Pages:
             "stages": list(Stage),
             "language": self.language,
         }
+        self._made.filters["capital"] = messages.capital
         page = self._made.get_template(f"desk/{name}.html.jinja").render(**facts)
         return HTMLResponse(page, status_code=status)
 
