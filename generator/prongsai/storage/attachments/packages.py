@@ -8,9 +8,9 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 
-from prongsai.storage.attachments import Trace, Unread
+from prongsai.storage.attachments import Runs, Trace, Unread
 from prongsai.storage.attachments.reading import MAX_PARTS, Found, SuspiciousError
-from prongsai.storage.attachments.xml_text import xml_text
+from prongsai.storage.attachments.xml_text import read_xml
 
 Inner = Callable[[bytes, str, Found], None]
 """Reads a document inside: its bytes, its name."""
@@ -21,6 +21,9 @@ _PICTURE = re.compile(
     r"\.(?:png|jpe?g|gif|tiff?|webp|bmp|emf|wmf|heic|svg)$", re.IGNORECASE
 )
 _PLAIN = re.compile(r"^(?:mimetype|\[Content_Types\]\.xml|.*/theme/.*|.*/fonts?/.*)$")
+_BEGINS_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[a-z]+:)|\xff\xfe<\0|\xfe\xff\0<", re.IGNORECASE
+)
 _BIG_PICTURE = 30_000
 """Bytes from which a picture inside can show a document; a crest has fewer."""
 
@@ -50,12 +53,18 @@ def read_package(archive: zipfile.ZipFile, found: Found, read_inner: Inner) -> N
     for entry in entries:
         name = entry.filename
         found.traces |= {trace for trace, rule in _TRACES if rule.search(name)}
-        if _XML.search(name) and not _PLAIN.match(name):
+        if _XML.search(name) or _is_xml(archive, entry):
             _xml(archive, entry, found)
         elif _PICTURE.search(name):
             _picture(archive, entry, found, read_inner)
-        elif not _XML.search(name) and not _PLAIN.match(name):
+        elif not _PLAIN.match(name):
             _inner(archive, entry, found, read_inner)
+
+
+def _is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Return whether a part is XML, whatever it is called."""
+    with archive.open(entry) as part:
+        return _BEGINS_XML.match(part.read(64)) is not None
 
 
 def unpacked(
@@ -79,9 +88,13 @@ def _xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found) -> None
             before = chunk[-30:]
             yield chunk
 
-    text, whole = xml_text(noticed())
-    found.put(text)
-    if not whole:
+    read = read_xml(noticed())
+    if read.runs:
+        found.runs = Runs.PROGRAM
+    if _PLAIN.match(entry.filename):
+        return
+    found.put(read.text)
+    if not read.whole:
         found.unread.add(Unread.LIMIT)
 
 

@@ -20,11 +20,12 @@ from prongsai.storage.attachments.recognise import OLE_SCAN, is_locked_package, 
 from prongsai.storage.attachments.running import runs_in
 from prongsai.storage.attachments.search import search
 
-_EDITION = 9
+_EDITION = 10
 """Raise it when the same bytes would give other facts."""
 _LIBRARIES = {
     "PIL": "pillow",
     "cryptography": "cryptography",
+    "olefile": "olefile",
     "pikepdf": "pikepdf",
     "pypdf": "pypdf",
 }

@@ -19,10 +19,6 @@ class SuspiciousError(Exception):
     """It unpacks to too much, has too many parts, or defines entities."""
 
 
-class EnoughError(Exception):
-    """There is more text than is searched."""
-
-
 @dataclass(slots=True, kw_only=True)
 class Found:
     """Collects what is in a file in addition to its text, and counts the cost."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from prongsai.storage.attachments import FileKind
+from prongsai.storage.attachments.zip_lists import agree
 
 _MAGIC: tuple[tuple[bytes, FileKind], ...] = (
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileKind.PNG),
@@ -113,6 +114,8 @@ def _in_zip(stream: BinaryIO) -> FileKind:
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
+            if not agree(stream, archive):
+                return FileKind.UNKNOWN
             names = set(archive.namelist())
             found = [kind for part, kind in _PARTS.items() if part in names]
             if found:

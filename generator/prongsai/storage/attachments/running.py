@@ -34,7 +34,7 @@ _SCRIPT = re.compile(
 
 _MACRO = re.compile(
     rb"macroEnabled|/vbaProject\"|ms-excel\.(?:intl)?macrosheet|<ddeLink\b"
-    rb"|(?=[^<>]*/attachedTemplate\")[^<>]*Target=\"(?:https?:|\\\\|file:/+[^/A-Za-z])"
+    rb"|(?=[^<>]*/(?:attachedTemplate|oleObject|frame|subDocument)\")[^<>]*Target=\"(?:https?:|\\\\|file:/+[^/A-Za-z])"
 )
 """How a part of an Office file names macros, and a template that is fetched."""
 
@@ -87,12 +87,18 @@ def _in_archive(data: bytes, kind: FileKind) -> Runs:
 
 def runs_inside(data: bytes, name: str, kind: FileKind, have: frozenset[str]) -> Runs:
     """Return what a file within another one would run, by its name or its bytes."""
-    if is_program(data) or _is_program(name):
+    if is_program(data) or is_named_as_program(name) or _is_two_archives(data, kind):
         return Runs.PROGRAM
     return runs_in(data, kind, have)
 
 
-def _is_program(name: str) -> bool:
+def _is_two_archives(data: bytes, kind: FileKind) -> bool:
+    """Return whether an archive holds other files for other programs."""
+    return kind is FileKind.UNKNOWN and data.startswith(b"PK\3\4")
+
+
+def is_named_as_program(name: str) -> bool:
+    """Return whether Windows or a server runs a file of that name."""
     seen = _UNSEEN.sub("", name.lower()).rstrip(". ")
     return ending_of(seen) in _PROGRAMS or seen.endswith(".htaccess")
 
@@ -118,7 +124,7 @@ def runs_of(names: Iterable[str], kind: FileKind) -> Runs:
         if lower.startswith(("basic/", "scripts/")) and kind is not FileKind.ZIP:
             return Runs.MACRO
         leads_out = ".." in lower.replace("\\", "/").split("/")
-        if kind is FileKind.ZIP and (leads_out or _is_program(name)):
+        if kind is FileKind.ZIP and (leads_out or is_named_as_program(name)):
             return Runs.PROGRAM
     return Runs.NOTHING
 

@@ -7,7 +7,20 @@ said about it.
 import io
 import zipfile
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble, Unread
+from prongsai.storage.attachments import (
+    Facts,
+    FileKind,
+    Lock,
+    Runs,
+    Trouble,
+    Unread,
+)
+from prongsai.storage.attachments.objects import (
+    is_link_away,
+    may_hold_files,
+    objects_of_rich_text,
+    packed_files,
+)
 from prongsai.storage.attachments.office import read_office
 from prongsai.storage.attachments.packages import read_package, unpacked
 from prongsai.storage.attachments.pdf import read_pdf
@@ -20,7 +33,7 @@ from prongsai.storage.attachments.plain import (
 )
 from prongsai.storage.attachments.reading import MAX_DEPTH, MAX_PARTS, Found
 from prongsai.storage.attachments.recognise import OLE, is_locked_package, kind_of
-from prongsai.storage.attachments.running import runs_inside
+from prongsai.storage.attachments.running import is_named_as_program, runs_inside
 
 _OFFICE = frozenset({FileKind.DOCX, FileKind.XLSX})
 _PACKAGES = _OFFICE | {FileKind.PPTX, FileKind.ODT, FileKind.ODS}
@@ -115,6 +128,27 @@ def _rich_text(data: bytes, found: Found) -> None:
     found.put(rtf_text(data))
     if b"\\pict" in data or b"\\objdata" in data:
         found.unread.add(Unread.EMBEDDED)
+    for inside in objects_of_rich_text(data):
+        if inside is None:
+            found.runs = Runs.PROGRAM
+        else:
+            search(inside, "object", found)
+
+
+def _objects(data: bytes, found: Found) -> None:
+    """Look into files that an object packs; what cannot be looked into may run."""
+    try:
+        for names, inside in packed_files(data):
+            if any(map(is_named_as_program, names)):
+                found.runs = Runs.PROGRAM
+            search(inside, " ".join(names) or "object", found)
+        if is_link_away(data):
+            found.runs = Runs.PROGRAM
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - damaged files raise anything
+        if may_hold_files(data):
+            found.runs = Runs.PROGRAM
 
 
 def _binary(data: bytes, kind: FileKind, found: Found) -> None:
@@ -125,6 +159,7 @@ def _binary(data: bytes, kind: FileKind, found: Found) -> None:
         note_position(data, found)
     if not data.startswith(OLE):
         return
+    _objects(data, found)
     at = data.find(_ZIP)
     for _ in range(_MAX_CARVED):
         if at < 0:

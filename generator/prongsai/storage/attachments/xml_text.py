@@ -1,13 +1,15 @@
-"""All text of an XML part, in one pass and without a tree.
+"""All text of an XML part, and whether it starts a program, in one pass.
 
-Documents with a DOCTYPE are refused: entities can expand.
+No tree is built. Documents with a DOCTYPE are refused: entities can expand.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from xml.parsers import expat
 
-from prongsai.storage.attachments.reading import MAX_TEXT, EnoughError, SuspiciousError
+from prongsai.storage.attachments.instructions import Instructions
+from prongsai.storage.attachments.reading import MAX_TEXT, SuspiciousError
 
 _LINE_ENDS = "p h tr row si comment table-row sp text cNvPr item property"
 _NEW_LINE = frozenset(_LINE_ENDS.split())
@@ -22,6 +24,15 @@ _SHOWN = frozenset(_OF_PEOPLE.split())
 _WORDS = re.compile(r"[0-9๐-๙]{4}|[ก-ฮ]|@|\s\S+\s")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The text of a part, whether that is all of it, and whether it runs something."""
+
+    text: str
+    whole: bool
+    runs: bool
+
+
 class _Collector:
     """Joins runs to paragraphs; attributes follow on lines of their own."""
 
@@ -29,31 +40,50 @@ class _Collector:
         self.pieces: list[str] = []
         self.aside: list[str] = []
         self.length = 0
+        self.instructions = Instructions()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if _local(name) in _BLANK:
+        local = _local(name)
+        self.instructions.start(local, attributes)
+        if local in _BLANK:
             self.put(" ")
         for key, value in attributes.items():
-            if _local(key) in _SHOWN and _WORDS.search(value):
-                self.aside.append(value)
-                self.length += len(value)
+            self._attribute(_local(key), value)
+
+    def _attribute(self, key: str, value: str) -> None:
+        self.instructions.attribute(key, value)
+        if key in _SHOWN and not self.full and _WORDS.search(value):
+            self.aside.append(value)
+            self.length += len(value)
 
     def end(self, name: str) -> None:
         local = _local(name)
+        self.instructions.end()
         if local in _NEW_LINE:
             self.put("\n")
         elif local in _CELL:
             self.put("\t")
 
+    def data(self, text: str) -> None:
+        self.instructions.text(text)
+        self.put(text)
+
     def put(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-        if self.length > MAX_TEXT:
-            raise EnoughError
+        if not self.full:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    @property
+    def full(self) -> bool:
+        """Whether there is more text than is searched."""
+        return self.length > MAX_TEXT
 
 
-def xml_text(chunks: Iterable[bytes]) -> tuple[str, bool]:
-    """Return all text of an XML part, and whether it was read to its end."""
+def read_xml(chunks: Iterable[bytes]) -> Words:
+    """Return what an XML part says.
+
+    Its text is taken up to a limit; all of it is looked through for instructions.
+    """
     collector = _Collector()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -61,15 +91,13 @@ def xml_text(chunks: Iterable[bytes]) -> tuple[str, bool]:
     parser.EntityDeclHandler = _refuse
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
-    parser.CharacterDataHandler = collector.put
-    whole = True
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-        parser.Parse(b"", True)  # noqa: FBT003 - expat's own order
-    except EnoughError:
-        whole = False
-    return "".join([*collector.pieces, "\n", "\n".join(collector.aside)]), whole
+    parser.CharacterDataHandler = collector.data
+    for chunk in chunks:
+        parser.Parse(chunk)
+    parser.Parse(b"", True)  # noqa: FBT003 - expat's own order
+    text = "".join([*collector.pieces, "\n", "\n".join(collector.aside)])
+    runs = collector.instructions.start_programs
+    return Words(text=text, whole=not collector.full, runs=runs)
 
 
 def _refuse(*_: object) -> None:
