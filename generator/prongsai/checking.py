@@ -2,8 +2,10 @@
 
 import dataclasses
 import datetime
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
-from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.assessment.assessed_year import AssessedYear, YearCheck
 from prongsai.checks import LASTING, SITE_CHECKS, YEAR_CHECKS
 from prongsai.findings import Finding, Severity, counted, worst_first
 from prongsai.loading.content import Content
@@ -11,6 +13,9 @@ from prongsai.loading.load import load
 from prongsai.loading.references import check_references
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end
+
+Run: TypeAlias = Callable[[YearCheck, AssessedYear], Iterable[Finding]]
+"""Runs a rule over a year; one that was run before may know what it found."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,25 +29,36 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
+def _afresh(rule: YearCheck, assessed: AssessedYear) -> Iterable[Finding]:
+    return rule(assessed)
+
+
 def check_sources(sources: Sources, today: datetime.date) -> Checked:
     """Load and check everything in one run; `today` matters for deadlines only."""
+    return check_with(_afresh, sources, today)
+
+
+def check_with(run: Run, sources: Sources, today: datetime.date) -> Checked:
+    """Do the same with rules that are run as the caller does it."""
     content, wrong = load(sources)
     if content is None:
         return Checked(content=None, findings=counted(worst_first(wrong)))
     return Checked(
         content=content,
-        findings=counted(worst_first((*wrong, *check(content, today)))),
+        findings=counted(worst_first((*wrong, *check(content, today, run)))),
     )
 
 
-def check(content: Content, today: datetime.date) -> tuple[Finding, ...]:
+def check(
+    content: Content, today: datetime.date, run: Run = _afresh
+) -> tuple[Finding, ...]:
     """Check what was loaded; rules run only where the references are right."""
     findings = check_references(content)
-    return (*findings, *_rules(content, today, findings))
+    return (*findings, *_rules(content, today, findings, run))
 
 
 def _rules(
-    content: Content, today: datetime.date, wrong: tuple[Finding, ...]
+    content: Content, today: datetime.date, wrong: tuple[Finding, ...], run: Run
 ) -> tuple[Finding, ...]:
     errors = [one for one in wrong if one.severity is Severity.ERROR]
     broken = {(finding.agency, finding.year) for finding in errors}
@@ -52,9 +68,10 @@ def _rules(
         for year in agency.years
         if not broken & {("", 0), (agency.slug, 0), (agency.slug, year.fiscal_year)}
         for rule in YEAR_CHECKS.values()
-        for finding in rule(
-            AssessedYear(content=content, agency=agency, year=year, today=today)
+        for assessed in (
+            AssessedYear(content=content, agency=agency, year=year, today=today),
         )
+        for finding in run(rule, assessed)
     ]
     if not broken:
         findings += [f for rule in SITE_CHECKS.values() for f in rule(content, today)]

@@ -5,8 +5,9 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from prongsai.desk.folder import Received, TooLargeError, Written
 from prongsai.storage.content_folder import (
@@ -16,10 +17,14 @@ from prongsai.storage.content_folder import (
     read_sources,
     with_facts,
 )
+from prongsai.storage.papers import FOLDER as PAPERS
 from prongsai.storage.write import OWN_FOLDER, Scratch, project_lock, swap, writing
 
 PATIENCE = 5.0
 """Seconds that a click waits for another command: a page must not hang for a minute."""
+
+Stamp: TypeAlias = tuple[int, int]
+"""Time and size of a file: while they are the same, it was not written."""
 
 _UNFINISHED = f"{OWN_FOLDER}/desk"
 
@@ -29,16 +34,33 @@ class OnDisk:
     """The folder; it is read again only where something in it changed."""
 
     root: Path
-    _stamp: tuple[tuple[str, int, int], ...] = ()
+    _seen: Mapping[str, Stamp] = field(default_factory=dict)
     _read: Sources | None = None
 
     def read(self) -> Sources:
         """Return everything in it, with the facts of its attachments."""
-        stamp = tuple(_stamps(self.root / CONTENT))
-        if self._read is None or self._read.findings or stamp != self._stamp:
-            self._read = with_facts(self.root, read_sources(self.root))
-            self._stamp = stamp
+        stamps = dict(_stamps(self.root))
+        if self._read is None or self._read.findings or stamps != self._seen:
+            self._read = self._changed(stamps) or self._whole()
+            self._seen = stamps
         return self._read
+
+    def _changed(self, stamps: Mapping[str, Stamp]) -> Sources | None:
+        """Return the sources with the texts that differ, None if more than those do."""
+        known = self._read
+        if known is None or known.findings or stamps.keys() != self._seen.keys():
+            return None
+        changed = [path for path, one in stamps.items() if one != self._seen[path]]
+        if not known.texts.keys() >= set(changed):
+            return None
+        new = {path: self.file(path) for path in changed}
+        texts = {path: data for path, data in new.items() if data is not None}
+        return replace(known, texts={**known.texts, **texts})
+
+    def _whole(self) -> Sources:
+        """Read everything; what is in files that are known is not read again."""
+        known = self._read.attachments if self._read else {}
+        return with_facts(self.root, read_sources(self.root), known=known)
 
     def file(self, path: str) -> bytes | None:
         """Return the bytes of a file, None where there is none."""
@@ -111,11 +133,12 @@ class OnDiskReceiver:
             self._writing.__exit__(TooLargeError, stop, None)
 
 
-def _stamps(base: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield name, time and size of every file below a folder, in one order."""
-    for folder, folders, names in os.walk(base):
-        folders.sort()
-        for name in sorted(names):
-            with suppress(OSError):
-                found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - three times as quick
-                yield os.path.join(folder, name), found.st_mtime_ns, found.st_size  # noqa: PTH118 - same
+def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield time and size of every file that the desk reads, by its path."""
+    for base in (CONTENT, PAPERS):
+        for folder, _, names in os.walk(root / base):
+            inside = os.path.relpath(folder, root).replace(os.sep, "/")
+            for name in names:
+                with suppress(OSError):
+                    found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - three times as quick
+                    yield f"{inside}/{name}", (found.st_mtime_ns, found.st_size)

@@ -16,8 +16,10 @@ from prongsai.desk.pages import Pages, static
 from prongsai.desk.seen import Seen, document
 from prongsai.desk.state import Desk, Look, NotThereError
 from prongsai.desk.tables.cards import area_cards
+from prongsai.findings import has_errors
 from prongsai.loading.content import Year
 from prongsai.model.agency import Agency
+from prongsai.pages.addresses import Addresses
 from prongsai.thai.dates import fiscal_year
 
 POST = "prongsai-post"
@@ -94,14 +96,9 @@ class Shown:
         look, assessed = self.year(request)
         code = request.path_params["code"]
         view = item_page(assessed, look.findings, code, self.desk.language)
-        plan = self.seen.plan(look)
-        address = (
-            plan.context.addresses.item(
-                look.agency.slug, assessed.year.fiscal_year, code
-            )
-            if plan
-            else ""
-        )
+        own = look.agency.slug, assessed.year.fiscal_year, code
+        there = Addresses(site=look.content.site.value).item(*own)
+        address = "" if has_errors(look.findings) else there
         more = {"view": view, "address": address, **facts}
         return self.shown(request, name, look, assessed, status, **more)
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any  # trees of YAML
 
 from prongsai.assessment.assessed_year import AssessedYear
-from prongsai.checking import Checked, check_sources
+from prongsai.checking import Checked, check_with
 from prongsai.desk.changes import Act, with_item
 from prongsai.desk.folder import Folder, Received, Written
+from prongsai.desk.rerun import Rerun
 from prongsai.desk.steps import (
     PATH,
     Step,
@@ -84,6 +85,7 @@ class Desk:
         self.folder, self.clock, self.language = folder, clock, language
         self.before_change: Callable[[datetime.date], None] = lambda _: None
         self._checked: dict[str, tuple[Sources, datetime.date, Checked]] = {}
+        self._rerun: dict[str, Rerun] = {}
 
     def agencies(self) -> Mapping[str, str]:
         """Return the name of each agency by its slug, as far as it can be read."""
@@ -122,7 +124,8 @@ class Desk:
         read, today = self.folder.read(), self.clock().date()
         known = self._checked.get(slug)
         if known is None or known[0] is not read or known[1] != today:
-            checked = check_sources(of_agency(read, slug), today)
+            run = self._rerun.setdefault(slug, Rerun())
+            checked = check_with(run, of_agency(read, slug), today)
             known = self._checked[slug] = (read, today, checked)
         return known[2]
 

@@ -18,8 +18,10 @@ from prongsai.site.navigation import navigation
 from prongsai.site.page_types import Plan
 from prongsai.site.render import Rendered, render
 from prongsai.site.staging import stage
+from prongsai.site.templates import template_cache
 
 _FOLDER = "build/cache/frame"
+_TEMPLATES = "build/cache/templates"
 _MARK = "the-page-is-put-in-here"
 _PLACE = re.compile(rf"<h1[^>]*>{_MARK}.*?</h1>")
 _DEEPEST = 4
@@ -36,7 +38,8 @@ class Frames:
         """Return a page as HTML, with links as at its own address."""
         html = self._markdown(plan, page.agency)
         only = replace(plan, pages=(page,), made=())
-        text = next(iter(render(only))).data.decode()
+        templates = template_cache(self.root / _TEMPLATES)
+        text = next(iter(render(only, templates))).data.decode()
         depth = page.address.count("/")
         frame = self._site / ("d/" * depth) / "index.html"
         content = html(text)

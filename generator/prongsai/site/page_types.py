@@ -88,13 +88,17 @@ class Plan:
 
 
 def lay_out(
-    content: Content, papers: Mapping[str, tuple[PaperCopy, ...]] | None = None
+    content: Content,
+    papers: Mapping[str, tuple[PaperCopy, ...]] | None = None,
+    *,
+    without: frozenset[str] = frozenset(),
 ) -> Plan:
-    """Plan the whole site; pages in reading order."""
+    """Plan the whole site, or all but some types of page; pages in reading order."""
     context = Context.of(content, papers)
     pages = tuple(
         replace(page, template=name)
         for name, page_type in PAGES.items()
+        if name not in without
         for page in page_type.make(context)
     )
     return Plan(

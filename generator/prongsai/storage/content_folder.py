@@ -136,15 +136,20 @@ def facts_cache(root: Path) -> Path:
     return root / "build" / "cache" / "attachments"
 
 
-def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sources:
+def with_facts(
+    root: Path,
+    sources: Sources,
+    cache: Path | None = None,
+    known: Mapping[str, Attachment] | None = None,
+) -> Sources:
     """Return the sources with the facts of every attachment.
 
     Reading is slow; what was read once is kept in `cache`, which is the project's own
-    if not given.
+    if not given. Those that are `known` already, by path, are the same objects again.
     """
-    folder = cache or facts_cache(root)
+    folder, have = cache or facts_cache(root), known or {}
     attachments = {
-        name: _looked_into(root, one, folder)
+        name: _known(one, have.get(name)) or _looked_into(root, one, folder)
         for name, one in sources.attachments.items()
     }
     changed = tuple(
@@ -155,6 +160,14 @@ def with_facts(root: Path, sources: Sources, cache: Path | None = None) -> Sourc
     return dataclasses.replace(
         sources, attachments=attachments, findings=(*sources.findings, *changed)
     )
+
+
+def _known(attachment: Attachment, known: Attachment | None) -> Attachment | None:
+    """Return what is known of an attachment, if it is the same and had no trouble."""
+    if known is None or known.facts is None or known.facts.trouble is Trouble.CHANGED:
+        return None
+    same = (known.path, known.sha256) == (attachment.path, attachment.sha256)
+    return known if same else None
 
 
 def _looked_into(root: Path, attachment: Attachment, folder: Path) -> Attachment:
