@@ -31,7 +31,7 @@ from prongsai.site.staging import ChangedError, stage
 from prongsai.site.swap import BUILD, swap
 from prongsai.site.templates import template_cache
 from prongsai.site.verify import Terms, verify
-from prongsai.storage.content_folder import Sources, with_facts
+from prongsai.storage.content_folder import Sources, with_facts, with_small
 from prongsai.storage.last_good import read_good, remember_good
 
 
@@ -111,7 +111,7 @@ def build(
     root: Path, sources: Sources, today: datetime.date, only: str | None = None
 ) -> Built:
     """Build the site below `root`; where nothing can be built the old one stays."""
-    sources = with_facts(root, sources)
+    sources = with_small(root, with_facts(root, sources))
     built, mixed = plan_build(root, sources, today, only)
     if built.plan is None:
         return built

@@ -36,6 +36,7 @@ OF_SOURCE = "the page says what the file was made of"
 BY_INDICATOR = "the paper has the scores of the indicators"
 LIST = "the paper of a year is the list of its items"
 BY_CONFIRM = "written by `confirm` alone: a hash cannot be typed"
+SMALL = "a picture, made small at build time: tests/site/test_agency_look.py"
 SEARCHED = "only another spelling, to be found by"
 
 PUBLIC: Mapping[str, str] = {
@@ -77,6 +78,8 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **PUBLIC,
         **ONLY_APPROVED,
         "Agency.district_as_printed": SEARCHED,
+        "Agency.seal": SMALL,
+        "Executive.picture": SMALL,
         "Analysis.direction": "its kind and its text say it",
         "Analysis.selection": "all rules of the selection are above the analysis",
         "Evidence.file": "linked under its own address, with its title",
@@ -89,7 +92,9 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         **PUBLIC,
         "Agency.short_name": SEARCHED,
         "Agency.district_as_printed": SEARCHED,
+        "Agency.colour": "papers are black on white",
         "Agency.kind": OF_AGENCY,
+        "Agency.seal": SMALL,
         "Agency.website": OF_AGENCY,
         "Analysis.direction": "its kind and its text say it",
         "Analysis.selection": "all rules of the selection are above the analysis",

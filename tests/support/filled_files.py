@@ -91,12 +91,13 @@ OTHERS: Mapping[str, str] = {
     "scores.sub_indicators.code": "9.2",
     "scores.questions.code": "e2",
     "scores.items.code": "O2",
+    "Agency.colour": "7b3f00",
     "Target.code": "2567:e2",
     "ScoreReference.code": "2567:e2",
 }
 """Another value that fits."""
 
-COMPARED = {"choice", "code", "flag", "id", "reference"}
+COMPARED = {"choice", "code", "colour", "flag", "id", "reference"}
 """Types of which another value is tried."""
 
 
@@ -130,8 +131,11 @@ class Filled:
     @property
     def attachments(self) -> tuple[str, ...]:
         """Return the paths of the files that are named."""
-        names = [one.forms[0] for one in self.places if one.field.type == "file"]
-        return tuple(f"{YEAR}/files/{name}" for name in names)
+        named = [one for one in self.places if one.field.type == "file"]
+        return tuple(
+            f"{AGENCY if one.way[0] == 'agency' else YEAR}/files/{one.forms[0]}"
+            for one in named
+        )
 
     def other(self, place: Place) -> Trees:
         """Return the files with another value at one place."""

@@ -15,6 +15,7 @@ from prongsai.yaml.reader import YamlPath, YamlTree
 
 GOOD = {
     "code": "O1",
+    "colour": "1f4e79",
     "date": "2568-03-31",
     "file": "ภาพ.png",
     "flag": "true",

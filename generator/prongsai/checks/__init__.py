@@ -34,6 +34,7 @@ from collections.abc import Mapping
 
 from prongsai.assessment.assessed_year import AssessedYear, SiteCheck, YearCheck
 from prongsai.checks import (
+    agency_look,
     baseline_as_effect,
     calendar_steps,
     code_repeated,
@@ -110,7 +111,9 @@ YEAR_CHECKS: Mapping[str, YearCheck] = {
 }
 """Called once for every agency and year."""
 
-SITE_CHECKS: Mapping[str, SiteCheck] = {}
+SITE_CHECKS: Mapping[str, SiteCheck] = {
+    "agency-look": agency_look.check,
+}
 """Called once for the whole content."""
 
 LASTING = frozenset(personal_data.CODES)

@@ -91,11 +91,12 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyContent:
-    """One agency with its years, oldest first."""
+    """One agency with its years, oldest first; `attachments` are of no year."""
 
     slug: str
     agency: Loaded[Agency]
     years: tuple[Year, ...]
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
     def year(self, fiscal_year: int) -> Year | None:
         """Return the year `fiscal_year` (พ.ศ.), if there is anything of it."""

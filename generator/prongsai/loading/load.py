@@ -28,6 +28,7 @@ RESERVED_SLUGS = DEVICES | {
 """Words that the site or MkDocs itself uses as addresses, and names that no folder can
 have on Windows; four digits cannot be a slug either."""
 
+_OF_NO_YEAR = 0
 _YEAR = re.compile(r"[0-9]{4}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -117,6 +118,9 @@ def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
             case ["content", "agencies", slug, year, "files", name] if _is_year(year):
                 key = (slug, int(year))
                 tree.files.setdefault(key, {})[name] = attachment
+            case ["content", "agencies", slug, "files", *names]:
+                own = tree.files.setdefault((slug, _OF_NO_YEAR), {})
+                own["/".join(names)] = attachment
             case _:
                 findings.append(_plain("stray-file", path))
     return tree
@@ -214,9 +218,10 @@ def _agency(
         _year(slug, year, tree, sources, rules, findings)
         for year in sorted(tree.agencies[slug])
     )
-    return (
-        None if agency is None else AgencyContent(slug=slug, agency=agency, years=years)
-    )
+    if agency is None:
+        return None
+    files = tree.files.get((slug, _OF_NO_YEAR), {})
+    return AgencyContent(slug=slug, agency=agency, years=years, attachments=files)
 
 
 def _year(

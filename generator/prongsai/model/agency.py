@@ -1,8 +1,9 @@
 """`agency.yml`: who the agency is and how the public reaches it."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
-from prongsai.model.fields import Date, Flag, Id, Record, Text, Url
+from prongsai.model.fields import Date, FilePath, Flag, HexColour, Id, Record, Text, Url
 from prongsai.model.source import Source
 
 
@@ -62,21 +63,31 @@ class Unit(Record):
 
 
 class Executive(Record):
-    """A post of the executive; the name is public only if the agency puts it here."""
+    """A post of the executive; the name is public only if the agency puts it here.
+
+    `picture` is a file below the agency's own `files/`.
+    """
 
     id: Id
     post: Text
     name: Text | None = None
     phone: Text | None = None
+    picture: FilePath | None = None
     term_from: Date | None = None
     term_to: Date | None = None
 
 
 class Agency(Record):
-    """One agency. `example` is made up; `demonstration` real data, not its own site."""
+    """One agency. `example` is made up; `demonstration` real data, not its own site.
+
+    `seal` is a picture below the agency's own `files/`, `colour` the accent of its
+    pages.
+    """
 
     name: Text
     short_name: Text | None = None
+    seal: FilePath | None = None
+    colour: HexColour | None = None
     kind: AgencyKind
     district: Text | None = None
     district_as_printed: Text | None = None
@@ -90,3 +101,12 @@ class Agency(Record):
     complaint_channels: tuple[ComplaintChannel, ...] = ()
     units: tuple[Unit, ...] = ()
     executives: tuple[Executive, ...] = ()
+
+
+def named_pictures(agency: Agency) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the path in `agency.yml` and the name of every picture that it names."""
+    if agency.seal:
+        yield ("seal",), agency.seal
+    for index, one in enumerate(agency.executives):
+        if one.picture:
+            yield ("executives", index, "picture"), one.picture

@@ -27,6 +27,7 @@ FIRST_YEAR, LAST_YEAR = 2500, 2650
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64
 _SCORE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
+_COLOUR = re.compile(r"#?[0-9a-f]{6}", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 
 
@@ -134,6 +135,12 @@ def _file(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
     return unicodedata.normalize("NFC", path)
 
 
+def _colour(value: Any) -> str:  # noqa: ANN401 - raw input of any kind
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value.strip()):
+        raise _error("bad-colour", value)
+    return f"#{value.strip().removeprefix('#').lower()}"
+
+
 _NUMBER_OR_TEXT = {"type": ["number", "string"]}
 
 Text = Annotated[
@@ -204,6 +211,15 @@ FilePath = Annotated[
     str, BeforeValidator(func=_file), WithJsonSchema(json_schema={"type": "string"})
 ]
 """A path below the year's `files/`, with `/`, without `..`."""
+
+HexColour = Annotated[
+    str,
+    BeforeValidator(func=_colour),
+    WithJsonSchema(
+        json_schema={"type": ["string", "integer"], "pattern": "^#?[0-9A-Fa-f]{6}$"}
+    ),
+]
+"""`#0b5c66`; the `#` may be left out: in YAML it begins a comment."""
 
 
 def plain_texts(record: type[Record]) -> tuple[str, ...]:

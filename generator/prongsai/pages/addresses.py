@@ -9,6 +9,10 @@ DATA = "data/"
 """The page of the open data, and the folder of its files."""
 
 
+PICTURES = "assets/pictures/"
+"""The folder of small pictures, which are not addresses to submit."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
     """Makes addresses; in mode agency they have no part for the agency."""
@@ -39,6 +43,10 @@ class Addresses:
         """Return the address of an attachment: its evidence's id, its own ending."""
         ending = posixpath.splitext(name)[1].lower()
         return f"{self.year(slug, year)}files/{evidence}{ending}"
+
+    def small(self, sha256: str, ending: str) -> str:
+        """Return the address of a small picture: by its content, for all agencies."""
+        return f"{PICTURES}{sha256[:16]}.{ending}"
 
 
 def relative(target: str, page: str) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from prongsai.assessment.disclosed import public_evidence
 from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.model.agency import named_pictures
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.disclosures import Evidence
 from prongsai.model.site import Mode
 from prongsai.pages.addresses import Addresses
-from prongsai.pages.page import CopiedFile, Link, PaperCopy
+from prongsai.pages.page import CopiedFile, Link, MadeFile, PaperCopy
 from prongsai.pages.words import Words
 
 
@@ -29,6 +30,15 @@ class EvidenceView:
     def picture(self) -> bool:
         """Return whether the page can show it as it is."""
         return not self.external and self.kind in {"PNG", "JPG", "JPEG"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A small picture: where it is, its size in pixels."""
+
+    address: str
+    width: int
+    height: int
 
 
 class _Titles(dict[int, Mapping[str, str]]):
@@ -139,6 +149,26 @@ class Context:
             size=attachment.size if attachment else 0,
             original_name=name,
         )
+
+    def picture(self, agency: AgencyContent, name: str | None) -> PictureView | None:
+        """Return the small picture of a file of the agency, None before it is made."""
+        attachment = agency.attachments.get(name or "")
+        small = attachment.small if attachment else None
+        if attachment is None or small is None:
+            return None
+        address = self.addresses.small(attachment.sha256, small.ending)
+        return PictureView(address=address, width=small.width, height=small.height)
+
+    def pictures(self) -> Iterator[MadeFile]:
+        """Yield the small pictures that pages show, each once."""
+        seen: set[str] = set()
+        for agency in self.agencies:
+            for _, name in named_pictures(agency.agency.value):
+                view = self.picture(agency, name)
+                small = agency.attachments[name].small if view else None
+                if view and small and view.address not in seen:
+                    seen.add(view.address)
+                    yield MadeFile(address=view.address, data=small.data)
 
     def files(self) -> Iterator[CopiedFile]:
         """Yield every attachment that public items show, and every paper, once."""

@@ -15,6 +15,7 @@ from prongsai.pages.context import Context
 from prongsai.pages.home import newest_year
 from prongsai.pages.page import Link
 from prongsai.site.escape import for_front_matter, for_url
+from prongsai.site.palette import style
 
 Shown = dict[str, object]
 
@@ -48,7 +49,17 @@ def of_agency(context: Context, agency: AgencyContent) -> Shown:
     short, whole = about.short_name or about.name, about.name
     known = _shown(number(short), number(whole), home, ways)
     website = {"website": str(for_url(about.website))} if about.website else {}
-    return known | {"contacts": contacts} | website
+    return known | {"contacts": contacts} | website | _look(context, agency)
+
+
+def _look(context: Context, agency: AgencyContent) -> Shown:
+    """Return seal and colours of an agency, where it has them."""
+    seal, colour = (
+        context.picture(agency, agency.agency.value.seal),
+        agency.agency.value.colour,
+    )
+    found: Shown = {"seal": seal.address} if seal else {}
+    return found | ({"style": style(colour)} if colour else {})
 
 
 def _ways(context: Context, agency: AgencyContent, home: str) -> Iterator[Link]:

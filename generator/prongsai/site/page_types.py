@@ -105,7 +105,7 @@ def lay_out(
         context=context,
         pages=pages,
         copies=tuple(context.files()),
-        made=tuple(file for page in pages for file in page.files),
+        made=(*(file for page in pages for file in page.files), *context.pictures()),
         listed=_listed(pages),
     )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from prongsai.findings import Finding, Place
 from prongsai.storage.attachments import Facts, FileKind, Sheet, Trouble
+from prongsai.storage.attachments.small import Small, small
 from prongsai.storage.papers import Printed, read_printed
 
 CONTENT = "content"
@@ -37,6 +38,7 @@ class Attachment:
         head: its first 512 bytes, to recognise what it really is.
         facts: what it is and what is in it, None until `with_facts` was called.
         sheets: those of a spreadsheet, none until `with_facts` was called.
+        small: a small picture of it, None until `with_small` was called.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Attachment:
     head: bytes
     facts: Facts | None = None
     sheets: tuple[Sheet, ...] = ()
+    small: Small | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +188,21 @@ def _looked_into(root: Path, attachment: Attachment, folder: Path) -> Attachment
     except OSError:
         gone = Facts(kind=FileKind.UNKNOWN, trouble=Trouble.CHANGED)
         return dataclasses.replace(attachment, facts=gone)
+
+
+def with_small(root: Path, sources: Sources) -> Sources:
+    """Return the sources with a small picture of every attachment that has one."""
+    pictured = {
+        name: pictured_small(root, one) for name, one in sources.attachments.items()
+    }
+    return dataclasses.replace(sources, attachments=pictured)
+
+
+def pictured_small(root: Path, one: Attachment) -> Attachment:
+    """Return an attachment with its small picture, kept from an earlier build."""
+    folder = root / "build" / "cache" / "small"
+    made = small(root / one.path, one.sha256, one.head, one.size, folder)
+    return dataclasses.replace(one, small=made)
 
 
 def unreadable(code: str, name: str) -> Finding:

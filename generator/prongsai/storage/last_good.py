@@ -17,6 +17,7 @@ from prongsai.storage.content_folder import (
     Attachment,
     Sources,
     facts_cache,
+    pictured_small,
 )
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
@@ -138,7 +139,8 @@ def _found(
             found[name] = one
             continue
         facts = cached_facts(root / place, one.sha256, facts_cache(root))
-        found[name] = dataclasses.replace(one, path=place, facts=facts)
+        there = dataclasses.replace(one, path=place, facts=facts)
+        found[name] = pictured_small(root, there)
     return found
 
 

@@ -19,6 +19,8 @@ AGENCY = Sheet(
     columns=(
         _agency_text("name", 36),
         _agency_text("short_name", 20),
+        _agency("seal", Form.EXACT, 24),
+        _agency("colour", Form.EXACT, 14),
         _agency("kind", Form.CHOICE, 28, choices="AgencyKind"),
         _agency_text("district", 20),
         _agency_text("district_as_printed", 20),
@@ -80,6 +82,7 @@ EXECUTIVES = Sheet(
         _executive_text("post", 36),
         _executive_text("name", 30),
         _executive_text("phone", 20),
+        _executive("picture", Form.EXACT, 24),
         _executive("term_from", Form.DATE, 14),
         _executive("term_to", Form.DATE, 14),
     ),

@@ -4,17 +4,26 @@ from collections.abc import Iterator
 
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded
-from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
+from prongsai.loading.references.mistakes import (
+    duplicate_ids,
+    each,
+    error,
+    listed,
+    missing_file,
+)
+from prongsai.model.agency import named_pictures
 from prongsai.model.fields import Record
 from prongsai.yaml.reader import YamlPath
 
 
 def agency_mistakes(agency: AgencyContent) -> Iterator[Finding]:
-    """Check that ids are unique and that a section belongs to a division."""
+    """Check ids, that a section belongs to a division, that pictures are there."""
     loaded = agency.agency
     value = loaded.value
     yield from duplicate_ids(loaded, each(("units",), value.units))
     yield from duplicate_ids(loaded, each(("executives",), value.executives))
+    for where, name in named_pictures(value):
+        yield from missing_file(loaded, name, where, agency)
     parents = {unit.id: unit.parent for unit in value.units}
     for index, unit in enumerate(value.units):
         path: YamlPath = ("units", index, "parent")

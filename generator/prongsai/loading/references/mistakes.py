@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from prongsai.findings import Finding
-from prongsai.loading.content import Loaded, Year
+from prongsai.loading.content import AgencyContent, Loaded, Year
 from prongsai.model.fields import Record
 from prongsai.model.leaves import repeated
 from prongsai.yaml.reader import YamlPath
@@ -57,9 +57,9 @@ def each(
 
 
 def missing_file(
-    loaded: Loaded[Record], name: str, path: YamlPath, year: Year
+    loaded: Loaded[Record], name: str, path: YamlPath, of: Year | AgencyContent
 ) -> Iterator[Finding]:
-    """Find a file that is not below the year's `files/`."""
-    if name not in year.attachments:
+    """Find a file that is not below the `files/` of the year, or of the agency."""
+    if name not in of.attachments:
         folder = loaded.file.rpartition("/")[0] + "/files/"
         yield error(loaded, "missing-file", path, name, file=name, folder=folder)

@@ -6,9 +6,13 @@ Kept by the hash of the file, below `build/cache/first-pages/`.
 import importlib.util
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prongsai.storage.confined import StoppedError, confined
 from prongsai.storage.write import write_cache
+
+if TYPE_CHECKING:
+    import PIL.Image
 
 _DRAWN = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 WIDTH = 480
@@ -37,18 +41,41 @@ def _can_draw() -> bool:
 
 def drawn(data: bytes) -> bytes:
     """Return a file as a small PNG, nothing where it cannot be drawn."""
-    import PIL.Image  # noqa: PLC0415 - an extra, and only in the worker
-    import pypdfium2  # noqa: PLC0415 - an extra, and only in the worker
+    picture = opened(data, WIDTH)
+    if picture is None:
+        return b""
+    out = io.BytesIO()
+    picture.convert("RGB").quantize(64).save(out, "PNG")
+    return out.getvalue()
+
+
+def opened(data: bytes, side: int) -> "PIL.Image.Image | None":
+    """Return the first page `side` pixels wide, or a picture no larger than that.
+
+    Only the worker calls it: the bytes are those of somebody else.
+    """
+    import PIL.Image  # noqa: PLC0415 - only in the worker
+    import PIL.ImageOps  # noqa: PLC0415 - only in the worker
 
     try:
         if data.startswith(b"%PDF-"):
-            page = pypdfium2.PdfDocument(data)[0]
-            picture = page.render(scale=WIDTH / max(page.get_width(), 1)).to_pil()
-        else:
-            picture = PIL.Image.open(io.BytesIO(data))
-            picture.thumbnail((WIDTH, WIDTH))
-        out = io.BytesIO()
-        picture.convert("RGB").quantize(64).save(out, "PNG")
-    except (pypdfium2.PdfiumError, IndexError, ValueError, OSError, MemoryError):
-        return b""
-    return out.getvalue()
+            return _page(data, side)
+        picture = PIL.Image.open(io.BytesIO(data))
+        turned = PIL.ImageOps.exif_transpose(picture)
+        turned.thumbnail((side, side), PIL.Image.Resampling.LANCZOS)
+    except (IndexError, ValueError, OSError, MemoryError, SyntaxError):
+        return None
+    return turned
+
+
+def _page(data: bytes, width: int) -> "PIL.Image.Image | None":
+    import pypdfium2  # noqa: PLC0415 - an extra, and only in the worker
+
+    try:
+        page = pypdfium2.PdfDocument(data)[0]
+        drawn: PIL.Image.Image = page.render(
+            scale=width / max(page.get_width(), 1)
+        ).to_pil()
+    except pypdfium2.PdfiumError:
+        return None
+    return drawn
