@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from statistics import median
 
-from source_modules import MODULES, name_of
+from source_modules import MODULES, name_of, text_of
 
 LINES_OF_A_MODULE = 300
 LINES_OF_A_FUNCTION = 8
@@ -13,16 +13,13 @@ LINES_OF_A_FUNCTION = 8
 
 def function_lengths() -> Iterator[int]:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(ast.parse(text_of(path))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def test_no_module_is_longer_than_300_lines() -> None:
-    lengths = {
-        name_of(path): len(path.read_text(encoding="utf-8").splitlines())
-        for path in MODULES
-    }
+    lengths = {name_of(path): len(text_of(path).splitlines()) for path in MODULES}
     assert {k: v for k, v in lengths.items() if v > LINES_OF_A_MODULE} == {}
 
 

@@ -28,6 +28,8 @@ PHRASES = {
 """Phrases that read as a translation, and what to write."""
 
 ANY = re.compile("|".join(PHRASES), re.MULTILINE)
+MAYBE = re.compile(ANY.pattern.replace("^", r"\b"))
+"""One of them somewhere in a whole file."""
 CODE_IN_TEXT = re.compile(r"`[^`\n]*`")
 COMMENT = re.compile(r"(?:^|\s)#[ :]*(\S.*)$", re.MULTILINE)
 
@@ -56,6 +58,8 @@ def read(path: Path) -> str:
 
 def code_texts(path: Path) -> Iterator[str]:
     """Yield docstrings, comments, and in the program every text of several words."""
+    if not MAYBE.search(" ".join(read(path).split())):
+        return
     program = "generator" in path.relative_to(ROOT).parts
     for node in ast.walk(ast.parse(read(path))):
         match node:

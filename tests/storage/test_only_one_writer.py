@@ -1,12 +1,12 @@
 """Only `prongsai.storage.write` opens files for writing, makes and moves folders."""
 
 import ast
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from source_modules import MODULES, name_of
+from source_modules import MODULES, name_of, text_of
 
 METHODS = frozenset(
     {
@@ -35,6 +35,10 @@ METHODS = frozenset(
     }
 )
 OF_OS = frozenset({"link", "open", "remove", "rename", "replace", "symlink"})
+MAY_WRITE = re.compile(
+    rf"\b(?:{'|'.join(sorted(METHODS | OF_OS | {'fdopen', 'ZipFile'}))})\b"
+)
+"""What a module that writes has in its text; only those are parsed."""
 
 
 def writes(tree: ast.AST) -> Iterator[str]:
@@ -69,15 +73,21 @@ def _in_memory(node: ast.Call) -> bool:
     return isinstance(node.args[0], ast.Name) and node.args[0].id in {"out", "stream"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_writer_writes(path: Path) -> None:
-    name = name_of(path)
-    found = list(writes(ast.parse(path.read_text(encoding="utf-8"))))
-    if name.startswith(("storage.write", "publishing.transport")):
-        return  # a transport writes at a target, never into the project
-    if name == "storage.confined.reading":
-        return  # it writes to a pipe only, and cannot write a file
-    assert found == []
+WRITERS = (
+    "storage.write",
+    "publishing.transport",  # a transport writes at a target, never into the project
+    "storage.confined.reading",  # it writes to a pipe only, and cannot write a file
+)
+
+
+def test_only_the_writer_writes() -> None:
+    found = {
+        name_of(path): list(writes(ast.parse(text_of(path))))
+        for path in MODULES
+        if MAY_WRITE.search(text_of(path))
+        if not name_of(path).startswith(WRITERS)
+    }
+    assert {name: calls for name, calls in found.items() if calls} == {}
 
 
 @pytest.mark.parametrize(
@@ -95,4 +105,5 @@ def test_only_the_writer_writes(path: Path) -> None:
     ],
 )
 def test_a_write_elsewhere_would_be_seen(line: str) -> None:
+    assert MAY_WRITE.search(line)
     assert len(list(writes(ast.parse(line)))) == 1
