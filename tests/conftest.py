@@ -1,5 +1,6 @@
 """What all tests share, and the rule that nothing is skipped unnoticed in CI."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -27,6 +28,17 @@ settings.load_profile("quick")
 _MEMORY = Path("/dev/shm")
 _PLENTY = 4_000_000_000
 """Bytes that must be free there: all tests together take fewer."""
+
+
+def pytest_collection() -> None:
+    """Keep the garbage collector from walking over tests that stay anyway."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests that were found to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:

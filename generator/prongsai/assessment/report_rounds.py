@@ -102,7 +102,7 @@ def measures_year(agency: AgencyContent, year: Year, item: Item) -> Year | None:
 
 def _offset(item: Item) -> int:
     """Return the year of a report item's measures minus the year that assesses it."""
-    return item.data_year or 0
+    return 0 if item.data_year is None else item.data_year
 
 
 def report_item(

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import ClassVar
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -21,6 +22,7 @@ def environment() -> jinja2.Environment:
         comment_start_string="{##",
         comment_end_string="##}",
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=_Remembered(),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -32,25 +34,53 @@ def template_cache(folder: Path) -> jinja2.BytecodeCache:
     return _Sealed(make_folder(folder))
 
 
-class _Sealed(jinja2.BytecodeCache):
+class _Remembered(jinja2.BytecodeCache):
+    """Compiled templates in memory: a process compiles each once."""
+
+    _compiled: ClassVar[dict[tuple[str, str, bool], bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled before."""
+        code = self._compiled.get(self._name(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self._compiled[self._name(bucket)] = bucket.bytecode_to_string()
+
+    def _name(self, bucket: Bucket) -> tuple[str, str, bool]:
+        # Calls of `finalize` are compiled in.
+        return bucket.key, bucket.checksum, bucket.environment.finalize is None
+
+
+class _Sealed(_Remembered):
     """Compiled templates with a seal: Python would run a damaged one as it is."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was kept, if it is whole."""
+        """Take what was kept, if it is whole; else what was compiled before."""
         try:
             data = self._path(bucket).read_bytes()
         except OSError:
-            return
+            data = b""
         seal, code = data[:32], data[32:]
-        if hashlib.sha256(code).digest() == seal:
+        if code and hashlib.sha256(code).digest() == seal:
             bucket.bytecode_from_string(code)
+            return
+        super().load_bytecode(bucket)
+        if bucket.code is not None:
+            self._write(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was compiled."""
-        code = bucket.bytecode_to_string()
+        super().dump_bytecode(bucket)
+        self._write(bucket)
+
+    def _write(self, bucket: Bucket) -> None:
+        code = self._compiled[self._name(bucket)]
         write_cache(self._path(bucket), hashlib.sha256(code).digest() + code)
 
     def _path(self, bucket: Bucket) -> Path:
