@@ -1,4 +1,6 @@
-"""The double click: import the workbook in the folder, build, show the result.
+"""The double click: import the workbook in the folder, then open the desk.
+
+Where there is no desk (not installed, or no screen) the site is built and shown.
 
 In a folder without a site the five questions are asked on a page; the file of answers
 that it saves, put into the folder, makes the site.
@@ -97,6 +99,20 @@ def start(
     return Started(
         show=page if built.kept else preview, built=True, whole=not built.kept
     )
+
+
+def taken_in(root: Path, language: str, tell: Callable[[str], None]) -> Path | None:
+    """Import the newest workbook in a folder that has a site, before the desk opens.
+
+    Returns:
+        The page with the reasons if it could not be imported, else None.
+    """
+    book = newest_workbook(root) if (root / "content").is_dir() else None
+    if book is None:
+        return None
+    tell(_say("start-import", language, file=book.name))
+    failed = list(_imported(root, book, language, tell))
+    return _notice(root, failed, language) if failed else None
 
 
 def _begun(

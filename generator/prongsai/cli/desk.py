@@ -3,6 +3,7 @@
 import datetime
 import socket
 import webbrowser
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -19,6 +20,16 @@ from prongsai.cli.options import folder_option, language_option
 @click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
 def command(root: Path, lang: str, port: int, *, show: bool) -> None:
     """Open the desk: this year's items in the browser."""
+    open_desk(root, lang, port, show=show)
+
+
+def installed() -> bool:
+    """Return whether what the desk needs is there."""
+    return all(find_spec(name) for name in ("starlette", "uvicorn", "python_multipart"))
+
+
+def open_desk(root: Path, lang: str, port: int = 0, *, show: bool) -> None:
+    """Serve the desk until the program is ended."""
     try:
         import uvicorn
 

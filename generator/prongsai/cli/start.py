@@ -23,16 +23,38 @@ from prongsai.cli.options import (
 @today_option
 @language_option
 @click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
-@one_at_a_time
 def command(root: Path, today: datetime.date, lang: str, *, show: bool) -> None:
-    """Import the newest workbook in the folder, build, and open the site.
+    """Import the newest workbook in the folder, and open the desk.
 
-    If something is wrong, it opens the list: build/internal/findings.html. In a folder
-    without a site it opens a page that asks what to make one of.
+    Where there is no screen, or with --no-open, it builds the site instead. If
+    something is wrong, it opens the list: build/internal/findings.html.
     """
-    from prongsai.start import start
+    from prongsai.cli.desk import installed, open_desk
+
+    desk = show and _has_screen() and installed()
+    _prepare(root=root, today=today, lang=lang, desk=desk, show=show)
+    open_desk(root, lang, show=True)
+
+
+@one_at_a_time
+def _prepare(
+    *, root: Path, today: datetime.date, lang: str, desk: bool, show: bool
+) -> None:
+    """Import; where there is no desk, build, show the site, and end.
+
+    Raises:
+        Exit: something is shown already, and the desk is not to be opened.
+    """
+    from prongsai.start import start, taken_in
 
     try:
+        if desk:
+            page = taken_in(root, lang, click.echo)
+            if page is None:
+                return
+            click.echo(messages.text("workbook", "start-wrong", lang, file=page))
+            webbrowser.open(page.resolve().as_uri())
+            raise click.exceptions.Exit(EXIT_CONTENT)
         started = start(root, today, lang, click.echo)
     except ModuleNotFoundError:
         click.echo(messages.text("workbook", "no-openpyxl", lang), err=True)

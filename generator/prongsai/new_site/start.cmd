@@ -1,6 +1,6 @@
 @echo off
 chcp 65001 >nul
-rem สร้างเว็บไซต์: ติดตั้งโปรแกรมไว้ในโฟลเดอร์นี้ (.venv) นำเข้าสมุดงาน Excel ที่วางไว้ สร้างเว็บไซต์ แล้วเปิดดู
+rem สร้างเว็บไซต์: ติดตั้งโปรแกรมไว้ในโฟลเดอร์นี้ (.venv) นำเข้าสมุดงาน Excel ที่วางไว้ แล้วเปิดโต๊ะทำงานในเบราว์เซอร์
 setlocal
 cd /d "%~dp0"
 set PYTHONUTF8=1
@@ -22,7 +22,7 @@ if not exist ".venv\Scripts\python.exe" (
   echo เตรียมโปรแกรมครั้งแรก อาจใช้เวลาหลายนาที
   %python% -m venv .venv
 )
-set "what=.\%wheel%[import,check]"
+set "what=.\%wheel%[import,check,desk]"
 set "links="
 if exist "wheels\" set "links=--find-links wheels"
 set "installed="

@@ -1,5 +1,5 @@
 #!/bin/sh
-# สร้างเว็บไซต์: ติดตั้งโปรแกรมไว้ในโฟลเดอร์นี้ (.venv) นำเข้าสมุดงาน Excel ที่วางไว้ สร้างเว็บไซต์ แล้วเปิดดู
+# สร้างเว็บไซต์: ติดตั้งโปรแกรมไว้ในโฟลเดอร์นี้ (.venv) นำเข้าสมุดงาน Excel ที่วางไว้ แล้วเปิดโต๊ะทำงานในเบราว์เซอร์
 cd -- "$(dirname -- "$0")" || exit 2
 
 python=
@@ -35,7 +35,7 @@ if [ ! -f .venv/installed ] || { [ -n "$wheel" ] && [ "$wheel" -nt .venv/install
   if [ -d wheels ]; then
     links='--find-links wheels '
   fi
-  if ! .venv/bin/python -m pip install --disable-pip-version-check --quiet ${links}"./${wheel}[import,check]"; then
+  if ! .venv/bin/python -m pip install --disable-pip-version-check --quiet ${links}"./${wheel}[import,check,desk]"; then
     echo 'ติดตั้งโปรแกรมไม่สำเร็จ ตรวจว่าต่ออินเทอร์เน็ตอยู่ หรือวางไฟล์ prongsai-….whl ไว้ในโฟลเดอร์นี้'
     exit 2
   fi
