@@ -99,3 +99,17 @@ def test_a_line_with_the_code_of_an_item_out_of_order_leaves_a_doubt() -> None:
         "O1": True,
         "O2": False,
     }
+
+
+def test_a_row_without_a_label_goes_on_with_the_label_before_it() -> None:
+    one = ASKED[0]
+    first, *more = bulleted(one)
+    upright = table(
+        ("ข้อ", one.code),
+        ("ข้อมูล", one.title),
+        ("องค์ประกอบ", cell(first)),
+        ("", cell(*more)),
+    )
+    item = read("web.html", Layout(blocks=(upright,)))[one.code]
+    listed = tuple(component.text for component in item.components)
+    assert (listed, item.doubtful) == (one.components, False)

@@ -27,6 +27,7 @@ class ItemReader:
         self.columns = Columns()
         self.sub_indicator: str | None = None
         self.page: int | None = None
+        self.label: str | None = None
 
     def read(self, placed: PlacedRow) -> None:
         """Take the next row of the manual."""
@@ -57,8 +58,9 @@ class ItemReader:
 
     def _labelled(self, row: ManualRow) -> bool:
         """Take a row that says in its first cell what is in the other."""
-        label = label_of(row)
+        label = label_of(row) or self._label_before(row)
         said = next((cell for cell in row.cells[1:] if cell), ())
+        self.label = label
         if label == "code" and CODE.match(said[0].text):
             code, rest = code_and_rest(said)
             self._open(code, row)
@@ -69,6 +71,11 @@ class ItemReader:
         else:
             return False
         return True
+
+    def _label_before(self, row: ManualRow) -> str | None:
+        """Return the label that a row without one goes on with, as overleaf."""
+        goes_on = not row.cells[0] and sum(map(bool, row.cells)) == 1
+        return self.label if goes_on and self.label != "code" else None
 
     def _tabular(self, row: ManualRow, *, early: bool) -> None:
         places = _places_of_codes(row, self.columns)

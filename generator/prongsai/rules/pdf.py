@@ -16,7 +16,7 @@ import pypdfium2
 from pdfminer.pdfexceptions import PDFException
 
 from prongsai.rules.manual import Line, Manual, ManualRow
-from prongsai.rules.pdf_letters import PdfCell, Segment, segments_of
+from prongsai.rules.pdf_lines import PdfCell, Segment, segments_of
 from prongsai.storage.limits import BadFileError
 
 _EDGE = 0.09
@@ -90,8 +90,24 @@ class _Page:
                     cells = tuple(map(self._lines, inside))
                     row = ManualRow(page=self.number, cells=cells, tabular=True)
                     placed.append((top, row))
+            lost = [segment for segment in left if _is_within(table, segment)]
+            left = [segment for segment in left if segment not in lost]
+            placed += [(line[0].top, self._lost(table, line)) for line in _lines(lost)]
         placed += [(line[0].top, self._line(line)) for line in _lines(left)]
         yield from (row for _, row in sorted(placed, key=lambda one: one[0]))
+
+    def _lost(self, table: _Ruled, line: list[Segment]) -> ManualRow:
+        """Return what is in a table but in no ruled cell, by the columns above it."""
+        columns = next(row for row in table if all(row))
+        cells = (
+            tuple(
+                _line([segment], self.usual)
+                for segment in line
+                if cell and cell.left - 1 <= segment.left < cell.right
+            )
+            for cell in columns
+        )
+        return ManualRow(page=self.number, cells=tuple(cells), tabular=True)
 
     def _line(self, line: list[Segment]) -> ManualRow:
         cells = tuple((_line([segment], self.usual),) for segment in line)
@@ -107,6 +123,18 @@ def _line(line: list[Segment], usual: float) -> Line:
         apart = segment.left - before.right > 0.15 * segment.size
         text = f"{text} {segment.text}" if apart else f"{text}{segment.text}"
     return Line(text=text, small=max(one.size for one in line) < 0.86 * usual)
+
+
+def _is_within(table: _Ruled, segment: Segment) -> bool:
+    """Return whether a segment is between the edges of a table that has columns."""
+    columns = next((row for row in table if all(row)), ())
+    ruled = [cell for row in table for cell in row if cell]
+    middle = (segment.top + segment.bottom) / 2
+    return (
+        any(cell and cell.left - 1 <= segment.left < cell.right for cell in columns)
+        and min(cell.top for cell in ruled) < middle
+        and middle < max(cell.bottom for cell in ruled)
+    )
 
 
 def _tables(page: pdfplumber.page.Page) -> list[_Ruled]:

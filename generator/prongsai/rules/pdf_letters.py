@@ -1,22 +1,23 @@
-"""The letters of a PDF page through pdfium, as pieces of lines cut at cells.
+"""The letters of a PDF page through pdfium, as they are printed.
 
-Coordinates of segments and cells are from the page's top left.
+Coordinates are from the page's bottom left.
 """
 
 import ctypes
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import accumulate, groupby
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_AM = "\u0e33"
 _HYPHENS = frozenset("\x02\ufffe\u00ad")
 """What pdfium makes of a hyphen at the end of a line."""
 _MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_STRAYED = 0.05
+"""Share of marks away from their letters from which the boxes are not to be trusted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,60 +34,29 @@ class Letter:
     angle: float
     pale: bool
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is drawn for it."""
+        return self.made_up or self.sign.isspace()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """Letters of one line without a wide gap; coordinates from the page's top left."""
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is a Thai vowel or tone above or below another letter."""
+        return bool(_MARK.match(self.sign))
 
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-
-    def is_level_with(self, other: "Segment") -> bool:
-        """Return whether two segments are on one line."""
-        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
-        lower = min(self.bottom - self.top, other.bottom - other.top)
-        return shared > 0.5 * lower
+    @property
+    def is_base(self) -> bool:
+        """Whether it has a place of its own on the line."""
+        return not (self.is_blank or self.is_mark)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfCell:
-    """A cell of a table by its rules."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def has(self, letter: Letter, height: float) -> bool:
-        """Return whether the middle of a letter is in this cell."""
-        across = (letter.left + letter.right) / 2
-        down = height - (letter.bottom + letter.top) / 2
-        return self.left <= across < self.right and self.top <= down < self.bottom
-
-    def holds(self, segment: Segment) -> bool:
-        """Return whether a segment begins in this cell."""
-        middle = (segment.top + segment.bottom) / 2
-        return (
-            self.left - 1 <= segment.left < self.right
-            and self.top - 1 <= middle <= self.bottom + 1
-        )
+def letters_of(page: pypdfium2.PdfPage) -> tuple[Letter, ...]:
+    """Return what is printed on a page in the order in which it is read."""
+    read = tuple(_read(page.get_textpage()))
+    return tuple(marks_in_place(tuple(_printed(read))))
 
 
-def segments_of(page: pypdfium2.PdfPage, cells: Sequence[PdfCell]) -> list[Segment]:
-    """Return what is written on a page, cut where a cell ends and at wide gaps."""
-    height = page.get_height()
-    return [
-        segment
-        for line in _letter_lines(_printed(tuple(_letters(page.get_textpage()))))
-        for segment in _parts(line, height, cells)
-    ]
-
-
-def _letters(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:
+def _read(text: pypdfium2.PdfTextPage) -> Iterator[Letter]:
     for index in range(text.count_chars()):
         left, bottom, right, top = text.get_charbox(index)
         sign = chr(pdfium.FPDFText_GetUnicode(text, index))
@@ -114,118 +84,70 @@ def _is_pale(text: pypdfium2.PdfTextPage, index: int) -> bool:
 
 def _printed(letters: Sequence[Letter]) -> Iterator[Letter]:
     """Yield the letters without a watermark: what is aslant or paler than the rest."""
-    drawn = [one for one in letters if not (one.made_up or one.sign.isspace())]
+    drawn = [one for one in letters if not one.is_blank]
     upright = Counter(one.angle for one in drawn).most_common(1)
     pale = 2 * sum(one.pale for one in drawn) > len(drawn)
     for letter in letters:
-        blank = letter.made_up or letter.sign.isspace()
-        if blank or (letter.angle == upright[0][0] and letter.pale <= pale):
+        if letter.is_blank or (letter.angle == upright[0][0] and letter.pale <= pale):
             yield letter
 
 
-def _letter_lines(letters: Iterator[Letter]) -> Iterator[list[Letter]]:
-    """Yield runs between line ends, without clusters that are drawn a second time.
+def marks_in_place(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """Yield each mark behind the letter it is drawn over.
 
-    A mark that the font sets as a glyph of its own brings its whole cluster again, in a
-    box above its base letter.
+    pdfium puts a mark that is drawn last at the end of the line. Some programs write
+    boxes of marks that are not where the mark is drawn: then the order stays.
     """
-    line: list[Letter] = []
-    skipping = False
-    for letter in letters:
-        if letter.sign in "\r\n":
-            if line:
-                yield line
-            line, skipping = [], False
-            continue
-        if not letter.made_up and not letter.sign.isspace():
-            combining = _is_mark(letter.sign)
-            if not combining:
-                skipping = _is_above(letter, line)
-            if skipping:
-                continue
-        line.append(letter)
-    if line:
-        yield line
-
-
-def _is_mark(sign: str) -> bool:
-    return bool(_MARK.match(sign))
-
-
-def _is_above(letter: Letter, line: list[Letter]) -> bool:
-    """Return whether a base letter is drawn above the line it belongs to."""
-    base = next((one for one in reversed(line) if not one.made_up), None)
-    return (
-        base is not None
-        and "\u0e01" <= letter.sign <= "\u0e2e"
-        and letter.bottom > base.bottom + 0.42 * letter.size
-        and letter.right - letter.left < letter.size
-    )
-
-
-def _parts(
-    line: list[Letter], height: float, cells: Sequence[PdfCell]
-) -> Iterator[Segment]:
-    """Cut a line where a cell ends, and at wide gaps outside tables."""
-    part: list[Letter] = []
-    last: Letter | None = None
-    for letter in line:
-        if not (letter.made_up or letter.sign.isspace() or _is_mark(letter.sign)):
-            if last and _is_cut(last, letter, height, cells):
-                yield from _segment(part, height)
-                part = []
-            last = letter
-        part.append(letter)
-    yield from _segment(part, height)
-
-
-def _is_cut(
-    before: Letter, letter: Letter, height: float, cells: Sequence[PdfCell]
-) -> bool:
-    places = [
-        next((cell for cell in cells if cell.has(one, height)), None)
-        for one in (before, letter)
-    ]
-    if places[0] != places[1]:
-        return True
-    return places[0] is None and letter.left - before.right > 2.2 * letter.size
-
-
-def _segment(part: list[Letter], height: float) -> Iterator[Segment]:
-    drawn = [one for one in part if not one.made_up and not one.sign.isspace()]
-    if not drawn:
+    bases = _bases(letters)
+    marks = [n for n, letter in enumerate(letters) if letter.is_mark and bases[n] >= 0]
+    strayed = [n for n in marks if not _is_over(letters[n], letters[bases[n]])]
+    if len(strayed) > _STRAYED * len(marks):
+        yield from letters
         return
-    size = max(one.size for one in drawn)
-    floor = median(one.bottom for one in drawn)
-    part = [
-        one
-        for one in part
-        if one is drawn[0] or not _is_footnote_mark(one, size, floor)
+    owners: dict[int, list[Letter]] = defaultdict(list)
+    for place in strayed:
+        owner = _owner(letters[place], letters)
+        owners[bases[place] if owner is None else owner].append(letters[place])
+    away = set(strayed)
+    kept = [(bases[n], one) for n, one in enumerate(letters) if n not in away]
+    yield from _put_in(kept, owners)
+
+
+def _bases(letters: Sequence[Letter]) -> list[int]:
+    """Return for each letter the place of the base it follows, -1 without one."""
+    places = (n if one.is_base else -1 for n, one in enumerate(letters))
+    return list(accumulate(places, max))
+
+
+def _put_in(
+    kept: Sequence[tuple[int, Letter]], strayed: Mapping[int, list[Letter]]
+) -> Iterator[Letter]:
+    """Yield letters by their base, marks from the lowest to the highest."""
+    for base, group in groupby(kept, lambda one: one[0]):
+        own = [letter for _, letter in group]
+        if base not in strayed:
+            yield from own
+            continue
+        end = next((n for n, one in enumerate(own) if n and not one.is_mark), len(own))
+        marks = sorted((*own[1:end], *strayed[base]), key=lambda one: one.bottom)
+        yield from (*own[:1], *marks, *own[end:])
+
+
+def _is_over(mark: Letter, base: Letter) -> bool:
+    """Return whether a mark is drawn over or under a letter."""
+    near, high = 0.35 * mark.size, 0.7 * mark.size
+    middle = (mark.left + mark.right) / 2
+    return (
+        base.left - near < middle < base.right + near
+        and base.bottom - high < mark.bottom < base.top + high
+    )
+
+
+def _owner(mark: Letter, letters: Sequence[Letter]) -> int | None:
+    """Return the consonant whose right end is nearest to that of a mark over it."""
+    over = [
+        place
+        for place, one in enumerate(letters)
+        if "\u0e01" <= one.sign <= "\u0e2e" and _is_over(mark, one)
     ]
-    text = "".join(
-        letter.sign for place, letter in enumerate(part) if _is_meant(part, place)
-    )
-    yield Segment(
-        text=" ".join(text.split()),
-        left=min(one.left for one in drawn),
-        right=max(one.right for one in drawn),
-        top=height - max(one.top for one in drawn),
-        bottom=height - min(one.bottom for one in drawn),
-        size=size,
-    )
-
-
-def _is_footnote_mark(letter: Letter, size: float, floor: float) -> bool:
-    """Return whether a digit or star is raised next to a word."""
-    if letter.sign not in "0123456789*":
-        return False
-    return letter.size < 0.8 * size or letter.bottom > floor + 0.2 * size
-
-
-def _is_meant(part: list[Letter], place: int) -> bool:
-    """Return false for a blank made up behind ำ, whose box is too narrow."""
-    letter = part[place]
-    if not letter.made_up or not 0 < place < len(part) - 1:
-        return True
-    before, after = part[place - 1], part[place + 1]
-    return before.sign != _AM or after.left - before.right > 0.6 * after.size
+    return min(over, key=lambda n: abs(letters[n].right - mark.right), default=None)
