@@ -12,13 +12,16 @@ from PIL import Image
 
 from checkout import ROOT
 from prongsai.model.colour import ENOUGH, WHITE, Colour, readable
+from prongsai.pages.addresses import PICTURES
 from prongsai.pages.context import Context
 from prongsai.site.identity import of_agency
 from prongsai.site.page_types import lay_out
 from prongsai.site.palette import style
+from prongsai.site.published import live_addresses
+from prongsai.site.render import render
 from prongsai.storage.attachments.small import MARK, small
 from prongsai.storage.content_folder import read_sources, with_facts, with_small
-from small_site import AGENCY, SITE, look, write
+from small_site import AGENCY, SITE, YEAR, look, two_items, write
 
 COLOURS = st.builds(
     Colour,
@@ -26,6 +29,7 @@ COLOURS = st.builds(
     green=st.integers(0, 255),
     blue=st.integers(0, 255),
 )
+DOCUMENT = ROOT / "content/agencies/tambon-tuayang/2568/files/คู่มือการขอรับบริการ.pdf"
 SEAL = ROOT / "content" / "agencies" / "tambon-tuayang" / "files" / "seal.png"
 EXAMPLE = SITE[f"{AGENCY}/agency.yml"]
 
@@ -114,3 +118,25 @@ def test_a_seal_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     assert [(one.code, dict(one.facts)) for one in findings] == [
         ("missing-file", {"file": "ตรา.png", "folder": f"{AGENCY}/files/"})
     ]
+
+
+def test_a_document_shows_its_first_page_and_how_many_it_has(tmp_path: Path) -> None:
+    two_items(tmp_path)
+    files = tmp_path / YEAR / "files"
+    for old in files.iterdir():
+        old.unlink()
+    shutil.copyfile(DOCUMENT, files / "แผน.pdf")
+    texts = tmp_path / YEAR / "disclosures.yml"
+    named = re.sub(r"file: .*", "file: แผน.pdf", texts.read_text("utf-8"))
+    texts.write_text(named, encoding="utf-8")
+    sources = with_small(tmp_path, with_facts(tmp_path, read_sources(tmp_path)))
+    content, _ = look(sources)
+    assert content is not None
+    plan = lay_out(content)
+    [made] = [one for one in plan.made if one.address.startswith(PICTURES)]
+    page = next(
+        one.data.decode() for one in render(plan) if one.path.endswith("/o1/index.md")
+    )
+    assert f'src="../../../{made.address}" alt="หน้าแรกของ “' in page
+    assert re.search(r'<span class="nb">[0-9]+ หน้า</span>', page)
+    assert not {f"/{made.address}"} & live_addresses(plan)

@@ -13,6 +13,16 @@ from prongsai.model.site import Mode
 from prongsai.pages.addresses import Addresses
 from prongsai.pages.page import CopiedFile, Link, MadeFile, PaperCopy
 from prongsai.pages.words import Words
+from prongsai.storage.content_folder import Attachment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A small picture: where it is, its size in pixels."""
+
+    address: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,20 +35,13 @@ class EvidenceView:
     kind: str
     size: int
     original_name: str
+    pages: int | None = None
+    small: PictureView | None = None
 
     @property
     def picture(self) -> bool:
         """Return whether the page can show it as it is."""
         return not self.external and self.kind in {"PNG", "JPG", "JPEG"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureView:
-    """A small picture: where it is, its size in pixels."""
-
-    address: str
-    width: int
-    height: int
 
 
 class _Titles(dict[int, Mapping[str, str]]):
@@ -148,11 +151,15 @@ class Context:
             kind=posixpath.splitext(name)[1].lstrip(".").upper(),
             size=attachment.size if attachment else 0,
             original_name=name,
+            pages=_pages(attachment),
+            small=self._small(attachment),
         )
 
     def picture(self, agency: AgencyContent, name: str | None) -> PictureView | None:
         """Return the small picture of a file of the agency, None before it is made."""
-        attachment = agency.attachments.get(name or "")
+        return self._small(agency.attachments.get(name or ""))
+
+    def _small(self, attachment: Attachment | None) -> PictureView | None:
         small = attachment.small if attachment else None
         if attachment is None or small is None:
             return None
@@ -161,14 +168,25 @@ class Context:
 
     def pictures(self) -> Iterator[MadeFile]:
         """Yield the small pictures that pages show, each once."""
-        seen: set[str] = set()
+        made = {}
+        for attachment in self._pictured():
+            view, small = self._small(attachment), attachment.small
+            if view and small:
+                made[view.address] = small.data
+        for address, data in made.items():
+            yield MadeFile(address=address, data=data)
+
+    def _pictured(self) -> Iterator[Attachment]:
+        """Yield the seal and faces of each agency, and the documents of its items."""
         for agency in self.agencies:
             for _, name in named_pictures(agency.agency.value):
-                view = self.picture(agency, name)
-                small = agency.attachments[name].small if view else None
-                if view and small and view.address not in seen:
-                    seen.add(view.address)
-                    yield MadeFile(address=view.address, data=small.data)
+                if name in agency.attachments:
+                    yield agency.attachments[name]
+            for year in agency.years:
+                for evidence in public_evidence(year).values():
+                    document = year.attachments.get(evidence.file or "")
+                    if document and _is_document(document):
+                        yield document
 
     def files(self) -> Iterator[CopiedFile]:
         """Yield every attachment that public items show, and every paper, once."""
@@ -185,3 +203,14 @@ class Context:
                             source=attachment.path,
                             sha256=attachment.sha256,
                         )
+
+
+def _is_document(attachment: Attachment) -> bool:
+    """Return whether a card shows its first page; pictures are on the page whole."""
+    return attachment.head.startswith(b"%PDF-")
+
+
+def _pages(attachment: Attachment | None) -> int | None:
+    """Return how many pages a document has, None where that is not known."""
+    known = attachment.facts if attachment and _is_document(attachment) else None
+    return known.pages if known else None

@@ -52,6 +52,8 @@ def evidence_meta(words: Words, view: EvidenceView, year: int = 0) -> Markup:
         parts.append(words("on-main-website"))
     else:
         parts += [view.kind, words.size(view.size)]
+    if view.pages:
+        parts.append(words("page-count", count=view.pages))
     if view.evidence.date:
         parts.append(words("dated-on", date=words.date(view.evidence.date)))
     if view.evidence.year and view.evidence.year != year:
