@@ -39,7 +39,7 @@ def no_waiting() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("prongsai.publishing.live_check.PAUSES", (0,))
         patch.setattr("prongsai.publishing.live_check.SETTLING", (0,))
-        patch.setattr("prongsai.publishing.carry_out.LINGER", 0)
+        patch.setattr("prongsai.publishing.removing.LINGER", 0)
         yield
 
 
@@ -93,7 +93,7 @@ def place(
     elif named := {**FTP_SERVERS, **DAV_SERVERS}.get(way):
         request.getfixturevalue("trusted")
         server: Ftp | Dav = request.getfixturevalue(named)
-        name = f"ita-{os.urandom(3).hex()}"
+        name = f"ความโปร่งใส {os.urandom(3).hex()}"
         yield Place(folder=server.home / name, url=server.url(name))
     else:
         yield from _pyftpd(request, way)

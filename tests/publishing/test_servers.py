@@ -39,6 +39,7 @@ SITE: Mapping[str, str | bytes] = {
     **{f"a/2568/o{number}/index.html": f"page {number}" for number in range(12)},
     **{f"a/2568/files/{number}.pdf": bytes([number]) * 9000 for number in range(8)},
     "a/2568/files/big.pdf": os.urandom(300_000),
+    "a/2568/files/แผน (ฉบับที่ 1) é.pdf": "plan",
 }
 CHANGED = {
     **{path: data for path, data in SITE.items() if path != "assets/css/3.css"},
@@ -323,14 +324,19 @@ def test_a_server_that_takes_one_connection_gets_one(
 
 
 def test_names_that_are_no_utf_8_are_no_obstacle(
-    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with open_folder() as folder, pyftpd(None, folder, encoding="tis-620") as server:
+    monkeypatch.setenv(variable("PASSWORD", "web"), "plain")
+    plain = {path: data for path, data in SITE.items() if path.isascii()}
+    words = {"password": "plain", "encoding": "tis-620"}
+    with open_folder() as folder, pyftpd(None, folder, **words) as server:
         (folder / "ita/cgi-bin").mkdir(parents=True)
         (folder / "ita/cgi-bin/ไฟล์เก่า.txt").touch()
         url = f"ftp://{USER}@127.0.0.1:{server.port}/ita"
-        bring(root, Place(folder=folder, url=url), site(SITE))
-        assert len(served(folder / "ita")) == len(SITE) + 1
+        bring(root, Place(folder=folder, url=url), site(plain))
+        assert len(served(folder / "ita")) == len(plain) + 1
 
 
 def test_a_host_that_is_not_there_is_named(

@@ -79,7 +79,7 @@ class Way:
 def way(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Iterator[Way]:
-    monkeypatch.setattr("prongsai.publishing.carry_out.LINGER", LINGERS)
+    monkeypatch.setattr("prongsai.publishing.removing.LINGER", LINGERS)
     known = {"HOME": str(tmp_path), variable("PASSWORD", "web"): PASSWORD}
     for name, one in known.items():  # put back at the end
         monkeypatch.setenv(name, one)

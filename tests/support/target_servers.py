@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 APART = "/opt/ftp-servers/usr/sbin:/opt/ftp-servers/usr/bin"
 """Where servers are that Debian does not install next to one another."""
 
-USER, PASSWORD = f"prongsai-{os.getpid()}", secrets.token_hex(12)
+USER = f"prongsai-{os.getpid()}"
+PASSWORD = f"{secrets.token_hex(12)} @:/#%?&=+\"'\\ก็ได้é"
+"""With every sign that an address, a shell or an old server may take for its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -245,13 +247,15 @@ http {{
 class Served:
     """A pyftpdlib server in a thread of ours, whose handler a test may change."""
 
-    def __init__(self, handler: "type[FTPHandler]", folder: Path, perm: str) -> None:
+    def __init__(
+        self, handler: "type[FTPHandler]", folder: Path, perm: str, password: str
+    ) -> None:
         from pyftpdlib.authorizers import DummyAuthorizer
         from pyftpdlib.ioloop import IOLoop
         from pyftpdlib.servers import FTPServer
 
         authorizer = DummyAuthorizer()
-        authorizer.add_user(USER, PASSWORD, str(folder), perm=perm)
+        authorizer.add_user(USER, password, str(folder), perm=perm)
         handler.authorizer = authorizer
         handler.banner = "ready"
         self.loop = IOLoop()
@@ -280,6 +284,7 @@ def pyftpd(
     folder: Path,
     *,
     perm: str = "elradfmwMT",
+    password: str = PASSWORD,
     **changed: Any,
 ) -> Iterator[Served]:
     """Run pyftpdlib, with TLS where an authority is given."""
@@ -299,7 +304,7 @@ def pyftpd(
             }
         values.pop("pem", None)
         handler = type("Handler", (base,), values)
-        with Served(handler, folder, perm) as served:
+        with Served(handler, folder, perm, password) as served:
             yield served
 
 

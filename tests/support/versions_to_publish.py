@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from prongsai.model.site import PublishTarget
-from prongsai.publishing import carry_out
+from prongsai.publishing import removing
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.lines import Patience
 from prongsai.publishing.lock import Waiting
@@ -99,7 +99,7 @@ def main() -> None:
     import paramiko  # noqa: F401 - loaded for all
     import webdav4.fsspec  # noqa: F401 - loaded for all
 
-    carry_out.LINGER = LINGERS
+    removing.LINGER = LINGERS
     for line in sys.stdin:
         root, url, number = json.loads(line)
         child = os.fork()

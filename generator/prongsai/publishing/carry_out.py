@@ -8,7 +8,6 @@ folder would go with it.
 """
 
 import hashlib
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -25,7 +24,8 @@ from prongsai.publishing.manifest import (
     TargetManifest,
     staged_name,
 )
-from prongsai.publishing.plan import PublishPlan, in_order
+from prongsai.publishing.plan import PublishPlan, folders_of, in_order
+from prongsai.publishing.removing import remove
 from prongsai.publishing.there import There, staged_sizes
 from prongsai.publishing.transport import Transport
 from prongsai.publishing.transport.together import (
@@ -35,9 +35,6 @@ from prongsai.publishing.transport.together import (
     write_all,
 )
 from prongsai.publishing.version import with_latest
-
-LINGER = 3.0
-"""Seconds for which a file that goes away is still there for the pages of before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +77,14 @@ def carry_out(
     if there.cut:
         _settle(lines, there.manifest)
     _upload(lines, plan, there, here, _Counted(watch))
-    _make_folders(lines, _folders(plan.new) - _folders(plan.known))
+    _make_folders(lines, folders_of(plan.new) - folders_of(plan.known))
     check()
     _begin(lines, plan, here)
     for paths in (plan.new, plan.changed):
         for wave in in_order(paths):
             _place(lines, plan, wave, here)
         _place_rest(lines, plan, paths, here)
-    _remove(lines, plan, check)
+    remove(lines, plan, check)
     _end(lines, plan, here)
 
 
@@ -188,17 +185,6 @@ class _Counted:
             )
 
 
-def _folders(paths: Iterable[str]) -> set[str]:
-    """Return every folder above the paths."""
-    found = set()
-    for path in paths:
-        above = path.rpartition("/")[0]
-        while above and above not in found:
-            found.add(above)
-            above = above.rpartition("/")[0]
-    return found
-
-
 def _make_folders(lines: Lines, needed: set[str]) -> None:
     """Make folders, those of one depth together; one that is there is fine."""
     for depth in sorted({path.count("/") for path in needed}):
@@ -235,26 +221,9 @@ def _place_rest(
         rest = [staged[name] for name in lines.do(staged_sizes).keys() & staged.keys()]
         if not rest:
             return
-        _make_folders(lines, _folders(rest))
+        _make_folders(lines, folders_of(rest))
         _place(lines, plan, rest, here)
     raise RefusedError("not-placed", path=min(rest), count=len(rest))
-
-
-def _remove(lines: Lines, plan: PublishPlan, check: Callable[[], None]) -> None:
-    """Remove what has to go, when who got a page a moment ago got the rest of it."""
-    if plan.leaving:
-        time.sleep(LINGER)
-    check()
-    for wave in plan.removals:
-        lines.each(lambda line, path: line.remove(path), wave)
-    _remove_folders(lines, plan)
-
-
-def _remove_folders(lines: Lines, plan: PublishPlan) -> None:
-    """Remove the folders that hold nothing of ours any more, if they are empty."""
-    gone = _folders(plan.leaving) - _folders(plan.files)
-    for path in sorted(gone, key=lambda one: -one.count("/")):
-        lines.each(lambda line, one: line.remove_folder(one), [path])
 
 
 def _end(lines: Lines, plan: PublishPlan, here: Here) -> None:

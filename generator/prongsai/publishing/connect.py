@@ -9,6 +9,9 @@ from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import GIT, OPEN, Target, Way
 from prongsai.publishing.transport import Transport
 
+_OWN = frozenset({"content", "theme", "build", "wheels", ".prongsai", ".git"})
+"""Folders of a project that are no place for a site."""
+
 Connect = Callable[[], Transport]
 NewKey = Callable[[str, str], None]
 
@@ -52,10 +55,22 @@ def lines_to(
 def _folder(
     root: Path, target: Target, passwords: Passwords, new_key: NewKey
 ) -> Connect:
+    from prongsai.publishing.own_site import content_root  # noqa: PLC0415 - only this way
     from prongsai.publishing.transport.folder import FolderTransport  # noqa: PLC0415 - only this way
 
     del passwords, new_key
-    return lambda: FolderTransport.to(root / target.path)
+    folder = root / target.path
+    for project in {root, content_root(root)}:
+        _keep_apart(project.resolve(), folder.resolve(), target)
+    return lambda: FolderTransport.to(folder)
+
+
+def _keep_apart(project: Path, folder: Path, target: Target) -> None:
+    """Refuse a folder that visitors would see the project in, or that is its own."""
+    holds = folder == project or folder in project.parents
+    own = folder.is_relative_to(project) and {*folder.relative_to(project).parts} & _OWN
+    if holds or own:
+        raise RefusedError("target-in-project", name=target.name, path=str(folder))
 
 
 def _sftp(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:

@@ -12,7 +12,7 @@ Within 1 and 2 the search index, the home page and the sitemap come last: they l
 everything. The search page needs the index, so the home page waits for it, too.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
@@ -147,6 +147,17 @@ def in_order(paths: Collection[str]) -> Iterator[tuple[str, ...]]:
         wave = tuple(path for path in paths if kind_of(path) is kind)
         if wave:
             yield wave
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return every folder above the paths."""
+    found = set()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return found
 
 
 def _known(there: TargetManifest) -> frozenset[str]:

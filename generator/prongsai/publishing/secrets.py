@@ -5,10 +5,12 @@ nothing when it is printed.
 """
 
 import os
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
 
+from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.targets import Target
 
 SERVICE = "prongsai"
@@ -26,6 +28,11 @@ class Secret:
     def reveal(self) -> str:
         """Return the text, for the login."""
         return self._text
+
+    @property
+    def sendable(self) -> bool:
+        """Return whether a login can hold it; a library would show it in its error."""
+        return {"Cc", "Cs"}.isdisjoint(map(unicodedata.category, self._text))
 
     def __repr__(self) -> str:
         """Show that there is one, and no more."""
@@ -71,11 +78,17 @@ class Passwords:
         return self._asked and self._known is not None
 
     def find(self) -> Secret | None:
-        """Return the password; a person is asked once at most."""
+        """Return the password; a person is asked once at most.
+
+        Raises:
+            RefusedError: it has signs that no login can have.
+        """
         with self._looking:
             if not self._looked:
                 self._looked = True
                 self._known = self._environment() or self._keyring() or self._person()
+            if self._known is not None and not self._known.sendable:
+                raise RefusedError("wrong-login", login=self._target.login)
             return self._known
 
     def keep(self) -> bool:
@@ -92,7 +105,8 @@ class Passwords:
 
     def _environment(self) -> Secret | None:
         text = os.environ.get(variable("PASSWORD", self._target.name))
-        return Secret(text) if text else None
+        # The secrets of forges often end with the line that they were copied with.
+        return Secret(text.rstrip("\r\n")) if text else None
 
     def _keyring(self) -> Secret | None:
         text = None

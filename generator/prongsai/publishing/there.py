@@ -1,6 +1,7 @@
 """What is at the target: by its manifest, or found again by listing."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -78,7 +79,7 @@ def look(
     known = _manifest(lines)
     if known is None:
         known = _found_again(lines, here, adopt=adopt)
-    elif known.site != here.site and not adopt:
+    elif _whose(known.site) != _whose(here.site) and not adopt:
         raise RefusedError("other-site", site=known.site, own=here.site)
     staged, journal = _staged(lines)
     now = settled(known, journal, (staged or {}).keys())
@@ -162,7 +163,12 @@ def _is_ours(lines: Lines, here: Here) -> bool:
     if here.site_url is None or lines.do(lambda line: line.read(_OURS)) is None:
         return False
     home = lines.do(lambda line: line.read("index.html")) or b""
-    return here.site_url.encode() in home
+    return _whose(here.site_url).encode() in home
+
+
+def _whose(site: str) -> str:
+    """Return an address without what may change while the site is the same one."""
+    return re.sub(r"^https?://", "", site).rstrip("/")
 
 
 def _listed(lines: Lines, wanted: Mapping[str, Entry]) -> dict[str, Entry]:

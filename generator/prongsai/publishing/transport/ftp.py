@@ -35,10 +35,19 @@ _LEFT_OUT = "truncated"
 """What Pure-FTPd says after a listing that ends before the last name."""
 
 
-class Listening:
-    """Keeps what the server said last; ftplib throws it away after a listing."""
+class Spoken:
+    """What ftplib does not do with the words to and from a server.
+
+    It writes and reads in one encoding. We read byte by byte, which takes every name
+    that a server may list, and write UTF-8: names of files, user and password.
+    """
 
     said = ""
+    """What the server said last; ftplib throws it away after a listing."""
+
+    def putline(self, line: str) -> None:
+        """Send a line in UTF-8."""
+        super().putline(line.encode().decode("latin-1"))  # type: ignore[misc]  # of the class it is mixed into
 
     def voidresp(self) -> str:
         """Return what the server says."""
@@ -46,7 +55,7 @@ class Listening:
         return self.said
 
 
-class ReusingTLS(Listening, FTP_TLS):
+class ReusingTLS(Spoken, FTP_TLS):
     """FTP over TLS whose data connections continue the session of the first one."""
 
     def ntransfercmd(
@@ -62,7 +71,7 @@ class ReusingTLS(Listening, FTP_TLS):
         return wrapped, size
 
 
-class OpenFTP(Listening, FTP):
+class OpenFTP(Spoken, FTP):
     """FTP without TLS."""
 
     def ntransfercmd(
@@ -88,6 +97,8 @@ class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
             self.ftp = OpenFTP(timeout=self.timeout, encoding=self.encoding)
         self.ftp.connect(self.host, self.port)
         self.ftp.login(*self.cred)
+        with suppress(error_perm, error_temp):  # IIS takes UTF-8 only when it is told
+            self.ftp.sendcmd("OPTS UTF8 ON")
 
     def __del__(self) -> None:
         """Close what was opened; fsspec's own fails where nothing was."""
@@ -267,7 +278,7 @@ class FtpLogin:
                 username=self._target.user,
                 password=secret.reveal(),
                 timeout=SECONDS,
-                encoding="latin-1",  # takes every name that a server may list
+                encoding="latin-1",  # byte by byte, see `Spoken`
                 tls=self._target.way is Way.FTPS,
                 skip_instance_cache=True,
             )

@@ -42,8 +42,9 @@ class WebdavTransport(FileSystemTransport):
         """Connect at the first step."""
         scheme = "https" if target.way is Way.DAVS else "http"
         port = f":{target.port}" if target.port else ""
+        host = f"[{target.host}]" if ":" in target.host else target.host
         system = WebdavFileSystem(
-            f"{scheme}://{target.host}{port}/",
+            f"{scheme}://{host}{port}/",
             auth=(target.user, secret.reveal()),
             transport=HTTPTransport(
                 verify=ssl.create_default_context(),
