@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any  # of the server's class
 
 import pytest
 from pyftpdlib.filesystems import AbstractedFS
@@ -57,7 +58,7 @@ RENAMED = [
 def test_a_file_whose_name_changes_in_capital_letters_alone_stays(
     before: str, now: str, root: Path, site: Site, *, folded: bool
 ) -> None:
-    more = {"abstracted_fs": FoldedFS} if folded else {}
+    more: dict[str, Any] = {"abstracted_fs": FoldedFS} if folded else {}
     with open_folder() as folder, pyftpd(None, folder, **more) as server:
         url = f"ftp://{USER}@127.0.0.1:{server.port}/ita"
         place = Place(folder=folder / "ita", url=url)

@@ -55,6 +55,7 @@ def test_a_branch_is_read() -> None:
         ("sftp:///ita", "target-form"),
         ("sftp://me@h.example:port/ita", "target-form"),
         ("folder://", "target-form"),
+        ("folder://srv/www/ita", "target-form"),
         ("git+ssh://git@h.example/me/site.git", "target-branch"),
         ("git+ssh://git@h.example/me/site.git#--force", "target-branch"),
         ("git+ssh://git@h.example/me/site.git#a..b", "target-branch"),

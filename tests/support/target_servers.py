@@ -187,6 +187,7 @@ def ssh(account: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh
         f"""Port {port}
 Port {jail_port}
 ListenAddress 127.0.0.1
+ListenAddress ::1
 HostKey {folder}/host
 AuthorizedKeysFile {taken}
 PermitRootLogin yes

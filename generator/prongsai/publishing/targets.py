@@ -87,7 +87,7 @@ def read_target(record: "PublishTarget") -> Target:
         raise RefusedError("target-insecure", **facts)
     if way not in _LOCAL and not parts.hostname:
         raise RefusedError("target-form", **facts)
-    if way is Way.FOLDER and not parts.path.strip("/"):
+    if way is Way.FOLDER and (parts.netloc or not parts.path.strip("/")):
         raise RefusedError("target-form", **facts)
     if way in GIT and not _BRANCH.fullmatch(parts.fragment):
         raise RefusedError("target-branch", **facts)
