@@ -146,6 +146,36 @@ def test_what_a_killed_publish_was_removing_is_put_back_before_pages_link_to_it(
         assert server.public() == data(OLD), at
 
 
+class UploadingTransport(MemoryTransport):
+    """A line to a server where a file that is there is replaced by an upload."""
+
+    def place_or_upload(
+        self, staged: str, path: str, data: Callable[[str], bytes]
+    ) -> None:
+        if staged not in self.server.files or path not in self.server.files:
+            self.place(staged, path)
+            return
+        self.write(path, data(path))
+        self.remove(staged)
+
+
+def test_a_version_comes_back_after_a_killed_publish_that_replaced_by_uploads(
+    here: Callable[[Mapping[str, str]], Here], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memory_target.MemoryTransport", UploadingTransport)
+    _, second = steps_of(here)
+    for at in range(1, second + 1):
+        server = MemoryServer()
+        bring(server, here(OLD))
+        server.steps = 0
+        server.fault = killed(at, after=True)
+        with pytest.raises(KilledError):
+            bring(server, here(NEW))
+        server.fault = cut_once(0, after=False)
+        bring(server, here(OLD))
+        assert server.public() == data(OLD), at
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_a_line_cut_at_any_step_is_repaired(
     here: Callable[[Mapping[str, str]], Here], *, after: bool

@@ -160,7 +160,8 @@ def settled(
         there: the manifest as it was before that publish.
         journal: what it was doing; None if it had not begun to put files in place.
         staged: the names in the staging folder. All files were there before the
-            journal was written, so one that is not there any more is in its place.
+            journal was written, so one that is not there any more is in its place. One
+            that is there may be in its place, too, where it is uploaded and not moved.
     """
     if journal is None or journal.publish == there.publish:
         return there
@@ -170,11 +171,17 @@ def settled(
         for path, entry in journal.placing.items()
         if names[path] not in staged
     }
+    known = {path for path, entry in there.files.items() if entry != UNKNOWN}
+    either = dict.fromkeys(known & names.keys(), _either(journal))
     away = {path for path, name in names.items() if aside_of(name) in staged}
     unsure = dict.fromkeys(journal.removing | (away - placed.keys()), UNKNOWN)
-    return replace(
-        there, publish=journal.publish, files={**there.files, **placed, **unsure}
-    )
+    files = {**there.files, **either, **placed, **unsure}
+    return replace(there, publish=journal.publish, files=files)
+
+
+def _either(journal: Journal) -> Entry:
+    """Return a file that is there, old or new: it differs from every file."""
+    return replace(UNKNOWN, publish=journal.publish)
 
 
 def _rows(files: Mapping[str, Entry]) -> dict[str, list[str | int]]:

@@ -1,19 +1,17 @@
 """FTP over TLS (and, where a person allowed it, without).
 
-fsspec makes the connection. By hand, with the reason at each: what it does in more
-round trips, and what it takes for a missing file though the server only failed. TLS
-sessions are taken over to the data connections, which many servers demand.
+fsspec makes the connection (`ftp_connection`). By hand, with the reason at each: what
+it does in more round trips, and what it takes for a missing file though the server
+only failed.
 """
 
 import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from ftplib import FTP, FTP_TLS, Error, all_errors, error_perm, error_temp
+from ftplib import Error, all_errors, error_perm, error_temp
 from io import BytesIO
 from typing import Any  # fsspec has no types
-
-from fsspec.implementations.ftp import FTPFileSystem
 
 from prongsai.publishing.failures import (
     CrowdedError,
@@ -23,8 +21,8 @@ from prongsai.publishing.failures import (
 )
 from prongsai.publishing.secrets import Passwords, Secret
 from prongsai.publishing.targets import Target, Way
-from prongsai.publishing.transport import SENT_AHEAD
 from prongsai.publishing.transport.file_system import RenamingTransport, in_the_way
+from prongsai.publishing.transport.ftp_connection import CheckedFTP
 from prongsai.publishing.transport.ftp_listing import in_letters, read_line
 from prongsai.publishing.transport.tls import tls_refusal
 
@@ -33,77 +31,6 @@ _NO_SUCH_COMMAND = ("500", "501", "502", "504")
 _ROOM = ("452", "552")
 _LEFT_OUT = "truncated"
 """What Pure-FTPd says after a listing that ends before the last name."""
-
-
-class Spoken:
-    """What ftplib does not do with the words to and from a server.
-
-    It writes and reads in one encoding. We read byte by byte, which takes every name
-    that a server may list, and write UTF-8: names of files, user and password.
-    """
-
-    said = ""
-    """What the server said last; ftplib throws it away after a listing."""
-
-    def putline(self, line: str) -> None:
-        """Send a line in UTF-8."""
-        super().putline(line.encode().decode("latin-1"))  # type: ignore[misc]  # of the class it is mixed into
-
-    def voidresp(self) -> str:
-        """Return what the server says."""
-        self.said = str(super().voidresp())  # type: ignore[misc]  # of the class it is mixed into
-        return self.said
-
-
-class ReusingTLS(Spoken, FTP_TLS):
-    """FTP over TLS whose data connections continue the session of the first one."""
-
-    def ntransfercmd(
-        self, cmd: str, rest: int | str | None = None
-    ) -> tuple[socket.socket, int | None]:
-        """Open a data connection; Python's own begins a new session there."""
-        plain, size = FTP.ntransfercmd(self, cmd, rest)  # noqa: S321 - TLS follows
-        plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)
-        session = self.sock.session if isinstance(self.sock, ssl.SSLSocket) else None
-        wrapped = self.context.wrap_socket(
-            plain, server_hostname=self.host, session=session
-        )
-        return wrapped, size
-
-
-class OpenFTP(Spoken, FTP):
-    """FTP without TLS."""
-
-    def ntransfercmd(
-        self, cmd: str, rest: int | str | None = None
-    ) -> tuple[socket.socket, int | None]:
-        """Open a data connection."""
-        plain, size = super().ntransfercmd(cmd, rest)
-        plain.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)
-        return plain, size
-
-
-class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
-    """fsspec's file system over a connection whose certificate is checked."""
-
-    def _connect(self) -> None:
-        """Connect; fsspec's own does not look at the certificate."""
-        if self.tls:
-            context = ssl.create_default_context()
-            self.ftp: ReusingTLS | OpenFTP = ReusingTLS(
-                context=context, timeout=self.timeout, encoding=self.encoding
-            )
-        else:
-            self.ftp = OpenFTP(timeout=self.timeout, encoding=self.encoding)
-        self.ftp.connect(self.host, self.port)
-        self.ftp.login(*self.cred)
-        with suppress(error_perm, error_temp):  # IIS takes UTF-8 only when it is told
-            self.ftp.sendcmd("OPTS UTF8 ON")
-
-    def __del__(self) -> None:
-        """Close what was opened; fsspec's own fails where nothing was."""
-        if hasattr(self, "ftp"):
-            self.ftp.close()
 
 
 class FtpTransport(RenamingTransport):
