@@ -72,7 +72,7 @@ class CheckedFTP(FTPFileSystem):  # type: ignore[misc]  # fsspec has no types
             self.ftp = OpenFTP(timeout=self.timeout, encoding=self.encoding)
         self.ftp.connect(self.host, self.port)
         self.ftp.login(*self.cred)
-        with suppress(error_perm, error_temp):  # IIS takes UTF-8 only when it is told
+        with suppress(error_perm, error_temp):  # IIS takes UTF-8 only after that
             self.ftp.sendcmd("OPTS UTF8 ON")
 
     def __del__(self) -> None:
