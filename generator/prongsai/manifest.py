@@ -18,6 +18,7 @@ from prongsai.findings import Finding
 from prongsai.site.kept_pages import Kept, kept_lines
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
+from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import Sources
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
@@ -160,8 +161,7 @@ def _hashes(site: Path) -> dict[str, str]:
     """Return the hash of every file of the site by its path."""
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
+        for path in sorted(files_below(site))
     }
 
 

@@ -384,7 +384,7 @@ DEEDS: Mapping[str, Deed] = {
     "check --output": Deed(
         words=("check", *IN_SITE, *TODAY, "-o", "out/findings.txt"),
         lay=small,
-        admits="เปิดไม่ได้",
+        admits="ไม่ได้",
     ),
     "checks --write": Deed(words=("checks", "--write", "site/checks.md"), lay=small),
     "schemas": Deed(words=("schemas", *IN_SITE), lay=small),

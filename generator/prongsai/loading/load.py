@@ -55,7 +55,7 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
         if (agency := _agency(slug, tree, sources, rules, findings))
     )
     if site is None:
-        if "content/site.yml" not in sources.texts:
+        if "content/site.yml" not in sources.texts and not _unreadable(sources):
             findings.append(_plain("no-site-file", "content/site.yml"))
         return None, tuple(findings)
     if site.value.version != 1:
@@ -75,6 +75,12 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
         broken=frozenset(tree.agencies) - {agency.slug for agency in agencies},
     )
     return content, tuple(findings)
+
+
+def _unreadable(sources: Sources) -> bool:
+    """Return whether a finding says that `site.yml`, or its folder, cannot be read."""
+    places = (one.place.path for one in sources.findings)
+    return any(place in {"content", "content/site.yml"} for place in places)
 
 
 def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:

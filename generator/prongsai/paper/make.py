@@ -11,6 +11,7 @@ from pathlib import Path
 
 from prongsai.paper.kinds import Paper
 from prongsai.paper.signs import with_known_signs
+from prongsai.storage.below import files_below
 from prongsai.storage.papers import FOLDER, LIST, list_of, printed, read_printed
 from prongsai.storage.write import write_all
 
@@ -95,7 +96,7 @@ def make_papers(
 def _earlier(root: Path) -> Iterator[str]:
     """Yield every paper in the folder, listed or not."""
     folder = root / FOLDER
-    for file in sorted(folder.rglob("*.pdf")):
+    for file in sorted(files_below(folder)):
         name = file.relative_to(folder).as_posix()
         if _PAPER.fullmatch(name):
             yield name

@@ -20,6 +20,7 @@ from prongsai.site.page_types import Plan
 from prongsai.site.published import Move, moves
 from prongsai.site.redirects import forwarding
 from prongsai.site.verify.addresses import base_path
+from prongsai.storage.below import files_below
 from prongsai.storage.write import Scratch
 
 FOR_SERVERS = (".htaccess", ".nojekyll", "_headers", "_redirects")
@@ -61,9 +62,7 @@ def write_hosting(site: Path, plan: Plan) -> None:
 
 
 def _files(site: Path) -> list[str]:
-    return sorted(
-        path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()
-    )
+    return sorted(path.relative_to(site).as_posix() for path in files_below(site))
 
 
 def folder_pages(plan: Plan, files: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from prongsai.site.escape import for_html
 from prongsai.site.hosting import FOR_SERVERS
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.addresses import target
+from prongsai.storage.below import files_below
 from prongsai.storage.write import writing
 
 PAGES = "web"
@@ -46,9 +47,7 @@ def write_offline(root: Path, site: Site) -> Path:
     path = root / BUILD / f"{name}.zip"
     folder = root / BUILD / "site"
     files = frozenset(
-        file.relative_to(folder).as_posix()
-        for file in folder.rglob("*")
-        if file.is_file()
+        file.relative_to(folder).as_posix() for file in files_below(folder)
     )
     with writing(path) as stream, zipfile.ZipFile(stream, "w") as archive:
         for entry, data in sorted(_own_files(site)):

@@ -6,11 +6,11 @@ many, or they take too much room; what was published stays.
 """
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import (
     CONTENT,
     MAX_ATTACHMENT,
@@ -117,14 +117,11 @@ def _kept(root: Path) -> Iterator[tuple[str, Copy]]:
 
 def _files(base: Path) -> Iterator[Path]:
     """Yield every file that is no link and not too large to be published."""
-    for folder, folders, names in os.walk(base):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(folder) / name
-            if name.endswith(".prongsai-new") or path.is_symlink():
-                continue
-            if path.is_file() and path.stat().st_size <= MAX_ATTACHMENT:
-                yield path
+    for path in files_below(base):
+        if path.name.endswith(".prongsai-new") or path.is_symlink():
+            continue
+        if path.is_file() and path.stat().st_size <= MAX_ATTACHMENT:
+            yield path
 
 
 def _forget(root: Path) -> None:

@@ -14,6 +14,7 @@ from prongsai.loading.load import load
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.fields import Record
+from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import read_sources
 from prongsai.workbook.book import Year, book_of
 from prongsai.workbook.unit import find_unit
@@ -133,8 +134,7 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
 
 def _files(folder: Path) -> tuple[str, ...]:
     """Return the names of the files of a year, from its folder on."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    names = (path.relative_to(folder).as_posix() for path in found)
+    names = (path.relative_to(folder).as_posix() for path in files_below(folder))
     return tuple(sorted(name for name in names if not name.startswith((".", "~$"))))
 
 

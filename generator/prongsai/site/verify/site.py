@@ -5,7 +5,6 @@ seconds. Tags that many pages share are parsed once.
 """
 
 import html
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from prongsai.site.verify.addresses import base_path, target
+from prongsai.storage.below import files_below
 
 _ID = re.compile(rb'\sid="([^"]*)"')
 _TAG = re.compile(
@@ -145,11 +145,8 @@ class BuiltSite:
     @cached_property
     def files(self) -> frozenset[str]:
         """Return all files, as paths from the root with `/`."""
-        base = os.fspath(self.root)
         return frozenset(
-            os.path.relpath(f"{folder}/{name}", base).replace(os.sep, "/")
-            for folder, _, names in os.walk(base)
-            for name in names
+            path.relative_to(self.root).as_posix() for path in files_below(self.root)
         )
 
     @cached_property

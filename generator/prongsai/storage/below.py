@@ -1,0 +1,25 @@
+"""Every file below a folder; what cannot be listed is an error, not left out.
+
+`Path.rglob` and a plain `os.walk` pass over folders without rights in silence.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file below a folder, in one order; nothing where it is not there.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    if not folder.is_dir():
+        return
+    for here, folders, names in os.walk(folder, onerror=_refused):
+        folders.sort()
+        yield from (Path(here) / name for name in sorted(names))
+
+
+def _refused(error: OSError) -> None:
+    raise error
