@@ -68,6 +68,29 @@ def test_the_call_ends_with_its_last_day(visit: Visit) -> None:
     expect(page.locator("a[href$='eit.png']")).to_be_hidden()
 
 
+def test_the_thanks_leave_the_home_page_after_thirty_days(visit: Visit) -> None:
+    page = visit(EXAMPLE)
+    for day, shown in (("2025-06-29", True), ("2025-06-30", False)):
+        page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
+        page.reload()
+        assert page.locator(".eit-closed").is_visible() is shown
+
+
+def test_every_page_calls_in_its_foot_while_the_survey_is_open(visit: Visit) -> None:
+    page = visit(f"{EXAMPLE}2568/o5/")
+    call = page.locator(".eit-foot a")
+    for day, shown in (
+        ("2025-02-02", False),
+        ("2025-02-03", True),
+        ("2025-05-30", True),
+        ("2025-05-31", False),
+    ):
+        page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
+        page.reload()
+        assert call.is_visible() is shown, day
+    assert call.get_attribute("href") == "../eit/"
+
+
 def test_latest_changes_come_newest_first(visit: Visit) -> None:
     page = visit(EXAMPLE)
     dates = page.locator("ul.dated time").evaluate_all(

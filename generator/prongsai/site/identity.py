@@ -14,6 +14,7 @@ from prongsai.model.site import Mode
 from prongsai.pages.context import Context
 from prongsai.pages.home import newest_year
 from prongsai.pages.page import Link
+from prongsai.pages.survey import view_survey
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.palette import style
 
@@ -49,7 +50,20 @@ def of_agency(context: Context, agency: AgencyContent) -> Shown:
     short, whole = about.short_name or about.name, about.name
     known = _shown(number(short), number(whole), home, ways)
     website = {"website": str(for_url(about.website))} if about.website else {}
-    return known | {"contacts": contacts} | website | _look(context, agency)
+    more = website | _look(context, agency) | _survey(context, agency)
+    return known | {"contacts": contacts} | more
+
+
+def _survey(context: Context, agency: AgencyContent) -> Shown:
+    """Return the call to the newest survey; the page's script knows the day."""
+    surveys = (view_survey(context, agency, year) for year in reversed(agency.years))
+    newest = next((one for one in surveys if one), None)
+    if newest is None:
+        return {}
+    opens = newest.opens.isoformat() if newest.opens else ""
+    known = {"page": newest.page, "opens": opens, "closes": newest.closes_iso}
+    said = context.words.date(newest.closes)
+    return {"survey": known | {"until": _raw(context.words.number(said))}}
 
 
 def _look(context: Context, agency: AgencyContent) -> Shown:
