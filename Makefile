@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean
+.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -47,6 +47,17 @@ torture: $(VENV)/test.stamp
 torture-publish: $(VENV)/test.stamp
 	PRONGSAI_TORTURE=1 PRONGSAI_MANY_FILES=5000 $(BIN)/python -m pytest -n 0 -s \
 	  --show-capture=no --tb=short tests/publishing/test_torture.py tests/publishing/test_many_files.py
+
+# The wheel with its hash, what it installs (an SBOM in CycloneDX), and under which licences.
+dist: $(VENV)/dev.stamp
+	rm -rf dist build/dist
+	$(BIN)/python -m build --wheel
+	cd dist && for wheel in *.whl; do sha256sum "$$wheel" > "$$wheel.sha256"; done
+	$(PYTHON) -m venv --without-pip build/dist
+	$(BIN)/python -m pip --python build/dist/bin/python --disable-pip-version-check install --quiet \
+	  "$$(echo dist/*.whl)[import,pdf,check,rules,publish,desk]"
+	$(BIN)/cyclonedx-py environment build/dist/bin/python --output-reproducible -o dist/prongsai.cdx.json
+	$(BIN)/python docs/development/licences.py dist/prongsai.cdx.json dist/LICENCES.md
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
