@@ -238,21 +238,6 @@ def folder_picture(browser: Browser) -> Image.Image:
     return drawn(browser, f"<table style='{FONT}'>{rows}</table>", style)
 
 
-def starting_page(browser: Browser, folder: Path) -> Image.Image:
-    """Fill in the page that a double click opens where there is no site yet."""
-    folder.mkdir()
-    prongsai("start", "-C", folder, "--no-open", "--today", "2569-11-26")
-    [file] = folder.glob("*.html")
-    page = browser.new_page(viewport={"width": 640, "height": 860})
-    page.goto(file.as_uri())
-    page.locator("#name").fill("เทศบาลตำบลบ้านใหม่")
-    page.locator("#kind").select_option(index=3)
-    page.locator("#province").fill("น่าน")
-    picture = Image.open(io.BytesIO(page.screenshot()))
-    page.close()
-    return picture
-
-
 def main() -> None:
     """Make everything and take the pictures."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as play:
@@ -261,7 +246,6 @@ def main() -> None:
         browser = play.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
         )
-        keep(starting_page(browser, folder / "begin"), "begin")
         new_site(root, read_answers(ANSWERS.encode(), int(YEAR)))
         keep(folder_picture(browser), "folder")
         word_file(root / WORD)

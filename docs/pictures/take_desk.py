@@ -15,7 +15,7 @@ from pathlib import Path
 
 import uvicorn
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from prongsai.desk.application import desk_application, new_key
 from prongsai.desk.importing.on_disk import OnDiskImporter
@@ -31,11 +31,7 @@ COLOURS = 48
 
 @contextmanager
 def desk(root: Path) -> Iterator[str]:
-    """Serve the desk over a copy of the example."""
-    shutil.copytree(
-        ROOT / f"content/agencies/{AGENCY}", root / f"content/agencies/{AGENCY}"
-    )
-    shutil.copy(ROOT / "content/site.yml", root / "content/site.yml")
+    """Serve the desk over a folder."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen()
@@ -55,22 +51,43 @@ def desk(root: Path) -> Iterator[str]:
     thread.join()
 
 
+def example(root: Path) -> Path:
+    """Copy the example into a folder and return it."""
+    shutil.copytree(
+        ROOT / f"content/agencies/{AGENCY}", root / f"content/agencies/{AGENCY}"
+    )
+    shutil.copy(ROOT / "content/site.yml", root / "content/site.yml")
+    return root
+
+
 def take(page: Page, name: str) -> None:
     """Save what is on the screen, with few colours."""
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     image.quantize(COLOURS).save(HERE / f"{name}.png", optimize=True)
 
 
+def first_questions(browser: Browser) -> None:
+    """Take what a double click opens where there is no site yet."""
+    with tempfile.TemporaryDirectory() as folder, desk(Path(folder)) as address:
+        page = browser.new_page(viewport={"width": 720, "height": 980})
+        page.goto(address)
+        page.locator("#name").fill("เทศบาลตำบลบ้านใหม่")
+        page.locator("#province").fill("น่าน")
+        page.locator("#district").click()
+        take(page, "begin")
+
+
 def main() -> None:
-    """Take the board, the measures and an item."""
+    """Take the questions, the board, the measures and an item."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        desk(Path(folder)) as address,
+        desk(example(Path(folder))) as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )
+        first_questions(browser)
         page = browser.new_page(viewport={"width": 1100, "height": 760})
         page.goto(address)
         page.wait_for_url(f"**/{AGENCY}/*/")

@@ -109,6 +109,23 @@ def test_without_a_script_everything_but_dropping_works(
         context.close()
 
 
+def test_without_a_script_five_answers_make_the_site(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serving(tmp_path) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(address)
+        page.wait_for_url("**/new")
+        page.locator("#name").fill("เทศบาลตำบลบางพระ")
+        page.locator("#province").fill("ชลบุรี")
+        page.get_by_role("button", name="เริ่มงาน").click()
+        page.wait_for_url("**/bang-phra/25*/")
+        context.close()
+    agency = tmp_path / "content/agencies/bang-phra/agency.yml"
+    assert "name: เทศบาลตำบลบางพระ" in agency.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "path",
     ["", "O1", "../agency/units", "O1/look", "send", "days", "work/publish"],
