@@ -75,6 +75,7 @@ check-all: $(VENV)/dev.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/build.py
+	$(BIN)/python bench/desk.py
 
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py

@@ -18,7 +18,7 @@ def make_project(folder: Path, agency_years: int) -> None:
     )
     for number in range(agency_years):
         target = agencies / f"bench-{number:04d}"
-        for name in ("2567", "2568"):
+        for name in ("2567", "2568", "files"):
             shutil.copytree(EXAMPLE / name, target / name)
         shutil.copy(EXAMPLE / "agency.yml", target)
         survey = target / "2568" / "survey.yml"
