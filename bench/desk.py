@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from measure import print_json
@@ -75,15 +76,16 @@ def measured(desk: Asked, times: int) -> dict[str, object]:
 
     form = {"explanation": "", "was-explanation": explanation(desk)}
     desk.post(f"{YEAR}/O2/words", form)
-    saved(), preview(), desk.get(f"{YEAR}/")
+    saved()
+    preview()
+    desk.get(f"{YEAR}/")
     for _ in range(times):
         clocked("saved_field", saved)
         clocked("preview", preview)
         change()
         clocked("board_after_a_change", lambda: desk.get(f"{YEAR}/"))
         clocked("board", lambda: desk.get(f"{YEAR}/"))
-        sources = read_whole(desk.root)
-        clocked("whole_check", lambda of=sources: check_sources(of, TODAY))
+        clocked("whole_check", partial(check_sources, read_whole(desk.root), TODAY))
     return {
         name: {"median_ms": round(statistics.median(of)), "worst_ms": round(max(of))}
         for name, of in found.items()

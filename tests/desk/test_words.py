@@ -7,8 +7,8 @@ import pytest
 from prongsai import messages
 from prongsai.checks import YEAR_CHECKS
 from prongsai.checks import __name__ as package
-from prongsai.desk.beside import ALREADY_SHOWN
-from prongsai.findings import CODES
+from prongsai.desk.beside import ALREADY_SHOWN, remark
+from prongsai.findings import CODES, Finding, Place
 
 OF_THE_FILE = re.compile(
     r"\.ya?ml|YAML|prongsai |pip install|--[a-z]|(?<!{)\b[a-z_]+:(?!//)|[\[\]]"
@@ -52,3 +52,14 @@ def test_the_table_has_only_codes_that_there_are() -> None:
 @pytest.mark.parametrize("line", ["แก้  title: ชื่อ", "สั่ง prongsai check", "[{id}]"])
 def test_a_word_of_the_file_would_be_seen(line: str) -> None:
     assert OF_THE_FILE.search(line)
+
+
+def test_days_are_as_people_write_them() -> None:
+    finding = Finding(
+        code="date-in-future",
+        place=Place(path="x"),
+        facts=(("date", "2569-09-11"), ("today", "2568-11-27")),
+    )
+    shown = remark(finding, "th")
+    assert "11 ก.ย. 2569" in shown.text
+    assert "2569-09-11" not in shown.text + shown.hint

@@ -8,6 +8,7 @@ from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import Finding, Severity
 from prongsai.internal.todo_findings import TOLD_BY_STATES, item_of
+from prongsai.thai.dates import with_days
 
 ITEM = ""
 """The part that is the item as a whole."""
@@ -53,11 +54,12 @@ def _of_items(assessed: AssessedYear, finding: Finding) -> bool:
 
 
 def remark(finding: Finding, language: str) -> Remark:
-    """Return a finding in the words of the desk."""
+    """Return a finding in the words of the desk, with days as people write them."""
+    shown = with_days if language == "th" else str
     return Remark(
         severity=finding.severity,
-        text=messages.message(finding, language),
-        hint=messages.desk_hint(finding, language),
+        text=shown(messages.message(finding, language)),
+        hint=shown(messages.desk_hint(finding, language)),
     )
 
 

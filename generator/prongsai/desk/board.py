@@ -20,6 +20,7 @@ from prongsai.findings import Finding
 from prongsai.internal.open_ends import OpenEnds, TodoWords
 from prongsai.internal.todo_findings import by_item
 from prongsai.model.disclosures import Disclosure
+from prongsai.thai.dates import with_days
 
 
 class Stage(StrEnum):
@@ -143,6 +144,7 @@ def _cards(
     say = TodoWords(language=language, today=assessed.today)
     warnings = by_item(assessed, findings)
     names = dict(_units(assessed))
+    shown = with_days if language == "th" else str
     for state in states.items:
         disclosure = disclosure_of(assessed.year, state.item.code)
         ends = OpenEnds(
@@ -163,7 +165,7 @@ def _cards(
                 unit=names.get(unit, ""),
                 deadline=task.deadline if task else "",
                 overdue=bool(task and task.overdue),
-                missing=task.lines if task else (),
+                missing=tuple(map(shown, task.lines)) if task else (),
             ),
         )
 

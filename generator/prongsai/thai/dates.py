@@ -40,6 +40,7 @@ SHORT_MONTHS = (
     "ธ.ค.",
 )
 
+_DAY_WITHIN = re.compile(r"(?<![\w-])2[45]\d\d-\d\d-\d\d(?![\w-])")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -107,6 +108,18 @@ def format_long(date: datetime.date) -> str:
 def format_short(date: datetime.date) -> str:
     """Write `date` short: `31 มี.ค. 2568`."""
     return f"{date.day} {SHORT_MONTHS[date.month - 1]} {buddhist_year(date)}"
+
+
+def with_days(text: str) -> str:
+    """Return a text with its days (`2568-03-31`) as people write them, short."""
+    return _DAY_WITHIN.sub(_as_people, text)
+
+
+def _as_people(found: re.Match[str]) -> str:
+    try:
+        return format_short(parse_date(found[0]))
+    except ValueError:  # it looks like a day, but there is none
+        return found[0]
 
 
 def fiscal_year(date: datetime.date) -> int:
