@@ -1,4 +1,4 @@
-"""The desk beside `prongsai check`: milliseconds of its pages on the example.
+"""The desk, and a whole check next to it: milliseconds of its pages on the example.
 
 Asked without a network: a board as it is, a board after a change, a field that is
 saved with the item's page and its findings, and the preview after a change; and what
