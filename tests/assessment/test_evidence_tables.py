@@ -209,6 +209,7 @@ def test_without_a_spreadsheet_the_columns_are_missed_as_ever(tmp_path: Path) ->
     assert findings(content, "component-missing") != ()
 
 
+@pytest.mark.slow
 def test_the_page_shows_the_cells_as_excel_shows_them(tmp_path: Path) -> None:
     head = ("รายการ", "วันที่", "ราคา", "เลขที่")
     row = ("โต๊ะ", datetime.date(2025, 3, 31), 1234.5, "0012")
@@ -220,6 +221,7 @@ def test_the_page_shows_the_cells_as_excel_shows_them(tmp_path: Path) -> None:
     assert 'files/o12-list.xlsx">รายการจัดซื้อจัดจ้าง</a>' in text
 
 
+@pytest.mark.slow
 def test_only_the_chosen_columns_are_shown_in_their_order(tmp_path: Path) -> None:
     how = "        show: table\n        columns: [ราคากลาง (บาท), สถานะการจัดซื้อจัดจ้าง]\n"
     content = site(tmp_path, book([FORM, WORK]), how)
@@ -227,6 +229,7 @@ def test_only_the_chosen_columns_are_shown_in_their_order(tmp_path: Path) -> Non
     assert set(columns(content).values()) == {State.FOUND}
 
 
+@pytest.mark.slow
 def test_hidden_columns_are_not_shown(tmp_path: Path) -> None:
     head, row = ("ก", "ลับ", "ข"), ("1", "x", "2")
     text = page(site(tmp_path, book([head, row], hide="B")))
@@ -245,6 +248,7 @@ def test_a_named_sheet_is_taken_and_a_wrong_name_is_a_finding(tmp_path: Path) ->
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp874", "utf-16"])
 def test_csv_is_a_table_in_each_encoding_that_offices_use(
     tmp_path: Path, encoding: str
@@ -255,6 +259,7 @@ def test_csv_is_a_table_in_each_encoding_that_offices_use(
     assert cells(page(content))[0] == list(FORM)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b"\xff\xfe\x00", b"%PDF-1.4"])
 def test_a_file_without_a_table_is_a_finding_and_a_page_with_the_link(
     tmp_path: Path, data: bytes
@@ -305,6 +310,7 @@ def test_personal_numbers_of_a_table_are_found(tmp_path: Path) -> None:
     assert "personal-id" in {one.code for one in findings(content, "personal-data")}
 
 
+@pytest.mark.slow
 def test_the_text_of_a_cell_stays_text_on_the_page(tmp_path: Path) -> None:
     row = ("<script>alert(1)</script>", "*ก* {{ x }} | &lt;", "=1+1")
     text = page(site(tmp_path, book([("ก", "ข", "ค"), row])))

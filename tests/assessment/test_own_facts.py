@@ -118,6 +118,7 @@ def test_a_role_keeps_its_subject_from_year_to_year() -> None:
             assert not followed or role in followed, (year, item.code)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("year", YEARS)
 def test_the_page_of_a_role_has_the_data_without_any_document(year: int) -> None:
     content = site_of(year)
@@ -163,6 +164,7 @@ def test_states_todo_and_open_data_agree_with_the_pages(year: int) -> None:
         assert "ยังไม่มีเอกสารหรือลิงก์" not in lines.get(code, ())
 
 
+@pytest.mark.slow
 def test_data_that_are_not_there_make_no_page() -> None:
     content = site_of(2569, more="")
     contacts = items_with_role(2569)[Role.CONTACTS]
@@ -176,12 +178,14 @@ def test_general_channels_alone_do_not_answer_the_item_about_corruption() -> Non
     assert not states(site_of(2569, more=general), 2569)[item.code].shown
 
 
+@pytest.mark.slow
 def test_data_are_not_told_twice_where_a_component_shows_them() -> None:
     page = pages_of(site_of(2568))["2568/o3"].partition("\n---\n")[2]
     for word in ("เลขที่ 1 ตำบลบ้านไร่", "เพจบ้านไร่"):
         assert page.count(word) == 1, word
 
 
+@pytest.mark.slow
 def test_an_internal_item_shows_nothing() -> None:
     content = site_of(2569, items=("O2\n    visibility: internal",))
     assert "2569/o2" not in pages_of(content)

@@ -86,6 +86,7 @@ def test_a_typed_field_changes_its_own_line(
     assert written(desk) == before
 
 
+@pytest.mark.slow
 def test_comments_of_contacts_stay_when_one_is_changed(desk: Asked) -> None:
     form = {**contact(desk, 0), "text": "0-3822-2222"}
     before = written(desk)
@@ -93,6 +94,7 @@ def test_comments_of_contacts_stay_when_one_is_changed(desk: Asked) -> None:
     assert written(desk) == before.replace("0-3811-1111", '"0-3822-2222"')
 
 
+@pytest.mark.slow
 def test_an_entry_that_others_moved_is_found_again(desk: Asked) -> None:
     form = {**contact(desk, 0), "text": "0-3822-2222"}
     save(desk, "contacts", "down", **contact(desk, 0))
@@ -101,6 +103,7 @@ def test_an_entry_that_others_moved_is_found_again(desk: Asked) -> None:
     assert "text: แผนที่" in written(desk)
 
 
+@pytest.mark.slow
 def test_an_entry_that_others_removed_is_not_written_over_another(desk: Asked) -> None:
     form = {**contact(desk, 0), "text": "0-3822-2222"}
     save(desk, "contacts", "remove", **contact(desk, 0))
@@ -150,6 +153,7 @@ def test_a_new_section_comes_behind_those_of_its_unit(desk: Asked) -> None:
     assert ids == ["clerk", "staff", "unit-2", "unit-1", "mayor"]
 
 
+@pytest.mark.slow
 def test_removing_a_unit_names_what_rests_on_it_and_gives_it_to_another(
     desk: Asked,
 ) -> None:

@@ -48,6 +48,7 @@ def test_an_empty_folder_is_asked_five_questions(desk: Asked) -> None:
     assert '<option value="ชลบุรี">' in page
 
 
+@pytest.mark.slow
 def test_the_answers_make_what_the_command_makes_and_lead_to_the_board(
     desk: Asked, tmp_path: Path
 ) -> None:
@@ -113,6 +114,7 @@ def test_a_site_of_one_agency_has_no_place_for_another(desk: Asked) -> None:
     assert desk.files() == before
 
 
+@pytest.mark.slow
 def test_the_running_year_is_begun_on_the_board_and_taken_back(
     quick_folder: Path,
 ) -> None:

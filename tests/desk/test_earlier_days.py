@@ -60,6 +60,7 @@ def test_a_damaged_copy_is_named_and_nothing_is_lost(desk: Asked) -> None:
     assert desk.written == after
 
 
+@pytest.mark.slow
 def test_only_so_many_days_are_kept_and_no_file_that_none_needs(desk: Asked) -> None:
     for day in range(1, snapshots.DAYS + 4):
         desk.year_file.write_text(f"# {day}\n{desk.written}", encoding="utf-8")

@@ -53,6 +53,7 @@ def written(desk: Asked) -> str:
     return (desk.root / small_site.YEAR / "measures.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_word_file_is_shown_before_and_after_then_taken_over(desk: Asked) -> None:
     before = written(desk)
     review = drop(desk, {"มาตรการ 2568.docx": PLAN})
@@ -71,6 +72,7 @@ def test_a_word_file_is_shown_before_and_after_then_taken_over(desk: Asked) -> N
     )
 
 
+@pytest.mark.slow
 def test_a_column_that_is_not_sure_is_asked_about_and_the_answer_is_kept(
     desk: Asked,
 ) -> None:
@@ -87,6 +89,7 @@ def test_a_column_that_is_not_sure_is_asked_about_and_the_answer_is_kept(
     assert "note: ประชาชน" in written(desk)
 
 
+@pytest.mark.slow
 def test_a_text_without_a_place_is_given_one_by_a_choice(desk: Asked) -> None:
     table = [("มาตรการ", "ขั้นตอน", "กลุ่มเป้าหมาย"), ("ทำคู่มือ", "ร่าง", "ประชาชน")]
     take(desk, drop(desk, {"มาตรการ.docx": word(table)}))
@@ -165,6 +168,7 @@ def three_units(desk: Asked) -> None:
     path.write_text(written(desk) + more, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_three_units_send_their_results_back_at_once(desk: Asked) -> None:
     three_units(desk)
     summary = ("ผลการดำเนินการ", "สรุปผล")
@@ -183,6 +187,7 @@ def test_three_units_send_their_results_back_at_once(desk: Asked) -> None:
         assert f"summary: ผลของ {unit}" in written(desk)
 
 
+@pytest.mark.slow
 def test_what_was_changed_here_and_in_a_workbook_shows_three_values(
     desk: Asked,
 ) -> None:
@@ -215,6 +220,7 @@ def test_no_other_file_can_be_asked_for(desk: Asked, file: str) -> None:
     assert answer.status_code == 404
 
 
+@pytest.mark.slow
 def test_a_unit_that_is_not_there_has_no_workbook(desk: Asked) -> None:
     assert desk.get(f"{YEAR}/workbook/nobody.xlsx").status_code == 404
     assert desk.get(f"{YEAR}/workbook/all.xlsx").status_code == 200

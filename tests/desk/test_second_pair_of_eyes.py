@@ -63,6 +63,7 @@ def test_the_page_asks_who_works_until_a_post_is_chosen(desk: Asked) -> None:
     assert "วันนี้ใครทำงาน" not in desk.get(f"{YEAR}/").text
 
 
+@pytest.mark.slow
 def test_one_look_confirms_an_item_and_leads_to_the_next(desk: Asked) -> None:
     desk.post(f"{YEAR}/O1/component", CITED)
     other = {"id": "o2-top", "text": "นายก"}
@@ -91,6 +92,7 @@ def test_what_changed_while_it_was_looked_at_is_not_confirmed(desk: Asked) -> No
     assert "confirmed" not in desk.written
 
 
+@pytest.mark.slow
 def test_the_sheet_has_titles_and_not_ids(desk: Asked) -> None:
     published(desk)
     desk.post(f"{YEAR}/O1/component", CITED)
@@ -119,6 +121,7 @@ def test_figures_that_an_assessor_announced_have_their_own_box(desk: Asked) -> N
     assert page.count("94.78") == 1
 
 
+@pytest.mark.slow
 def test_a_changed_file_is_shown_with_its_first_pages(desk: Asked) -> None:
     files = desk.year_file.parent / "files"
     desk.post(f"{YEAR}/O5/drop", files={"files": ("แผน.pdf", pdf_of_two_colours(1))})
@@ -130,6 +133,7 @@ def test_a_changed_file_is_shown_with_its_first_pages(desk: Asked) -> None:
     assert "O5 แผน" in page
 
 
+@pytest.mark.slow
 def test_an_address_that_vanishes_is_on_top(desk: Asked) -> None:
     published(desk)
     form = {"visibility": "internal", "was-visibility": "public"}
@@ -146,6 +150,7 @@ def test_where_addresses_cannot_be_compared_the_sheet_says_so(desk: Asked) -> No
     assert "ยังบอกไม่ได้ว่าจะมีที่อยู่หน้าเว็บใดหายไป" in desk.get(SEND).text
 
 
+@pytest.mark.slow
 def test_changes_are_sent_and_agreed_to_by_another_post(desk: Asked) -> None:
     told = say(desk, "sent")
     assert told == "ยังไม่ได้บันทึก โปรดกรอกตำแหน่งของท่านที่มุมบนก่อน"
@@ -168,6 +173,7 @@ def test_changes_are_sent_and_agreed_to_by_another_post(desk: Asked) -> None:
     assert "มีการแก้ข้อมูลหลังจากนั้น" in desk.get(f"{YEAR}/").text
 
 
+@pytest.mark.slow
 def test_what_is_sent_back_says_why_on_the_board(desk: Asked) -> None:
     works(desk, "เจ้าหน้าที่ สำนักปลัด")
     say(desk, "sent")
@@ -177,6 +183,7 @@ def test_what_is_sent_back_says_why_on_the_board(desk: Asked) -> None:
     assert "“ข้อ O1 &lt;ยังไม่ชัด&gt;”" in desk.get(f"{YEAR}/").text
 
 
+@pytest.mark.slow
 def test_nothing_unseen_is_agreed_to(desk: Asked) -> None:
     works(desk, "เจ้าหน้าที่ สำนักปลัด")
     seen = of(desk, SEND)
@@ -187,6 +194,7 @@ def test_nothing_unseen_is_agreed_to(desk: Asked) -> None:
     assert told.startswith("ยังไม่ได้บันทึก เพราะมีคนแก้ข้อมูลระหว่างที่ท่านเปิดหน้านี้")
 
 
+@pytest.mark.slow
 def test_the_sheet_is_one_file_and_a_paper(desk: Asked) -> None:
     alone = desk.get(f"{SEND}/changes.html")
     assert alone.headers["content-disposition"].startswith("attachment")

@@ -165,6 +165,7 @@ def test_records_are_added_with_ids_of_the_program(desk: Asked) -> None:
     assert "status: done\n        summary: ตั้งแล้ว\n" in written(desk)
 
 
+@pytest.mark.slow
 def test_a_record_is_removed_and_comes_back(desk: Asked) -> None:
     before = written(desk)
     sent = {**form("steps", "m1|s1", text=("จัดทำ", "จัดทำ")), "remove": "0"}

@@ -53,6 +53,7 @@ def test_nothing_changed_is_no_step(desk: Asked) -> None:
     assert not (desk.root / PATH).exists()
 
 
+@pytest.mark.slow
 def test_the_last_fifty_steps_are_kept(desk: Asked) -> None:
     for number in range(MOST + 2):
         form = {

@@ -47,6 +47,7 @@ def test_what_was_changed_while_the_page_was_open_is_not_confirmed(desk: Asked) 
     assert "confirmed" not in desk.written
 
 
+@pytest.mark.slow
 def test_while_another_command_works_every_form_says_so_and_nothing_changes(
     desk: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -73,6 +74,7 @@ def figures(draw: st.DrawFn) -> tuple[Cell, str]:
     return (float(exact), form + sections), shown
 
 
+@pytest.mark.slow
 @given(st.lists(figures(), min_size=2, max_size=8))
 @settings(max_examples=25)
 def test_a_score_is_what_the_sheet_shows(drawn: list[tuple[Cell, str]]) -> None:
@@ -82,6 +84,7 @@ def test_a_score_is_what_the_sheet_shows(drawn: list[tuple[Cell, str]]) -> None:
     assert scores(sheet(rows)) == [shown for _, shown in drawn]
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(

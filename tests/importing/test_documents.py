@@ -237,6 +237,7 @@ def test_another_plan_of_the_same_year_and_name_only_adds(office: Office) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_only_the_document_that_brought_a_result_takes_it_away(office: Office) -> None:
     for name in ("plan", "half", "whole"):
         office.bring(name, *DOCUMENTS[name])
@@ -332,6 +333,7 @@ def test_what_was_remembered_of_another_document_stays_as_one(office: Office) ->
     ]
 
 
+@pytest.mark.slow
 def test_the_same_documents_again_change_no_byte(office: Office) -> None:
     office.bring_all()
     before = files(office.folder)

@@ -75,6 +75,7 @@ def test_cells_stand_in_their_field_word_for_word(number: str) -> None:
     assert verdicts["right"] >= LEAST * verdicts.total(), verdicts
 
 
+@pytest.mark.slow
 def test_all_five_documents_together_stand_right() -> None:
     verdicts = sum((judge(number) for number in SEEDS), Counter[str]())
     assert verdicts["lost"] == 0

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def test_the_same_again_changes_nothing(base: dict[str, Any]) -> None:
     assert result.remembered == base
 
 
+@pytest.mark.slow
 @given(measures(), measures())
 def test_without_edits_by_hand_the_new_document_is_what_stands(
     base: dict[str, Any], theirs: dict[str, Any]
@@ -76,6 +78,7 @@ def test_without_edits_by_hand_the_new_document_is_what_stands(
     assert same == tree
 
 
+@pytest.mark.slow
 @given(measures(), st.data())
 def test_edits_of_both_sides_in_different_places_all_survive(
     base: dict[str, Any], data: st.DataObject

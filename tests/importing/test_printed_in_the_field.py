@@ -150,6 +150,7 @@ def test_a_dotted_line_is_no_text(line: str) -> None:
     assert draft.counts()["to-fill"] == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "period"),
     [

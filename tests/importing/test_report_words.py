@@ -112,6 +112,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     return [header, *rows]
 
 
+@pytest.mark.slow
 @given(tables(), st.sampled_from(sorted(WRITERS)))
 def test_the_report_on_any_table_is_for_people(
     rows: list[list[str]], form: str

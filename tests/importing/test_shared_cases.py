@@ -220,6 +220,7 @@ def test_marked_months_are_the_time_of_a_measure() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_plan_of_a_year_without_rules_is_imported_and_on_the_site(
     tmp_path: Path,
 ) -> None:

@@ -79,6 +79,7 @@ def test_a_status_alone_is_all_that_the_document_says_of_the_result() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("result", ["ยังไม่แล้วเสร็จ รองบประมาณ", "อยู่ระหว่างจัดจ้าง"])
 def test_a_result_that_says_otherwise_has_no_status(result: str) -> None:
     draft = understood(printed("docx", [HEADERS, ("อบรม", result, "แล้วเสร็จ")]))

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.seeds
 OF_THE_FILE = ("source", "year_inferred")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", [("003", "002"), ("002", "003")])
 def test_the_plan_of_one_and_the_report_of_the_other_keep_every_cell(
     tmp_path: Path, order: tuple[str, str]

@@ -92,6 +92,7 @@ def owed(root: Path, language: str = "th", slug: str = "tambon-tuayang") -> Todo
     return todo(assessed, checked.findings, language)
 
 
+@pytest.mark.slow
 def test_as_text_for_a_chat(root: Path, *, update_golden: bool) -> None:
     text = as_text(owed(root))
     same_as_golden(GOLDEN / "todo.txt", text, update=update_golden)
@@ -107,6 +108,7 @@ def test_as_markdown(root: Path, *, update_golden: bool) -> None:
     same_as_golden(GOLDEN / "todo.md", text, update=update_golden)
 
 
+@pytest.mark.slow
 def test_as_sheets_of_paper(root: Path, *, update_golden: bool) -> None:
     whole = owed(root)
     text = as_html(whole, *whole.units).decode()

@@ -54,6 +54,7 @@ def test_each_of_them_is_a_command_before_and_none_after(text: str) -> None:
     assert not commands(harmless(text))
 
 
+@pytest.mark.slow
 @given(st.lists(TEXTS, max_size=4))
 def test_a_stream_has_no_commands_however_it_is_written(pieces: list[str]) -> None:
     raw = io.BytesIO()

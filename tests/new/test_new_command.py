@@ -140,6 +140,7 @@ def test_without_a_terminal_and_answers_it_says_what_a_file_has(tmp_path: Path) 
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.slow
 def test_on_a_terminal_it_asks_in_thai_and_offers_kind_and_year(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     line = [sys.executable, "-m", "prongsai", "new", "site", "--today", DAY]

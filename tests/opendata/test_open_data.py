@@ -397,6 +397,7 @@ def packages(files: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, object
             yield f"{folder}/", json.loads(data)
 
 
+@pytest.mark.slow
 def test_every_package_is_a_data_package(files: dict[str, bytes]) -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     found = dict(packages(files))
@@ -479,6 +480,7 @@ def test_computed_figures_are_marked(files: dict[str, bytes]) -> None:
     assert {row["computed"] for row in rows} == {"true", "false"}
 
 
+@pytest.mark.slow
 def test_another_day_gives_the_same_files(files: dict[str, bytes]) -> None:
     _, later = plan_site(content_sources(TODAY), datetime.date(2026, 1, 15))
     assert later is not None

@@ -104,6 +104,7 @@ def steps_of(here: Callable[[Mapping[str, str]], Here]) -> tuple[int, int]:
     return first, server.steps - first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [False, True])
 def test_a_publish_killed_at_any_step_is_whole_and_ended_by_the_next(
     here: Callable[[Mapping[str, str]], Here], *, after: bool
@@ -127,6 +128,7 @@ def test_a_publish_killed_at_any_step_is_whole_and_ended_by_the_next(
         assert server.folders == {"", "a", "a/files", "b", "c", "c/d", "assets"}, at
 
 
+@pytest.mark.slow
 def test_what_a_killed_publish_was_removing_is_put_back_before_pages_link_to_it(
     here: Callable[[Mapping[str, str]], Here],
 ) -> None:
@@ -190,6 +192,7 @@ def test_a_line_cut_at_any_step_is_repaired(
         assert server.public() == data(NEW), at
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(
     texts=st.lists(

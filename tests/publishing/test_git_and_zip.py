@@ -64,6 +64,7 @@ def branch(bare: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_a_branch_gets_one_commit_a_publish(tmp_path: Path, bare: Path) -> None:
     url = f"git+file://{bare}#gh-pages"
     bring(tmp_path, url, site(tmp_path, OLD))
@@ -104,6 +105,7 @@ def test_a_branch_with_another_site_is_refused(tmp_path: Path, bare: Path) -> No
     assert branch(bare) == {"index.html": "theirs"}
 
 
+@pytest.mark.slow
 def test_two_publishes_at_once_lose_nothing(tmp_path: Path, bare: Path) -> None:
     url = f"git+file://{bare}#gh-pages"
     bring(tmp_path, url, site(tmp_path, OLD))

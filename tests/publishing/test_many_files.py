@@ -44,6 +44,7 @@ def timed(
     return bring(root, place, here).sent, time.monotonic() - begin
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", WAYS, indirect=True)
 def test_one_change_among_many_files_sends_that_file_alone(
     place: Place,

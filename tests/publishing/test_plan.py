@@ -118,6 +118,7 @@ def test_after_the_last_step_the_target_is_the_site(
     assert last == new
 
 
+@pytest.mark.slow
 @given(old=sites(), new=sites(), seed=st.integers(0, 1000), cut=st.integers(0, 30))
 def test_the_next_publish_knows_what_a_cut_one_had_put_in_place(
     old: Site, new: Site, seed: int, cut: int
@@ -208,6 +209,7 @@ def test_more_than_a_fifth_does_not_go_unasked(leaving: int, *, asked: bool) -> 
     assert make_plan(entries(new), there(old)).too_many_leave == asked
 
 
+@pytest.mark.slow
 @given(
     old=sites(),
     new=sites(),

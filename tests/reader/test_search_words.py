@@ -66,6 +66,7 @@ def test_a_word_is_found_in_every_spelling(query: str, expected: list[str]) -> N
         assert found == []
 
 
+@pytest.mark.slow
 def test_agency_and_year_narrow_the_search() -> None:
     def found(*filters: str) -> list[str]:
         result: list[str] = run_node(SCRIPT, [str(SEARCH), ROWS, ["o", *filters]])

@@ -38,6 +38,7 @@ def broken(root: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_since_a_revision_findings_are_new_old_or_mended(tmp_path: Path) -> None:
     root = repository(tmp_path)
     edit(root, *BREAK[0])
@@ -53,6 +54,7 @@ def test_since_a_revision_findings_are_new_old_or_mended(tmp_path: Path) -> None
     assert report["changed"] is True
 
 
+@pytest.mark.slow
 def test_since_leaves_work_tree_index_and_stash_alone(tmp_path: Path) -> None:
     root = broken(repository(tmp_path))
     (root / "content" / "new.txt").write_text("x")
@@ -70,6 +72,7 @@ def test_an_unknown_revision_is_a_usage_error(tmp_path: Path, revision: str) -> 
     assert result.exit_code == (2 if revision else 0)
 
 
+@pytest.mark.slow
 def test_outside_a_repository_there_is_no_commit_and_no_since(tmp_path: Path) -> None:
     root = example(tmp_path)
     report = json.loads(check(root, "--format", "json").stdout)
@@ -77,6 +80,7 @@ def test_outside_a_repository_there_is_no_commit_and_no_since(tmp_path: Path) ->
     assert check(root, "--since", "main").exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_project_below_the_top_names_files_from_the_top(tmp_path: Path) -> None:
     root = broken(repository(tmp_path / "เว็บ ไซต์"))
     top = tmp_path / "top"
@@ -110,6 +114,7 @@ def test_fingerprints_stay_when_lines_move(tmp_path: Path) -> None:
     assert before == fingerprints(root)
 
 
+@pytest.mark.slow
 def test_fingerprints_stay_when_entries_change_places(tmp_path: Path) -> None:
     root = broken(example(tmp_path))
     before = fingerprints(root)
@@ -129,6 +134,7 @@ def backwards(tree: object) -> object:
     )
 
 
+@pytest.mark.slow
 def test_without_git_there_is_no_commit_and_no_since(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -194,6 +194,7 @@ def test_github_gets_ten_annotations_a_kind_new_ones_first() -> None:
     assert lines[MOST_ANNOTATIONS].startswith("เรื่อง “เสี่ยงเสียคะแนน” ยังมีอีก 2990 เรื่อง")
 
 
+@pytest.mark.slow
 def test_a_markdown_comment_stays_below_the_limit_and_counts_the_rest() -> None:
     titles = {(2568, f"O{number}"): "แผน" * 9 for number in range(1, 3001)}
     text = REPORTS["markdown"](dataclasses.replace(MANY, titles=titles))

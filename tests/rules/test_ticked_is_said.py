@@ -63,6 +63,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_check_says_how_many_are_complete_and_by_whose_word(root: Path) -> None:
     assert WORD in run(root, "check")
 
@@ -84,6 +85,7 @@ def test_the_report_for_programs_says_whose_comparison_it_is(root: Path) -> None
     Draft202012Validator(json.loads(schema.read_text("utf-8"))).validate(report)
 
 
+@pytest.mark.slow
 def test_the_workbook_says_it_on_its_first_sheet(root: Path) -> None:
     file = root / "book.xlsx"
     run(root, "export", "--xlsx", "--year", str(YEAR), "-o", str(file))

@@ -107,6 +107,7 @@ def test_no_other_module_or_template_asks_for_a_type_or_a_view() -> None:
     assert found == set()
 
 
+@pytest.mark.slow
 def test_what_a_year_lists_is_what_it_has() -> None:
     loaded, _ = load(read_sources(ROOT))
     assert loaded is not None

@@ -52,6 +52,7 @@ def updated() -> list[str]:
     return [f"{int(year) - 543}{rest}" for year, rest in years]
 
 
+@pytest.mark.slow
 def test_every_kind_of_page_has_the_date_of_its_data() -> None:
     found = dates(sitemap(plan_of(content_sources(TODAY))))
 

@@ -279,6 +279,7 @@ def test_damage_is_a_fact(data: bytes, kind: FileKind, tmp_path: Path) -> None:
 SAMPLES = (_typst("Plan"), _docx(), _xlsx(), _picture("JPEG", gps=True), OLE)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(SAMPLES),
     st.lists(st.tuples(st.integers(0, 99_999), st.binary(max_size=8)), max_size=5),

@@ -63,6 +63,7 @@ def an_xlsx() -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.slow
 def test_a_word_file_keeps_its_words_and_opens() -> None:
     made = clean(a_docx())
     assert set(made.taken) == {"metadata", "notes", "changes"}
@@ -84,6 +85,7 @@ def test_a_workbook_keeps_its_cells_and_opens() -> None:
     assert ID not in facts(made.data).hidden
 
 
+@pytest.mark.slow
 def test_no_link_leads_to_a_part_that_went() -> None:
     for data in (a_docx(), an_xlsx()):
         with zipfile.ZipFile(io.BytesIO(clean(data).data)) as archive:

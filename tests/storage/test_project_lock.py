@@ -88,6 +88,7 @@ def test_it_says_the_post_or_the_account(tmp_path: Path) -> None:
     assert signed["who"] == f"{getpass.getuser()} ({platform.node()})"
 
 
+@pytest.mark.slow
 def test_what_waits_says_who_is_at_work_and_does_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

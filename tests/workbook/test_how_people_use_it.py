@@ -12,6 +12,7 @@ def root(tmp_path: Path) -> Path:
     return project(tmp_path)
 
 
+@pytest.mark.slow
 def test_what_people_do_to_sheets_is_read_and_said(root: Path) -> None:
     hands = Hands(export(root))
     hands.put("follow-up", ("m-09", "f1"), text="รายงานทุกสองเดือน")
@@ -56,6 +57,7 @@ def test_what_people_do_to_sheets_is_read_and_said(root: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_key_that_is_merged_down_counts_for_its_rows(root: Path) -> None:
     hands = Hands(export(root))
     results = hands.sheet("results")
@@ -68,6 +70,7 @@ def test_a_key_that_is_merged_down_counts_for_its_rows(root: Path) -> None:
     assert yaml(root).count("summary: ผล") == 2
 
 
+@pytest.mark.slow
 def test_a_changed_header_is_named_with_its_sheet(root: Path) -> None:
     hands = Hands(export(root))
     hands.sheet("results")["A2"] = "ชื่อโครงการ"

@@ -67,6 +67,7 @@ def seen(book: Any) -> Iterator[tuple[str, str]]:
 LAST = dict(YEARS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("slug", "year"),
     [
@@ -138,6 +139,7 @@ def new_measure(hands: Hands, typed: str, field: str) -> Any:
     return cell
 
 
+@pytest.mark.slow
 def test_units_are_named_in_words(root: Path) -> None:
     (root / "content/agencies/thot/agency.yml").write_text(TWO)
     hands = Hands(export(root))
@@ -155,6 +157,7 @@ def test_units_are_named_in_words(root: Path) -> None:
     assert again.output == f"โปรดตรวจ\n{warned}ไม่มีอะไรเปลี่ยน\n"
 
 
+@pytest.mark.slow
 def test_a_unit_that_may_be_one_of_two_is_asked(root: Path) -> None:
     (root / "content/agencies/thot/agency.yml").write_text(TWO)
     hands = Hands(export(root))
@@ -187,6 +190,7 @@ TARGETS = {
 }
 
 
+@pytest.mark.slow
 def test_issues_are_named_by_code_or_title(root: Path) -> None:
     hands = Hands(export(root))
     for typed in TARGETS:
@@ -199,6 +203,7 @@ def test_issues_are_named_by_code_or_title(root: Path) -> None:
         assert [line.strip() for line in lines] == expected
 
 
+@pytest.mark.slow
 def test_a_score_that_is_quoted_is_typed_with_its_code(root: Path) -> None:
     hands = Hands(export(root))
     hands.put("outcomes", ("m-09", "1"), scores="i1 (ปี 2567) = 91.80\ne9 = ๘๔.๐๐")
@@ -211,6 +216,7 @@ def test_a_score_that_is_quoted_is_typed_with_its_code(root: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_quoted_score_without_a_code_is_refused(root: Path) -> None:
     hands = Hands(export(root))
     hands.put("outcomes", ("m-09", "1"), scores="ได้คะแนนดี")
@@ -226,6 +232,7 @@ def test_a_quoted_score_without_a_code_is_refused(root: Path) -> None:
 E1 = "e1 เจ้าหน้าที่ปฏิบัติงานหรือให้บริการแก่ท่าน เป็นไปตามขั้นตอนและระยะเวลา (ปี 2567)"
 
 
+@pytest.mark.slow
 def test_the_report_says_entries_in_words(root: Path) -> None:
     hands = Hands(export(root))
     hands.put("measures", ("m-10",), units="งานการเงิน กองคลัง", addresses="e1")
@@ -237,6 +244,7 @@ def test_the_report_says_entries_in_words(root: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_units_and_issues_are_chosen_from_lists(root: Path) -> None:
     book = Hands(export(root)).book
     sheet = book["มาตรการ"]

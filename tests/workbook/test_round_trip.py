@@ -271,6 +271,7 @@ def test_a_formula_in_yaml_is_a_text_in_excel(tmp_path: Path) -> None:
     assert (cell.value, cell.data_type) == ("'=SUM(A1)", "s")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("unit", "measures", "items"),
     [("finance", ["m-09"], ["O1"]), ("สำนักปลัด", ["m-10"], ["O3"])],

@@ -63,6 +63,7 @@ def test_mistakes_of_the_shape_are_counted_too() -> None:
     assert found[-1].code == "more-of-the-same"
 
 
+@pytest.mark.slow
 def test_a_thousand_measures_with_results_are_read() -> None:
     measure = (
         "- {id: m-%d, title: a, steps: [{id: s, text: b}, {id: t, text: c}],\n"

@@ -71,6 +71,7 @@ def test_what_is_not_there_is_refused(first: int) -> None:
         swapped(b"units:\n  - a\n  - b\n", ("units",), first)
 
 
+@pytest.mark.slow
 @given(
     rows=st.lists(
         st.dictionaries(

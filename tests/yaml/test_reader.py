@@ -62,6 +62,7 @@ def python(program: str) -> subprocess.CompletedProcess[str]:
 HIDE = f"for name in {HIDDEN}: sys.modules[name] = None\n"
 
 
+@pytest.mark.slow
 def test_the_pure_parser_says_the_same_as_the_c_parser() -> None:
     program = (
         HIDE + "import json, test_reader as t\n"
@@ -270,6 +271,7 @@ TREES = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(TREES)
 def test_whatever_is_written_reads_back_the_same(tree: YamlTree) -> None:
     writer = YAML(typ="safe", pure=True)

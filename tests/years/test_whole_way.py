@@ -120,6 +120,7 @@ def test_whatever_the_list_that_comes_is_every_word_is_kept(
     assert others.items() <= after.texts.items()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["O5", "O9"])
 def test_an_address_that_was_published_leads_to_the_item_that_moved(code: str) -> None:
     moves: dict[str, str | None] = {one: one for one in TITLES}
