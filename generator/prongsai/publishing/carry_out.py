@@ -77,7 +77,8 @@ def carry_out(
     if there.cut:
         _settle(lines, there.manifest)
     _upload(lines, plan, there, here, _Counted(watch))
-    _make_folders(lines, folders_of(plan.new) - folders_of(plan.known))
+    if plan.new:
+        _make_folders(lines, folders_of(plan.new) - folders_of(plan.known))
     check()
     _begin(lines, plan, here)
     for paths in (plan.new, plan.changed):

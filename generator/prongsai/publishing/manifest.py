@@ -8,6 +8,7 @@ still staged has not been put in place yet.
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self  # JSON, not yet read
@@ -24,6 +25,8 @@ UNSURE = f"{STAGING}/new"
 
 LOCK = f"{OWN}-lock"
 VERSION = 1
+_NO_NAME = re.compile(r"/\.{0,2}/")
+"""`.`, `..` or nothing between two `/`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +205,7 @@ def _entries(rows: Mapping[str, Any]) -> dict[str, Entry]:  # JSON, not read yet
 def _path(path: object) -> str:
     """Return a path of a file below the target, whoever wrote the file."""
     name = str(path)
-    outside = "\\" in name or {"..", ".", ""} & set(name.split("/"))
+    outside = "\\" in name or _NO_NAME.search(f"/{name}/")
     if outside or name.startswith(OWN) or not name.isprintable():
         message = "a path leads out of the target"
         raise ValueError(message)

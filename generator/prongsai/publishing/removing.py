@@ -24,6 +24,8 @@ def remove(lines: Lines, plan: PublishPlan, check: Callable[[], None]) -> None:
     if plan.leaving:
         time.sleep(LINGER)
     check()
+    if not plan.leaving:
+        return
     same = frozenset(_same_files(lines, plan))
     for wave in plan.removals:
         going = [path for path in wave if path not in same]

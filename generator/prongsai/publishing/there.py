@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from prongsai.publishing.failures import ListingCutError, RefusedError
 from prongsai.publishing.here import Here
@@ -120,8 +121,12 @@ def _manifest(lines: Lines) -> TargetManifest | None:
     """
     for path in (MANIFEST, aside_of(UNSURE), UNSURE):
         with suppress(ValueError):
-            return TargetManifest.from_bytes(_read(lines, path))
+            return _from_bytes(_read(lines, path))
     return None
+
+
+_from_bytes = lru_cache(maxsize=1)(TargetManifest.from_bytes)
+"""A publish reads the manifest before it holds the target, and again then."""
 
 
 def _read(lines: Lines, path: str) -> bytes:
