@@ -29,6 +29,7 @@ RESERVED_SLUGS = DEVICES | {
 have on Windows; four digits cannot be a slug either."""
 
 _OF_NO_YEAR = 0
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".heic", ".tif", ".tiff")
 _YEAR = re.compile(r"[0-9]{4}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -124,9 +125,11 @@ def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
             case ["content", "agencies", slug, year, "files", name] if _is_year(year):
                 key = (slug, int(year))
                 tree.files.setdefault(key, {})[name] = attachment
-            case ["content", "agencies", slug, "files", *names]:
-                own = tree.files.setdefault((slug, _OF_NO_YEAR), {})
-                own["/".join(names)] = attachment
+            case ["content", "agencies", slug, "files", *names] if (
+                path.lower().endswith(_PICTURES)
+            ):
+                key = (slug, _OF_NO_YEAR)
+                tree.files.setdefault(key, {})["/".join(names)] = attachment
             case _:
                 findings.append(_plain("stray-file", path))
     return tree
@@ -226,8 +229,8 @@ def _agency(
     )
     if agency is None:
         return None
-    files = tree.files.get((slug, _OF_NO_YEAR), {})
-    return AgencyContent(slug=slug, agency=agency, years=years, attachments=files)
+    own = tree.files.get((slug, _OF_NO_YEAR), {})
+    return AgencyContent(slug=slug, agency=agency, years=years, attachments=own)
 
 
 def _year(

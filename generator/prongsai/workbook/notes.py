@@ -40,6 +40,7 @@ Caution = Literal[
 
 Reworded = Literal[
     "bad-code",
+    "bad-colour",
     "bad-file-path",
     "bad-id",
     "bad-score",
