@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from prongsai.cli import cli
-from publishing_project import PICTURE
+from publishing_project import PICTURE, served
 from small_site import SITE, look, sources, write
 from web_servers import free_port, nginx, serve_with_nginx, wait_for
 
@@ -76,6 +76,22 @@ def test_an_address_of_its_own_site_is_kept_from_the_next_time_on(
     assert done.exit_code == 1
     assert "/2568/o39/" in done.output
     kept.unlink()
+
+
+def test_the_own_site_of_an_agency_is_brought_back(hub: tuple[Path, str]) -> None:
+    root, _ = hub
+    run(root, "publish", "--agency", "ban-rai")
+    before = served(root.parent / "web")
+    file = root / "content/agencies/ban-rai/2568/measures.yml"
+    text = file.read_text(encoding="utf-8")
+    new = text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน")
+    file.write_text(new, encoding="utf-8")
+    run(root, "publish", "--agency", "ban-rai")
+    assert served(root.parent / "web") != before
+    done = run(root, "publish", "--agency", "ban-rai", "--undo")
+    assert done.exit_code == 0, done.output
+    assert served(root.parent / "web") == before
+    file.write_text(text, encoding="utf-8")
 
 
 def test_an_agency_without_its_own_site_is_named_with_those_that_have_one(
