@@ -113,3 +113,31 @@ def test_a_row_without_a_label_goes_on_with_the_label_before_it() -> None:
     item = read("web.html", Layout(blocks=(upright,)))[one.code]
     listed = tuple(component.text for component in item.components)
     assert (listed, item.doubtful) == (one.components, False)
+
+
+def test_a_column_that_counts_the_items_is_not_a_column_of_bullets() -> None:
+    counted = [(str(n), *row) for n, row in enumerate(rows(ASKED), 1)]
+    items = read("web.html", Layout(blocks=(table(("ลำดับ", *USUAL), *counted),)))
+    for one in ASKED:
+        listed = [squeezed(component.text) for component in items[one.code].components]
+        assert listed == [squeezed(text) for text in one.components]
+
+
+def test_a_list_that_begins_with_another_number_than_one_is_marked() -> None:
+    row = ("O1", "โครงสร้าง", cell("3. แผนผัง", "4. ตำแหน่ง"))
+    item = read("web.html", Layout(blocks=(table(USUAL, row),)))["O1"]
+    assert item.components[0].doubtful
+
+
+def test_a_line_with_the_number_of_a_page_is_in_no_component() -> None:
+    lines = ("O1 โครงสร้าง", "o แผนผัง", "หน้า ๓", "o ตำแหน่ง")
+    item = read("web.html", Layout(blocks=lines))["O1"]
+    assert [one.text for one in item.components] == ["แผนผัง", "ตำแหน่ง"]
+
+
+def test_a_title_that_holds_bullets_is_marked() -> None:
+    short = table(
+        USUAL, *[(f"{one.code} {one.title}", cell(*bulleted(one))) for one in ASKED]
+    )
+    items = read("web.html", Layout(blocks=(short,)))
+    assert all(item.doubtful for item in items.values())

@@ -75,7 +75,9 @@ class _List:
             self._note(style, text, line, page)
         elif style is None:
             self._plain(line, page)
-        elif self._is_below(style) or not self._counts_on(style, line.text):
+        elif self.entries and (
+            self._is_below(style) or not self._counts_on(style, line.text)
+        ):
             self._go_on(line.text, line)
             self.entries[-1].doubtful |= self._skips(style, line.text)
         else:
@@ -84,6 +86,7 @@ class _List:
             self.top = self.top or style
             self._begin(Part.COMPONENT, text, line, page)
             self.entries[-1].doubtful |= self._may_be_inner(style)
+            self.entries[-1].doubtful |= not self._counts_on(style, line.text)
             self.number += 1
 
     def _doubt_all(self) -> None:

@@ -14,6 +14,7 @@ from prongsai.rules.tables import CONTINUED, PlacedRow
 from prongsai.thai.digits import to_arabic
 
 _SUB_INDICATOR = re.compile(r"ตัวชี้วัดย่อย(?:ที่)?\s*(9|10)\.([0-9])")
+_PAGE = re.compile(r"^[-–\s]*หน้า(ที่)?\s*[0-9๐-๙]+(\s*/\s*[0-9๐-๙]+)?[-–\s]*$")
 _HEADING = re.compile(r"^(องค์ประกอบ(ด้าน)?(ข้อมูล)?|รายละเอียด(ข้อมูล)?)\s*:?$")
 
 
@@ -168,6 +169,8 @@ class ItemReader:
 
     def _running(self, row: ManualRow) -> None:
         cells = row.cells
+        if _PAGE.match(row.text):
+            return
         code = CODE.match(cells[0][0].text) if cells and cells[0] else None
         if code and self._may_follow(code_and_rest(cells[0])):
             number, rest = code_and_rest(cells[0])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from prongsai.rules.bullets import Entry, Part, entries, join
+from prongsai.rules.bullets import Entry, Part, bullet, entries, join
 from prongsai.rules.codes import without_leaders
 from prongsai.rules.item_reader import ItemReader
 from prongsai.rules.manual import Line, Manual
@@ -62,6 +62,7 @@ def _closed(item: Occurrence) -> ReadItem:
         notes=tuple(map(_component, [*notes, *entries(item.aside)])),
         doubtful=item.doubtful
         or any(line.doubtful for line in item.title)
+        or any(bullet(line.text)[0] for line in item.title[1:])
         or (not item.tabular and bool(body) and body[0].doubtful)
         or len(notes) == len(body) > 0,
     )

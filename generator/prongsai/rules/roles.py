@@ -10,6 +10,7 @@ from prongsai.rules.columns import Columns
 from prongsai.rules.manual import Line, ManualRow
 
 _MARK = re.compile(r"^\(?[0-9๐-๙]{1,3}[.)]?$")
+_FIRST = frozenset("1๑")
 _SECOND = 0.5
 """Share of the body's text from which another column may be the body as well."""
 
@@ -31,8 +32,9 @@ def by_content(named: Columns, code: int, rows: Sequence[ManualRow]) -> Columns:
     alone = sum(not code_and_rest(cell)[1] for cell in begun) > len(begun) / 2
     taken = {code, named.title, *named.body, *named.aside}
     free = [p for p in range(len(rows[0].cells)) if p not in taken and _says(rows, p)]
-    marks = _marks(free, rows)
-    texts = [place for place in free if place != marks and not _is_group(rows, place)]
+    numbers = [place for place in free if _only_numbers(rows, place)]
+    marks = next((p for p in numbers if _counts_lines(rows, p, code)), None)
+    texts = [p for p in free if p not in numbers and not _is_group(rows, p)]
     title, body = named.title, named.body
     second = False
     if not body:
@@ -99,12 +101,16 @@ def _is_group(rows: Sequence[ManualRow], place: int) -> bool:
     return sum(text.startswith("ตัวชี้วัด") for text in said) > len(said) / 2
 
 
-def _marks(free: Iterable[int], rows: Sequence[ManualRow]) -> int | None:
-    def only_marks(place: int) -> bool:
-        said = [_text(row.cells[place]) for row in rows if row.cells[place]]
-        return all(_MARK.match(text) for text in said)
+def _only_numbers(rows: Iterable[ManualRow], place: int) -> bool:
+    said = [_text(row.cells[place]) for row in rows if row.cells[place]]
+    return all(_MARK.match(text) for text in said)
 
-    return next(filter(only_marks, free), None)
+
+def _counts_lines(rows: Iterable[ManualRow], place: int, code: int) -> bool:
+    """Return whether the numbers of a column begin anew with each item."""
+    first = [row.cells[place] for row in rows if begins_with_code(row.cells[code])]
+    begun = sum(_text(cell).strip("(.)") in _FIRST for cell in first)
+    return 2 * begun > len(first)
 
 
 def _text(cell: Iterable[Line]) -> str:
