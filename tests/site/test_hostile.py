@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from checkout import ROOT, copy_agency, share_facts
 from model_walk import Field, minimal, own_fields, yaml
@@ -141,9 +142,19 @@ def in_turn(number: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltSite:
+    folder: Path
     address: str
     pages: tuple[str, ...]
     texts: dict[str, str]
+
+
+class Tame(Hostile):
+    """Fills trees with plain words."""
+
+    def text(self, where: str) -> str:
+        number = len(self.texts) + 1
+        self.texts[f"{where} {number}"] = f"word n{number}n"
+        return f"word n{number}n"
 
 
 def make(root: Path, hostile: Hostile) -> None:
@@ -179,12 +190,40 @@ def site(
         if 'http-equiv="refresh"' not in path.read_text("utf-8")  # leads on at once
     )
     yield BuiltSite(
+        folder=folder,
         address=f"http://127.0.0.1:{server.server_port}/",
         pages=tuple(page.as_posix() for page in pages),
         texts=hostile.texts,
     )
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("tame")
+    make(root, Tame(all_at_once=False))
+    done = typed(root, "build", "--lang", "en")
+    assert done.exit_code == 0, (done.stdout + done.stderr)[-4000:]
+    return root / "build/site"
+
+
+def skeleton(page: Path) -> list[tuple[str | None, list[str]]]:
+    """Return every element with the names of its attributes, as a browser sees them."""
+    root = LexborHTMLParser(page.read_text("utf-8")).root
+    assert root is not None
+    return [(node.tag, sorted(node.attributes)) for node in root.traverse()]
+
+
+def test_a_page_has_the_same_skeleton_whatever_the_words_are(
+    site: BuiltSite, tame: Path
+) -> None:
+    pages = {path.relative_to(tame).as_posix() for path in tame.rglob("*.html")}
+    assert set(site.pages) <= pages
+    other = [
+        name for name in pages if skeleton(tame / name) != skeleton(site.folder / name)
+    ]
+    assert other == []
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -266,3 +266,10 @@ def test_a_reader_leaves_a_project_at_work_alone(tmp_path: Path) -> None:
         assert (tmp_path / OWN_FOLDER / "new" / "0").exists()
     recover(tmp_path)
     assert not (tmp_path / OWN_FOLDER / "new").exists()
+
+
+def test_an_archive_that_cannot_be_read_is_a_fault_of_the_disk(tmp_path: Path) -> None:
+    archive = tmp_path / "site.zip"
+    archive.write_bytes(b"PK\3\4 cut")
+    with Scratch.temporary() as scratch, pytest.raises(OSError, match=r"site\.zip"):
+        scratch.unpack(archive)

@@ -1,5 +1,7 @@
 """A folder that is not read yet: filled piece by piece, then swapped in whole."""
 
+import errno
+import os
 import shutil
 import tempfile
 import zipfile
@@ -63,9 +65,16 @@ class Scratch:
         self._place(path).symlink_to(target)
 
     def unpack(self, archive: Path) -> None:
-        """Unpack a ZIP that we made ourselves."""
-        with zipfile.ZipFile(archive) as packed:
-            packed.extractall(self.folder)
+        """Unpack a ZIP that we made ourselves.
+
+        Raises:
+            OSError: it cannot be read, or is not as it was made.
+        """
+        try:
+            with zipfile.ZipFile(archive) as packed:
+                packed.extractall(self.folder)
+        except zipfile.BadZipFile as error:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(archive)) from error
 
     def remove(self, path: str) -> None:
         """Remove a file or folder; nothing there is fine."""
