@@ -11,6 +11,7 @@ from prongsai.cli.publish_words import Told
 from prongsai.publishing.manifest import MANIFEST
 from prongsai.publishing.published import Published
 from prongsai.publishing.version import UNKNOWN
+from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.snapshots import PUBLISHED, snapshot
 from publishing_project import (
     PAGE,
@@ -161,3 +162,24 @@ def test_a_folder_above_that_is_not_there_is_refused(
     done = prongsai_publish(project)
     assert done.exit_code == 2
     assert f"ไม่มีโฟลเดอร์ที่จะวาง: {tmp_path}/not/there" in done.output
+
+
+def test_what_breaks_after_the_check_is_not_published_as_the_old_site(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prongsai_publish(project)
+    change(project)
+    public = served(project.parent / "public")
+    survey = project / "content/agencies/ban-rai/2568/survey.yml"
+
+    def broken_meanwhile(root: Path) -> Sources:
+        survey.write_text("[", encoding="utf-8")
+        return read_sources(root)
+
+    place = "prongsai.storage.content_folder.read_sources"
+    monkeypatch.setattr(place, broken_meanwhile)
+    done = prongsai_publish(project, lang="en")
+    assert done.exit_code == 1, done.output
+    assert "survey.yml" in done.output
+    assert "up to date" not in done.output
+    assert served(project.parent / "public") == public
