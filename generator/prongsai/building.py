@@ -15,8 +15,10 @@ from prongsai import manifest
 from prongsai.checking import Checked, check_sources
 from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.loading.content import Content
+from prongsai.model.site import Mode
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
+from prongsai.site.frames import fill_site
 from prongsai.site.hosting import write_hosting
 from prongsai.site.kept_pages import Kept, Mixed, mix
 from prongsai.site.mkdocs import run_mkdocs
@@ -45,6 +47,8 @@ class Built:
         plan: the site that was built, None where the old one stayed.
         site_errors: what the verifier found in the site that we made: our own bugs.
         kept: agencies whose pages are those that they had, or that were left out.
+        unlike: a page that MkDocs makes otherwise than its frame, where there was one:
+            MkDocs made the whole site then.
     """
 
     content: Content | None
@@ -52,6 +56,7 @@ class Built:
     plan: Plan | None = None
     site_errors: tuple[Finding, ...] = ()
     kept: tuple[Kept, ...] = ()
+    unlike: str | None = None
 
     @property
     def pages(self) -> int:
@@ -108,20 +113,28 @@ def plan_build(
 
 
 def build(
-    root: Path, sources: Sources, today: datetime.date, only: str | None = None
+    root: Path,
+    sources: Sources,
+    today: datetime.date,
+    only: str | None = None,
+    *,
+    plain: bool = False,
 ) -> Built:
-    """Build the site below `root`; where nothing can be built the old one stays."""
+    """Build the site below `root`; where nothing can be built the old one stays.
+
+    With `plain`, MkDocs makes every page; the bytes are the same, it only takes longer.
+    """
     sources = with_small(root, with_facts(root, sources))
     built, mixed = plan_build(root, sources, today, only)
     if built.plan is None:
         return built
     try:
-        site_errors = write(root, built.plan)
+        built = write(root, built, built.plan, plain=plain)
     except ChangedError as error:
         findings = worst_first((_changed(str(error)), *built.findings))
         return replace(built, plan=None, findings=findings, kept=())
-    if site_errors:
-        return replace(built, plan=None, site_errors=site_errors)
+    if built.site_errors:
+        return replace(built, plan=None)
     remember_good(root, mixed.sources, mixed.fresh, today)
     made = manifest.Made(
         key=manifest.input_key(root, sources, today, only),
@@ -143,11 +156,11 @@ def _changed(path: str) -> Finding:
     )
 
 
-def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
+def write(root: Path, built: Built, plan: Plan, *, plain: bool) -> Built:
     """Render, let MkDocs build next to the old site, verify, then swap.
 
     Returns:
-        What is wrong with the new site; then it is left where it was made.
+        With what is wrong with the new site; then it is left where it was made.
 
     Raises:
         ChangedError: a file is not any more what was checked; the old site stays.
@@ -155,7 +168,11 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     cache = root / BUILD / "cache"
     copies = (*plan.copies, *redirect_copies(plan))
     config = stage(root, _files(plan, cache / "templates"), copies, navigation(plan))
-    run_mkdocs(config, cache / "theme")
+    unlike = None
+    if plain:
+        run_mkdocs(config, cache / "theme")
+    else:
+        unlike = fill_site(config, cache, _slugs(plan))
     site = config.parent / "build" / "site"
     write_sitemap(site, plan)
     write_hosting(site, plan)
@@ -163,7 +180,13 @@ def write(root: Path, plan: Plan) -> tuple[Finding, ...]:
     if not site_errors:
         manifest.forget(root)
         swap(root)
-    return site_errors
+    return replace(built, site_errors=site_errors, unlike=unlike)
+
+
+def _slugs(plan: Plan) -> list[str]:
+    """Return the agencies' folders; without a hub there are none."""
+    hub = plan.context.content.site.value.mode is Mode.HUB
+    return [agency.slug for agency in plan.context.agencies] if hub else []
 
 
 def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:

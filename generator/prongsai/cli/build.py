@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
 @click.option(
+    "--plain",
+    is_flag=True,
+    help="Let MkDocs make every page: the same bytes, only slower.",
+)
+@click.option(
     "--fragments",
     is_flag=True,
     help="Write each page for pasting into a CMS, too: build/fragments.",
@@ -64,6 +69,7 @@ def command(  # noqa: PLR0913 - one argument an option
     only: str | None,
     strict: bool,
     force: bool,
+    plain: bool,
     fragments: bool,
     pasted: tuple[str, ...],
     offline: bool,
@@ -81,7 +87,7 @@ def command(  # noqa: PLR0913 - one argument an option
     sources = read_sources(root)
     _known(sources, only, lang)
     more = _More(fragments=fragments, offline=offline, pasted=pasted, today=today)
-    last = None if force else manifest.unchanged(root, sources, today, only)
+    last = None if force or plain else manifest.unchanged(root, sources, today, only)
     if last is not None:
         click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")
@@ -99,11 +105,13 @@ def command(  # noqa: PLR0913 - one argument an option
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes
     gc.enable()
-    built = build(root, sources, today, only)
+    built = build(root, sources, today, only, plain=plain)
     for line in as_text((*built.findings, *built.site_errors), lang):
         click.echo(line)
     for line in kept_lines(built.kept, lang):
         click.echo(line)
+    if built.unlike is not None:
+        say(lang, "built-plain", address=built.unlike or "/")
     if built.site_errors:
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
