@@ -13,6 +13,7 @@ from prongsai.desk import agency_changes
 from prongsai.desk.agency_changes import GoneError
 from prongsai.desk.agency_page import NEW, Tried, agency_page, loaded_of
 from prongsai.desk.agency_parts import PARTS, Part
+from prongsai.desk.agency_pictures import picture_kind, replaced, with_picture
 from prongsai.desk.agency_rests import files_naming, sections_moved, taken_over
 from prongsai.desk.changes import ClashError
 from prongsai.desk.forms import Form, read_form
@@ -46,6 +47,7 @@ class AgencyAnswers:
         """Return the addresses of the pages and of their forms."""
         page = "/{slug}/agency/{part}"
         return [
+            Route("/{slug}/agency/files/{name:path}", self.picture),
             Route(page, self.show),
             Route(f"{page}/{{act}}", self.act, methods=["POST"]),
         ]
@@ -53,6 +55,15 @@ class AgencyAnswers:
     async def show(self, request: Request) -> Response:
         """Show a page, with the entry open that was saved last."""
         return self._page(request, Tried(key=request.query_params.get("open", "")))
+
+    async def picture(self, request: Request) -> Response:
+        """Return a picture of the agency as it is."""
+        agency = self.shown.desk.look(request.path_params["slug"]).agency
+        found = agency.attachments.get(request.path_params["name"])
+        kind = picture_kind(found.head) if found else ""
+        if found is None or not kind:
+            raise NotThereError
+        return Response(self.shown.desk.folder.file(found.path), media_type=kind)
 
     def _page(
         self, request: Request, tried: Tried, status: int = 200, **facts: object
@@ -97,20 +108,23 @@ class AgencyAnswers:
         """Change something, and show the page again."""
         desk = self.shown.desk
         look, part = self._wanted(request)
-        form = await read_form(request, self.shown.pages.token, desk.folder)
-        desk.folder.forget(form.files)
         make = _ACTS.get(request.path_params["act"])
         if make is None or not (part.rows or make is _save):
             raise NotThereError
+        form = Form(fields={})
         try:
+            form = await read_form(request, self.shown.pages.token, desk.folder)
             with desk.folder.alone():  # what others wrote until now is seen
                 look, part = self._wanted(request)
+                named, new = with_picture(look.agency, part, form)
                 file = loaded_of(look, part).file
-                files = make(look, part, form, desk.folder.file(file) or b"")
-                judged(part.whole, files[file], file)
-                desk.step(self._step(part), files)
+                files = make(look, part, named, desk.folder.file(file) or b"")
+                old = replaced(look.agency, judged(part.whole, files[file], file))
+                desk.step(self._step(part), {**files, **old, **new})
         except _REFUSALS as error:
             return self._refused(request, part, form, error)
+        finally:
+            desk.folder.forget(form.files)
         there = f"/{look.agency.slug}/agency/{part.name}"
         if part.rows and make is _save:
             there = f"{there}?open={quote(form.one('key'))}"

@@ -44,6 +44,8 @@ def _value(cell: Cell, form: Form) -> str:
     value = form.one(cell.name)
     if cell.shape is Shape.DAY:
         return day_of(value)
+    if cell.shape is Shape.COLOUR:
+        return value.removeprefix("#").lower()
     if cell.name in _ADDRESSES and _HOST.match(value):
         return f"https://{value}"
     return value

@@ -139,7 +139,10 @@ class _Gathering:
         own = wrong.get((self.part.name, at, ""), ()) if self.part.rows else ()
         cells = tuple(
             self._filled(
-                one, record, key, remarks.get(one.name) or self._tried(key, one.name)
+                one,
+                _was(one, record, row),
+                key,
+                remarks.get(one.name) or self._tried(key, one.name),
             )
             for one in self.part.cells
         )
@@ -173,11 +176,10 @@ class _Gathering:
     def _filled(
         self,
         cell: Cell,
-        record: Any,  # noqa: ANN401 - a record
+        was: str,
         key: str,
         wrong: tuple[Remark, ...],
     ) -> Filled:
-        was = _shown(getattr(record, cell.name)) if record is not None else ""
         tried = self.tried.typed if self.tried.key == key else {}
         return Filled(
             cell=cell,
@@ -211,7 +213,7 @@ class _Gathering:
 
     def _new(self) -> Entry:
         cells = tuple(
-            self._filled(one, None, NEW, self._tried(NEW, one.name))
+            self._filled(one, "", NEW, self._tried(NEW, one.name))
             for one in self.part.cells
         )
         return Entry(
@@ -252,6 +254,12 @@ def _spot(line: int, name: str, lines: Sequence[tuple[int, str, int]]) -> Spot:
     if not PARTS[part].rows:
         return (part, 0, name) if known else (part, -1, "")
     return part, number, name if known else ""
+
+
+def _was(cell: Cell, record: Any, row: Mapping[str, Any]) -> str:  # noqa: ANN401
+    """Return a value as it is typed; pictures and colours as the file writes them."""
+    written = cell.shape in {Shape.COLOUR, Shape.PICTURE}
+    return _shown(row.get(cell.name) if written else getattr(record, cell.name))
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - a value of the model

@@ -27,6 +27,8 @@ class Shape(StrEnum):
     TICK = "tick"
     CHOICE = "choice"
     UNIT = "unit"
+    COLOUR = "colour"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,8 @@ PARTS: Mapping[str, Part] = {
                 Cell(name="district"),
                 Cell(name="province", needed=True),
                 Cell(name="website", example=True),
+                Cell(name="seal", shape=Shape.PICTURE, example=True),
+                Cell(name="colour", shape=Shape.COLOUR, example=True),
             ),
         ),
         Part(
@@ -115,6 +119,7 @@ PARTS: Mapping[str, Part] = {
                 Cell(name="post", needed=True, example=True),
                 Cell(name="name"),
                 Cell(name="phone", example=True),
+                Cell(name="picture", shape=Shape.PICTURE, example=True),
                 Cell(name="term_from", shape=Shape.DAY),
                 Cell(name="term_to", shape=Shape.DAY),
             ),

@@ -10,12 +10,16 @@ from prongsai.storage.content_folder import Sources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A file that was sent: its name and hash; `place` is the folder's own."""
+    """A file that was sent: its name, hash and first bytes.
+
+    `place` is the folder's own.
+    """
 
     name: str
     sha256: str
     size: int
     place: str
+    head: bytes = b""
 
 
 Written: TypeAlias = "bytes | Received | None"

@@ -25,8 +25,8 @@ class RefusedError(Exception):
         return found
 
 
-def judged(model: type[Record], data: bytes, path: str) -> None:
-    """Return where a file could be read as it would be written.
+def judged(model: type[Record], data: bytes, path: str) -> Record:
+    """Return what a file would say, if it can be read as it would be written.
 
     Raises:
         RefusedError: it could not be.
@@ -34,3 +34,4 @@ def judged(model: type[Record], data: bytes, path: str) -> None:
     value, findings = shape(model, read_yaml(data, path))
     if value is None:
         raise RefusedError(findings)
+    return value

@@ -26,6 +26,9 @@ PATIENCE = 5.0
 Stamp: TypeAlias = tuple[int, int]
 """Time and size of a file: while they are the same, it was not written."""
 
+_HEAD = 16
+"""First bytes of a file, enough to know of what kind it is."""
+
 _UNFINISHED = f"{OWN_FOLDER}/desk"
 
 
@@ -105,6 +108,7 @@ class OnDiskReceiver:
         """Open the place where it waits until it is put among the files."""
         self._name, self._path = name, path
         self._digest, self._size = hashlib.sha256(), 0
+        self._head = b""
         self._writing = writing(path)
         self._stream = self._writing.__enter__()
 
@@ -114,6 +118,7 @@ class OnDiskReceiver:
         if self._size > MAX_ATTACHMENT:
             raise TooLargeError(self._name)
         self._digest.update(part)
+        self._head = (self._head + part[:_HEAD])[:_HEAD]
         self._stream.write(part)
 
     def finish(self) -> Received:
@@ -124,6 +129,7 @@ class OnDiskReceiver:
             sha256=self._digest.hexdigest(),
             size=self._size,
             place=str(self._path),
+            head=self._head,
         )
 
     def drop(self) -> None:
