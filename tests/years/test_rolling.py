@@ -14,6 +14,7 @@ from prongsai.storage.content_folder import read_sources
 from prongsai.years.carrying import a_year_on, carried, covers, is_true
 from prongsai.years.moving import tree_of
 from prongsai.years.rolling import Rolled, roll_over
+from prongsai.years.sheet import sheets
 from prongsai.years.written import NOTE, made_before, undo, write
 from small_site import AGENCY
 from small_site import write as small_site
@@ -136,6 +137,19 @@ def test_what_is_in_force_is_cited_from_where_it_lies(root: Path) -> None:
     assert {*year.attachments} == {"2569/แผนผัง.png", "2569/แผน.pdf"}
     found = check_sources(read_sources(root), TODAY).findings
     assert [f for f in found if f.year == 2570 and f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("th", "ยืนยันกำหนดส่ง 31 ม.ค. 2570"), ("en", "confirm the day 2570-01-31")],
+)
+def test_the_sheet_writes_days_as_people_write_them(
+    root: Path, language: str, said: str
+) -> None:
+    content, _ = load(read_sources(root))
+    assert content is not None
+    told = repr(sheets(_rolled(root), content, content.agencies[0], language))
+    assert said in told
 
 
 def test_measures_that_go_on_come_along_without_what_is_over(root: Path) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from prongsai.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from prongsai.assessment.assessed_year import AssessedYear
+    from prongsai.loading.content import Content
     from prongsai.years.settling import Settled
 
 
@@ -62,7 +64,9 @@ def command(
     from prongsai.years.settle import settle_year
 
     content, _ = checked_content(root, today, lang, agency)
-    for assessed in chosen(content, agency, year, today, lang):
+    years = chosen(content, agency, year, today, lang)
+    _refuse_unknown(content, years, answers, lang)
+    for assessed in years:
         where = assessed.agency.slug, assessed.year.fiscal_year
         settled = settle_year(root, *where, answers, today)
         _tell(settled, lang)
@@ -75,6 +79,24 @@ def command(
 
 def _say(lang: str, key: str, **facts: object) -> str:
     return messages.text("years", key, lang, **facts)
+
+
+def _refuse_unknown(
+    content: "Content",
+    years: "Sequence[AssessedYear]",
+    answers: Mapping[str, str],
+    lang: str,
+) -> None:
+    """Refuse a place that the year does not have, before anything is written."""
+    from prongsai.years.moving import NOWHERE
+
+    for year in (one.year.fiscal_year for one in years):
+        rules = content.catalogues.get(year)
+        known = [item.code for item in rules.items] if rules else []
+        wrong = [new for new in answers.values() if new not in {*known, NOWHERE}]
+        if wrong and known:
+            facts = {"codes": ", ".join(wrong), "year": year, "last": known[-1]}
+            raise click.UsageError(_say(lang, "settle-unknown", **facts))
 
 
 def _tell(settled: "Settled", lang: str) -> None:

@@ -197,7 +197,8 @@ def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
 def _needed(tree: _Tree) -> Iterator[int]:
     """Yield the years that appear in the content, with the known ones next to them."""
     found = {year for years in tree.agencies.values() for year in years}
-    yield from found | set(tree.catalogues)
+    found |= set(tree.catalogues)
+    yield from found
     for year in catalogue_years():
         if {year - 1, year + 1} & found:
             yield year

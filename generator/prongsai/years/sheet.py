@@ -9,6 +9,7 @@ from prongsai.internal.reminders import reminders
 from prongsai.loading.catalogues import rules_of
 from prongsai.loading.content import AgencyContent, Content
 from prongsai.site.internal_pages import internal_page
+from prongsai.thai.dates import with_days
 from prongsai.years.moving import Entry
 from prongsai.years.rolling import Rolled
 
@@ -99,6 +100,9 @@ class _Lines:
         code = entry["code"]
         return self._say("sheet-item", code=code, title=self.titles.get(code, ""))
 
+    def _day(self, typed: object) -> str:
+        return with_days(str(typed)) if self.language == "th" else str(typed)
+
     def carried(self, items: list[Entry]) -> Iterator[str]:
         for one in items:
             for document in one.get("evidence", ()):
@@ -115,7 +119,8 @@ class _Lines:
     def decide(self, items: list[Entry]) -> Iterator[str]:
         for one in items:
             if "due" in one:
-                yield f"{self._item(one)} · {self._say('sheet-due', date=one['due'])}"
+                due = self._say("sheet-due", date=self._day(one["due"]))
+                yield f"{self._item(one)} · {due}"
 
     def unsettled(self, left: list[Entry]) -> Iterator[str]:
         for one in left:

@@ -41,9 +41,19 @@ def catalogue_mistakes(
             yield from unknown_code(
                 loaded, Reference(code=item.code), (*here, "code"), content
             )
+        yield from _follows(loaded, item, here, content)
         yield from _components(loaded, item, here, content)
     for at, step in enumerate(value.calendar):
         yield from _sources(loaded, step, ("calendar", at), content)
+
+
+def _follows(
+    loaded: Loaded[LocalCatalogue], item: LocalItem, here: YamlPath, content: Content
+) -> Iterator[Finding]:
+    """Find items of an earlier year that this one cannot follow, as there are none."""
+    for at, code in enumerate(item.follows):
+        before = Reference(code=code.code, year=code.year or loaded.year - 1)
+        yield from unknown_code(loaded, before, (*here, "follows", at), content)
 
 
 def _components(
