@@ -140,3 +140,32 @@ def test_a_document_shows_its_first_page_and_how_many_it_has(tmp_path: Path) -> 
     assert f'src="../../../{made.address}" alt="หน้าแรกของ “' in page
     assert re.search(r'<span class="nb">[0-9]+ หน้า</span>', page)
     assert not {f"/{made.address}"} & live_addresses(plan)
+
+
+def test_an_executive_has_a_face_on_the_page_of_the_item_that_lists_them(
+    tmp_path: Path,
+) -> None:
+    faces = EXAMPLE.replace(
+        "executives:\n",
+        "executives:\n  - id: clerk\n    post: ปลัด\n    picture: ภาพ.jpg\n",
+    )
+    write(tmp_path, {f"{AGENCY}/agency.yml": faces})
+    place = tmp_path / AGENCY / "files" / "ภาพ.jpg"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (600, 800), "teal").save(place)
+    sources = with_small(tmp_path, with_facts(tmp_path, read_sources(tmp_path)))
+    content, _ = look(sources)
+    assert content is not None
+    plan = lay_out(content)
+    [made] = [one for one in plan.made if one.address.startswith(PICTURES)]
+    shown = {
+        one.path: set(found)
+        for one in render(plan)
+        if one.path.endswith(".md")
+        if (found := re.findall(r'<img class="face"[^>]*>', one.data.decode()))
+    }
+    face = (
+        f'<img class="face" src="../../../{made.address}" alt="ภาพของปลัด" '
+        'width="54" height="72" loading="lazy">'
+    )
+    assert shown == {"ban-rai/2568/o2/index.md": {face}}

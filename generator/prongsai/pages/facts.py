@@ -5,11 +5,23 @@ from dataclasses import dataclass
 
 from prongsai.assessment.own_facts import OwnFact, facts_left, facts_of_rule
 from prongsai.loading.content import AgencyContent, Year
+from prongsai.model.agency import Executive
 from prongsai.model.catalogue import Item, Role
 from prongsai.model.fields import Record
-from prongsai.pages.context import Context
+from prongsai.pages.context import Context, PictureView
 from prongsai.pages.parts import PartView
 from prongsai.pages.survey import SurveyView, view_survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExecutiveView:
+    """An executive with the small picture, where the agency has one."""
+
+    executive: Executive
+    picture: PictureView | None
+
+
+Entry = Record | SurveyView | ExecutiveView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +29,7 @@ class FactsView:
     """Entries of one kind; `macro` is what shows them in `facts.md.jinja`."""
 
     macro: str
-    entries: tuple[Record | SurveyView, ...]
+    entries: tuple[Entry, ...]
 
     def part(self, title: str) -> PartView:
         """Return the section that an item's page has for them."""
@@ -56,6 +68,14 @@ def _view(
     role: Role,
     facts: Iterable[OwnFact],
 ) -> FactsView:
-    entries: tuple[Record | SurveyView, ...] = tuple(fact.entry for fact in facts)
+    entries = tuple(_entry(context, agency, fact.entry) for fact in facts)
     survey = view_survey(context, agency, year) if role is Role.SURVEY else None
     return FactsView(macro=role.value, entries=(survey,) if survey else entries)
+
+
+def _entry(context: Context, agency: AgencyContent, entry: Record) -> Entry:
+    """Return an entry as its macro shows it: executives with their pictures."""
+    if isinstance(entry, Executive):
+        picture = context.picture(agency, entry.picture)
+        return ExecutiveView(executive=entry, picture=picture)
+    return entry
