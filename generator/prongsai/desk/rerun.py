@@ -25,7 +25,7 @@ class _Kept:
     read: frozenset[Part]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Rerun:
     """Runs the rules of years; keeps what each found, and what it read for it."""
 

@@ -215,4 +215,4 @@ def _finish(
         hidden = any(part.startswith(".") for part in below.parts)
         if path.is_file() and path.suffix != ".md" and not hidden:
             site.copy(path, below.as_posix())
-    Scratch(project.config.parent / "build").move(few, "site")
+    Scratch(project.config.parent / "build").take_over(few, "site")

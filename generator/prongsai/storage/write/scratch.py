@@ -60,7 +60,7 @@ class Scratch:
         """Copy a whole folder over what is there."""
         shutil.copytree(source, self.folder / path, dirs_exist_ok=True)
 
-    def move(self, source: Path, path: str) -> None:
+    def take_over(self, source: Path, path: str) -> None:
         """Move a file or folder of the same disk to where nothing is."""
         source.rename(self._place(path))
 
