@@ -103,7 +103,8 @@ def _tell(settled: "Settled", lang: str) -> None:
     for old, new in settled.codes.items():
         click.echo(_say(lang, "settle-moved", old=old, new=new))
     for code, title, may_be in settled.questions:
-        click.echo(_say(lang, "settle-waits", code=code, title=title, may_be=may_be))
+        key = "settle-parts" if code in settled.parts else "settle-waits"
+        click.echo(_say(lang, key, code=code, title=title, may_be=may_be))
 
 
 def _asked(settled: "Settled", lang: str) -> Mapping[str, str]:

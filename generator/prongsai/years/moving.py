@@ -10,6 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias  # trees of YAML
 
+from prongsai.loading.catalogues import catalogue, catalogue_years
 from prongsai.loading.crosswalk import Match, plain
 from prongsai.model.catalogue import Catalogue, Item
 from prongsai.yaml.reader import read_yaml
@@ -83,13 +84,21 @@ def answer(
             moved.unsettled.append(waiting)
             continue
         moved.codes[entry["code"]] = chosen
-        _fit(entry, None, new[chosen], moved)
+        before = _listed(entry["code"], waiting["title"], rules.fiscal_year)
+        _fit(entry, before, new[chosen], moved)
         if chosen in at:
             _join(moved.items[at[chosen]], entry, moved)
         else:
             at[chosen] = len(moved.items)
             moved.items.append(entry)
     return moved
+
+
+def _listed(code: str, title: str, year: int) -> Item | None:
+    """Return the item that waits, as the newest list before `year` has it."""
+    earlier = (catalogue(one) for one in reversed(catalogue_years()) if one < year)
+    items = (item for rules in earlier if rules for item in rules.items)
+    return next((i for i in items if (i.code, i.title) == (code, title)), None)
 
 
 def _waiting(entry: Entry, title: str, may_be: tuple[str, ...]) -> Entry:

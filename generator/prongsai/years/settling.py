@@ -36,6 +36,15 @@ class Settled:
             may_be = ", ".join(one.get("may_be", ())) or "–"
             yield one["was"]["code"], one["title"], may_be
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """The old codes of items that moved, and only answers to components wait."""
+        whole = [one["was"] for one in self.waiting]
+        return frozenset(one["code"] for one in whole if {*one} <= PARTS)
+
+
+PARTS = frozenset({"code", "components"})
+
 
 def settle(
     sources: Sources,
