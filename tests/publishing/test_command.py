@@ -186,3 +186,20 @@ def test_what_breaks_after_the_check_is_not_published_as_the_old_site(
     assert "survey.yml" in done.output
     assert "up to date" not in done.output
     assert served(project.parent / "public") == public
+
+
+def test_a_folder_without_a_site_is_refused_in_the_language_that_was_asked_for(
+    tmp_path: Path,
+) -> None:
+    done = prongsai_publish(tmp_path)
+    assert done.exit_code == 2
+    assert done.output == (
+        f"โฟลเดอร์นี้ไม่ใช่โฟลเดอร์ของเว็บไซต์ เพราะไม่มีโฟลเดอร์ content: {tmp_path} "
+        "เปิดโฟลเดอร์ของเว็บไซต์แล้วพิมพ์คำสั่งเดิมอีกครั้ง "
+        "ถ้ายังไม่มีเว็บไซต์ พิมพ์ prongsai new ตามด้วยชื่อโฟลเดอร์ใหม่\n"
+    )
+    assert prongsai_publish(tmp_path, lang="en").output == (
+        "this is not the folder of a site, since it has no folder content: "
+        f"{tmp_path}. Open the folder of the site and type the command again; if there "
+        "is no site yet, type prongsai new and the name of a new folder\n"
+    )

@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,28 @@ def test_the_check_fails_for_a_lost_address_only(live: LiveSite) -> None:
     assert done.exit_code == 1
     assert done.stdout.startswith(f"{live.url}ban-rai/2568/o1/ เปิดไม่ได้แล้ว (200)")
     assert "มีที่อยู่ที่เคยเผยแพร่แล้วเปิดไม่ได้ 1 แห่ง" in done.stderr
+
+
+@pytest.mark.site
+def test_after_an_undo_the_check_warns_of_bringing_the_wrong_version_back(
+    live: LiveSite, tmp_path: Path
+) -> None:
+    root, site = tmp_path / "project", Path("content/site.yml")
+    shutil.copytree(live.root, root)
+    text = (root / site).read_text("utf-8")
+    text += f"publish:\n  - {{name: web, url: 'folder://{live.web}'}}\n"
+    (root / site).write_text(text, "utf-8")
+    shutil.rmtree(live.web)
+    assert run(root, "publish").exit_code == 0
+    (root / site).write_text(re.sub("(?m)^title:.*", "title: ผิด", text), "utf-8")
+    assert run(root, "publish").exit_code == 0
+    assert "--undo" not in run(root, "publish", "--check").output
+    assert run(root, "publish", "--undo").exit_code == 0
+    assert run(root, "publish", "--check").stderr.splitlines()[-1] == (
+        "รุ่นที่เผยแพร่จากเครื่องนี้ครั้งล่าสุดไม่ใช่รุ่นที่สร้างไว้ในเครื่องตอนนี้ "
+        "หน้าที่ไม่ตรงจึงอาจไม่มีผู้ใดแก้ ถ้านำรุ่นก่อนกลับมาด้วย --undo อย่าพิมพ์ --repair "
+        "เพราะรุ่นที่ผิดจะกลับขึ้นไป แก้ข้อมูลให้ถูกแล้วพิมพ์ prongsai publish"
+    )
 
 
 @pytest.mark.site

@@ -337,7 +337,7 @@ def test_the_command_records_refuses_and_asks(root: Path) -> None:
         0,
         (
             "จดที่อยู่ของหน้าเว็บและไฟล์ทั้งหมดลงใน content/published.yml แล้ว "
-            "ให้ commit ไฟล์นี้ไปพร้อมกับการเผยแพร่\n"
+            "เก็บไฟล์นี้ไว้กับข้อมูลอื่น (ถ้าใช้ Git ให้ commit ด้วย)\n"
         ),
     )
     assert run("--record")[1] == "ที่อยู่ทั้งหมดจดไว้ใน content/published.yml ครบแล้ว\n"

@@ -1,12 +1,14 @@
 """What `prongsai publish` says about the live site."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
 
@@ -41,7 +43,32 @@ def check_live(
         say(lang, "no-site")
         return EXIT_USAGE
     source = Origin(version=built_version(root), target=target, by=by)
-    return report(root, see(expected), source, lang)
+    proof = see(expected)
+    code = report(root, proof, source, lang)
+    if proof.wrong and _is_other_version(root, planned, target, expected.files):
+        click.echo(messages.text("proof", "other-version", lang), err=True)
+    return code
+
+
+def _is_other_version(
+    root: Path, planned: "Plan", name: str, built: Mapping[str, str]
+) -> bool:
+    """Return whether this computer last published something else than is built now.
+
+    So it is after `--undo`, where to repair would bring back what was wrong.
+    """
+    from prongsai.publishing.kept import Kept
+
+    targets = planned.context.content.site.value.publish
+    for target in targets:
+        kept = Kept.of(root, target.name)
+        last = kept.manifest(kept.ids[-1]) if kept.ids else None
+        if last is None or name not in {"", target.name}:
+            continue
+        there = {path: entry.sha256 for path, entry in last.files.items()}
+        if any(there.get(path) != digest for path, digest in built.items()):
+            return True
+    return False
 
 
 def prove_live(
@@ -72,7 +99,6 @@ def prove_live(
 
 def report(root: Path, proof: "Proof", source: "Origin", lang: str) -> int:
     """Print and file what was seen; return the exit code."""
-    from prongsai import messages
     from prongsai.publishing.live_check import file_receipt
     from prongsai.publishing.receipt import RECEIPTS
     from prongsai.publishing.receipt_page import lines

@@ -73,8 +73,8 @@ def _recovered(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
 def _with_content(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
     """Check that it is a project, too."""
     if not (root / "content").is_dir():
-        message = f"no folder content/ in {root}; begin with: prongsai new FOLDER"
-        raise click.UsageError(message)
+        say(ctx.params.get("lang", "th"), "no-content", folder=root.resolve())
+        raise click.exceptions.Exit(EXIT_USAGE)
     return _recovered(ctx, param, root)
 
 
@@ -135,6 +135,7 @@ language_option = click.option(
     "--lang",
     type=click.Choice(messages.LANGUAGES),
     default="th",
+    is_eager=True,  # what checks another option speaks it
     help="Language of messages.",
 )
 strict_option = click.option(
