@@ -218,6 +218,21 @@ def test_a_wrong_password_is_refused_and_seen_nowhere(
     assert not [one for one in files if wrong.encode() in one.read_bytes()]
 
 
+def test_a_login_that_failed_is_not_taken_for_a_server_without_tls(
+    authority: Any,
+    trusted: None,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    del trusted
+    monkeypatch.setenv(variable("PASSWORD", "web"), "wrong")
+    with open_folder() as folder, pyftpd(authority, folder) as server:
+        url = f"ftps://{USER}@127.0.0.1:{server.port}/ita"
+        error = refused(root, Place(folder=folder, url=url), site(SITE))
+    assert (error.key, error.facts) == ("wrong-login", {"login": f"{USER}@127.0.0.1"})
+
+
 EXPIRED = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 

@@ -5,6 +5,7 @@ it does in more round trips, and what it takes for a missing file though the ser
 only failed.
 """
 
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from prongsai.publishing.transport.ftp_listing import in_letters, read_line
 from prongsai.publishing.transport.tls import tls_refusal
 
 SECONDS = 30.0
+_AUTH = re.compile(r"\bAUTH\b", re.IGNORECASE)  # not “authentication failed”
 _NO_SUCH_COMMAND = ("500", "501", "502", "504")
 _ROOM = ("452", "552")
 _LEFT_OUT = "truncated"
@@ -223,6 +225,6 @@ class FtpLogin:
         """Return what a server's reply to the login means."""
         if self._taken or reply.startswith("421"):
             return CrowdedError()
-        if reply.startswith(_NO_SUCH_COMMAND) or "AUTH" in reply.upper():
+        if reply.startswith(_NO_SUCH_COMMAND) or _AUTH.search(reply):
             return RefusedError("no-tls", host=self._target.host)
         return RefusedError("wrong-login", login=self._target.login)
