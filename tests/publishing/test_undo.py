@@ -155,7 +155,7 @@ def test_the_command_brings_back_what_was_online(project: Path) -> None:
     assert served(public)[PAGE] != before[PAGE]
     done = prongsai_publish(project, "--undo", lang="en")
     assert served(public) == before
-    assert "published: " in done.output
+    assert "the version before is back: " in done.output
 
 
 @pytest.fixture(scope="module")

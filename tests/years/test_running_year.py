@@ -50,6 +50,14 @@ def test_before_in_and_after_the_year(today: str, codes: list[str]) -> None:
     assert sorted(code for code in of_year if code in OF_THE_YEAR) == codes
 
 
+def test_a_list_that_cannot_be_read_is_not_called_missing() -> None:
+    own = {"content/catalogue/2570.yml": "items: {a: 1}\n"}
+    found = check_sources(sources(CONTENT | own), datetime.date(2026, 11, 26)).findings
+    codes = [one.code for one in found]
+    assert "provisional-year" not in codes
+    assert [one.place.path for one in found if one.place.path in own] != []
+
+
 def test_two_years_without_a_list_follow_each_other() -> None:
     later = f"{AGENCY}/2571"
     given = sources(

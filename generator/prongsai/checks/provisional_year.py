@@ -43,14 +43,19 @@ CODES = (
 
 
 def check(assessed: AssessedYear) -> Iterator[Finding]:
-    """Yield what a draft means for the year, once."""
+    """Yield what a draft means for the year, once.
+
+    A list of the agency's own that cannot be read is an error of its own: that there is
+    no list would be false.
+    """
     year, rules = assessed.year, assessed.rules
     loaded = year.disclosures or year.measures or year.survey or year.scores
     if loaded is None or rules is None:
         return
     if year.fiscal_year > fiscal_year(assessed.today) + 1:
         yield _finding(loaded, "year-far-ahead")
-    yield from _draft(assessed, loaded, rules)
+    if "catalogue" not in year.broken:
+        yield from _draft(assessed, loaded, rules)
     if year.disclosures:
         yield from _unsettled(year.disclosures)
 

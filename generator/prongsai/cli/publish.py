@@ -212,7 +212,7 @@ def _publish(
     if target.way is Way.ZIP:
         told("zip-made", folder=f"{ZIPS}/{target.name}")
         return None  # a person has to upload it
-    told.done(done)
+    told.done(done, undo=wanted.undo)
     return done
 
 

@@ -83,10 +83,11 @@ class Told:
             size=_size(plan.size),
         )
 
-    def done(self, done: Published) -> None:
-        """Report what was done."""
+    def done(self, done: Published, *, undo: bool) -> None:
+        """Report what was done; `undo` where it brought back the version before."""
         if done.sent or done.removed:
-            self("published", sent=len(done.sent), removed=len(done.removed))
+            said = "brought-back" if undo else "published"
+            self(said, sent=len(done.sent), removed=len(done.removed))
         else:
             self("published-nothing")
         if done.gaps:
