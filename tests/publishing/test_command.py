@@ -136,7 +136,8 @@ def test_files_that_were_away_for_a_moment_are_counted(
             files={},
             sent=("a", "b"),
             gaps=2,
-        )
+        ),
+        undo=False,
     )
     assert capsys.readouterr().err == (
         "เผยแพร่แล้ว ส่งขึ้น 2 ไฟล์ ลบ 0 ไฟล์\n"
