@@ -256,7 +256,7 @@ def _spot(line: int, name: str, lines: Sequence[tuple[int, str, int]]) -> Spot:
     return part, number, name if known else ""
 
 
-def _was(cell: Cell, record: Any, row: Mapping[str, Any]) -> str:  # noqa: ANN401
+def _was(cell: Cell, record: object, row: Mapping[str, object]) -> str:
     """Return a value as it is typed; pictures and colours as the file writes them."""
     written = cell.shape in {Shape.COLOUR, Shape.PICTURE}
     return _shown(row.get(cell.name) if written else getattr(record, cell.name))
