@@ -15,6 +15,7 @@ from pathlib import Path
 
 from prongsai import __version__
 from prongsai.findings import Finding
+from prongsai.site.frames.kept import TOOLS
 from prongsai.site.kept_pages import Kept, kept_lines
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
@@ -25,7 +26,6 @@ from prongsai.storage.write import write_all
 
 MANIFEST = "manifest.json"
 LAST = "cache/last.json"
-_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
 _LANGUAGES = ("th", "en")
 
 
@@ -136,7 +136,7 @@ def input_key(
     asked = f"{sources.fingerprint} {today.isoformat()} {only or ''}\n"
     digest = hashlib.sha256(asked.encode())
     digest.update(f"{reader()}\n".encode())
-    for name in _TOOLS:
+    for name in TOOLS:
         digest.update(f"{name}={version(name)}\n".encode())
     for path in _program(root):
         digest.update(f"{path.name}\n".encode())

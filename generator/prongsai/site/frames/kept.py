@@ -12,7 +12,8 @@ from prongsai.site.frames.kinds import Kind
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
-_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
+TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown")
+"""Packages that the bytes of a site depend on."""
 
 
 def frames_key(config: Path) -> str:
@@ -23,7 +24,7 @@ def frames_key(config: Path) -> str:
         digest.update(path.read_bytes())
     for path in _below(Path(__file__).parent):
         digest.update(path.read_bytes() if path.suffix == ".py" else b"")
-    for tool in _TOOLS:
+    for tool in TOOLS:
         digest.update(f"{tool}={version(tool)}".encode())
     return f"{__version__}-{digest.hexdigest()}"
 
