@@ -7,6 +7,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from prongsai.building import plan_site
 from prongsai.checking import check_sources
 from prongsai.findings import Severity
 from prongsai.loading.catalogues import catalogue
@@ -154,6 +155,56 @@ def test_addresses_of_items_that_moved_lead_to_their_new_place() -> None:
     assert "# เผยแพร่แล้ว" in published
     assert tree_of(published.encode(), "")["redirects"] == [
         {"old": "/ban-rai/2570/o5/", "new": "/ban-rai/2570/o24/"}
+    ]
+
+
+def _published(files: Sources) -> Any:
+    text = files.texts["content/published.yml"]
+    return tree_of(text, "content/published.yml")
+
+
+def _entry(code: str) -> str:
+    return f"  - {{code: {code}, explanation: เรื่องใหม่ของ {code}}}\n"
+
+
+def test_an_old_code_that_gets_new_content_does_not_stop_the_year() -> None:
+    moves: dict[str, str | None] = {code: code for code in CODES}
+    moves |= {"O5": "O24", "O24": "O5"}
+    came = {DISCLOSURES: _entered(["O5"]), LIST: _list(moves)}
+    came["content/published.yml"] = "addresses: [/ban-rai/2570/o5/]\n"
+    before = sources(came)
+    settled = settled_year(before, "ban-rai", 2570, {}, TODAY)
+    after = _with(before, dict(settled.files))
+    more = after.texts[DISCLOSURES].decode() + _entry("O5")
+    filled = _with(after, {DISCLOSURES: more.encode()})
+    checked, plan = plan_site(filled, TODAY)
+    assert plan is not None, checked.findings
+    again = settled_year(filled, "ban-rai", 2570, {}, TODAY)
+    assert again.taken == {"/ban-rai/2570/o5/": "/ban-rai/2570/o24/"}
+    assert _published(_with(filled, dict(again.files))) == {
+        "addresses": ["/ban-rai/2570/o5/"],
+        "redirects": [],
+    }
+    last = _with(filled, dict(again.files))
+    assert settled_year(last, "ban-rai", 2570, {}, TODAY).files == {}
+
+
+def test_an_address_that_another_item_takes_is_told_and_moves_lead_on() -> None:
+    moves: dict[str, str | None] = {code: code for code in CODES}
+    moves |= {"O5": "O6", "O4": "O5", "O6": None}
+    redirects = "redirects: [{old: /old/, new: /ban-rai/2570/o5/}]\n"
+    before = sources(
+        {
+            DISCLOSURES: _entered(["O4", "O5"]),
+            LIST: _list(moves),
+            "content/published.yml": "addresses: [/ban-rai/2570/o5/]\n" + redirects,
+        }
+    )
+    settled = settled_year(before, "ban-rai", 2570, {}, TODAY)
+    assert settled.taken == {"/ban-rai/2570/o5/": "/ban-rai/2570/o6/"}
+    assert _published(_with(before, dict(settled.files)))["redirects"] == [
+        {"old": "/old/", "new": "/ban-rai/2570/o6/"},
+        {"old": "/ban-rai/2570/o4/", "new": "/ban-rai/2570/o5/"},
     ]
 
 

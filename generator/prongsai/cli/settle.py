@@ -102,6 +102,8 @@ def _refuse_unknown(
 def _tell(settled: "Settled", lang: str) -> None:
     for old, new in settled.codes.items():
         click.echo(_say(lang, "settle-moved", old=old, new=new))
+    for old, new in settled.taken.items():
+        click.echo(_say(lang, "settle-taken", old=old, new=new))
     for code, title, may_be in settled.questions:
         key = "settle-parts" if code in settled.parts else "settle-waits"
         click.echo(_say(lang, key, code=code, title=title, may_be=may_be))

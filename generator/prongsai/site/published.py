@@ -2,8 +2,9 @@
 
 What: every address and component anchor in `content/published.yml` (written by
 `prongsai publish --record`) is in the site that would be built, or `redirects` names
-its successor; each successor is there; no redirect is at the address of a page, leads
-in a circle, or leads from a file to something that is not a file of the same kind.
+its successor; each successor is there; no redirect leads in a circle, or from a file to
+something that is not a file of the same kind. Where a page is at the address of a
+redirect, the page is shown.
 
 Why: addresses are typed into the assessor's system and printed on paper; opened weeks
 later, they must not give an error page.
@@ -35,7 +36,7 @@ from prongsai.assessment.disclosed import disclosure_of, public_items
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
 from prongsai.model.leaves import repeated
-from prongsai.model.site import Published
+from prongsai.model.site import Published, Redirect
 from prongsai.pages.context import Context
 from prongsai.site.page_types import Plan
 
@@ -112,9 +113,38 @@ def moves(plan: Plan) -> Iterator[Move]:
         return
     live, ways = live_addresses(plan), _ways(published.value)
     for old in ways:
-        end = _end(old, ways)
+        end = _end(old, ways, live)
         if end in live and old not in live:
             yield Move(old=old, new=end)
+
+
+def ended_redirects(plan: Plan) -> dict[int, Redirect]:
+    """Return by place the redirects at the address of a page, which is shown instead.
+
+    Each has the address where it led in the end.
+    """
+    published = plan.context.content.published
+    if published is None:
+        return {}
+    live, ways = live_addresses(plan), _ways(published.value)
+    return {
+        index: Redirect(old=one.old, new=_end(one.old, ways, live) or one.new)
+        for index, one in enumerate(published.value.redirects)
+        if one.old in live
+    }
+
+
+def led_on(plan: Plan) -> dict[int, str]:
+    """Return by place where redirects lead whose next step has ended."""
+    published = plan.context.content.published
+    if published is None:
+        return {}
+    live, ways = live_addresses(plan), _ways(published.value)
+    return {
+        index: _end(one.new, ways, live) or one.new
+        for index, one in enumerate(published.value.redirects)
+        if one.old not in live and _step(one.new, ways) in live
+    }
 
 
 def check_published(plan: Plan) -> tuple[Finding, ...]:
@@ -134,21 +164,23 @@ def _ways(published: Published) -> dict[str, str]:
     return {redirect.old: redirect.new for redirect in published.redirects}
 
 
-def _end(address: str, ways: dict[str, str]) -> str | None:
-    """Follow redirects to the end; None where they go in a circle.
+def _end(address: str, ways: dict[str, str], live: frozenset[str]) -> str | None:
+    """Follow redirects to the end, or in a circle to the page in it; None without one.
 
     An anchor without a redirect of its own follows its page.
     """
-    seen = set()
-    while True:
-        page = address.partition("#")[0]
-        step = address if address in ways else page
-        if step not in ways:
-            return address
+    seen: list[str] = []
+    while (step := _step(address, ways)) is not None:
         if step in seen:
-            return None
-        seen.add(step)
+            return next((one for one in seen[seen.index(step) :] if one in live), None)
+        seen.append(step)
         address = ways[step]
+    return address
+
+
+def _step(address: str, ways: dict[str, str]) -> str | None:
+    """Return the address whose redirect an address follows."""
+    return next((at for at in (address, address.partition("#")[0]) if at in ways), None)
 
 
 def _error(
@@ -183,10 +215,15 @@ def _redirects(published: Loaded[Published], live: frozenset[str]) -> Iterator[F
         yield _error(published, "redirect-twice", ("redirects", index, "old"), old)
     for index, redirect in enumerate(redirects):
         here = ("redirects", index)
-        end = _end(redirect.old, ways)
+        end = _end(redirect.old, ways, live)
         if redirect.old in live:
-            yield _error(
-                published, "redirect-shadows-page", (*here, "old"), redirect.old
+            facts = {"address": redirect.old, "new": end or redirect.new}
+            yield published.finding(
+                "redirect-shadows-page",
+                (*here, "old"),
+                redirect.old,
+                PROJECT,
+                **facts,
             )
         elif end is None:
             yield _error(published, "redirect-loop", (*here, "new"), redirect.old)

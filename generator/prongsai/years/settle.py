@@ -12,7 +12,7 @@ from prongsai.site.page_types import lay_out
 from prongsai.storage.complete import read_complete
 from prongsai.storage.content_folder import Sources
 from prongsai.storage.write import write_all
-from prongsai.years.redirects import FILE, ways, with_ways
+from prongsai.years.redirects import FILE, given_over, recorded, ways, with_ways
 from prongsai.years.settling import Settled, settle
 
 
@@ -47,8 +47,12 @@ def settled_year(
     checked = check_sources(dataclasses.replace(sources, texts=texts), today)
     if checked.content is None or has_errors(checked.findings):
         return settled
-    found = dict(ways(lay_out(checked.content), slug, year, settled))
-    published = with_ways(texts.get(FILE), found)
+    plan = lay_out(checked.content)
+    found = dict(ways(plan, slug, year, settled))
+    gone = given_over(plan, slug, year, settled)
+    taken = {old: new for old, new in gone.items() if old in recorded(plan)}
+    settled = dataclasses.replace(settled, taken=taken)
+    published = with_ways(plan, texts.get(FILE), found, gone)
     if published is None or published == texts.get(FILE):
         return settled
     return dataclasses.replace(settled, files={**settled.files, FILE: published})

@@ -1,7 +1,7 @@
 """The list of a year has come: what was entered under the draft moves to its items."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any  # trees of YAML
 
@@ -21,13 +21,15 @@ from prongsai.years.tree_edits import tree_edits
 class Settled:
     """New bytes of files by path, and what moved: codes of the old list to the new.
 
-    `waiting` are the entries for which a person has to choose.
+    `waiting` are the entries for which a person has to choose; `taken` the recorded
+    addresses that are another item's now, and where their own item is.
     """
 
     files: Mapping[str, bytes]
     codes: Mapping[str, str]
     components: Mapping[str, str]
     waiting: tuple[Entry, ...]
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def questions(self) -> Iterator[tuple[str, str, str]]:
