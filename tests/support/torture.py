@@ -4,23 +4,20 @@ Whatever happens, every file is the old one or the new one, those that belong to
 change together, the person reads one sentence, and the same command works afterwards.
 """
 
-import gc
 import os
 import random
 import re
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from typing import IO
 
 from deeds import Deed
-from faults import CHANGES, FAULTS, READS, Outcome, broken
-from prongsai.storage.limits import BadFileError
+from faults import CHANGES, FAULTS, READS, Outcome
+from fresh_process import Case, FreshProcess
 from prongsai.storage.write import OWN_FOLDER, recover
 
 State = Mapping[str, bytes]
@@ -61,28 +58,6 @@ def state(desk: Path) -> State:
     }
 
 
-class Near:
-    """Reads files of others in this very process: a worker for each case is slow."""
-
-    ready = True
-
-    @staticmethod
-    def ask(
-        read: Callable[..., object], given: tuple[object, ...], limits: object
-    ) -> object:
-        """Return what the function returns, or the error that it raises."""
-        del limits
-        try:
-            return read(*given)
-        except BadFileError as error:
-            return error
-
-    @staticmethod
-    def end() -> int:
-        """Do nothing: there is no process."""
-        return 0
-
-
 class Bench:
     """A deed with its desk before and after, and how many steps it has."""
 
@@ -94,8 +69,8 @@ class Bench:
         self.desk = folder / "desk"
         with _quiet():
             deed.lay(self.laid)
-            self._warm()
-        gc.freeze()
+        self.process = FreshProcess()
+        self.process.load(deed.words, self._fresh())
         self.old = state(self._fresh())
         self.writes = self._places(CHANGES)
         self.new = state(self.desk)
@@ -104,53 +79,40 @@ class Bench:
         self.cases = 0
         self.admitted = False
 
-    def _warm(self) -> None:
-        """Do the deed once in this process, so that a child has all it loads."""
-        before, typed = Path.cwd(), sys.argv
-        os.chdir(self._fresh())
-        try:
-            self.deed.do()
-        except SystemExit:
-            pass
-        finally:
-            os.chdir(before)
-            sys.argv = typed
-
     def _places(self, steps: frozenset[str]) -> list[int]:
         """Return the steps to break: each call of the program at each line of it.
 
         Where one is made many times, it is broken the first time, the last, and once
         between.
         """
-        with tempfile.TemporaryFile() as kept:
-            self.attempt(Fault(step=0, name="EIO", steps=steps), kept)
-            kept.seek(0)
-            lines = kept.read().decode().splitlines()
+        none = Fault(step=0, name="EIO", steps=steps)
+        _, lines = self.process.attempt(self._case(none, listed=True))
         at: dict[str, list[int]] = {}
         for number, line in enumerate(lines, 1):
             at.setdefault(line, []).append(number)
         return sorted({one[i] for one in at.values() for i in (0, len(one) // 2, -1)})
 
+    def end(self) -> None:
+        """End the process that the deeds are forked from."""
+        self.process.end()
+
     def _fresh(self) -> Path:
         shutil.rmtree(self.desk, ignore_errors=True)
         return Path(shutil.copytree(self.laid, self.desk, symlinks=True))
 
-    def attempt(self, fault: Fault, kept: IO[bytes] | None = None) -> Outcome:
+    def attempt(self, fault: Fault) -> Outcome:
         """Do the deed in a child, with that fault."""
+        return self.process.attempt(self._case(fault))[0]
 
-        def work() -> None:
-            gc.disable()
-            os.chdir(self.desk)
-            self.deed.do()
-
-        return broken(
-            work,
-            self.desk,
-            fault.step,
-            FAULTS[fault.name],
+    def _case(self, fault: Fault, *, listed: bool = False) -> Case:
+        return Case(
+            words=self.deed.words,
+            desk=self.desk,
+            step=fault.step,
+            error=FAULTS[fault.name],
             stays=fault.stays,
             steps=fault.steps,
-            kept=kept,
+            listed=listed,
         )
 
     def faults(self, kind: str) -> list[Fault]:

@@ -15,7 +15,8 @@ import pytest
 
 import deeds
 from deeds import IN_SITE, TODAY, done
-from faults import KILL, Outcome, broken
+from faults import Outcome
+from fresh_process import Case, FreshProcess
 
 MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
 _TODAY = str(datetime.date.today().toordinal())  # noqa: DTZ011 - one for all workers
@@ -72,12 +73,8 @@ def harm(path: Path, damage: str) -> None:
         (path / "mine.txt").write_text("mine")
 
 
-def attempt(desk: Path, *words: str) -> Outcome:
-    def work() -> None:
-        os.chdir(desk)
-        deeds.command(*words)
-
-    return broken(work, desk, 0, KILL)
+def attempt(process: FreshProcess, desk: Path, *words: str) -> Outcome:
+    return process.attempt(Case(words=(*words, *IN_SITE, *TODAY), desk=desk))[0]
 
 
 def pages(desk: Path) -> dict[str, bytes]:
@@ -95,14 +92,15 @@ def damaged_files_stop_nothing(
     cases = [(name, how) for name in kept(laid) for how in (*DAMAGES, *PLACES)]
     random.Random(SEED).shuffle(cases)
     whole, wrong = pages(laid), []
+    process = FreshProcess()
     tried = cases[: MOST * 4]
     for name, how in tried:
         desk = quick_folder / "desk"
         shutil.rmtree(desk, ignore_errors=True)
         shutil.copytree(laid, desk)
         harm(desk / name, how)
-        checked = attempt(desk, "check", *IN_SITE, *TODAY)
-        built = attempt(desk, "build", *IN_SITE, *TODAY)
+        checked = attempt(process, desk, "check")
+        built = attempt(process, desk, "build")
         wrong += [
             f"{name} {how}: {one.printed[-900:]}"
             for one in (checked, built)
@@ -112,6 +110,7 @@ def damaged_files_stop_nothing(
             wrong.append(f"{name} {how}: another site, {built.printed[-300:]}")
         if built.code == 2 and how != "a folder":
             wrong.append(f"{name} {how}: refused, {built.printed[-300:]}")
+    process.end()
     record_property("torture", f"damage: {len(tried)} tried, {len(wrong)} wrong")
     assert not wrong, f"seed {SEED}\n" + "\n".join(wrong[:15])
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from deeds import DEEDS
-from prongsai.storage.confined import worker
-from torture import Bench, Near, chosen
+from torture import Bench, chosen
 
 MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
 """How many steps of each kind and command are broken; 0: a few of a few commands."""
@@ -31,9 +30,7 @@ def test_any_step_may_break(
     name: str,
     quick_folder: Path,
     record_property: Callable[[str, object], None],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(worker, "_current", [Near()])
     bench = Bench(name, DEEDS[name], quick_folder)
     most = (MOST or 3) // (4 if DEEDS[name].heavy else 1)
     wrong: list[str] = []
@@ -41,6 +38,7 @@ def test_any_step_may_break(
         few = max(1, most // 4) if kind == "stays" else most
         for at, fault in enumerate(chosen(bench.faults(kind), few, SEED)):
             wrong += bench.wrong(fault, again=at % 5 == 0)
+    bench.end()
     record_property("torture", f"{name}: {bench.cases} broken, {len(wrong)} wrong")
     shown = "\n".join(wrong[:20])
     assert not wrong, f"seed {SEED}: {len(wrong)} of {bench.cases}\n{shown}"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from deeds import DEEDS
-from faults import KILL, Outcome, broken
+from faults import Outcome
+from fresh_process import Case, FreshProcess
 from torture import CODES, THAI_TODO, state
 
 MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
@@ -47,15 +48,20 @@ def needs(folder: Path) -> int:
     return sum(4 + 4 * (path.stat().st_size // 4096 + 1) for path in files) + 64
 
 
-def attempt(desk: Path, name: str, user: int | None = None) -> Outcome:
-    def work() -> None:
-        if user is not None:
-            os.setgid(user)
-            os.setuid(user)
-        os.chdir(desk)
-        DEEDS[name].do()
+@contextmanager
+def ready(name: str, laid: Path, copy: Path) -> Iterator[FreshProcess]:
+    """Return a process that has loaded the deed: others may not read Python."""
+    with FreshProcess() as process:
+        shutil.copytree(laid, copy)
+        process.load(DEEDS[name].words, copy)
+        yield process
 
-    return broken(work, desk, 0, KILL)
+
+def attempt(
+    process: FreshProcess, desk: Path, name: str, user: int | None = None
+) -> Outcome:
+    case = Case(words=DEEDS[name].words, desk=desk, near=False, user=user)
+    return process.attempt(case)[0]
 
 
 def judged(outcome: Outcome) -> None:
@@ -73,16 +79,17 @@ def test_a_full_disk_leaves_the_old_or_the_new(name: str, tmp_path: Path) -> Non
     laid.mkdir()
     DEEDS[name].lay(laid)
     old = state(laid)
-    for spare in SPARE:
-        desk = tmp_path / f"disk{spare}"
-        with disk(desk, needs(laid) + spare):
-            shutil.copytree(laid, desk, dirs_exist_ok=True)
-            outcome = attempt(desk, name)
-            judged(outcome)
-            now = state(desk)
-            if outcome.code == 2:
-                content = {path for path in old if "/content/" in path}
-                assert {p: now.get(p) for p in content} == {p: old[p] for p in content}
+    content = {path for path in old if "/content/" in path}
+    with ready(name, laid, tmp_path / "copy") as process:
+        for spare in SPARE:
+            desk = tmp_path / f"disk{spare}"
+            with disk(desk, needs(laid) + spare):
+                shutil.copytree(laid, desk, dirs_exist_ok=True)
+                outcome = attempt(process, desk, name)
+                judged(outcome)
+                now = state(desk)
+                if outcome.code == 2:
+                    assert all(now.get(path) == old[path] for path in content)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -98,9 +105,11 @@ def test_a_folder_without_rights_is_said_and_stays(
     DEEDS[name].lay(desk)
     old = state(desk)
     places = sorted((path for path in desk.rglob("*") if path.is_dir()), reverse=True)
-    for path in (*places, desk):
-        path.chmod(mode)
-    outcome = attempt(desk, name, NOBODY)
+    with ready(name, desk, quick_folder / "copy") as process:
+        for path in places:
+            path.chmod(mode)
+        desk.chmod(0o555)
+        outcome = attempt(process, desk, name, NOBODY)
     for path in (desk, *places[::-1]):
         path.chmod(0o755)
     judged(outcome)

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli.paths import a_file
+
 
 @click.command("checks")
 @click.option(
     "--write",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=a_file(),
     is_flag=False,
     flag_value=Path("docs/checks.md"),
     help="Write the page into this file (docs/checks.md) instead of the terminal.",

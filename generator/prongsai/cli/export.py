@@ -8,6 +8,7 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, root_option, today_option
+from prongsai.cli.paths import a_file
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.write import write_file
 
@@ -24,7 +25,7 @@ from prongsai.storage.write import write_file
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=a_file(),
     help="Write to this file; SLUG-YEAR[-UNIT].xlsx if not given.",
 )
 @root_option

@@ -14,6 +14,7 @@ from prongsai.cli.options import (
     root_option,
     today_option,
 )
+from prongsai.cli.paths import a_file
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 
 _NEW = tuple(messages.text("new", "agency-new", one) for one in messages.LANGUAGES)
@@ -26,7 +27,7 @@ _NEW = tuple(messages.text("new", "agency-new", one) for one in messages.LANGUAG
     nargs=-1,
     required=True,
     metavar="FILE…",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=a_file(exists=True),
 )
 @click.option(
     "--agency",

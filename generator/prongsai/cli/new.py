@@ -11,6 +11,7 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, today_option
+from prongsai.cli.paths import a_file, a_folder
 from prongsai.model.site import Mode
 from prongsai.new import (
     Answers,
@@ -32,13 +33,13 @@ from prongsai.thai.dates import fiscal_year
 answers_option = click.option(
     "--answers",
     "answers",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=a_file(exists=True),
     help="Read the answers of a new agency from this file instead of asking.",
 )
 
 
 @click.command("new")
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=a_folder())
 @answers_option
 @click.option("--example", is_flag=True, help="The made-up agency, to look at.")
 @today_option

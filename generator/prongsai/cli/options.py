@@ -12,6 +12,7 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.paths import a_file, a_folder
 from prongsai.cli.terminal import echo_commands
 from prongsai.findings import Finding, Severity
 from prongsai.storage.write import (
@@ -56,7 +57,7 @@ def _root(
     return click.option(
         "-C",
         "--root",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=a_folder(exists=True),
         default=".",
         callback=callback,
         help=what,
@@ -144,7 +145,7 @@ strict_option = click.option(
 output_option = click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=a_file(),
     help="Write to this file instead of the terminal.",
 )
 

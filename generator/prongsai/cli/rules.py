@@ -9,6 +9,7 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import Day, language_option, one_at_a_time, root_option
+from prongsai.cli.paths import a_file
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.catalogue import LocalCatalogue
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
@@ -47,7 +48,7 @@ def command() -> None:
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=a_file(exists=True),
 )
 @_YEAR
 @root_option
@@ -134,7 +135,7 @@ def confirm(  # noqa: PLR0913 - one argument an option
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=a_file(),
     required=True,
     help="The file to hand on.",
 )
@@ -151,7 +152,7 @@ def export(year: int, root: Path, lang: str, agency: str, output: Path) -> None:
 
 
 @command.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=a_file(exists=True))
 @_YEAR
 @root_option
 @language_option

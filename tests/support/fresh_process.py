@@ -1,0 +1,203 @@
+"""A process that has loaded the program and done nothing: cases are forked from it.
+
+A test's own process may not be forked for every command: typst and others start
+threads, and a forked child waits for ever for one that it does not have. So a process
+is started anew; what a command loads is loaded there, and the command is done in its
+children alone.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import pickle
+import pkgutil
+import struct
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import BinaryIO, Self
+
+import prongsai
+from deeds import command
+from faults import KILL, Outcome, broken
+from prongsai.storage.confined import worker
+from prongsai.storage.limits import BadFileError
+
+_HEAD = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What is typed in a folder, with what breaks in it.
+
+    Attributes:
+        words: what is typed.
+        near: read files of others in the child itself, not in a worker of its own.
+        user: the number of the user who does it, None for this one.
+        listed: return every step with the lines of the program that led to it.
+    """
+
+    words: tuple[str, ...]
+    desk: Path
+    step: int = 0
+    error: int = KILL
+    stays: bool = False
+    steps: frozenset[str] = frozenset()
+    near: bool = True
+    user: int | None = None
+    listed: bool = False
+
+
+Answer = tuple[Outcome, list[str]]
+
+
+class FreshProcess:
+    """The process, as the test sees it."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        places = os.pathsep.join(sys.path)
+        self._process = Popen(
+            [sys.executable, __file__],
+            stdin=PIPE,
+            stdout=PIPE,
+            env={**os.environ, "PYTHONPATH": places},
+        )
+
+    def __enter__(self) -> Self:
+        """Return it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self.end()
+
+    def end(self) -> None:
+        """End it; its children have ended."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        self._process.wait()
+
+    def load(self, words: tuple[str, ...], desk: Path) -> None:
+        """Type it in a child, and load what that has loaded."""
+        self._ask(("load", Case(words=words, desk=desk)))
+
+    def attempt(self, case: Case) -> Answer:
+        """Type it in a child, and return how that ended and its steps."""
+        answer: Answer = self._ask(("attempt", case))
+        return answer
+
+    def _ask(self, asked: tuple[str, Case]) -> Answer:
+        to, back = self._process.stdin, self._process.stdout
+        assert to is not None
+        assert back is not None
+        _send(to, asked)
+        answer: Answer = pickle.loads(_received(back))
+        return answer
+
+
+def _send(stream: BinaryIO, value: object) -> None:
+    data = pickle.dumps(value)
+    stream.write(_HEAD.pack(len(data)) + data)
+    stream.flush()
+
+
+def _received(stream: BinaryIO) -> bytes:
+    head = stream.read(_HEAD.size)
+    return stream.read(_HEAD.unpack(head)[0]) if head else b""
+
+
+class Near:
+    """Reads files of others in this very process: a worker for each case is slow."""
+
+    ready = True
+
+    @staticmethod
+    def ask(
+        read: Callable[..., object], given: tuple[object, ...], limits: object
+    ) -> object:
+        """Return what the function returns, or the error that it raises."""
+        del limits
+        try:
+            return read(*given)
+        except BadFileError as error:
+            return error
+
+    @staticmethod
+    def end() -> int:
+        """Do nothing: there is no process."""
+        return 0
+
+
+def _do(case: Case) -> None:
+    gc.disable()
+    if case.near:
+        worker._current[:] = [Near()]  # type: ignore[list-item]  # all that is asked of it
+    if case.user is not None:
+        os.setgid(case.user)
+        os.setuid(case.user)
+    os.chdir(case.desk)
+    command(*case.words)
+
+
+def _attempted(case: Case) -> Answer:
+    with tempfile.TemporaryFile() as kept:
+        outcome = broken(
+            lambda: _do(case),
+            case.desk,
+            case.step,
+            case.error,
+            stays=case.stays,
+            steps=case.steps,
+            kept=kept if case.listed else None,
+        )
+        kept.seek(0)
+        return outcome, kept.read().decode().splitlines()
+
+
+def _loaded(case: Case) -> Answer:
+    """Load what a child loads for the command; nothing is done in this process."""
+    with tempfile.TemporaryFile() as kept:
+
+        def work() -> None:
+            try:
+                _do(case)
+            finally:
+                kept.write("\n".join(sys.modules).encode())
+                kept.flush()
+
+        outcome = broken(work, case.desk, 0, KILL)
+        kept.seek(0)
+        _import(kept.read().decode().splitlines())
+    _import(one.name for one in pkgutil.walk_packages(prongsai.__path__, "prongsai."))
+    gc.freeze()
+    return outcome, []
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in names:
+        if "__main__" not in name:
+            with contextlib.suppress(Exception):  # some load only in their order
+                importlib.import_module(name)
+
+
+def _serve() -> None:
+    """Do what is asked until the test asks no more."""
+    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while data := _received(asked):
+        what, case = pickle.loads(data)
+        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - numbers, no files
+        assert threads == 1, "a forked child would wait for a thread"
+        _send(answers, (_loaded if what == "load" else _attempted)(case))
+
+
+if __name__ == "__main__":
+    from fresh_process import _serve as serve  # as the test names its classes
+
+    serve()
