@@ -1,5 +1,6 @@
 """Seal and colour of an agency: small, readable, on every page of its own."""
 
+import datetime
 import io
 import re
 import shutil
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from checkout import ROOT
+from prongsai.checking import check_sources
 from prongsai.model.colour import ENOUGH, WHITE, Colour, readable
 from prongsai.pages.addresses import PICTURES
 from prongsai.pages.context import Context
@@ -70,6 +72,19 @@ def test_links_and_buttons_of_any_colour_read_by_day_and_night(colour: Colour) -
         assert shown["accent-strong"].contrast(ground) >= ENOUGH
         assert shown["head"].contrast(WHITE) >= ENOUGH
         assert shown["foot"].contrast(WHITE) >= ENOUGH
+
+
+def test_a_seal_that_is_cut_off_is_named_and_not_shown(tmp_path: Path) -> None:
+    whole = SEAL.read_bytes()
+    for data, said in ((whole, []), (whole[: len(whole) // 2], ["picture-kind"])):
+        changes: dict[str, str | bytes | None] = {
+            f"{AGENCY}/agency.yml": f"{EXAMPLE}seal: seal.png\n",
+            f"{AGENCY}/files/seal.png": data,
+        }
+        write(tmp_path, changes)
+        sources = with_facts(tmp_path, read_sources(tmp_path))
+        found = check_sources(sources, datetime.date(2025, 3, 31)).findings
+        assert [one.code for one in found if one.code == "picture-kind"] == said
 
 
 def test_a_seal_is_made_small_once_and_keeps_nothing_but_the_picture(

@@ -17,10 +17,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble, Unread
+from prongsai.storage.attachments import Facts, FileKind, Lock, Runs, Trouble, Unread
 from prongsai.storage.attachments.cached import cached_facts
 from prongsai.storage.attachments.kinds import ENDINGS
-from prongsai.storage.attachments.read import read_facts, reader
+from prongsai.storage.attachments.read import (
+    MAX_JUDGED,
+    MAX_READ,
+    facts_of,
+    judge,
+    read_facts,
+    reader,
+    readers,
+)
 from prongsai.storage.content_folder import read_sources, with_facts
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.thai.personal import citizen_ids
@@ -375,3 +383,37 @@ def test_an_id_that_runs_over_a_line_end_in_a_cell_is_found_in_every_kind(
         (tmp_path / "file").write_bytes(data)
         found = read_facts(tmp_path / "file").text
         assert list(citizen_ids(found or "")) == ["x-xxxx-xxxxx-12-1"]
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "TIFF"])
+def test_a_picture_that_is_cut_off_is_damaged(form: str) -> None:
+    out = io.BytesIO()
+    noise = Image.effect_noise((90, 60), 90)
+    noise.save(out, form)
+    whole = out.getvalue()
+    assert facts_of(whole, readers()).trouble is Trouble.NONE
+    cut = facts_of(whole[: len(whole) * 2 // 3], readers())
+    assert cut.trouble is Trouble.BROKEN
+    assert Unread.BROKEN in cut.unread
+
+
+def test_what_a_file_too_large_to_be_searched_would_run_is_still_known(
+    tmp_path: Path,
+) -> None:
+    large = tmp_path / "ใหญ่.zip"
+    with zipfile.ZipFile(large, "w") as archive:
+        archive.writestr("ภาพ.bin", bytes(MAX_READ + 1))
+        archive.writestr("ติดตั้ง.exe", b"MZ")
+    _, facts = judge(large)
+    assert (facts.trouble, facts.runs) == (Trouble.LIMIT, Runs.PROGRAM)
+    assert facts.unread == (Unread.LIMIT,)
+
+
+def test_a_file_that_is_too_large_to_be_judged_counts_as_stopped(
+    tmp_path: Path,
+) -> None:
+    huge = tmp_path / "ใหญ่มาก.pdf"
+    with huge.open("wb") as stream:
+        stream.write(b"%PDF-1.7\n")
+        stream.truncate(MAX_JUDGED + 1)
+    assert judge(huge)[1].trouble is Trouble.STOPPED

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import BinaryIO, Self
+from typing import IO, Self
 
 import prongsai
 from deeds import command
@@ -101,13 +101,13 @@ class FreshProcess:
         return answer
 
 
-def _send(stream: BinaryIO, value: object) -> None:
+def _send(stream: IO[bytes], value: object) -> None:
     data = pickle.dumps(value)
     stream.write(_HEAD.pack(len(data)) + data)
     stream.flush()
 
 
-def _received(stream: BinaryIO) -> bytes:
+def _received(stream: IO[bytes]) -> bytes:
     head = stream.read(_HEAD.size)
     return stream.read(_HEAD.unpack(head)[0]) if head else b""
 

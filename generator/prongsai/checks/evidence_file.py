@@ -1,9 +1,10 @@
 """The file of a piece of evidence is what its name says, and everybody can open it.
 
 What: the bytes of the file are what the ending of its name says; empty, damaged or
-locked files, and those that take too much time or memory to read; files over 20 MB
-(hint) and over 100 MB (warning); a PDF without a text layer (hint: a signed scan has
-none; best is the signed PDF and the text on the page together). Without pypdf (`pip
+locked files; those that take too much time or memory to read, have over 200 MB or
+unpack to far too much (error: whether they hold a program is not known); files over
+20 MB (hint) and over 100 MB (warning); a PDF without a text layer (hint: a signed scan
+has none; best is the signed PDF and the text on the page together). Without pypdf (`pip
 install 'prongsai[check]'`) PDFs are not opened, and one hint says so.
 
 Why: an assessor who cannot open the file sees nothing, and the item costs 100 points.
@@ -55,7 +56,12 @@ LARGE = 20_000_000
 """In bytes; a phone on a weak network takes minutes for more."""
 
 _HINTS = frozenset({"evidence-no-text", "evidence-lock-unknown"})
-_STOPPING = frozenset({"evidence-other-kind", "evidence-unknown-kind"})
+_STOPPING = frozenset(
+    {"evidence-other-kind", "evidence-stopped"}
+    | {"evidence-suspicious", "evidence-unknown-kind"}
+)
+"""The site does not show what is not what it says, or could not be looked into."""
+
 
 ENOUGH_TEXT = 20
 """Letters and digits that a text layer has at least; a scan has a page number."""

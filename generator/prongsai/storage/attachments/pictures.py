@@ -13,9 +13,11 @@ _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _XMP_GPS = re.compile(r"GPSLatitude|GPSLongitude|exif:GPS", re.IGNORECASE)
 _ISO6709 = re.compile(rb"\xa9xyz|[+-][0-9]{2}\.[0-9]{3,}[+-][0-9]{3}\.[0-9]{3,}")
 _MAX_PIXELS = 60_000_000
-_OPENED = frozenset(
+OPENED = frozenset(
     {FileKind.PNG, FileKind.JPEG, FileKind.GIF, FileKind.WEBP, FileKind.TIFF}
 )
+"""Pictures that Pillow opens."""
+
 _NAMELESS = frozenset({"xmp", "XML:com.adobe.xmp", "exif", "icc_profile", "photoshop"})
 
 
@@ -26,7 +28,7 @@ def read_picture(data: bytes, kind: FileKind, found: Found) -> None:
     """
     found.unread.add(Unread.PICTURE)
     _packed_text(data, found)
-    if kind not in _OPENED:
+    if kind not in OPENED:
         for match in _EXIF.finditer(data):
             _exif(data[match.end() - 6 :][: 1 << 20], found)
         return
@@ -36,6 +38,29 @@ def read_picture(data: bytes, kind: FileKind, found: Found) -> None:
     if kind is FileKind.TIFF:
         _exif(b"Exif\0\0" + data, found)
     _opened(data, found)
+
+
+def opens(data: bytes, have: frozenset[str]) -> bool:
+    """Return whether a picture can be shown whole; one that is cut off cannot.
+
+    What cannot be found out (no library, too many points) counts as yes.
+    """
+    if "PIL" not in have:
+        return True
+    from PIL import Image  # noqa: PLC0415 - optional, slow to import
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height <= _MAX_PIXELS:
+                picture.draft("L", (1, 1))  # a JPEG is then read in an eighth
+                picture.load()
+    except Image.DecompressionBombError:
+        return True
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - damaged pictures raise anything
+        return False
+    return True
 
 
 def note_position(data: bytes, found: Found) -> None:

@@ -14,13 +14,14 @@ from typing import BinaryIO
 from prongsai.storage.attachments import Facts, FileKind, Lock, Trace, Trouble, Unread
 from prongsai.storage.attachments.office import read_office
 from prongsai.storage.attachments.pdf import read_pdf
+from prongsai.storage.attachments.pictures import OPENED, opens
 from prongsai.storage.attachments.plain import plain_text
 from prongsai.storage.attachments.reading import Found
 from prongsai.storage.attachments.recognise import OLE_SCAN, is_locked_package, kind_of
 from prongsai.storage.attachments.running import runs_in
 from prongsai.storage.attachments.search import search
 
-_EDITION = 10
+_EDITION = 11
 """Raise it when the same bytes would give other facts."""
 _LIBRARIES = {
     "PIL": "pillow",
@@ -43,6 +44,9 @@ _PLAIN = frozenset({FileKind.TEXT, FileKind.EMPTY, FileKind.HTML})
 _MAX_PLAIN = 2_000_000
 MAX_READ = 50_000_000
 """Bytes of the largest file that is looked into."""
+
+MAX_JUDGED = 200_000_000
+"""Bytes of the largest file in which programs, macros and scripts are looked for."""
 
 
 def readers() -> frozenset[str]:
@@ -82,16 +86,26 @@ def judge(path: Path, have: frozenset[str] | None = None) -> tuple[str, Facts]:
 
     `have` are the libraries that may be used, all that are installed if not given.
     """
+    have = readers() if have is None else have
     with path.open("rb") as stream:
         data = stream.read(MAX_READ + 1)
-        if len(data) <= MAX_READ:
-            digest = hashlib.sha256(data).hexdigest()
-            return digest, facts_of(data, readers() if have is None else have)
-        facts = Facts(
-            kind=kind_of(stream), trouble=Trouble.LIMIT, unread=(Unread.LIMIT,)
-        )
-        stream.seek(0)
-        return hashlib.file_digest(stream, "sha256").hexdigest(), facts
+        if len(data) > MAX_READ:
+            return _large(data, stream, have)
+        return hashlib.sha256(data).hexdigest(), facts_of(data, have)
+
+
+def _large(
+    begun: bytes, stream: io.BufferedReader, have: frozenset[str]
+) -> tuple[str, Facts]:
+    """Judge a file that is too large to be searched, by what it is and would run."""
+    data = begun + stream.read(MAX_JUDGED - len(begun) + 1)
+    facts = Facts(kind=kind_of(stream), trouble=Trouble.LIMIT, unread=(Unread.LIMIT,))
+    if len(data) <= MAX_JUDGED:
+        facts = dataclasses.replace(facts, runs=runs_in(data, facts.kind, have))
+    else:
+        facts = dataclasses.replace(facts, trouble=Trouble.STOPPED)
+    stream.seek(0)
+    return hashlib.file_digest(stream, "sha256").hexdigest(), facts
 
 
 def facts_of(data: bytes, have: frozenset[str]) -> Facts:
@@ -147,6 +161,8 @@ def _facts(
             return read_office(stream, kind)
         case FileKind.TEXT:
             return _plain(data)
+        case _ if kind in OPENED and not opens(data, have):
+            return Facts(kind=kind, trouble=Trouble.BROKEN)
         case _:
             return Facts(kind=kind)
 

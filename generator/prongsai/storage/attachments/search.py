@@ -103,6 +103,8 @@ def _archive(data: bytes, kind: FileKind, found: Found, known: Facts | None) -> 
         if kind in _PACKAGES:
             read_package(archive, found, search)
             return
+        if len(entries) > MAX_PARTS:
+            found.unread.add(Unread.LIMIT)
         for entry in entries[:MAX_PARTS]:
             search(b"".join(unpacked(archive, entry, found)), entry.filename, found)
 
