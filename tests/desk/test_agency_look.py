@@ -40,7 +40,7 @@ def send(
     desk: Asked, field: str, name: str, data: bytes, **form: str
 ) -> httpx.Response:
     """Send the form that has a picture, as a browser without script does."""
-    part = "about" if field == "seal" else "executives"
+    part = "look" if field == "seal" else "executives"
     files = {f"{field}-file": (name, data)}
     return desk.post(f"{AGENCY}/{part}/save", form, files=files)
 
@@ -52,7 +52,7 @@ def test_a_seal_is_copied_named_and_shown_and_can_be_taken_back(desk: Asked) -> 
     assert pictures(desk) == {"ตรา เทศบาล.png": red}
     [shown] = re.findall(
         r'<img class="field__picture" src="([^"]+)" alt="([^"]+)"',
-        desk.get(f"{AGENCY}/about").text,
+        desk.get(f"{AGENCY}/look").text,
     )
     assert shown[1] == "ตราหน่วยงานตอนนี้ (ไฟล์ ตรา เทศบาล.png)"
     answer = desk.get(shown[0])
@@ -89,7 +89,7 @@ def test_a_seal_is_taken_away_only_where_that_is_ticked(desk: Asked) -> None:
     before = written(desk)
     send(desk, "seal", "ตรา.png", picture("red"))
     form = {"was-seal": "ตรา.png", "seal-gone": "true"}
-    assert desk.post(f"{AGENCY}/about/save", form).status_code == 303
+    assert desk.post(f"{AGENCY}/look/save", form).status_code == 303
     assert (written(desk), pictures(desk)) == (before, {})
 
 
@@ -136,29 +136,29 @@ def test_the_face_of_an_executive_goes_with_the_post(desk: Asked) -> None:
 def test_a_colour_that_reads_is_written_and_changed(desk: Asked) -> None:
     for was, typed, new in (("", "#1F4E79", "1f4e79"), ("1f4e79", "000000", "000000")):
         form = {"colour": typed, "was-colour": was}
-        assert desk.post(f"{AGENCY}/about/save", form).status_code == 303
+        assert desk.post(f"{AGENCY}/look/save", form).status_code == 303
         assert re.search(rf'\ncolour: "?{new}"?\n', written(desk))
-        page = desk.get(f"{AGENCY}/about").text
+        page = desk.get(f"{AGENCY}/look").text
         assert f'name="was-colour" value="{new}"' in page
         assert f'fill="#{new}"' in page
         assert "remark" not in page[page.index("colour-0-hint") :]
 
 
 def test_a_pale_colour_is_kept_and_the_nearest_that_reads_proposed(desk: Asked) -> None:
-    desk.post(f"{AGENCY}/about/save", {"colour": "f2c14e", "was-colour": ""})
-    page = desk.get(f"{AGENCY}/about").text
+    desk.post(f"{AGENCY}/look/save", {"colour": "f2c14e", "was-colour": ""})
+    page = desk.get(f"{AGENCY}/look").text
     beside = page[page.index('name="colour"') :]
     assert (
         "สี #f2c14e อ่อนเกินไป อ่านยากบนพื้นขาว (ความต่างสี 1.7 ต่อ 1 ต้องได้ 4.5 ขึ้นไป)" in beside
     )
     near = re.search(r"พิมพ์ #(\w{6}) แทน เป็นสีเดียวกันที่เข้มพออ่าน \(4.5 ต่อ 1\)", beside)
     assert near is not None
-    desk.post(f"{AGENCY}/about/save", {"colour": near[1], "was-colour": "f2c14e"})
-    assert "อ่านยากบนพื้นขาว" not in desk.get(f"{AGENCY}/about").text
+    desk.post(f"{AGENCY}/look/save", {"colour": near[1], "was-colour": "f2c14e"})
+    assert "อ่านยากบนพื้นขาว" not in desk.get(f"{AGENCY}/look").text
 
 
 def test_what_is_no_colour_is_refused_next_to_its_field(desk: Asked) -> None:
-    answer = desk.post(f"{AGENCY}/about/save", {"colour": "เขียว", "was-colour": ""})
+    answer = desk.post(f"{AGENCY}/look/save", {"colour": "เขียว", "was-colour": ""})
     assert (answer.status_code, alert(answer)) == (
         422,
         "ยังไม่ได้บันทึก ดูข้อความข้างช่องด้านล่าง",

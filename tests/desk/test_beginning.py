@@ -49,13 +49,13 @@ def test_an_empty_folder_is_asked_five_questions(desk: Asked) -> None:
 
 
 @pytest.mark.slow
-def test_the_answers_make_what_the_command_makes_and_lead_to_the_board(
+def test_the_answers_make_what_the_command_makes_and_lead_on(
     desk: Asked, tmp_path: Path
 ) -> None:
     answer = desk.post("/new", ANSWERS)
     assert (answer.status_code, answer.headers["location"]) == (
         303,
-        "/bang-phra/2568/",
+        "/bang-phra/agency/look?first=2568",
     )
     new_site(tmp_path, MADE)
     assert desk.files() == Asked(tmp_path).files()
@@ -99,7 +99,7 @@ def test_a_site_of_many_gets_one_more_agency(desk: Asked) -> None:
     before = desk.files()
     more = {**ANSWERS, "name": "องค์การบริหารส่วนตำบลบางพระ", "site": ""}
     answer = desk.post("/new", more)
-    assert answer.headers["location"] == "/tambon-bang-phra/2568/"
+    assert answer.headers["location"] == ("/tambon-bang-phra/agency/look?first=2568")
     after = desk.files()
     assert {path: after[path] for path in before} == before
     assert all("/tambon-bang-phra/" in path for path in set(after) - set(before))

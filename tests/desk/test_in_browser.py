@@ -120,6 +120,7 @@ def test_without_a_script_five_answers_make_the_site(
         page.locator("#name").fill("เทศบาลตำบลบางพระ")
         page.locator("#province").fill("ชลบุรี")
         page.get_by_role("button", name="เริ่มงาน").click()
+        page.get_by_role("link", name="ไปที่กระดานงาน").click()
         page.wait_for_url("**/bang-phra/25*/")
         context.close()
     agency = tmp_path / "content/agencies/bang-phra/agency.yml"

@@ -95,7 +95,9 @@ def test_a_folder_with_files_of_others_is_asked_about(desk: Asked) -> None:
 @pytest.mark.slow
 def test_without_a_place_for_the_site_it_says_so(desk: Asked) -> None:
     page = told(order(desk, "publish"))
-    assert "ยังไม่ได้บอกว่าจะวางเว็บไซต์ไว้ที่ใด ให้ผู้ดูแลเว็บไซต์ตั้งก่อน" in page
+    assert (
+        "ยังไม่ได้บอกว่าจะวางเว็บไซต์ไว้ที่ใด กรอกที่ “ข้อมูลหน่วยงาน” ส่วน “ที่วางเว็บไซต์” ก่อน" in page
+    )
 
 
 @pytest.mark.slow

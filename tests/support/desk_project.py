@@ -39,10 +39,10 @@ def make_project(root: Path) -> Path:
     return root
 
 
-def around_of(root: Path) -> Around:
+def around_of(root: Path, now: datetime.datetime = NOW) -> Around:
     return Around(
-        past=PastOnDisk(root=root, clock=lambda: NOW),
-        works=WorksHere(root=root, clock=lambda: NOW),
+        past=PastOnDisk(root=root, clock=lambda: now),
+        works=WorksHere(root=root, clock=lambda: now),
     )
 
 
@@ -50,13 +50,14 @@ def application(
     root: Path,
     hosts: frozenset[str] = frozenset(),
     around: Around | None = None,
+    now: datetime.datetime = NOW,
 ) -> Guard:
     return desk_application(
         OnDisk(root=root),
         Frames(root=root),
-        lambda: NOW,
+        lambda: now,
         KEY,
-        around=around or around_of(root),
+        around=around or around_of(root, now),
         importer=OnDiskImporter(root=root),
         hosts=hosts,
     )
@@ -128,7 +129,7 @@ def alert(answer: httpx.Response) -> str:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
+def serving(root: Path, now: datetime.datetime = NOW) -> Iterator[str]:
     """Serve the desk of a project on loopback; give the address that opens it."""
     import socket
 
@@ -140,7 +141,7 @@ def serving(root: Path) -> Iterator[str]:
     port = listening.getsockname()[1]
     hosts = frozenset({f"127.0.0.1:{port}"})
     settings = uvicorn.Config(
-        application(root, hosts), log_level="error", lifespan="off"
+        application(root, hosts, now=now), log_level="error", lifespan="off"
     )
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

@@ -237,7 +237,9 @@ http {{
   access_log off;
   open_file_cache off;
   include /etc/nginx/mime.types;
-  server {{ listen 127.0.0.1:{port}; root {folder}; index index.html; }}
+  server {{
+    listen 127.0.0.1:{port}; root {folder}; index index.html; error_page 404 /404.html;
+  }}
 }}
 """
         )

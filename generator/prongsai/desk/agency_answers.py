@@ -79,6 +79,7 @@ class AgencyAnswers:
             parts=list(PARTS),
             new=NEW,
             tried=tried,
+            first=_year(request.query_params.get("first", "")),
             address=self._address(look, part),
             **facts,
         )
@@ -128,6 +129,8 @@ class AgencyAnswers:
         there = f"/{look.agency.slug}/agency/{part.name}"
         if part.rows and make is _save:
             there = f"{there}?open={quote(form.one('key'))}"
+        if first := _year(form.one("first")):
+            there = f"{there}?first={first}"
         return RedirectResponse(there, 303)
 
     def _step(self, part: Part) -> str:
@@ -158,6 +161,11 @@ class AgencyAnswers:
         if "field" in facts:
             facts["field"] = pages.text(str(facts["field"]))
         return self._page(request, tried, 422, alert=pages.text(key_of(error), **facts))
+
+
+def _year(text: str) -> str:
+    """Return the year to begin with, empty where there is none."""
+    return text if text.isdecimal() and text.isascii() else ""
 
 
 def _tree(data: bytes) -> dict[str, Any]:

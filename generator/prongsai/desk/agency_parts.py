@@ -94,6 +94,12 @@ PARTS: Mapping[str, Part] = {
                 Cell(name="district"),
                 Cell(name="province", needed=True),
                 Cell(name="website", example=True),
+            ),
+        ),
+        Part(
+            name="look",
+            model=Agency,
+            cells=(
                 Cell(name="seal", shape=Shape.PICTURE, example=True),
                 Cell(name="colour", shape=Shape.COLOUR, example=True),
             ),

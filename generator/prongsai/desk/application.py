@@ -25,6 +25,7 @@ from prongsai.desk.shown import Shown
 from prongsai.desk.state import Desk, NotThereError
 from prongsai.desk.tables.answering import Tables
 from prongsai.desk.tables.pasting_page import Pasting
+from prongsai.desk.web_space_page import WebSpace
 
 
 def desk_application(  # noqa: PLR0913 - each is of another kind
@@ -78,6 +79,7 @@ def _routes(shown: Shown, saving: Saving, importer: Importer | None) -> list[Rou
         *Pasting(shown=shown).routes(),
         *Tables(shown=shown).routes(),
         *Beginning(shown=shown).routes(),
+        *WebSpace(shown=shown).routes(),
         *AgencyAnswers(shown=shown).routes(),
         *acts_routes(shown),
         Route("/{slug}/", shown.agency),

@@ -82,7 +82,7 @@ class Beginning:
         )
 
     async def make(self, request: Request) -> Response:
-        """Make the site or the agency, and lead to its board."""
+        """Make the site or the agency, and ask for its seal and colour."""
         folder = self.shown.desk.folder
         form = await read_form(request, self.shown.pages.token, folder)
         folder.forget(form.files)
@@ -99,7 +99,8 @@ class Beginning:
         except _NOT_WRITTEN as error:
             text = self.shown.pages.text(key_of(error), **facts_of(error))
             return self._questions(Asked(given=given, problems=(text,)), mode, 422)
-        return RedirectResponse(f"/{made.folder}/{made.year}/", 303)
+        there = f"/{made.folder}/agency/look?first={made.year}"
+        return RedirectResponse(there, 303)
 
     def _problems(self, error: AnswersError) -> Iterator[str]:
         """Yield what is wrong, in words for a page."""

@@ -1,6 +1,7 @@
 """One order while it is done: what it needs, and how it reports."""
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,9 @@ from prongsai.desk.works import Order
 from prongsai.publishing.carry_out import Progress
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.secrets import Secret
+
+_BRACKETS = re.compile(r"\[([^\]:]+)\]")
+"""As SSH writes a server with a port of its own: `[ftp.example.go.th]:2222`."""
 
 
 class StoppedError(Exception):
@@ -71,4 +75,5 @@ class Job:
             RefusedError: a person has to compare it first.
         """
         if "trust" not in self.order.allowed:
-            raise RefusedError("host-key-unknown", host=host, key=key)
+            shown = _BRACKETS.sub(r"\1", host)
+            raise RefusedError("host-key-unknown", host=shown, key=key)

@@ -1,0 +1,76 @@
+"""An officer at the desk in a real browser; steps and typed fields are counted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Locator, Page
+from playwright.sync_api import Error as NotSeen
+
+from desk_project import KEY
+
+
+@dataclass(slots=True, kw_only=True)
+class Officer:
+    """Who works at a page; `steps` are all actions, `typed` the fields among them."""
+
+    page: Page
+    steps: int = 0
+    typed: list[str] = field(default_factory=list)
+
+    def types(self, into: Locator, text: str) -> None:
+        """Type into a field and leave it."""
+        into.fill(text)
+        into.press("Tab")
+        self.typed.append(text)
+        self.steps += 1
+
+    def chooses(self, of: Locator, label: str) -> None:
+        """Choose from a list."""
+        of.select_option(label=label)
+        self.steps += 1
+
+    def gives(self, to: Locator, *files: FilePayload) -> None:
+        """Choose files, or drop them, which is the same for the page."""
+        to.set_input_files(list(files))
+        self.steps += 1
+
+    def presses(self, name: str, *, link: bool = False) -> None:
+        """Press the first button or link of that name."""
+        self.page.get_by_role("link" if link else "button", name=name).first.click()
+        self.steps += 1
+
+    def sees(self, text: str) -> None:
+        """Wait until the page shows a text."""
+        try:
+            self.page.get_by_text(text).first.wait_for(timeout=30_000)
+        except NotSeen:
+            pytest.fail(f"no “{text}” in:\n{self.page.locator('#work').inner_text()}")
+
+
+@contextmanager
+def at_work(browser: Browser, address: str, post: str = "") -> Iterator[Officer]:
+    """Open the desk as an officer does; nothing may go wrong in its script."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(address)
+    page.wait_for_url(lambda url: KEY not in url)
+    page.wait_for_load_state()
+    officer = Officer(page=page)
+    if post:
+        officer.types(page.get_by_label("ผู้ทำงาน (ตำแหน่ง)"), post)
+        officer.presses("ใช้ชื่อนี้")
+        page.locator(".choose").wait_for(state="detached")
+    yield officer
+    context.close()
+    assert wrong == []
+
+
+def project_of(folder: Path) -> Path:
+    """Return the only agency's folder of a project."""
+    return next((folder / "content/agencies").iterdir())
