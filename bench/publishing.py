@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OURS = """
-import json, sys
+import json, os, sys
 from pathlib import Path
 from urllib.parse import urlsplit
 from prongsai.publishing.connect import lines_to
@@ -42,7 +42,7 @@ root, url, number = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 listed = json.loads((root / "manifest.json").read_bytes())
 files = {
     path: Entry(
-        sha256=sha256, size=(root / "site" / path).stat().st_size, publish=number
+        sha256=sha256, size=os.stat(f"{root}/site/{path}").st_size, publish=number
     )
     for path, sha256 in listed.items()
 }

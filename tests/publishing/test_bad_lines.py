@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import paramiko
 import pytest
 
 from cutting_proxy import CuttingProxy
@@ -106,6 +107,25 @@ def test_little_waits_to_be_sent_so_that_a_slow_line_still_answers_in_time(
     with lines_to(root, target, Passwords(target)) as lines:
         waiting = lines.do(room_to_send)
     assert waiting <= 2 * SENT_AHEAD  # Linux doubles what it is asked for
+
+
+def test_no_piece_of_a_login_waits_for_the_one_before(
+    ssh: Ssh, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    begin = paramiko.Transport.start_client
+
+    def noted(self: paramiko.Transport, **given: object) -> None:
+        begun.append(self.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        begin(self, **given)
+
+    monkeypatch.setattr(paramiko.Transport, "start_client", noted)
+    url = f"sftp://{USER}@127.0.0.1:{ssh.port}/"
+    target = target_of(Place(folder=root, url=url))
+    with lines_to(root, target, Passwords(target)) as lines:
+        lines.do(lambda line: line.names())
+    assert begun
+    assert all(begun)
 
 
 def room_to_send(line: Transport) -> int:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -43,9 +44,12 @@ class Build:
 
     def entries(self, folder: Path, publish: str) -> dict[str, Entry]:
         """Return every file as a publish puts it at a target."""
+        base = os.fspath(folder)
         return {
             path: Entry(
-                sha256=sha256, size=(folder / path).stat().st_size, publish=publish
+                sha256=sha256,
+                size=os.stat(f"{base}/{path}").st_size,  # noqa: PTH116 - three times as quick
+                publish=publish,
             )
             for path, sha256 in self.files.items()
         }

@@ -39,9 +39,10 @@ class Entry:
 
     def same_as(self, other: Self | None) -> bool:
         """Return whether both have the same bytes."""
-        return other is not None and (self.sha256, self.size) == (
-            other.sha256,
-            other.size,
+        return (
+            other is not None
+            and self.sha256 == other.sha256
+            and self.size == other.size
         )
 
 

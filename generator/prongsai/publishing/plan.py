@@ -161,4 +161,8 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def _known(there: TargetManifest) -> frozenset[str]:
-    return frozenset(path for path, entry in there.files.items() if entry != UNKNOWN)
+    return frozenset(
+        path
+        for path, entry in there.files.items()
+        if entry.sha256 or entry != UNKNOWN  # the first is quick
+    )

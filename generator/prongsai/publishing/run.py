@@ -67,9 +67,10 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
     _make_base(lines)
     own = ourselves(_now().isoformat(timespec="seconds"))
     with held(lines, own, waiting=wishes.waiting, tell=wishes.tell) as lock:
-        # Another one may have published.
+        before = there.manifest
         there = look(lines, here, adopt=True, afresh=wishes.afresh)
-        plan = allowed(_plan(there, here), wishes)
+        if there.manifest is not before:  # another one may have published
+            plan = allowed(_plan(there, here), wishes)
         try:
             carry_out(lines, plan, there, here, wishes.watch, lock.check)
         except RefusedError as error:
