@@ -6,7 +6,7 @@ import pytest
 
 from memory_target import AT_ONCE, MemoryServer, MemoryTransport
 from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
-from prongsai.publishing.lines import Lines
+from prongsai.publishing.lines import Lines, Patience
 
 
 def test_a_line_that_is_cut_is_opened_again() -> None:
@@ -24,6 +24,49 @@ def test_a_line_that_is_cut_is_opened_again() -> None:
 
     with Lines(connect, at_once=1, patience=AT_ONCE) as lines:
         assert lines.do(step) == 2
+
+
+def test_a_cut_that_takes_every_line_is_survived_by_a_step_that_meets_them_all() -> (
+    None
+):
+    """Two tries are enough, though the step meets a second line that was cut."""
+    server, opened = MemoryServer(), list[MemoryTransport]()
+    both, busy, back = threading.Barrier(2), threading.Event(), threading.Event()
+
+    def connect() -> MemoryTransport:
+        opened.append(MemoryTransport(server))
+        return opened[-1]
+
+    def meet(*_: object) -> None:
+        both.wait()
+
+    class Waiting(Patience):
+        def wait(self, failed: int) -> None:
+            """Let the other line come back first, so that it is the next one."""
+            del failed
+            back.set()
+            other.join()
+
+    def held(line: object) -> None:
+        del line
+        busy.set()
+        back.wait()
+
+    def met(line: object) -> None:
+        if not busy.is_set():
+            other.start()
+            busy.wait()
+        if line in opened[:2]:
+            raise CutError
+
+    with Lines(connect, at_once=2, patience=Waiting(tries=2)) as lines:
+        lines.each(meet, range(2))
+        assert len(opened) == 2
+        other = threading.Thread(target=lambda: lines.do(held))
+        lines.do(met)
+        back.set()
+        other.join()
+    assert len(opened) == 3
 
 
 def test_a_line_that_is_cut_again_and_again_is_given_up() -> None:

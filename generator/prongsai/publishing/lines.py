@@ -87,16 +87,23 @@ class Lines:
     def do(self, step: Callable[[Transport], _Gives]) -> _Gives:
         """Do one step over a free line; connect again and repeat where it is cut.
 
+        Only what was cut on a new line counts as a try: where a cut takes all lines,
+        one step may meet every one of them.
+
         Raises:
             RefusedError: the server refuses, or the line is cut again and again.
         """
-        for failed in range(self._patience.tries):
-            line = self._line()
+        failed = old = 0
+        while failed < self._patience.tries:
+            line, was_open = self._line()
             if line is not None:
                 try:
                     given = step(line)
                 except CutError:
                     self._drop(line)
+                    if was_open and old < self.at_once:
+                        old += 1  # it was cut with others, maybe before this step
+                        continue
                 except BaseException:
                     self._free.put(line)
                     raise
@@ -104,6 +111,7 @@ class Lines:
                     self._free.put(line)
                     return given
             self._patience.wait(failed)
+            failed += 1
         raise RefusedError("cut")
 
     def each(
@@ -137,18 +145,18 @@ class Lines:
             if not one.cancelled():
                 one.result()
 
-    def _line(self) -> Transport | None:
-        """Return a line that is open; None where it could not be opened now."""
+    def _line(self) -> tuple[Transport | None, bool]:
+        """Return a line, and whether it was open; None where none can be opened now."""
         line = self._free.get()
         if line is not None:
-            return line
+            return line, True
         try:
             line = self._connect()
         except (CrowdedError, CutError) as error:
             if self._enough(error):
                 return self._line()  # one line less from here on
             self._free.put(None)
-            return None
+            return None, False
         except BaseException:
             self._free.put(None)
             raise
@@ -156,7 +164,7 @@ class Lines:
             self._open += 1
             self._failed = 0
             self._opened.append(line)
-        return line
+        return line, False
 
     def _enough(self, error: Exception) -> bool:
         """Return whether the server takes no more lines than those that are open.
