@@ -101,5 +101,5 @@ def test_a_port_in_use_is_said_plainly(project: Path, address: str) -> None:
     )
 
     assert done.returncode == 2
-    assert f"port {port} cannot be used" in done.stderr
-    assert "try --port 0" in done.stderr
+    assert f"ใช้พอร์ต {port} ไม่ได้" in done.stderr
+    assert "--port 0" in done.stderr

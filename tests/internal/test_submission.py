@@ -165,7 +165,8 @@ def test_without_a_build_it_says_so(built_project: Project, tmp_path: Path) -> N
 def test_an_unknown_choice_is_wrong_usage(built_project: Project) -> None:
     done = run(built_project.root, "--agency", "nowhere", "--today", "2568-03-31")
     assert done.exit_code == 2
-    assert "there are: plalai (2567 2568), tambon-tuayang (2567 2568)" in done.stderr
+    known = "plalai (2567 2568), tambon-tuayang (2567 2568)"
+    assert done.stderr == f"ไม่มีหน่วยงานหรือปีตามที่เลือก มีแต่: {known}\n"
 
 
 @pytest.mark.browser

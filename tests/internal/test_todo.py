@@ -215,4 +215,4 @@ def test_the_command_writes_sheets_and_forgets_old_ones(root: Path) -> None:
 def test_an_unknown_unit_is_wrong_usage(root: Path) -> None:
     done = run(root, "--agency", "tambon-tuayang", "--unit", "nowhere")
     assert done.exit_code == 2
-    assert "no unit 'nowhere'; there are: accounting, " in done.stderr
+    assert "ไม่มีหน่วยงานย่อย “nowhere” มีแต่: accounting, " in done.stderr

@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prongsai import messages
 from prongsai.cli.terminal import HarmlessStream
 from prongsai.findings import Finding, Place
 from prongsai.messages.signs import as_json, harmless, in_xml
@@ -132,8 +134,7 @@ def test_a_word_that_is_not_utf_8_is_refused_in_one_line(
         check=False,
     )
     assert done.returncode == 2
-    assert (
-        done.stderr.decode()
-        .splitlines()[-1]
-        .startswith("Error: a word that is not UTF-8: ")
+    shown = os.fsdecode(words[-1])
+    assert done.stderr.decode() == (
+        messages.text("mistyped", "not-utf-8", "th", word=repr(shown)) + "\n"
     )

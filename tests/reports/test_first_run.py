@@ -53,7 +53,7 @@ def test_every_agency_is_told_in_the_whole_report() -> None:
 def test_an_agency_that_is_not_there_is_a_usage_error() -> None:
     result = check("--agency", "plala")
     assert result.exit_code == 2
-    assert f"there are: {', '.join(AGENCIES)}" in result.output
+    assert f"มีแต่: {', '.join(AGENCIES)}\n" in result.output
 
 
 def test_another_agency_does_not_fail_the_check_of_this(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_another_excel_file_needs_an_agency_where_there_are_several(
     done = import_(root, file)
     asked = messages.text("workbook", "needs-agency", "th", known="other, thot")
     assert done.exit_code == 2
-    assert done.output.endswith(f"Error: {asked}\n")
+    assert done.output.endswith(f"{asked}\n")
 
 
 def test_text_outside_the_table_is_told(tmp_path: Path) -> None:

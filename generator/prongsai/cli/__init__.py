@@ -9,7 +9,7 @@ import importlib
 import keyword
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -44,6 +44,30 @@ COMMANDS: Mapping[str, str] = {
 
 
 class _Commands(click.Group):
+    """All commands; what click refuses is said in the language that was asked for."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: object,
+    ) -> click.Context:
+        typed = tuple(args)
+        _refuse_unreadable(typed)
+        try:
+            context = super().make_context(info_name, args, parent, **extra)
+        except click.ClickException as error:
+            raise _in_words(error, typed) from None
+        context.obj = typed
+        return context
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as error:
+            raise _in_words(error, ctx.obj) from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return sorted(COMMANDS)
@@ -51,7 +75,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
         if cmd_name not in COMMANDS:
-            return None
+            raise click.NoSuchCommand(cmd_name, possibilities=COMMANDS)
         name = cmd_name.replace("-", "_")
         name = f"{name}_" if keyword.iskeyword(name) else name
         module = importlib.import_module(f"prongsai.cli.{name}")
@@ -72,12 +96,22 @@ def cli() -> None:
     """Check and publish what an agency discloses for the ITA."""
 
 
-def _refuse_unreadable(arguments: list[str]) -> None:
+def _refuse_unreadable(typed: Sequence[str]) -> None:
     """Refuse words that are not UTF-8: they fit into no file that is written."""
-    for word in arguments:
+    for word in typed:
         if word != word.encode(errors="replace").decode():
-            message = f"a word that is not UTF-8: {word!r}"
-            raise click.UsageError(message)
+            from prongsai.cli.mistyped import mistyped, typed_language
+
+            raise mistyped(typed_language(typed), "not-utf-8", word=repr(word))
+
+
+def _in_words(
+    error: click.ClickException, typed: Sequence[str]
+) -> click.ClickException:
+    """Return what click refuses as a sentence of ours."""
+    from prongsai.cli.mistyped import in_words, typed_language
+
+    return in_words(error, typed_language(typed))
 
 
 def main() -> None:
@@ -86,7 +120,6 @@ def main() -> None:
 
     guard_streams()
     try:
-        _refuse_unreadable(sys.argv[1:])
         sys.exit(cli.main(standalone_mode=False))
     except click.ClickException as error:
         error.show()

@@ -3,11 +3,14 @@
 import dataclasses
 import datetime
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import (
     exit_code,
     format_option,
@@ -28,12 +31,12 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab", "html")
 
 
-def _refuse_unknown(root: Path, slug: str) -> None:
+def _refuse_unknown(root: Path, slug: str, lang: str) -> None:
     agencies = root / "content" / "agencies"
     known = sorted(path.name for path in agencies.glob("*"))
     if slug not in known:
-        message = f"no folder content/agencies/{slug}; there are: {', '.join(known)}"
-        raise click.UsageError(message)
+        facts = {"agency": slug, "known": ", ".join(known)}
+        raise mistyped(lang, "no-folder-of-agency", **facts)
 
 
 @click.command("check")
@@ -76,11 +79,14 @@ def command(  # noqa: PLR0913 - one argument an option
     from prongsai.reports.report import heading, report
 
     if agency is not None:
-        _refuse_unknown(root, agency)
+        _refuse_unknown(root, agency, lang)
     checked = _checked(read(root), today, agency)
     looked = _look(root, today, checked, lang) if online else None
     checked = _with_links(checked, looked)
-    compared = _since(root, since, today, agency, checked, looked) if since else None
+    with _revision_asked(since, lang):
+        compared = (
+            _since(root, since, today, agency, checked, looked) if since else None
+        )
     made = report(
         heading(root, today), checked.content, checked.findings, lang, compared
     )
@@ -139,6 +145,18 @@ def _with_links(checked: "Checked", looked: "Looked | None") -> "Checked":
     )
 
 
+@contextmanager
+def _revision_asked(revision: str | None, lang: str) -> Iterator[None]:
+    """Refuse a revision that git does not know."""
+    from prongsai.storage.git import GitError
+
+    try:
+        yield
+    except GitError as error:
+        facts = {"revision": revision, "reason": error}
+        raise mistyped(lang, "no-revision", **facts) from None
+
+
 def _since(
     root: Path,
     revision: str,
@@ -148,14 +166,9 @@ def _since(
     looked: "Looked | None",
 ) -> "Since":
     from prongsai.reports.report import compare
-    from prongsai.storage.git import GitError
     from prongsai.storage.git_revision import read_revision
 
-    try:
-        before = read_revision(root, revision)
-    except GitError as error:
-        message = f"--since {revision}: {error}"
-        raise click.UsageError(message) from None
+    before = read_revision(root, revision)
     then = _with_links(_checked(before, today, agency), looked)
     return compare(revision, then.findings, now.findings)
 

@@ -9,6 +9,7 @@ import click
 from prongsai import Checked, Content, check, read
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import say
 from prongsai.findings import Severity
 from prongsai.loading.content import AgencyContent, Year
@@ -80,8 +81,7 @@ def chosen(
             f"{owner.slug} ({' '.join(str(y.fiscal_year) for y in owner.years)})"
             for owner in content.agencies
         )
-        message = f"nothing here for this choice; there are: {known}"
-        raise click.UsageError(message)
+        raise mistyped(language, "no-agency", known=known)
     return assessed_years
 
 

@@ -6,6 +6,7 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT
+from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, root_option, say
 
 
@@ -36,8 +37,7 @@ def _clean(root: Path, name: str, lang: str) -> bool:
         say(lang, "clean-no-file", file=name)
         return False
     if not {"PIL", "pikepdf"} <= readers():
-        message = "this needs pikepdf and pillow; type: pip install 'prongsai[check]'"
-        raise click.UsageError(message)
+        raise mistyped(lang, "no-pikepdf")
     try:
         made = confined(cleaned, read_small(path), readers())
     except BadFileError as error:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli.mistyped import MistypedError, mistyped
 from prongsai.cli.options import (
     format_option,
     language_option,
@@ -46,5 +47,11 @@ def command(  # noqa: PLR0913 - one argument an option
     try:
         found = diff(root, base, head, today)
     except NoSuchRevisionError as error:
-        raise click.UsageError(str(error)) from None
+        raise _refusal(error.name, lang) from None
     write_output(DIFFS[form](found, lang), output)
+
+
+def _refusal(name: str, lang: str) -> MistypedError:
+    """Return why two states cannot be compared."""
+    key = "not-to-compare" if name else "two-to-compare"
+    return mistyped(lang, key, name=name)

@@ -8,6 +8,7 @@ import os
 import sys
 
 from prongsai import messages
+from prongsai.cli.mistyped import typed_language
 from prongsai.messages.signs import visible
 from prongsai.reports.short import as_text
 from prongsai.storage.complete import IncompleteError
@@ -33,7 +34,7 @@ _KEYS = {
 
 def refusal(error: BaseException) -> str | None:
     """Return what to tell the person, or None where the error is our own bug."""
-    language = _language()
+    language = typed_language(sys.argv)
     if isinstance(error, MemoryError):
         return messages.text("environment", "no-memory", language)
     if isinstance(error, GitError):
@@ -50,13 +51,6 @@ def refusal(error: BaseException) -> str | None:
     path = error.filename if isinstance(error.filename, str | bytes) else ""
     shown = _line(os.fsdecode(path)) or "–"
     return messages.text("environment", key, language, path=shown, reason=_line(reason))
-
-
-def _language() -> str:
-    """Return the language that was asked for, also before options were read."""
-    words = " ".join(sys.argv).replace("=", " ").split()
-    asked = words[words.index("--lang") + 1 :] if "--lang" in words else []
-    return asked[0] if asked and asked[0] in messages.LANGUAGES else "th"
 
 
 def _line(text: str) -> str:

@@ -7,6 +7,7 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.mistyped import MistypedError
 from prongsai.cli.new import added, answers_option
 from prongsai.cli.options import (
     language_option,
@@ -98,7 +99,7 @@ def command(  # noqa: PLR0913 - one a flag
     from prongsai.importing.run import KINDS
 
     if not (root / "content" / "agencies" / agency / "agency.yml").is_file():
-        raise click.UsageError(
+        raise MistypedError(
             messages.text("importing", "report-no-agency", lang, agency=agency)
         )
     try:
@@ -127,7 +128,7 @@ def _made(
 ) -> tuple[str, int]:
     """Make the agency that the documents are of; return its folder and the year."""
     if dry:
-        raise click.UsageError(messages.text("new", "dry-run", lang))
+        raise MistypedError(messages.text("new", "dry-run", lang))
     given = added(root, answers, today, lang)
     return given.folder, year or given.year
 
@@ -148,7 +149,7 @@ def _only(known: list[str], key: str, language: str) -> str:
     if len(known) == 1:
         return known[0]
     facts = {"known": ", ".join(known) or "–"}
-    raise click.UsageError(messages.text("workbook", key, language, **facts))
+    raise MistypedError(messages.text("workbook", key, language, **facts))
 
 
 def _workbooks(

@@ -43,7 +43,7 @@ class Day(click.ParamType[datetime.date]):
         try:
             return parse_date(value)
         except ValueError:
-            self.fail(f"{value!r} is not a day like 2568-03-31 (พ.ศ.)", param, ctx)
+            self.fail(f"{value!r} is no day", param, ctx)
 
 
 _Does = ParamSpec("_Does")

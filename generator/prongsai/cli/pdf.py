@@ -9,6 +9,7 @@ import click
 from prongsai import Content, check, read
 from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.choice import agency_option
+from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import (
     language_option,
     one_at_a_time,
@@ -58,8 +59,7 @@ def command(
       poster-a5  the same on A5
     """
     if not available():
-        message = "the papers need typst; type: pip install 'prongsai[pdf]'"
-        raise click.UsageError(message)
+        raise mistyped(lang, "no-typst")
     checked = check(read(root), today)
     if checked.content is None or has_errors(checked.findings):
         for line in as_text(checked.findings, lang):
@@ -69,8 +69,7 @@ def command(
     chosen = list(_chosen(checked.content, agency, year, kinds))
     if not chosen:
         known = ", ".join(one.slug for one in checked.content.agencies)
-        message = f"nothing to print for this choice; the agencies are: {known}"
-        raise click.UsageError(message)
+        raise mistyped(lang, "no-agency", known=known)
     failed = make_papers(
         root,
         chosen,

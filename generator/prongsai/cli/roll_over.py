@@ -11,6 +11,7 @@ import click
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.choice import agency_option, checked_content
+from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import (
     language_option,
     one_at_a_time,
@@ -68,8 +69,7 @@ def command(  # noqa: PLR0913 - one a flag
     owners = [one for one in content.agencies if agency in {None, one.slug}]
     if not owners:
         known = ", ".join(one.slug for one in content.agencies)
-        message = f"nothing here for this choice; there are: {known}"
-        raise click.UsageError(message)
+        raise mistyped(lang, "no-agency", known=known)
     if accepted:
         _accept(root, owners, wanted, frozenset(accepted), lang)
         return

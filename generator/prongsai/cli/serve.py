@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, root_option, say
 
 
@@ -30,7 +31,7 @@ def command(root: Path, lang: str, port: int) -> None:
     try:
         server = start_server(preview, port)
     except OSError as error:
-        message = f"port {port} cannot be used ({error.strerror}); try --port 0"
-        raise click.UsageError(message) from None
+        facts = {"port": port, "reason": error.strerror}
+        raise mistyped(lang, "no-port", **facts) from None
     say(lang, "serving", address=f"http://127.0.0.1:{server.server_port}/")
     watch(preview, datetime.date.today, tell)

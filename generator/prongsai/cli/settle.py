@@ -10,6 +10,7 @@ import click
 
 from prongsai import messages
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
+from prongsai.cli.mistyped import MistypedError, mistyped
 from prongsai.cli.options import (
     language_option,
     one_at_a_time,
@@ -26,11 +27,10 @@ if TYPE_CHECKING:
 def _answers(
     ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
 ) -> Mapping[str, str]:
-    del ctx
+    del param
     pairs = [one.partition("=")[::2] for one in given]
     if not all(old and new for old, new in pairs):
-        message = "write OLD=NEW, for example O5=O7, or O5=- where it has no place"
-        raise click.BadParameter(message, param=param)
+        raise mistyped(ctx.params.get("lang", "th"), "old-new")
     return dict(pairs)
 
 
@@ -96,7 +96,7 @@ def _refuse_unknown(
         wrong = [new for new in answers.values() if new not in {*known, NOWHERE}]
         if wrong and known:
             facts = {"codes": ", ".join(wrong), "year": year, "last": known[-1]}
-            raise click.UsageError(_say(lang, "settle-unknown", **facts))
+            raise MistypedError(_say(lang, "settle-unknown", **facts))
 
 
 def _tell(settled: "Settled", lang: str) -> None:

@@ -9,6 +9,7 @@ import click
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
+from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import (
     format_option,
     language_option,
@@ -54,7 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 - one a option
     content, checked = checked_content(root, today, lang, agency)
     assessed_years = chosen(content, agency, year, today, lang)
     live = newest(root, content.site.value.site_url)
-    _known(assessed_years, unit)
+    _known(assessed_years, unit, lang)
     sheets: dict[str, bytes | None] = {}
     for number, assessed in enumerate(assessed_years):
         whole = todo(assessed, checked.findings, lang, live)
@@ -73,15 +74,17 @@ def _only(whole: Todo, units: frozenset[str]) -> Todo:
     return replace(whole, units=tuple(u for u in whole.units if u.id in units))
 
 
-def _known(assessed_years: tuple[AssessedYear, ...], unit: str | None) -> None:
+def _known(
+    assessed_years: tuple[AssessedYear, ...], unit: str | None, lang: str
+) -> None:
     known = {
         one.id
         for assessed in assessed_years
         for one in assessed.agency.agency.value.units
     }
     if unit not in {None, NOBODY, *known}:
-        message = f"no unit {unit!r}; there are: {', '.join(sorted(known))}, {NOBODY}"
-        raise click.UsageError(message)
+        facts = {"unit": unit, "known": ", ".join((*sorted(known), NOBODY))}
+        raise mistyped(lang, "no-unit", **facts)
 
 
 def _sheets(root: Path, owed: Todo, *, whole: bool) -> Mapping[str, bytes | None]:

@@ -13,7 +13,16 @@ from prongsai.storage.git_revision import read_revision
 
 
 class NoSuchRevisionError(ValueError):
-    """A name is neither a folder with `content/` in it nor a revision."""
+    """A name is neither a folder with `content/` in it nor a revision.
+
+    Attributes:
+        name: what was asked for; empty where two revisions have to be named.
+    """
+
+    def __init__(self, message: str, name: str = "") -> None:
+        """Keep the name."""
+        super().__init__(message)
+        self.name = name
 
 
 def diff(root: Path, base: str, head: str | None, today: datetime.date) -> Difference:
@@ -46,4 +55,4 @@ def _side(root: Path, name: str | None, today: datetime.date) -> Revision:
         return read_content(name, commit, read_revision(root, commit), today)
     except git.GitError as error:
         message = f"{name}: neither a folder with content/ nor a revision ({error})"
-        raise NoSuchRevisionError(message) from None
+        raise NoSuchRevisionError(message, name) from None
