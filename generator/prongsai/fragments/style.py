@@ -38,6 +38,7 @@ _STYLES = {
     ".notice": "border:1px solid #874600;background:#fdf2e2;padding:6px 14px",
     ".num": "text-align:right",
     ".ok": "color:#1b6535",
+    ".own-line": "display:block",
     ".page-foot": "border-top:1px solid #c6d1d4;color:#4a575c;font-size:14px",
     ".result": "margin:0 0 8px",
     ".vh": _HIDDEN,

@@ -1,15 +1,28 @@
 """The columns of the measures and of a report, in the order of the official forms.
 
-The page and the paper show the same columns in the same order; each knows only how a
-column looks there. To add a column: one entry here. A field that is one text looks the
-same everywhere and is in the open data, too; any other has its cell in
-`templates/tables.md.jinja` (`cells`), in `paper/`, and its place in `opendata/`.
+The page and the paper show the same fields in the same order; each knows only how a
+column looks there. A page has room for five columns: other fields are in a second line.
+To add a column: one entry here. A field that is one text looks the same everywhere and
+is in the open data, too; any other has its cell in `templates/tables.md.jinja`
+(`cells`), in `paper/`, and its place in `opendata/`.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from prongsai.model.fields import plain_texts
 from prongsai.model.measures import Measure
+
+
+class Place(StrEnum):
+    """Where a page shows a field of a measure.
+
+    A phone shows the fields that come `FIRST`; the others open at a touch.
+    """
+
+    FIRST = "first"
+    COLUMN = "column"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +31,7 @@ class MeasureColumn:
 
     Attributes:
         field: of the measure; `obstacles` are those of its results.
+        place: where the page shows it; a page has four columns next to the title.
         rule: what finds the component that the column answers, empty where none does.
         long: whether it has long texts, so that it gets more of the page's width.
         always: whether the page shows it where no measure has the field.
@@ -25,6 +39,7 @@ class MeasureColumn:
     """
 
     field: str
+    place: Place = Place.LINE
     rule: str = ""
     long: bool = False
     always: bool = False
@@ -38,21 +53,31 @@ class MeasureColumn:
 
 
 MEASURES_TABLE = (
-    MeasureColumn(field="steps", rule="measures-steps", long=True),
-    MeasureColumn(field="units", rule="measures-units"),
-    MeasureColumn(field="schedule"),
+    MeasureColumn(field="steps", place=Place.FIRST, rule="measures-steps", long=True),
+    MeasureColumn(field="units", place=Place.FIRST, rule="measures-units"),
+    MeasureColumn(field="schedule", place=Place.COLUMN),
     MeasureColumn(field="budget", paper=None),
-    MeasureColumn(field="follow_up", rule="measures-follow-up", long=True),
+    MeasureColumn(
+        field="follow_up", place=Place.COLUMN, rule="measures-follow-up", long=True
+    ),
     MeasureColumn(field="expected", paper=None),
 )
 REPORT_TABLE = (
-    MeasureColumn(field="steps", long=True, paper=False),
+    MeasureColumn(field="steps", place=Place.FIRST, long=True, paper=False),
     MeasureColumn(field="units"),
     MeasureColumn(field="schedule", paper=False),
     MeasureColumn(field="follow_up", long=True, paper=False),
-    MeasureColumn(field="results", rule="report-results", long=True, always=True),
-    MeasureColumn(field="outcomes", rule="report-outcome", long=True),
-    MeasureColumn(field="obstacles"),
+    MeasureColumn(
+        field="results",
+        place=Place.FIRST,
+        rule="report-results",
+        long=True,
+        always=True,
+    ),
+    MeasureColumn(
+        field="outcomes", place=Place.COLUMN, rule="report-outcome", long=True
+    ),
+    MeasureColumn(field="obstacles", place=Place.COLUMN),
     MeasureColumn(field="recommendation", rule="report-recommendation"),
 )
 

@@ -100,17 +100,21 @@ class MeasuresView:
         if not measure:
             return names
         column = FIELDS[rule]
-        shown = (view.measure for _, group in self.groups for view in group)
+        shown = (view.measure for view in self.shown)
         first = next((one.id for one in shown if getattr(one, column)), None)
         return names if measure == first else ()
+
+    @property
+    def shown(self) -> tuple[MeasureView, ...]:
+        """Return all measures in the order of the page."""
+        return tuple(view for _, group in self.groups for view in group)
 
     @property
     def changes(self) -> tuple[ChangeView, ...]:
         """Return every quoted score that is known both before and after the work."""
         return tuple(
             ChangeView(measure=one, before=before, after=after)
-            for _, group in self.groups
-            for one in group
+            for one in self.shown
             for after in one.effects
             for before in one.baselines
             if (before.target.code, before.target.part)

@@ -1,16 +1,19 @@
 """Charts with their captions, from what a page shows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from prongsai.pages.addressed import ScoreView
-from prongsai.pages.measures import ChangeView, MeasuresView
+from prongsai.pages.measures import ChangeView, MeasuresView, MeasureView
+from prongsai.pages.progress import progress
 from prongsai.pages.scores import ScoresView
 from prongsai.pages.words import Words
-from prongsai.site.charts import Bar, Point, bars, line
+from prongsai.site.charts import Bar, Point, bars, line, shares
+from prongsai.site.typography import unbroken
 
 MAX_LABEL = 34
 _MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
@@ -74,6 +77,15 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
             Point(label="", score=floor, said=words.number(str(floor))),
             text,
         ),
+    )
+
+
+def progress_chart(words: Words, measures: Sequence[MeasureView]) -> Markup:
+    """Draw how many results are done, going on and not begun, with the counts."""
+    counts = progress(measures)
+    said = (f"{words('Status.' + (name or 'unstated'))} {n}" for name, n in counts)
+    return Markup('<span class="progress">{} {}</span>').format(
+        shares(counts), Markup(" · ").join(unbroken(one) for one in said)
     )
 
 

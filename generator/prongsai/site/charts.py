@@ -134,6 +134,33 @@ def line(points: Sequence[Point], mark: Point, floor: Point, text: str) -> Marku
     return _svg(WIDTH, bottom + 24, text, parts)
 
 
+def shares(counts: Sequence[tuple[str, int]]) -> Markup:
+    """Draw the shares of a whole in a row; the counts have to be next to it.
+
+    The parts differ in height and outline, not only in colour: a name of `done` is
+    filled, `ongoing` half filled, any other is empty.
+    """
+    whole, x = sum(count for _, count in counts), 1.0
+    parts: list[str] = []
+    for name, count in counts:
+        width = 118 * count / whole
+        parts.append(_box("empty", x, 1, width - 2, 10))
+        if name in {"done", "ongoing"}:
+            high = 10 if name == "done" else 5
+            parts.append(_box("bar", x, 11 - high, width - 2, high))
+        x += width
+    return Markup(  # noqa: S704 - numbers and our own words
+        f'<svg class="shares" viewBox="0 0 120 12" width="120" height="12"'
+        f' aria-hidden="true">{"".join(parts)}</svg>'
+    )
+
+
+def _box(look: str, x: float, y: float, width: float, height: float) -> str:
+    place = f'x="{_number(x)}" y="{_number(y)}"'
+    size = f'width="{_number(width)}" height="{_number(height)}"'
+    return f'<rect class="{look}" {place} {size}/>'
+
+
 def coverage_ring(complete: int, incomplete: int, unknown: int, text: str) -> Markup:
     """Draw how many items are complete, incomplete and unknown, for internal reports.
 

@@ -16,7 +16,12 @@ from prongsai.model.site import Mode
 from prongsai.pages.addresses import relative
 from prongsai.pages.page import Link, Page
 from prongsai.pages.words import Words
-from prongsai.site.captioned_charts import change_chart, indicator_chart, years_chart
+from prongsai.site.captioned_charts import (
+    change_chart,
+    indicator_chart,
+    progress_chart,
+    years_chart,
+)
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.identity import of_agency
 from prongsai.site.page_types import Plan
@@ -97,6 +102,7 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
         "indicator_chart": partial(indicator_chart, words),
         "years_chart": partial(years_chart, words),
         "change_chart": partial(change_chart, words),
+        "progress": partial(progress_chart, words),
     }
     filters: dict[str, Callable[..., object]] = {
         "md": lambda text: heading(words, str(text), here.agency),

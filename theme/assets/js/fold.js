@@ -1,15 +1,30 @@
-// Folds .fold cells higher than 12 lines behind a button (screens below 1100 px only:
-// on wider ones an assessor sees all, and the print style ignores it), closes groups on small screens, and tells the style which tables
-// fit without scrolling.
+// Closes groups and the rest of each measure on phones, folds .fold cells higher than 12
+// lines (6 on phones) behind a button, and tells the style which tables fit without
+// scrolling and which have to become cards. Screens from 1100 px on fold no cell: an assessor sees all. Paper has all.
 (() => {
   const thai = document.documentElement.lang === "th";
   const more = thai ? "แสดงทั้งหมด" : "Show all";
   const less = thai ? "ย่อ" : "Show less";
   let serial = 0;
+  // Open in the page, closed on a phone, open again for paper and for what is looked for.
+  const groups = [...document.querySelectorAll("details:is(.group,.more)")];
+  const phone = matchMedia("(max-width: 45em)");
+  const set = (open) => groups.forEach((group) => (group.open = open));
+  const target = () => {
+    const found = location.hash && document.getElementById(location.hash.slice(1));
+    if (!found) return;
+    const closed = found.closest("details") || found.closest("tbody")?.querySelector(".more");
+    if (closed) closed.open = true;
+  };
+  if (phone.matches) set(false);
+  target();
+  addEventListener("hashchange", target);
+  phone.addEventListener("change", () => set(!phone.matches));
+  const lines = phone.matches ? 6 : 12;
   const small = matchMedia("(max-width: 1099.98px)").matches;
   for (const cell of small ? document.querySelectorAll(".fold") : []) {
     const line = parseFloat(getComputedStyle(cell).lineHeight);
-    if (cell.scrollHeight < 14 * line) continue; // two lines are not worth a button
+    if (cell.scrollHeight < (lines + 2) * line) continue; // two lines are not worth a button
     const button = document.createElement("button");
     const fold = (yes) => {
       cell.dataset.folded = yes;
@@ -31,19 +46,6 @@
     cell.after(button);
     fold(true);
   }
-  // Groups of a list: open in the page, closed on a phone, open again for paper.
-  const groups = [...document.querySelectorAll("details.group")];
-  const phone = matchMedia("(max-width: 45em)");
-  const set = (open) => groups.forEach((group) => (group.open = open));
-  const target = () => {
-    const found = location.hash && document.getElementById(location.hash.slice(1));
-    const group = found && found.closest("details.group");
-    if (group) group.open = true;
-  };
-  if (phone.matches) set(false);
-  target();
-  addEventListener("hashchange", target);
-  phone.addEventListener("change", () => set(!phone.matches));
   let shut = [];
   addEventListener("beforeprint", () => {
     shut = groups.filter((group) => !group.open);
@@ -53,7 +55,9 @@
   const fit = () => {
     for (const wrap of document.querySelectorAll(".ita-wrap")) {
       delete wrap.dataset.fits;
+      delete wrap.dataset.cards;
       wrap.tabIndex = 0;
+      if (wrap.scrollWidth > wrap.clientWidth) wrap.dataset.cards = "";
       if (wrap.scrollWidth > wrap.clientWidth) continue;
       wrap.dataset.fits = "";
       wrap.removeAttribute("tabindex"); // nothing to scroll to

@@ -1,0 +1,77 @@
+"""Measures and reports: cards on a phone, five columns on a desktop, none too wide."""
+
+import pytest
+from playwright.sync_api import expect
+
+from reader_site import TYPES, YEAR, Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+REPORT = TYPES["report"]
+WIDTHS = (320, 360, 600, 720, 721, 900, 1100, 1366, 1920)
+
+
+@pytest.mark.parametrize("address", [*TYPES.values(), f"{YEAR}o2/", f"{YEAR}o12/"])
+def test_no_table_is_wider_than_its_box(visit: Visit, address: str) -> None:
+    page = visit(address, WIDTHS[0])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        wider = page.evaluate(
+            """() => [...document.querySelectorAll("html, .ita-wrap")]
+              .filter((box) => box.scrollWidth > box.clientWidth)
+              .map((box) => box.getAttribute("aria-label") || "the page")"""
+        )
+        assert (width, wider) == (width, [])
+
+
+def test_a_table_that_is_too_wide_becomes_cards(visit: Visit) -> None:
+    page = visit(f"{YEAR}o12/", 768)
+    wrap = page.locator(".ita-wrap:has(table.data)")
+    expect(wrap).to_have_attribute("data-cards", "")
+    page.set_viewport_size({"width": 1366, "height": 740})
+    expect(wrap).not_to_have_attribute("data-cards", "")
+
+
+def test_a_card_shows_three_fields_and_opens_the_rest(visit: Visit) -> None:
+    card = visit(REPORT, 360).locator("table.measures tbody").first
+    expect(card.locator("th")).to_be_visible()
+    labels = (
+        "nodes => nodes.filter((n) => n.checkVisibility()).map((n) => n.dataset.label)"
+    )
+    cells = card.locator("td[data-label]")
+    assert cells.evaluate_all(labels) == ["ขั้นตอนหรือวิธีการ", "ผลการดำเนินการ"]
+    rest = card.get_by_text("ผู้รับผิดชอบ")
+    expect(rest).not_to_be_visible()
+    card.locator("summary").click()
+    expect(rest).to_be_visible()
+    assert len(cells.evaluate_all(labels)) == 4
+
+
+def test_a_link_to_a_measure_or_a_component_opens_its_card(visit: Visit) -> None:
+    page = visit(REPORT, 360)
+    for name in ("column-outcome", "column-recommendation"):
+        page = visit(f"{REPORT}#{name}", 360)
+        expect(page.locator(f"#{name}")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1100, 1366])
+def test_a_desktop_shows_five_columns_and_everything_else_below(
+    visit: Visit, width: int
+) -> None:
+    page = visit(REPORT, width)
+    table = page.locator("table.measures").first
+    expect(table.locator("thead th")).to_have_count(5)
+    expect(table.get_by_text("ผู้รับผิดชอบ")).to_be_visible()
+    expect(page.locator("details:not([open]), .more > summary:visible")).to_have_count(
+        0
+    )
+
+
+def test_the_topics_lead_to_their_tables_and_count_the_results(visit: Visit) -> None:
+    page = visit(REPORT, 360)
+    links = page.locator(".topics a")
+    assert links.count() == 7
+    for target in links.evaluate_all("all => all.map((a) => a.getAttribute('href'))"):
+        assert page.locator(target).count() == 1
+    expect(page.locator(".topics .progress").nth(1)).to_have_text("แล้วเสร็จ 2")
+    assert page.locator(".topics svg.shares rect.bar").count() == 7
