@@ -131,6 +131,7 @@ WARNINGS = (
     "analysis-develop-missing",
     "analysis-missing",
     "analysis-not-answered",
+    "answers-unsettled",
     "analysis-urgent-missing",
     "baseline-as-effect",
     "calendar-items-passed",

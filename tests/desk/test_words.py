@@ -17,8 +17,8 @@ OF_THE_FILE = re.compile(
 NAMES = re.compile(r"\{[a-z_]+\}")
 
 ELSEWHERE = (
-    "list-", "item-unsettled", "calendar-", "local-", "agency-", "evidence-unused",
-    "website-",
+    "list-", "item-unsettled", "answers-unsettled", "calendar-", "local-", "agency-",
+    "evidence-unused", "website-",
 )  # fmt: skip
 """Beginnings of codes about what has no page at the desk yet: the year as a whole."""
 

@@ -1,6 +1,7 @@
 """The list of a year comes later: what was entered moves along, every word of it."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -30,11 +31,14 @@ def _entered(codes: list[str]) -> str:
     lines = ["# ปีที่เพิ่งเริ่ม", "codes_of: 2569", "items:"]
     for code in codes:
         name = code.lower()
+        url = f"https://www.example.go.th/{name}#a"
         lines += [
+            f"  # ก่อน {code} # สองชั้น",
             f"  - code: {code}  # เดิม {code}",
             f"    explanation: คำอธิบายของ {code} เดิม",
             "    evidence:",
-            f"      - {{id: {name}-page, title: หน้า {code}, url: 'https://www.example.go.th/{name}'}}",
+            "      # เอกสาร",
+            f"      - {{id: {name}-page, title: หน้า {code}, url: '{url}'}} # '{code}'",
         ]
     return "\n".join(lines) + "\n"
 
@@ -47,6 +51,12 @@ def _list(moves: dict[str, str | None]) -> str:
         if new is not None
     ]
     return "items_known: true\n" + dump({"fiscal_year": "2570", "items": items})
+
+
+def _comments(files: Sources) -> list[str]:
+    """Return every comment of the file, as `_entered` writes them."""
+    text = files.texts[DISCLOSURES].decode()
+    return sorted(re.findall(r"(?m)(?:^| )(#.*)$", text))
 
 
 def _with(given_sources: Sources, changes: dict[str, bytes]) -> Sources:
@@ -82,6 +92,7 @@ def test_every_word_moves_with_its_item_whatever_the_new_list_is(
     after = _with(before, dict(settled.files))
     new = _tree(after)
 
+    assert _comments(after) == _comments(before)
     lost = set(words(old)) - set(words(new)) - {"2569"} - set(CODES)
     assert lost == set()
     there = {one["code"]: one["explanation"] for one in new.get("items", ())}
@@ -113,6 +124,7 @@ def test_comments_stay_and_a_person_places_what_waits() -> None:
     assert [one["code"] for one in placed["items"]] == ["O6", "O9"]
     assert placed["items"][1]["explanation"] == "คำอธิบายของ O6 เดิม"
     assert "unsettled" not in placed
+    assert _comments(_with(after, dict(answered.files))) == _comments(before)
 
     given_up = settled_year(after, "ban-rai", 2570, {"O6": "-"}, TODAY)
     kept = _with(after, dict(given_up.files))

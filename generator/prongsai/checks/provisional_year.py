@@ -33,6 +33,7 @@ from prongsai.model.fields import Record
 from prongsai.thai.dates import fiscal_year
 
 CODES = (
+    "answers-unsettled",
     "item-unsettled",
     "list-has-come",
     "list-not-said",
@@ -105,12 +106,13 @@ def _unsettled(loaded: Loaded[Disclosures]) -> Iterator[Finding]:
         if left.given_up:
             continue
         yield loaded.finding(
-            "item-unsettled",
+            "answers-unsettled" if left.only_answers else "item-unsettled",
             ("unsettled", index),
             left.was.code,
             PROJECT,
             item=left.was.code,
             title=left.title,
+            count=len(left.was.components),
             choices=", ".join(left.may_be) or "–",
             agency=loaded.agency,
             year=loaded.year,

@@ -117,6 +117,13 @@ class Unsettled(Record):
     given_up: Flag = False
     was: Disclosure
 
+    @property
+    def only_answers(self) -> bool:
+        """Return whether the item moved, and only answers to components wait."""
+        was = self.was
+        answers = Disclosure(code=was.code, components=was.components)
+        return bool(was.components) and was == answers
+
 
 class Disclosures(Record):
     """The year's disclosures; what is not here is not shown.

@@ -11,10 +11,9 @@ from prongsai.loading.crosswalk import Match, crosswalk
 from prongsai.model.catalogue import Catalogue
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.codes import kind_of, parse_reference
-from prongsai.yaml.edits import edit
 from prongsai.yaml.writer import Bare
 from prongsai.years.moving import Entry, Moved, answer, relist, tree_of
-from prongsai.years.tree_edits import tree_edits
+from prongsai.years.rewriting import rewritten, went
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,8 @@ def settle(
     before = tree_of(sources.texts[path], path)
     old, new = found.catalogue, content.catalogues.get(year, found.catalogue)
     after, moved = _moved(before, old, new, answers)
-    files = {path: edit(sources.texts[path], tuple(tree_edits(before, after)))}
+    places = dict(went(before, after, moved.codes))
+    files = {path: rewritten(sources.texts[path], before, after, places)}
     if old.list_year != new.list_year:
         files |= _measures(sources, agency, year, moved.codes, old)
     return Settled(
@@ -166,7 +166,7 @@ def _measures(
         path = one.measures.file
         before = tree_of(sources.texts[path], path)
         after = _renamed(before, one.fiscal_year, year, codes, titles)
-        files[path] = edit(sources.texts[path], tuple(tree_edits(before, after)))
+        files[path] = rewritten(sources.texts[path], before, after, {})
     return files
 
 
