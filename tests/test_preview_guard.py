@@ -12,18 +12,21 @@ from prongsai import preview
 from prongsai.preview import AT_ONCE, Preview, start_server
 
 
-@pytest.fixture
-def port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    site = tmp_path / "build/site"
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Serve one small site to all these tests: stopping a server takes half a second."""
+    folder = tmp_path_factory.mktemp("served")
+    site = folder / "build/site"
     (site / "empty").mkdir(parents=True)
     (site / "index.html").write_text("<p>draft</p>", encoding="utf-8")
     (site / "a.css").write_text("p {}", encoding="utf-8")
-    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    monkeypatch.setattr(preview, "LONGEST", 0.3)
-    server = start_server(Preview(tmp_path, "th"), 0)
-    yield server.server_port
-    server.shutdown()
-    server.server_close()
+    (folder / "secret.txt").write_text("secret", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preview, "LONGEST", 0.3)
+        server = start_server(Preview(folder, "th"), 0)
+        yield server.server_port
+        server.shutdown()
+        server.server_close()
 
 
 def ask(port: int, request: bytes) -> bytes:
