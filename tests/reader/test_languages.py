@@ -76,6 +76,7 @@ def test_thai_digits_are_printed(digits: ReaderSite) -> None:
     text = re.sub(r"<(script|style|svg).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
     left = re.findall(r"(?<![\w.#])[0-9]+\.[0-9]+(?!\w)", text)
     assert left == []
+    assert "O๔" not in digits.html(TYPES["checklist"])
 
 
 def test_figures_in_charts_have_thai_digits_too(digits: ReaderSite) -> None:
