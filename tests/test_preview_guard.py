@@ -4,7 +4,6 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from prongsai.preview import AT_ONCE, Preview, start_server
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Serve one small site to all these tests: stopping a server takes half a second."""
+    """Serve one small site to all tests: stopping a server takes half a second."""
     folder = tmp_path_factory.mktemp("served")
     site = folder / "build/site"
     (site / "empty").mkdir(parents=True)

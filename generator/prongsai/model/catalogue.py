@@ -238,6 +238,10 @@ class Catalogue(Record):
     ratings: LevelRules
     calendar: tuple[CalendarStep, ...] = ()
 
+    def __hash__(self) -> int:
+        """Return a hash of the year: one of all rules takes a millisecond each time."""
+        return hash(self.fiscal_year)
+
     @property
     def list_year(self) -> int:
         """Return the year whose list of items the codes are of."""

@@ -23,7 +23,7 @@ def _collect(thing: object, path: YamlPath, add: Callable[[Leaf], None]) -> None
     if isinstance(thing, BaseModel):
         for name, key in _fields(type(thing)):
             value = getattr(thing, name)
-            if value is not None and value != ():
+            if value is not None:
                 _collect(value, (*path, key), add)
     elif isinstance(thing, tuple):
         for index, part in enumerate(thing):

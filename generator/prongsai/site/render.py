@@ -132,4 +132,6 @@ def _page(templates: jinja2.Environment, here: _Here, page: Page) -> str:
         noindex=not here.plan.may_be_indexed(page),
         whose=here.whose(page),
     )
-    return here.context.words.numbers_of_page(re.sub(r"\n{3,}", "\n\n", text))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return here.context.words.numbers_of_page(text)

@@ -11,12 +11,17 @@ from prongsai.site.page_types import NOWHERE, PAGES
 
 PATH = "assets/search-index.js"
 
-_HIDDEN = re.compile(
-    r"\A---\n.*?\n---\n|<(nav|form|script|button|noscript)\b.*?</\1>"
-    r"|<caption class=\"vh\">.*?</caption>|\{#[a-z0-9-]+\}|^#+ ",
-    re.DOTALL | re.MULTILINE,
+# Each begins with a letter that is searched for quickly; together they do not.
+_HIDDEN = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"<(nav|form|script|button|noscript)\b.*?</\1>",
+        r'<caption class="vh">.*?</caption>',
+        r"\{#[a-z0-9-]+\}",
+        r"\n#+ ",
+        r'<div class="notice.*?</div>',
+    )
 )
-_NOTICE = re.compile(r'<div class="notice.*?</div>', re.DOTALL)
 _BREAK = re.compile(
     r"<(?:br|/?(?:p|li|td|th|tr|h\d|div|dt|dd|ol|ul|text|figcaption|summary))\b[^>]*>"
 )
@@ -50,7 +55,9 @@ def search_index(rows: Iterable[SearchEntry]) -> bytes:
 
 def _fields(page: Page, text: str) -> list[str]:
     """Return address, title, codes, text, agency and year of a page."""
-    shown = _NOTICE.sub(" ", _HIDDEN.sub(" ", text))
+    _, _, shown = text.partition("\n---\n")  # what is above is the front matter
+    for hidden in _HIDDEN:
+        shown = hidden.sub(" ", shown)
     body = _TAG.sub("", _BREAK.sub(" ", shown))
     codes = sorted({code.lower() for code in _CODE.findall(text)})
     return [

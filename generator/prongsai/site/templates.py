@@ -1,6 +1,7 @@
 """Jinja2 as this program uses it; no other module makes an environment."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ def environment() -> jinja2.Environment:
 
     A name that is not there is an error, and `{#id}` is left to Markdown.
     """
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("prongsai"),
         autoescape=True,
         auto_reload=False,
@@ -27,6 +28,25 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.context_class = _Context
+    return made
+
+
+class _Context(jinja2.runtime.Context):
+    """Calls what a template calls; nothing of ours asks for the context itself.
+
+    Jinja's own way looks at each function first: a seventh of the time of a page.
+    """
+
+    def call(
+        self,
+        function: Callable[..., object],
+        *args: object,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **words: object,
+    ) -> object:
+        return function(*args, **words)
 
 
 def template_cache(folder: Path) -> jinja2.BytecodeCache:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from prongsai.site.verify.addresses import base_path, target
 from prongsai.storage.below import files_below
 
-_ID = re.compile(rb'\sid="([^"]*)"')
+_ID = re.compile(rb'id="(?<=\sid=")([^"]*)"')
 _TAG = re.compile(
     rb"<((?:html|a|area|audio|base|button|embed|form|iframe|image|img|input|link|meta"
     rb'|object|script|source|track|use|video)\b(?:[^>"]++|"[^"]*+")*+)>'
