@@ -104,3 +104,47 @@ def test_a_search_field_leads_there(visit: Visit, address: str) -> None:
 def test_what_officers_wrote_never_becomes_markup(visit: Visit) -> None:
     page = visit("search/?q=<img src=x onerror=alert(1)>")
     assert page.locator(".results img, .results-status img").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ร้องเรียนทุจริต", {"o17/", "o18/", "o19/"}),
+        ("สขร", {"o12/", "o13/"}),
+        ("ของขวัญ", {"o21/"}),
+        ("เบอร์โทรปลัด", {"o2/"}),
+        ("ใจซื่อ", {"o2/"}),
+        ("อีเซอร์วิส", {"o10/"}),
+        ("ฮั้ว", {"o12/"}),
+    ],
+)
+def test_what_a_citizen_looks_for_is_found(
+    visit: Visit, query: str, expected: set[str]
+) -> None:
+    page = visit(f"search/?q={query}", width=360)
+    page.locator("select[name=agency]").select_option(EXAMPLE)
+    page.locator("select[name=year]").select_option("2568")
+    found = addresses(page)
+    ends = {address.split("/2568/")[-1] for address in found[:8]}
+    assert expected <= ends, found
+
+
+def test_nothing_found_offers_the_nearest_and_the_lists(visit: Visit) -> None:
+    page = visit("search/?q=ยานอวกาศ")
+    status, suggest = page.locator(".results-status"), page.locator(".suggest")
+    expect(status).to_have_text("ไม่พบ ลองคำที่สั้นลงหรือคำอื่น หรือเลือกจากรายการข้างล่าง")
+    expect(suggest).to_be_visible()
+    page.locator("input[name=q]").fill("มาตการส่งเสริมคุณะธรรม")
+    expect(status).to_have_text("ไม่พบคำนี้ ใกล้เคียงที่สุด 5 หน้า")
+    expect(page.locator(".results > li > a").first).to_contain_text("มาตรการส่งเสริม")
+    page.locator("input[name=q]").fill("สินบน")
+    expect(suggest).to_be_hidden()
+    page.locator("input[name=q]").fill("ยานอวกาศ")
+    suggest.locator("a").first.click()
+    expect(page.locator("h1")).to_contain_text("รายการเปิดเผยข้อมูล")
+
+
+def test_a_page_is_found_by_how_its_document_begins(visit: Visit) -> None:
+    page = visit("search/?q=แซงคิวให้คนรู้จัก")
+    assert any("/2568/" in address for address in addresses(page))
+    expect(page.locator(".results mark").first).to_have_text("แซงคิวให้คนรู้จัก")

@@ -9,7 +9,7 @@ from checkout import ROOT
 from reader_site import ReaderSite, run_node
 
 SEARCH = ROOT / "theme" / "assets" / "js" / "search.js"
-BUDGET = 4096
+BUDGET = 6144
 MARKS = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
 
 A, B, C = "ทต.ปลาไหล", "ทม.พนัสนิคม", "ทต.โพหัก"
@@ -24,6 +24,13 @@ const [module, rows, query] = JSON.parse(require("fs").readFileSync(0));
 const { prepare, search } = require(module);
 console.log(JSON.stringify(search(prepare(rows), ...query).map((row) => row[0])));
 """
+NEAREST = SCRIPT.replace("search", "nearest")
+NEAR = 'globalThis.THNEAR = [["อีเซอร์วิส", "E-Service"], ["เบอร์โทร", "โทรศัพท์"]];\n'
+MORE = [
+    ["o2/", "O2 ข้อมูลผู้บริหาร", "o2", "ตำแหน่ง ชื่อ โทรศัพท์ ปลัดเทศบาล", A, "2568"],
+    ["o18/", "O18 แจ้งเรื่องร้องเรียนการทุจริต", "o18", "ช่องทาง", A, "2568"],
+    ["o5/", "O5 การให้บริการ", "o5", "ระบบ E-Service ของผู้ใหญ่", A, "2568"],
+]
 O27, O2, O12, O7 = (row[0] for row in ROWS)
 
 
@@ -45,6 +52,11 @@ O27, O2, O12, O7 = (row[0] for row in ROWS)
         ("น้ำ", [O2]),
         ("นํ้า", [O2]),
         ("น้ํา", [O2]),
+        ("นำ้", [O2]),
+        ("น้้ำใช้", [O2]),
+        ("ข้อมูลผู้บริหาร", [O2]),
+        ("เเผน", [O7]),
+        ("ดํําเนินการ", [O27]),
         ("จัดซื้อจัดจ้าง", [O12]),
         ("จัดซื้อ จัดจ้าง", [O12]),
         ("สะดวกรวดเร็ว", [O12]),
@@ -64,6 +76,39 @@ def test_a_word_is_found_in_every_spelling(query: str, expected: list[str]) -> N
     assert found[: len(expected)] == expected
     if not expected:
         assert found == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("อีเซอร์วิส", ["o5/"]),
+        ("e-service", ["o5/"]),
+        ("เบอร์โทรปลัด", ["o2/"]),
+        ("ร้องเรียนทุจริต", ["o18/"]),
+        ("ร้องเรียนของการทุจริต", ["o18/"]),
+        ("ปลัดทุจริต", []),
+    ],
+)
+def test_a_compound_and_words_of_one_meaning_are_found(
+    query: str, expected: list[str]
+) -> None:
+    assert run_node(NEAR + SCRIPT, [str(SEARCH), MORE, [query]]) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ผู้บรืหาร", ["o2/"]),
+        ("ทุจริด", ["o18/"]),
+        ("ผูใหญ", ["o5/"]),
+        ("ดาวอังคาร", []),
+        ("ฌ", []),
+        ("", []),
+    ],
+)
+def test_what_is_on_no_page_has_its_nearest(query: str, expected: list[str]) -> None:
+    assert run_node(SCRIPT, [str(SEARCH), MORE, [query]]) == []
+    assert run_node(NEAREST, [str(SEARCH), MORE, [query]]) == expected
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -14,6 +15,7 @@ from prongsai.pages.context import Context
 from prongsai.pages.page import Link, MadeFile, Page
 from prongsai.pages.year_page import of_year, years
 from prongsai.site import page_types
+from prongsai.site.near_words import near_words
 from prongsai.site.page_types import PAGES, PageType, lay_out
 from prongsai.site.published import live_addresses
 from prongsai.site.search_index import index_rows, search_index
@@ -72,12 +74,31 @@ def test_a_new_page_type_is_known_everywhere_after_one_line(
 
 def test_the_search_finds_a_page_by_its_name_and_its_codes() -> None:
     page = next(p for p in lay_out(content()).pages if p.template == "measures")
-    made = search_index(index_rows(page, "<p>ก</p>")).decode()
+    made = search_index(index_rows(page, "---\n---\n<p>ก</p>")).decode()
 
     assert made == (
         'window.THIDX=[\n["ban-rai/2568/measures/",'
         '"มาตรการส่งเสริมคุณธรรมและความโปร่งใส","","ก","เทศบาลตำบลบ้านไร่","2568"]\n];\n'
+        "window.THNEAR=[\n\n];\n"
     )
+
+
+def test_the_search_knows_how_documents_begin_but_nothing_personal() -> None:
+    page = next(p for p in lay_out(content()).pages if p.template == "measures")
+    begins = replace(page, texts=("แผน: เลขประจำตัว 1-1002-00345-67-0",))
+    [row] = index_rows(begins, "---\n---\n<p>ก</p>")
+
+    assert row.fields[3] == "ก แผน: เลขประจำตัว x-xxxx-xxxxx-xx-0"
+
+
+def test_agencies_add_words_of_one_meaning() -> None:
+    agency = content().agencies[0].agency.value
+    more = ("ใบสั่งจ่ายน้ำ = ค่าน้ำประปา", "คำเดียว")
+    found = list(near_words([agency.model_copy(update={"near_words": more})]))
+
+    assert ("ใบสั่งจ่ายน้ำ", "ค่าน้ำประปา") in found
+    assert any("e-service" in group for group in found)
+    assert all(len(group) > 1 for group in found)
 
 
 def test_every_page_type_has_its_template_and_every_template_its_type() -> None:

@@ -81,7 +81,7 @@ class Agency(Record):
     """One agency. `example` is made up; `demonstration` real data, not its own site.
 
     `seal` is a picture below the agency's own `files/`, `colour` the accent of its
-    pages.
+    pages. `near_words` are lines like `อีเซอร์วิส = E-Service` for the search.
     """
 
     name: Text
@@ -93,6 +93,7 @@ class Agency(Record):
     district_as_printed: Text | None = None
     province: Text
     website: Url | None = None
+    near_words: tuple[Text, ...] = ()
     example: Flag = False
     demonstration: Flag = False
     note: Text | None = None

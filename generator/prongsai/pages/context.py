@@ -27,7 +27,7 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """A document of an item: where it is, what it is, how big."""
+    """A document of an item: where it is, what it is, how big, how it begins."""
 
     evidence: Evidence
     address: str
@@ -37,6 +37,7 @@ class EvidenceView:
     original_name: str
     pages: int | None = None
     small: PictureView | None = None
+    begins: str = ""
 
     @property
     def picture(self) -> bool:
@@ -153,6 +154,7 @@ class Context:
             original_name=name,
             pages=_pages(attachment),
             small=self._small(attachment),
+            begins=_begins(attachment),
         )
 
     def picture(self, agency: AgencyContent, name: str | None) -> PictureView | None:
@@ -208,6 +210,12 @@ class Context:
 def _is_document(attachment: Attachment) -> bool:
     """Return whether a card shows its first page; pictures are on the page whole."""
     return attachment.head.startswith(b"%PDF-")
+
+
+def _begins(attachment: Attachment | None) -> str:
+    """Return how the first page of a document begins, as far as that is known."""
+    small = attachment.small if attachment else None
+    return small.text if small else ""
 
 
 def _pages(attachment: Attachment | None) -> int | None:

@@ -80,6 +80,13 @@ class ItemView:
         )
 
     @property
+    def beginnings(self) -> Iterator[str]:
+        """Yield how each document of the item begins, by its title."""
+        for one in self.documents:
+            if one.begins:
+                yield f"{one.evidence.title}: {one.begins}"
+
+    @property
     def long(self) -> bool:
         """Return whether tables follow, so that readers need a list of the parts."""
         return bool(self.measures or self.tables)
@@ -223,6 +230,7 @@ def item_pages(context: Context) -> Iterator[Page]:
                 dates=(view.date,) if view.date else (),
                 anchors=tuple(part.anchor for part in view.parts),
                 codes=(item.code.lower(),),
+                texts=tuple(view.beginnings),
             )
 
 

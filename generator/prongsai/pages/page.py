@@ -42,6 +42,7 @@ class Page:
         dates: the dates of what it shows.
         anchors: the components on it, each with an address that may be submitted.
         codes: what the search finds it by, in addition to the codes in its text.
+        texts: what the search finds it by, in addition to what it says.
         files: what is published with it.
         inputs: files it was made of, for partial builds.
     """
@@ -64,6 +65,7 @@ class Page:
     dates: tuple[datetime.date, ...] = ()
     anchors: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     files: tuple[MadeFile, ...] = ()
     inputs: tuple[str, ...] = ()
 

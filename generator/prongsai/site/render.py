@@ -24,6 +24,7 @@ from prongsai.site.captioned_charts import (
 )
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.identity import of_agency
+from prongsai.site.near_words import near_words
 from prongsai.site.page_types import Plan
 from prongsai.site.search_index import PATH, SearchEntry, index_rows, search_index
 from prongsai.site.templates import environment
@@ -53,7 +54,8 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
         yield Rendered(path=f"{page.address}index.md", data=text.encode())
     for file in plan.made:
         yield Rendered(path=file.address, data=file.data)
-    yield Rendered(path=PATH, data=search_index(rows))
+    near = near_words(agency.agency.value for agency in plan.context.agencies)
+    yield Rendered(path=PATH, data=search_index(rows, near))
 
 
 class _Here:

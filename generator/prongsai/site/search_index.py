@@ -3,9 +3,10 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from prongsai.checks._personal_text import masked
 from prongsai.pages.page import Page
 from prongsai.site.page_types import NOWHERE, PAGES
 
@@ -16,6 +17,7 @@ _HIDDEN = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
         r"<(nav|form|script|button|noscript)\b.*?</\1>",
+        r'<a class="headerlink".*?</a>',
         r'<caption class="vh">.*?</caption>',
         r"\{#[a-z0-9-]+\}",
         r"\n#+ ",
@@ -44,13 +46,23 @@ def index_rows(page: Page, text: str) -> Iterator[SearchEntry]:
         yield SearchEntry(rank=rank, fields=_fields(page, text))
 
 
-def search_index(rows: Iterable[SearchEntry]) -> bytes:
-    """Return the script that sets `THIDX`: one row a page, the most specific first."""
+def search_index(
+    rows: Iterable[SearchEntry], near: Iterable[tuple[str, ...]] = ()
+) -> bytes:
+    """Return the script that sets `THIDX` and `THNEAR`.
+
+    The index has one row a page, the most specific first; `near` are groups of words
+    of one meaning.
+    """
+    index = _script("THIDX", (row.fields for row in sorted(rows)))
+    return (index + _script("THNEAR", near)).encode()
+
+
+def _script(name: str, rows: Iterable[Sequence[str]]) -> str:
     lines = ",\n".join(
-        json.dumps(row.fields, ensure_ascii=False, separators=(",", ":"))
-        for row in sorted(rows)
+        json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows
     )
-    return f"window.THIDX=[\n{lines}\n];\n".encode()
+    return f"window.{name}=[\n{lines}\n];\n"
 
 
 def _fields(page: Page, text: str) -> list[str]:
@@ -58,13 +70,13 @@ def _fields(page: Page, text: str) -> list[str]:
     _, _, shown = text.partition("\n---\n")  # what is above is the front matter
     for hidden in _HIDDEN:
         shown = hidden.sub(" ", shown)
-    body = _TAG.sub("", _BREAK.sub(" ", shown))
+    body = html.unescape(_TAG.sub("", _BREAK.sub(" ", shown)))
     codes = sorted({code.lower() for code in _CODE.findall(text)})
     return [
         page.address,
         page.name,
         " ".join(dict.fromkeys((*page.codes, *codes))),
-        " ".join(html.unescape(body).split()),
+        " ".join((*body.split(), *map(masked, page.texts))),
         page.agency.agency.value.name if page.agency else "",
         str(page.year or ""),
     ]

@@ -26,6 +26,7 @@ AGENCY = Sheet(
         _agency_text("district_as_printed", 20),
         _agency_text("province", 20),
         _agency("website", Form.EXACT, 36),
+        _agency("near_words", Form.LINES, 36),
         _agency_text("note", 30),
         _agency("example", Form.CHOICE, 14, choices="Flag"),
         _agency("demonstration", Form.CHOICE, 14, choices="Flag"),

@@ -69,5 +69,5 @@ def index_rows(site: BuiltSite) -> list[list[str]]:
     if INDEX not in site.files:
         return []
     text = site.read(INDEX).decode()
-    rows: list[list[str]] = json.loads(text[text.index("[") : text.rindex("]") + 1])
+    rows: list[list[str]] = json.loads(text[text.index("[") : text.index("\n]") + 2])
     return rows

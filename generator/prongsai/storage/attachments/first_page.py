@@ -68,6 +68,22 @@ def opened(data: bytes, side: int) -> "PIL.Image.Image | None":
     return turned
 
 
+def first_words(data: bytes) -> str:
+    """Return the text of the first page of a PDF, empty where it has none.
+
+    Only the worker calls it, as `opened`.
+    """
+    if not data.startswith(b"%PDF-"):
+        return ""
+    import pypdfium2  # noqa: PLC0415 - an extra, and only in the worker
+
+    try:
+        text: str = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
+    except pypdfium2.PdfiumError:
+        return ""
+    return " ".join(text.split())
+
+
 def _page(data: bytes, width: int) -> "PIL.Image.Image | None":
     import pypdfium2  # noqa: PLC0415 - an extra, and only in the worker
 

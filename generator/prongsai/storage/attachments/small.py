@@ -11,7 +11,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.storage.attachments.first_page import opened
+from prongsai.storage.attachments.first_page import first_words, opened
 from prongsai.storage.confined import StoppedError, confined
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
@@ -21,18 +21,28 @@ PAGE, MARK = 200, 144
 
 _LARGEST = 30_000_000
 _STARTS = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff")
-_READER = "1"
+_BEGINNING = 400
+"""Letters of a document's first page that the search knows."""
+
+_READER = "2"
 """Changes when the same file gives another picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Small:
-    """A small picture: `ending` is that of its format, sizes are in pixels."""
+    """A small picture: `ending` is that of its format, sizes are in pixels.
+
+    `text` is how the first page of a document begins; empty where it is a scan.
+    """
 
     data: bytes
     ending: str
     width: int
     height: int
+    text: str = ""
+
+
+_NONE = Small(data=b"", ending="", width=0, height=0)
 
 
 def small(path: Path, sha256: str, head: bytes, size: int, cache: Path) -> Small | None:
@@ -64,17 +74,17 @@ def _can_draw(head: bytes) -> bool:
 
 def _made(path: Path, side: int) -> Small:
     try:
-        data, ending, width, height = confined(shrunk, path.read_bytes(), side)
+        made: Small = confined(shrunk, path.read_bytes(), side)
     except (StoppedError, OSError):
-        data, ending, width, height = b"", "", 0, 0
-    return Small(data=data, ending=ending, width=width, height=height)
+        return _NONE
+    return made
 
 
-def shrunk(data: bytes, side: int) -> tuple[bytes, str, int, int]:
-    """Return a small picture, its ending and its size; no bytes where that fails."""
+def shrunk(data: bytes, side: int) -> Small:
+    """Return the small picture of a file; one without bytes where that fails."""
     picture = opened(data, side)
     if picture is None:
-        return b"", "", 0, 0
+        return _NONE
     out = io.BytesIO()
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         ending = "png"
@@ -82,7 +92,13 @@ def shrunk(data: bytes, side: int) -> tuple[bytes, str, int, int]:
     else:
         ending = "webp"
         picture.convert("RGB").save(out, "WEBP", quality=60, method=6)
-    return out.getvalue(), ending, picture.width, picture.height
+    return Small(
+        data=out.getvalue(),
+        ending=ending,
+        width=picture.width,
+        height=picture.height,
+        text=first_words(data)[:_BEGINNING],
+    )
 
 
 def _load(kept: Path) -> Small | None:
@@ -95,6 +111,7 @@ def _load(kept: Path) -> Small | None:
             ending=str(saved["ending"]),
             width=int(saved["width"]),
             height=int(saved["height"]),
+            text=str(saved["text"]),
         )
     except (ValueError, KeyError, TypeError):
         return None

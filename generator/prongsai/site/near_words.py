@@ -1,0 +1,18 @@
+"""Words of one meaning: whoever searches for one finds pages that say another."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from prongsai.model.agency import Agency
+
+_LIST = Path(__file__).with_name("near-words.txt")
+
+
+def near_words(agencies: Iterable[Agency]) -> Iterator[tuple[str, ...]]:
+    """Yield the groups of the program's own list, then those of the agencies."""
+    own = _LIST.read_text(encoding="utf-8").splitlines()
+    more = (line for agency in agencies for line in agency.near_words)
+    for line in dict.fromkeys((*own, *more)):
+        words = tuple(word.strip() for word in line.split("=") if word.strip())
+        if len(words) > 1 and not line.startswith("#"):
+            yield words
