@@ -12,10 +12,10 @@ const tidy = (marks) => [...new Set(marks)].sort().join("")
 function fold(source) {
   let out = "", map = [];
   source.replace(PARTS, (part, blank, at) => {
-    const word = THAI.test(out.slice(-1)) && THAI.test(source[at + part.length]);
-    const s = blank ? (word || !/\s/.test(blank) ? "" : " ")
+    const s = blank ? (!/\s/.test(blank) ||
+      THAI.test(out.slice(-1)) && THAI.test(source[at + part.length]) ? "" : " ")
       : part === "เเ" ? "แ"
-      : MARK.test(part[0]) ? tidy(part)
+      : part[1] && MARK.test(part) ? tidy(part)
       : /[๐-๙]/.test(part) ? `${part.charCodeAt() - 0xe50}`
       : part.toLowerCase();
     for (let i = s.length; i; i--) map.push(at + Math.max(part.length - i, 0));
