@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from checkout import ROOT
 from desk_project import YEAR, serving
+from officer import drop
 
 AXE = ROOT / "build/npm/node_modules/axe-core/axe.min.js"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -17,21 +18,6 @@ PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 def written(project: Path) -> str:
     path = project / f"content/agencies{YEAR}/disclosures.yml"
     return path.read_text(encoding="utf-8")
-
-
-def drop(page: Page, selector: str, files: dict[str, bytes]) -> None:
-    """Drop files as a person does who drags them from a folder."""
-    transfer = page.evaluate_handle(
-        """(files) => {
-            const dropped = new DataTransfer();
-            for (const [name, bytes] of files)
-                dropped.items.add(new File([new Uint8Array(bytes)], name));
-            return dropped;
-        }""",
-        [[name, list(data)] for name, data in files.items()],
-    )
-    for event in ("dragover", "drop"):
-        page.dispatch_event(selector, event, {"dataTransfer": transfer})
 
 
 def test_files_are_dropped_and_the_page_shows_them(opened: Page, project: Path) -> None:
@@ -74,17 +60,6 @@ def test_an_entry_stays_open_while_it_is_typed(opened: Page, project: Path) -> N
     assert name.is_visible()
     path = project / "content/agencies/ban-rai/agency.yml"
     assert "name: งานบุคคล" in path.read_text(encoding="utf-8")
-
-
-def test_a_post_looks_and_confirms(opened: Page, project: Path) -> None:
-    opened.get_by_label("ผู้ทำงาน (ตำแหน่ง)").fill("นายกเทศมนตรี")
-    opened.get_by_role("button", name="ใช้ชื่อนี้").click()
-    opened.goto(opened.url + "O1")
-    opened.get_by_role("checkbox", name="ภาพ").first.check()
-    opened.get_by_role("button", name="เห็นครบ ยืนยัน").first.click()
-    opened.get_by_text("ยืนยันข้อ O1").wait_for()
-    assert "by: นายกเทศมนตรี" in written(project)
-    assert opened.get_by_text("มีผู้เปิดดูแล้ว").count() == 1
 
 
 def test_without_a_script_everything_but_dropping_works(

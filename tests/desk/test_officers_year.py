@@ -59,9 +59,9 @@ def adds(officer: Officer, part: str, *entries: dict[str, str]) -> None:
 
 
 def test_from_the_first_start_to_a_published_year(
-    browser: Browser, quick_folder: Path, ssh: Ssh
+    browser: Browser, tmp_path: Path, ssh: Ssh
 ) -> None:
-    folder = quick_folder / "เว็บไซต์"
+    folder = tmp_path / "เว็บไซต์"
     folder.mkdir()
     with (
         web_server(ssh.jail / "public_html") as port,

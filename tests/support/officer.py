@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page
@@ -35,6 +34,11 @@ class Officer:
     def gives(self, to: Locator, *files: FilePayload) -> None:
         """Choose files, or drop them, which is the same for the page."""
         to.set_input_files(list(files))
+        self.steps += 1
+
+    def drops(self, selector: str, files: dict[str, bytes]) -> None:
+        """Drop files somewhere, and wait until the page shows it."""
+        drop(self.page, selector, files)
         self.steps += 1
 
     def presses(self, name: str, *, link: bool = False) -> None:
@@ -71,6 +75,16 @@ def at_work(browser: Browser, address: str, post: str = "") -> Iterator[Officer]
     assert wrong == []
 
 
-def project_of(folder: Path) -> Path:
-    """Return the only agency's folder of a project."""
-    return next((folder / "content/agencies").iterdir())
+def drop(page: Page, selector: str, files: dict[str, bytes]) -> None:
+    """Drop files as a person does who drags them from a folder."""
+    transfer = page.evaluate_handle(
+        """(files) => {
+            const dropped = new DataTransfer();
+            for (const [name, bytes] of files)
+                dropped.items.add(new File([new Uint8Array(bytes)], name));
+            return dropped;
+        }""",
+        [[name, list(data)] for name, data in files.items()],
+    )
+    for event in ("dragover", "drop"):
+        page.dispatch_event(selector, event, {"dataTransfer": transfer})

@@ -9,12 +9,16 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any  # trees of YAML
 
 from prongsai.storage.content_folder import CONTENT, Sources
 from prongsai.storage.last_good import slug_of
+from prongsai.yaml.reader import read_yaml
 
 NAME = ".approval.json"
 MOST = 50
+_LOOKED_AT = "/disclosures.yml"
 
 
 class Word(StrEnum):
@@ -61,16 +65,43 @@ def path_of(slug: str) -> str:
 
 
 def hash_of(sources: Sources, slug: str) -> str:
-    """Return the hash of everything that an agency has in its folder."""
+    """Return the hash of everything that an agency has in its folder.
+
+    Confirmations are left out: whoever is asked to agree looks and confirms first,
+    which changes nothing that is published.
+    """
     digest = hashlib.sha256()
     for path, data in sorted(sources.texts.items()):
         if slug_of(path) == slug:
-            own = hashlib.sha256(data).hexdigest()
+            own = _without_looks(data) if path.endswith(_LOOKED_AT) else _hash(data)
             digest.update(f"{path}\0{own}\n".encode())
     for path, one in sorted(sources.attachments.items()):
         if slug_of(path) == slug:
             digest.update(f"{path}\0{one.sha256}\n".encode())
     return f"sha256-{digest.hexdigest()[:32]}"
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _without_looks(data: bytes) -> str:
+    """Return the hash of what a file says without its confirmations."""
+    read = read_yaml(data, "")
+    if read.findings:
+        return _hash(data)
+    text = json.dumps(_unconfirmed(read.tree), ensure_ascii=False, sort_keys=True)
+    return _hash(text.encode())
+
+
+def _unconfirmed(tree: Any) -> Any:  # noqa: ANN401 - a tree of YAML
+    if isinstance(tree, Mapping):
+        left = {name: one for name, one in tree.items() if name != "confirmed"}
+        return {str(name): _unconfirmed(one) for name, one in left.items()}
+    if isinstance(tree, list):
+        return [_unconfirmed(one) for one in tree]
+    return tree if tree is None else str(tree)
 
 
 def approval(entries: tuple[Entry, ...], of: str) -> Approval:

@@ -44,6 +44,8 @@ class Saving:
             return self._refused(request, error)
         finally:
             self.shown.desk.folder.forget(form.files)
+        if form.one("then") == "board":
+            return self._to_board(request, done.said)
         return self._back(request, done.said)
 
     def _change(self, request: Request, done: Done) -> None:
@@ -97,6 +99,11 @@ class Saving:
         there = "/" + "/".join(map(quote, parts))
         query = f"?said={said[0]}" if said else ""
         return RedirectResponse(f"{there}{query}", status_code=303)
+
+    def _to_board(self, request: Request, said: tuple[str, ...]) -> Response:
+        slug, year = (quote(str(request.path_params[n])) for n in ("slug", "year"))
+        query = f"?said={said[0]}" if said else ""
+        return RedirectResponse(f"/{slug}/{year}/{query}", status_code=303)
 
     async def undo(self, request: Request) -> Response:
         """Take the last step back."""

@@ -26,7 +26,7 @@ POST = "prongsai-post"
 """The cookie with the post that works at the desk."""
 
 _SAID = frozenset({"some-not-listed"})
-"""Texts that an address may ask an item's page to say."""
+"""Texts that an address may ask a page to say."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,6 +69,7 @@ class Shown:
         view = board(assessed, look.findings, self.desk.language, wanted)
         acts = self.around and board_acts(self.desk, look, assessed, self.around)
         more = {
+            "said": self._said(request),
             "view": view,
             "wanted": wanted,
             "acts": acts,
@@ -80,9 +81,12 @@ class Shown:
 
     async def item(self, request: Request) -> Response:
         """Show an item."""
+        return self.item_shown(request, said=self._said(request))
+
+    def _said(self, request: Request) -> str:
+        """Return what an address asks to say, in words."""
         said = request.query_params.get("said", "")
-        text = self.pages.text(said) if said in _SAID else ""
-        return self.item_shown(request, said=text)
+        return self.pages.text(said) if said in _SAID else ""
 
     def item_shown(
         self,
