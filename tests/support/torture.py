@@ -67,7 +67,7 @@ class Bench:
         self.laid = folder / "laid"
         self.laid.mkdir(parents=True)
         self.desk = folder / "desk"
-        with _quiet():
+        with quiet():
             deed.lay(self.laid)
         self.process = FreshProcess()
         self.process.load(deed.words, self._fresh())
@@ -174,7 +174,7 @@ class Bench:
                 for one in (now, self.old, self.new)
             ]
             if sides[0] not in sides[1:]:
-                yield f"half of {begin}: {_difference(sides[0], sides[2])[:8]}"
+                yield f"half of {begin}: {difference(sides[0], sides[2])[:8]}"
         for path in now.keys() | self.old.keys() | self.new.keys():
             if path.startswith(self.deed.sets) or self._varies(path):
                 continue
@@ -193,7 +193,7 @@ class Bench:
         return any(part in path for part in self.deed.varies)
 
     def _differs(self, now: State, wanted: State) -> list[str]:
-        return [one for one in _difference(now, wanted) if not self._varies(one)]
+        return [one for one in difference(now, wanted) if not self._varies(one)]
 
     def _again(self) -> Iterator[str]:
         for path in self.desk.rglob(".*.prongsai-new"):
@@ -208,13 +208,14 @@ class Bench:
             yield f"the same again gives {self._differs(state(self.desk), self.new)}"
 
 
-def _difference(now: State, wanted: State) -> list[str]:
+def difference(now: State, wanted: State) -> list[str]:
+    """Return the paths whose bytes are not the same in both."""
     every = sorted(now.keys() | wanted.keys())
     return [path for path in every if now.get(path) != wanted.get(path)]
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep what is printed while a desk is laid."""
     with tempfile.TemporaryFile() as kept:
         saved = [(number, os.dup(number)) for number in (1, 2)]
