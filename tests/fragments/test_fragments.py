@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser
@@ -216,3 +217,32 @@ def test_a_click_copies_the_fragment(folder: Path, browser: Browser) -> None:
     context.close()
     expected = (folder / YEAR / "o27.html").read_text(encoding="utf-8")
     assert expected == copied_text
+
+
+def test_a_part_that_is_left_out_ends_where_a_browser_ends_it() -> None:
+    article = (
+        '<p>ก่อน<div class="crumbs"><p>ทาง<p>ทางอีก<input hidden><br></div>'
+        "<ul><li>หนึ่ง<li>สอง</ul><p hidden>ซ่อน<p>หลัง&nbsp;&lt;สุด&gt;"
+    )
+    assert re.sub(r' style="[^"]*"', "", clean(article, "th", None, lambda _: b"")) == (
+        '<div lang="th">\n<p>ก่อน</p><ul><li>หนึ่ง</li><li>สอง</li></ul>'
+        "<p>หลัง\N{NO-BREAK SPACE}&lt;สุด&gt;</p>\n</div>\n"
+    )
+
+
+def test_a_drawing_is_a_picture_of_xml_whatever_is_written_in_it() -> None:
+    article = (
+        '<svg viewBox="0 0 100 50" role="img" aria-label="ก &amp; “ข” <"><title>&nbsp;'
+        '</title><linearGradient id="q"/><rect class="bar" x="1"><text>a &lt; b</svg>'
+    )
+    made = clean(article, "th", None, lambda _: b"")
+    coded = re.search(r'src="data:image/svg\+xml;base64,([^"]*)"', made)
+    assert coded
+    drawing = ElementTree.fromstring(base64.b64decode(coded[1]))
+    svg = "{http://www.w3.org/2000/svg}"
+    assert [one.tag.removeprefix(svg) for one in drawing.iter()] == [
+        *("svg", "title", "linearGradient", "rect", "text")
+    ]
+    assert "".join(drawing.itertext()) == "\N{NO-BREAK SPACE}a < b"
+    assert 'alt="ก &amp; “ข” &lt;"' in made
+    assert 'width="160"' in made

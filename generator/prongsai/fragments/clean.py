@@ -1,12 +1,15 @@
-"""Turn a page's article into a fragment: no script, no class, nothing from outside."""
+"""Turn a page's article into a fragment: no script, no class, nothing from outside.
+
+The article is read with the rules of HTML5, as by the browsers that show it.
+"""
 
 import base64
-import html
 import mimetypes
 import re
-from collections.abc import Callable, Sequence
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from prongsai.fragments.style import CHART, OUTER, WIDE, style_of
 from prongsai.site.escape import for_html
@@ -27,8 +30,6 @@ _KEPT = (
 _OWN_ID = {"top"}
 _ANCHOR = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
-Attributes = Sequence[tuple[str, str | None]]
-
 
 def clean(
     article: str, language: str, base: str | None, read: Callable[[str], bytes]
@@ -42,95 +43,62 @@ def clean(
             removed.
         read: returns a file of the site by its address relative to the page.
     """
-    cleaner = _Cleaner(base, read)
-    cleaner.feed(article)
-    cleaner.close()
-    body = "".join(cleaner.out)
+    body = "".join(_Cleaner(base, read).inside(LexborHTMLParser(article).body))
     ids = set(re.findall(r' id="([^"]*)"', body))
     body = _ANCHOR.sub(lambda link: link[0] if link[1] in ids else link[2], body)
     body = re.sub(r"\n\s*\n+", "\n", body).strip()
     return f'<div lang="{language}" style="{OUTER}">\n{body}\n</div>\n'
 
 
-class _Cleaner(HTMLParser):
+class _Cleaner:
+    """Writes the nodes of a page anew, as a browser understands them."""
+
     def __init__(self, base: str | None, read: Callable[[str], bytes]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.out: list[str] = []
         self._base, self._read = base, read
-        self._ends: list[str] = []
-        self._skipped = 0
-        self._chart: list[str] = []
         self._wide = False
 
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        if self._skipped or self._dropped(tag, attrs):
-            self._skipped += tag not in _VOID
-        elif tag == "svg" or self._chart:
-            self._chart.append(_drawn(self.get_starttag_text() or ""))
-        else:
-            self._open(tag, {name: value or "" for name, value in attrs})
+    def inside(self, node: LexborNode | None) -> Iterator[str]:
+        """Yield what the nodes in a node become."""
+        child = node.child if node else None
+        while child is not None:
+            if child.is_text_node:
+                yield for_html(child.text_content or "")
+            elif child.is_element_node:
+                yield from self._element(child, _attributes(child))
+            child = child.next
 
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        if not self._skipped and self._chart:
-            self._chart.append(_drawn(self.get_starttag_text() or ""))
-        elif tag in _VOID:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
+    def _element(self, node: LexborNode, known: dict[str, str]) -> Iterator[str]:
+        tag = node.tag or ""
+        target = self._target(known.get("href", "")) if tag == "a" else ""
+        if self._is_dropped(tag, known):
             return
-        if self._skipped:
-            self._skipped -= 1
-        elif self._chart:
-            self._chart.append(f"</{tag}>")
-            if tag == "svg":
-                self.out.append(_picture("".join(self._chart)))
-                self._chart = []
-        elif self._ends:
-            self.out.append(self._ends.pop())
+        if tag == "svg":
+            yield _picture(node, known)
+        elif tag == "img":
+            yield self._image(known)
+        elif tag == "a" and not target:
+            yield from self.inside(node)
+        else:
+            name = _RENAMED.get(tag, tag)
+            yield _tag(name, _kept(known, target), self._style(name, known))
+            if tag not in _VOID:
+                yield from self.inside(node)
+                yield f"</{name}>"
 
-    def handle_data(self, data: str) -> None:
-        text = for_html(data)
-        if self._chart:
-            self._chart.append(text)
-        elif not self._skipped:
-            self.out.append(text)
-
-    def _dropped(self, tag: str, attrs: Attributes) -> bool:
-        known = dict(attrs)
-        classes = set((known.get("class") or "").split())
+    def _is_dropped(self, tag: str, known: dict[str, str]) -> bool:
+        classes = set(known.get("class", "").split())
         away = self._base is None and ("download" in known or "printed" in classes)
         gone = tag in _DROPPED or "hidden" in known or away
         return gone or bool(classes & _DROPPED_CLASSES)
 
-    def _open(self, tag: str, known: dict[str, str]) -> None:
+    def _style(self, name: str, known: dict[str, str]) -> str:
         classes = known.get("class", "").split()
         if "ita-wrap" in classes:
             self._wide = "narrow" not in classes
-        if tag == "th" and known.get("scope") == "row":
+        if name == "th" and known.get("scope") == "row":
             classes.append("row")
-        if tag == "img":
-            self.out.append(self._image(known))
-            return
-        target = self._target(known.get("href", "")) if tag == "a" else ""
-        if tag == "a" and not target:
-            self._ends.append("")
-            return
-        name = _RENAMED.get(tag, tag)
         style = style_of(name, classes)
-        if tag == "table" and self._wide:
-            style += f";{WIDE}"
-        written: dict[str, str] = {}
-        if target:
-            written["href"] = target
-        written |= {
-            key: known[key]
-            for key in _KEPT
-            if key in known and known[key] not in _OWN_ID
-        }
-        self.out.append(_tag(name, written, style))
-        if tag not in _VOID:
-            self._ends.append(f"</{name}>")
+        return f"{style};{WIDE}" if name == "table" and self._wide else style
 
     def _target(self, href: str) -> str:
         """Return the absolute address of a link, or nothing if it is unknown."""
@@ -158,26 +126,41 @@ def _tag(name: str, attributes: dict[str, str], style: str) -> str:
     return f"<{name}{parts}>"
 
 
-def _drawn(start: str) -> str:
-    """Return a start tag of a drawing with its class as style."""
-    return re.sub(
-        r' class="([^"]*)"',
-        lambda found: f' style="{CHART[found[1]]}"' if found[1] in CHART else "",
-        start,
-    )
+def _attributes(node: LexborNode) -> dict[str, str]:
+    return {name: value or "" for name, value in node.attributes.items()}
 
 
-def _picture(svg: str) -> str:
+def _kept(known: dict[str, str], target: str) -> dict[str, str]:
+    """Return the attributes that stay, with the whole address of a link."""
+    link = {"href": target} if target else {}
+    return link | {
+        key: known[key] for key in _KEPT if key in known and known[key] not in _OWN_ID
+    }
+
+
+def _drawn(node: LexborNode, known: dict[str, str]) -> str:
+    """Return an element of a drawing as XML, with its classes as style."""
+    style = CHART.get(known.pop("class", ""))
+    start = _tag(node.tag or "", known, style or "")
+    inside = []
+    child = node.child
+    while child is not None:
+        if child.is_element_node:
+            inside.append(_drawn(child, _attributes(child)))
+        elif child.is_text_node:
+            inside.append(for_html(child.text_content or ""))
+        child = child.next
+    return f"{start}{''.join(inside)}</{node.tag}>"
+
+
+def _picture(node: LexborNode, known: dict[str, str]) -> str:
     """Return a drawing as a picture; many an editor removes drawings."""
-    label = re.search(r'aria-label="([^"]*)"', svg)
-    alt = html.unescape(label[1]) if label else ""
-    box = re.search(r'viewBox="0 0 ([\d.]+)', svg)
-    named = svg.replace(
-        "<svg", '<svg xmlns="http://www.w3.org/2000/svg" font-family="sans-serif"', 1
-    )
-    source = _data(named.encode(), "image/svg+xml")
+    box = re.search(r"0 0 ([\d.]+)", known.get("viewBox", ""))
+    alone = {"xmlns": "http://www.w3.org/2000/svg", "font-family": "sans-serif"}
+    source = _data(_drawn(node, alone | known).encode(), "image/svg+xml")
     width = {"width": str(round(float(box[1]) * 1.6))} if box else {}
-    return _tag("img", {"src": source, "alt": alt, **width}, style_of("img", ()))
+    written = {"src": source, "alt": known.get("aria-label", ""), **width}
+    return _tag("img", written, style_of("img", ()))
 
 
 def _data(data: bytes, kind: str) -> str:
