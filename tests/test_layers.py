@@ -45,7 +45,7 @@ PLACES = {
     "python_multipart": {"desk"},
     "ruamel": {"yaml"},
     "segno": {"pages"},
-    "selectolax": {"importing"},
+    "selectolax": {"fragments", "importing"},
     "starlette": {"desk"},
     "typst": {"paper"},
     "uvicorn": {"cli"},
