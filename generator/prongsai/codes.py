@@ -22,6 +22,7 @@ ERRORS = (
     "bad-url",
     "bad-year",
     "code-of-another-kind",
+    "code-without-its-year",
     "date-not-buddhist",
     "duplicate-code",
     "duplicate-id",

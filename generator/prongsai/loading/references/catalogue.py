@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prongsai.findings import Finding
 from prongsai.loading.content import Content, Loaded
-from prongsai.loading.references.codes import unknown_code
+from prongsai.loading.references.codes import unknown_code, unknown_reference
 from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
 from prongsai.model.catalogue import Attributed, LocalCatalogue, LocalItem, SubIndicator
 from prongsai.model.leaves import repeated
@@ -53,7 +53,7 @@ def _follows(
     """Find items of an earlier year that this one cannot follow, as there are none."""
     for at, code in enumerate(item.follows):
         before = Reference(code=code.code, year=code.year or loaded.year - 1)
-        yield from unknown_code(loaded, before, (*here, "follows", at), content)
+        yield from unknown_reference(loaded, before, (*here, "follows", at), content)
 
 
 def _components(

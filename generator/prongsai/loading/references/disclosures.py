@@ -73,6 +73,7 @@ def _code(
             item.code,
             value=item.code,
             year=loaded.year,
+            first=next(iter(rules)),
             last=list(rules)[-1],
         )
 

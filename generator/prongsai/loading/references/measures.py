@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.references.agency import unknown_unit
-from prongsai.loading.references.codes import unknown_code
+from prongsai.loading.references.codes import unknown_reference
 from prongsai.loading.references.mistakes import (
     duplicate_ids,
     each,
@@ -28,7 +28,7 @@ def measure_mistakes(
         yield from duplicate_ids(loaded, each((name,), getattr(value, name)))
     for path, leaf in loaded.leaves:
         if isinstance(leaf, Reference):
-            yield from unknown_code(loaded, leaf, path, content)
+            yield from unknown_reference(loaded, leaf, path, content)
     selections = {selection.id for selection in value.selection if selection.id}
     for index, analysis in enumerate(value.analysis):
         if analysis.selection and analysis.selection not in selections:
