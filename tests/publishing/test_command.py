@@ -36,7 +36,9 @@ def test_the_whole_site_is_published_and_its_addresses_are_written_down(
     assert public == served(project / "build/site")
     assert done.exit_code == 0, done.output
     assert f"เผยแพร่แล้ว ส่งขึ้น {len(public)} ไฟล์ ลบ 0 ไฟล์" in done.output
-    assert "เพราะเว็บไซต์ http://127.0.0.1:9/ ไม่ตอบ (refused)" in done.output
+    assert (
+        "เพราะเว็บไซต์ http://127.0.0.1:9/ ไม่ตอบ (เครื่องแม่ข่ายไม่รับการติดต่อ)" in done.output
+    )
     recorded = (project / "content/published.yml").read_text(encoding="utf-8")
     assert "/ban-rai/2568/measures/\n" in recorded
 

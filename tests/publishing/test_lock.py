@@ -1,5 +1,6 @@
 """One publish at a time, whoever died, slept, or has a wrong clock."""
 
+import datetime
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from memory_target import MemoryServer
+from prongsai.cli.publish_words import Told
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.here import Here
 from prongsai.publishing.holder import Holder, ourselves
@@ -16,6 +18,7 @@ from prongsai.publishing.lock import Waiting, held
 from prongsai.publishing.manifest import LOCK
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.targets import Target, Way
+from prongsai.thai.dates import format_long
 from site_in_memory import here_of
 
 TARGET = Target(name="web", address="memory:", way=Way.FOLDER)
@@ -97,6 +100,26 @@ def test_a_clock_that_is_off_by_a_day_neither_breaks_nor_keeps_the_lock(
     with server.lines() as lines, held(lines, ourselves(NOW), waiting=PATIENT):
         pass  # it shows no beat any more
     assert server.folders == {""}
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"),
+    [(0, "{now:%H:%M}"), (-48, "{day} {now:%H:%M}"), (48, "{day} {now:%H:%M}")],
+)
+@pytest.mark.parametrize("zone", [0, 7])
+def test_since_when_is_said_by_the_clock_here_and_with_the_day_if_not_today(
+    hours: int, shown: str, zone: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A forge's computer counts in another zone, and a clock may be days off."""
+    now = datetime.datetime.now().astimezone().replace(hour=12, minute=5)
+    now += datetime.timedelta(hours=hours)
+    other = now.astimezone(datetime.timezone(datetime.timedelta(hours=zone)))
+    since = shown.format(now=now, day=format_long(now.date()))
+    Told("th").refused(RefusedError("locked", who="som@b", since=other.isoformat()))
+    assert capsys.readouterr().err == (
+        f"som@b กำลังเผยแพร่ไปที่เดียวกันอยู่ (เริ่ม {since} น. ตามนาฬิกาของเครื่องนั้น) "
+        "รอให้เสร็จแล้วพิมพ์คำสั่งเดิมอีกครั้ง\n"
+    )
 
 
 def test_who_took_the_place_of_a_killed_one_and_was_killed_is_followed_too() -> None:

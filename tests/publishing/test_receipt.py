@@ -18,9 +18,10 @@ from click.testing import Result as Done
 from live_site import AT, LiveSite, small_project
 from prongsai.cli import cli
 from prongsai.internal.live_proof import of_page, of_site
+from prongsai.online.answer import Reason
 from prongsai.publishing.judging import Result, Seen, Why
 from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, from_json, newest
-from prongsai.publishing.receipt_page import as_html, lines
+from prongsai.publishing.receipt_page import as_html, lines, sentence
 from prongsai.site.verify import Terms, ids, outside
 from prongsai.site.verify.site import BuiltSite
 from web_servers import apache, free_port, nginx, put, serve_with_nginx, wait_for
@@ -123,7 +124,7 @@ def test_the_page_to_print_names_what_by_whom_and_what_is_not_proven(
         "อีก 10 วัน",
     ):
         assert said in text
-    assert text.count("ไม่ตรงกับที่สร้างไว้") == 7
+    assert text.count("ไม่ตรงกับรุ่นที่ควรอยู่") == 7
     (tmp_path / "index.html").write_text(text, encoding="utf-8")
     page = BuiltSite(root=tmp_path, terms=Terms(language="th"))
     assert list(outside.check(page)) == []
@@ -133,7 +134,7 @@ def test_the_page_to_print_names_what_by_whom_and_what_is_not_proven(
 def test_the_terminal_names_the_lost_first_and_a_few_of_each_kind() -> None:
     said = list(lines(RECEIPT, "th"))
     assert said[0].startswith(f"{URL}2568/o5/ เปิดไม่ได้แล้ว")
-    assert sum("ไม่ตรงกับที่สร้างไว้" in line for line in said) == 5
+    assert sum("ไม่ตรงกับรุ่นที่ควรอยู่" in line for line in said) == 5
     assert said[6] == "และอีก 2 แห่งแบบเดียวกัน ดูทั้งหมดในใบพิสูจน์"
     assert said[7].startswith("ใบรับรองความปลอดภัย (https) จะหมดอายุ 6 ธันวาคม 2569")
 
@@ -168,18 +169,19 @@ def test_the_check_fails_for_a_lost_address_only(live: LiveSite) -> None:
     search.write_text("เดิม", encoding="utf-8")
     done = run(live.root, "publish", "--check")
     assert done.exit_code == 0
-    assert f"{live.url}search/ บนเว็บไซต์จริงไม่ตรงกับที่สร้างไว้ (200)" in done.stdout
+    assert f"{live.url}search/ บนเว็บไซต์จริงไม่ตรงกับรุ่นที่ควรอยู่" in done.stdout
     (live.web / "ban-rai/2568/o1/index.html").unlink()
     done = run(live.root, "publish", "--check")
     assert done.exit_code == 1
-    assert done.stdout.startswith(f"{live.url}ban-rai/2568/o1/ เปิดไม่ได้แล้ว (200)")
+    assert done.stdout.startswith(
+        f"{live.url}ban-rai/2568/o1/ ไม่แสดงหน้าเดิมแล้ว แต่แสดงรายชื่อไฟล์ในโฟลเดอร์แทน "
+    )
     assert "มีที่อยู่ที่เคยเผยแพร่แล้วเปิดไม่ได้ 1 แห่ง" in done.stderr
 
 
-@pytest.mark.site
-def test_after_an_undo_the_check_warns_of_bringing_the_wrong_version_back(
-    live: LiveSite, tmp_path: Path
-) -> None:
+@pytest.fixture
+def undone(live: LiveSite, tmp_path: Path) -> Path:
+    """Publish, publish something wrong, and take that back; return the project."""
     root, site = tmp_path / "project", Path("content/site.yml")
     shutil.copytree(live.root, root)
     text = (root / site).read_text("utf-8")
@@ -191,11 +193,82 @@ def test_after_an_undo_the_check_warns_of_bringing_the_wrong_version_back(
     assert run(root, "publish").exit_code == 0
     assert "--undo" not in run(root, "publish", "--check").output
     assert run(root, "publish", "--undo").exit_code == 0
-    assert run(root, "publish", "--check").stderr.splitlines()[-1] == (
-        "รุ่นที่เผยแพร่จากเครื่องนี้ครั้งล่าสุดไม่ใช่รุ่นที่สร้างไว้ในเครื่องตอนนี้ "
-        "หน้าที่ไม่ตรงจึงอาจไม่มีผู้ใดแก้ ถ้านำรุ่นก่อนกลับมาด้วย --undo อย่าพิมพ์ --repair "
-        "เพราะรุ่นที่ผิดจะกลับขึ้นไป แก้ข้อมูลให้ถูกแล้วพิมพ์ prongsai publish"
-    )
+    return root
+
+
+OTHER_VERSION = (
+    "ผลข้างบนเทียบกับรุ่นที่เผยแพร่จากเครื่องนี้ครั้งล่าสุด ซึ่งไม่ใช่รุ่นที่สร้างไว้ในเครื่องตอนนี้ "
+    "ถ้านำรุ่นก่อนกลับมาด้วย --undo ให้แก้ข้อมูลให้ถูกก่อน แล้วจึงพิมพ์ prongsai publish"
+)
+
+
+@pytest.mark.site
+def test_after_an_undo_the_version_that_came_back_is_what_the_check_proves(
+    undone: Path,
+) -> None:
+    done = run(undone, "publish", "--check")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    proven, other = done.stderr.splitlines()
+    assert proven.startswith("พิสูจน์บนเว็บไซต์จริงแล้วครบ ")
+    assert other == OTHER_VERSION
+
+
+@pytest.mark.site
+def test_after_an_undo_nothing_proposes_to_bring_the_wrong_version_back(
+    undone: Path, live: LiveSite
+) -> None:
+    (live.web / "ban-rai/2568/o1/index.html").unlink()
+    (live.web / "search/index.html").write_text("เดิม", encoding="utf-8")
+    done = run(undone, "publish", "--check")
+    page = max((undone / RECEIPTS).glob("*.html")).read_text("utf-8")
+    said = [line for line in done.stdout.splitlines() if live.url in line]
+    assert len(said) == 2
+    for line in said:
+        assert line.endswith(
+            "รุ่นที่สร้างไว้ในเครื่องไม่ใช่รุ่นที่ควรอยู่บนเว็บไซต์ โปรดแก้ข้อมูลให้ถูกก่อน แล้วจึงเผยแพร่"
+        )
+        assert line.partition(" ")[2] in page
+    assert "--repair" not in done.output + page
+    assert done.stderr.splitlines()[-1] == OTHER_VERSION
+
+
+@pytest.mark.site
+def test_what_another_computer_published_of_the_same_content_is_proven_here(
+    undone: Path, live: LiveSite
+) -> None:
+    """This computer published the version before; the one built here is online."""
+    shutil.rmtree(live.web)
+    shutil.copytree(undone / "build/site", live.web)
+    done = run(undone, "publish", "--check")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    [said] = done.stderr.splitlines()
+    assert said.startswith("พิสูจน์บนเว็บไซต์จริงแล้วครบ ")
+
+
+ENDS = ["404", "503", "200", "301 https://x.example/ → 200", *map(str, Reason)]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_no_sentence_contradicts_the_answer_or_shows_it_in_english(end: str) -> None:
+    for seen in sorted({*Seen} - {Seen.PROVEN, Seen.LOST}):
+        result = Result(address="a/", why=Why.SHEET, seen=seen, detail=end)
+        said = sentence(RECEIPT, result, "th")
+        plain = re.sub(
+            r"\((?:directory listing|MIME type|viewport|redirects)\)", "", said
+        )
+        assert not re.search(r"\([A-Za-z ]+\)", plain)
+        if end.endswith("200") and seen is not Seen.UNREACHED:
+            assert "ไม่ได้แล้ว (" not in said
+            assert "ยังเปิดไม่ได้" not in said
+
+
+def test_where_what_is_built_is_not_online_no_sentence_says_to_publish_it() -> None:
+    for seen in sorted({*Seen} - {Seen.PROVEN}):
+        result = Result(address="a/", why=Why.SHEET, seen=seen, detail="404")
+        said = sentence(RECEIPT, result, "th", as_built=False)
+        assert "prongsai publish" not in said
 
 
 @pytest.mark.site
@@ -205,7 +278,7 @@ def test_a_site_that_does_not_answer_is_not_called_lost(tmp_path: Path) -> None:
     done = run(root, "publish", "--check")
     assert done.exit_code == 2
     assert done.stderr == (
-        f"ยังพิสูจน์ไม่ได้เลย เพราะเว็บไซต์ {url} ไม่ตอบ (refused) "
+        f"ยังพิสูจน์ไม่ได้เลย เพราะเว็บไซต์ {url} ไม่ตอบ (เครื่องแม่ข่ายไม่รับการติดต่อ) "
         "โปรดตรวจอินเทอร์เน็ตและที่อยู่เว็บไซต์ แล้วตรวจใหม่\n"
     )
     [receipt] = (root / RECEIPTS).glob("*.json")

@@ -158,6 +158,24 @@ def test_the_command_brings_back_what_was_online(project: Path) -> None:
     assert "the version before is back: " in done.output
 
 
+@pytest.mark.site
+def test_a_site_that_was_there_before_the_first_publish_comes_back(
+    project: Path,
+) -> None:
+    """Somebody copied the site there by hand: nothing is sent, all is remembered."""
+    public = project.parent / "public"
+    shutil.copytree(project / "build/site", public)
+    before = served(public)
+    done = prongsai_publish(project)
+    assert "เว็บไซต์ที่เผยแพร่เป็นปัจจุบันแล้ว ไม่มีอะไรต้องส่ง" in done.output
+    assert (public / MANIFEST).is_file()
+    write_something_else(project)
+    prongsai_publish(project)
+    assert served(public)[PAGE] != before[PAGE]
+    prongsai_publish(project, "--undo")
+    assert served(public) == before
+
+
 @pytest.fixture(scope="module")
 def published_twice(
     made: Path, tmp_path_factory: pytest.TempPathFactory

@@ -1,5 +1,7 @@
 """What others put at a target is not removed; what they took away is put back."""
 
+import os
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -94,6 +96,26 @@ def test_links_are_replaced_and_removed_and_what_they_lead_to_is_kept(
     (place.folder / "round").unlink()
     assert served(place.folder) == {path: text.encode() for path, text in less.items()}
     theirs.unlink()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("years", [-10, 10])
+@pytest.mark.parametrize("place", [*WAYS], indirect=True)
+def test_the_clock_of_the_server_decides_nothing(
+    place: Place, years: int, root: Path, site: Site
+) -> None:
+    """Whatever times a wrong clock gave to the files: only their bytes count."""
+    bring(root, place, site(OLD))
+    when = time.time() + years * 365 * 86_400
+    for path in (place.folder, *place.folder.rglob("*")):
+        os.utime(path, (when, when))
+    assert bring(root, place, site(OLD)).sent == ()
+    assert bring(root, place, site(OLD), afresh=True).sent == ()
+    assert bring(root, place, site(NEW)).sent == (
+        "a/index.html",
+        "c/index.html",
+        "index.html",
+    )
 
 
 @pytest.mark.slow

@@ -1,7 +1,6 @@
 """What `prongsai publish` says about the live site."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,43 +31,19 @@ def check_live(
 
     Only a lost address gives 1; where nothing answers, the code is 2.
     """
-    from prongsai.publishing.built import built_version
-    from prongsai.publishing.live_check import Origin, built_site, see
+    from prongsai.publishing.online_version import look_online
 
     if planned.context.content.site.value.site_url is None:
         say(lang, "no-site-url-to-check")
         return EXIT_USAGE
-    expected = built_site(root, planned, today)
-    if expected is None:
+    looked = look_online(root, planned, today, target=target, by=by)
+    if looked is None:
         say(lang, "no-site")
         return EXIT_USAGE
-    source = Origin(version=built_version(root), target=target, by=by)
-    proof = see(expected)
-    code = report(root, proof, source, lang)
-    if proof.wrong and _is_other_version(root, planned, target, expected.files):
+    code = report(root, looked.proof, looked.source, lang)
+    if not looked.source.as_built:
         click.echo(messages.text("proof", "other-version", lang), err=True)
     return code
-
-
-def _is_other_version(
-    root: Path, planned: "Plan", name: str, built: Mapping[str, str]
-) -> bool:
-    """Return whether this computer last published something else than is built now.
-
-    So it is after `--undo`, where to repair would bring back what was wrong.
-    """
-    from prongsai.publishing.kept import Kept
-
-    targets = planned.context.content.site.value.publish
-    for target in targets:
-        kept = Kept.of(root, target.name)
-        last = kept.manifest(kept.ids[-1]) if kept.ids else None
-        if last is None or name not in {"", target.name}:
-            continue
-        there = {path: entry.sha256 for path, entry in last.files.items()}
-        if any(there.get(path) != digest for path, digest in built.items()):
-            return True
-    return False
 
 
 def prove_live(
@@ -101,17 +76,17 @@ def report(root: Path, proof: "Proof", source: "Origin", lang: str) -> int:
     """Print and file what was seen; return the exit code."""
     from prongsai.publishing.live_check import file_receipt
     from prongsai.publishing.receipt import RECEIPTS
-    from prongsai.publishing.receipt_page import lines
+    from prongsai.publishing.receipt_page import in_words, lines
 
     receipt = file_receipt(root, proof, source, lang)
     if proof.unreached:
         detail = proof.results[0].detail
         known = {"TLS": "check-tls", "500": "check-500"}
         key = known.get(detail, "check-unreached")
-        facts = {"site_url": proof.site_url, "detail": detail}
+        facts = {"site_url": proof.site_url, "detail": in_words(detail, lang)}
         click.echo(messages.text("proof", key, lang, **facts), err=True)
         return EXIT_USAGE
-    for line in lines(receipt, lang):
+    for line in lines(receipt, lang, as_built=source.as_built):
         click.echo(line)
     seen = "lost" if proof.lost else "wrong" if proof.wrong else "proven"
     said = messages.text(

@@ -204,9 +204,8 @@ def _publish(
                 told.plan(compare(lines, here, adopt=adopt, afresh=wanted.repair))
                 return None
             done = _carry_out(lines, here, target, told, wanted, adopt=adopt)
-            if done.sent or done.removed:
-                with suppress(OSError, RefusedError):  # it is published all the same
-                    Kept.of(root, target.name).remember(here)
+            with suppress(OSError, RefusedError):  # it is published all the same
+                Kept.of(root, target.name).remember(here)
     if passwords.was_asked and told.keep_password():
         told("kept" if passwords.keep() else "not-kept", name=target.name)
     if target.way is Way.ZIP:
@@ -248,9 +247,9 @@ def _after(
 ) -> int:
     """Write the addresses down and prove them; return the exit code."""
     from prongsai.cli.live_check import prove_live
-    from prongsai.publishing.live_check import Origin
+    from prongsai.publishing.online_version import origin
 
-    source = Origin(version=done.version, target=done.target, by=by)
+    source = origin(root, done, by)
     code = record_addresses(root, planned, told.language)
     if done.site_url is None:
         told("not-proven")

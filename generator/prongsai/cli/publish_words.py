@@ -1,6 +1,6 @@
 """What `prongsai publish` says and asks at the terminal."""
 
-import re
+import datetime
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +19,7 @@ from prongsai.publishing.published import Published
 from prongsai.publishing.secrets import Secret
 from prongsai.publishing.targets import Target
 from prongsai.publishing.version import Version
-
-_CLOCK = re.compile(r"T(\d\d:\d\d)")
+from prongsai.thai.dates import format_iso, format_long
 
 
 class Told:
@@ -43,12 +42,12 @@ class Told:
         """Report why it did not go on, and what to do."""
         facts = dict(error.facts)
         if "since" in facts:
-            facts["since"] = _clock(str(facts["since"]))
+            facts["since"] = _clock(str(facts["since"]), self.language)
         self(error.key, **facts)
 
     def waiting(self, holder: Holder) -> None:
         """Report for whom we wait."""
-        self("waiting-for", who=holder.who, since=_clock(holder.since))
+        self("waiting-for", who=holder.who, since=_clock(holder.since, self.language))
 
     def new_key(self, host: str, key: str) -> None:
         """Report the key of a server that we meet for the first time.
@@ -129,9 +128,17 @@ class Told:
             yield watch
 
 
-def _clock(since: str) -> str:
-    clock = _CLOCK.search(since)
-    return clock[1] if clock else "?"
+def _clock(since: str, language: str) -> str:
+    """Return a time as a clock here shows it, with its day where that is not today."""
+    try:
+        then = datetime.datetime.fromisoformat(since).astimezone()
+    except ValueError:
+        return "?"
+    day = then.date()
+    if day == datetime.datetime.now().astimezone().date():
+        return f"{then:%H:%M}"
+    shown = format_long(day) if language == "th" else format_iso(day)
+    return f"{shown} {then:%H:%M}"
 
 
 def _size(count: int) -> str:

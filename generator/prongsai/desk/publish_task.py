@@ -6,18 +6,19 @@ from dataclasses import replace
 
 from prongsai import Plan, build, manifest, messages, plan, read
 from prongsai.desk.job import Job, StoppedError
-from prongsai.publishing.built import built_here, built_version
+from prongsai.publishing.built import built_here
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.kept import Kept
 from prongsai.publishing.live_check import Origin, built_site, file_receipt, see
+from prongsai.publishing.online_version import look_online, origin
 from prongsai.publishing.plan import PublishPlan
 from prongsai.publishing.proof import DEPLOYING, Proof
 from prongsai.publishing.published import Published
 from prongsai.publishing.receipt import RECEIPTS
 from prongsai.publishing.run import Wishes, compare, publish
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import OPEN, Target, Way, choose
+from prongsai.publishing.targets import OPEN, Way, choose
 from prongsai.site.record import record
 from prongsai.storage.content_folder import CONTENT, read_sources
 from prongsai.storage.git import GitError
@@ -72,7 +73,7 @@ def publish_task(job: Job) -> None:
         return
     with suppress(OSError, RefusedError):  # it is published all the same
         Kept.of(job.root, target.name).remember(here)
-    _published(job, made, target, done)
+    _published(job, made, done)
 
 
 def _ahead(job: Job, made: PublishPlan) -> None:
@@ -97,7 +98,7 @@ def _ahead(job: Job, made: PublishPlan) -> None:
         job.say("ahead-leaving", address=f"/{path}")
 
 
-def _published(job: Job, made: Plan, target: Target, done: Published) -> None:
+def _published(job: Job, made: Plan, done: Published) -> None:
     """Write down what is online now, and prove it."""
     if done.sent or done.removed:
         job.say("done-publish", sent=len(done.sent), removed=len(done.removed))
@@ -119,8 +120,7 @@ def _published(job: Job, made: Plan, target: Target, done: Published) -> None:
     deployed = done.sent and done.address.startswith("git+")
     job.say("proving", site=done.site_url)
     proof = see(replace(expected, files=there), DEPLOYING if deployed else None)
-    source = Origin(version=done.version, target=target.name, by=job.order.by)
-    _receipt(job, proof, source)
+    _receipt(job, proof, origin(job.root, done, job.order.by))
 
 
 def _words(job: Job, name: str) -> str:
@@ -136,9 +136,10 @@ def prove_task(job: Job) -> None:
     if not job.order.sure:
         job.say("ahead-prove", site=expected.site_url, count=len(expected.sheet))
         return
-    source = Origin(version=built_version(job.root), target="", by=job.order.by)
     job.say("proving", site=expected.site_url)
-    _receipt(job, see(expected), source)
+    looked = look_online(job.root, made, job.today, by=job.order.by)
+    if looked is not None:
+        _receipt(job, looked.proof, looked.source)
 
 
 def _receipt(job: Job, proof: Proof, source: Origin) -> None:
@@ -156,4 +157,6 @@ def _receipt(job: Job, proof: Proof, source: Origin) -> None:
     for one in receipt.wrong[:_SHOWN]:
         address = f"{receipt.site_url}{one.address}"
         job.say(f"seen-{one.seen}", address=address)
+    if not source.as_built:
+        job.say("other-version")
     job.made("file-receipt", path)

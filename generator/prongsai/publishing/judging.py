@@ -36,10 +36,12 @@ class Why(StrEnum):
 
 
 class Seen(StrEnum):
-    """What the public sees there; `lost` is what nothing excuses."""
+    """What the public sees there; `LOST` is what nothing excuses."""
 
     PROVEN = "proven"
     LOST = "lost"
+    LOST_ELSEWHERE = "lost-elsewhere"
+    LOST_LISTED = "lost-listed"
     NOT_YET = "not-yet"
     ELSEWHERE = "elsewhere"
     DIFFERS = "differs"
@@ -54,6 +56,10 @@ class Seen(StrEnum):
     EXPOSED = "exposed"
     MISSING_OPENS = "missing-opens"
     MISSING_OTHER = "missing-other"
+
+
+LOST = frozenset({Seen.LOST, Seen.LOST_ELSEWHERE, Seen.LOST_LISTED})
+"""An address that was published does not show its page any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +96,7 @@ class Result:
     @property
     def lost(self) -> bool:
         """Return whether an address that was published is gone."""
-        return self.seen is Seen.LOST
+        return self.seen in LOST
 
     @property
     def proven(self) -> bool:
@@ -141,22 +147,22 @@ def _folder(fetched: Fetched) -> Seen:
 
 def _page(look: Look, fetched: Fetched, site_url: str) -> Seen:
     if not fetched.good:
-        return _gone(look)
+        return _gone(look, Seen.LOST)
     asked, end = urljoin(site_url, look.address), _plain(fetched.url)
     if look.to and end == _plain(urljoin(site_url, look.to)):
         return _opens(look, fetched)
     if end != _plain(asked):
         same = urlsplit(end).path == urlsplit(_plain(asked)).path
-        return Seen.ELSEWHERE if same else _gone(look)
+        return Seen.ELSEWHERE if same else _gone(look, Seen.LOST_ELSEWHERE)
     if look.sha256 not in {"", fetched.sha256}:
         listed = _LISTING.search(fetched.text)  # a folder whose page is gone
-        return _gone(look) if listed else Seen.DIFFERS
+        return _gone(look, Seen.LOST_LISTED) if listed else Seen.DIFFERS
     return _opens(look, fetched)
 
 
-def _gone(look: Look) -> Seen:
-    """Judge an address that does not open."""
-    return Seen.LOST if look.known or look.why is Why.SHEET else Seen.NOT_YET
+def _gone(look: Look, lost: Seen) -> Seen:
+    """Judge an address that does not show its page."""
+    return lost if look.known or look.why is Why.SHEET else Seen.NOT_YET
 
 
 def _opens(look: Look, fetched: Fetched) -> Seen:

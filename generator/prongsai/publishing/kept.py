@@ -44,6 +44,23 @@ class Kept:
             return []
 
     @property
+    def last(self) -> TargetManifest | None:
+        """Return what this computer published last; None where it is not kept."""
+        ids = self.ids
+        return self.manifest(ids[-1]) if ids else None
+
+    def holds(self, here: Here) -> bool:
+        """Return whether the last version has the files of this one."""
+        last = self.last
+        return (
+            last is not None
+            and last.files.keys() == here.files.keys()
+            and all(
+                entry.same_as(last.files[path]) for path, entry in here.files.items()
+            )
+        )
+
+    @property
     def files(self) -> Path:
         """Return the folder of all files, each named by its hash."""
         return self.folder / "files"
@@ -57,7 +74,9 @@ class Kept:
             return None
 
     def remember(self, here: Here) -> None:
-        """Keep the version that was published just now, and forget the oldest."""
+        """Keep the version that is online now, and forget the oldest."""
+        if self.holds(here):
+            return
         for path, entry in here.files.items():
             place = self.files / entry.sha256
             if not place.exists():

@@ -92,11 +92,13 @@ class Origin:
         version: what it was made of.
         target: the name of the target, empty where only the address was checked.
         by: the post that published.
+        as_built: whether it is what was built here last; not so after an undo.
     """
 
     version: Version
     target: str
     by: str
+    as_built: bool = True
 
 
 def file_receipt(root: Path, proof: Proof, source: Origin, language: str) -> Receipt:
@@ -118,7 +120,7 @@ def file_receipt(root: Path, proof: Proof, source: Origin, language: str) -> Rec
     name = f"{RECEIPTS}/{receipt.name}"
     files = {
         f"{name}.json": as_json(receipt),
-        f"{name}.html": as_html(receipt, language),
+        f"{name}.html": as_html(receipt, language, as_built=source.as_built),
     }
     write_all(root, dict(files))
     return receipt

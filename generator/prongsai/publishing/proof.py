@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from prongsai.online.client import AT_ONCE
 from prongsai.online.fetch import Fetch
 from prongsai.publishing.expected import Expected, looks
-from prongsai.publishing.judging import Look, Result, Seen, judge
+from prongsai.publishing.judging import LOST, Look, Result, Seen, judge
 
 PAUSES = (1.0, 4.0)
 """Seconds to wait before what did not answer is asked again."""
@@ -22,7 +22,15 @@ BUDGET = 600.0
 """Seconds for everything; what is left then was not asked."""
 
 _AGAIN = frozenset({Seen.UNREACHED})
-_AGAIN_SETTLING = _AGAIN | {Seen.LOST, Seen.NOT_YET, Seen.DIFFERS, Seen.MISSING_OTHER}
+_AGAIN_SETTLING = (
+    _AGAIN
+    | LOST
+    | {
+        Seen.NOT_YET,
+        Seen.DIFFERS,
+        Seen.MISSING_OTHER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

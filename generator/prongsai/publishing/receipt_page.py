@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from prongsai import messages
-from prongsai.publishing.judging import Result, Why
+from prongsai.publishing.judging import LOST, Result, Seen, Why
 from prongsai.publishing.receipt import Receipt
 from prongsai.site.internal_pages import internal_page
 from prongsai.thai.dates import format_iso, format_long
@@ -13,14 +13,27 @@ from prongsai.thai.dates import format_iso, format_long
 CERTIFICATE_DAYS = 21
 """A certificate that ends earlier is worth a word."""
 
+_PUBLISHED_AGAIN = LOST | {Seen.NOT_YET, Seen.DIFFERS, Seen.LISTED}
+"""What another publish corrects."""
+
 _SHOWN = 5
 """Addresses of one kind of failure that the terminal names."""
 
 
-def as_html(receipt: Receipt, language: str) -> bytes:
-    """Write one self-contained page of A4."""
+def as_html(receipt: Receipt, language: str, *, as_built: bool = True) -> bytes:
+    """Write one self-contained page of A4.
+
+    Args:
+        receipt: what was proven.
+        language: of the page.
+        as_built: whether what is built here should be online; after an undo no advice
+            brings it back.
+    """
     when = f"{_date(receipt.when.date(), language)} {receipt.when:%H:%M}"
-    wrong = [(one, sentence(receipt, one, language)) for one in receipt.wrong]
+    wrong = [
+        (one, sentence(receipt, one, language, as_built=as_built))
+        for one in receipt.wrong
+    ]
     page = internal_page(
         "receipt",
         language,
@@ -43,10 +56,28 @@ def _counts(receipt: Receipt, why: Why) -> tuple[int, int]:
     return sum(one.proven for one in of_kind), len(of_kind)
 
 
-def sentence(receipt: Receipt, result: Result, language: str) -> str:
+def sentence(
+    receipt: Receipt, result: Result, language: str, *, as_built: bool = True
+) -> str:
     """Return what is wrong with an address and what to do."""
-    facts = {"address": f"{receipt.site_url}{result.address}", "detail": result.detail}
-    return messages.text("proof", f"seen-{result.seen}", language, **facts)
+    address = f"{receipt.site_url}{result.address}"
+    facts = {"address": address, "detail": in_words(result.detail, language)}
+    said = messages.text("proof", f"seen-{result.seen}", language, **facts)
+    if result.seen not in _PUBLISHED_AGAIN:
+        return said
+    key = f"do-{result.seen}" if as_built else "do-not-as-built"
+    return f"{said} {messages.text('proof', key, language)}"
+
+
+def in_words(story: str, language: str) -> str:
+    """Return how it went; what is no number at its end is said in words."""
+    *way, end = story.split(" → ")
+    said = (
+        end
+        if end.isdigit() or not end
+        else messages.text("proof", f"end-{end}", language)
+    )
+    return " → ".join([*way, said])
 
 
 def certificate(receipt: Receipt, language: str) -> str:
@@ -59,17 +90,19 @@ def certificate(receipt: Receipt, language: str) -> str:
     return messages.text("proof", key, language, date=date, days=days)
 
 
-def lines(receipt: Receipt, language: str) -> Iterator[str]:
+def lines(receipt: Receipt, language: str, *, as_built: bool = True) -> Iterator[str]:
     """Yield what is wrong, a few addresses of each kind."""
     order = sorted(receipt.wrong, key=lambda one: (not one.lost, one.seen, one.address))
     for _, same in groupby(order, key=lambda one: one.seen):
-        yield from _some(receipt, tuple(same), language)
+        yield from _some(receipt, tuple(same), language, as_built=as_built)
     if said := certificate(receipt, language):
         yield said
 
 
-def _some(receipt: Receipt, same: Sequence[Result], language: str) -> Iterator[str]:
+def _some(
+    receipt: Receipt, same: Sequence[Result], language: str, *, as_built: bool
+) -> Iterator[str]:
     for one in same[:_SHOWN]:
-        yield sentence(receipt, one, language)
+        yield sentence(receipt, one, language, as_built=as_built)
     if more := len(same[_SHOWN:]):
         yield messages.text("proof", "more", language, count=more)

@@ -62,7 +62,7 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
     """
     there = look(lines, here, adopt=wishes.adopt, afresh=wishes.afresh)
     plan = allowed(_plan(there, here), wishes)
-    if plan.empty and not there.staged:
+    if plan.empty and there.recorded and not there.staged:
         return _published(here, target, plan)
     _make_base(lines)
     own = ourselves(_now().isoformat(timespec="seconds"))

@@ -55,12 +55,14 @@ class There:
         staged: the size of every file in the staging folder, by its path.
         cut: whether the last publish was cut while it put files in place.
         crowded: whether more is staged than the server lists; none of it is used.
+        recorded: whether the target has a manifest.
     """
 
     manifest: TargetManifest
     staged: Mapping[str, int]
     cut: bool = False
     crowded: bool = False
+    recorded: bool = True
 
 
 def look(
@@ -78,6 +80,7 @@ def look(
         RefusedError: the folder holds somebody else's site.
     """
     known = _manifest(lines)
+    recorded = known is not None
     if known is None:
         known = _found_again(lines, here, adopt=adopt)
     elif _whose(known.site) != _whose(here.site) and not adopt:
@@ -90,6 +93,7 @@ def look(
         staged=staged or {},
         cut=now is not known,
         crowded=staged is None,
+        recorded=recorded,
     )
 
 
