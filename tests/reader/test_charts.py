@@ -7,46 +7,92 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from prongsai.site.captioned_charts import shortened
-from prongsai.site.charts import WIDTH, Bar, Point, bars, coverage_ring, line
+from prongsai.site.charts import (
+    WIDTH,
+    Point,
+    Row,
+    coverage_ring,
+    dots,
+    line,
+    shares,
+)
 from reader_site import TYPES, ReaderSite
 
 MARK = Decimal(85)
+FLOOR = Point(label="", score=Decimal(70), said="70")
+PASS = Point(label="", score=MARK, said="เกณฑ์ผ่าน 85")
 ROWS = [
-    Bar(
+    Row(
         label="การใช้งบประมาณ",
-        score=Decimal("78.20"),
-        said="78.20 ต่ำกว่าเกณฑ์",
-        kind="weak",
+        scores=(Decimal(85), Decimal("78.25")),
+        said="78.25 ต่ำกว่าเกณฑ์",
+        weak=True,
+        link="#indicator-2",
     ),
-    Bar(label="การปฏิบัติหน้าที่", score=Decimal("95.05"), said="95.05"),
-    Bar(label="e8 หัวข้อ"),
-    Bar(label="ก่อน", score=Decimal(0), said="0", kind="baseline"),
+    Row(label="การปฏิบัติหน้าที่", scores=(None, Decimal(100)), said="100.00"),
 ]
 
 
-def test_bars_stand_for_their_scores() -> None:
-    drawn = ET.fromstring(bars(ROWS, MARK, "กราฟ"))
-    widths = [rect.get("width") for rect in drawn.iter("rect")]
-    assert widths == ["234.6", "285.15", "0"]
-    assert [rect.get("class") for rect in drawn.iter("rect")] == [
-        "bar weak",
-        "bar",
-        "baseline",
-    ]
-    marks = [one for one in drawn.iter("line") if one.get("class") == "pass"]
-    assert {one.get("x1") for one in marks} == {"256"}
+def drawn_dots(rows: list[Row] = ROWS) -> Markup:
+    return dots(rows, ("2566", "2567"), (FLOOR, PASS), "กราฟ")
+
+
+def test_dots_are_where_their_scores_are_on_the_scale() -> None:
+    drawn = ET.fromstring(drawn_dots())
+    mark = {one.get("x1") for one in drawn.iter("line") if one.get("class") == "pass"}
+    assert "180" in mark  # 85 is the middle between 70 and 100
+    earlier, weak = drawn.findall("circle"), drawn.findall("polygon")
+    legend, old, new = earlier[:2], earlier[2], earlier[3]
+    assert [one.get("class") for one in legend] == ["baseline", "dot"]
+    assert (old.get("class"), old.get("cx")) == ("baseline", "180")
+    assert (new.get("class"), new.get("cx")) == ("dot", "354")
+    (shape,) = weak
+    assert shape.get("class") == "dot weak"
+    assert (shape.get("points") or "").startswith(
+        "101.7,"
+    )  # 78.25: 27.5 % of the scale
+
+
+def test_a_row_says_its_figure_and_leads_to_what_is_weak() -> None:
+    drawn = ET.fromstring(drawn_dots())
     texts = [text.text for text in drawn.iter("text")]
-    assert texts[:2] == ["การใช้งบประมาณ", "78.20 ต่ำกว่าเกณฑ์"]
-    assert drawn.get("role") == "img"
+    assert texts[:3] == ["2566", "2567", "เกณฑ์ผ่าน 85"]
+    assert texts[3:7] == [
+        "การใช้งบประมาณ",
+        "78.25 ต่ำกว่าเกณฑ์",
+        "การปฏิบัติหน้าที่",
+        "100.00",
+    ]
+    assert [one.get("href") for one in drawn.iter("a")] == ["#indicator-2"]
+    assert drawn.get("role") == "group"  # an image has no links
     assert drawn.get("aria-label") == "กราฟ"
 
 
+def test_shares_differ_in_height_and_fill_the_row() -> None:
+    drawn = ET.fromstring(shares((("done", 2), ("ongoing", 1), ("", 1))))
+    boxes = [(one.get("class"), one.get("height")) for one in drawn.iter("rect")]
+    assert boxes == [
+        ("empty", "10"),
+        ("bar", "10"),
+        ("empty", "10"),
+        ("bar", "5"),
+        ("empty", "10"),
+    ]
+    widths = [
+        float(one.get("width", "")) for one in drawn if one.get("class") == "empty"
+    ]
+    assert widths == [57, 27.5, 27.5]
+
+
 def test_labels_are_text_and_never_markup() -> None:
-    drawn = bars([Bar(label='<b>"x"&', score=Decimal(1), said="1")], MARK, '"><script>')
-    assert "<b>" not in drawn
-    assert "<script" not in drawn
+    row = Row(
+        label='<b>"x"&', scores=(None, Decimal(71)), said="<i>", link='"><script>'
+    )
+    drawn = dots([row], ("<u>", "2"), (FLOOR, PASS), '"><script>')
+    assert not re.search("<[biu]>|<script", drawn)
     ET.fromstring(drawn)
 
 
@@ -55,10 +101,7 @@ def test_a_line_stays_inside_its_frame() -> None:
         Point(label=str(2563 + n), score=Decimal(80 + n * 4), said="x")
         for n in range(6)
     ]
-    floor = Point(label="", score=Decimal(70), said="70")
-    drawn = ET.fromstring(
-        line(points, Point(label="", score=MARK, said="เกณฑ์"), floor, "กราฟ")
-    )
+    drawn = ET.fromstring(line(points, PASS, FLOOR, "กราฟ"))
     dots = [
         (float(c.get("cx", "")), float(c.get("cy", ""))) for c in drawn.iter("circle")
     ]
@@ -87,7 +130,7 @@ def test_a_ring_is_divided_by_its_counts(
 
 @given(st.text(alphabet="กนเแไำ้ิุ่า ab", max_size=90))
 def test_a_label_is_cut_between_clusters(text: str) -> None:
-    short = shortened(text)
+    short = shortened(text, 34)
     if short == text:
         return
     kept = short.removesuffix("…")
@@ -112,9 +155,9 @@ def test_a_table_with_every_figure_stands_beside_each_chart(site: ReaderSite) ->
 
 @pytest.mark.site
 def test_charts_keep_their_bytes(site: ReaderSite) -> None:
-    first = bars(ROWS, MARK, "กราฟ")
-    assert bars(list(ROWS), MARK, "กราฟ") == first
+    first = drawn_dots()
+    assert drawn_dots(list(ROWS)) == first
     assert "id=" not in first
     assert re.search(
-        r'<svg viewBox="0 0 360 [\d.]+" role="img"', site.html(TYPES["scores"])
+        r'<svg viewBox="0 0 360 [\d.]+" role="group"', site.html(TYPES["scores"])
     )

@@ -1,5 +1,7 @@
 """Measures and reports: cards on a phone, five columns on a desktop, none too wide."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -17,7 +19,9 @@ def test_no_table_is_wider_than_its_box(visit: Visit, address: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740})
         wider = page.evaluate(
-            """() => [...document.querySelectorAll("html, .ita-wrap")]
+            """async () => [...await new Promise((painted) =>
+                requestAnimationFrame(() => requestAnimationFrame(() =>
+                  painted(document.querySelectorAll("html, .ita-wrap")))))]
               .filter((box) => box.scrollWidth > box.clientWidth)
               .map((box) => box.getAttribute("aria-label") || "the page")"""
         )
@@ -75,3 +79,43 @@ def test_the_topics_lead_to_their_tables_and_count_the_results(visit: Visit) -> 
         assert page.locator(target).count() == 1
     expect(page.locator(".topics .progress").nth(1)).to_have_text("แล้วเสร็จ 2")
     assert page.locator(".topics svg.shares rect.bar").count() == 7
+
+
+def test_a_report_of_twelve_months_has_at_most_twelve_screens(visit: Visit) -> None:
+    page = visit(REPORT, 360)
+    assert page.evaluate("document.documentElement.scrollHeight / innerHeight") <= 12
+
+
+def test_weak_indicators_are_open_and_lead_on_and_others_open_by_their_link(
+    visit: Visit,
+) -> None:
+    page = visit(TYPES["scores"], 360)
+    chart = page.locator("figure.chart svg[role=group]")
+    expect(chart.locator("polygon.weak")).to_have_count(1)
+    weak = page.locator("h3#indicator-8")
+    chart.locator("a").click()
+    expect(weak).to_be_in_viewport()
+    folded = page.locator("details#indicator-10")
+    expect(folded).not_to_have_attribute("open", "")
+    folded = visit(f"{TYPES['scores']}#indicator-10").locator("details#indicator-10")
+    expect(folded).to_have_attribute("open", "")
+
+
+def test_the_figures_of_the_drawing_are_a_table_with_two_decimals(
+    visit: Visit,
+) -> None:
+    page = visit(TYPES["scores"])
+    rows = (
+        page.locator("#ranking ~ details table")
+        .first.locator("tbody tr")
+        .evaluate_all(
+            """rows => rows.map((row) => [...row.cells]
+          .map((cell) => cell.textContent.trim()))"""
+        )
+    )
+    assert len(rows) == 10
+    assert rows[0][0] == "8. การปรับปรุงระบบการทำงาน"
+    figures = [row[2:4] for row in rows]
+    latest = [float(new) for _, new in figures]
+    assert latest == sorted(latest)
+    assert all(re.fullmatch(r"\d+\.\d\d", one) for pair in figures for one in pair)

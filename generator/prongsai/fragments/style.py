@@ -49,13 +49,15 @@ _STYLES = {
 CHART = {
     "axis": "stroke:#6b7b80",
     "bar": "fill:#0b5c66",
-    "bar weak": "fill:#fff;stroke:#874600;stroke-width:2",
     "baseline": "fill:#fff;stroke:#6b7b80",
     "dot": "fill:#0b5c66",
+    "dot weak": "fill:#874600",
+    "empty": "fill:none;stroke:#6b7b80",
     "grid": "stroke:#c6d1d4",
     "line": "fill:none;stroke:#0b5c66;stroke-width:2.5",
     "muted": "fill:#4a575c",
     "pass": "stroke:#874600;stroke-width:2",
+    "way": "stroke:#6b7b80;stroke-width:2",
 }
 """For the parts of a chart, which becomes a separate picture."""
 

@@ -1,18 +1,24 @@
 """What the scores page shows: ranked indicators, the weak ones open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prongsai.assessment.score_sheet import TOTAL, ScoreSheet, score_sheet
 from prongsai.loading.content import AgencyContent, Year
 from prongsai.model.catalogue import Catalogue
-from prongsai.model.measures import Measures, Target
 from prongsai.model.scores import QuestionScore, ScoreLine, Scores
-from prongsai.pages.addressed import anchor, target_view, title_of
+from prongsai.pages.addressed import anchor, title_of
 from prongsai.pages.context import Context
 from prongsai.pages.measures import AnalysisView
 from prongsai.pages.page import Link, Page
+from prongsai.pages.scores_answered import (
+    analysis_of,
+    measures_for,
+    measures_page,
+    next_year,
+)
+from prongsai.pages.scores_before import scores_before
 from prongsai.pages.year_page import of_year, years
 
 
@@ -44,6 +50,7 @@ class IndicatorView:
     details: tuple[LineView, ...]
     analysis: tuple[AnalysisView, ...]
     measures: tuple[Link, ...]
+    before: Mapping[int, Decimal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +71,13 @@ class ScoresView:
 
     @property
     def ranked(self) -> tuple[IndicatorView, ...]:
-        """All indicators, best first."""
-        return tuple(sorted((*self.strong, *self.weak), key=lambda view: view.rank))
+        """All indicators, the weakest first."""
+        return tuple(sorted((*self.strong, *self.weak), key=lambda view: -view.rank))
+
+    @property
+    def years_before(self) -> tuple[int, ...]:
+        """The earlier years of which an indicator has a score here, oldest first."""
+        return tuple(sorted({year for one in self.ranked for year in one.before}))
 
 
 def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresView:
@@ -76,7 +88,7 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
     rules = year.catalogue
     sheet = score_sheet(year.scores.value, rules)
     scores = _filled(year.scores.value, rules, sheet)
-    after = _next(agency, year)
+    after = next_year(agency, year)
     ranked = sorted(scores.indicators, key=lambda line: -line.score)
     printed = year.scores.value.indicators
     details = tuple(_details(context, rules, scores, year.fiscal_year))
@@ -100,7 +112,7 @@ def view_scores(context: Context, agency: AgencyContent, year: Year) -> ScoresVi
     if after:
         measures = Link(
             title=context.words("measures-of", year=after.year.fiscal_year),
-            address=_measures_page(context, agency, after),
+            address=measures_page(context, agency, after),
         )
     return ScoresView(
         scores=scores,
@@ -219,69 +231,10 @@ def _indicator(
         instrument=own.instrument if own else "",
         rank=rank,
         details=details,
-        analysis=_analysis(context, agency, year, codes),
-        measures=_measures(context, agency, year, codes),
+        analysis=analysis_of(context, agency, year, codes),
+        measures=measures_for(context, agency, year, codes),
+        before=scores_before(agency, year, line.code),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Next:
-    """The year after the scores, whose measures answer them."""
-
-    year: Year
-    measures: Measures
-
-    def speaks_of(self, targets: Iterable[Target], codes: set[str]) -> bool:
-        """Return whether one of the targets is a score of the year before."""
-        # Without a year of its own a code in the next year's measures means that year's
-        # questionnaire; the result that it means is the one before.
-        years = {None, self.year.fiscal_year - 1, self.year.fiscal_year}
-        references = (target.code for target in targets if target.code is not None)
-        return any(one.code in codes and one.year in years for one in references)
-
-
-def _next(agency: AgencyContent, year: Year) -> _Next | None:
-    after = agency.year(year.fiscal_year + 1)
-    if after is None or after.measures is None:
-        return None
-    return _Next(year=after, measures=after.measures.value)
-
-
-def _analysis(
-    context: Context, agency: AgencyContent, year: Year, codes: set[str]
-) -> tuple[AnalysisView, ...]:
-    after = _next(agency, year)
-    if after is None:
-        return ()
-    return tuple(
-        AnalysisView(
-            analysis=analysis,
-            scope=tuple(
-                target_view(context, agency, after.year, target)
-                for target in analysis.scope
-            ),
-        )
-        for analysis in after.measures.analysis
-        if after.speaks_of(analysis.scope, codes)
-    )
-
-
-def _measures(
-    context: Context, agency: AgencyContent, year: Year, codes: set[str]
-) -> tuple[Link, ...]:
-    after = _next(agency, year)
-    if after is None:
-        return ()
-    page = _measures_page(context, agency, after)
-    return tuple(
-        Link(title=measure.title, address=f"{page}#m-{measure.id}")
-        for measure in after.measures.measures
-        if measure.title and after.speaks_of(measure.addresses, codes)
-    )
-
-
-def _measures_page(context: Context, agency: AgencyContent, after: _Next) -> str:
-    return context.addresses.part(agency.slug, after.year.fiscal_year, "measures")
 
 
 def scores_pages(context: Context) -> Iterator[Page]:

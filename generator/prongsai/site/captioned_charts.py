@@ -1,48 +1,70 @@
 """Charts with their captions, from what a page shows."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from prongsai.pages.addressed import ScoreView
 from prongsai.pages.measures import ChangeView, MeasuresView, MeasureView
 from prongsai.pages.progress import progress
 from prongsai.pages.scores import ScoresView
 from prongsai.pages.words import Words
-from prongsai.site.charts import Bar, Point, bars, line, shares
+from prongsai.site.charts import Point, Row, dots, line, shares
 from prongsai.site.typography import unbroken
 
-MAX_LABEL = 34
 _MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
 _LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44"
 """Vowels that are written before the letter they belong to."""
 
 
-def _figure(words: Words, caption: str, svg: Markup, look: str = "") -> Markup:
+def _figure(words: Words, caption: str, svg: Markup) -> Markup:
     return Markup(
-        '<figure class="chart{}"><figcaption>{}</figcaption>{}</figure>'
-    ).format(look, words.number(caption), svg)
+        '<figure class="chart"><figcaption>{}</figcaption>{}</figure>'
+    ).format(words.number(caption), svg)
 
 
 def indicator_chart(words: Words, view: ScoresView) -> Markup:
-    """Draw the indicators against the pass mark, best first."""
+    """Draw the indicators against the pass mark, the weakest first."""
     if not view.ranked:
         return Markup()
+    years = view.years_before
     caption = words("chart-indicators", mark=view.pass_mark)
     rows = [
-        Bar(
-            label=one.line.printed_as or one.line.title,
-            score=Decimal(one.line.score),
+        Row(
+            label=_label(one.line.printed_as or one.line.title, weak=one.line.weak),
+            scores=(*(one.before.get(y) for y in years), Decimal(one.line.score)),
             said=_said(words, one.line.score, weak=one.line.weak),
-            kind="weak" if one.line.weak else "",
+            weak=one.line.weak,
+            link=f"#indicator-{one.line.code}" if one.line.weak else "",
         )
         for one in view.ranked
     ]
+    stages = [words.number(str(year)) for year in (*years, view.year)]
+    return _figure(words, caption, _dots(words, rows, stages, view.pass_mark, caption))
+
+
+def _dots(
+    words: Words, rows: list[Row], stages: list[str], mark: Decimal, caption: str
+) -> Markup:
+    floor = _floor(mark, (s for row in rows for s in row.scores if s is not None))
+    scale = (
+        Point(label="", score=floor, said=words.number(str(floor))),
+        Point(label="", score=mark, said=words.number(words("chart-mark", mark=mark))),
+    )
     text = words.number(words("chart-text", caption=caption))
-    return _figure(words, caption, bars(rows, view.pass_mark, text))
+    return dots(rows, stages, scale, text)
+
+
+def _floor(mark: Decimal, scores: Iterable[Decimal]) -> Decimal:
+    """Return where a scale begins: below all, with some room."""
+    lowest = min(mark, *scores)
+    return max(Decimal(0), lowest // 10 * 10 - (10 if lowest % 10 < 3 else 0))
+
+
+def _label(text: str, *, weak: bool) -> str:
+    """Shorten a label to the room that its figure leaves."""
+    return shortened(text, 24 if weak else 36)
 
 
 def _said(words: Words, score: str, *, weak: bool) -> str:
@@ -64,8 +86,7 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
         for year, total in view.over_years
     ]
     mark = view.pass_mark
-    lowest = min(mark, *(point.score for point in points))
-    floor = lowest // 10 * 10 - (10 if lowest % 10 < 3 else 0)
+    floor = _floor(mark, (point.score for point in points))
     said = words.number(words("chart-mark", mark=mark))
     text = words.number(words("chart-text", caption=caption))
     return _figure(
@@ -90,36 +111,28 @@ def progress_chart(words: Words, measures: Sequence[MeasureView]) -> Markup:
 
 
 def change_chart(words: Words, view: MeasuresView) -> Markup:
-    """Draw scores before and after the work, one small chart each."""
+    """Draw scores before and after the work, a row each."""
     mark = view.pass_mark
     if not view.changes or mark is None:
         return Markup()
     caption = words("chart-changes", mark=mark)
-    charts = (_change(words, change, mark) for change in view.changes)
-    return _figure(words, caption, Markup().join(charts), " multiples")
+    rows = [_change(words, change, mark) for change in view.changes]
+    stages = [words("chart-before"), words("chart-after")]
+    return _figure(words, caption, _dots(words, rows, stages, mark, caption))
 
 
-def _change(words: Words, change: ChangeView, mark: Decimal) -> Markup:
-    name = f"{change.after.target.code} {change.measure.title}"
-    before = _stage(words, "chart-before", change.before, mark)
-    after = _stage(words, "chart-after", change.after, mark)
-    text = f"{name}: {before.label} {before.said}, {after.label} {after.said}"
-    rows = (Bar(label=shortened(name)), replace(before, kind="baseline"), after)
-    return bars(rows, mark, text)
-
-
-def _stage(words: Words, key: str, score: ScoreView, mark: Decimal) -> Bar:
-    value = Decimal(score.score)
-    weak = value < mark
-    return Bar(
-        label=words.number(words(key, year=score.target.year)),
-        score=value,
-        said=_said(words, score.score, weak=weak),
-        kind="weak" if weak else "",
+def _change(words: Words, change: ChangeView, mark: Decimal) -> Row:
+    before, after = Decimal(change.before.score), Decimal(change.after.score)
+    weak = after < mark
+    return Row(
+        label=_label(f"{change.after.target.code} {change.measure.title}", weak=weak),
+        scores=(before, after),
+        said=_said(words, change.after.score, weak=weak),
+        weak=weak,
     )
 
 
-def shortened(text: str, length: int = MAX_LABEL) -> str:
+def shortened(text: str, length: int) -> str:
     """Shorten a label without splitting a Thai cluster; marks take no room."""
     room = 0
     for index, sign in enumerate(text):

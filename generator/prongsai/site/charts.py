@@ -1,4 +1,4 @@
-"""Charts as static SVG: bars against a mark, a line over the years, a ring.
+"""Charts as static SVG: dots against a mark, a line over the years, a ring, shares.
 
 They know neither pages nor languages: labels come in, SVG comes out, the same bytes for
 the same figures. Classes are those of `theme/README.md`; every shape has its figure
@@ -6,7 +6,7 @@ next to it, so that nothing depends on colour alone.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,34 +15,45 @@ from markupsafe import Markup
 from prongsai.site.escape import for_html
 
 WIDTH = 360
-_UNIT = 3
-"""Units of width for one point of a score: 100 points are 300 units."""
-_LEFT = 1
-_BAR, _LABEL, _HEADING = 14, 30, 28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar below its label and figure, or a heading where it has no score.
+class Point:
+    """A score with its label and its figure in words."""
 
-    `kind` is empty, `weak` (below the mark) or `baseline`.
+    label: str
+    score: Decimal
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of dots: one score a stage, the latest last, None where there is none.
+
+    `said` is the latest figure in words; `link` leads to more about it, if anything.
     """
 
     label: str
-    score: Decimal | None = None
-    said: str = ""
-    kind: str = ""
+    scores: tuple[Decimal | None, ...]
+    said: str
+    weak: bool = False
+    link: str = ""
 
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _svg(width: int, height: float, text: str, parts: Iterable[str]) -> Markup:
-    """Return the picture; every label in `parts` was escaped by `_text`."""
+def _svg(
+    width: int, height: float, text: str, parts: Iterable[str], role: str = "img"
+) -> Markup:
+    """Return the picture; every label in `parts` was escaped by `_text`.
+
+    The role is `group` where it has links, which an image cannot have.
+    """
     box = f"0 0 {width} {_number(height)}"
     return Markup(  # noqa: S704 - escaped
-        f'<svg viewBox="{box}" role="img" aria-label="{for_html(text)}">'
+        f'<svg viewBox="{box}" role="{role}" aria-label="{for_html(text)}">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -63,45 +74,76 @@ def _line(kind: str, ends: tuple[float, float, float, float]) -> str:
     return f'<line class="{kind}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>'
 
 
-def bars(rows: Sequence[Bar], mark: Decimal, text: str) -> Markup:
-    """Draw bars below each other, each crossed by the mark.
+def dots(
+    rows: Sequence[Row], stages: Sequence[str], scale: tuple[Point, Point], text: str
+) -> Markup:
+    """Draw each row's scores on a line of its own, all crossed by the mark.
 
-    `text` describes the chart for those who do not see it.
+    The latest score is filled, a weak one is a diamond, earlier ones are empty circles.
+
+    Args:
+        rows: from top to bottom.
+        stages: what the scores of a row are called, as many as it has.
+        scale: where it begins, and the mark; it ends at 100.
+        text: describes the chart for those who do not see it.
     """
-    y = 0.0
-    shapes: list[str] = []
-    texts: list[str] = []
-    marks: list[str] = []
-    x = _LEFT + float(mark) * _UNIT
-    for row in rows:
-        if row.score is None:
-            y += _HEADING
-            texts.append(_text(0, y - 4, row.label, _BOLD))
-            continue
-        texts.append(_text(8, y + _LABEL - 7, row.label))
-        texts.append(_text(WIDTH, y + _LABEL - 7, row.said, _END))
-        y += _LABEL
-        shapes.append(_rect(row, row.score, y))
-        marks.append(_line("pass", (x, y - 4, x, y + _BAR + 4)))
-        y += _BAR
-    top = _HEADING if rows and rows[0].score is None else 0
-    axis = _line("axis", (_LEFT, top, _LEFT, y))
-    return _svg(WIDTH, y + 1, text, (axis, *shapes, *marks, *texts))
+    floor, mark = scale
+    left, right, top = 6.0, WIDTH - 6.0, 26.0
+
+    def place(score: Decimal) -> float:
+        share = float(score - floor.score) / float(100 - floor.score)
+        return left + share * (right - left)
+
+    parts = [*_legend(stages, mark.said)]
+    bottom = top + len(rows) * _ROW
+    parts.append(_line("pass", (place(mark.score), top, place(mark.score), bottom)))
+    for at, row in enumerate(rows):
+        parts += _row(row, top + at * _ROW, place)
+    parts.append(_text(0, bottom + 14, floor.said, _MUTED))
+    parts.append(_text(WIDTH, bottom + 14, "100", _END + _MUTED))
+    return _svg(WIDTH, bottom + 20, text, parts, "group")
 
 
-def _rect(row: Bar, score: Decimal, top: float) -> str:
-    look = {"weak": "bar weak", "baseline": "baseline"}.get(row.kind, "bar")
-    size = f'width="{_number(float(score) * _UNIT)}" height="{_BAR}"'
-    return f'<rect class="{look}" x="1" y="{_number(top)}" {size}/>'
+_ROW = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One point of a line: the label below it, its score, its figure in words."""
+def _legend(stages: Sequence[str], mark: str) -> Iterator[str]:
+    x = 6.0
+    for at, stage in enumerate(stages):
+        age = len(stages) - 1 - at
+        yield _dot(x, 10, age, weak=False)
+        yield _text(x + 9, 14, stage)
+        x += 28 + 7.5 * len(stage)
+    yield _line("pass", (x, 3, x, 17))
+    yield _text(x + 6, 14, mark)
 
-    label: str
-    score: Decimal
-    said: str
+
+def _row(row: Row, top: float, place: Callable[[Decimal], float]) -> Iterator[str]:
+    label = _text(0, top + 14, row.label)
+    yield f'<a href="{for_html(row.link)}">{label}</a>' if row.link else label
+    yield _text(WIDTH, top + 14, row.said, _END + _BOLD)
+    y = top + 27
+    yield _line("grid", (6, y, WIDTH - 6, y))
+    known = [
+        (len(row.scores) - 1 - at, place(score))
+        for at, score in enumerate(row.scores)
+        if score is not None
+    ]
+    if len(known) > 1:
+        yield _line("way", (known[0][1], y, known[-1][1], y))
+    for age, x in known:
+        yield _dot(x, y, age, weak=row.weak and not age)
+
+
+def _dot(x: float, y: float, age: int, *, weak: bool) -> str:
+    """Draw a score: the latest filled, earlier ones empty and smaller."""
+    if weak:
+        corners = ((x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y))
+        shape = " ".join(f"{_number(px)},{_number(py)}" for px, py in corners)
+        return f'<polygon class="dot weak" points="{shape}"/>'
+    look, radius = ("baseline", 5 - min(age, 2)) if age else ("dot", 5)
+    place = f'cx="{_number(x)}" cy="{_number(y)}"'
+    return f'<circle class="{look}" {place} r="{radius}"/>'
 
 
 def line(points: Sequence[Point], mark: Point, floor: Point, text: str) -> Markup:

@@ -6,10 +6,11 @@
   const more = thai ? "แสดงทั้งหมด" : "Show all";
   const less = thai ? "ย่อ" : "Show less";
   let serial = 0;
-  // Open in the page, closed on a phone, open again for paper and for what is looked for.
+  // Open in the page (but .shut), closed on a phone, open again for paper and for what
+  // is looked for.
   const groups = [...document.querySelectorAll("details:is(.group,.more)")];
   const phone = matchMedia("(max-width: 45em)");
-  const set = (open) => groups.forEach((group) => (group.open = open));
+  const set = (open, which = groups) => which.forEach((group) => (group.open = open));
   const target = () => {
     const found = location.hash && document.getElementById(location.hash.slice(1));
     if (!found) return;
@@ -19,7 +20,8 @@
   if (phone.matches) set(false);
   target();
   addEventListener("hashchange", target);
-  phone.addEventListener("change", () => set(!phone.matches));
+  phone.addEventListener("change", () =>
+    set(!phone.matches, groups.filter((group) => !group.matches(".shut"))));
   const lines = phone.matches ? 6 : 12;
   const small = matchMedia("(max-width: 1099.98px)").matches;
   for (const cell of small ? document.querySelectorAll(".fold") : []) {
@@ -52,8 +54,8 @@
     set(true);
   });
   addEventListener("afterprint", () => shut.forEach((group) => (group.open = false)));
-  const fit = () => {
-    for (const wrap of document.querySelectorAll(".ita-wrap")) {
+  const fit = (inside) => {
+    for (const wrap of inside.querySelectorAll(".ita-wrap")) {
       delete wrap.dataset.fits;
       delete wrap.dataset.cards;
       wrap.tabIndex = 0;
@@ -63,6 +65,7 @@
       wrap.removeAttribute("tabindex"); // nothing to scroll to
     }
   };
-  fit();
-  addEventListener("resize", fit);
+  fit(document);
+  addEventListener("resize", () => fit(document));
+  addEventListener("toggle", (event) => fit(event.target), true);
 })();
