@@ -1,6 +1,7 @@
 """`prongsai desk`."""
 
 import datetime
+import platform
 import socket
 import webbrowser
 from importlib.util import find_spec
@@ -57,6 +58,7 @@ def open_desk(root: Path, lang: str, port: int = 0, *, show: bool) -> None:
         importer=OnDiskImporter(root=root),
         hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
         language=lang,
+        computer=platform.node(),
     )
     address = f"http://127.0.0.1:{port}/?key={key}"
     click.echo(messages.text("desk", "opened", lang, address=address), err=True)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -13,16 +13,17 @@ from prongsai.desk.acts_routes import acts_routes
 from prongsai.desk.agency_answers import AgencyAnswers
 from prongsai.desk.around import Around
 from prongsai.desk.beginning import Beginning
+from prongsai.desk.editing import WORKER
 from prongsai.desk.folder import Folder
 from prongsai.desk.forms import BadFormError
-from prongsai.desk.guard import Guard, token
+from prongsai.desk.guard import Application, Guard, Receive, Scope, Send, token
 from prongsai.desk.importing.answering import Importing
 from prongsai.desk.importing.importer import Importer
 from prongsai.desk.pages import Pages
 from prongsai.desk.saving import Saving
 from prongsai.desk.seen import Seen, Theme
-from prongsai.desk.shown import Shown
-from prongsai.desk.state import Desk, NotThereError
+from prongsai.desk.shown import Shown, post_of
+from prongsai.desk.state import Desk, NotThereError, UnreadError
 from prongsai.desk.tables.answering import Tables
 from prongsai.desk.tables.pasting_page import Pasting
 from prongsai.desk.web_space_page import WebSpace
@@ -38,6 +39,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
     importer: Importer | None = None,
     hosts: frozenset[str] = frozenset(),
     language: str = "th",
+    computer: str = "",
 ) -> Guard:
     """Return the desk over a folder.
 
@@ -50,20 +52,35 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
         importer: opens files of others; without it none are taken over.
         hosts: the names, with port, under which it may be asked; none: any.
         language: that of its words.
+        computer: the name of this computer, for others on the same folder.
     """
     pages = Pages(language=language, token=token(key))
     seen = Seen(folder=folder, theme=theme)
     shown = Shown(
-        desk=Desk(folder, clock, language), pages=pages, seen=seen, around=around
+        desk=Desk(folder, clock, language, computer),
+        pages=pages,
+        seen=seen,
+        around=around,
     )
     application = Starlette(
         routes=_routes(shown, Saving(shown=shown), importer),
         exception_handlers={
+            UnreadError: _told(pages, 409, "agency-unread"),
             NotThereError: _told(pages, 404, "not-there"),
             BadFormError: _told(pages, 403, "refused"),
         },
     )
-    return Guard(inner=application, key=key, hosts=hosts)
+    return Guard(inner=_for_post(application), key=key, hosts=hosts)
+
+
+def _for_post(inner: Application) -> Application:
+    """Return the application, which knows the post that works."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        WORKER.set(post_of(HTTPConnection(scope)))
+        await inner(scope, receive, send)
+
+    return answer
 
 
 def _routes(shown: Shown, saving: Saving, importer: Importer | None) -> list[Route]:

@@ -161,7 +161,9 @@ def _cards(
             Card(
                 code=state.item.code,
                 title=state.item.title,
-                stage=stage_of(state, disclosure),
+                stage=Stage.UNKNOWN
+                if "disclosures" in assessed.year.broken
+                else stage_of(state, disclosure),
                 unit=names.get(unit, ""),
                 deadline=task.deadline if task else "",
                 overdue=bool(task and task.overdue),

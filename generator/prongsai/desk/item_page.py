@@ -101,7 +101,9 @@ def item_page(
     agency = assessed.agency.agency.value
     return ItemPage(
         item=state.item,
-        stage=stage_of(state, disclosure),
+        stage=Stage.UNKNOWN
+        if "disclosures" in assessed.year.broken
+        else stage_of(state, disclosure),
         answers=tuple(_answers(assessed, state, disclosure, wrong, language)),
         papers=tuple(_papers(assessed, disclosure, wrong)),
         unused=tuple(_unused(assessed)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any  # what templates show
 from urllib.parse import unquote
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 
 from prongsai.assessment.assessed_year import AssessedYear
@@ -142,6 +142,12 @@ class Shown:
             post=post_of(request),
             posts=posts_of(look.agency.agency.value, self.pages),
             here=request.url.path,
+            editing=self.desk.editors.others(look.agency.slug),
+            unread=[
+                (name, one.fiscal_year)
+                for one in look.agency.years
+                for name in sorted(one.broken)
+            ],
             **facts,
         )
 
@@ -188,6 +194,6 @@ def posts_of(agency: Agency, pages: Pages) -> list[str]:
     return [*(one.post for one in agency.executives), *staff]
 
 
-def post_of(request: Request) -> str:
+def post_of(request: HTTPConnection) -> str:
     """Return the post that works at the desk, empty where none was chosen."""
     return unquote(request.cookies.get(POST, ""))

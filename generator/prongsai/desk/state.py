@@ -8,6 +8,8 @@ from typing import Any  # trees of YAML
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checking import Checked, check_with
 from prongsai.desk.changes import Act, with_item
+from prongsai.desk.editing import PATH as EDITING
+from prongsai.desk.editing import Editors
 from prongsai.desk.folder import Folder, Received, Written
 from prongsai.desk.rerun import Rerun
 from prongsai.desk.steps import (
@@ -31,6 +33,10 @@ from prongsai.yaml.writer import dump
 
 class NotThereError(Exception):
     """No such agency, year or item."""
+
+
+class UnreadError(Exception):
+    """What the agency is cannot be read: its file has a mistake."""
 
 
 class BrokenError(Exception):
@@ -76,13 +82,19 @@ class Desk:
         folder: where everything is.
         clock: returns the time now, of the agency.
         language: that of its words.
+        computer: where it runs, for others who work on the same folder.
     """
 
     def __init__(
-        self, folder: Folder, clock: Callable[[], datetime.datetime], language: str
+        self,
+        folder: Folder,
+        clock: Callable[[], datetime.datetime],
+        language: str,
+        computer: str = "",
     ) -> None:
         """Begin with nothing read."""
         self.folder, self.clock, self.language = folder, clock, language
+        self.editors = Editors(folder=folder, clock=clock, computer=computer)
         self.before_change: Callable[[datetime.date], None] = lambda _: None
         self._checked: dict[str, tuple[Sources, datetime.date, Checked]] = {}
         self._rerun: dict[str, Rerun] = {}
@@ -104,13 +116,15 @@ class Desk:
 
         Raises:
             NotThereError: there is none of that slug.
+            UnreadError: there is, and its file cannot be read.
         """
         checked = self._check(slug)
         content = checked.content
         agencies = content.agencies if content else ()
         agency = next((one for one in agencies if one.slug == slug), None)
         if content is None or agency is None:
-            raise NotThereError
+            known = slug in self.agencies()
+            raise UnreadError if known else NotThereError
         return Look(
             content=content,
             agency=agency,
@@ -180,7 +194,13 @@ class Desk:
         )
         steps = (*read_steps(self.folder.file(PATH)), step)
         self.before_change(self.clock().date())
-        self.folder.write({**changed, PATH: written_steps(steps)})
+        self.folder.write(
+            {
+                **changed,
+                PATH: written_steps(steps),
+                EDITING: self.editors.after(changed),
+            }
+        )
 
     def steps(self) -> tuple[Step, ...]:
         """Return the steps that can be taken back, the last one last."""

@@ -53,9 +53,11 @@ def hint(finding: Finding, language: str = "th") -> str:
 def desk_hint(finding: Finding, language: str = "th") -> str:
     """Return what to do about it at the desk, for somebody who never sees the file.
 
-    The hint itself, where that does not name parts of the file.
+    The hint itself, where that does not name parts of the file. The form of a file can
+    only be corrected in the file.
     """
-    own = _table("desk-hints").get(finding.code)
+    of_form = finding.code.startswith("yaml-")
+    own = _table("desk-hints").get("of-the-file" if of_form else finding.code)
     if own is None:
         return hint(finding, language)
     return str(own[language]).format(**_facts(finding, language)).strip()
