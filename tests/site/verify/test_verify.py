@@ -198,6 +198,17 @@ def leak_into_the_search(project: Project) -> None:
     )
 
 
+def leak_a_comment_into_the_list_of_files(project: Project) -> None:
+    comment = "พบเฉพาะสถิติของผู้มาติดต่อที่หน่วยงาน ไม่พบสถิติการให้บริการผ่าน E-Service"
+    edit(project, "data/index.html", "</main>", f"<p>{comment}</p></main>")
+
+
+def leak_a_comment_into_the_home(project: Project) -> None:
+    comment = "พบเฉพาะสถิติของผู้มาติดต่อที่หน่วยงาน ไม่พบสถิติการให้บริการผ่าน E-Service"
+    home = f"{YEAR.partition('/')[0]}/index.html"
+    edit(project, home, "</main>", f"<p>{comment}</p></main>")
+
+
 def leak_a_due_day(project: Project) -> None:
     day = "กำหนดส่ง ๓๐ เมษายน ๒๕๖๘"
     edit(project, f"{YEAR}/o4/index.html", "</main>", f"<p>{day}</p></main>")
@@ -251,6 +262,8 @@ BREAKS = (
     leak_a_comment,
     leak_a_comment_into_data,
     leak_into_the_search,
+    leak_a_comment_into_the_list_of_files,
+    leak_a_comment_into_the_home,
     leak_a_due_day,
     leak_a_file,
     leak_a_page,

@@ -8,7 +8,8 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from prongsai.site.verify.links import INDEX, index_rows
@@ -50,11 +51,15 @@ def _texts(site: BuiltSite) -> Iterator[SiteError]:
         wanted.setdefault(where, []).append(_Text.of(text))
     if not wanted:
         return
+    owners = {where.partition("/")[0] for where in (*wanted, *site.items)} - {""}
     for address, path, data in _readable(site):
-        sought = [text for where in _around(address) for text in wanted.get(where, ())]
-        if "/" not in address.rstrip("/"):
-            sought = [text for texts in wanted.values() for text in texts]
-        near = [one for one in sought if one.letters in data]
+        first, _, rest = address.partition("/")
+        if not rest and first not in owners:  # about all agencies, or all years
+            words = _Words(data)
+            near = [one for one in chain(*wanted.values()) if words.may_have(one)]
+        else:
+            sought = (one for at in _at(address, wanted) for one in wanted[at])
+            near = [one for one in sought if one.letters in data]
         text = _plain(data) if near else ""
         for one in near:
             if one.text in text or one.in_thai_digits in text:
@@ -64,16 +69,51 @@ def _texts(site: BuiltSite) -> Iterator[SiteError]:
 
 
 class _Text(NamedTuple):
-    """A text to find; `letters` are in every file with it, however encoded."""
+    """A text to find.
+
+    Attributes:
+        letters: its longest run of letters, in every file with it, however encoded.
+        inside: its longest run with other signs on both sides, or nothing.
+    """
 
     text: str
     in_thai_digits: str
     letters: bytes
+    inside: str
 
     @classmethod
     def of(cls, text: str) -> "_Text":
-        runs = _LETTERS.findall(text)
-        return cls(text, to_thai(text), max(runs, key=len, default="").encode())
+        runs = list(_LETTERS.finditer(text))
+        inside = (run[0] for run in runs if run.start() and run.end() < len(text))
+        longest = max((run[0] for run in runs), key=len, default="")
+        return cls(
+            text, to_thai(text), longest.encode(), max(inside, key=len, default="")
+        )
+
+
+class _Words:
+    """The runs of letters of a file about all agencies, for looking up many texts."""
+
+    def __init__(self, data: bytes) -> None:
+        self._runs = set(_LETTERS.findall(data.decode(errors="replace")))
+        self._joined = "\n".join(sorted(self._runs)).encode()
+
+    def may_have(self, text: _Text) -> bool:
+        """Return whether a text can be there; most that are not are told apart."""
+        if text.inside:
+            return text.inside in self._runs
+        return text.letters in self._joined
+
+
+def _at(address: str, wanted: Mapping[str, object]) -> Iterable[str]:
+    """Return where texts are withheld that this address must not have.
+
+    Those are all addresses above it; of a page at the root all below it, too.
+    """
+    around = [where for where in _around(address) if where in wanted]
+    if "/" in address.rstrip("/"):
+        return around
+    return dict.fromkeys((*around, *(at for at in wanted if at.startswith(address))))
 
 
 def _around(address: str) -> Iterator[str]:
