@@ -121,7 +121,7 @@ def _code(link: str) -> str:
 
 
 def _has_code(link: str, code: str) -> bool:
-    # Most of a thousand links are told apart by their ends.
+    # Of a thousand links all but a few differ at their ends.
     return link.lower().endswith(code) and _code(link) == code
 
 

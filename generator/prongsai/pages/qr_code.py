@@ -3,8 +3,6 @@
 import io
 from functools import cache
 
-import segno
-
 QUIET_ZONE = 4
 """White modules around the code, as ISO/IEC 18004 asks."""
 
@@ -12,6 +10,8 @@ QUIET_ZONE = 4
 @cache
 def qr_code(link: str) -> tuple[bytes, bytes]:
     """Return the code of `link` as SVG and as PNG."""
+    import segno  # noqa: PLC0415 - slow to import, and most commands draw no code
+
     code = segno.make(link, error="q", micro=False, boost_error=False)
     svg, png = io.BytesIO(), io.BytesIO()
     code.save(svg, kind="svg", border=QUIET_ZONE, scale=8, light="#fff", dark="#000")

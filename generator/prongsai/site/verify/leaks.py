@@ -99,7 +99,7 @@ class _Words:
         self._joined = "\n".join(sorted(self._runs)).encode()
 
     def may_have(self, text: _Text) -> bool:
-        """Return whether a text can be there; most that are not are told apart."""
+        """Return whether a text can be in the file."""
         if text.inside:
             return text.inside in self._runs
         return text.letters in self._joined
