@@ -24,7 +24,7 @@ from prongsai.cli.diff import FORMATS
 from prongsai.comparing import DIFFS
 from prongsai.comparing.difference import Difference, difference
 from prongsai.comparing.markdown import MARKER
-from prongsai.comparing.revision import Coverage, read_content
+from prongsai.comparing.revision import Coverage, Revision, read_content
 from prongsai.comparing.sheet import as_html
 from prongsai.findings import Finding, Place
 from prongsai.reports.markdown import MOST
@@ -363,9 +363,37 @@ def test_the_sheet_prints_on_a4_with_nothing_from_outside(
     paper = pypdfium2.PdfDocument(data)
     assert all(size == pytest.approx((595, 842), abs=1) for size in map(_size, paper))
     text = "".join(page.get_textpage().get_text_bounded() for page in paper)
-    for word in ("95.50", "/tambon-tuayang/2568/o24/", "<FM 99>", "2569.1"):
+    for word in ("95.50", "/tambon-tuayang/2568/o24/", "<FM 99>", "ส่งกลับแก้ไข"):
         assert word in text
+    for housekeeping in ("2569.1", "aaaaaaaaaa", "bad-score", "administration"):
+        assert housekeeping not in text
     paper.close()
+
+
+def at_home(side: Revision) -> Revision:
+    """Return a side whose site has an address."""
+    site = side.content.site
+    url = {"site_url": "https://prongsai.example/"}
+    own = dataclasses.replace(site, value=site.value.model_copy(update=url))
+    content = dataclasses.replace(side.content, site=own)
+    return dataclasses.replace(side, content=content)
+
+
+def test_announced_figures_have_their_box_and_lines_lead_to_their_pages(
+    week: Path,
+) -> None:
+    found = fixed(week)
+    base, head = at_home(found.base), at_home(found.head)
+    page = as_html(dataclasses.replace(found, base=base, head=head), "th")
+    _, _, rest = page.partition('<section class="announced">')
+    box, _, below = rest.partition("</section>")
+    assert box.count("<tr class") == 2
+    assert "95.50" in box
+    assert "95.50" not in below
+    own = "https://prongsai.example/tambon-tuayang/"
+    links = re.findall(r'href="([^"]+)"', page)
+    assert {f"{own}2568/scores/", f"{own}2568/o1/", own} <= set(links)
+    assert f"{own}2568/o24/" in links, "the page that is gone, as it was"
 
 
 def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:

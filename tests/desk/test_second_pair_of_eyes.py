@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 import git_project
+from checkout import ROOT
 from desk_project import NOW, YEAR, Asked, alert, make_project
 from prongsai.storage.snapshots import PUBLISHED, take
 
@@ -131,6 +132,24 @@ def test_a_changed_file_is_shown_with_its_first_pages(desk: Asked) -> None:
     pictures = re.findall(r'src="data:image/png;base64,([^"]+)"', page)
     assert len(set(pictures)) == 2
     assert "O5 แผน" in page
+
+
+@pytest.mark.slow
+def test_the_papers_have_how_files_begin_and_room_for_an_answer(desk: Asked) -> None:
+    files = desk.year_file.parent / "files"
+    own = ROOT / "content/agencies/tambon-tuayang/2568/files"
+    old = (own / "ทำเนียบผู้บริหาร.pdf").read_bytes()
+    desk.post(f"{YEAR}/O5/drop", files={"files": ("แผน.pdf", old)})
+    published(desk)
+    new = own / "คู่มือการขอรับบริการ.pdf"
+    (files / "แผน.pdf").write_bytes(new.read_bytes())
+    page = desk.get(f"{SEND}/changes.html").text
+    paper = pypdfium2.PdfDocument(desk.get(f"{SEND}/changes.pdf").content)
+    printed = "".join(one.get_textpage().get_text_range() for one in paper)
+    for text in (page, printed.replace("\r\n", "")):
+        assert "ทำเนียบผู้บริหาร" in text
+        assert "คู่มือการขอรับบริการสำหรับประชาชน" in text
+        assert "ส่งกลับแก้ไข" in text
 
 
 @pytest.mark.slow

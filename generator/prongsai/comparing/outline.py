@@ -45,7 +45,8 @@ class Listing:
 class Outline:
     """The whole difference in words.
 
-    `notes` are sentences about what is not a change of meaning, or could not be seen.
+    `notes` are sentences about what is not a change of meaning, or could not be seen;
+    `unseen` are those of the second kind alone.
     """
 
     sides: str
@@ -57,11 +58,12 @@ class Outline:
     new: Listing | None
     fixed: Listing | None
     notes: tuple[str, ...]
+    unseen: tuple[str, ...]
 
 
 def outline(difference: Difference, language: str) -> Outline:
     """Put the whole difference into words."""
-    since = difference.findings
+    since, unseen = difference.findings, tuple(_unseen(difference, language))
     return Outline(
         sides=say(
             "sides",
@@ -76,7 +78,8 @@ def outline(difference: Difference, language: str) -> Outline:
         appeared=_listing("appeared", difference.appeared, language),
         new=_listing("new", _findings(since.new, language), language),
         fixed=_listing("fixed", _findings(since.fixed, language), language),
-        notes=tuple(_notes(difference, language)),
+        notes=(*_formatting(difference, language), *unseen),
+        unseen=unseen,
     )
 
 
@@ -173,11 +176,14 @@ def _findings(findings: tuple[Finding, ...], language: str) -> tuple[str, ...]:
     )
 
 
-def _notes(difference: Difference, language: str) -> Iterator[str]:
+def _formatting(difference: Difference, language: str) -> Iterator[str]:
     if difference.formatting:
         paths = ", ".join(difference.formatting)
         count = len(difference.formatting)
         yield say("formatting", language, count=count, paths=paths)
+
+
+def _unseen(difference: Difference, language: str) -> Iterator[str]:
     unseen = len(difference.findings.unseen)
     if unseen:
         yield say("unseen", language, count=unseen)

@@ -4,20 +4,16 @@ The file needs no other: style and fonts are in it.
 """
 
 import base64
+import dataclasses
 from collections.abc import Iterator
 from importlib.resources import files
 
+from prongsai.comparing.called import Called
 from prongsai.comparing.difference import Difference
-from prongsai.comparing.outline import (
-    Chapter,
-    Listing,
-    Outline,
-    Part,
-    outline,
-    revision_name,
-)
-from prongsai.comparing.words import Told, say
-from prongsai.reports.words import heading_line
+from prongsai.comparing.grave import announced
+from prongsai.comparing.outline import Chapter, Listing, Outline, Part, outline
+from prongsai.comparing.words import Told, say, tell
+from prongsai.reports.words import message_of, severity_word
 from prongsai.site.escape import for_html
 from prongsai.storage.starter import starter
 from prongsai.thai.dates import format_iso, format_long
@@ -74,26 +70,75 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
             yield '<div class="warning">'
             yield from _listing(first)
             yield "</div>"
-    number = 0
-    for part in chapter.parts:
-        yield f"<h2>{for_html(part.title)}</h2>"
-        yield from _part(part, number, language)
-        number += len(part.changes)
-    for listing in (told.new, told.fixed, told.appeared):
+    yield from _changes(difference, chapter, language)
+    for listing in (_new(difference, language), told.appeared):
         yield from _listing(listing)
-    if told.notes:
-        yield from _listing(
-            Listing(title=say("sheet-notes", language), lines=told.notes)
-        )
+    if told.unseen:
+        notes = say("sheet-notes", language)
+        yield from _listing(Listing(title=notes, lines=told.unseen))
+    yield from _answer(language)
+    yield "</section>"
+
+
+def _changes(difference: Difference, chapter: Chapter, language: str) -> Iterator[str]:
+    """Yield announced figures in their own box, then all else, numbered through."""
+    called = Called.of(difference, *difference.agencies[:1])
+    figures = Part(
+        title=say("announced", language),
+        whole=say("announced-means", language),
+        changes=tuple(
+            tell(difference, file, change, language)
+            for file, change in announced(difference)
+        ),
+    )
+    rest = (without(part, figures.changes) for part in chapter.parts)
+    number = 0
+    for part in (figures, *rest):
+        if not (part.changes or (part.whole and part is not figures)):
+            continue
+        yield '<section class="announced">' if part is figures else "<section>"
+        yield f"<h2>{for_html(part.title)}</h2>"
+        yield from _part(_titled(part, called), number, language)
+        yield "</section>"
+        number += len(part.changes)
+
+
+def without(part: Part, changes: tuple[Told, ...]) -> Part:
+    """Return a part without changes that are shown elsewhere."""
+    left = tuple(one for one in part.changes if one not in changes)
+    return dataclasses.replace(part, changes=left)
+
+
+def _titled(part: Part, called: Called) -> Part:
+    told = tuple(called.told(one) for one in part.changes)
+    return dataclasses.replace(part, changes=told)
+
+
+def _new(difference: Difference, language: str) -> Listing | None:
+    """Return what is wrong now and was not before, without codes and places."""
+    new = difference.findings.new
+    lines = tuple(
+        f"{severity_word(one.severity, language)}: {message_of(one, language)}"
+        for one in new
+    )
+    title = say("new", language, count=len(new))
+    return Listing(title=title, lines=lines) if lines else None
+
+
+def _answer(language: str) -> Iterator[str]:
+    """Yield where the approver answers and signs."""
+    yield f'<div class="answer"><h2>{for_html(say("sheet-answer", language))}</h2>'
+    agree, back = say("sheet-agree", language), say("sheet-return", language)
+    yield f'<p class="choice">☐ {for_html(agree)} ☐ {for_html(back)}</p>'
+    yield f"<p>{for_html(say('sheet-remark', language))}</p>"
+    yield '<p class="to-write"></p><p class="to-write"></p>'
     yield f'<p class="consent">{for_html(say("sheet-consent", language))}</p>'
     yield '<div class="sign">'
     for signer in _SIGNERS:
         yield '<div><p class="line"></p><p class="name">(<span></span>)</p>'
         yield f"<p>{for_html(say(signer, language))}</p>"
         yield f'<p class="day">{for_html(say("sheet-day", language))}</p></div>'
-    yield "</div>"
-    yield f"<footer>{for_html(heading_line(difference.heading, language))}</footer>"
-    yield "</section>"
+    yield "</div></div>"
 
 
 def _facts(
@@ -102,8 +147,6 @@ def _facts(
     day = format_long if language == "th" else format_iso
     rows = [
         ("sheet-agency", chapter.title),
-        ("sheet-base", revision_name(difference.base, language)),
-        ("sheet-head", revision_name(difference.head, language)),
         ("sheet-date", day(difference.heading.date)),
         *(("sheet-coverage", line) for line in chapter.coverage),
     ]
@@ -149,13 +192,19 @@ def _row(told: Told, number: int, language: str) -> Iterator[str]:
     row = "record" if told.details else "one"
     yield f'<tr class="{row}"><td class="number">{number}</td><td>{word}</td>'
     if told.details:
-        yield f'<td colspan="3">{for_html(told.where)}</td></tr>'
+        yield f'<td colspan="3">{_where(told)}</td></tr>'
         for name, text in told.details:
             yield '<tr class="detail"><td></td><td></td>'
             yield f"<td>{for_html(name)}</td>"
             yield f'<td colspan="2">{for_html(text)}</td></tr>'
         return
-    yield f"<td>{for_html(told.where)}</td>"
+    yield f"<td>{_where(told)}</td>"
     before, after = for_html(told.before) or "–", for_html(told.after) or "–"
     yield f"<td>{before}</td><td>{after}</td>"
     yield "</tr>"
+
+
+def _where(told: Told) -> str:
+    """Return what changed, as a link to the page that shows it."""
+    where = for_html(told.where)
+    return f'<a href="{for_html(told.page)}">{where}</a>' if told.page else where

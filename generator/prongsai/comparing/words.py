@@ -12,7 +12,7 @@ from prongsai.checks._personal_text import masked
 from prongsai.comparing.changed_files import FILES, FileChanges
 from prongsai.comparing.compare import Change, ChangeKind, PathStep, name_of
 from prongsai.comparing.difference import Difference
-from prongsai.reports.words import SHORT
+from prongsai.comparing.pages import page_of
 from prongsai.storage.content_folder import Attachment
 from prongsai.thai.dates import format_iso, format_short
 
@@ -31,6 +31,7 @@ class Told:
         before: empty where it was not there.
         after: empty where it is not there.
         details: the fields of a record that came or went: name and value.
+        page: the address of the page that shows it, empty where none does.
     """
 
     kind: ChangeKind
@@ -38,6 +39,7 @@ class Told:
     before: str = ""
     after: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    page: str = ""
 
 
 def say(key: str, language: str, /, **facts: object) -> str:
@@ -60,9 +62,15 @@ def value_text(value: object, language: str) -> str:
     if isinstance(value, datetime.date):
         return format_short(value) if language == "th" else format_iso(value)
     if isinstance(value, Attachment):
-        size, digest = f"{value.size:,}", value.sha256[:SHORT]
-        return say("bytes", language, size=size, hash=digest)
+        return _file_text(value, language)
     return "" if value is None else masked(str(value))
+
+
+def _file_text(file: Attachment, language: str) -> str:
+    """Return what tells a file from another: its pages, else its size."""
+    if file.facts and file.facts.pages:
+        return say("file-of-pages", language, pages=file.facts.pages)
+    return say("file-of-size", language, size=f"{file.size / 1000:,.0f} KB")
 
 
 def label(record: BaseModel) -> str:
@@ -83,16 +91,19 @@ def tell(
 ) -> Told:
     """Put one change into words."""
     where = " › ".join(_way(difference, file, change, language))
+    page = page_of(difference, file, change)
     units = difference.units(file.agency)
     if isinstance(change.before, BaseModel) or isinstance(change.after, BaseModel):
         record = change.after or change.before
         told = tuple(details(record, language, units, known=("id", "code")))
-        return Told(kind=change.kind, where=where, details=told)
+        return Told(kind=change.kind, where=where, details=told, page=page)
     field = change.way[-1]
     before, after = (
         _value(field, value, language, units) for value in (change.before, change.after)
     )
-    return Told(kind=change.kind, where=where, before=before, after=after)
+    if before and isinstance(change.after, Attachment):
+        after = say("file-new", language, file=after)
+    return Told(kind=change.kind, where=where, before=before, after=after, page=page)
 
 
 def _value(

@@ -6,28 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai import __version__
-from prongsai.comparing.changed_files import FILES, FileChanges
-from prongsai.comparing.compare import Change
+from prongsai.checks._personal_text import masked
+from prongsai.comparing.called import Called
+from prongsai.comparing.changed_files import FILES
 from prongsai.comparing.difference import Difference, difference
+from prongsai.comparing.grave import announced, is_announced
 from prongsai.comparing.outline import Part, outline
 from prongsai.comparing.revision import read_content
 from prongsai.comparing.words import Told, say, tell
-from prongsai.desk.called import Called
 from prongsai.desk.past import Past
 from prongsai.reports.report import Heading
 from prongsai.reports.words import message_of, severity_word
 from prongsai.storage.content_folder import Attachment, Sources
 from prongsai.storage.last_good import slug_of
 
-_ANNOUNCED = "scores"
-"""The kind of file with figures that an assessor announced."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pictured:
     """A file that came, changed or went: its first pages as `data:` addresses.
 
-    A side without a picture is empty; `was` and `now` report whether it is there.
+    A side without a picture is empty; `was` and `now` report whether it is there,
+    `begins` how the first page of each side begins.
     """
 
     title: str
@@ -37,6 +36,7 @@ class Pictured:
     before: str
     after: str
     pages: tuple[int | None, int | None]
+    begins: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +89,7 @@ def change_sheet(
         compared=own.vanished is not None or not since,
         announced=tuple(
             called.told(tell(own, file, change, language))
-            for file, change in _changes(own)
-            if _announced(file, change)
+            for file, change in announced(own)
         ),
         parts=tuple(_parts(own, called, language)),
         files=tuple(_pictured(before, now, past, called, slug)),
@@ -105,22 +104,10 @@ def _nothing(now: Sources, slug: str) -> Sources:
     return Sources(texts=texts, attachments={})
 
 
-def _changes(own: Difference) -> Iterator[tuple[FileChanges, Change]]:
-    for file in own.files:
-        for change in file.changes:
-            yield file, change
-
-
-def _announced(file: FileChanges, change: Change) -> bool:
-    """Return whether it is a score, or what the assessor gave an item."""
-    by_assessor = any(step.name == "assessor" for step in change.way)
-    return file.kind == _ANNOUNCED or by_assessor
-
-
 def _parts(own: Difference, called: Called, language: str) -> Iterator[Part]:
     """Yield what else changed, file by file."""
     for file in own.files:
-        changes = [one for one in file.changes if not _announced(file, one)]
+        changes = [one for one in file.changes if not is_announced(file, one)]
         if changes and file.kind != FILES:
             kind = say(f"file-{file.kind}", language)
             year = say("part", language, kind=kind, year=file.year)
@@ -150,6 +137,7 @@ def _pictured(
             before=_picture(past, path, old),
             after=_picture(past, path, new),
             pages=(_pages(old), _pages(new)),
+            begins=(_begins(past, path, old), _begins(past, path, new)),
         )
 
 
@@ -157,6 +145,10 @@ def _picture(past: Past, path: str, file: Attachment | None) -> str:
     data = past.first_page(path, file.sha256) if file else None
     coded = base64.b64encode(data).decode() if data else ""
     return f"data:image/png;base64,{coded}" if coded else ""
+
+
+def _begins(past: Past, path: str, file: Attachment | None) -> str:
+    return masked(past.first_words(path, file.sha256)) if file else ""
 
 
 def _pages(file: Attachment | None) -> int | None:

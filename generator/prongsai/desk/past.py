@@ -30,5 +30,8 @@ class Past(Protocol):
         None where it cannot be shown.
         """
 
+    def first_words(self, path: str, sha256: str) -> str:
+        """Return how the first page of a file begins; empty where it has no text."""
+
     def commit(self, what: str, by: str) -> None:
         """Write the content into the history of the folder, where it has one."""

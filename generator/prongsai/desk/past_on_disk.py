@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.storage.attachments.first_page import first_page
+from prongsai.storage.attachments.first_page import beginning, first_page
 from prongsai.storage.content_folder import CONTENT, Sources
 from prongsai.storage.git import GitError
 from prongsai.storage.git_commit import commit
@@ -62,13 +62,19 @@ class PastOnDisk:
 
     def first_page(self, path: str, sha256: str) -> bytes | None:
         """Return a picture of the first page of a file, now or as published."""
-        cache = self.root / _PICTURES
+        return first_page(self._bytes(path, sha256), sha256, self.root / _PICTURES)
+
+    def first_words(self, path: str, sha256: str) -> str:
+        """Return how the first page of a file begins, now or as published."""
+        return beginning(self._bytes(path, sha256), sha256, self.root / _PICTURES)
+
+    def _bytes(self, path: str, sha256: str) -> bytes:
         data = data_of(self.root, Copy(sha256=sha256, size=0))
-        if data is None:
-            found = self.root / path
-            inside = found.resolve().is_relative_to((self.root / CONTENT).resolve())
-            data = found.read_bytes() if inside and found.is_file() else b""
-        return first_page(data, sha256, cache)
+        if data is not None:
+            return data
+        found = self.root / path
+        inside = found.resolve().is_relative_to((self.root / CONTENT).resolve())
+        return found.read_bytes() if inside and found.is_file() else b""
 
     def commit(self, what: str, by: str) -> None:
         """Write the content into the history of the folder, where it has one."""

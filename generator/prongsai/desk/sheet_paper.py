@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.comparing.words import Told, say
-from prongsai.desk.change_sheet import ChangeSheet
+from prongsai.desk.change_sheet import ChangeSheet, Pictured
 from prongsai.desk.state import Look
 from prongsai.pages.context import Context
 from prongsai.paper.blocks import Block, Cell, Group, Section, plain, table
@@ -19,6 +19,9 @@ from prongsai.thai.dates import format_long
 
 _COLUMNS = ("sheet-kind", "sheet-what", "before", "after")
 _WEIGHTS = (1.0, 4.0, 4.0, 4.0)
+_FILE_COLUMNS = ("sheet-what", "before", "after")
+_FILE_WEIGHTS = (4.0, 4.0, 4.0)
+_TO_WRITE = "." * 190
 _SIGNERS = ("sheet-prepared", "sheet-clerk", "sheet-mayor")
 
 
@@ -65,21 +68,51 @@ def _sections(sheet: ChangeSheet) -> Iterable[Section]:
         count = len(sheet.vanished)
         yield Section(title=say("vanished", "th", count=count), lines=sheet.vanished)
     if sheet.announced:
-        yield _section(say("announced", "th"), sheet.announced)
+        yield _section(
+            say("announced", "th"), sheet.announced, say("announced-means", "th")
+        )
     for part in sheet.parts:
         yield _section(part.title, part.changes)
     if sheet.files:
-        yield Section(
-            title=say("file-files", "th"), lines=tuple(one.title for one in sheet.files)
+        yield _files(sheet.files)
+    yield Section(
+        title=say("sheet-answer", "th"),
+        lines=(
+            f"☐ {say('sheet-agree', 'th')}    ☐ {say('sheet-return', 'th')}",
+            say("sheet-remark", "th"),
+            _TO_WRITE,
+            _TO_WRITE,
+        ),
+    )
+
+
+def _files(files: Iterable[Pictured]) -> Section:
+    """Return documents that came, changed or went: how each side begins."""
+    rows = tuple(
+        (
+            plain(one.title),
+            _side(one.was, one.pages[0], one.begins[0]),
+            _side(one.now, one.pages[1], one.begins[1]),
         )
+        for one in files
+    )
+    columns = [say(key, "th") for key in _FILE_COLUMNS]
+    shown = table(columns, (Group(heading="", rows=rows),), _FILE_WEIGHTS)
+    return Section(title=say("file-files", "th"), tables=(shown,))
 
 
-def _section(title: str, changes: Iterable[Told]) -> Section:
+def _side(there: bool, pages: int | None, begins: str) -> Cell:  # noqa: FBT001 - a side of a file
+    counted = (say("sheet-pages", "th", pages=pages),) if pages else ()
+    words = (say("sheet-begins", "th", text=begins),) if begins else ()
+    known = (*counted, *words) or (say("sheet-new-file", "th"),)
+    return tuple(Block(text=one) for one in known) if there else plain("–")
+
+
+def _section(title: str, changes: Iterable[Told], *lines: str) -> Section:
     rows = tuple(_row(one) for one in changes)
     columns = [say(key, "th") for key in _COLUMNS]
-    return Section(
-        title=title, tables=(table(columns, (Group(heading="", rows=rows),), _WEIGHTS),)
-    )
+    shown = table(columns, (Group(heading="", rows=rows),), _WEIGHTS)
+    return Section(title=title, lines=lines, tables=(shown,))
 
 
 def _row(one: Told) -> tuple[Cell, ...]:

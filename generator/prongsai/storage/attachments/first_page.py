@@ -18,6 +18,9 @@ _DRAWN = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 WIDTH = 480
 """Pixels of the picture: enough to read headings."""
 
+_BEGINNING = 200
+"""Letters that tell one version from another."""
+
 
 def first_page(data: bytes, sha256: str, cache: Path) -> bytes | None:
     """Return the first page as PNG; None where there is none, or it cannot be drawn."""
@@ -32,6 +35,21 @@ def first_page(data: bytes, sha256: str, cache: Path) -> bytes | None:
         picture = b""
     write_cache(kept, picture)
     return picture or None
+
+
+def beginning(data: bytes, sha256: str, cache: Path) -> str:
+    """Return how the first page of a PDF begins; empty where that cannot be read."""
+    if not data.startswith(b"%PDF-") or not _can_draw():
+        return ""
+    kept = cache / f"{sha256}.txt"
+    if kept.is_file():
+        return kept.read_text(encoding="utf-8")
+    try:
+        text = str(confined(first_words, data))[:_BEGINNING]
+    except StoppedError:
+        text = ""
+    write_cache(kept, text.encode())
+    return text
 
 
 def _can_draw() -> bool:
