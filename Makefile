@@ -46,7 +46,7 @@ torture: $(VENV)/test.stamp
 # 100 cut lines and 50 killed publishes, while a visitor opens every link; 5,000 files in one publish.
 torture-publish: $(VENV)/test.stamp
 	PRONGSAI_TORTURE=1 PRONGSAI_MANY_FILES=5000 $(BIN)/python -m pytest -n 0 -s \
-	  --show-capture=no --tb=short tests/publishing/test_torture.py tests/publishing/test_many_files.py
+	  --show-capture=no --tb=short tests/publishing/test_torture.py tests/publishing/test_many_files.py tests/publishing/test_host_guide.py
 
 # The wheel with its hash, what it installs (an SBOM in CycloneDX), and under which licences.
 dist: $(VENV)/dev.stamp

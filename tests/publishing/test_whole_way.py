@@ -6,7 +6,6 @@ import os
 import pwd
 import re
 import shlex
-import subprocess
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +19,7 @@ from live_site import small_project
 from prongsai.cli import cli
 from prongsai.publishing.receipt import RECEIPTS, from_json
 from prongsai.publishing.secrets import variable
-from target_servers import Ssh, open_folder
+from target_servers import Ssh, open_folder, shown_key
 from web_servers import ask, free_port, nginx, wait_for
 
 DISCLOSURES = "content/agencies/ban-rai/2568/disclosures.yml"
@@ -55,13 +54,6 @@ def office(
 def run(root: Path, *words: str) -> Result:
     command = [*words, "-C", str(root), "--today", "2568-03-31"]
     return CliRunner().invoke(cli, command)
-
-
-def shown_key(ssh: Ssh) -> str:
-    """Return the fingerprint of the server as the host prints it."""
-    words = ["ssh-keygen", "-l", "-f", str(ssh.host_key)]
-    done = subprocess.run(words, check=True, capture_output=True, text=True)
-    return done.stdout.split()[1]
 
 
 def sheet(root: Path) -> dict[str, tuple[str, str]]:

@@ -219,6 +219,13 @@ Match LocalPort {jail_port}
     taken.unlink()
 
 
+def shown_key(ssh: Ssh) -> str:
+    """Return the fingerprint of the server as the host prints it."""
+    words = ["ssh-keygen", "-l", "-f", str(ssh.host_key)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    return done.stdout.split()[1]
+
+
 @contextmanager
 def web_server(folder: Path) -> Iterator[int]:
     """Run nginx over a folder, as the public sees it."""
