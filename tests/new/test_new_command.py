@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from prongsai.cli import cli
+from prongsai.new.answers import kinds
 from prongsai.storage.starter import EXAMPLE_SLUG
 
 DAY = "2569-11-26"
@@ -127,7 +128,7 @@ def test_bad_answers_write_nothing(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.output.splitlines() == [
         f"ยังไม่ได้เขียนอะไร เพราะไฟล์คำตอบ {file} ยังใช้ไม่ได้:",
-        "  ยังไม่ได้ตอบ “ประเภท” พิมพ์คำตอบหลังเครื่องหมาย :",
+        ("  ยังไม่ได้ตอบ “ประเภท” เลือกหนึ่งคำพิมพ์หลังเครื่องหมาย : " + ", ".join(kinds("th"))),
         "  ยังไม่ได้ตอบ “จังหวัด” พิมพ์คำตอบหลังเครื่องหมาย :",
     ]
     assert not (tmp_path / "site").exists()

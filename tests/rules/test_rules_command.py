@@ -1,5 +1,7 @@
 """From the manual in the officer's hand to a list that counts, by the command."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,34 @@ def test_a_known_year_tells_how_the_manual_differs(site: Path, tmp_path: Path) -
     )
     last = asked[-1]
     assert f"  {last.code} “{last.title}” โปรแกรมมี แต่อ่านไม่พบในคู่มือ" in lines
+
+
+EXTRAS = """\
+import sys
+sys.modules.update(dict.fromkeys(("pdfplumber", "pypdfium2", "openpyxl")))
+from prongsai.cli import COMMANDS, main
+from click.testing import CliRunner
+from prongsai.cli import cli
+for name in COMMANDS:
+    done = CliRunner().invoke(cli, [name, "--help"])
+    assert done.exit_code == 0, (name, done.exception)
+sys.argv = ["prongsai", "rules", sys.argv[1], "--year", "2570"]
+main()
+"""
+
+
+def test_without_the_extra_every_command_is_there_and_says_what_to_install(
+    tmp_path: Path,
+) -> None:
+    manual = tmp_path / "คู่มือ.pdf"
+    manual.write_bytes(b"%PDF-1.7")
+    (tmp_path / "content").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", EXTRAS, str(manual)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    told = "ต้องมีส่วนเสริมสำหรับอ่านคู่มือก่อน พิมพ์  pip install 'prongsai[rules,import]'"
+    assert (done.returncode, done.stdout + done.stderr) == (2, f"{told}\n")

@@ -1,17 +1,20 @@
 """Ask the five questions of a new agency on the terminal."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import click
 
 from prongsai import messages
 from prongsai.loading.load import slug_problem
 from prongsai.model.agency import AgencyKind
-from prongsai.model.fields import FIRST_YEAR
 from prongsai.model.site import Mode
 from prongsai.new import Answers
-from prongsai.new.answers import kinds, last_year, proposed_folder, question, sites
+from prongsai.new.answers import kinds, proposed_folder, question, sites, year_of
+from prongsai.thai.digits import to_arabic
+
+Answer = TypeVar("Answer")
 
 
 def ask(
@@ -26,10 +29,11 @@ def ask(
     kind = _kind(name, language)
     province = _text("province", language)
     district = _text("district", language, optional=True)
-    year = click.prompt(
+    year = _asked(
         question("year", language),
-        default=running,
-        type=click.IntRange(FIRST_YEAR, last_year(running)),
+        str(running),
+        lambda said: year_of(said, running),
+        lambda said: _say(language, "bad-year", said=said, running=running),
     )
     made = Answers(
         name=name,
@@ -43,16 +47,37 @@ def ask(
     return replace(made, folder=_folder(made, taken, language))
 
 
+def _asked(
+    words: str,
+    offered: str | None,
+    read: Callable[[str], Answer | None],
+    wrong: Callable[[str], str],
+) -> Answer:
+    """Ask until there is an answer that `read` takes; say what is wrong with others."""
+    while True:
+        said = click.prompt(
+            words, default=offered or "", show_default=bool(offered), type=str
+        )
+        text = " ".join(said.split())
+        answer = read(text)
+        if answer is not None:
+            return answer
+        click.echo(wrong(text))
+
+
+def _say(language: str, key: str, **facts: object) -> str:
+    return messages.text("new", key, language, **facts)
+
+
 def _text(name: str, language: str, *, optional: bool = False) -> str:
     asked = question(name, language)
-    if optional:
-        asked = messages.text("new", "ask-optional", language, question=asked)
-    default = "" if optional else None
-    while True:
-        said = click.prompt(asked, default=default, show_default=False, type=str)
-        text = " ".join(said.split())
-        if text or optional:
-            return text
+    words = _say(language, "ask-optional", question=asked) if optional else asked
+    return _asked(
+        words,
+        None,
+        lambda said: said if said or optional else None,
+        lambda _: _say(language, "ask-again", question=asked),
+    )
 
 
 def _kind(name: str, language: str) -> AgencyKind:
@@ -74,25 +99,26 @@ def _number(
     click.echo(question(name, language))
     for index, choice in enumerate(choices, 1):
         click.echo(f"  {index}. {choice}")
-    number: int = click.prompt(
-        messages.text("new", "ask-choice", language),
-        default=offered,
-        type=click.IntRange(1, len(choices)),
+    numbers = {str(number): number for number in range(1, len(choices) + 1)}
+    return _asked(
+        _say(language, "ask-choice"),
+        str(offered) if offered else None,
+        lambda said: numbers.get(to_arabic(said)),
+        lambda said: _say(language, "bad-choice", said=said, last=len(choices)),
     )
-    return number
 
 
 def _folder(made: Answers, taken: Collection[str], language: str) -> str:
     """Offer a name for the folder, and ask until there is one that can be used."""
     asked = question("folder", language)
-    words = messages.text("new", "ask-folder", language, question=asked)
-    offered = proposed_folder(made, taken) or None
-    while True:
-        said = click.prompt(words, default=offered, type=str).strip()
-        if said in taken:
-            click.echo(messages.text("new", "taken-name", language, said=said))
-        elif slug_problem(said):
-            facts = {"said": said, "question": asked}
-            click.echo(messages.text("new", "bad-folder", language, **facts))
-        else:
-            return said
+
+    def wrong(said: str) -> str:
+        key = "taken-name" if said in taken else "bad-folder"
+        return _say(language, key, said=said, question=asked)
+
+    return _asked(
+        _say(language, "ask-folder", question=asked),
+        proposed_folder(made, taken) or None,
+        lambda said: None if said in taken or slug_problem(said) else said,
+        wrong,
+    )

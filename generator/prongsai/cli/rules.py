@@ -13,8 +13,7 @@ from prongsai.cli.paths import a_file
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.catalogue import LocalCatalogue
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
-from prongsai.rules.own_file import handed_on, path_of, read_own, taken_over
-from prongsai.rules.reading import Own
+from prongsai.rules.own_file import Own, handed_on, path_of, read_own, taken_over
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import write_all, write_file

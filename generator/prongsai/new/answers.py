@@ -133,7 +133,8 @@ def _said(
             problems[f"unknown-question/{key}"] = {"question": key}
     for name in QUESTIONS:
         if not said.get(name) and name not in OPTIONAL:
-            problems[f"no-answer/{name}"] = {"question": name}
+            key = "no-kind" if name == "kind" else f"no-answer/{name}"
+            problems[key] = {"question": name, "known": ", ".join(kinds("th"))}
     return said, problems
 
 
@@ -168,6 +169,16 @@ def last_year(running: int) -> int:
     return running + 1
 
 
+def year_of(said: str, running: int) -> int | None:
+    """Return the year (พ.ศ.) that is written, if a site may begin with it."""
+    text = to_arabic(said)
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        return None
+    year = int(text)
+    known = year <= last_year(running) and rules_of(year) is not None
+    return year if known else None
+
+
 def _spoken(name: str) -> Iterator[str]:
     yield name
     for language in messages.LANGUAGES:
@@ -191,11 +202,10 @@ def _site(said: str, problems: dict[str, Mapping[str, str]]) -> Mode:
 def _year(said: str, running: int, problems: dict[str, Mapping[str, str]]) -> int:
     if not said:
         return running
-    text = to_arabic(said)
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
-    if year > last_year(running) or rules_of(year) is None:
+    year = year_of(said, running)
+    if year is None:
         problems["bad-year"] = {"said": said, "running": str(running)}
-    return year
+    return year or 0
 
 
 def _folder(said: str, problems: dict[str, Mapping[str, str]]) -> str:

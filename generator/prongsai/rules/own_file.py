@@ -1,6 +1,7 @@
 """`content/catalogue/<fy>.yml`: a reading put in, ticked, handed on, taken over."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import cast
 
@@ -12,6 +13,20 @@ from prongsai.yaml.reader import read_yaml
 from prongsai.yaml.writer import Bare, Tree, dump
 
 Mapped = Mapping[str, Tree]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """The agency's own file of a year: its bytes and what they say; None if absent."""
+
+    data: bytes | None
+    read: LocalCatalogue | None
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """Return the codes of items that a person wrote or ticked."""
+        items = self.read.items if self.read else ()
+        return tuple(item.code for item in items if not item.draft)
 
 
 def path_of(year: int) -> str:

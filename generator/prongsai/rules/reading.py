@@ -4,30 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai import messages
-from prongsai.model.catalogue import Catalogue, LocalCatalogue
+from prongsai.model.catalogue import Catalogue
 from prongsai.rules.draft import MANUAL, Source, drafted
 from prongsai.rules.items import ReadItem, read_items
 from prongsai.rules.known import Difference, differences
 from prongsai.rules.manual import Manual
-from prongsai.rules.own_file import path_of, with_reading
+from prongsai.rules.own_file import Own, path_of, with_reading
 from prongsai.rules.pictures import can_read_pictures
 from prongsai.rules.readers import read_manual
 from prongsai.rules.schedule import read_steps
 from prongsai.storage.limits import BadFileError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Own:
-    """The agency's own file of a year: its bytes and what they say; None if absent."""
-
-    data: bytes | None
-    read: LocalCatalogue | None
-
-    @property
-    def settled(self) -> tuple[str, ...]:
-        """Return the codes of items that a person wrote or ticked."""
-        items = self.read.items if self.read else ()
-        return tuple(item.code for item in items if not item.draft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
