@@ -15,14 +15,13 @@ from prongsai import manifest
 from prongsai.checking import Checked, check_sources
 from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.loading.content import Content
-from prongsai.model.site import Mode
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
 from prongsai.site.frames import fill_site
 from prongsai.site.hosting import write_hosting
 from prongsai.site.kept_pages import Kept, Mixed, mix
 from prongsai.site.mkdocs import run_mkdocs
-from prongsai.site.navigation import navigation
+from prongsai.site.navigation import hub_slugs, navigation
 from prongsai.site.never_published import withheld
 from prongsai.site.page_types import Plan, lay_out
 from prongsai.site.published import check_published
@@ -172,7 +171,7 @@ def write(root: Path, built: Built, plan: Plan, *, plain: bool) -> Built:
     if plain:
         run_mkdocs(config, cache / "theme")
     else:
-        unlike = fill_site(config, cache, _slugs(plan))
+        unlike = fill_site(config, cache, hub_slugs(plan))
     site = config.parent / "build" / "site"
     write_sitemap(site, plan)
     write_hosting(site, plan)
@@ -181,12 +180,6 @@ def write(root: Path, built: Built, plan: Plan, *, plain: bool) -> Built:
         manifest.forget(root)
         swap(root)
     return replace(built, site_errors=site_errors, unlike=unlike)
-
-
-def _slugs(plan: Plan) -> list[str]:
-    """Return the agencies' folders; without a hub there are none."""
-    hub = plan.context.content.site.value.mode is Mode.HUB
-    return [agency.slug for agency in plan.context.agencies] if hub else []
 
 
 def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:

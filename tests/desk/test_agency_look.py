@@ -171,3 +171,18 @@ def test_what_is_no_colour_is_refused_next_to_its_field(desk: Asked) -> None:
 def test_only_pictures_of_the_agency_itself_are_given_out(desk: Asked) -> None:
     for name in ("agency.yml", "../agency.yml", "%2e%2e/agency.yml"):
         assert desk.get(f"{AGENCY}/files/{name}").status_code == 404
+
+
+@pytest.mark.slow
+def test_the_page_beside_the_form_has_the_seal_as_the_site_will_have_it(
+    desk: Asked,
+) -> None:
+    send(desk, "seal", "ตรา.png", picture("red"))
+    [there] = re.findall(
+        r'data-page[^>]* src="([^"]+)"', desk.get(f"{AGENCY}/look").text
+    )
+    page = desk.get(there).text
+    [seal] = re.findall(r'<img[^>]*src="([^"]*assets/pictures/[^"]*)"', page)[:1]
+    answer = desk.get(str(httpx.URL(f"http://desk{there}").join(seal)))
+    assert answer.status_code == 200
+    assert Image.open(io.BytesIO(answer.content)).size == (40, 40)

@@ -1,25 +1,49 @@
-"""Single pages without a build."""
+"""Single pages without a build have the bytes that a build gives them."""
 
 from pathlib import Path
 
 import pytest
 
-from checkout import ROOT
-from prongsai.loading.load import load
+from built_project import TODAY, Project
+from prongsai.building import plan_build
 from prongsai.site.frame import Frames
-from prongsai.site.page_types import lay_out
-from prongsai.storage.content_folder import read_sources
+from prongsai.site.page_types import Plan
+from prongsai.storage.content_folder import read_sources, with_facts, with_small
 
 pytestmark = pytest.mark.site
 
+BY_MKDOCS = {"", "plalai/", "search/", "accessibility/", "privacy/", "tambon-tuayang/"}
+"""Pages of the navigation, which have no frame."""
 
-def test_a_page_of_a_hub_says_whose_it_is(tmp_path: Path) -> None:
-    content, _ = load(read_sources(ROOT))
-    assert content is not None
-    plan, frames = lay_out(content), Frames(root=tmp_path)
-    for address in ("plalai/", "tambon-tuayang/2569/o1/"):
-        page = next(one for one in plan.pages if one.address == address)
-        assert page.agency is not None
-        html = frames.page(plan, page)
-        assert f'title="{page.agency.agency.value.name}"' in html
+
+@pytest.fixture(scope="module")
+def plan(built_project: Project) -> Plan:
+    root = built_project.root
+    sources = with_small(root, with_facts(root, read_sources(root)))
+    built, _ = plan_build(root, sources, TODAY)
+    assert built.plan is not None
+    return built.plan
+
+
+def test_every_page_has_the_bytes_of_the_build(
+    built_project: Project, plan: Plan, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(
+        (built_project.root / "mkdocs.yml").read_bytes()
+    )
+    frames, unlike = Frames(root=tmp_path), []
+    for page in plan.pages:
+        if page.address in BY_MKDOCS - {"", "plalai/"}:
+            continue
+        built = (built_project.site / page.address / "index.html").read_bytes()
+        if frames.page(plan, page).encode() != built:
+            unlike.append(page.address)
+    assert unlike == []
+    assert len(plan.pages) > 40
+
+
+def test_files_of_the_theme_are_given_and_no_others(plan: Plan, tmp_path: Path) -> None:
+    frames = Frames(root=tmp_path)
     assert frames.file(plan, "assets/css/prongsai.css") is not None
+    assert frames.file(plan, "assets/../../nav.yml") is None
+    assert frames.file(plan, "index.html") is None

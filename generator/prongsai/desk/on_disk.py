@@ -16,6 +16,7 @@ from prongsai.storage.content_folder import (
     Sources,
     read_sources,
     with_facts,
+    with_small,
 )
 from prongsai.storage.papers import FOLDER as PAPERS
 from prongsai.storage.write import OWN_FOLDER, Scratch, project_lock, swap, writing
@@ -63,7 +64,8 @@ class OnDisk:
     def _whole(self) -> Sources:
         """Read everything; what is in files that are known is not read again."""
         known = self._read.attachments if self._read else {}
-        return with_facts(self.root, read_sources(self.root), known=known)
+        new = with_facts(self.root, read_sources(self.root), known=known)
+        return with_small(self.root, new)
 
     def file(self, path: str) -> bytes | None:
         """Return the bytes of a file, None where there is none."""

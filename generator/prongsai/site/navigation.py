@@ -47,6 +47,12 @@ def navigation(plan: Plan) -> bytes:
     return (json.dumps(settings, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def hub_slugs(plan: Plan) -> list[str]:
+    """Return the agencies' folders; without a hub there are none."""
+    hub = plan.context.content.site.value.mode is Mode.HUB
+    return [agency.slug for agency in plan.context.agencies] if hub else []
+
+
 def _raw(text: str) -> str:
     """Return a name that MkDocs prints without escaping."""
     return str(json.loads(for_front_matter(text)))

@@ -30,7 +30,7 @@ _OUR_CONFIG = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Project:
+class Project:
     """A staged project: its config file, the sources of its pages, its settings."""
 
     config: Path
@@ -41,11 +41,17 @@ class _Project:
 
     @property
     def docs(self) -> Path:
+        """Return the folder of all that is to be in the site."""
         return self.config.parent / "build" / "docs"
+
+    @property
+    def few(self) -> Path:
+        """Return the site of the few pages that MkDocs makes."""
+        return self.config.parent / _FEW / "build" / "site"
 
 
 @dataclass(slots=True, kw_only=True)
-class _Work:
+class Work:
     """What is filled, what MkDocs makes, and the kinds whose frames are not known."""
 
     framed: dict[str, Framed] = field(default_factory=dict)
@@ -68,19 +74,19 @@ def fill_site(config: Path, cache: Path, slugs: Iterable[str]) -> str | None:
     Raises:
         MkDocsWarningError: MkDocs warned about anything.
     """
-    if not _ours(config):
+    if not ours(config):
         run_mkdocs(config, cache / "theme")
         return None
-    project = _read(config)
+    project = read_project(config)
     key, kept = frames_key(config), cache / "frames.json"
     frames = read_frames(kept, key)
     work = _sorted(project, frames, slugs)
     if len(work.by_mkdocs) + len(work.new) >= len(project.texts):
         run_mkdocs(config, cache / "theme")  # frames would cost more than they spare
         return None
-    few = _by_mkdocs(project, work, cache)
+    few = by_mkdocs(project, work, cache)
     try:
-        _learn(project, work, few, frames)
+        learn(project, work, few, frames)
     except ValueError:
         unlike: str | None = next(iter(work.framed), None)
     else:
@@ -94,7 +100,7 @@ def fill_site(config: Path, cache: Path, slugs: Iterable[str]) -> str | None:
     return None
 
 
-def _ours(config: Path) -> bool:
+def ours(config: Path) -> bool:
     """Return whether config and theme are the program's own, without additions."""
     if config.read_bytes() != starter(_OUR_CONFIG).read_bytes():
         return False
@@ -110,14 +116,15 @@ def _tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def _read(config: Path) -> _Project:
+def read_project(config: Path) -> Project:
+    """Return a staged project."""
     build = config.parent / "build"
     settings: dict[str, Any] = json.loads((build / "nav.yml").read_bytes())
     docs = build / "docs"
     toc = next(
         one["toc"] for one in settings["markdown_extensions"] if isinstance(one, dict)
     )
-    return _Project(
+    return Project(
         config=config,
         texts={
             path.relative_to(docs).as_posix().removesuffix(_PAGE): path.read_text(
@@ -135,10 +142,10 @@ def _read(config: Path) -> _Project:
 
 
 def _sorted(
-    project: _Project, frames: Mapping[Kind, Frame], slugs: Iterable[str]
-) -> _Work:
+    project: Project, frames: Mapping[Kind, Frame], slugs: Iterable[str]
+) -> Work:
     kinds = Kinds(project.navigation, slugs, project.permalink)
-    work, new = _Work(), dict[Kind, str]()
+    work, new = Work(), dict[Kind, str]()
     for address, text in project.texts.items():
         framed = kinds.framed(address, text)
         if framed is None:
@@ -152,7 +159,7 @@ def _sorted(
     return work
 
 
-def _proofs(project: _Project, framed: Iterable[str]) -> list[str]:
+def _proofs(project: Project, framed: Iterable[str]) -> list[str]:
     """Return some pages, others when their words are others."""
 
     def lot(address: str) -> str:
@@ -161,7 +168,7 @@ def _proofs(project: _Project, framed: Iterable[str]) -> list[str]:
     return sorted(framed, key=lot)[:PROOFS]
 
 
-def _by_mkdocs(project: _Project, work: _Work, cache: Path) -> Path:
+def by_mkdocs(project: Project, work: Work, cache: Path) -> Path:
     """Let MkDocs make the blanks and those pages; return the site of these few."""
     base = project.config.parent
     few = Scratch.empty(base / _FEW)
@@ -174,12 +181,10 @@ def _by_mkdocs(project: _Project, work: _Work, cache: Path) -> Path:
         path = f"build/docs/{blank_address(kind, number)}{_PAGE}"
         few.put(path, blank(kind, number).encode())
     run_mkdocs(few.folder / _OUR_CONFIG, cache / "theme")
-    return few.folder / "build" / "site"
+    return project.few
 
 
-def _learn(
-    project: _Project, work: _Work, few: Path, frames: dict[Kind, Frame]
-) -> None:
+def learn(project: Project, work: Work, few: Path, frames: dict[Kind, Frame]) -> None:
     """Cut the blanks and remove them."""
     made = Scratch(few)
     for number, kind in enumerate(work.new):
@@ -190,7 +195,7 @@ def _learn(
 
 
 def _unlike(
-    project: _Project, work: _Work, few: Path, frames: Mapping[Kind, Frame]
+    project: Project, work: Work, few: Path, frames: Mapping[Kind, Frame]
 ) -> str | None:
     """Return the first page that MkDocs made otherwise than its frame."""
     for address in sorted(work.by_mkdocs & work.framed.keys()):
@@ -202,7 +207,7 @@ def _unlike(
 
 
 def _finish(
-    project: _Project, work: _Work, few: Path, frames: Mapping[Kind, Frame]
+    project: Project, work: Work, few: Path, frames: Mapping[Kind, Frame]
 ) -> None:
     """Add all other pages and files to the few that MkDocs made."""
     site = Scratch(few)
