@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from prongsai.pages.home import natural
 from reader_site import EXAMPLE, TYPES, ReaderSite, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -16,7 +17,22 @@ def test_the_hub_lists_every_agency_by_province_without_script(visit: Visit) -> 
     assert page.locator(".agencies h3").all_text_contents() == sorted(
         page.locator(".agencies h3").all_text_contents()
     )
-    expect(page.locator("form.filter")).to_be_hidden()
+    form = page.locator("form.filter")
+    expect(form.locator("select")).to_be_hidden()  # it does nothing without script
+    form.locator("input").fill("แผน")
+    form.locator("button").click()
+    assert page.url.endswith("/search/?q=%E0%B9%81%E0%B8%9C%E0%B8%99")
+
+
+def test_the_hub_has_one_box_and_districts_as_headings(visit: Visit) -> None:
+    page = visit("")
+    assert page.locator(".md-content input[type=search]").count() == 1
+    assert "อำเภอตัวอย่าง" in page.locator(".agencies h4").all_text_contents()
+
+
+def test_two_comes_before_ten() -> None:
+    names = ["อบต.แห่งที่ 10", "อบต.แห่งที่ ๒", "อบต.แห่งที่ 1"]
+    assert sorted(names, key=natural) == [names[2], names[1], names[0]]
 
 
 def test_the_hub_filters_as_one_types(visit: Visit) -> None:
@@ -43,6 +59,28 @@ def test_the_home_leads_to_everything(visit: Visit) -> None:
     assert page.locator(".groups .checklist a").count() == 28
     expect(page.locator("section.eit")).to_be_visible()
     assert page.locator("#contact, #complaints, #latest, #years, #scores").count() == 5
+
+
+def test_the_home_says_what_is_published_and_shows_the_executives(
+    visit: Visit,
+) -> None:
+    page = visit(EXAMPLE)
+    first = page.locator(".home h2").first
+    expect(first).to_have_attribute("id", "latest")
+    expect(page.locator("#latest + p")).to_have_text("ปีงบประมาณ 2568 เผยแพร่แล้ว 28 ข้อ")
+    faces = page.locator(".faces li")
+    expect(faces.first).to_contain_text("นายกเทศมนตรี")
+    expect(faces).to_have_count(5)
+    links = page.locator("#contact ~ dl a")
+    assert "แผนที่และการเดินทางมาสำนักงานเทศบาล" in links.all_text_contents()
+    expect(page.locator("#contact ~ dl")).to_contain_text("8.30–16.30 น.")
+
+
+def test_facts_that_answer_two_components_are_on_the_page_once(visit: Visit) -> None:
+    page = visit(f"{EXAMPLE}2568/o2/")
+    assert page.locator("table:has(caption:text-is('ผู้บริหาร'))").count() == 1
+    page.get_by_role("link", name="ดูในตารางของหน้านี้").click()
+    expect(page.locator(":target table")).to_be_visible()
 
 
 def test_contacts_are_near_on_a_phone(visit: Visit) -> None:

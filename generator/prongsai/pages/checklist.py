@@ -45,6 +45,11 @@ class ChecklistView:
         )
         return tuple((sub, rows) for sub, rows in groups if rows)
 
+    @property
+    def published(self) -> int:
+        """Return how many items have a page."""
+        return sum(len(rows) for _, rows in self.linked)
+
 
 def view_checklist(
     context: Context, agency: AgencyContent, year: Year

@@ -61,6 +61,15 @@ def view_role(
     return _view(context, agency, year, item.role, facts)
 
 
+def view_executives(
+    context: Context, agency: AgencyContent
+) -> tuple[ExecutiveView, ...]:
+    """Return the executives of the agency with their pictures."""
+    return tuple(
+        _executive(context, agency, one) for one in agency.agency.value.executives
+    )
+
+
 def _view(
     context: Context,
     agency: AgencyContent,
@@ -76,6 +85,11 @@ def _view(
 def _entry(context: Context, agency: AgencyContent, entry: Record) -> Entry:
     """Return an entry as its macro shows it: executives with their pictures."""
     if isinstance(entry, Executive):
-        picture = context.picture(agency, entry.picture)
-        return ExecutiveView(executive=entry, picture=picture)
+        return _executive(context, agency, entry)
     return entry
+
+
+def _executive(
+    context: Context, agency: AgencyContent, one: Executive
+) -> ExecutiveView:
+    return ExecutiveView(executive=one, picture=context.picture(agency, one.picture))

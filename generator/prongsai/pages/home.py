@@ -1,6 +1,7 @@
 """The hub, and the home page of an agency."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from prongsai.model.agency import Agency, AgencyKind
 from prongsai.model.site import Mode
 from prongsai.pages.checklist import ChecklistView, view_checklist
 from prongsai.pages.context import Context
+from prongsai.pages.facts import ExecutiveView, view_executives
 from prongsai.pages.page import Link, Page
 from prongsai.pages.scores import ScoresView, view_scores
 from prongsai.pages.survey import SurveyView, view_survey
 from prongsai.pages.year_page import inputs
+from prongsai.thai.digits import to_arabic
 
 LATEST_SHOWN = 8
 
@@ -26,10 +29,15 @@ class AgencyCard:
     address: str
     years: tuple[Link, ...]
 
+    @property
+    def district(self) -> str:
+        """Return the district, empty where none is given."""
+        return self.agency.district or ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubView:
-    """All agencies, by province, then name."""
+    """All agencies, by province, then name; 2 comes before 10."""
 
     provinces: tuple[tuple[str, tuple[AgencyCard, ...]], ...]
 
@@ -66,6 +74,7 @@ class HomeView:
     scores_page: Link | None
     years: tuple[tuple[int, Link], ...]
     changes: tuple[RecentChange, ...]
+    executives: tuple[ExecutiveView, ...]
 
     @property
     def dates(self) -> tuple[datetime.date, ...]:
@@ -91,13 +100,19 @@ def view_hub(context: Context) -> HubView:
                 tuple(
                     sorted(
                         (card for card in cards if card.agency.province == province),
-                        key=lambda card: card.agency.name,
+                        key=lambda card: natural(card.agency.name),
                     )
                 ),
             )
             for province in provinces
         )
     )
+
+
+def natural(text: str) -> tuple[str | int, ...]:
+    """Return a key by which numbers in a text are in the order of numbers."""
+    parts = re.split(r"(\d+)", to_arabic(text))
+    return tuple(int(part) if part.isdigit() else part for part in parts)
 
 
 def newest_year(agency: AgencyContent) -> Year | None:
@@ -134,6 +149,7 @@ def view_home(context: Context, agency: AgencyContent, year: Year) -> HomeView:
         changes=tuple(
             sorted(_changes(context, agency), key=lambda c: c.date, reverse=True)
         )[:LATEST_SHOWN],
+        executives=view_executives(context, agency),
     )
 
 

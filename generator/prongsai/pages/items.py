@@ -28,7 +28,8 @@ from prongsai.pages.year_page import of_year, years
 class ComponentView:
     """A component that the agency shows: what is asked, and the answer.
 
-    `pictures` are those of its documents that no component before it has shown.
+    `pictures` are those of its documents that no component before it has shown;
+    `same_as` is the component before it that shows the same facts.
     """
 
     component: Component
@@ -37,6 +38,7 @@ class ComponentView:
     column: ColumnView | None
     evidence: tuple[EvidenceView, ...]
     pictures: tuple[EvidenceView, ...]
+    same_as: str
 
     @property
     def pointed(self) -> tuple[EvidenceView, ...]:
@@ -191,6 +193,7 @@ def _components(
     answers = {c.id: c for c in disclosure.components} if disclosure else {}
     documents = {e.id: e for e in disclosure.evidence} if disclosure else {}
     seen: set[str] = set()
+    given: dict[FactsView, str] = {}
     for component in components_asked(item, agency.agency.value):
         answer = answers.get(component.id)
         if not answer and not has_own_section(agency, year, item, component):
@@ -202,11 +205,14 @@ def _components(
         )
         new = tuple(v for v in views if v.picture and v.address not in seen)
         seen |= {view.address for view in new}
+        facts = view_rule(context, agency, year, component.looks_for or "")
+        shown = given.setdefault(facts, component.id) if facts else component.id
         yield ComponentView(
             component=component,
             answer=answer,
             column=view_column(context, agency, year, item, component),
-            facts=view_rule(context, agency, year, component.looks_for or ""),
+            facts=facts if shown == component.id else None,
+            same_as=shown if shown != component.id else "",
             evidence=views,
             pictures=new,
         )

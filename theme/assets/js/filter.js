@@ -1,7 +1,7 @@
 // Filters a list as you type: <form class="filter" data-for="id" hidden> with an
 // input shows, inside #id, the [data-filter] elements holding every typed word; a select
 // narrows them to those whose data-kind is its value.
-// A [data-group] without any visible element is hidden too.
+// With an action, submitting the form searches there. A [data-group] without any visible element is hidden too.
 (() => {
   const fold = (s) =>
     s.toLowerCase().replace(/[๐-๙]/g, (d) => d.charCodeAt(0) - 0xe50);
@@ -26,8 +26,10 @@
         group.hidden = !group.querySelector("[data-filter]:not([hidden])");
       if (said) said.textContent = (said.dataset.count || "{n}").replace("{n}", shown);
     };
-    form.hidden = false;
-    form.addEventListener("submit", (event) => event.preventDefault());
+    for (const one of [form, ...form.querySelectorAll("[hidden]")]) one.hidden = false;
+    form.addEventListener("submit", (event) => {
+      if (!form.hasAttribute("action")) event.preventDefault();
+    });
     form.addEventListener("input", show);
     if (field.value || kind?.value) show(); // the browser remembered it
   }
