@@ -245,4 +245,5 @@ def test_a_year_that_is_none_of_the_buddhist_era_is_refused(
         cli, ["confirm", "O1", "--year", year, "--by", "ปลัด", "-C", str(site)]
     )
     assert result.exit_code == 2
-    assert f"{year} is not in the range 2500<=x<=2650" in result.output
+    said = f"ใช้ “{year}” เป็น --year ไม่ได้ ต้องเป็นตัวเลขตั้งแต่ 2500 ถึง 2650\n"
+    assert result.output.startswith(said)
