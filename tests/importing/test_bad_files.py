@@ -16,6 +16,7 @@ from prongsai import messages
 from prongsai.cli import cli
 from prongsai.importing.read.readers import read_document
 from prongsai.storage.limits import BadFileError
+from prongsai.workbook.read import is_workbook
 
 MOST_MEMORY = 150_000_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -255,3 +256,15 @@ def test_a_file_above_the_limit_is_not_even_opened(
 def test_many_members_are_counted_before_they_are_read() -> None:
     with zipfile.ZipFile(io.BytesIO(good_word())) as archive:
         assert len(archive.namelist()) < 100
+
+
+def test_a_workbook_whose_members_are_encrypted_is_none_of_ours(tmp_path: Path) -> None:
+    data = bytearray(good_excel())
+    for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(signature)
+        while start >= 0:
+            data[start + at] |= 1
+            start = data.find(signature, start + 4)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    assert not is_workbook(path)

@@ -210,3 +210,20 @@ def test_a_difference_hides_what_a_check_hides_on_both_sides() -> None:
     for told in (data(record), label(record), value_text(record.title, "th")):
         assert ID not in str(told)
         assert "21" in str(told)
+
+
+@pytest.mark.parametrize(
+    ("piece", "before"),
+    [
+        ("a", ""),
+        ("1", ""),
+        (" ", "line"),
+        (" ", "วันเกิด 1"),
+        ("1 ", "รายชื่อ"),
+        ("a.", "ชื่อ"),
+    ],
+)
+def test_a_long_run_of_one_sign_is_searched_in_one_go(piece: str, before: str) -> None:
+    text = f"{before}{piece * 200_000} somchai@gmail.com"
+    assert ("email", "s…@gmail.com") in seen_in(text, NOTHING)
+    assert "somchai" not in masked(text)

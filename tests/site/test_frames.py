@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from checkout import ROOT
 from prongsai.loading.content import Content
@@ -13,7 +15,7 @@ from prongsai.model.site import Language, Mode
 from prongsai.site.frames import fill_site
 from prongsai.site.frames.body import make_body
 from prongsai.site.frames.kept import read_frames
-from prongsai.site.mkdocs import markdown_of, run_mkdocs
+from prongsai.site.mkdocs import _nothing_left_out, markdown_of, run_mkdocs
 from prongsai.site.navigation import navigation
 from prongsai.site.page_types import lay_out
 from prongsai.site.render import render
@@ -155,3 +157,13 @@ def test_the_body_is_that_of_python_markdown(tmp_path: Path) -> None:
             seen += 1
             assert body.html == html(text).strip()
     assert seen > 20
+
+
+def test_a_page_that_mkdocs_could_not_list_ends_the_build(tmp_path: Path) -> None:
+    config = MkDocsConfig()
+    config.docs_dir = str(tmp_path)
+    assert len(_nothing_left_out(Files([]), config=config)) == 0
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search/index.md").write_text("# ค้นหา", encoding="utf-8")
+    with pytest.raises(OSError, match="search"):
+        _nothing_left_out(Files([]), config=config)

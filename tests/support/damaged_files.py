@@ -11,7 +11,7 @@ Damage = Callable[[bytes, random.Random], bytes]
 
 def cut(data: bytes, chance: random.Random) -> bytes:
     """Return only the beginning."""
-    return data[: chance.randrange(1, len(data))]
+    return data[: chance.randrange(len(data))]
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:

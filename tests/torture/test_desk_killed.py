@@ -71,7 +71,7 @@ def test_a_kill_at_any_moment_of_a_click_leaves_old_or_new(
         killed_at(moment)
         recover(desk)
         assert content(desk) in (old, new), moment
-        left = {one.name for one in (desk / OWN_FOLDER).iterdir()}
+        left = {one.name for one in (desk / OWN_FOLDER).glob("*")}
         assert left <= KEPT, moment
     again = broken(lambda: CLICKS[name](Asked(desk)), desk, 0, KILL)
     assert again.code == 0, again.printed

@@ -68,6 +68,15 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """What a column holds: the words of its header, and a cell of it."""
 
+_HEADING = re.compile(
+    r"ชื่อ|ลายเซ็น|ลงทะเบียน|ผู้|โรค|อาการ|วินิจฉัย|รักษา|ผลตรวจ|พิการ|โทร|เบอร์|มือถือ|ประชาชน|บัตร"
+    r"|บัญชี|พร้อมเพย์|เกิด|ที่อยู่|บ้าน|ภูมิลำเนา|เดินทาง|พาสปอร์ต|ทะเบียน|ไลน์"
+    r"|\b[HA]N\b|diagnos|patient|phone|mobile|\btel|citizen|\bid\b|account|birth|\bdob\b"
+    r"|passport|plate|line",
+    re.IGNORECASE,
+)
+"""One of these is in every heading above: other lines need no closer look."""
+
 _NOT_PERSONS = re.compile(
     r"ร้าน|บริษัท|ผู้ประกอบการ|หน่วยงาน|ผู้รับจ้าง|ผู้ขาย|ผู้เสนอ|คู่สัญญา|โรงเรียน|สำนักงาน|ส่วนราชการ"
     r"|ครุภัณฑ์|ตำแหน่ง|กอง|โครงการ"
@@ -80,13 +89,17 @@ def in_tables(text: str, *, pdf: bool) -> Iterator[tuple[str, str]]:
     """Yield what is personal by headers; phones come whole, to know those allowed."""
     columns: dict[int, tuple[str, re.Pattern[str]]] = {}
     count = 0
-    for line in text.splitlines():
-        cells = _cells(line)
-        yield from _headings(line, cells, pdf=pdf)
-        headed = _headed(cells)
-        if headed:
-            columns = headed
+    for line in text.splitlines() if _HEADING.search(text) else ():
+        heading = _HEADING.search(line)
+        if not heading and not columns:
             continue
+        cells = _cells(line)
+        if heading:
+            yield from _headings(line, cells, pdf=pdf)
+            headed = _headed(cells)
+            if headed:
+                columns = headed
+                continue
         if len(cells) == 1:
             continue
         for at, (kind, cell) in columns.items():

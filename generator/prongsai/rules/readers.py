@@ -39,7 +39,7 @@ def read_manual(name: str, data: bytes, *, ocr: bool = False) -> Manual:
         manual = confined(read_pdf, name, data, limits=_LIMITS)
         return _with_pictures(with_repaired_text(manual), data, ocr=ocr)
     if ending in _PLAIN:
-        return with_repaired_text(from_text(name, decode(data)))
+        return with_repaired_text(confined(read_plain, name, data))
     if ending not in READERS:
         raise BadFileError(
             "unknown-kind", file=name, known=" ".join((".pdf", *READERS))
@@ -47,6 +47,11 @@ def read_manual(name: str, data: bytes, *, ocr: bool = False) -> Manual:
     return with_repaired_text(
         from_document(read_untrusted(READERS[ending], name, data))
     )
+
+
+def read_plain(name: str, data: bytes) -> Manual:
+    """Read a manual from plain text; this runs in the worker."""
+    return from_text(name, decode(data))
 
 
 def _with_pictures(manual: Manual, data: bytes, *, ocr: bool) -> Manual:

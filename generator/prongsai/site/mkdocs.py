@@ -5,14 +5,20 @@ between builds, and our own HTML blocks are put aside before Markdown parses the
 test compares the site with that of a plain `mkdocs build`, byte by byte.
 """
 
+import errno
 import gc
 import logging
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prongsai.site.templates import template_cache
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 EPOCH = "1577836800"
 """A fixed day for MkDocs' own stamps: the same input gives the same bytes."""
@@ -37,10 +43,30 @@ def run_mkdocs(config_file: Path, cache: Path) -> None:
         config = load_config(str(config_file))
         _keep_templates(config.theme, cache)
         config["markdown_extensions"].append(RawBlocks())
+        config.plugins.events["files"].append(_nothing_left_out)
         with _complaints() as complaints, _without_collector():
             build(config)
     if complaints:
         raise MkDocsWarningError("\n".join(complaints))
+
+
+def _nothing_left_out(files: "Files", *, config: "MkDocsConfig") -> "Files":
+    """Let the build stop where a folder cannot be listed: MkDocs leaves it out.
+
+    Raises:
+        OSError: a page that was written is not among those that MkDocs lists.
+    """
+    listed = {one.src_uri for one in files}
+    for folder, _, names in os.walk(config.docs_dir, onerror=_refused):
+        for name in names:
+            path = os.path.relpath(os.path.join(folder, name), config.docs_dir)  # noqa: PTH118 - three times as quick
+            if name.endswith(".md") and path.replace(os.sep, "/") not in listed:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), folder)
+    return files
+
+
+def _refused(error: OSError) -> None:
+    raise error
 
 
 def markdown_of(config_file: Path) -> Callable[[str], str]:

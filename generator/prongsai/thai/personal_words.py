@@ -13,14 +13,18 @@ _PROVIDERS = (
     r"gmail|googlemail|hotmail|yahoo|ymail|outlook|live|msn|icloud|me|mac|aol|proton"
     r"|protonmail|gmx|mail|zoho|windowslive|rocketmail"
 )
-_EMAIL = re.compile(
-    rf"([A-Za-z0-9][A-Za-z0-9._%+-]*)\s?(?:@|\(at\)|\[at\])\s?((?:{_PROVIDERS})"
+_AT = re.compile(
+    rf"\s?(?:@|\(at\)|\[at\])\s?((?:{_PROVIDERS})"
     r"\s?(?:\.|\[dot\]|\(dot\))\s?(?:com|co\.th|net|me|org|co\.uk))\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*\Z")
+_LONGEST_NAME = 64
+"""Signs before `@`; they are looked for backwards, since any word may be long."""
+
 _LINE = re.compile(
-    r"(?:(?:\bline|(?<!ออน)ไลน์)\s*(?:\(?\s*(?:id|ไอดี)\s*\)?\s*[:=.]?|[:=])\s*"
-    r"|(?:\bid|ไอดี)\s*(?:line|ไลน์)\s*[:=.]?\s*|\bline\.me/(?:R/)?ti/p/~?)"
+    r"(?:(?:\bline|(?<!ออน)ไลน์)\s{0,9}(?:\(?\s{0,9}(?:id|ไอดี)\s{0,9}\)?\s{0,9}[:=.]?|[:=])\s{0,9}"
+    r"|(?:\bid|ไอดี)\s{0,9}(?:line|ไลน์)\s{0,9}[:=.]?\s{0,9}|\bline\.me/(?:R/)?ti/p/~?)"
     r"([A-Za-z0-9][A-Za-z0-9._-]{3,30})",
     re.IGNORECASE,
 )
@@ -37,8 +41,8 @@ _MONTHS = (
     r"|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|[A-Za-z]{3}"
 )
 _DATE = (
-    rf"(?:[0-9]{{1,2}}\s*(?:[-/.]\s*[0-9]{{1,2}}\s*[-/.]|\s*(?:{_MONTHS})\S{{0,5}})\s*"
-    r"(?:พ\.ศ\.)?\s*[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    rf"(?:[0-9]{{1,2}}\s{{0,9}}(?:[-/.]\s{{0,9}}[0-9]{{1,2}}\s{{0,9}}[-/.]|(?:{_MONTHS})\S{{0,5}})\s{{0,9}}"
+    r"(?:พ\.ศ\.)?\s{0,9}[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
 _BIRTH = re.compile(
     r"(?:เกิดวันที่|เกิดเมื่อ|วันเกิด|ปีเกิด|ปี เกิด|ว/ด/ป\s*เกิด|\bdob\b|birth(?:day|date)?|born)"
@@ -70,14 +74,23 @@ _NEAR = 60
 
 def emails(text: str) -> Iterator[str]:
     """Yield addresses at providers for everybody, hidden but for the first letter."""
-    for match in _EMAIL.finditer(spelled(text)):
-        yield f"{match[1][0]}…@{match[2].lower()}"
+    for name, host in _addresses(text):
+        yield f"{name[0]}…@{host.lower()}"
 
 
 def email_addresses(text: str) -> Iterator[str]:
     """Yield the same addresses whole, in small letters: to know those allowed."""
-    for match in _EMAIL.finditer(spelled(text)):
-        yield f"{match[1]}@{match[2]}".lower()
+    for name, host in _addresses(text):
+        yield f"{name}@{host}".lower()
+
+
+def _addresses(text: str) -> Iterator[tuple[str, str]]:
+    text = spelled(text)
+    for match in _AT.finditer(text):
+        begin = max(0, match.start() - _LONGEST_NAME)
+        name = _NAME.search(text, begin, match.start())
+        if name:
+            yield name[0], match[1]
 
 
 def line_names(text: str) -> Iterator[str]:

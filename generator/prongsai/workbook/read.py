@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.storage.confined import confined
-from prongsai.storage.limits import MAX_FILE
+from prongsai.storage.limits import MAX_FILE, BadFileError
 from prongsai.workbook.read_cells import Warned, read_cells
 from prongsai.workbook.sheet import Key, Sheet
 from prongsai.workbook.sheets import BY_NAME
@@ -59,15 +59,18 @@ def is_workbook(path: Path) -> bool:
         return False
     data = path.read_bytes()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            part = archive.getinfo("xl/workbook.xml")
-            if part.file_size > 1 << 20:
-                return False
-            return f'name="{HIDDEN}"'.encode() in archive.read(part)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return confined(has_snapshot, data)
+    except BadFileError:
         return False
-    except zipfile.zlib.error:  # type: ignore[attr-defined]  # not in its stubs
-        return False
+
+
+def has_snapshot(data: bytes) -> bool:
+    """Return whether an archive is a workbook with our hidden sheet."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.getinfo("xl/workbook.xml")
+        if part.file_size > 1 << 20:
+            return False
+        return f'name="{HIDDEN}"'.encode() in archive.read(part)
 
 
 def read_book(data: bytes) -> Returned:
