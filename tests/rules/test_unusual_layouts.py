@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from manual_layouts import MAKERS, Layout, cell, table
+from manual_layouts import COPIED, MAKERS, Layout, cell, table
 from manuals import asked_of
 from odd_layouts import USUAL, bulleted, layouts, rows
 from prongsai.rules.items import ReadItem, read_items
@@ -64,6 +64,23 @@ def test_what_other_makers_set_is_read_right_or_marked(maker: str, name: str) ->
         listed = [squeezed(component.text) for component in item.components]
         assert listed == [squeezed(text) for text in one.components], one.code
     assert items.keys() <= {one.code for one in ASKED}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("way", COPIED)
+def test_a_table_copied_as_text_is_read_right_or_marked(way: str, name: str) -> None:
+    manual = read_manual(way, COPIED[way](LAYOUTS[name]))
+    items = {item.code: item for item in read_items(manual)}
+    assert sorted(items) == sorted(one.code for one in ASKED)
+    for one in ASKED:
+        item = items[one.code]
+        if item.doubtful:
+            continue
+        assert squeezed(item.title) == squeezed(one.title)
+        both = zip(item.components, one.components, strict=True)
+        wrong = [c.text for c, text in both if squeezed(c.text) != squeezed(text)]
+        sure = [c.text for c in item.components if not c.doubtful]
+        assert not {*wrong} & {*sure}, one.code
 
 
 @pytest.mark.parametrize("between", [" - ", ", ", " และ ", "/"])

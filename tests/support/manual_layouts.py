@@ -303,6 +303,38 @@ def as_xlsx(layout: Layout) -> bytes:
     return made.getvalue()
 
 
+def as_lines(layout: Layout) -> bytes:
+    """Return a copied table as text with each cell on lines of its own."""
+    return _copied(layout, "\n")
+
+
+def as_tabs(layout: Layout) -> bytes:
+    """Return a copied table as text with tabs between the cells of a row."""
+    return _copied(layout, "\t")
+
+
+def _copied(layout: Layout, between: str) -> bytes:
+    lines = [layout.head]
+    for block in layout.blocks:
+        match block:
+            case str():
+                lines.append(block)
+            case NewPage():
+                lines.append(block.said)
+            case Table():
+                lines += [between.join(map(_text, row)) for row in block.rows]
+    return "\n".join([*lines, layout.foot]).encode()
+
+
+def _text(one: Cell) -> str:
+    return "\n".join(
+        line
+        if isinstance(line, str)
+        else "\n".join(_text(inner) for row in line.rows for inner in row)
+        for line in one.lines
+    )
+
+
 def as_libreoffice(layout: Layout) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "manual.docx").write_bytes(as_docx(layout))
@@ -327,3 +359,9 @@ MAKERS: dict[str, Callable[[Layout], bytes]] = {
     "chromium.pdf": as_chromium,
     "libreoffice.pdf": as_libreoffice,
 }
+
+COPIED: dict[str, Callable[[Layout], bytes]] = {
+    "lines.txt": as_lines,
+    "tabs.txt": as_tabs,
+}
+"""Ways in which a table becomes text when somebody copies it."""

@@ -13,6 +13,9 @@ CODE = re.compile(rf"^(?:ข้อ(?:ที่)?\s*)?\(?{_ONE}[\s.:)–-]*")
 _MORE = re.compile(rf"^(?:[\s,/&-–]|และ|ถึง|ข้อ|\(|\))*{_ONE}")
 _LEADERS = re.compile(r"\s*(\.\s?){3,}[\s.]*[0-9๐-๙]*$|\s*…[\s.…]*[0-9๐-๙]*$|\t.*$")
 
+SUB_INDICATOR = re.compile(r"ตัวชี้วัดย่อย(?:ที่)?\s*(9|10)\.([0-9])")
+"""The name of a sub-indicator, in Arabic digits."""
+
 
 def begins_with_code(cell: Sequence[Line]) -> bool:
     """Return whether a cell begins with the code of an item."""

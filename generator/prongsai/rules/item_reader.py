@@ -6,14 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from prongsai.rules.bullets import bullet
-from prongsai.rules.codes import CODE, code_and_rest, more_codes
+from prongsai.rules.codes import CODE, SUB_INDICATOR, code_and_rest, more_codes
 from prongsai.rules.columns import Columns, label_of
 from prongsai.rules.manual import Line, ManualRow
 from prongsai.rules.occurrences import Occurrence, squeezed
 from prongsai.rules.tables import CONTINUED, PlacedRow
 from prongsai.thai.digits import to_arabic
 
-_SUB_INDICATOR = re.compile(r"ตัวชี้วัดย่อย(?:ที่)?\s*(9|10)\.([0-9])")
 _PAGE = re.compile(r"^[-–\s]*หน้า(ที่)?\s*[0-9๐-๙]+(\s*/\s*[0-9๐-๙]+)?[-–\s]*$")
 _HEADING = re.compile(r"^(องค์ประกอบ(ด้าน)?(ข้อมูล)?|รายละเอียด(ข้อมูล)?)\s*:?$")
 
@@ -48,7 +47,7 @@ class ItemReader:
             if not cell or place in (*self.columns.body, *self.columns.aside):
                 continue
             text = to_arabic("".join(line.text for line in cell))
-            found = _SUB_INDICATOR.search(text)
+            found = SUB_INDICATOR.search(text)
             if found and found.start() <= _start(cell[0].text):
                 self.sub_indicator = f"{found[1]}.{found[2]}"
                 return not _places_of_codes(row, self.columns) and not any(
@@ -139,6 +138,8 @@ class ItemReader:
         self.current = item
 
     def _go_on(self, row: ManualRow, *, early: bool) -> None:
+        if self.current:
+            self.current.doubtful |= any(one.doubtful for c in row.cells for one in c)
         if own := self.columns.code_cell(row.cells):
             if not any(CONTINUED.match(line.text) for line in own):
                 self._leave(row, early=early)
@@ -177,7 +178,8 @@ class ItemReader:
             self._doubt_repeated(number, rest)
             tail = [line for cell in cells[1:] for line in cell]
             title, body = (rest, tail) if rest else (tail[:1], tail[1:])
-            self._begin(number, title, row)
+            item = self._begin(number, title, row)
+            item.doubtful |= not title  # a table copied as text, its columns lost
             self._add((), body, (), row.page)
         elif self.current is not None:
             lines = [line for cell in cells for line in cell]
@@ -206,6 +208,8 @@ class ItemReader:
             return True
         if self.current and int(code[1:]) - self.current.number in (0, 1):
             return True
+        if not rest and code == self.found[0].code:
+            return True  # the list itself, after one of contents
         return bool(rest) and any(one.is_called(rest[0].text) for one in same)
 
     def _open(self, code: str, row: ManualRow) -> Occurrence:

@@ -48,6 +48,8 @@ def read_items(manual: Manual) -> tuple[ReadItem, ...]:
 
 
 def _closed(item: Occurrence) -> ReadItem:
+    if not (item.title or item.tabular):
+        _take_title(item)
     body = entries(item.body)
     notes = [entry for entry in body if entry.part is Part.NOTE]
     title = without_leaders(_CONTINUED.sub("", _joined(item.title)))
@@ -66,6 +68,14 @@ def _closed(item: Occurrence) -> ReadItem:
         or (not item.tabular and bool(body) and body[0].doubtful)
         or len(notes) == len(body) > 0,
     )
+
+
+def _take_title(item: Occurrence) -> None:
+    """Take the lines above the first bullet, else the first line, as the title."""
+    styles = [bullet(line.text)[0] for line, _ in item.body]
+    above = next((at for at, style in enumerate(styles) if style), 1)
+    item.title += [line for line, _ in item.body[:above]]
+    del item.body[:above]
 
 
 def _component(entry: Entry) -> ReadComponent:

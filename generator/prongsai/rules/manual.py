@@ -58,31 +58,13 @@ def from_document(document: SourceDocument) -> Manual:
     return Manual(name=document.name, rows=tuple(_rows(document.blocks)))
 
 
-def from_text(name: str, text: str) -> Manual:
-    """Return a text file as a manual: a line with tabs is a row of a table."""
-    lines = (line.split("\t") for line in text.splitlines() if line.strip())
-    return Manual(
-        name=name,
-        rows=tuple(
-            ManualRow(
-                page=None,
-                cells=tuple(
-                    (Line(text=cell.strip()),) if cell.strip() else () for cell in cells
-                ),
-                tabular=len(cells) > 1,
-            )
-            for cells in lines
-        ),
-    )
-
-
 def with_repaired_text(manual: Manual) -> Manual:
     """Return the manual with the damages of its text layer repaired or marked."""
     damage = damage_of("\n".join(row.text for row in manual.rows))
 
     def line(read: Line) -> Line:
         text, doubtful = repaired(read.text, damage)
-        return replace(read, text=text, doubtful=doubtful)
+        return replace(read, text=text, doubtful=doubtful or read.doubtful)
 
     def row(read: ManualRow) -> ManualRow:
         return replace(read, cells=tuple(tuple(map(line, cell)) for cell in read.cells))

@@ -9,12 +9,12 @@ from prongsai.rules.manual import (
     Manual,
     ManualRow,
     from_document,
-    from_text,
     with_repaired_text,
 )
 from prongsai.rules.pdf import read_pdf
 from prongsai.rules.pictures import can_read_pictures, read_picture
 from prongsai.rules.review import pictures_of
+from prongsai.rules.text import from_text
 from prongsai.storage.confined import Limits, confined
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.refusals import ManualRefusal
