@@ -300,7 +300,7 @@ def test_a_whole_year_that_comes_is_one_line_a_file(tmp_path: Path) -> None:
     commit(root)
     text = diff(root, "HEAD", "HEAD~1").stdout
     assert f"เพิ่มทั้งไฟล์ {AGENCY}/2567/scores.yml" in text
-    assert "มีการเปลี่ยนแปลง: เพิ่ม 2" in text
+    assert "เปลี่ยนแปลง: เพิ่ม 2" in text
 
 
 def test_a_file_that_no_record_names_is_told(tmp_path: Path) -> None:

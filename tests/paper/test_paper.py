@@ -208,9 +208,53 @@ def test_the_last_page_is_signed_by_three(pdfs: Mapping[str, bytes]) -> None:
     assert last.count("ลงชื่อ") == 3
 
 
-def test_what_a_document_does_not_say_is_named(pdfs: Mapping[str, bytes]) -> None:
+def test_what_a_document_does_not_say_is_left_to_be_written(
+    pdfs: Mapping[str, bytes],
+) -> None:
     last = texts(pdfs["plalai/2568/report-12-months.pdf"])[-1]
-    assert last.count("ตำแหน่งไม่ระบุในเอกสาร") == 3
+    assert len(re.findall(r"ตำแหน่ง\.{20}", last)) == 3
+    assert not any("ไม่ระบุ" in text for pdf in pdfs.values() for text in texts(pdf))
+
+
+def test_the_last_row_of_a_paper_is_on_the_page_of_the_signatures(
+    content: Content, pdfs: Mapping[str, bytes]
+) -> None:
+    agency = next(one for one in content.agencies if one.slug in EXAMPLE)
+    year = agency.year(2568)
+    assert year is not None
+    assert year.measures is not None
+    title = plain(year.measures.value.measures[-1].title or "")
+    for name in ("measures", "report-6-months", "report-12-months"):
+        last = texts(pdfs[f"{EXAMPLE}/{name}.pdf"])[-1]
+        assert title in last, name
+        assert "ผู้อนุมัติ" in last, name
+
+
+def test_names_in_brackets_are_those_of_the_executives(
+    pdfs: Mapping[str, bytes],
+) -> None:
+    last = texts(pdfs[f"{EXAMPLE}/measures.pdf"])[-1]
+    assert "(นายตัวอย่างใจซื่อ)นายกเทศมนตรีตำบลตัวอย่าง" in last
+
+
+def test_a_paper_has_the_seal_and_is_stale_once_the_seal_is_another(
+    planned: Mapping[str, Paper],
+) -> None:
+    paper = planned[f"{EXAMPLE}/measures.pdf"]
+    assert paper.sealed
+    drawn = dataclasses.replace(paper, seal='<svg xmlns="http://www.w3.org/2000/svg"/>')
+    assert drawn.made_of == paper.made_of, (
+        "a check has no pictures, but the same papers"
+    )
+    other = dataclasses.replace(paper, sealed="0" * 64)
+    assert other.made_of != paper.made_of
+    assert planned["plalai/2568/measures.pdf"].sealed == ""
+
+
+def test_a_poster_is_one_page_with_its_last_day(pdfs: Mapping[str, bytes]) -> None:
+    for name in ("poster-a4", "poster-a5"):
+        [page] = texts(pdfs[f"{EXAMPLE}/{name}.pdf"])
+        assert "ถึง30พ.ค.2568" in page
 
 
 def test_demonstrations_say_so_on_every_page(

@@ -110,7 +110,7 @@ BAD: dict[Callable[[Path], bytes], str] = {
     damaged_inside: "",
     with_many_columns: "100",
     with_a_touched_base: "แผ่นงานซ่อนของสมุดงานเสียหรือถูกแก้",
-    of_a_newer_version: "โปรดปรับรุ่นโปรแกรม",
+    of_a_newer_version: "โปรดติดตั้งโปรแกรมรุ่นใหม่",
     of_another_agency: "ไม่มีในโฟลเดอร์นี้",
 }
 

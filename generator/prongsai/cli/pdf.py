@@ -23,6 +23,7 @@ from prongsai.paper.kinds import KINDS, Paper, papers
 from prongsai.paper.make import available, make_papers
 from prongsai.paper.signs import unknown_signs
 from prongsai.reports.short import as_text
+from prongsai.storage.content_folder import with_small
 from prongsai.storage.papers import FOLDER
 
 
@@ -60,7 +61,7 @@ def command(
     """
     if not available():
         raise mistyped(lang, "no-typst")
-    checked = check(read(root), today)
+    checked = check(with_small(root, read(root)), today)
     if checked.content is None or has_errors(checked.findings):
         for line in as_text(checked.findings, lang):
             click.echo(line)

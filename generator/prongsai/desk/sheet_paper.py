@@ -11,7 +11,7 @@ from prongsai.desk.state import Look
 from prongsai.pages.context import Context
 from prongsai.paper.blocks import Block, Cell, Group, Section, plain, table
 from prongsai.paper.head import SignedBy, head
-from prongsai.paper.kinds import Paper
+from prongsai.paper.kinds import WORDS, Paper
 from prongsai.paper.measures import Form
 from prongsai.paper.official import all_official
 from prongsai.paper.official import say as on_paper
@@ -45,9 +45,8 @@ def sheet_paper(look: Look, assessed: AssessedYear, sheet: ChangeSheet) -> Paper
         ),
         cover=False,
     )
-    words = ("page", "of-pages", "signed", "on-day", "row")
     data = {
-        "words": {key: on_paper(key) for key in words},
+        "words": {key: on_paper(key) for key in WORDS},
         **dataclasses.asdict(form),
     }
     return Paper(

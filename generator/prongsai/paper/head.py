@@ -1,5 +1,6 @@
 """The head of every paper: agency, year, address, signatures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prongsai.loading.content import AgencyContent
@@ -9,14 +10,6 @@ from prongsai.pages.context import Context
 from prongsai.paper.official import say
 from prongsai.thai.dates import format_long
 from prongsai.thai.digits import to_arabic
-
-_WITHOUT_DISTRICT = {
-    AgencyKind.PROVINCIAL_ORGANISATION,
-    AgencyKind.PROVINCE,
-    AgencyKind.CENTRAL,
-    AgencyKind.UNIVERSITY,
-    AgencyKind.OTHER,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +66,11 @@ def head(
 
 def place(agency: Agency) -> str:
     """Return the district and province of an agency."""
-    unknown = say("not-stated")
     parts = []
     if agency.district:
         parts.append(say("district", name=agency.district))
-    elif agency.kind not in _WITHOUT_DISTRICT:
-        parts.append(say("district-not-stated"))
-    if agency.province == unknown:
-        parts.append(say("province-not-stated"))
-    elif agency.kind is not AgencyKind.PROVINCE:
+    known = agency.province != say("province-unknown")
+    if known and agency.kind is not AgencyKind.PROVINCE:
         parts.append(say("province", name=agency.province))
     return "  ".join(parts)
 
@@ -111,25 +100,27 @@ def dated(document: Document | None) -> tuple[str, ...]:
     return ("  ".join(parts),) if parts else ()
 
 
-def signatures(document: Document | None) -> tuple[SignedBy, ...]:
-    """Return the block prepared, reviewed, approved; there are always three."""
+def signatures(agency: Agency, document: Document | None) -> tuple[SignedBy, ...]:
+    """Return the block prepared, reviewed, approved; there are always three.
+
+    A name that the document does not state is that of the executive of the post.
+    """
     signed = {
         "prepared": document.prepared_by if document else None,
         "reviewed": document.reviewed_by if document else None,
         "approved": document.approved_by if document else None,
     }
-    return tuple(_signed(role, by) for role, by in signed.items())
+    names = {one.post: one.name or "" for one in agency.executives}
+    return tuple(_signed(role, by, names) for role, by in signed.items())
 
 
-def _signed(role: str, by: Signature | None) -> SignedBy:
+def _signed(role: str, by: Signature | None, names: Mapping[str, str]) -> SignedBy:
     if by is None:
-        return SignedBy(
-            role=say(role), post=say("post-not-stated"), name="", acting_for="", date=""
-        )
+        return SignedBy(role=say(role), post="", name="", acting_for="", date="")
     return SignedBy(
         role=say(role),
         post=by.post,
-        name=by.name or "",
+        name=by.name or names.get(by.post, ""),
         acting_for=say("acting-for", post=by.acting_for) if by.acting_for else "",
         date=format_long(by.date) if by.date else "",
     )

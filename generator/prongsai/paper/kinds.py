@@ -28,6 +28,7 @@ from prongsai.paper.measures import Form, document_of, sections
 from prongsai.paper.official import all_official, say
 from prongsai.paper.poster import Poster, poster
 from prongsai.paper.report import report_section, round_line
+from prongsai.paper.seal import seal, seal_hash
 from prongsai.thai.dates import format_long
 
 
@@ -41,6 +42,8 @@ class Paper:
         template: name of the `.typ` file.
         data: what it says, as JSON.
         qr: an SVG, for posters.
+        seal: the seal of the agency as an SVG, empty before its picture is made.
+        sealed: the hash of the seal's file, empty where there is none.
     """
 
     agency: str
@@ -53,6 +56,8 @@ class Paper:
     data: str
     date: datetime.date | None = None
     qr: str = ""
+    seal: str = ""
+    sealed: str = ""
 
     @property
     def path(self) -> str:
@@ -62,9 +67,12 @@ class Paper:
     @property
     def made_of(self) -> str:
         """Hash over everything that the paper says."""
-        parts = (self.template, self.data, str(self.date), self.qr)
+        parts = (self.template, self.data, str(self.date), self.qr, self.sealed)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
+
+WORDS = ("page", "of-pages", "signed", "on-day", "row", "post")
+"""Keys of the words that the templates need."""
 
 Owner = tuple[Context, AgencyContent, Year]
 
@@ -104,7 +112,7 @@ def _measures(owner: Owner) -> Iterator[Paper]:
         head=top,
         sections=tuple(sections(context, agency, view)),
         closing=_closing(top, view),
-        signatures=signatures(document),
+        signatures=signatures(agency.agency.value, document),
         cover=True,
     )
     yield _paper(
@@ -140,7 +148,7 @@ def _reports(owner: Owner) -> Iterator[Paper]:
             head=top,
             sections=(report_section(view),),
             closing=_closing(top, view),
-            signatures=signatures(document),
+            signatures=signatures(agency.agency.value, document),
             cover=False,
         )
         yield _paper(
@@ -229,7 +237,7 @@ def _paper(
     _, agency, year = owner
     kind, name, title = names
     template, form = content
-    fixed = {key: say(key) for key in ("page", "of-pages", "signed", "on-day", "row")}
+    fixed = {key: say(key) for key in WORDS}
     data = {"words": fixed, **dataclasses.asdict(form)}
     return Paper(
         agency=agency.slug,
@@ -242,6 +250,8 @@ def _paper(
         data=json.dumps(all_official(data), ensure_ascii=False, sort_keys=True),
         date=date,
         qr=qr,
+        seal=seal(agency),
+        sealed=seal_hash(agency),
     )
 
 

@@ -56,6 +56,7 @@ def _as_pdf(paper: Paper) -> bytes:
         sys_inputs={
             "data": with_known_signs(paper.data),
             "qr": paper.qr,
+            "seal": paper.seal,
             "date": f"{day.year} {day.month} {day.day}" if day else "",
         },
     )

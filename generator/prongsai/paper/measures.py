@@ -53,7 +53,8 @@ def sections(
 ) -> Iterator[Section]:
     """Yield the parts of the measures in the order of the official form."""
     before = agency.year(view.result_year)
-    yield _result(context, agency, before, view.result_year)
+    if before and before.scores and before.catalogue:
+        yield _result(context, agency, before, view.result_year)
     if view.analysis:
         yield Section(
             title=say("analysis-section", year=view.result_year),
@@ -71,11 +72,9 @@ def sections(
 
 
 def _result(
-    context: Context, agency: AgencyContent, year: Year | None, number: int
+    context: Context, agency: AgencyContent, year: Year, number: int
 ) -> Section:
     title = say("result-section", year=number)
-    if year is None or year.scores is None or year.catalogue is None:
-        return Section(title=title, lines=(say("result-missing", year=number),))
     view = view_scores(context, agency, year)
     return Section(
         title=title, lines=tuple(_totals(view)), tables=tuple(_score_tables(view))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from prongsai.pages.survey import SurveyView
 from prongsai.paper.head import Head
 from prongsai.paper.official import say
-from prongsai.thai.dates import format_long
+from prongsai.thai.dates import format_long, format_short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Poster:
     link: str
     alt: str
     days: str
+    until: str
     how: str
     how_to: tuple[str, ...]
 
@@ -35,9 +36,17 @@ def poster(view: SurveyView, head: Head, size: str) -> Poster:
         link=view.link,
         alt=say("poster-qr", agency=view.agency, link=view.link),
         days=_days(view),
+        until=_until(view),
         how=say("poster-how"),
         how_to=view.how_to,
     )
+
+
+def _until(view: SurveyView) -> str:
+    """Return the last day with its month in short, to be read from afar."""
+    if view.closes is None:
+        return ""
+    return say("poster-until", end=format_short(view.closes))
 
 
 def _days(view: SurveyView) -> str:

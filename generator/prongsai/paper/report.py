@@ -66,20 +66,16 @@ def _results(results: tuple[ResultView, ...]) -> Cell:
 
 def _result(view: ResultView) -> Block:
     one = view.result
-    if one.date:
-        day = f"{say('date')} {format_long(one.date)}"
-    else:
-        day = one.date_text or say("no-date")
-    details = [day]
+    day = f"{say('date')} {format_long(one.date)}" if one.date else one.date_text
+    details = [day] if day else []
     if view.earlier:
         details.insert(0, say(f"Round.{view.earlier}"))
     if one.status:
         details.insert(0, say(f"Status.{one.status.value}"))
     if one.by:
         details.append(say("by", post=one.by))
-    return Block(
-        text=one.summary, then=(Block(text=" · ".join(details), style="small"),)
-    )
+    small = Block(text=" · ".join(details), style="small")
+    return Block(text=one.summary, then=(small,) if details else ())
 
 
 def _outcome(one: MeasureView) -> Cell:
