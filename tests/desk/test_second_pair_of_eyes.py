@@ -189,7 +189,7 @@ def test_changes_are_sent_and_agreed_to_by_another_post(desk: Asked) -> None:
         ("agreed", "นายกเทศมนตรี", NOW.isoformat()),
     ]
     desk.post(f"{YEAR}/O1/component", CITED)
-    assert "มีการแก้ข้อมูลหลังจากนั้น" in desk.get(f"{YEAR}/").text
+    assert "ข้อมูลถูกแก้หลังจากนั้น" in desk.get(f"{YEAR}/").text
 
 
 @pytest.mark.slow
