@@ -1,7 +1,9 @@
 """Long work is ordered, seen first, done elsewhere, and reported with what was made."""
 
+import io
 import re
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,23 @@ def test_a_folder_with_files_of_others_is_asked_about(desk: Asked) -> None:
     assert "ถ้าทำต่อ จะเป็นอย่างนี้" in order(desk, "publish", allow="adopt")
     assert "เผยแพร่แล้ว" in order(desk, "publish", sure="1")
     assert (public / "ของเดิม.html").is_file()
+
+
+@pytest.mark.slow
+def test_a_hub_publishes_the_own_site_of_an_agency_as_zip_files(desk: Asked) -> None:
+    form = {"way": "zip", "own": "1", "site_url": "https://www.banrai.go.th/ita/"}
+    assert desk.post("/ban-rai/agency/space/add", form).status_code == 303
+    works(desk)
+    assert "เว็บไซต์ของ เทศบาลตำบลบ้านไร่ เอง" in desk.get(f"{YEAR}/work/publish").text
+    assert "ถ้าทำต่อ จะเป็นอย่างนี้" in order(desk, "publish", own="1")
+    done = order(desk, "publish", own="1", sure="1")
+    assert "ทำไฟล์ ZIP แล้ว ดาวน์โหลดข้างล่าง" in told(done)
+    [place] = re.findall(r'href="(/made/[^"]+-whole\.zip)"', done)
+    with zipfile.ZipFile(io.BytesIO(desk.get(place).content)) as archive:
+        home = archive.read("index.html").decode()
+        assert "2568/index.html" in archive.namelist()
+    assert 'href="https://www.banrai.go.th/ita/"' in home
+    assert "ยังไม่ได้บอกว่าจะวางเว็บไซต์ไว้ที่ใด" in told(order(desk, "publish"))
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ class Job:
     Attributes:
         typed: the password that a person typed; `keep` puts it into the keyring.
         changed: is called with what changed of the state.
+        below: where `root` is below the project that the desk shows, with `/`.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Job:
     typed: Secret | None
     keep: bool
     changed: Callable[..., None]
+    below: str = ""
     _lines: list[str] = field(default_factory=list)
     _files: list[tuple[str, str]] = field(default_factory=list)
 
@@ -61,7 +63,7 @@ class Job:
     def made(self, key: str, path: str, **facts: object) -> None:
         """Report a file that was made."""
         words = messages.text("desk-acts", key, self.language, **facts)
-        self._files.append((words, path))
+        self._files.append((words, f"{self.below}{path}"))
         self.changed(files=tuple(self._files))
 
     def watch(self, now: Progress) -> None:

@@ -1,24 +1,28 @@
 """Publish and prove, as ordered at the desk."""
 
 import datetime
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from prongsai import Plan, build, manifest, messages, plan, read
 from prongsai.desk.job import Job, StoppedError
+from prongsai.findings import has_errors
 from prongsai.publishing.built import built_here
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.kept import Kept
 from prongsai.publishing.live_check import Origin, built_site, file_receipt, see
 from prongsai.publishing.online_version import look_online, origin
+from prongsai.publishing.own_site import NoOwnSiteError, keep_published, own_project
 from prongsai.publishing.plan import PublishPlan
 from prongsai.publishing.proof import DEPLOYING, Proof
 from prongsai.publishing.published import Published
 from prongsai.publishing.receipt import RECEIPTS
 from prongsai.publishing.run import Wishes, compare, publish
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import OPEN, Way, choose
+from prongsai.publishing.targets import OPEN, Target, Way, choose
+from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 from prongsai.site.record import record
 from prongsai.storage.content_folder import CONTENT, read_sources
 from prongsai.storage.git import GitError
@@ -48,8 +52,34 @@ def planned(job: Job, *, building: bool = True) -> Plan:
     return made
 
 
+@contextmanager
+def at_site(job: Job) -> Iterator[Job]:
+    """Give the job at the site that it is about: an own site is made of the hub."""
+    if not job.order.own:
+        yield job
+        return
+    checked, _ = plan(read(job.root), job.today)
+    if checked.content is None or has_errors(checked.findings):
+        raise StoppedError("work-errors")
+    slug = job.order.slug
+    try:
+        root = own_project(job.root, checked.content, slug)
+    except NoOwnSiteError:
+        raise StoppedError("work-no-address") from None
+    below = f"{root.relative_to(job.root).as_posix()}/"
+    try:
+        yield replace(job, root=root, below=below)
+    finally:
+        keep_published(job.root, slug)
+
+
 def publish_task(job: Job) -> None:
     """Report what a publish would do, or do it and prove it."""
+    with at_site(job) as there:
+        _publish(there)
+
+
+def _publish(job: Job) -> None:
     made = planned(job)
     order = job.order
     records = made.context.content.site.value.publish
@@ -69,11 +99,20 @@ def publish_task(job: Job) -> None:
     if job.keep and job.typed is not None:
         job.say("password-kept" if passwords.keep() else "password-not-kept")
     if target.way is Way.ZIP:
-        job.say("zip-made")
+        _zip_made(job, target)
         return
     with suppress(OSError, RefusedError):  # it is published all the same
         Kept.of(job.root, target.name).remember(here)
     _published(job, made, done)
+
+
+def _zip_made(job: Job, target: Target) -> None:
+    """Report the ZIP files, which a person has to upload."""
+    job.say("zip-made")
+    for kind in ("whole", "changed"):
+        path = f"{ZIPS}/{target.name}-{kind}.zip"
+        if (job.root / path).is_file():
+            job.made(f"file-zip-{kind}", path)
 
 
 def _ahead(job: Job, made: PublishPlan) -> None:
@@ -106,7 +145,8 @@ def _published(job: Job, made: Plan, done: Published) -> None:
         job.say("done-nothing")
     with suppress(EditError):
         record(job.root, made)
-    take(job.root, PUBLISHED, job.now.isoformat(timespec="seconds"))
+    if not job.order.own:
+        take(job.root, PUBLISHED, job.now.isoformat(timespec="seconds"))
     name = made.context.content.site.value.title
     with suppress(GitError):
         commit(job.root, CONTENT, _words(job, name), job.order.by)
@@ -129,6 +169,11 @@ def _words(job: Job, name: str) -> str:
 
 def prove_task(job: Job) -> None:
     """Report what would be looked at on the live site, or look and file a receipt."""
+    with at_site(job) as there:
+        _prove(there)
+
+
+def _prove(job: Job) -> None:
     made = planned(job)
     expected = built_site(job.root, made, job.today)
     if expected is None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from prongsai import plan, read
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.desk.job import Job, StoppedError
-from prongsai.desk.publish_task import planned, prove_task, publish_task
+from prongsai.desk.publish_task import at_site, planned, prove_task, publish_task
 from prongsai.desk.works import Work
 from prongsai.findings import has_errors
 from prongsai.internal.live_proof import of_site
@@ -27,6 +27,11 @@ from prongsai.years.written import made_before, write
 
 
 def _submission(job: Job) -> None:
+    with at_site(job) as there:
+        _submitted(there)
+
+
+def _submitted(job: Job) -> None:
     made = planned(job)
     context = made.context
     site = context.content.site.value

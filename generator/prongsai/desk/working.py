@@ -11,6 +11,7 @@ from prongsai.desk.forms import Form, read_form
 from prongsai.desk.seen import document
 from prongsai.desk.shown import Shown, post_of
 from prongsai.desk.state import NotThereError
+from prongsai.desk.web_space import own_site
 from prongsai.desk.works import Order, Work, Works
 
 _ALLOWED = frozenset({"adopt", "many", "trust"})
@@ -52,6 +53,7 @@ class Working:
             state=state if own else None,
             busy=state.order.work if busy and state else "",
             targets=[one.name for one in look.content.site.value.publish],
+            own=own_site(look.content.site.value, look.agency.slug),
             agreed=approval_of(self.shown.desk, look).agreed,
             alert=alert,
         )
@@ -81,6 +83,7 @@ class Working:
             by=post,
             sure=bool(form.one("sure")),
             target=form.one("target"),
+            own=bool(form.one("own")),
             allowed=allowed | (_ALLOWED & set(form.all("allow"))),
         )
 

@@ -23,6 +23,7 @@ class Order:
         by: the post that orders it.
         sure: do it; else only report what would be done.
         target: where to publish; empty where there is only one place.
+        own: whether it is about the agency's own site, not about that of a hub.
         allowed: what was refused without being asked about: `adopt` a folder that
             holds other files, remove `many` files, `trust` the server's key.
     """
@@ -33,6 +34,7 @@ class Order:
     by: str = ""
     sure: bool = False
     target: str = ""
+    own: bool = False
     allowed: frozenset[str] = frozenset()
 
 
