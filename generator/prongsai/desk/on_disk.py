@@ -13,10 +13,11 @@ from prongsai.desk.folder import Received, TooLargeError, Written
 from prongsai.storage.content_folder import (
     CONTENT,
     MAX_ATTACHMENT,
+    SMALL,
     Sources,
+    pictured_small,
     read_sources,
     with_facts,
-    with_small,
 )
 from prongsai.storage.papers import FOLDER as PAPERS
 from prongsai.storage.write import OWN_FOLDER, Scratch, project_lock, swap, writing
@@ -26,6 +27,9 @@ PATIENCE = 5.0
 
 Stamp: TypeAlias = tuple[int, int]
 """Time and size of a file: while they are the same, it was not written."""
+
+_AT_ONCE = 6
+"""Small pictures that are made in one reading: no page waits for a hundred of them."""
 
 _HEAD = 16
 """First bytes of a file, enough to know of what kind it is."""
@@ -65,7 +69,25 @@ class OnDisk:
         """Read everything; what is in files that are known is not read again."""
         known = self._read.attachments if self._read else {}
         new = with_facts(self.root, read_sources(self.root), known=known)
-        return with_small(self.root, new)
+        return self._pictured(new)
+
+    def _pictured(self, sources: Sources) -> Sources:
+        """Return the sources with small pictures: those that are kept, and a few more.
+
+        The agency's own come first: its seal is on every page.
+        """
+        kept = {
+            one.name.partition("-")[0] for one in (self.root / SMALL).glob("*.json")
+        }
+        files = sources.attachments
+        new = [name for name, one in files.items() if one.sha256 not in kept]
+        new.sort(key=lambda name: name.count("/"))
+        left = set(new[_AT_ONCE:])
+        pictured = {
+            name: one if name in left else pictured_small(self.root, one)
+            for name, one in files.items()
+        }
+        return replace(sources, attachments=pictured)
 
     def file(self, path: str) -> bytes | None:
         """Return the bytes of a file, None where there is none."""

@@ -18,6 +18,9 @@ from prongsai.storage.attachments import Facts, FileKind, Sheet, Trouble
 from prongsai.storage.attachments.small import Small, small
 from prongsai.storage.papers import Printed, read_printed
 
+SMALL = "build/cache/small"
+"""Where small pictures are kept, by the hashes of their files."""
+
 CONTENT = "content"
 MAX_ATTACHMENT = 100_000_000
 MAX_TEXT = 5_000_000
@@ -200,8 +203,7 @@ def with_small(root: Path, sources: Sources) -> Sources:
 
 def pictured_small(root: Path, one: Attachment) -> Attachment:
     """Return an attachment with its small picture, kept from an earlier build."""
-    folder = root / "build" / "cache" / "small"
-    made = small(root / one.path, one.sha256, one.head, one.size, folder)
+    made = small(root / one.path, one.sha256, one.head, one.size, root / SMALL)
     return dataclasses.replace(one, small=made)
 
 
