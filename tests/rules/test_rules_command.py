@@ -86,6 +86,10 @@ def test_a_ticked_item_has_the_list_of_the_manual_and_says_who(
         " ตั้งแต่นี้รายการองค์ประกอบของข้อเหล่านี้ถือตามคู่มือ\n"
         "เทียบแล้ว 2 จาก 26 ข้อ\n"
     )
+    page = (site / f"build/internal/rules-{YEAR}.html").read_text(encoding="utf-8")
+    assert "เทียบแล้ว 2 จาก 26 ข้อ" in page
+    assert page.count("ปลัดเทศบาล เทียบแล้วเมื่อ") == 2
+    assert "page-1.png" in page
     found = {item.code: item for item in rules(site).items}
     titles = {source.id: source.title for source in rules(site).sources}
     for one in asked_of(YEAR)[:2]:

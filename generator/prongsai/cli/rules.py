@@ -1,6 +1,7 @@
 """`prongsai rules`: the official manual becomes the rules of a year, item by item."""
 
 import datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -78,7 +79,7 @@ def read(
             reason = messages.refusal(error, lang)
             _stop(lang, "bad", EXIT_USAGE, file=path.name, reason=reason)
         write_all(root, {path_of(year): reading.data})
-        page = _review(root, year, lang, data, path.name)
+        page = _review(root, year, lang, data)
         for line in report(reading, year, page, lang):
             click.echo(line)
 
@@ -122,6 +123,10 @@ def confirm(  # noqa: PLR0913 - one argument an option
             click.echo(messages.text("rules", key, lang, **facts), err=True)
         raise click.exceptions.Exit(EXIT_USAGE) from None
     write_all(root, {path_of(year): ticking.data})
+    ticked = read_own(ticking.data, "")
+    if ticked is not None and (root / _page(year)).is_file():
+        with suppress(ImportError):  # made elsewhere; the extra is not here
+            _review_page(root, ticked, lang)
     for line in report(ticking, who, lang):
         click.echo(line)
 
@@ -196,38 +201,53 @@ def _given(file: Path, year: int, language: str) -> LocalCatalogue:
     return read
 
 
-def _review(root: Path, year: int, language: str, data: bytes, name: str) -> str:
+def _review(root: Path, year: int, language: str, data: bytes) -> str:
     """Write the page to compare on, with pictures of the manual's pages."""
-    from prongsai.rules.review import (
-        pages_of,
-        pictures_of,
-        reviewed,
-    )
-    from prongsai.site.internal_pages import internal_page
+    from prongsai.rules.review import pages_of, pictures_of
 
     own = read_own((root / path_of(year)).read_bytes(), "")
     assert own is not None  # it was written a moment ago
-    pictures: dict[int, str] = {}
-    files: dict[str, bytes] = {}
     if data.startswith(b"%PDF"):
         pages = sorted({page for item in own.items for page in pages_of(item)})
-        for page, picture in pictures_of(data, pages).items():
-            pictures[page] = f"rules-{year}/page-{page}.png"
-            files[f"{FOLDER}/{pictures[page]}"] = picture
+        pictures = pictures_of(data, pages).items()
+        write_all(root, {_picture(year, page): made for page, made in pictures})
+    return _review_page(root, own, language)
+
+
+def _review_page(root: Path, own: LocalCatalogue, language: str) -> str:
+    """Write the page to compare on with the pictures that are there."""
+    from prongsai.rules.review import pages_of, reviewed
+    from prongsai.site.internal_pages import internal_page
+
+    year = own.fiscal_year
+    every = {
+        page: _picture(year, page) for item in own.items for page in pages_of(item)
+    }
+    pictures = {
+        page: path.removeprefix(f"{FOLDER}/")
+        for page, path in every.items()
+        if (root / path).is_file()
+    }
     html = internal_page(
         "rules",
         language,
         "rules",
         own=own,
-        file=name,
         pictures=pictures,
         items=reviewed(own, pictures),
         done=sum(not item.draft for item in own.items),
         dates={i.code: format_long(i.ticked.on) for i in own.items if i.ticked},
     )
-    path = f"{FOLDER}/rules-{year}.html"
-    write_all(root, {**files, path: html.encode()})
-    return path
+    write_all(root, {_page(year): html.encode()})
+    return _page(year)
+
+
+def _page(year: int) -> str:
+    return f"{FOLDER}/rules-{year}.html"
+
+
+def _picture(year: int, page: int) -> str:
+    return f"{FOLDER}/rules-{year}/page-{page}.png"
 
 
 def _stop(language: str, key: str, code: int, /, **facts: object) -> NoReturn:
