@@ -159,3 +159,29 @@ def test_a_publish_that_slept_while_another_began_changes_nothing_more(
     assert refused.value.key == "lock-lost"
     assert server.public() == before
     assert server.files[WHO] == other.to_bytes(0)
+
+
+@pytest.mark.parametrize("followed", [False, True])
+def test_a_half_written_lock_is_ours_unless_another_publish_took_our_place(
+    here: Callable[[Mapping[str, str]], Here], *, followed: bool
+) -> None:
+    """A server may do the half of a step that was cut after we repeated the whole."""
+    server = MemoryServer()
+
+    def cut_late() -> None:
+        if any(path.startswith(".prongsai-staging/") for path in server.files):
+            server.files[WHO] = b'{"who": "som'
+            if followed:
+                server.folders.add(f"{LOCK}/after-unknown-0")
+            server.seen = lambda: None
+
+    server.seen = cut_late
+    with server.lines() as lines:
+        if followed:
+            with pytest.raises(RefusedError) as refused:
+                publish(lines, here(SITE), TARGET, Wishes(waiting=PATIENT))
+            assert refused.value.key == "lock-lost"
+        else:
+            publish(lines, here(SITE), TARGET, Wishes(waiting=PATIENT))
+            assert server.folders == {"", "a"}
+            assert len(server.public()) == len(SITE)

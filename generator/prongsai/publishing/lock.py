@@ -121,8 +121,18 @@ class Lock:
         self._lines.do(lambda line: line.write(_WHO, self._own.to_bytes(beat)))
 
     def _is_ours(self) -> bool:
-        holder = _holder(self._lines)
+        data = self._lines.do(lambda line: line.read(_WHO))
+        holder = Holder.from_bytes(data or b"")
+        if holder is None and data is not None and not self._followed():
+            self._write(0)  # our line was cut while it was renewed
+            return True
         return holder is not None and holder.mark == self._own.mark
+
+    def _followed(self) -> bool:
+        """Return whether another one may have taken our place."""
+        names = self._lines.do(lambda line: line.names(LOCK))
+        after = (f"after-{self._own.mark}", "after-unknown")
+        return any(name.startswith(after) for name in names)
 
 
 @dataclass(kw_only=True)
