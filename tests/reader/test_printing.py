@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 SMALLEST = 9.0
 SHORT, LONG = 595, 842
-CHANGES = "คะแนนก่อนและหลัง"
+CHANGES = "คะแนนของเรื่องที่มาตรการตอบ"
 HEAD = "ประเด็น/มาตรการ"
 
 

@@ -104,7 +104,7 @@ def dots(
     return _svg(WIDTH, bottom + 20, text, parts, "group")
 
 
-_ROW = 40
+_ROW = 36
 
 
 def _legend(stages: Sequence[str], mark: str) -> Iterator[str]:
