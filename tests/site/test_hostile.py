@@ -320,6 +320,7 @@ INTERNAL = {
 
 ELSEWHERE = {
     "Agency.district_as_printed",
+    "Agency.near_words",
     "Agency.note",
     "Agency.short_name",
     "Analysis.no_measure",
