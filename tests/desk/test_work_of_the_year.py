@@ -21,8 +21,8 @@ from prongsai.new import Answers, new_site
 pytestmark = pytest.mark.slow
 
 MARCH = datetime.datetime(2026, 3, 10, 9, 0)  # noqa: DTZ001 - the agency's own clock
-OCTOBER = datetime.datetime(2026, 10, 5, 9, 0)  # noqa: DTZ001
-JANUARY = datetime.datetime(2025, 1, 15, 9, 30)  # noqa: DTZ001
+OCTOBER = datetime.datetime(2026, 10, 5, 9, 0)  # noqa: DTZ001 - as above
+JANUARY = datetime.datetime(2025, 1, 15, 9, 30)  # noqa: DTZ001 - as above
 POST = "ปลัดเทศบาล"
 
 
