@@ -1,5 +1,6 @@
 """The year that is running: provisional inside, and a year like any other outside."""
 
+import csv
 import datetime
 import re
 from pathlib import Path
@@ -15,6 +16,7 @@ from prongsai.storage.starter import EXAMPLE_SLUG
 from prongsai.years.rolling import roll_over
 from prongsai.years.written import write
 from small_site import AGENCY, sources
+from typed_command import typed
 
 TODAY = datetime.date(2026, 11, 26)
 YEAR = f"{AGENCY}/2570"
@@ -83,6 +85,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_agency(root, EXAMPLE_SLUG, TODAY)
     share_facts(root)
     words = f"version: 1\ntitle: ตัวอย่าง\nmode: agency\nagency: {EXAMPLE_SLUG}\n"
+    words += "site_url: https://ita.example/\n"
     (root / "content/site.yml").write_text(words, encoding="utf-8")
     (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
     content, _ = load(read_sources(root))
@@ -106,6 +109,19 @@ def test_no_public_page_says_that_the_rules_are_a_draft(site: Path) -> None:
     data = b"".join(p.read_bytes() for p in (site / "data").rglob("*") if p.is_file())
     assert b"provisional" not in data
     assert "ร่าง".encode() not in data
+
+
+@pytest.mark.site
+def test_the_sheet_leaves_the_items_of_a_draft_out_and_says_so(site: Path) -> None:
+    root = site.parents[1]
+    done = typed(root, "submission", "--today", "2569-11-26")
+    said = "ยังไม่มีรายการ OIT ของปี 2570 ใช้รายการปี 2569 เป็นร่าง จึงไม่ใส่ที่อยู่ของข้อร่างในใบส่งลิงก์"
+    assert said in done.stderr.splitlines()
+    [path] = (root / "build/internal").rglob("submission*.csv")
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    items = [row for row in rows if re.fullmatch(r"O\d+", row[0])]
+    assert len(items) == 26
+    assert {(row[2], row[-1]) for row in items} == {("", "ข้อร่าง ยังไม่ส่งลิงก์")}
 
 
 @pytest.mark.site
