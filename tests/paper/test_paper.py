@@ -213,7 +213,9 @@ def test_what_a_document_does_not_say_is_left_to_be_written(
 ) -> None:
     last = texts(pdfs["plalai/2568/report-12-months.pdf"])[-1]
     assert len(re.findall(r"ตำแหน่ง\.{20}", last)) == 3
-    assert not any("ไม่ระบุ" in text for pdf in pdfs.values() for text in texts(pdf))
+    assert not any(
+        "ไม่ระบุในเอกสาร" in text for pdf in pdfs.values() for text in texts(pdf)
+    )
 
 
 def test_the_last_row_of_a_paper_is_on_the_page_of_the_signatures(
