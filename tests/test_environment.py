@@ -114,7 +114,7 @@ def test_a_damaged_record_stops_no_command(
     (root / "build" / record).parent.mkdir(parents=True, exist_ok=True)
     (root / "build" / record).write_text(damage)
     if command == "build":
-        from prongsai.manifest import unchanged
+        from prongsai.last_build import unchanged
         from prongsai.storage.content_folder import read_sources
         from prongsai.thai.dates import parse_date
 
@@ -133,7 +133,7 @@ def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
 ) -> None:
     import datetime
 
-    from prongsai.manifest import Made, input_key, remember, unchanged
+    from prongsai.last_build import Made, input_key, remember, unchanged
     from prongsai.storage.content_folder import read_sources
 
     root, today = quick_folder / "site", datetime.date(2025, 3, 31)

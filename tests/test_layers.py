@@ -8,7 +8,7 @@ import pytest
 from source_modules import MODULES, imports, name_of, text_of
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("codes", "spreadsheet", "thai", "urls"),
+    ("severities", "spreadsheet", "thai", "web_links"),
     ("findings",),
     ("storage", "yaml"),
     ("messages", "model"),
@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checking", "opendata", "paper"),
     ("site",),
     ("fragments", "internal", "reports"),
-    ("manifest",),
+    ("last_build",),
     ("building",),
     ("comparing", "preview", "publishing", "start", "years"),
     ("desk",),

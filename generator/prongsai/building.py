@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from prongsai import manifest
+from prongsai import last_build
 from prongsai.checking import Checked, check_sources
 from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.loading.content import Content
@@ -24,7 +24,7 @@ from prongsai.site.mkdocs import run_mkdocs
 from prongsai.site.navigation import hub_slugs, navigation
 from prongsai.site.never_published import withheld
 from prongsai.site.page_types import Plan, lay_out
-from prongsai.site.published import check_published
+from prongsai.site.published_addresses import check_published
 from prongsai.site.redirects import redirect_copies, redirect_pages
 from prongsai.site.render import Rendered, render
 from prongsai.site.sitemap import write_sitemap
@@ -135,14 +135,14 @@ def build(
     if built.site_errors:
         return replace(built, plan=None)
     remember_good(root, mixed.sources, mixed.fresh, today)
-    made = manifest.Made(
-        key=manifest.input_key(root, sources, today, only),
+    made = last_build.Made(
+        key=last_build.input_key(root, sources, today, only),
         of=mixed.sources.fingerprint,
         today=today,
         findings=built.findings,
         kept=built.kept,
     )
-    manifest.remember(root, made)
+    last_build.remember(root, made)
     return built
 
 
@@ -177,7 +177,7 @@ def write(root: Path, built: Built, plan: Plan, *, plain: bool) -> Built:
     write_hosting(site, plan)
     site_errors = verify(site, terms(plan.context))
     if not site_errors:
-        manifest.forget(root)
+        last_build.forget(root)
         swap(root)
     return replace(built, site_errors=site_errors, unlike=unlike)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from prongsai import codes
+from prongsai import severities
 
 
 class Severity(StrEnum):
@@ -27,9 +27,9 @@ class Severity(StrEnum):
 
 
 CODES: Mapping[str, Severity] = {
-    **dict.fromkeys(codes.ERRORS, Severity.ERROR),
-    **dict.fromkeys(codes.WARNINGS, Severity.WARNING),
-    **dict.fromkeys(codes.HINTS, Severity.HINT),
+    **dict.fromkeys(severities.ERRORS, Severity.ERROR),
+    **dict.fromkeys(severities.WARNINGS, Severity.WARNING),
+    **dict.fromkeys(severities.HINTS, Severity.HINT),
 }
 """How bad the findings of each code are."""
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any  # what the library passes
 
 from prongsai.building import Built, build
-from prongsai.manifest import input_key
+from prongsai.last_build import input_key
 from prongsai.reports.short import as_text
 from prongsai.site.escape import for_html
 from prongsai.site.kept_pages import kept_lines

@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checkout import ROOT
-from prongsai import codes, messages
+from prongsai import messages, severities
 from prongsai.findings import CODES, Finding, Place, Rule, Severity
 from prongsai.model.catalogue import Authority
 from prongsai.storage.starter import EXAMPLE_SLUG
@@ -52,7 +52,7 @@ def test_every_code_has_its_words_and_no_words_are_left_over() -> None:
 
 
 def test_a_code_has_one_severity() -> None:
-    every = (*codes.ERRORS, *codes.WARNINGS, *codes.HINTS)
+    every = (*severities.ERRORS, *severities.WARNINGS, *severities.HINTS)
     assert len(every) == len(CODES)
 
 

@@ -10,7 +10,7 @@ from prongsai.online.answer import Answer, End, Reason
 from prongsai.online.client import Asker
 from prongsai.online.fetch import Fetcher
 from prongsai.online.wire import InsideError, public_line
-from prongsai.urls import Shape, is_public, shape_of
+from prongsai.web_links import Shape, is_public, shape_of
 
 INSIDE = (
     "0.0.0.0",

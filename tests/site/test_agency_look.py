@@ -19,7 +19,7 @@ from prongsai.pages.context import Context
 from prongsai.site.identity import of_agency
 from prongsai.site.page_types import lay_out
 from prongsai.site.palette import style
-from prongsai.site.published import live_addresses
+from prongsai.site.published_addresses import live_addresses
 from prongsai.site.render import render
 from prongsai.storage.attachments.small import MARK, small
 from prongsai.storage.content_folder import read_sources, with_facts, with_small

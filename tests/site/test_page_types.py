@@ -17,7 +17,7 @@ from prongsai.pages.year_page import of_year, years
 from prongsai.site import page_types
 from prongsai.site.near_words import near_words
 from prongsai.site.page_types import PAGES, PageType, lay_out
-from prongsai.site.published import live_addresses
+from prongsai.site.published_addresses import live_addresses
 from prongsai.site.search_index import index_rows, search_index
 from prongsai.site.sitemap import sitemap
 from prongsai.storage.content_folder import read_sources

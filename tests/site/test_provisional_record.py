@@ -4,7 +4,7 @@ import datetime
 
 from prongsai.building import plan_site
 from prongsai.site.page_types import Plan
-from prongsai.site.published import provisional_addresses
+from prongsai.site.published_addresses import provisional_addresses
 from prongsai.site.record import recorded
 from small_site import AGENCY, sources
 

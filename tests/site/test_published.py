@@ -15,9 +15,9 @@ from prongsai.building import build, plan_site
 from prongsai.checks import _documentation as check_docs
 from prongsai.cli import cli
 from prongsai.findings import has_errors
-from prongsai.site import published
+from prongsai.site import published_addresses
 from prongsai.site.page_types import Plan
-from prongsai.site.published import live_addresses, moves
+from prongsai.site.published_addresses import live_addresses, moves
 from prongsai.site.record import record, recorded
 from prongsai.site.redirects import redirect_copies, redirect_pages
 from prongsai.site.render import render
@@ -67,7 +67,7 @@ def planned(sources: Sources) -> Plan:
 def said(root: Path) -> list[str]:
     """Return what is said of addresses: line, code, whole message."""
     checked, made = plan_site(read_sources(root), TODAY)
-    found = [one for one in checked.findings if one.code in published.CODES]
+    found = [one for one in checked.findings if one.code in published_addresses.CODES]
     assert (made is None) == has_errors(found), "a lost address forbids the build"
     return [
         f"{one.place.line} [{one.code}] {messages.message(one)}"

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from prongsai import messages
-from prongsai.codes import ERRORS, WARNINGS
+from prongsai.severities import ERRORS, WARNINGS
 from prongsai.workbook import notes
 
 OTHERS = {"wrong-hint", "wrong-line"}

@@ -1,7 +1,7 @@
 """The rules: one module a rule, its docstring is its published documentation.
 
 A module `checks/<name>.py` (`_` for `-`) has `CODES`, the codes of the findings it can
-yield (each has its severity in `prongsai.codes`), and the generator `check`. It is
+yield (each has its severity in `prongsai.severities`), and the generator `check`. It is
 registered below. Everything else follows: `docs/checks.md` (`prongsai checks --write`),
 the tests of its examples in `tests/checks/<name>/{ok,bad}/` and the proof that nothing
 was forgotten.

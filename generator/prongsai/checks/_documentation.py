@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 from prongsai.findings import CODES
 
-ELSEWHERE = {"online": "prongsai.online", "published": "prongsai.site.published"}
+ELSEWHERE = {
+    "online": "prongsai.online",
+    "published": "prongsai.site.published_addresses",
+}
 """Rules about the planned site or the network, which are not among the checks."""
 
 _SECTIONS = ("What", "Why", "Whose rule", "Passing example", "Failing example")

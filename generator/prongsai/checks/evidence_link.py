@@ -43,7 +43,7 @@ from prongsai.checks._evidence import (
     documents,
 )
 from prongsai.findings import PROJECT, Finding, Rule
-from prongsai.urls import (
+from prongsai.web_links import (
     Shape,
     host_of,
     is_shared_host,

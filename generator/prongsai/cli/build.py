@@ -18,8 +18,8 @@ from prongsai.cli.options import (
     root_option,
     say,
     strict_option,
-    today_option,
 )
+from prongsai.cli.today import today_option
 
 if TYPE_CHECKING:
     from prongsai import Plan
@@ -81,13 +81,13 @@ def command(  # noqa: PLR0913 - one argument an option
     agency, nothing is written. The old site also stays if the verifier finds an error
     of the program itself (exit code 70).
     """
-    from prongsai import manifest
+    from prongsai import last_build
     from prongsai.storage.content_folder import read_sources
 
     sources = read_sources(root)
     _known(sources, only, lang)
     more = _More(fragments=fragments, offline=offline, pasted=pasted, today=today)
-    last = None if force or plain else manifest.unchanged(root, sources, today, only)
+    last = None if force or plain else last_build.unchanged(root, sources, today, only)
     if last is not None:
         click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")

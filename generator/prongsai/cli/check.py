@@ -19,9 +19,9 @@ from prongsai.cli.options import (
     root_option,
     say,
     strict_option,
-    today_option,
     write_output,
 )
+from prongsai.cli.today import today_option
 
 if TYPE_CHECKING:
     from prongsai import Checked, Report, Sources

@@ -11,9 +11,9 @@ from prongsai.cli.options import (
     language_option,
     output_option,
     repository_option,
-    today_option,
     write_output,
 )
+from prongsai.cli.today import today_option
 
 FORMATS = ("text", "json", "markdown", "html")
 

@@ -7,8 +7,9 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import language_option, root_option, today_option
+from prongsai.cli.options import language_option, root_option
 from prongsai.cli.paths import a_file
+from prongsai.cli.today import today_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.write import write_file
 

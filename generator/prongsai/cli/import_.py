@@ -9,13 +9,9 @@ from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.mistyped import MistypedError
 from prongsai.cli.new import added, answers_option
-from prongsai.cli.options import (
-    language_option,
-    one_at_a_time,
-    root_option,
-    today_option,
-)
+from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.cli.paths import a_file
+from prongsai.cli.today import today_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 
 _NEW = tuple(messages.text("new", "agency-new", one) for one in messages.LANGUAGES)

@@ -10,8 +10,9 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import language_option, today_option
+from prongsai.cli.options import language_option
 from prongsai.cli.paths import a_file, a_folder
+from prongsai.cli.today import today_option
 from prongsai.model.site import Mode
 from prongsai.new import (
     Answers,

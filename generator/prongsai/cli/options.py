@@ -1,6 +1,5 @@
 """Options and answers that several commands share."""
 
-import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable
@@ -23,28 +22,6 @@ from prongsai.storage.write import (
     recover,
     write_file,
 )
-from prongsai.thai.dates import parse_date
-
-
-class Day(click.ParamType[datetime.date]):
-    """A day as `2568-03-31` (พ.ศ.)."""
-
-    name = "day"
-
-    def convert(
-        self,
-        value: str | datetime.date,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> datetime.date:
-        """Read the day, or say how one is written."""
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return parse_date(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day", param, ctx)
-
 
 _Does = ParamSpec("_Does")
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -126,12 +103,6 @@ def _who(busy: Busy) -> dict[str, str]:
     }
 
 
-today_option = click.option(
-    "--today",
-    type=Day(),
-    default=datetime.date.today,  # the agency's own day
-    help="Check as of this day (พ.ศ.), for example 2568-03-31.",
-)
 language_option = click.option(
     "--lang",
     type=click.Choice(messages.LANGUAGES),

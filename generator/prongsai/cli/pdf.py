@@ -10,13 +10,8 @@ from prongsai import Content, check, read
 from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.choice import agency_option
 from prongsai.cli.mistyped import mistyped
-from prongsai.cli.options import (
-    language_option,
-    one_at_a_time,
-    root_option,
-    say,
-    today_option,
-)
+from prongsai.cli.options import language_option, one_at_a_time, root_option, say
+from prongsai.cli.today import today_option
 from prongsai.findings import has_errors
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.paper.kinds import KINDS, Paper, papers

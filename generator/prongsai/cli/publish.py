@@ -16,9 +16,9 @@ from prongsai.cli.options import (
     one_at_a_time,
     root_option,
     say,
-    today_option,
 )
 from prongsai.cli.record import record_addresses, remember_content
+from prongsai.cli.today import today_option
 
 if TYPE_CHECKING:
     from prongsai import Plan
@@ -154,12 +154,12 @@ def _planned(root: Path, today: datetime.date, lang: str) -> "Plan":
 
 def _build(root: Path, today: datetime.date, lang: str) -> None:
     """Build the site, unless the one that is there is made of what is there now."""
-    from prongsai import build, manifest
+    from prongsai import build, last_build
     from prongsai.reports.short import as_text
     from prongsai.storage.content_folder import read_sources
 
     sources = read_sources(root)
-    if manifest.unchanged(root, sources, today) is not None:
+    if last_build.unchanged(root, sources, today) is not None:
         return
     built = build(root, sources, today)
     if built.site_errors:

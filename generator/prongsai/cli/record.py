@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def record_addresses(root: Path, planned: "Plan", lang: str) -> int:
     """Write the addresses down; return the exit code."""
-    from prongsai.site.published import provisional_addresses
+    from prongsai.site.published_addresses import provisional_addresses
     from prongsai.site.record import FILE, record
     from prongsai.yaml.edits import EditError
 

@@ -12,12 +12,8 @@ from prongsai import messages
 from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.choice import agency_option, checked_content
 from prongsai.cli.mistyped import mistyped
-from prongsai.cli.options import (
-    language_option,
-    one_at_a_time,
-    root_option,
-    today_option,
-)
+from prongsai.cli.options import language_option, one_at_a_time, root_option
+from prongsai.cli.today import today_option
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.complete import read_complete

@@ -9,8 +9,9 @@ import click
 
 from prongsai import messages
 from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
-from prongsai.cli.options import Day, language_option, one_at_a_time, root_option
+from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.cli.paths import a_file
+from prongsai.cli.today import Day
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.catalogue import LocalCatalogue
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR

@@ -11,12 +11,8 @@ import click
 from prongsai import messages
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
 from prongsai.cli.mistyped import MistypedError, mistyped
-from prongsai.cli.options import (
-    language_option,
-    one_at_a_time,
-    root_option,
-    today_option,
-)
+from prongsai.cli.options import language_option, one_at_a_time, root_option
+from prongsai.cli.today import today_option
 
 if TYPE_CHECKING:
     from prongsai.assessment.assessed_year import AssessedYear

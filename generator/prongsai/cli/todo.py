@@ -10,12 +10,8 @@ import click
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
 from prongsai.cli.mistyped import mistyped
-from prongsai.cli.options import (
-    format_option,
-    language_option,
-    root_option,
-    today_option,
-)
+from prongsai.cli.options import format_option, language_option, root_option
+from prongsai.cli.today import today_option
 from prongsai.internal.todo import NOBODY, Todo, below, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
 from prongsai.publishing.receipt import newest

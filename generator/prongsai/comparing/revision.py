@@ -15,7 +15,7 @@ from prongsai.loading.file_kinds import YEAR_FILES
 from prongsai.loading.load import load
 from prongsai.model.fields import Record
 from prongsai.site.page_types import Plan
-from prongsai.site.published import live_addresses
+from prongsai.site.published_addresses import live_addresses
 from prongsai.storage.content_folder import Sources
 
 _SITE = "content/site.yml"

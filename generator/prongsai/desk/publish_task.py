@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
-from prongsai import Plan, build, manifest, messages, plan, read
+from prongsai import Plan, build, last_build, messages, plan, read
 from prongsai.desk.job import Job, StoppedError
 from prongsai.findings import has_errors
 from prongsai.publishing.built import built_here
@@ -44,7 +44,7 @@ def planned(job: Job, *, building: bool = True) -> Plan:
     if made is None:
         raise StoppedError("work-errors")
     sources = read_sources(job.root)
-    done = not building or manifest.unchanged(job.root, sources, job.today)
+    done = not building or last_build.unchanged(job.root, sources, job.today)
     if not done:
         job.say("building")
         if build(job.root, sources, job.today).site_errors:

@@ -42,7 +42,7 @@ from prongsai.online.answer import NOT_CONNECTED, Answer, End, Reason
 from prongsai.online.cache import fresh, load, save
 from prongsai.online.client import Ask, ask_all
 from prongsai.online.links import ALL_LINKS, Link
-from prongsai.urls import host_of
+from prongsai.web_links import host_of
 
 CODES = (
     "link-asks-login",

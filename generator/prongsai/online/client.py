@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from prongsai.online.answer import Answer, End, Reason, Step
 from prongsai.online.wire import HEADERS, ascii_url, leads_to, opener, reason_of
-from prongsai.urls import Shape, host_of, shape_of
+from prongsai.web_links import Shape, host_of, shape_of
 
 AT_ONCE, REDIRECTS, SECONDS = 4, 5, 8.0
 

@@ -16,7 +16,7 @@ from prongsai.online.answer import Reason, Step
 from prongsai.online.client import REDIRECTS, SECONDS
 from prongsai.online.coding import coding_of, decoded
 from prongsai.online.wire import HEADERS, ascii_url, leads_to, opener, reason_of
-from prongsai.urls import Shape, host_of, shape_of
+from prongsai.web_links import Shape, host_of, shape_of
 
 LONGEST = 60.0
 """Seconds for one address, however slowly its bytes come."""

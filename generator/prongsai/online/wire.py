@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from prongsai import __version__
 from prongsai.online.answer import Reason
-from prongsai.urls import is_public
+from prongsai.web_links import is_public
 
 HEADERS = {"User-Agent": f"prongsai/{__version__}", "Accept": "*/*"}
 

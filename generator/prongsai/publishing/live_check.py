@@ -17,7 +17,7 @@ from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, name_at
 from prongsai.publishing.receipt_page import as_html
 from prongsai.publishing.version import Version
 from prongsai.site.page_types import Plan
-from prongsai.site.published import moves
+from prongsai.site.published_addresses import moves
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.site import BuiltSite, Terms
 from prongsai.storage.write import write_all

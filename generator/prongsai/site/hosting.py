@@ -17,7 +17,7 @@ from pathlib import Path
 from prongsai.pages.addresses import relative
 from prongsai.site.escape import for_html
 from prongsai.site.page_types import Plan
-from prongsai.site.published import Move, moves
+from prongsai.site.published_addresses import Move, moves
 from prongsai.site.redirects import forwarding
 from prongsai.site.verify.addresses import base_path
 from prongsai.storage.below import files_below

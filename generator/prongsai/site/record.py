@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from prongsai.loading.file_kinds import modeline
 from prongsai.site.page_types import Plan
-from prongsai.site.published import (
+from prongsai.site.published_addresses import (
     ended_redirects,
     led_on,
     live_addresses,

@@ -15,7 +15,7 @@ from prongsai.pages.page import CopiedFile
 from prongsai.pages.words import Words
 from prongsai.site.escape import for_html
 from prongsai.site.page_types import Plan
-from prongsai.site.published import Move, moves
+from prongsai.site.published_addresses import Move, moves
 from prongsai.site.render import Rendered
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from prongsai.loading.file_kinds import modeline
 from prongsai.pages.addresses import Addresses
 from prongsai.site.page_types import Plan
-from prongsai.site.published import ended_redirects, live_addresses
+from prongsai.site.published_addresses import ended_redirects, live_addresses
 from prongsai.site.record import redirect_edits
 from prongsai.yaml.edits import Insert, Put, edit
 from prongsai.years.moving import tree_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from prongsai.urls import Shape, is_shared_host, same_website, shape_of
+from prongsai.web_links import Shape, is_shared_host, same_website, shape_of
 
 
 @pytest.mark.parametrize(
