@@ -19,7 +19,7 @@ from prongsai.site.escape import for_html
 from prongsai.site.page_types import Plan
 from prongsai.site.published_addresses import Move, moves
 from prongsai.site.redirects import forwarding
-from prongsai.site.verify.addresses import base_path
+from prongsai.site.verify.link_targets import base_path
 from prongsai.storage.below import files_below
 from prongsai.storage.write import Scratch
 

@@ -17,7 +17,7 @@ from prongsai.model.site import Mode, Site
 from prongsai.site.escape import for_html
 from prongsai.site.hosting import FOR_SERVERS
 from prongsai.site.swap import BUILD
-from prongsai.site.verify.addresses import target
+from prongsai.site.verify.link_targets import target
 from prongsai.storage.below import files_below
 from prongsai.storage.write import writing
 

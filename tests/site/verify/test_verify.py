@@ -16,7 +16,7 @@ from golden import same_as_golden
 from prongsai import messages
 from prongsai.findings import Finding
 from prongsai.site.verify import CHECKS, verify
-from prongsai.site.verify.addresses import target
+from prongsai.site.verify.link_targets import target
 from qr_reader import read
 
 pytestmark = pytest.mark.site

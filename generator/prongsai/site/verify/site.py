@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from prongsai.site.verify.addresses import base_path, target
+from prongsai.site.verify.link_targets import base_path, target
 from prongsai.storage.below import files_below
 
 _ID = re.compile(rb'id="(?<=\sid=")([^"]*)"')

@@ -5,7 +5,7 @@ import posixpath
 
 import pytest
 
-from prongsai.site.verify.addresses import target
+from prongsai.site.verify.link_targets import target
 
 PIECES = ("../", "./", "a/", "b", "c/", "..", ".")
 PAGES = ("index.html", "a/index.html", "a/b/index.html", "x/y/z/index.html")
