@@ -1,8 +1,7 @@
 """The command `prongsai`: only this package uses the terminal.
 
-Exit codes: 0 fine, 1 errors in the content, 2 wrong usage or environment, 70 our own
-bug (with traceback). One module for each command; it is imported when the command is
-used, so that short commands stay quick.
+One module for each command; it is imported when the command is used, so that short
+commands stay quick.
 """
 
 import importlib
@@ -14,8 +13,7 @@ from collections.abc import Mapping, Sequence
 import click
 
 from prongsai import __version__
-
-EXIT_CONTENT, EXIT_USAGE, EXIT_BUG = 1, 2, 70
+from prongsai.cli.exit_codes import EXIT_BUG, EXIT_CONTENT, EXIT_USAGE
 
 COMMANDS: Mapping[str, str] = {
     "build": "Check the content and build the site into build/site.",

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prongsai.cli import EXIT_BUG, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_BUG, EXIT_USAGE, exit_code, exit_code_of
 from prongsai.cli.options import (
-    exit_code,
-    exit_code_of,
     language_option,
     one_at_a_time,
     root_option,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from prongsai.cli.exit_codes import exit_code
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import (
-    exit_code,
     format_option,
     language_option,
     output_option,

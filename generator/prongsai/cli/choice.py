@@ -8,7 +8,7 @@ import click
 
 from prongsai import Checked, Content, check, read
 from prongsai.assessment.assessed_year import AssessedYear
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import say
 from prongsai.findings import Severity

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT
+from prongsai.cli.exit_codes import EXIT_CONTENT
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, root_option, say
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, one_at_a_time, root_option, say
 from prongsai.cli.today import Day
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_USAGE
 from prongsai.cli.options import folder_option, language_option
 
 

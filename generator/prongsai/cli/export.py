@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, root_option
 from prongsai.cli.paths import a_file
 from prongsai.cli.today import today_option

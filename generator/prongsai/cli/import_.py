@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.mistyped import MistypedError
 from prongsai.cli.new import added, answers_option
 from prongsai.cli.options import language_option, one_at_a_time, root_option

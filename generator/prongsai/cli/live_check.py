@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import say
 
 if TYPE_CHECKING:

@@ -3,17 +3,15 @@
 import functools
 import re
 from collections.abc import Callable, Iterable
-from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_USAGE
 from prongsai.cli.paths import a_file, a_folder
 from prongsai.cli.terminal import echo_commands
-from prongsai.findings import Finding, Severity
 from prongsai.storage.write import (
     PATIENCE,
     Busy,
@@ -126,17 +124,6 @@ def format_option(formats: Iterable[str], what: str) -> Callable[[_Command], _Co
     return click.option(
         "--format", "form", type=click.Choice(list(formats)), default="text", help=what
     )
-
-
-def exit_code(findings: Iterable[Finding], *, strict: bool = False) -> int:
-    """Return 1 where something forbids publication (with `strict`: risks points)."""
-    return exit_code_of({finding.severity for finding in findings}, strict=strict)
-
-
-def exit_code_of(severities: AbstractSet[str], *, strict: bool) -> int:
-    """Return the exit code for findings of these severities."""
-    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return EXIT_CONTENT if severities & bad else 0
 
 
 def say(language: str, key: str, /, **facts: object) -> None:

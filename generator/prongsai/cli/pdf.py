@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from prongsai import Content, check, read
-from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.choice import agency_option
+from prongsai.cli.exit_codes import EXIT_CONTENT
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, one_at_a_time, root_option, say
 from prongsai.cli.today import today_option

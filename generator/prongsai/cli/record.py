@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prongsai.cli import EXIT_CONTENT
+from prongsai.cli.exit_codes import EXIT_CONTENT
 from prongsai.cli.options import say
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TypeAlias
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT
 from prongsai.cli.choice import agency_option, checked_content
+from prongsai.cli.exit_codes import EXIT_CONTENT
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.cli.today import today_option

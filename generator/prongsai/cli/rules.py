@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.cli.paths import a_file
 from prongsai.cli.today import Day

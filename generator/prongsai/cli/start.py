@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from prongsai import messages
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import folder_option, language_option, one_at_a_time
 from prongsai.cli.today import today_option
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from prongsai.cli import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.choice import agency_option, checked_content, chosen, year_option
+from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, one_at_a_time, root_option, say
 from prongsai.cli.today import today_option
 from prongsai.internal.live_proof import of_site
