@@ -133,7 +133,7 @@ def _said(
             problems[f"unknown-question/{key}"] = {"question": key}
     for name in QUESTIONS:
         if not said.get(name) and name not in OPTIONAL:
-            key = "no-kind" if name == "kind" else f"no-answer/{name}"
+            key = "no-answer-kind" if name == "kind" else f"no-answer/{name}"
             problems[key] = {"question": name, "known": ", ".join(kinds("th"))}
     return said, problems
 
