@@ -308,6 +308,9 @@ def _held(agency: AgencyContent, year: Year, state: Any, page: str) -> int:
         fact = fact_of(agency, year, state.item, one.component)
         assert fact is not None
         place = page if FINDERS[rule].in_tables else section(page, anchor)
+        # One table may answer several components: the others lead to it.
+        for other in re.findall(r'<p><a href="#([^"]+)">ดูในตาราง', place):
+            place += section(page, other)
         seen = plain(place)
         for word in fact.words:
             assert word in seen, (anchor, word)
