@@ -58,6 +58,11 @@ class Built:
     unlike: str | None = None
 
     @property
+    def current(self) -> bool:
+        """Return whether the site is now that of all the content as it was read."""
+        return self.plan is not None and not self.kept
+
+    @property
     def pages(self) -> int:
         """Return how many pages were written: 0 where the old site stayed."""
         return len(self.plan.pages) if self.plan else 0

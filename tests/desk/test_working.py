@@ -10,7 +10,8 @@ import pytest
 
 import git_project
 from desk_project import YEAR, Asked, alert, make_project
-from prongsai import messages
+from prongsai import messages, plan
+from prongsai.desk import publish_task
 from prongsai.desk.works import Order, Work, WorkState
 from prongsai.desk.works_here import _ASKS
 from prongsai.publishing.secrets import Secret
@@ -181,3 +182,21 @@ def test_the_application_itself_has_no_thread_process_or_socket() -> None:
         if path.parent.name == "desk" and path.stem not in edge:
             text = path.read_text(encoding="utf-8")
             assert EDGE.search(text) is None, path
+
+
+def test_content_that_breaks_while_it_is_published_is_not_online(
+    desk: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public = to_folder(desk)
+    measures = desk.root / "content/agencies/ban-rai/2568/measures.yml"
+
+    def breaking(*given: object) -> object:
+        made = plan(*given)  # type: ignore[arg-type]  # handed on as they came
+        measures.write_text("measures: {", encoding="utf-8")
+        return made
+
+    monkeypatch.setattr(publish_task, "plan", breaking)
+    works(desk)
+    page = told(order(desk, "publish", sure="1"))
+    assert messages.text("desk-acts", "work-errors", "th") in page
+    assert list(public.iterdir()) == []

@@ -166,7 +166,7 @@ def _build(root: Path, today: datetime.date, lang: str) -> None:
             click.echo(line)
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
-    if built.plan is None or built.kept:  # it changed since it was checked
+    if not built.current:  # it changed since it was checked
         for line in as_text(built.findings, lang):
             click.echo(line)
         say(lang, "errors-first")

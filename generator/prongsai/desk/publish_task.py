@@ -47,8 +47,11 @@ def planned(job: Job, *, building: bool = True) -> Plan:
     done = not building or last_build.unchanged(job.root, sources, job.today)
     if not done:
         job.say("building")
-        if build(job.root, sources, job.today).site_errors:
+        built = build(job.root, sources, job.today)
+        if built.site_errors:
             raise StoppedError("work-broken")
+        if not built.current:  # it changed since it was planned
+            raise StoppedError("work-errors")
     return made
 
 
