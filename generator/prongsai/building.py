@@ -17,6 +17,7 @@ from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.paper.current import offer
+from prongsai.paper.link_pictures import link_pictures
 from prongsai.site.frames import fill_site
 from prongsai.site.hosting import write_hosting
 from prongsai.site.kept_pages import Kept, Mixed, mix
@@ -171,7 +172,7 @@ def write(root: Path, built: Built, plan: Plan, *, plain: bool) -> Built:
     """
     cache = root / BUILD / "cache"
     copies = (*plan.copies, *redirect_copies(plan))
-    config = stage(root, _files(plan, cache / "templates"), copies, navigation(plan))
+    config = stage(root, _files(plan, cache), copies, navigation(plan))
     unlike = None
     if plain:
         run_mkdocs(config, cache / "theme")
@@ -187,8 +188,9 @@ def write(root: Path, built: Built, plan: Plan, *, plain: bool) -> Built:
     return replace(built, site_errors=site_errors, unlike=unlike)
 
 
-def _files(plan: Plan, templates: Path) -> Iterator[Rendered]:
-    yield from render(plan, template_cache(templates))
+def _files(plan: Plan, cache: Path) -> Iterator[Rendered]:
+    pictures = link_pictures(plan.context, plan.pages, cache / "link-pictures")
+    yield from render(plan, template_cache(cache / "templates"), pictures)
     yield from redirect_pages(plan)
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import io
 import re
 import shutil
 import subprocess
@@ -12,13 +13,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image, ImageFont
 
 from checkout import ROOT, content_sources, copy_content, share_facts
 from prongsai.checking import check_sources
 from prongsai.loading.content import Content
 from prongsai.paper.current import offer
 from prongsai.paper.kinds import KINDS, Paper, papers
-from prongsai.paper.make import as_pdf, make_papers
+from prongsai.paper.make import as_file, make_papers
 from prongsai.paper.measures import steps
 from prongsai.paper.official import official
 from prongsai.paper.signs import covered, unknown_signs
@@ -67,7 +69,9 @@ def planned(content: Content) -> Mapping[str, Paper]:
 
 @pytest.fixture(scope="module")
 def pdfs(planned: Mapping[str, Paper]) -> Mapping[str, bytes]:
-    return {path: as_pdf(paper) for path, paper in planned.items()}
+    return {
+        path: as_file(paper) for path, paper in planned.items() if paper.ending == "pdf"
+    }
 
 
 def texts(pdf: bytes) -> list[str]:
@@ -118,8 +122,8 @@ def test_forms_are_a4_landscape_and_posters_portrait(
     planned: Mapping[str, Paper], pdfs: Mapping[str, bytes]
 ) -> None:
     sides = {"poster-a4": A4, "poster-a5": A5}
-    for path, paper in planned.items():
-        assert sizes(pdfs[path]) == {sides.get(paper.kind, A4[::-1])}, path
+    for path, pdf in pdfs.items():
+        assert sizes(pdf) == {sides.get(planned[path].kind, A4[::-1])}, path
 
 
 def test_the_text_layer_holds_every_measure(
@@ -282,12 +286,37 @@ def test_the_code_of_a_printed_poster_opens_the_survey(
         assert word in text
 
 
+def test_the_picture_for_chats_is_square_and_its_code_opens_the_survey(
+    planned: Mapping[str, Paper],
+) -> None:
+    [square] = [one for one in planned.values() if one.ending == "png"]
+    assert square.path == f"{EXAMPLE}/poster-square.png"
+    picture = Image.open(io.BytesIO(as_file(square)))
+    assert (picture.format, picture.size) == ("PNG", (1080, 1080))
+    small = picture.convert("RGB").resize((360, 360))  # as a chat shows it
+    found = [code.text for code in zxingcpp.read_barcodes(small)]
+    assert found == ["https://itas.nacc.go.th/go/eit/exampl"]
+
+
+def test_a_picture_is_kept_offered_and_removed_like_a_paper(
+    tmp_path: Path, content: Content, planned: Mapping[str, Paper]
+) -> None:
+    [square] = [one for one in planned.values() if one.ending == "png"]
+    make_papers(tmp_path, [square], everything)
+    [[copy]] = offer(content, read_printed(tmp_path)).pages.values()
+    assert copy.file.address == f"{EXAMPLE}/paper/poster-square.png"
+    assert copy.title == "รูป EIT สำหรับส่งทาง LINE และ Facebook"
+    make_papers(tmp_path, [], everything)
+    assert read_printed(tmp_path) == {}
+    assert not (tmp_path / "build/paper" / square.path).exists()
+
+
 def test_the_same_paper_gives_the_same_bytes(
     planned: Mapping[str, Paper], pdfs: Mapping[str, bytes]
 ) -> None:
     for name in ("measures", "poster-a4"):
         path = f"{EXAMPLE}/{name}.pdf"
-        assert pdfs[path] == as_pdf(planned[path])
+        assert pdfs[path] == as_file(planned[path])
 
 
 @pytest.mark.parametrize(
@@ -409,7 +438,7 @@ def with_text(paper: Paper, text: str) -> Paper:
 
 def test_signs_beyond_letters_are_on_the_paper(planned: Mapping[str, Paper]) -> None:
     paper = planned[f"{EXAMPLE}/measures.pdf"]
-    pages = texts(as_pdf(with_text(paper, SIGNS)))
+    pages = texts(as_file(with_text(paper, SIGNS)))
     assert [sign for sign in SIGNS if sign not in "".join(pages)] == []
 
 
@@ -417,7 +446,7 @@ def test_a_sign_that_no_font_holds_is_a_box_and_is_reported(
     planned: Mapping[str, Paper],
 ) -> None:
     paper = with_text(planned[f"{EXAMPLE}/measures.pdf"], "งาน🎉วันนี้ ㎡\ufe0f")
-    pages = texts(as_pdf(paper))
+    pages = texts(as_file(paper))
     assert "งาน□วันนี้□" in plain("".join(pages))
     signs = dict(unknown_signs(paper.data))
     assert list(signs) == ["🎉", "㎡"]
@@ -425,8 +454,6 @@ def test_a_sign_that_no_font_holds_is_a_box_and_is_reported(
 
 
 def test_the_list_of_signs_is_that_of_the_fonts() -> None:
-    from PIL import ImageFont
-
     folder = ROOT / "generator" / "prongsai" / "paper" / "fonts"
     fonts = [ImageFont.truetype(str(file), 20) for file in folder.glob("*.ttf")]
     empty = [bytes(font.getmask("\U0010fffd")) for font in fonts]

@@ -67,6 +67,23 @@ def pages(site: Path) -> dict[str, str]:
     }
 
 
+def test_each_page_of_an_agency_has_its_picture_for_chats(site: Path) -> None:
+    """Pages of demonstrations, and of the site as a whole, have none."""
+    named = {}
+    for path, text in pages(site).items():
+        found = re.search(r'<meta property="og:image" content="([^"]*)">', text)
+        if found:
+            named[path.removesuffix("index.html")] = found[1]
+    expected = {
+        path.relative_to(site).as_posix().removesuffix("link.png")
+        for path in site.rglob("link.png")
+    }
+    assert named == {one: f"https://prongsai.example/{one}link.png" for one in expected}
+    home = "tambon-tuayang/"
+    assert {home, f"{home}2569/o1/", f"{home}2570/eit/"} <= expected
+    assert {one.partition("/")[0] for one in expected} == {"tambon-tuayang"}
+
+
 def test_another_time_zone_locale_order_and_day_give_the_same_bytes(
     site: Path, tmp_path: Path
 ) -> None:

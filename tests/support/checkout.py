@@ -31,15 +31,17 @@ def _copy(path: str, folder: Path, today: datetime.date) -> None:
 
 
 def share_facts(folder: Path) -> None:
-    """Let a project share what the checkout knows of its attachments, by their hashes.
+    """Let a project share what the checkout keeps by its hash.
 
-    Reading them takes a process of its own and longer than all else that is checked.
+    That is what is in attachments, whose reading takes a process of its own and longer
+    than all else that is checked, and the pictures of links.
     """
-    shared = ROOT / "build" / "cache" / "attachments"
-    shared.mkdir(parents=True, exist_ok=True)
     cache = folder / "build" / "cache"
     cache.mkdir(parents=True)
-    (cache / "attachments").symlink_to(shared, target_is_directory=True)
+    for name in ("attachments", "link-pictures"):
+        shared = ROOT / "build" / "cache" / name
+        shared.mkdir(parents=True, exist_ok=True)
+        (cache / name).symlink_to(shared, target_is_directory=True)
 
 
 def content_sources(today: datetime.date) -> Sources:

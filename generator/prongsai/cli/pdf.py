@@ -42,7 +42,7 @@ def command(
     year: int | None,
     kinds: tuple[str, ...],
 ) -> None:
-    r"""Make the papers to sign and the posters, as PDF in build/paper.
+    r"""Make the papers to sign and the posters, in build/paper.
 
     The next `prongsai build` publishes them with their pages.
 
@@ -53,6 +53,7 @@ def command(
       checklist  the OIT checklist
       poster-a4  the call to the EIT survey on A4
       poster-a5  the same on A5
+      poster-square  the same as a picture for LINE and Facebook
     """
     if not available():
         raise mistyped(lang, "no-typst")

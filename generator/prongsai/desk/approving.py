@@ -23,7 +23,7 @@ from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.sheet_paper import sheet_paper
 from prongsai.desk.shown import Shown, post_of
 from prongsai.desk.state import Look
-from prongsai.paper.make import NotPrintedError, as_pdf, available
+from prongsai.paper.make import NotPrintedError, as_file, available
 
 
 class _CannotError(Exception):
@@ -87,7 +87,7 @@ class Approving:
         """Return the sheet as a paper to sign."""
         look, assessed = self.shown.year(request)
         try:
-            data = as_pdf(sheet_paper(look, assessed, self._sheet(look)))
+            data = as_file(sheet_paper(look, assessed, self._sheet(look)))
         except NotPrintedError:
             text = self.shown.pages.text("not-printed")
             return self._page(request, 422, text)

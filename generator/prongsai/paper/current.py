@@ -48,7 +48,7 @@ def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
 def _copy(content: Content, paper: "Paper", there: Printed) -> PaperCopy:
     address = Addresses(site=content.site.value).year(paper.agency, paper.year)
     file = CopiedFile(
-        address=f"{address}paper/{paper.name}.pdf",
+        address=f"{address}paper/{paper.file}",
         source=f"{FOLDER}/{there.path}",
         sha256=there.sha256,
     )
@@ -63,5 +63,5 @@ def _stale(path: str) -> Finding:
         facts=(("paper", path), ("agency", agency), ("year", year)),
         agency=agency,
         year=int(year),
-        subject=name.removesuffix(".pdf"),
+        subject=name.partition(".")[0],
     )

@@ -22,13 +22,13 @@ from prongsai.pages.context import Context
 from prongsai.pages.measures import MeasuresView, view_measures
 from prongsai.pages.survey import qr_files, view_survey
 from prongsai.pages.words import Words
+from prongsai.paper.agency_look import colour, seal, seal_hash
 from prongsai.paper.checklist import checklist_section
 from prongsai.paper.head import Head, dated, head, signatures, year_line
 from prongsai.paper.measures import Form, document_of, sections
 from prongsai.paper.official import all_official, say
 from prongsai.paper.poster import Poster, poster
 from prongsai.paper.report import report_section, round_line
-from prongsai.paper.seal import seal, seal_hash
 from prongsai.thai.dates import format_long
 
 
@@ -37,13 +37,14 @@ class Paper:
     """One paper before it is set.
 
     Attributes:
-        name: name of the file, without `.pdf`, in its agency's year.
+        name: name of the file in its agency's year, without its ending.
         pages: addresses of the pages that offer it.
         template: name of the `.typ` file.
         data: what it says, as JSON.
         qr: an SVG, for posters.
         seal: the seal of the agency as an SVG, empty before its picture is made.
         sealed: the hash of the seal's file, empty where there is none.
+        ending: `pdf`, or `png` for a picture to send.
     """
 
     agency: str
@@ -58,11 +59,17 @@ class Paper:
     qr: str = ""
     seal: str = ""
     sealed: str = ""
+    ending: str = "pdf"
+
+    @property
+    def file(self) -> str:
+        """Name of its file."""
+        return f"{self.name}.{self.ending}"
 
     @property
     def path(self) -> str:
-        """Where its PDF is below `build/paper`."""
-        return f"{self.agency}/{self.year}/{self.name}.pdf"
+        """Where its file is below `build/paper`."""
+        return f"{self.agency}/{self.year}/{self.file}"
 
     @property
     def made_of(self) -> str:
@@ -73,6 +80,9 @@ class Paper:
 
 WORDS = ("page", "of-pages", "signed", "on-day", "row", "post")
 """Keys of the words that the templates need."""
+
+SQUARE = "square"
+"""The size of a poster, and its template, that is a picture."""
 
 Owner = tuple[Context, AgencyContent, Year]
 
@@ -213,13 +223,13 @@ def _posters(owner: Owner, size: str) -> Iterator[Paper]:
     view = view_survey(context, agency, year)
     if view is None:
         return
-    short = say("poster-short", size=size.upper())
+    short = say(f"poster-{size}")
     top = head(context, agency, (say("poster-title"), short), (), view.page)
     yield _paper(
         owner,
         (f"poster-{size}", f"poster-{size}", short),
         (view.page,),
-        ("poster", poster(view, top, size)),
+        (SQUARE if size == SQUARE else "poster", poster(view, top, size)),
         qr=qr_files(view)[0].data.decode(),
     )
 
@@ -238,7 +248,9 @@ def _paper(
     kind, name, title = names
     template, form = content
     fixed = {key: say(key) for key in WORDS}
-    data = {"words": fixed, **dataclasses.asdict(form)}
+    said = {"words": fixed, **dataclasses.asdict(form)}
+    look = {"colour": colour(agency)}
+    shown = {key: all_official(value) for key, value in said.items()} | look
     return Paper(
         agency=agency.slug,
         year=year.fiscal_year,
@@ -247,11 +259,12 @@ def _paper(
         title=title,
         pages=pages,
         template=template,
-        data=json.dumps(all_official(data), ensure_ascii=False, sort_keys=True),
+        data=json.dumps(shown, ensure_ascii=False, sort_keys=True),
         date=date,
         qr=qr,
         seal=seal(agency),
         sealed=seal_hash(agency),
+        ending="png" if template == SQUARE else "pdf",
     )
 
 
@@ -261,4 +274,5 @@ KINDS: Mapping[str, Callable[[Owner], Iterator[Paper]]] = {
     "checklist": _checklists,
     "poster-a4": partial(_posters, size="a4"),
     "poster-a5": partial(_posters, size="a5"),
+    "poster-square": partial(_posters, size=SQUARE),
 }

@@ -1,4 +1,4 @@
-"""Make the papers with typst (extra `[pdf]`): PDF below `build/paper`, and their list.
+"""Make papers and pictures with typst (extra `[pdf]`): PDF below `build/paper`.
 
 Only this module calls typst. Data goes in as JSON, never as source. Same paper, same
 bytes: no clock, no fonts of the system.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any  # typst has no types
 
 from prongsai.paper.kinds import Paper
 from prongsai.paper.signs import with_known_signs
@@ -15,8 +16,12 @@ from prongsai.storage.below import files_below
 from prongsai.storage.papers import FOLDER, LIST, list_of, printed, read_printed
 from prongsai.storage.write import write_all
 
-_PAPER = re.compile(r"[a-z0-9-]+/\d{4}/[a-z0-9-]+\.pdf")
+_PAPER = re.compile(r"[a-z0-9-]+/\d{4}/[a-z0-9-]+\.(?:pdf|png)")
 _HERE = Path(__file__).parent
+_FORMATS: Mapping[str, Mapping[str, object]] = {
+    "pdf": {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": 0},
+    "png": {"format": "png", "ppi": 72.0},
+}
 
 
 def available() -> bool:
@@ -28,39 +33,58 @@ class NotPrintedError(Exception):
     """typst refuses a paper; its only argument is the first line of the reason."""
 
 
-def as_pdf(paper: Paper) -> bytes:
-    """Return a paper as PDF/UA-1.
+def as_file(paper: Paper) -> bytes:
+    """Return a paper as PDF/UA-1, or as PNG of one pixel a point, by its ending.
 
     Raises:
         NotPrintedError: it cannot be set, whatever the reason.
     """
     try:
-        return _as_pdf(paper)
+        return _as_file(paper)
     except (RuntimeError, ValueError) as error:  # typst's own error is one of the first
-        reason = str(error).strip().partition("\n")[0]
-        raise NotPrintedError(reason) from error
+        raise NotPrintedError(_reason(error)) from error
 
 
-def _as_pdf(paper: Paper) -> bytes:
+def _as_file(paper: Paper) -> bytes:
+    day = paper.date
+    inputs = {
+        "data": with_known_signs(paper.data),
+        "qr": paper.qr,
+        "seal": paper.seal,
+        "date": f"{day.year} {day.month} {day.day}" if day else "",
+    }
+    made: bytes = _compiled(paper.template, sys_inputs=inputs, **_FORMATS[paper.ending])
+    return made
+
+
+def as_pictures(template: str, data: str) -> list[bytes]:
+    """Return each page of a template as a PNG of one pixel a point.
+
+    Raises:
+        NotPrintedError: it cannot be set, whatever the reason.
+    """
+    inputs = {"data": with_known_signs(data)}
+    try:
+        made = _compiled(template, sys_inputs=inputs, **_FORMATS["png"])
+    except (RuntimeError, ValueError) as error:
+        raise NotPrintedError(_reason(error)) from error
+    return [made] if isinstance(made, bytes) else list(made)
+
+
+def _compiled(template: str, /, **wishes: Any) -> Any:  # noqa: ANN401 - typst's own words
     import typst  # noqa: PLC0415 - an extra
 
-    day = paper.date
-    pdf: bytes = typst.compile(
-        _HERE / f"{paper.template}.typ",
+    return typst.compile(
+        _HERE / f"{template}.typ",
         root=_HERE,
         font_paths=[_HERE / "fonts"],
         ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=0,
-        sys_inputs={
-            "data": with_known_signs(paper.data),
-            "qr": paper.qr,
-            "seal": paper.seal,
-            "date": f"{day.year} {day.month} {day.day}" if day else "",
-        },
+        **wishes,
     )
-    return pdf
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def make_papers(
@@ -83,7 +107,7 @@ def make_papers(
     failed: dict[str, str] = {}
     for paper in chosen:
         try:
-            files[paper.path] = data = as_pdf(paper)
+            files[paper.path] = data = as_file(paper)
         except NotPrintedError as error:
             failed[paper.path] = str(error)
             continue

@@ -10,7 +10,7 @@ from prongsai.thai.dates import format_long, format_short
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poster:
-    """The content of a poster; `paper` is typst's name of its size."""
+    """The content of a poster; `paper` is typst's name of its size, or `square`."""
 
     head: Head
     paper: str
@@ -26,7 +26,7 @@ class Poster:
 
 
 def poster(view: SurveyView, head: Head, size: str) -> Poster:
-    """Lay out the call of a survey on A4 or A5."""
+    """Lay out the call of a survey on A4, on A5, or as a square."""
     return Poster(
         head=head,
         paper=size,

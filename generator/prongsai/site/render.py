@@ -5,7 +5,7 @@ Same plan, same bytes.
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,6 +16,7 @@ from prongsai.model.site import Mode
 from prongsai.pages.addresses import relative
 from prongsai.pages.page import Link, Page
 from prongsai.pages.words import Words
+from prongsai.paper.link_pictures import NAME as LINK_PICTURE
 from prongsai.site.captioned_charts import (
     change_chart,
     indicator_chart,
@@ -39,12 +40,20 @@ class Rendered:
     data: bytes
 
 
-def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Rendered]:
+def render(
+    plan: Plan,
+    cache: jinja2.BytecodeCache | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> Iterator[Rendered]:
     """Yield every generated file: pages, QR codes, the search index.
 
-    `cache` only saves compiling the templates anew.
+    Args:
+        plan: the site.
+        cache: saves compiling the templates anew, and nothing else.
+        pictures: what a chat shows next to a link, by the address of its page.
     """
-    here = _Here(plan)
+    pictures = pictures or {}
+    here = _Here(plan, frozenset(pictures))
     made = _environment(plan.context.words, here)
     made.bytecode_cache = cache
     rows: list[SearchEntry] = []
@@ -54,6 +63,8 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
         yield Rendered(path=f"{page.address}index.md", data=text.encode())
     for file in plan.made:
         yield Rendered(path=file.address, data=file.data)
+    for address, picture in pictures.items():
+        yield Rendered(path=f"{address}{LINK_PICTURE}", data=picture)
     near = near_words(agency.agency.value for agency in plan.context.agencies)
     yield Rendered(path=PATH, data=search_index(rows, near))
 
@@ -61,8 +72,8 @@ def render(plan: Plan, cache: jinja2.BytecodeCache | None = None) -> Iterator[Re
 class _Here:
     """The page being written, for the shared parts of templates."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan, self.context = plan, plan.context
+    def __init__(self, plan: Plan, pictured: frozenset[str]) -> None:
+        self.plan, self.context, self.pictured = plan, plan.context, pictured
         self._whose: dict[str, str] = {}
         self.page = Page(address="", title="", name="", view=None)
 
@@ -133,6 +144,7 @@ def _page(templates: jinja2.Environment, here: _Here, page: Page) -> str:
         site=site,
         noindex=not here.plan.may_be_indexed(page),
         whose=here.whose(page),
+        pictured=page.address in here.pictured,
     )
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")

@@ -1,9 +1,20 @@
-"""The seal of an agency on its papers."""
+"""The seal and the colour of an agency on its papers and pictures."""
 
 import base64
 
 from prongsai.loading.content import AgencyContent
+from prongsai.model.colour import BLACK, WHITE, Colour
 from prongsai.storage.content_folder import Attachment
+
+_COLOUR = "#0b4f58"
+
+
+def colour(agency: AgencyContent) -> str:
+    """Return the colour of the header on light pages: white text reads well on it."""
+    own = agency.agency.value.colour
+    if own is None:
+        return _COLOUR
+    return str(Colour.of(own).readable_on(WHITE).mixed(BLACK, 0.12))
 
 
 def seal(agency: AgencyContent) -> str:
