@@ -1,109 +1,37 @@
 """WCAG 2.1 A and AA by axe-core on every page type, and the keyboard alone."""
 
-import os
-from collections.abc import Sequence
-from pathlib import Path
-
 import lxml.html
 import pytest
 from playwright.sync_api import Page, expect
 
-from checkout import ROOT
+from axe import COLOURS, WCAG, WHOLE, violations
 from reader_site import TYPES, YEAR, ReaderSite, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
-
-RULES: dict[str, Sequence[str]] = {
-    "type": "tag",
-    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"],
-}
-COLOURS: dict[str, Sequence[str]] = {
-    "type": "rule",
-    "values": ["color-contrast", "link-in-text-block"],
-}
-"""What can differ in the dark: the HTML is the same."""
-PLACES: list[str | Path] = [
-    os.environ.get("PRONGSAI_AXE", ""),
-    ROOT / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js",
-    ROOT / "node_modules" / "axe-core" / "axe.min.js",
-]
-
-
-@pytest.fixture(scope="session")
-def axe() -> Path:
-    """Find axe-core, from npm."""
-    for place in PLACES:
-        if place and Path(place).is_file():
-            return Path(place)
-    pytest.skip("no axe-core: run `make axe`, or set PRONGSAI_AXE to axe.min.js")
-
-
-SAMPLE = 0 if os.environ.get("PRONGSAI_WHOLE_PAGES") else 6
-"""How many elements that look alike are looked at; 0 for all, as `make torture` does.
-
-Alike are those with the same tags and classes all the way up: no rule of a style sheet
-sets them apart but the striping of rows.
-"""
-
-
-def violations(
-    page: Page,
-    axe: Path,
-    rules: dict[str, Sequence[str]],
-) -> list[str]:
-    """Return what axe-core finds, one line an element."""
-    page.evaluate("document.fonts.ready")
-    if not page.evaluate("Boolean(window.axe)"):
-        page.add_script_tag(path=str(axe))
-    found = page.evaluate(
-        """async ([rules, sample]) => {
-          const counts = new Map();
-          const rest = [];
-          const walk = (node, above) => {
-            for (const child of node.children) {
-              const kind = `${above}>${child.tagName}.${child.className}`;
-              const count = (counts.get(kind) || 0) + 1;
-              counts.set(kind, count);
-              if (sample && count > sample) rest.push(child);
-              else walk(child, kind);
-            }
-          };
-          walk(document.body, "");
-          const { violations } = await axe.run({ include: document, exclude: rest }, {
-            runOnly: rules,
-            resultTypes: ["violations"],
-          });
-          return violations.flatMap(({ id, nodes }) =>
-            nodes.map((node) => `${id}: ${node.target.join(" ")}`));
-        }""",
-        [rules, SAMPLE],
-    )
-    return list(found)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPES)
 def test_axe_finds_nothing_on_desktop_phone_and_in_the_dark(
-    visit: Visit, axe: Path, kind: str
+    visit: Visit, kind: str
 ) -> None:
     address = TYPES[kind] + ("?q=มาตรการ" if kind == "search" else "")
     page = visit(address)
-    assert violations(page, axe, RULES) == []
+    assert violations(page, WCAG) == []
     page.set_viewport_size({"width": 360, "height": 740})
-    assert violations(page, axe, RULES) == []
+    assert violations(page, WCAG) == []
     dark = visit(address, scheme="dark")
     expect(dark.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    assert violations(dark, axe, COLOURS) == []
+    assert violations(dark, COLOURS) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1366, 360])
-def test_axe_finds_nothing_in_a_table_of_a_file(
-    visit: Visit, axe: Path, width: int
-) -> None:
-    page = visit("tambon-tuayang/2568/o12/", width)
+def test_axe_finds_nothing_in_a_table_of_a_file(visit: Visit) -> None:
+    page = visit("tambon-tuayang/2568/o12/")
     assert page.locator("table.data tbody tr").count() == 6
-    assert violations(page, axe, RULES) == []
+    assert violations(page, WCAG) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert violations(page, WCAG) == []
 
 
 def tabs(page: Page, most: int = 400) -> set[str]:
@@ -145,8 +73,19 @@ def tabs(page: Page, most: int = 400) -> set[str]:
     return reached
 
 
-@pytest.mark.parametrize("kind", ["hub", "home", "item", "checklist", "report"])
-@pytest.mark.parametrize("width", [1366, 360])
+WINDOWS = [
+    *[("hub", 1366), ("item", 1366), ("report", 1366)],
+    *[("home", 360), ("checklist", 360)],
+]
+MORE_WINDOWS = [
+    *[("home", 1366), ("checklist", 1366)],
+    *[("hub", 360), ("item", 360), ("report", 360)],
+]
+"""For `make torture`: header and drawer of a width are in two of those above."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "width"), WINDOWS + MORE_WINDOWS * WHOLE)
 def test_the_keyboard_reaches_everything(visit: Visit, kind: str, width: int) -> None:
     page = visit(TYPES[kind], width)
     page.wait_for_load_state("load")

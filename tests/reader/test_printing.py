@@ -49,6 +49,16 @@ def sheets(page: Page) -> list[Sheet]:
     return found
 
 
+_PRINTED: dict[str, list[Sheet]] = {}
+
+
+def printed_once(visit: Visit, kind: str) -> list[Sheet]:
+    """Print a page of a kind as a desktop shows it; the paper is kept for all tests."""
+    if kind not in _PRINTED:
+        _PRINTED[kind] = sheets(visit(TYPES[kind]))
+    return _PRINTED[kind]
+
+
 def _sizes(words: pypdfium2.PdfTextPage) -> set[float]:
     sizes = set()
     matrix = pdfium.FS_MATRIX()
@@ -65,7 +75,7 @@ def _sizes(words: pypdfium2.PdfTextPage) -> set[float]:
 
 @pytest.mark.parametrize("kind", ["measures", "report", "item-measures"])
 def test_wide_tables_print_on_landscape(visit: Visit, kind: str) -> None:
-    printed = sheets(visit(TYPES[kind]))
+    printed = printed_once(visit, kind)
     assert {(round(s.width), round(s.height)) for s in printed} == {(LONG, SHORT)}
     heads = [HEAD in "".join(sheet.text.split()) for sheet in printed]
     first = heads.index(True)
@@ -77,7 +87,7 @@ def test_wide_tables_print_on_landscape(visit: Visit, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", [k for k in TYPES if k not in {"search", "404"}])
 def test_no_letter_is_smaller_than_nine_points(visit: Visit, kind: str) -> None:
-    printed = sheets(visit(TYPES[kind]))
+    printed = printed_once(visit, kind)
     sizes = frozenset().union(*(sheet.sizes for sheet in printed))
     assert sizes
     assert min(sizes) >= SMALLEST
@@ -99,7 +109,7 @@ def test_nothing_is_folded_or_dark_on_paper(visit: Visit, scheme: str) -> None:
 
 
 def test_the_checklist_prints_on_two_sheets_of_a4(visit: Visit) -> None:
-    printed = sheets(visit(TYPES["checklist"]))
+    printed = printed_once(visit, "checklist")
     assert len(printed) <= 2
     assert {(round(s.width), round(s.height)) for s in printed} == {(SHORT, LONG)}
     text = "".join(sheet.text for sheet in printed)
@@ -113,6 +123,6 @@ def test_the_home_page_prints_every_item(visit: Visit, width: int) -> None:
 
 
 def test_controls_stay_off_the_paper(visit: Visit) -> None:
-    text = "".join(sheet.text for sheet in sheets(visit(TYPES["checklist"])))
+    text = "".join(sheet.text for sheet in printed_once(visit, "checklist"))
     assert "ค้นหา" not in text
     assert "การเข้าถึงเว็บไซต์" not in text

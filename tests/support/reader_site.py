@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from checkout import ROOT, copy_content, share_facts
 from prongsai.building import build
@@ -106,28 +106,51 @@ def base(site: ReaderSite) -> Iterator[str]:
 Visit = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that gives the browser's profile with given settings.
+
+    One profile for all tests: scripts, styles and fonts are fetched and read once.
+    """
+    made: dict[str, BrowserContext] = {}
+
+    def profile(**options: object) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(**options)  # type: ignore[arg-type]  # words of Playwright
+        return made[key]
+
+    yield profile
+    for context in made.values():
+        context.close()
+
+
+FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
+"""A page of the browser's own, such as that of an error, may not be asked."""
+
+
 @pytest.fixture
-def visit(browser: Browser, base: str) -> Iterator[Visit]:
-    """Return a function that opens an address in a window of its own."""
-    contexts = []
+def visit(windows: Callable[..., BrowserContext], base: str) -> Iterator[Visit]:
+    """Return a function that opens an address in a window of its own.
+
+    What a page kept in the browser is gone for the next test.
+    """
+    opened: list[Page] = []
 
     def open_page(
         address: str, width: int = 1366, scheme: str = "light", **options: object
     ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900 if width > 720 else 740},
-            color_scheme=scheme,  # type: ignore[arg-type]  # words of Playwright
-            **options,  # type: ignore[arg-type]  # words of Playwright
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = windows(color_scheme=scheme, **options).new_page()
+        opened.append(page)
+        page.set_viewport_size({"width": width, "height": 900 if width > 720 else 740})
         page.clock.set_fixed_time(OPEN_DAY)
         page.goto(address if "://" in address else base + address)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in opened:
+        page.evaluate(FORGET)
+        page.close()
 
 
 def run_node(script: str, data: object) -> Any:
