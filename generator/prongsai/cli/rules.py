@@ -1,9 +1,10 @@
 """`prongsai rules`: the official manual becomes the rules of a year, item by item."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -17,9 +18,11 @@ from prongsai.model.catalogue import LocalCatalogue
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.rules.own_file import Own, handed_on, path_of, read_own, taken_over
 from prongsai.storage.internal_folder import FOLDER
-from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import write_all, write_file
 from prongsai.thai.dates import format_long
+
+if TYPE_CHECKING:
+    from prongsai.rules.reading import Readings
 
 _YEAR = click.option(
     "--year",
@@ -63,26 +66,34 @@ def read(
     """Read the items of manuals (PDF, Word, Excel, web page, text) as a draft."""
     try:
         from prongsai.rules.reading import (
-            read_into,
+            BadManualsError,
+            read_together,
             report,
             source_words,
         )
     except ImportError:
         _stop(lang, "no-extra", EXIT_USAGE)
-    for path in files:
-        known = rules_of(year)
-        words = source_words(path.name, title, year, lang)
-        data = path.read_bytes()
-        try:
-            own = _own(root, year, lang)
-            reading = read_into(own, data, year, known, words, ocr=ocr)
-        except BadFileError as error:
-            reason = messages.refusal(error, lang)
-            _stop(lang, "bad", EXIT_USAGE, file=path.name, reason=reason)
-        write_all(root, {path_of(year): reading.data})
-        page = _review(root, year, lang, data)
-        for line in report(reading, year, page, lang):
-            click.echo(line)
+    own = _own(root, year, lang)
+    given = [
+        (source_words(path.name, title, year, lang), path.read_bytes())
+        for path in files
+    ]
+    try:
+        read = read_together(own, given, year, rules_of(year), ocr=ocr)
+    except BadManualsError as error:
+        for name, why in error.wrong:
+            facts = {"file": name, "reason": messages.refusal(why, lang)}
+            click.echo(messages.text("rules", "bad", lang, **facts), err=True)
+        if len(files) > 1:
+            click.echo(messages.text("rules", "nothing-read", lang), err=True)
+        raise click.exceptions.Exit(EXIT_USAGE) from None
+    assert read.own.data is not None  # it was made a moment ago
+    assert read.own.read is not None
+    pictures = _pictures(read, [data for _, data in given], year)
+    write_all(root, {path_of(year): read.own.data, **pictures})
+    page = _review_page(root, read.own.read, lang)
+    for line in report(read, year, page, lang):
+        click.echo(line)
 
 
 @command.command("confirm")
@@ -202,31 +213,31 @@ def _given(file: Path, year: int, language: str) -> LocalCatalogue:
     return read
 
 
-def _review(root: Path, year: int, language: str, data: bytes) -> str:
-    """Write the page to compare on, with pictures of the manual's pages."""
-    from prongsai.rules.review import pages_of, pictures_of
+def _pictures(
+    read: "Readings", files: Sequence[bytes], year: int
+) -> Mapping[str, bytes]:
+    """Return pictures of the pages that items were read from, by path."""
+    from prongsai.rules.review import pages_in, pictures_of
 
-    own = read_own((root / path_of(year)).read_bytes(), "")
-    assert own is not None  # it was written a moment ago
-    if data.startswith(b"%PDF"):
-        pages = sorted({page for item in own.items for page in pages_of(item)})
-        pictures = pictures_of(data, pages).items()
-        write_all(root, {_picture(year, page): made for page, made in pictures})
-    return _review_page(root, own, language)
+    own = read.own.read
+    return {
+        _picture(year, one.source.id(page)): picture
+        for one, data in zip(read.manuals, files, strict=True)
+        if own is not None and data.startswith(b"%PDF")
+        for page, picture in pictures_of(data, pages_in(own, one.source.name)).items()
+    }
 
 
 def _review_page(root: Path, own: LocalCatalogue, language: str) -> str:
     """Write the page to compare on with the pictures that are there."""
-    from prongsai.rules.review import pages_of, reviewed
+    from prongsai.rules.review import reviewed
     from prongsai.site.internal_pages import internal_page
 
     year = own.fiscal_year
-    every = {
-        page: _picture(year, page) for item in own.items for page in pages_of(item)
-    }
+    every = {source.id: _picture(year, source.id) for source in own.sources}
     pictures = {
-        page: path.removeprefix(f"{FOLDER}/")
-        for page, path in every.items()
+        name: path.removeprefix(f"{FOLDER}/")
+        for name, path in every.items()
         if (root / path).is_file()
     }
     html = internal_page(
@@ -247,8 +258,8 @@ def _page(year: int) -> str:
     return f"{FOLDER}/rules-{year}.html"
 
 
-def _picture(year: int, page: int) -> str:
-    return f"{FOLDER}/rules-{year}/page-{page}.png"
+def _picture(year: int, source: str) -> str:
+    return f"{FOLDER}/rules-{year}/{source}.png"
 
 
 def _stop(language: str, key: str, code: int, /, **facts: object) -> NoReturn:

@@ -31,6 +31,10 @@ class Source:
         """Return the id of the source that is this page, or the whole file."""
         return f"{self.name}-p{page}" if page else self.name
 
+    def is_of(self, document: str) -> bool:
+        """Return whether a source's `document` is this file, or one of its pages."""
+        return document == self.file or document.startswith(f"{self.file} ")
+
     def tree(self, page: int | None) -> dict[str, Tree]:
         """Return the source as it is written into the file."""
         named = self.page_words.format(file=self.file, page=page)

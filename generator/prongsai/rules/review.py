@@ -13,30 +13,59 @@ _SCALE = 1.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPlace:
+    """Where a person looks: document and page in words, and its picture if any."""
+
+    words: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedItem:
-    """One item as it is shown: next to it the pages it was read from."""
+    """One item as it is shown: next to it the places it was read from."""
 
     item: LocalItem
-    pages: tuple[int, ...]
-    pictures: tuple[str, ...]
+    places: tuple[SeenPlace, ...]
 
 
-def reviewed(own: LocalCatalogue, pictures: Mapping[int, str]) -> list[ReviewedItem]:
-    """Return the items with the names of the pictures of their pages."""
-    return [_reviewed(item, pictures) for item in own.items]
+def reviewed(own: LocalCatalogue, pictures: Mapping[str, str]) -> list[ReviewedItem]:
+    """Return the items with the pictures of their pages, by the ids of sources."""
+    documents = {one.id: one.document or one.title for one in own.sources}
+    return [
+        ReviewedItem(
+            item=item,
+            places=tuple(
+                SeenPlace(words=documents[name], picture=pictures.get(name, ""))
+                for name in sources_of(item)
+                if name in documents
+            ),
+        )
+        for item in own.items
+    ]
 
 
-def _reviewed(item: LocalItem, pictures: Mapping[int, str]) -> ReviewedItem:
-    pages = pages_of(item)
-    shown = tuple(pictures[page] for page in pages if page in pictures)
-    return ReviewedItem(item=item, pages=pages, pictures=shown)
+def sources_of(item: LocalItem) -> tuple[str, ...]:
+    """Return the ids of the sources of an item and its components, by page."""
+    ids = [*item.sources, *(s for one in item.components for s in one.sources)]
+    return tuple(sorted(dict.fromkeys(ids), key=_place))
 
 
 def pages_of(item: LocalItem) -> tuple[int, ...]:
     """Return the pages of the manual on which an item and its components are."""
-    ids = [*item.sources, *(s for one in item.components for s in one.sources)]
-    numbers = (name.rpartition("-p")[2] for name in ids)
-    return tuple(sorted({int(number) for number in numbers if number.isdigit()}))
+    numbers = {_place(name)[1] for name in sources_of(item)}
+    return tuple(sorted(numbers - {0}))
+
+
+def pages_in(own: LocalCatalogue, manual: str) -> tuple[int, ...]:
+    """Return the pages of one manual, by the beginning of its ids, that items have."""
+    places = {_place(name) for item in own.items for name in sources_of(item)}
+    return tuple(sorted(page for name, page in places if name == manual and page))
+
+
+def _place(source: str) -> tuple[str, int]:
+    """Return the manual and the page that the id of a source names; 0 for no page."""
+    manual, _, page = source.rpartition("-p")
+    return (manual, int(page)) if page.isdigit() else (source, 0)
 
 
 def pictures_of(
