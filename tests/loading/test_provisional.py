@@ -137,3 +137,48 @@ def test_codes_keep_the_meaning_of_the_list_under_which_they_were_entered() -> N
     titles = {item.code: item.title for item in old.items}
     assert {i.code: i.title for i in year.catalogue.items} == titles
     assert [f.code for f in wrong] == ["no-evidence"]  # of the measures' result
+
+
+PART = "components: [{id: o5-m1, text: ช่องทาง, authority: local, sources: [manual]}]"
+TICK = "components_known: true, ticked: {by: ปลัด, on: 2570-02-01}"
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["draft: true", "draft: false", f"{PART}, {TICK}"],
+    ids=["read", "own", "ticked"],
+)
+def test_a_list_that_is_longer_than_the_draft_stops_nothing(item: str) -> None:
+    own = OWN + f"items: [{{code: O27, title: ข้อใหม่, {item}}}]\n"
+    given = sources(
+        {
+            "content/catalogue/2570.yml": own,
+            f"{AGENCY}/2570/measures.yml": MEASURES,
+        }
+    )
+    found = check_sources(given, datetime.date(2027, 2, 1)).findings
+    assert [str(one) for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_what_was_read_counts_at_the_item_of_the_draft_with_its_title() -> None:
+    known = catalogue(2569)
+    assert known
+    third = known.items[2]
+    own = OWN + f"items: [{{code: O5, title: {third.title}, {PART}, {TICK}}}]\n"
+    content, wrong = look(
+        sources(
+            {
+                "content/catalogue/2570.yml": own,
+                f"{AGENCY}/2570/disclosures.yml": "items: [{code: O3}]\n",
+            }
+        )
+    )
+    assert wrong == ()
+    assert content
+    items = {item.code: item for item in content.catalogues[2570].items}
+    assert [one.id for one in items["O3"].components] == ["o5-m1"]
+    assert items["O3"].components_known
+    assert [one.id for one in items["O5"].components] == [
+        one.id for one in known.items[4].components
+    ]
+    assert items["O5"].ticked is None

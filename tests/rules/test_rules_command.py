@@ -226,54 +226,6 @@ def test_a_known_year_tells_how_the_manual_differs(site: Path, tmp_path: Path) -
     assert f"  {last.code} “{last.title}” โปรแกรมมี แต่อ่านไม่พบในคู่มือ" in lines
 
 
-def halves(folder: Path) -> tuple[Path, Path]:
-    """Write two manuals in one folder: the first 13 items as PDF, then the others."""
-    asked = asked_of(YEAR)
-    first, second = folder / "ตอน1.pdf", folder / "ตอน2.pdf"
-    for path, some in ((first, asked[:13]), (second, asked[13:])):
-        path.write_bytes(FORMATS["typst.pdf"](some, Shape()))
-    return first, second
-
-
-def test_several_files_are_read_together_or_none_of_them(
-    site: Path, manual: Path, tmp_path: Path
-) -> None:
-    poem, broken = tmp_path / "กลอน.txt", tmp_path / "เสีย.pdf"
-    poem.write_text("ไม่มีข้อใด", encoding="utf-8")
-    broken.write_bytes(b"%PDF-1.7")
-    words = [str(one) for one in (manual, poem, broken)]
-    done = run(site, *words, "--year", str(YEAR))
-    told = (
-        "อ่าน กลอน.txt ไม่ได้: ไม่พบข้อ O1, O2 … ตรวจว่าเป็นคู่มือส่วน OIT"
-        " หรือลองไฟล์ PDF ที่เลือกข้อความได้\n"
-        "อ่าน เสีย.pdf ไม่ได้: ไฟล์ PDF เสียหรือมีรหัสผ่าน เปิดแล้วบันทึกใหม่โดยไม่ใส่รหัส\n"
-        "ยังไม่ได้เขียนอะไร แก้หรือตัดไฟล์ข้างบนออกแล้วสั่งใหม่\n"
-    )
-    assert (done.exit_code, done.output) == (2, told)
-    assert not own_file(site).exists()
-    assert not (site / "build").exists()
-
-
-def test_parts_of_a_manual_are_one_reading_and_each_has_its_own_pictures(
-    site: Path, tmp_path: Path
-) -> None:
-    both = halves(tmp_path)
-    done = run(site, *map(str, both), "--year", str(YEAR))
-    lines = done.output.splitlines()
-    assert [line.split()[1] for line in lines[:2]] == ["13", "13"]
-    assert "อ่านไม่พบในคู่มือ" not in done.output
-    page = (site / f"build/internal/rules-{YEAR}.html").read_text(encoding="utf-8")
-    assert "เทียบแล้ว 0 จาก 26 ข้อ" in page
-    of_o14 = page.partition('<article id="o14">')[2].partition("</article>")[0]
-    assert "ตอน2.pdf หน้า 1" in of_o14
-    assert f'src="rules-{YEAR}/manual2-p1.png"' in of_o14
-    pictures = site / f"build/internal/rules-{YEAR}"
-    seen = [
-        (pictures / f"{name}-p1.png").read_bytes() for name in ("manual", "manual2")
-    ]
-    assert seen[0] != seen[1]
-
-
 EXTRAS = """\
 import sys
 sys.modules.update(dict.fromkeys(("pdfplumber", "pypdfium2", "openpyxl")))

@@ -129,7 +129,9 @@ def confirm(  # noqa: PLR0913 - one argument an option
         _stop(lang, "no-draft", EXIT_USAGE, year=year)
     who = by.strip()
     try:
-        ticking = tick(own.data, own.read, codes, who, day, doubts_seen=doubts_seen)
+        ticking = tick(
+            own.data, own.read, rules_of(year), codes, who, day, doubts_seen=doubts_seen
+        )
     except CannotTickError as error:
         for key, facts in error.lines:
             click.echo(messages.text("rules", key, lang, **facts), err=True)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from prongsai import messages
 from prongsai.findings import Finding
-from prongsai.loading.provisional import provisional, with_own_items
+from prongsai.loading.provisional import placed, provisional, with_own_items
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import (
     Authority,
@@ -118,7 +118,7 @@ def merge(base: Catalogue, local: LocalCatalogue) -> Catalogue:
     """
     if base.carried_from:
         base = with_own_items(base, local)
-    own = {item.code: item for item in local.items if not item.draft}
+    own = placed(base, local)
     items = tuple(
         _merge_item(item, own[item.code]) if item.code in own else item
         for item in base.items

@@ -5,6 +5,7 @@ counts as known, and no date of the calendar is carried.
 """
 
 import re
+from collections.abc import Mapping
 from typing import TypeVar
 
 from prongsai.loading.crosswalk import same_title
@@ -81,6 +82,28 @@ def with_own_items(draft: Catalogue, local: LocalCatalogue) -> Catalogue:
             "carried_from": None,
         }
     )
+
+
+def placed(rules: Catalogue, local: LocalCatalogue) -> Mapping[str, LocalItem]:
+    """Return what an agency read itself, by the code of the item that it is about.
+
+    Codes move from year to year: in a draft an item with a title is the one that it
+    follows, or that has its title, whatever its code is. Two for one item are neither.
+    """
+    own = [item for item in local.items if not item.draft and _says_more(item)]
+    if not rules.provisional:
+        return {item.code: item for item in own}
+    found: dict[str, list[LocalItem]] = {}
+    for item in own:
+        before = _before(item, rules) if item.title else None
+        code = before.code if before else item.code
+        if before or not item.title:
+            found.setdefault(code, []).append(item)
+    return {code: those[0] for code, those in found.items() if len(those) == 1}
+
+
+def _says_more(item: LocalItem) -> bool:
+    return bool(item.components) or item.components_known
 
 
 def _before(item: LocalItem, draft: Catalogue) -> Item | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from prongsai.model.catalogue import Catalogue, Item
 from prongsai.rules.items import ReadComponent, ReadItem
-from prongsai.rules.known import pairs
+from prongsai.rules.known import pairs, same_items
 from prongsai.rules.periods import data_year_of, period_of, round_of
 from prongsai.rules.schedule import ReadStep
 from prongsai.thai.dates import format_iso
@@ -53,11 +53,11 @@ def drafted(
 
     Components that `known` has keep their ids and the rule that can find them.
     """
-    by_code = {item.code: item for item in known.items} if known else {}
+    same = same_items(items, known.items) if known else {}
     tree: dict[str, Tree] = {
         "fiscal_year": Bare(str(year)),
         "sources": [source.tree(page) for page in _pages(items, steps)],
-        "items": [_item(source, item, by_code.get(item.code), year) for item in items],
+        "items": [_item(source, item, same.get(item.code), year) for item in items],
     }
     if steps:
         tree["calendar"] = [_step(source, step) for step in steps]

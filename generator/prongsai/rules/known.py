@@ -44,6 +44,20 @@ def differences(rules: Catalogue, items: Sequence[ReadItem]) -> tuple[Difference
     )
 
 
+def same_items(items: Sequence[ReadItem], known: Sequence[Item]) -> Mapping[str, Item]:
+    """Return the known item that each read one is, by its code: titles before codes.
+
+    A new year gives old items other codes.
+    """
+    by_title = {_squeezed(one.title): one for one in known}
+    by_code = {one.code: one for one in known}
+    found = {
+        item.code: by_title.get(_squeezed(item.title)) or by_code.get(item.code)
+        for item in items
+    }
+    return {code: one for code, one in found.items() if one is not None}
+
+
 def pairs(
     components: Sequence[ReadComponent], known: Sequence[Component]
 ) -> Mapping[int, Component]:

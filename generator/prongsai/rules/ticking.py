@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prongsai import messages
-from prongsai.model.catalogue import LocalCatalogue, LocalItem, Ticked
-from prongsai.rules.own_file import with_ticks
+from prongsai.loading.provisional import placed
+from prongsai.model.catalogue import Catalogue, LocalCatalogue, LocalItem, Ticked
+from prongsai.rules.own_file import read_own, with_ticks
 from prongsai.rules.review import pages_of
+from prongsai.thai.digits import to_arabic
 
 Line = tuple[str, dict[str, object]]
 
@@ -23,17 +25,23 @@ class CannotTickError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticking:
-    """The new bytes of the own file, and how many items are ticked now."""
+    """The new bytes of the own file, and how many items are ticked now.
+
+    `waiting` are those of `codes` that the draft of the year has no place for: they
+    count when the list is whole.
+    """
 
     data: bytes
     codes: tuple[str, ...]
+    waiting: tuple[str, ...]
     done: int
     all: int
 
 
-def tick(
+def tick(  # noqa: PLR0913 - what is ticked, by whom, and in which list
     data: bytes,
     own: LocalCatalogue,
+    rules: Catalogue | None,
     codes: Sequence[str],
     by: str,
     on: datetime.date,
@@ -42,25 +50,48 @@ def tick(
 ) -> Ticking:
     """Tick items of a draft as compared by the post `by`.
 
-    The list of a year that the program does not know is whole when no draft is left.
+    `rules` are those of the year without the agency's own. The list of a year that the
+    program does not know is whole when no draft is left.
 
     Raises:
-        CannotTickError: no post is named, an item is not in the draft or has no
-            component, or a doubtful line was not looked at. Nothing is ticked then.
+        CannotTickError: no post is named, an item is not in the draft, not one of a
+            year that is known, or has no component, or a doubtful line was not looked
+            at. Nothing is ticked then.
     """
-    wanted = tuple(dict.fromkeys(code.upper() for code in codes))
-    lines = list(_mistakes(own, wanted, by, doubts_seen=doubts_seen))
+    wanted = tuple(dict.fromkeys(to_arabic(code).upper() for code in codes))
+    lines = list(_mistakes(own, rules, wanted, by, doubts_seen=doubts_seen))
     if lines:
         raise CannotTickError(lines)
     settled = {item.code for item in own.items if not item.draft} | set(wanted)
     whole = all(item.code in settled and item.title for item in own.items)
     ticked = Ticked(by=by, on=on)
     new = with_ticks(data, own, wanted, ticked, whole=whole)
-    return Ticking(data=new, codes=wanted, done=len(settled), all=len(own.items))
+    return Ticking(
+        data=new,
+        codes=wanted,
+        waiting=() if whole else tuple(_waiting(new, rules, wanted)),
+        done=len(settled),
+        all=len(own.items),
+    )
+
+
+def _waiting(
+    data: bytes, rules: Catalogue | None, wanted: Sequence[str]
+) -> Iterator[str]:
+    own = read_own(data, "")
+    if own is None or rules is None or not rules.provisional:
+        return
+    there = {item.code for item in placed(rules, own).values()}
+    yield from (code for code in wanted if code not in there)
 
 
 def _mistakes(
-    own: LocalCatalogue, wanted: Sequence[str], by: str, *, doubts_seen: bool
+    own: LocalCatalogue,
+    rules: Catalogue | None,
+    wanted: Sequence[str],
+    by: str,
+    *,
+    doubts_seen: bool,
 ) -> Iterator[Line]:
     if not by:
         yield "not-a-post", {}
@@ -71,6 +102,12 @@ def _mistakes(
         facts |= {"known": " ".join(items), "year": own.fiscal_year}
         yield "no-item", facts
     known = [items[code] for code in wanted if code in items]
+    if rules is not None and not rules.provisional:
+        of_year = [item.code for item in rules.items]
+        others = [item.code for item in known if item.code not in of_year]
+        if others:
+            facts = {"codes": " ".join(others), "year": own.fiscal_year}
+            yield "not-in-year", facts | {"last": of_year[-1]}
     bare = [item.code for item in known if not item.components]
     if bare:
         yield "no-components", {"codes": " ".join(bare)}
@@ -94,4 +131,7 @@ def report(ticking: Ticking, by: str, language: str) -> Iterator[str]:
     """Yield what was ticked, and how far the year is."""
     codes = " ".join(ticking.codes)
     yield messages.text("rules", "ticked", language, by=by, codes=codes)
+    if ticking.waiting:
+        codes = " ".join(ticking.waiting)
+        yield messages.text("rules", "ticked-waiting", language, codes=codes)
     yield messages.text("rules", "left", language, done=ticking.done, all=ticking.all)

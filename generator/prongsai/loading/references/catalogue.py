@@ -34,17 +34,26 @@ def catalogue_mistakes(
             yield error(loaded, "duplicate-code", path, code, code=code)
     for index, item in enumerate(value.items):
         here: YamlPath = ("items", index)
-        if kind_of(item.code) != "item":
-            path = (*here, "code")
-            yield error(loaded, "not-an-item", path, item.code, value=item.code)
-        else:
-            yield from unknown_code(
-                loaded, Reference(code=item.code), (*here, "code"), content
-            )
+        yield from _code(loaded, item, (*here, "code"), content)
         yield from _follows(loaded, item, here, content)
         yield from _components(loaded, item, here, content)
     for at, step in enumerate(value.calendar):
         yield from _sources(loaded, step, ("calendar", at), content)
+
+
+def _code(
+    loaded: Loaded[LocalCatalogue], item: LocalItem, path: YamlPath, content: Content
+) -> Iterator[Finding]:
+    """Find a code that the year lacks; what only was read, or is to come, may have any.
+
+    An item with a title makes the list of a year that the program does not know.
+    """
+    rules = content.catalogues.get(loaded.year)
+    to_come = item.draft or (item.title and rules and rules.provisional)
+    if kind_of(item.code) != "item":
+        yield error(loaded, "not-an-item", path, item.code, value=item.code)
+    elif not to_come:
+        yield from unknown_code(loaded, Reference(code=item.code), path, content)
 
 
 def _follows(
