@@ -22,12 +22,16 @@ Model_co = TypeVar("Model_co", bound=Record, covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded(Generic[Model_co]):
-    """A record with the file it came from and the places of its fields."""
+    """A record with the file it came from and the places of its fields.
+
+    `lost` are the paths of what was left out because its form is wrong.
+    """
 
     value: Model_co
     marks: Marks
     agency: str = ""
     year: int = 0
+    lost: frozenset[YamlPath] = frozenset()
     _leaves: list[Leaf] = field(
         default_factory=list, init=False, repr=False, compare=False
     )
@@ -43,6 +47,10 @@ class Loaded(Generic[Model_co]):
     def file(self) -> str:
         """Path of the file from the project root."""
         return self.marks.file
+
+    def is_whole(self, path: YamlPath) -> bool:
+        """Return whether nothing at or below `path` was left out."""
+        return not any(one[: len(path)] == path for one in self.lost)
 
     def at(self, *path: str | int) -> Place:
         """Return the place of a field, or of its nearest parent."""
@@ -107,8 +115,9 @@ class AgencyContent:
 class Content:
     """Everything that could be read, agencies in the order of their slugs.
 
-    `local` are the agency's own catalogues, which `catalogues` has merged in already;
-    `broken` the slugs of agencies whose `agency.yml` could not be read.
+    `local` are the agency's own catalogues, which `catalogues` has merged in already,
+    `partial` what is left of those with mistakes; `broken` the slugs of agencies whose
+    `agency.yml` could not be read.
     """
 
     site: Loaded[Site]
@@ -116,4 +125,5 @@ class Content:
     catalogues: Mapping[int, Catalogue]
     published: Loaded[Published] | None = None
     local: tuple[Loaded[LocalCatalogue], ...] = ()
+    partial: tuple[Loaded[LocalCatalogue], ...] = ()
     broken: frozenset[str] = frozenset()

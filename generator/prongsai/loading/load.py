@@ -1,20 +1,22 @@
-"""Load the sources: which file is what, and what is wrong with its shape."""
+"""Load the sources: records of every file, and what is wrong with its shape."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, cast
 
-from prongsai.findings import Finding, Place
+from prongsai.findings import Finding
 from prongsai.loading.catalogues import Rulebook, catalogue_years, rules_of
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.file_kinds import YEAR_FILES
+from prongsai.loading.files import OF_NO_YEAR, Tree, about_file, is_year, sort_files
+from prongsai.loading.sound_part import sound_part
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.disclosures import Disclosures
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR, Record
+from prongsai.model.fields import Record
 from prongsai.model.site import Published, Site
 from prongsai.storage.content_folder import Attachment, Sources
 from prongsai.storage.portable_names import DEVICES
@@ -28,25 +30,13 @@ RESERVED_SLUGS = DEVICES | {
 """Words that the site or MkDocs itself uses as addresses, and names that no folder can
 have on Windows; four digits cannot be a slug either."""
 
-_OF_NO_YEAR = 0
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".heic", ".tif", ".tiff")
-_YEAR = re.compile(r"[0-9]{4}")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Tree:
-    """Paths sorted into agencies and years."""
-
-    agencies: dict[str, dict[int, dict[str, str]]] = field(default_factory=dict)
-    files: dict[tuple[str, int], dict[str, Attachment]] = field(default_factory=dict)
-    catalogues: dict[int, str] = field(default_factory=dict)
 
 
 def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
     """Read everything; content is None only where `site.yml` cannot be used."""
     findings = list(sources.findings)
-    tree = _sort(sources, findings)
+    tree = sort_files(sources, findings)
     site = _read(sources, "content/site.yml", Site, findings)
     published = _read(sources, "content/published.yml", Published, findings)
     rules = _rules(sources, tree, findings)
@@ -57,7 +47,7 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
     )
     if site is None:
         if "content/site.yml" not in sources.texts and not _unreadable(sources):
-            findings.append(_plain("no-site-file", "content/site.yml"))
+            findings.append(about_file("no-site-file", "content/site.yml"))
         return None, tuple(findings)
     if site.value.version != 1:
         findings.append(
@@ -73,6 +63,7 @@ def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
         catalogues=rules.catalogues,
         published=published,
         local=rules.local,
+        partial=rules.partial,
         broken=frozenset(tree.agencies) - {agency.slug for agency in agencies},
     )
     return content, tuple(findings)
@@ -84,59 +75,9 @@ def _unreadable(sources: Sources) -> bool:
     return any(place in {"content", "content/site.yml"} for place in places)
 
 
-def _plain(code: str, path: str, agency: str = "", **facts: str) -> Finding:
-    return Finding(
-        code=code,
-        place=Place(path=path),
-        facts=(("file", path), *facts.items()),
-        agency=agency,
-        subject=path,
-    )
-
-
 def _no_catalogue(path: str, slug: str, year: int) -> Finding:
     first = str(catalogue_years()[0])
-    return _plain("no-catalogue", path, slug, year=str(year), first=first)
-
-
-def _sort(sources: Sources, findings: list[Finding]) -> _Tree:
-    tree = _Tree()
-    for path in sources.texts:
-        match path.split("/"):
-            case ["content", "site.yml" | "published.yml"]:
-                pass
-            case ["content", "catalogue", name] if name.endswith(".yml") and _is_year(
-                name.removesuffix(".yml")
-            ):
-                tree.catalogues[int(name.removesuffix(".yml"))] = path
-            case ["content", "agencies", slug, "published.yml"]:
-                pass  # what its own site published; read where that is made
-            case ["content", "agencies", slug, "agency.yml"]:
-                tree.agencies.setdefault(slug, {})
-            case ["content", "agencies", slug, year, name] if (
-                _is_year(year) and name.removesuffix(".yml") in YEAR_FILES
-            ):
-                kinds = tree.agencies.setdefault(slug, {}).setdefault(int(year), {})
-                kinds[name.removesuffix(".yml")] = path
-            case _:
-                findings.append(_plain("stray-file", path))
-    for path, attachment in sources.attachments.items():
-        match path.split("/", 5):
-            case ["content", "agencies", slug, year, "files", name] if _is_year(year):
-                key = (slug, int(year))
-                tree.files.setdefault(key, {})[name] = attachment
-            case ["content", "agencies", slug, "files", *names] if (
-                path.lower().endswith(_PICTURES)
-            ):
-                key = (slug, _OF_NO_YEAR)
-                tree.files.setdefault(key, {})["/".join(names)] = attachment
-            case _:
-                findings.append(_plain("stray-file", path))
-    return tree
-
-
-def _is_year(text: str) -> bool:
-    return bool(_YEAR.fullmatch(text)) and FIRST_YEAR <= int(text) <= LAST_YEAR
+    return about_file("no-catalogue", path, slug, year=str(year), first=first)
 
 
 def _read(
@@ -170,16 +111,21 @@ def _loaded(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
-    """Catalogues with the agency's own reading merged in; `broken` could not be."""
+    """Catalogues with the agency's own reading merged in; `broken` could not be.
+
+    `partial` is what of those holds all the same.
+    """
 
     catalogues: Rulebook
     local: tuple[Loaded[LocalCatalogue], ...]
+    partial: tuple[Loaded[LocalCatalogue], ...]
     broken: frozenset[int]
 
 
-def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
+def _rules(sources: Sources, tree: Tree, findings: list[Finding]) -> _Rules:
     catalogues = Rulebook(_needed(tree))
     local: list[Loaded[LocalCatalogue]] = []
+    partial: list[Loaded[LocalCatalogue]] = []
     broken: set[int] = set()
     for year, path in sorted(tree.catalogues.items()):
         if year not in catalogues:
@@ -187,14 +133,23 @@ def _rules(sources: Sources, tree: _Tree, findings: list[Finding]) -> _Rules:
         own = _read(sources, path, LocalCatalogue, findings, year=year)
         if own is None:
             broken.add(year)
+            read = read_yaml(sources.texts[path], path)
+            given = {"fiscal_year": str(year)}
+            if rest := sound_part(LocalCatalogue, read, given, year):
+                partial.append(rest)
             continue
         local.append(own)
         if year in catalogues:
             catalogues.put_in(own.value, year)
-    return _Rules(catalogues=catalogues, local=tuple(local), broken=frozenset(broken))
+    return _Rules(
+        catalogues=catalogues,
+        local=tuple(local),
+        partial=tuple(partial),
+        broken=frozenset(broken),
+    )
 
 
-def _needed(tree: _Tree) -> Iterator[int]:
+def _needed(tree: Tree) -> Iterator[int]:
     """Yield the years that appear in the content, with the known ones next to them."""
     found = {year for years in tree.agencies.values() for year in years}
     found |= set(tree.catalogues)
@@ -213,16 +168,16 @@ def slug_problem(slug: str) -> str:
 
 def _agency(
     slug: str,
-    tree: _Tree,
+    tree: Tree,
     sources: Sources,
     rules: _Rules,
     findings: list[Finding],
 ) -> AgencyContent | None:
     path = f"content/agencies/{slug}/agency.yml"
     if wrong := slug_problem(slug):
-        findings.append(_plain(wrong, path, slug, slug=slug))
+        findings.append(about_file(wrong, path, slug, slug=slug))
     if path not in sources.texts:
-        findings.append(_plain("no-agency-file", path, slug, slug=slug))
+        findings.append(about_file("no-agency-file", path, slug, slug=slug))
     agency = _read(sources, path, Agency, findings, slug)
     years = tuple(
         _year(slug, year, tree, sources, rules, findings)
@@ -230,14 +185,14 @@ def _agency(
     )
     if agency is None:
         return None
-    own = tree.files.get((slug, _OF_NO_YEAR), {})
+    own = tree.files.get((slug, OF_NO_YEAR), {})
     return AgencyContent(slug=slug, agency=agency, years=years, attachments=own)
 
 
 def _year(
     slug: str,
     year: int,
-    tree: _Tree,
+    tree: Tree,
     sources: Sources,
     rules: _Rules,
     findings: list[Finding],
@@ -262,7 +217,7 @@ def _year(
 
 
 def _attachments(
-    tree: _Tree, slug: str, year: int, disclosures: Loaded[Record] | None
+    tree: Tree, slug: str, year: int, disclosures: Loaded[Record] | None
 ) -> Mapping[str, Attachment]:
     """Return the year's files, and those of other years that it cites as `2568/…`."""
     own = tree.files.get((slug, year), {})
@@ -274,7 +229,7 @@ def _attachments(
     found = dict(own)
     for name in cited - set(own):
         other, _, rest = name.partition("/")
-        lies = tree.files.get((slug, int(other)), {}) if _is_year(other) else {}
+        lies = tree.files.get((slug, int(other)), {}) if is_year(other) else {}
         if rest in lies:
             found[name] = lies[rest]
     return found

@@ -26,7 +26,7 @@ def check_references(content: Content) -> tuple[Finding, ...]:
 def _findings(content: Content) -> Iterator[Finding]:
     yield from staff_only_links(content)
     yield from site_mistakes(content)
-    for local in content.local:
+    for local in (*content.local, *content.partial):
         yield from catalogue_mistakes(local, content)
     for agency in content.agencies:
         yield from agency_mistakes(agency)

@@ -71,11 +71,11 @@ def _components(
     """Find components without a source, and an empty list that is called known."""
     path = (*here, "components")
     yield from duplicate_ids(loaded, each(path, item.components))
-    if item.components_known:
+    if item.components_known and loaded.is_whole(here):
         yield from _known(loaded, item, (*here, "components_known"), content)
     for at, component in enumerate(item.components):
         yield from _sources(loaded, component, (*path, at), content)
-        if not component.sources:
+        if not component.sources and loaded.is_whole((*path, at)):
             name, place = component.id, (*path, at)
             yield error(loaded, "local-without-source", place, name, name=name)
 
@@ -87,13 +87,15 @@ def _known(
     of_ours = {one.code: one.components for one in rules.items} if rules else {}
     if not item.components and not of_ours.get(item.code):
         yield error(loaded, "local-list-empty", here, item.code, item=item.code)
-    elif not loaded.value.sources:
+    elif not loaded.value.sources and loaded.is_whole(("sources",)):
         yield error(loaded, "local-without-source", here, item.code, name=item.code)
 
 
 def _sources(
     loaded: Loaded[LocalCatalogue], thing: Attributed, here: YamlPath, content: Content
 ) -> Iterator[Finding]:
+    if not loaded.is_whole(("sources",)):
+        return
     rules = content.catalogues.get(loaded.year)
     known = {source.id for source in rules.sources} if rules else set()
     known |= {source.id for source in loaded.value.sources}

@@ -25,6 +25,7 @@ def _files(content: Content) -> Iterator[Loaded[Record]]:
     if content.published:
         yield content.published
     yield from content.local
+    yield from content.partial
     for agency in content.agencies:
         yield agency.agency
         for year in agency.years:
