@@ -12,6 +12,7 @@ TODAY = datetime.date(2026, 11, 26)
 HEAD = "fiscal_year: 2570\nsources: [{id: manual, title: คู่มือ}]\n"
 WHOLE = f"{HEAD}items_known: true\nitems:\n  - {{code: O1, title: โครงสร้าง}}\n"
 PART = "{id: p1, text: ก, authority: local, sources: [manual]}"
+STEP = "calendar: [{title: ก, authority: local,"
 BARE = "{id: p1, text: ก, authority: local}"
 
 
@@ -25,7 +26,11 @@ def found(own: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("one", "other", "codes"),
     [
-        ("code: O2", "code: O2, titel: ข", ["duplicate-code", "unknown-field-near"]),
+        (
+            "code: O2, title: ค",
+            "code: O2, title: ข, titel: ข",
+            ["duplicate-code", "unknown-field-near"],
+        ),
         (
             "code: x, title: ก",
             "code: O2, title: ข, follows: ['2569:O88']",
@@ -37,12 +42,12 @@ def found(own: str) -> list[tuple[int, str]]:
             ["duplicate-code", "reference-not-buddhist"],
         ),
         (
-            "code: O2, data_year: 5",
-            f"code: O3, components: [{BARE}]",
+            "code: O2, title: ข, data_year: 5",
+            f"code: O3, title: ค, components: [{BARE}]",
             ["local-without-source", "not-a-whole-number"],
         ),
         (
-            "code: O2, draft: yes please",
+            "code: O2, title: ก, draft: yes please",
             "code: e1, title: ข",
             ["bad-flag", "not-an-item"],
         ),
@@ -83,3 +88,44 @@ def test_mistakes_after_an_item_that_was_left_out_are_reported_at_their_line() -
         (7, "missing-field"),
         (8, "duplicate-code"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("title: ข, follows: ['2570:O1']", "follows-no-earlier-year"),
+        ("title: ข, follows: ['2571:O1']", "follows-no-earlier-year"),
+        ("title: ข, follows: ['2599:O1']", "follows-no-earlier-year"),
+        ("title: ข, follows: ['2510:O1']", "follows-no-earlier-year"),
+        ("title: ข, follows: ['2567:O34']", "follows-no-earlier-year"),
+        ("title: ข, follows: [O27]", "unknown-code"),
+        ("title: ข, sub_indicator: '9.8'", "unknown-code"),
+        ("sub_indicator: '9.1'", "missing-field"),
+    ],
+)
+def test_an_item_that_could_not_be_placed_is_an_error(item: str, code: str) -> None:
+    own = f"{WHOLE}  - {{code: O2, {item}}}\n"
+    assert found(own) == [(6, code)]
+
+
+@pytest.mark.parametrize(
+    ("own", "code"),
+    [
+        ("items_known: true\n", "missing-field"),
+        ("items_known: true\nitems: []\n", "missing-field"),
+        (
+            "sub_indicators: [{code: O3, indicator: 9, title: ก}]\n",
+            "code-of-another-kind",
+        ),
+        (
+            "sub_indicators: [{code: 9.1, indicator: e1, title: ก}]\n",
+            "code-of-another-kind",
+        ),
+        (
+            f"{STEP} start: 2570-05-01, end: 2570-03-01}}]\n",
+            "step-ends-before-it-begins",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_an_error(own: str, code: str) -> None:
+    assert [one for _, one in found("fiscal_year: 2570\n" + own)] == [code]

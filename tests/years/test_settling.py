@@ -264,3 +264,42 @@ def test_two_years_in_a_row_wait_and_settle_one_after_the_other() -> None:
     settled = settled_year(came, "ban-rai", 2570, {}, today)
     assert {*settled.files} == {DISCLOSURES, "content/published.yml"}
     assert _tree(_with(came, dict(settled.files)))["items"][0]["code"] == "O6"
+
+
+def test_a_list_that_skips_a_year_follows_the_codes_of_the_draft_between() -> None:
+    moves: dict[str, str | None] = {code: code for code in CODES}
+    moves |= {"O5": "O24", "O24": None}
+    items: list[Any] = [
+        {"code": new, "title": f"ข้อใหม่ {old}", "follows": [old]}
+        for old, new in moves.items()
+        if new
+    ]
+    tree = dump({"fiscal_year": "2571", "items": items})
+    path = f"{AGENCY}/2571/disclosures.yml"
+    given_sources = sources(
+        {
+            path: _entered(["O5"]),
+            "content/catalogue/2571.yml": f"items_known: true\n{tree}",
+        }
+    )
+    today = datetime.date(2027, 11, 26)
+    settled = settled_year(given_sources, "ban-rai", 2571, {}, today)
+    assert settled.codes == {"O5": "O24"}
+
+
+def test_items_walk_through_an_own_list_of_the_year_between() -> None:
+    first: dict[str, str | None] = {code: code for code in CODES}
+    first |= {"O5": "O6", "O6": "O5"}
+    items: list[Any] = [
+        {"code": f"O{at + 1}", "title": f"ข้อใหม่ {at}", "follows": [f"2570:{code}"]}
+        for at, code in enumerate(CODES)
+    ]
+    tree = dump({"fiscal_year": "2571", "items": items})
+    changes = {
+        f"{AGENCY}/2571/disclosures.yml": _entered(["O5"]),
+        LIST: _list(first),
+        "content/catalogue/2571.yml": f"items_known: true\n{tree}",
+    }
+    today = datetime.date(2027, 11, 26)
+    settled = settled_year(sources(changes), "ban-rai", 2571, {}, today)
+    assert settled.codes == {"O5": "O6"}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prongsai.model.catalogue import Catalogue, Item, LocalItem
+from prongsai.thai.codes import Reference
 from prongsai.thai.digits import to_arabic
 
 ALIKE = 0.6
@@ -34,15 +35,23 @@ def crosswalk(old: Catalogue, new: Catalogue) -> Mapping[str, Match]:
     """Return where each item of `old` is in `new`, by its code in `old`."""
     if old.list_year == new.list_year:
         return {item.code: Match(code=item.code) for item in old.items}
-    return {item.code: _match(item, old.list_year, new) for item in old.items}
+    return {item.code: _match(item, old, new) for item in old.items}
 
 
-def _match(item: Item, year: int, new: Catalogue) -> Match:
+def names_item_of(ref: Reference, old: Catalogue, year: int) -> bool:
+    """Return whether what an item of `year` follows is of the list `old`.
+
+    The years between that have no list of their own use the codes of `old`.
+    """
+    return old.list_year <= (ref.year or year - 1) < year
+
+
+def _match(item: Item, old: Catalogue, new: Catalogue) -> Match:
     following = [
         one.code
         for one in new.items
         for ref in one.follows
-        if (ref.year or new.fiscal_year - 1, ref.code) == (year, item.code)
+        if ref.code == item.code and names_item_of(ref, old, new.fiscal_year)
     ]
     same = [one.code for one in new.items if same_title(one, item)]
     for sure in (following, same):
@@ -78,4 +87,4 @@ def plain(text: str) -> str:
     return _SIGNS.sub("", to_arabic(text)).lower()
 
 
-__all__ = ["Match", "crosswalk", "plain", "same_title"]
+__all__ = ["Match", "crosswalk", "names_item_of", "plain", "same_title"]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from prongsai.loading.crosswalk import same_title
+from prongsai.loading.crosswalk import names_item_of, same_title
 from prongsai.model.catalogue import (
     Attributed,
     Authority,
@@ -108,7 +108,8 @@ def _says_more(item: LocalItem) -> bool:
 
 def _before(item: LocalItem, draft: Catalogue) -> Item | None:
     """Return the item of the draft that an own item follows."""
-    named = {ref.code for ref in item.follows}
+    year = draft.fiscal_year
+    named = {ref.code for ref in item.follows if names_item_of(ref, draft, year)}
     for old in draft.items:
         if old.code in named if named else same_title(item, old):
             return old

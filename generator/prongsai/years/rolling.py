@@ -7,6 +7,7 @@ from typing import Any  # trees of YAML
 from prongsai import messages
 from prongsai.loading.catalogues import rules_of
 from prongsai.loading.content import AgencyContent, Content, Year
+from prongsai.loading.crosswalk import Match
 from prongsai.loading.file_kinds import modeline
 from prongsai.model.catalogue import Catalogue
 from prongsai.storage.content_folder import Sources
@@ -60,7 +61,8 @@ def roll_over(
     if before is None or before.catalogue is None or rules is None:
         return None
     folder = f"content/agencies/{agency.slug}/{year}"
-    moved = _items(sources, before, before.catalogue, rules, language)
+    matches = walk(before.catalogue, rules, content.catalogues)
+    moved = _items(sources, before, (before.catalogue, rules), matches, language)
     going, ended = _measures(sources, before, language)
     proposed = _proposals(before, before.catalogue, language)
     trees = {
@@ -109,19 +111,23 @@ def _say(language: str, key: str, /, **facts: object) -> str:
 
 
 def _items(
-    sources: Sources, before: Year, old: Catalogue, rules: Catalogue, language: str
+    sources: Sources,
+    before: Year,
+    lists: tuple[Catalogue, Catalogue],
+    matches: Mapping[str, Match],
+    language: str,
 ) -> Moved:
     """Return last year's items as far as they hold, under the codes of the new list."""
     if before.disclosures is None:
         return Moved(items=[], unsettled=[])
     confirm = _say(language, "confirm-date")
-    known = {item.code: item for item in old.items}
+    known = {item.code: item for item in lists[0].items}
     tree = _tree(sources, before.disclosures.file)
     entries = [
         carried(entry, known.get(entry["code"]), before.fiscal_year, confirm)
         for entry in tree.get("items") or []
     ]
-    return relist(entries, [], walk(old, rules), (old, rules))
+    return relist(entries, [], matches, lists)
 
 
 def _disclosures(moved: Moved, rules: Catalogue) -> dict[str, Any]:

@@ -65,7 +65,8 @@ def settle(
     path = found.disclosures.file
     before = tree_of(sources.texts[path], path)
     old, new = found.catalogue, content.catalogues.get(year, found.catalogue)
-    after, moved = _moved(before, old, new, answers)
+    matches = walk(old, new, content.catalogues)
+    after, moved = _moved(before, (old, new), matches, answers)
     places = dict(went(before, after, moved.codes))
     files = {path: rewritten(sources.texts[path], before, after, places)}
     if old.list_year != new.list_year:
@@ -82,14 +83,15 @@ def settle(
 
 def _moved(
     before: Entry,
-    old: Catalogue,
-    new: Catalogue,
+    lists: tuple[Catalogue, Catalogue],
+    matches: Mapping[str, Match],
     answers: Mapping[str, str],
 ) -> tuple[Entry, Moved]:
+    old, new = lists
     items, waiting = before.get("items") or [], before.get("unsettled") or []
     moved = Moved(items=[*items], unsettled=[*waiting])
     if old.list_year != new.list_year:
-        moved = relist(items, waiting, walk(old, new), (old, new))
+        moved = relist(items, waiting, matches, lists)
     if answers:
         there = [entry for entry in moved.items if entry is not None]
         chosen = answer(there, moved.unsettled, answers, new)
@@ -118,9 +120,14 @@ def _together(moved: Moved, chosen: Moved) -> Moved:
     )
 
 
-def walk(old: Catalogue, new: Catalogue) -> Mapping[str, Match]:
-    """Return where each item of a list is in a later one, year by year between them."""
-    books = [old, *_between(old, new), new]
+def walk(
+    old: Catalogue, new: Catalogue, known: Mapping[int, Catalogue]
+) -> Mapping[str, Match]:
+    """Return where each item of a list is in a later one, year by year between them.
+
+    `known` are catalogues with the agency's own lists in them.
+    """
+    books = [old, *_between(old, new, known), new]
     matches = {item.code: Match(code=item.code) for item in old.items}
     for before, after in pairwise(books):
         step = crosswalk(before, after)
@@ -138,12 +145,14 @@ def _possible(match: Match, codes: set[str]) -> Match:
     )
 
 
-def _between(old: Catalogue, new: Catalogue) -> Iterator[Catalogue]:
+def _between(
+    old: Catalogue, new: Catalogue, known: Mapping[int, Catalogue]
+) -> Iterator[Catalogue]:
     """Yield the known lists after the old one, up to that which a draft carries on."""
     last = new.list_year if new.carried_from else new.list_year - 1
     for year in range(old.list_year + 1, last + 1):
-        rules = catalogue(year)
-        if rules is not None:
+        rules = known.get(year) or catalogue(year)
+        if rules is not None and not rules.provisional:
             yield rules
 
 

@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 
 from prongsai.findings import Finding
+from prongsai.loading.catalogues import catalogue, catalogue_years, rules_of
 from prongsai.loading.content import Content, Loaded
-from prongsai.loading.references.codes import unknown_code, unknown_reference
+from prongsai.loading.crosswalk import names_item_of
+from prongsai.loading.references.codes import codes_like, not_in_year, unknown_code
 from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
-from prongsai.model.catalogue import Attributed, LocalCatalogue, LocalItem, SubIndicator
+from prongsai.model.catalogue import (
+    Attributed,
+    Catalogue,
+    LocalCatalogue,
+    LocalItem,
+    SubIndicator,
+)
 from prongsai.model.leaves import repeated
 from prongsai.thai.codes import Reference, kind_of
+from prongsai.thai.dates import format_iso
 from prongsai.yaml.reader import YamlPath
 
 
@@ -37,8 +46,9 @@ def catalogue_mistakes(
         yield from _code(loaded, item, (*here, "code"), content)
         yield from _follows(loaded, item, here, content)
         yield from _components(loaded, item, here, content)
-    for at, step in enumerate(value.calendar):
-        yield from _sources(loaded, step, ("calendar", at), content)
+    yield from _sub_indicators(loaded)
+    yield from _list(loaded, content)
+    yield from _steps(loaded, content)
 
 
 def _code(
@@ -48,21 +58,93 @@ def _code(
 
     An item with a title makes the list of a year that the program does not know.
     """
-    rules = content.catalogues.get(loaded.year)
-    to_come = item.draft or (item.title and rules and rules.provisional)
+    titled = item.title or loaded.value.items_known
+    to_come = item.draft or (titled and _is_unknown(loaded.year))
     if kind_of(item.code) != "item":
         yield error(loaded, "not-an-item", path, item.code, value=item.code)
     elif not to_come:
         yield from unknown_code(loaded, Reference(code=item.code), path, content)
 
 
+def _is_unknown(year: int) -> bool:
+    """Return whether the program has no list of its own for a year."""
+    rules = rules_of(year)
+    return rules is not None and rules.provisional
+
+
 def _follows(
     loaded: Loaded[LocalCatalogue], item: LocalItem, here: YamlPath, content: Content
 ) -> Iterator[Finding]:
-    """Find items of an earlier year that this one cannot follow, as there are none."""
-    for at, code in enumerate(item.follows):
-        before = Reference(code=code.code, year=code.year or loaded.year - 1)
-        yield from unknown_reference(loaded, before, (*here, "follows", at), content)
+    """Find what is no item of the list before this one: nothing would move from it."""
+    before = _list_before(loaded.year, content)
+    for at, ref in enumerate(item.follows):
+        path = (*here, "follows", at)
+        if before is None or not names_item_of(ref, before, loaded.year):
+            yield error(
+                loaded,
+                "follows-no-earlier-year",
+                path,
+                str(ref),
+                value=str(ref),
+                year=loaded.year,
+                first=before.fiscal_year if before else "–",
+            )
+        elif ref.code not in codes_like(before, ref.code):
+            yield not_in_year(loaded, path, str(ref), before)
+
+
+def _list_before(year: int, content: Content) -> Catalogue | None:
+    """Return the newest list before that of `year`, be it an agency's own."""
+    own = {local.year for local in content.local}
+    for one in sorted({*own, *catalogue_years()}, reverse=True):
+        rules = content.catalogues.get(one) or catalogue(one)
+        if one < year and rules is not None and not rules.provisional:
+            return rules
+    return None
+
+
+def _sub_indicators(loaded: Loaded[LocalCatalogue]) -> Iterator[Finding]:
+    """Find codes of another kind than the fields are for."""
+    kinds = {"code": "sub_indicator", "indicator": "indicator"}
+    for at, sub in enumerate(loaded.value.sub_indicators):
+        for name, kind in kinds.items():
+            code = getattr(sub, name)
+            if kind_of(code) != kind:
+                path = ("sub_indicators", at, name)
+                yield error(loaded, "code-of-another-kind", path, code, value=code)
+
+
+def _list(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Finding]:
+    """Find what keeps items from being the whole list of a year, as the file says."""
+    value, merged = loaded.value, content.catalogues.get(loaded.year)
+    if merged is None or not (value.items_known and _is_unknown(loaded.year)):
+        return
+    if not value.items and loaded.is_whole(("items",)):
+        yield error(loaded, "missing-field", ("items_known",), field="items")
+    subs = {sub.code for sub in (*merged.sub_indicators, *value.sub_indicators)}
+    for at, item in enumerate(value.items):
+        here = ("items", at)
+        if not item.title and loaded.is_whole((*here, "title")):
+            yield error(loaded, "missing-field", here, item.code, field="title")
+        if item.sub_indicator and item.sub_indicator not in subs:
+            path = (*here, "sub_indicator")
+            yield not_in_year(loaded, path, item.sub_indicator, merged)
+
+
+def _steps(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Finding]:
+    for at, step in enumerate(loaded.value.calendar):
+        path = ("calendar", at)
+        yield from _sources(loaded, step, path, content)
+        if step.start and step.end and step.end < step.start:
+            days = {"start": format_iso(step.start), "end": format_iso(step.end)}
+            yield error(
+                loaded,
+                "step-ends-before-it-begins",
+                (*path, "end"),
+                step.title,
+                title=step.title,
+                **days,
+            )
 
 
 def _components(
