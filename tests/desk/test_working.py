@@ -11,7 +11,6 @@ import pytest
 import git_project
 from desk_project import YEAR, Asked, alert, make_project
 from prongsai import messages, plan
-from prongsai.desk import publish_task
 from prongsai.desk.works import Order, Work, WorkState
 from prongsai.desk.works_here import _ASKS
 from prongsai.publishing.secrets import Secret
@@ -195,7 +194,7 @@ def test_content_that_breaks_while_it_is_published_is_not_online(
         measures.write_text("measures: {", encoding="utf-8")
         return made
 
-    monkeypatch.setattr(publish_task, "plan", breaking)
+    monkeypatch.setattr("prongsai.publishing.ready.plan_site", breaking)
     works(desk)
     page = told(order(desk, "publish", sure="1"))
     assert messages.text("desk-acts", "work-errors", "th") in page

@@ -317,7 +317,7 @@ def test_a_lost_manifest_is_made_again_from_what_is_there(
     server.written.clear()
     del server.files[MANIFEST]
     with server.lines() as lines:
-        plan = compare(lines, here({**ours, "b/index.html": "other"}))
+        plan = compare(lines, here({**ours, "b/index.html": "other"}), Wishes())
     assert (plan.new, plan.changed, plan.leaving) == ((), ("b/index.html",), ())
 
 

@@ -175,14 +175,11 @@ def test_what_breaks_after_the_check_is_not_published_as_the_old_site(
     public = served(project.parent / "public")
     survey = project / "content/agencies/ban-rai/2568/survey.yml"
 
-    readings = iter(("the check", "the build"))
-
     def broken_meanwhile(root: Path) -> Sources:
-        if next(readings, "later") != "the check":
-            survey.write_text("[", encoding="utf-8")
+        survey.write_text("[", encoding="utf-8")
         return read_sources(root)
 
-    place = "prongsai.storage.content_folder.read_sources"
+    place = "prongsai.publishing.ready.read_sources"  # of the build, after the check
     monkeypatch.setattr(place, broken_meanwhile)
     done = prongsai_publish(project, lang="en")
     assert done.exit_code == 1, done.output

@@ -112,7 +112,7 @@ def test_two_publishes_at_once_lose_nothing(tmp_path: Path, bare: Path) -> None:
     target = read_target(PublishTarget(name="web", url=url))
     late = here_of(tmp_path / "other", {**OLD, "late.pdf": "late"})
     with lines_to(tmp_path, target, Passwords(target)) as lines:
-        compare(lines, late)
+        compare(lines, late, Wishes())
         bring(tmp_path, url, site(tmp_path, NEW))
         with pytest.raises(RefusedError) as refused:
             publish(lines, late, target, Wishes(many=True))

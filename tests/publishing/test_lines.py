@@ -74,15 +74,41 @@ def test_a_line_that_is_cut_again_and_again_is_given_up() -> None:
 
     def connect() -> MemoryTransport:
         tries.append(1)
+        if len(tries) > 1:
+            raise CutError
+        return MemoryTransport(MemoryServer())
+
+    def cut(_: object) -> None:
         raise CutError
 
+    with Lines(connect, at_once=4, patience=AT_ONCE) as lines:
+        lines.do(lambda line: line.names())
+        with pytest.raises(RefusedError) as refused:
+            lines.do(cut)
+    assert refused.value.key == "cut"
+    assert len(tries) == AT_ONCE.tries + 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "key", "most"),
+    [(CutError, "no-answer", 3), (CrowdedError, "crowded", AT_ONCE.tries)],
+)
+def test_a_server_that_never_answered_is_named_and_not_waited_for_as_long(
+    answer: type[Exception], key: str, most: int
+) -> None:
+    tries: list[int] = []
+
+    def connect() -> MemoryTransport:
+        tries.append(1)
+        raise answer
+
     with (
-        Lines(connect, at_once=4, patience=AT_ONCE) as lines,
+        Lines(connect, at_once=4, patience=AT_ONCE, host="h.example") as lines,
         pytest.raises(RefusedError) as refused,
     ):
         lines.do(lambda line: line.names())
-    assert refused.value.key == "cut"
-    assert len(tries) == AT_ONCE.tries
+    assert (refused.value.key, refused.value.facts) == (key, {"host": "h.example"})
+    assert len(tries) == most
 
 
 @pytest.mark.parametrize("answer", [CrowdedError, CutError])

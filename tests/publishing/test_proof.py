@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from prongsai.publishing.expected import INSIDE, SAMPLE, Expected, looks
 from prongsai.publishing.judging import Look, Seen, Why, judge
 from prongsai.publishing.live_check import see
 from prongsai.publishing.proof import prove
+from web_servers import free_port, nginx, wait_for
 
 URL = "https://www.banrai.go.th/ita/"
 PAGE = b'<meta name="viewport" content="x"><link rel="canonical" href="http://x">'
@@ -58,6 +60,31 @@ def test_what_is_missing_or_other_on_the_web_is_named(live: LiveSite) -> None:
 def test_what_was_never_published_is_not_called_lost(live: LiveSite) -> None:
     (live.web / "search/index.html").unlink()
     assert wrong(live) == {"search/": Seen.NOT_YET}
+
+
+def test_a_page_of_the_sheet_that_was_never_published_is_not_called_lost(
+    live: LiveSite,
+) -> None:
+    new = "ban-rai/2568/o9/"
+    expected = live.expected()
+    ahead = replace(expected, sheet=(*expected.sheet, new))
+    assert {one.address: one.seen for one in see(ahead).wrong} == {new: Seen.NOT_YET}
+
+
+def test_a_host_that_shows_one_page_for_every_address_has_lost_the_site(
+    live: LiveSite, tmp_path: Path
+) -> None:
+    """As where an account is suspended: status 200, whatever is asked for."""
+    port = free_port()
+    page = f"listen 127.0.0.1:{port};\ndefault_type text/html;\nreturn 200 '<p>x';\n"
+    url = f"http://127.0.0.1:{port}/"
+    with nginx(tmp_path / "nginx", page):
+        wait_for(url)
+        proof = see(replace(live.expected(), site_url=url))
+    known = {"", "ban-rai/2568/o1/", "ban-rai/2568/o5/", "ban-rai/2568/o7/"}
+    assert {one.address for one in proof.lost} == known
+    assert {one.seen for one in proof.lost} == {Seen.LOST_COVERED}
+    assert not [one for one in proof.wrong if one.seen is Seen.DIFFERS]
 
 
 def test_internal_files_on_the_web_are_found(live: LiveSite) -> None:
@@ -233,6 +260,7 @@ def test_every_kind_of_failure_is_a_sentence_in_both_languages() -> None:
                 "proof", f"seen-{seen}", language, address=URL, detail="404"
             )
             assert len(said) > 20
+            assert messages.has("proof", f"do-{seen}")
 
 
 @contextmanager

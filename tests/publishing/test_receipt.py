@@ -16,12 +16,13 @@ from click.testing import CliRunner
 from click.testing import Result as Done
 
 from live_site import AT, LiveSite, small_project
+from prongsai import messages
 from prongsai.cli import cli
 from prongsai.internal.live_proof import of_page, of_site
 from prongsai.online.answer import Reason
 from prongsai.publishing.judging import Result, Seen, Why
 from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, from_json, newest
-from prongsai.publishing.receipt_page import as_html, lines, sentence
+from prongsai.publishing.receipt_page import as_html, groups, lines
 from prongsai.site.verify import Terms, ids, outside
 from prongsai.site.verify.site import BuiltSite
 from web_servers import apache, free_port, nginx, put, serve_with_nginx, wait_for
@@ -133,10 +134,18 @@ def test_the_page_to_print_names_what_by_whom_and_what_is_not_proven(
 
 def test_the_terminal_names_the_lost_first_and_a_few_of_each_kind() -> None:
     said = list(lines(RECEIPT, "th"))
-    assert said[0].startswith(f"{URL}2568/o5/ เปิดไม่ได้แล้ว")
+    assert said[0] == f"{URL}2568/o5/ เปิดไม่ได้แล้ว (404) ผู้ประเมินจะไม่เห็นหน้านี้"
+    assert said[1] == f"→ {messages.text('proof', 'do-lost', 'th')}"
     assert sum("ไม่ตรงกับรุ่นที่ควรอยู่" in line for line in said) == 5
-    assert said[6] == "และอีก 2 แห่งแบบเดียวกัน ดูทั้งหมดในใบพิสูจน์"
-    assert said[7].startswith("ใบรับรองความปลอดภัย (https) จะหมดอายุ 6 ธันวาคม 2569")
+    assert said[7] == "และอีก 2 แห่งแบบเดียวกัน ดูทั้งหมดในใบพิสูจน์"
+    assert said[8] == f"→ {messages.text('proof', 'do-differs', 'th')}"
+    assert said[9].startswith("ใบรับรองความปลอดภัย (https) จะหมดอายุ 6 ธันวาคม 2569")
+
+
+def test_what_to_do_is_said_once_for_all_addresses_of_a_kind() -> None:
+    page = as_html(RECEIPT, "th").decode()
+    for said in (page, "\n".join(lines(RECEIPT, "th"))):
+        assert said.count("โปรดพิมพ์ prongsai publish --repair") == 2
 
 
 def run(root: Path, *words: str) -> Done:
@@ -222,13 +231,13 @@ def test_after_an_undo_nothing_proposes_to_bring_the_wrong_version_back(
     (live.web / "search/index.html").write_text("เดิม", encoding="utf-8")
     done = run(undone, "publish", "--check")
     page = max((undone / RECEIPTS).glob("*.html")).read_text("utf-8")
-    said = [line for line in done.stdout.splitlines() if live.url in line]
-    assert len(said) == 2
-    for line in said:
-        assert line.endswith(
-            "รุ่นที่สร้างไว้ในเครื่องไม่ใช่รุ่นที่ควรอยู่บนเว็บไซต์ โปรดแก้ข้อมูลให้ถูกก่อน แล้วจึงเผยแพร่"
+    said = done.stdout.splitlines()
+    assert [live.url in line for line in said] == [True, False, True, False]
+    for line in said[1::2]:
+        assert line == (
+            "→ รุ่นที่สร้างไว้ในเครื่องไม่ใช่รุ่นที่ควรอยู่บนเว็บไซต์ โปรดแก้ข้อมูลให้ถูกก่อน แล้วจึงเผยแพร่"
         )
-        assert line.partition(" ")[2] in page
+        assert line.removeprefix("→ ") in page
     assert "--repair" not in done.output + page
     assert done.stderr.splitlines()[-1] == OTHER_VERSION
 
@@ -247,6 +256,13 @@ def test_what_another_computer_published_of_the_same_content_is_proven_here(
     assert said.startswith("พิสูจน์บนเว็บไซต์จริงแล้วครบ ")
 
 
+def all_lines(result: Result, *, as_built: bool = True) -> list[str]:
+    """Return for each kind what is said, with what to do."""
+    receipt = replace(RECEIPT, results=(result,))
+    found = groups(receipt, "th", as_built=as_built)
+    return [" ".join((*group.seen, group.do)) for group in found]
+
+
 ENDS = ["404", "503", "200", "301 https://x.example/ → 200", *map(str, Reason)]
 
 
@@ -254,7 +270,7 @@ ENDS = ["404", "503", "200", "301 https://x.example/ → 200", *map(str, Reason)
 def test_no_sentence_contradicts_the_answer_or_shows_it_in_english(end: str) -> None:
     for seen in sorted({*Seen} - {Seen.PROVEN, Seen.LOST}):
         result = Result(address="a/", why=Why.SHEET, seen=seen, detail=end)
-        said = sentence(RECEIPT, result, "th")
+        [said] = all_lines(result)
         plain = re.sub(
             r"\((?:directory listing|MIME type|viewport|redirects)\)", "", said
         )
@@ -267,7 +283,7 @@ def test_no_sentence_contradicts_the_answer_or_shows_it_in_english(end: str) -> 
 def test_where_what_is_built_is_not_online_no_sentence_says_to_publish_it() -> None:
     for seen in sorted({*Seen} - {Seen.PROVEN}):
         result = Result(address="a/", why=Why.SHEET, seen=seen, detail="404")
-        said = sentence(RECEIPT, result, "th", as_built=False)
+        [said] = all_lines(result, as_built=False)
         assert "prongsai publish" not in said
 
 

@@ -131,7 +131,7 @@ def test_a_login_without_a_shell_that_is_shut_in_a_folder_publishes_below_it(
     }
     above = Place(folder=ssh.jail / login, url=f"{at}/{login}")
     error = refused(root, above, site(SITE))
-    assert (error.key, error.facts["path"]) == ("no-rights", "")
+    assert (error.key, error.facts["path"]) == ("no-rights", login)
     assert sorted(one.name for one in ssh.jail.iterdir()) == ["public_html"]
 
 
@@ -190,7 +190,7 @@ def test_a_host_key_of_the_site_file_counts_alone(
     assert not (root / ".prongsai/known_hosts").exists()
 
 
-@pytest.mark.parametrize("way", ["sftp", "ftps"])
+@pytest.mark.parametrize("way", ["sftp", "ftps", "davs"])
 def test_a_wrong_password_is_refused_and_seen_nowhere(
     way: str,
     root: Path,
@@ -206,7 +206,8 @@ def test_a_wrong_password_is_refused_and_seen_nowhere(
         port = request.getfixturevalue("ssh").port
     else:
         request.getfixturevalue("trusted")
-        port = request.getfixturevalue("proftpd_server").port
+        name = "proftpd" if way == "ftps" else "nginx_dav"
+        port = request.getfixturevalue(f"{name}_server").port
     place = Place(folder=root, url=f"{way}://{USER}@127.0.0.1:{port}/ita")
     error = refused(root, place, site(SITE))
     assert (error.key, error.facts) == ("wrong-login", {"login": f"{USER}@127.0.0.1"})

@@ -12,7 +12,7 @@ from prongsai.publishing.connect import lines_to
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import MANIFEST, OWN, STAGING
 from prongsai.publishing.plan import PublishPlan
-from prongsai.publishing.run import compare
+from prongsai.publishing.run import Wishes, compare
 from prongsai.publishing.secrets import Passwords
 from publishing_project import served
 from publishing_to import bring, refused, target_of
@@ -141,7 +141,7 @@ def test_what_others_changed_by_hand_is_brought_back_by_a_repair(
 def planned(root: Path, place: Place, here: Here) -> PublishPlan:
     target = target_of(place)
     with lines_to(root, target, Passwords(target)) as lines:
-        return compare(lines, here, afresh=True)
+        return compare(lines, here, Wishes(afresh=True))
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from prongsai import messages
 from prongsai.model.site import PublishTarget
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.failures import RefusedError
@@ -44,10 +45,11 @@ def bring(
     *,
     afresh: bool = False,
     host_key: str = "",
+    tries: int = 2,
 ) -> Published:
     insecure = place.url.startswith(("ftp:", "dav:"))
     target = target_of(place, insecure=insecure, host_key=host_key)
-    patience = Patience(tries=2, first=0.01)
+    patience = Patience(tries=tries, first=0.01 * tries)
     with lines_to(root, target, Passwords(target), patience) as lines:
         waiting = Waiting(seconds=1, silent=0.2, looks=0.05)
         wishes = Wishes(many=True, afresh=afresh, waiting=waiting)
@@ -60,4 +62,11 @@ def refused(
     """Return why a publish was refused; no secret is anywhere in it."""
     with pytest.raises(RefusedError) as caught:
         bring(root, place, here, host_key=host_key)
+    for language in messages.LANGUAGES:
+        assert said(caught.value, language)
     return caught.value
+
+
+def said(error: RefusedError, language: str = "th") -> str:
+    """Return the sentence of a refusal; all that it names is in its facts."""
+    return messages.text("publishing", error.key, language, **error.facts)

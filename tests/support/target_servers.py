@@ -151,6 +151,7 @@ class Ssh:
         port: where a login sees the whole computer.
         jail_port: where it is shut in a folder that it may not write, without a shell.
         jail: that folder; in it `public_html` is the user's.
+        old_port: where no file is renamed onto another, as on servers of others.
         key: the file of a key that the server takes.
         host_key: the file of its own key.
     """
@@ -158,6 +159,7 @@ class Ssh:
     port: int
     jail_port: int
     jail: Path
+    old_port: int
     key: Path
     host_key: Path
 
@@ -167,7 +169,8 @@ def ssh(account: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh
     """Run OpenSSH's server; it takes a key, and the test user's password."""
     del account
     sshd = needs("sshd")
-    folder, port, jail_port = tmp_path_factory.mktemp("ssh"), free_port(), free_port()
+    folder = tmp_path_factory.mktemp("ssh")
+    port, jail_port, old_port = free_port(), free_port(), free_port()
     for name in ("host", "key"):
         words = [
             "ssh-keygen",
@@ -186,6 +189,7 @@ def ssh(account: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ssh
     config.write_text(
         f"""Port {port}
 Port {jail_port}
+Port {old_port}
 ListenAddress 127.0.0.1
 ListenAddress ::1
 HostKey {folder}/host
@@ -201,6 +205,8 @@ Match LocalPort {jail_port}
   ChrootDirectory /run/{USER}
   ForceCommand internal-sftp
   AllowTcpForwarding no
+Match LocalPort {old_port}
+  ForceCommand internal-sftp -P posix-rename
 """
     )
     Path("/run/sshd").mkdir(exist_ok=True)
@@ -212,6 +218,7 @@ Match LocalPort {jail_port}
             port=port,
             jail_port=jail_port,
             jail=jail,
+            old_port=old_port,
             key=folder / "key",
             host_key=folder / "host.pub",
         )

@@ -2,41 +2,25 @@
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from prongsai.cli.exit_codes import EXIT_BUG, EXIT_USAGE, exit_code
+from prongsai.cli.exit_codes import EXIT_BUG, EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import (
     language_option,
     one_at_a_time,
     root_option,
     say,
 )
-from prongsai.cli.record import record_addresses, remember_content
 from prongsai.cli.today import today_option
 
 if TYPE_CHECKING:
-    from prongsai import Plan
     from prongsai.cli.publish_words import Told
-    from prongsai.publishing.here import Here
-    from prongsai.publishing.lines import Lines
-    from prongsai.publishing.published import Published
-    from prongsai.publishing.targets import Target
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was typed: only look, remove much, take over a folder, read all, go back."""
-
-    dry_run: bool
-    yes: bool
-    adopt: bool
-    repair: bool
-    undo: bool
+    from prongsai.publishing.publish_site import Wanted
+    from prongsai.publishing.ready import NotReadyError
 
 
 @click.command("publish")
@@ -92,204 +76,103 @@ def command(  # noqa: PLR0913 - one argument an option
     nothing is published. Then the live site is looked at as the public sees it, and a
     receipt is filed; a lost address gives exit code 1.
     """
-    hub = root
-    if agency is not None:
-        root = _own_site(hub, agency, today, lang)
-    planned = _planned(root, today, lang)
-    if recording:
-        raise click.exceptions.Exit(record_addresses(root, planned, lang))
-    if checking:
-        from prongsai.cli.live_check import check_live
-
-        code = check_live(root, planned, today, lang, target=target or "", by=by)
-        raise click.exceptions.Exit(code)
-    _build(root, today, lang)
     from prongsai.cli.publish_words import Told
-    from prongsai.publishing.failures import RefusedError
+    from prongsai.publishing.publish_site import Wanted
 
     told = Told(lang)
-    try:
-        wanted = Wanted(dry_run=dry_run, yes=yes, adopt=adopt, repair=repair, undo=undo)
-        done = _publish(root, planned, target, told, wanted)
-        if done and agency is None and not undo:
-            remember_content(root)
-        code = _after(root, planned, today, told, done, by) if done else 0
-    except RefusedError as error:
-        told.refused(error)
-        code = EXIT_USAGE
-    if agency is not None:
-        from prongsai.publishing.own_site import keep_published
-
-        keep_published(hub, agency)
-    raise click.exceptions.Exit(code)
-
-
-def _own_site(hub: Path, agency: str, today: datetime.date, lang: str) -> Path:
-    """Make the project of an agency's own site, and return where it is."""
-    from prongsai.cli.choice import checked_content
-    from prongsai.publishing.own_site import NoOwnSiteError, own_project
-
-    content, _ = checked_content(hub, today, lang)
-    try:
-        return own_project(hub, content, agency)
-    except NoOwnSiteError as error:
-        say(lang, "no-own-site", agency=agency, known=str(error) or "–")
-        raise click.exceptions.Exit(EXIT_USAGE) from None
+    with _refusing(told), _site(root, agency, today) as folder:
+        wanted = Wanted(
+            root=folder,
+            today=today,
+            now=datetime.datetime.now().astimezone(),
+            target=target or "",
+            by=by,
+            only_look=dry_run,
+            undo=undo,
+            adopt=adopt,
+            many=yes,
+            afresh=repair,
+            own=agency is not None,
+        )
+        act = _record if recording else _check if checking else _publish
+        raise click.exceptions.Exit(act(wanted, told))
 
 
-def _planned(root: Path, today: datetime.date, lang: str) -> "Plan":
-    """Return the plan of the site; with errors they are printed, and that is all."""
-    from prongsai import plan, read
-    from prongsai.reports.short import as_text
+def _site(
+    root: Path, agency: str | None, today: datetime.date
+) -> AbstractContextManager[Path]:
+    """Give the project, or that of an agency's own site."""
+    from prongsai.publishing.own_site import own_site
 
-    checked, planned = plan(read(root), today)
-    if planned is not None:
-        return planned
-    for line in as_text(checked.findings, lang):
-        click.echo(line)
-    say(lang, "errors-first")
-    raise click.exceptions.Exit(exit_code(checked.findings))
-
-
-def _build(root: Path, today: datetime.date, lang: str) -> None:
-    """Build the site, unless the one that is there is made of what is there now."""
-    from prongsai import build, last_build
-    from prongsai.reports.short import as_text
-    from prongsai.storage.content_folder import read_sources
-
-    sources = read_sources(root)
-    if last_build.unchanged(root, sources, today) is not None:
-        return
-    built = build(root, sources, today)
-    if built.site_errors:
-        for line in as_text(built.site_errors, lang):
-            click.echo(line)
-        say(lang, "broken")
-        raise click.exceptions.Exit(EXIT_BUG)
-    if not built.current:  # it changed since it was checked
-        for line in as_text(built.findings, lang):
-            click.echo(line)
-        say(lang, "errors-first")
-        raise click.exceptions.Exit(exit_code(built.findings))
-    say(lang, "built", pages=built.pages)
-
-
-def _publish(
-    root: Path,
-    planned: "Plan",
-    name: str | None,
-    told: "Told",
-    wanted: Wanted,
-) -> "Published | None":
-    """Publish to one target; None where nothing is online yet."""
-    from prongsai.publishing.built import built_here
-    from prongsai.publishing.connect import lines_to
-    from prongsai.publishing.failures import RefusedError
-    from prongsai.publishing.kept import Kept
-    from prongsai.publishing.run import compare
-    from prongsai.publishing.secrets import Passwords
-    from prongsai.publishing.targets import OPEN, Way, choose
-    from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
-
-    target = choose(planned.context.content.site.value.publish, name)
-    if target.way in OPEN:
-        told("open-line", name=target.name)
-    here = built_here(root, planned, datetime.datetime.now(datetime.UTC))
-    passwords = Passwords(target, told.ask_password if told.terminal else None)
-    with lines_to(root, target, passwords, new_key=told.new_key) as lines:
-        adopt = _may_adopt(lines, here, told, adopt=wanted.adopt)
-        with _version(root, lines, here, target, told, undo=wanted.undo) as here:
-            if wanted.dry_run:
-                told.plan(compare(lines, here, adopt=adopt, afresh=wanted.repair))
-                return None
-            done = _carry_out(lines, here, target, told, wanted, adopt=adopt)
-            with suppress(OSError, RefusedError):  # it is published all the same
-                Kept.of(root, target.name).remember(here)
-    if passwords.was_asked and told.keep_password():
-        told("kept" if passwords.keep() else "not-kept", name=target.name)
-    if target.way is Way.ZIP:
-        told("zip-made", folder=f"{ZIPS}/{target.name}")
-        return None  # a person has to upload it
-    told.done(done, undo=wanted.undo)
-    return done
+    return own_site(root, today, agency) if agency is not None else nullcontext(root)
 
 
 @contextmanager
-def _version(
-    root: Path,
-    lines: "Lines",
-    here: "Here",
-    target: "Target",
-    told: "Told",
-    *,
-    undo: bool,
-) -> Iterator["Here"]:
-    """Give the version to be published: the one built here, or the one before."""
-    if not undo:
-        yield here
-        return
-    from prongsai.publishing.there import look
-    from prongsai.publishing.undo import version_before
-
-    now = look(lines, here).manifest
-    with version_before(root, target.name, now, here, told.made_again) as back:
-        yield back
-
-
-def _after(
-    root: Path,
-    planned: "Plan",
-    today: datetime.date,
-    told: "Told",
-    done: "Published",
-    by: str,
-) -> int:
-    """Write the addresses down and prove them; return the exit code."""
-    from prongsai.cli.live_check import prove_live
-    from prongsai.publishing.online_version import origin
-
-    source = origin(root, done, by)
-    code = record_addresses(root, planned, told.language)
-    if done.site_url is None:
-        told("not-proven")
-        return code
-    lost = prove_live(root, planned, today, told.language, done, source)
-    return max(code, lost)
-
-
-def _may_adopt(lines: "Lines", here: "Here", told: "Told", *, adopt: bool) -> bool:
-    """Ask whether a folder that holds other files is the right one."""
+def _refusing(told: "Told") -> Iterator[None]:
+    """Report why it did not go on, and end with the exit code of that."""
     from prongsai.publishing.failures import RefusedError
-    from prongsai.publishing.there import look
+    from prongsai.publishing.own_site import NoOwnSiteError
+    from prongsai.publishing.ready import NotReadyError
 
-    if adopt or not told.terminal:
-        return adopt
     try:
-        look(lines, here)
+        yield
+    except NotReadyError as error:
+        code = _not_ready(error, told.language)
+    except NoOwnSiteError as error:
+        say(told.language, "no-own-site", agency=error.agency, known=error.known)
+        code = EXIT_USAGE
     except RefusedError as error:
-        if error.key not in {"foreign", "other-site"}:
-            raise
-        return told.adopt(error)
-    return False
+        told.refused(error)
+        code = EXIT_USAGE
+    else:
+        return
+    raise click.exceptions.Exit(code)
 
 
-def _carry_out(
-    lines: "Lines",
-    here: "Here",
-    target: "Target",
-    told: "Told",
-    wanted: Wanted,
-    *,
-    adopt: bool,
-) -> "Published":
-    from prongsai.publishing.run import Wishes, publish
+def _not_ready(error: "NotReadyError", lang: str) -> int:
+    """Print what stops publication; return the exit code."""
+    from prongsai.reports.short import as_text
 
-    with told.progress() as watch:
-        wishes = Wishes(
-            adopt=adopt,
-            many=wanted.yes,
-            afresh=wanted.repair,
-            watch=watch,
-            tell=told.waiting,
-        )
-        return publish(lines, here, target, wishes)
+    for line in as_text(error.findings, lang):
+        click.echo(line)
+    say(lang, "broken" if error.broken else "errors-first")
+    return EXIT_BUG if error.broken else EXIT_CONTENT
+
+
+def _record(wanted: "Wanted", told: "Told") -> int:
+    """Only write the addresses down."""
+    from prongsai.publishing.ready import planned
+    from prongsai.publishing.records import record_addresses
+
+    plan = planned(wanted.root, wanted.today)
+    recorded = record_addresses(wanted.root, plan)
+    told.recorded(recorded, plan)
+    return 0 if recorded.written else EXIT_CONTENT
+
+
+def _check(wanted: "Wanted", told: "Told") -> int:
+    """Only look at the live site; a lost address gives 1."""
+    from prongsai.cli.live_check import check_code
+    from prongsai.publishing.publish_site import prove_site
+    from prongsai.publishing.ready import planned
+
+    plan = planned(wanted.root, wanted.today)
+    if plan.context.content.site.value.site_url is None:
+        say(told.language, "no-site-url-to-check")
+        return EXIT_USAGE
+    looked = prove_site(wanted, plan, told)
+    if looked is None:
+        say(told.language, "no-site")
+        return EXIT_USAGE
+    if not looked.source.as_built:
+        told.other_version()
+    return check_code(looked.proof)
+
+
+def _publish(wanted: "Wanted", told: "Told") -> int:
+    """Publish and prove; files are in place whether or not the public sees them."""
+    from prongsai.publishing.publish_site import publish_site
+
+    outcome = publish_site(wanted, told)
+    lost = outcome.proof is not None and outcome.proof.lost
+    return EXIT_CONTENT if lost or not outcome.written else 0

@@ -9,28 +9,36 @@ import click
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from prongsai import messages
+from prongsai.cli.live_check import print_seen
+from prongsai.cli.record import print_recorded
 from prongsai.messages.signs import visible
 from prongsai.publishing.carry_out import Progress as HowFar
 from prongsai.publishing.carry_out import Watch
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.holder import Holder
+from prongsai.publishing.live_check import Origin
 from prongsai.publishing.plan import PublishPlan
+from prongsai.publishing.proof import Proof
 from prongsai.publishing.published import Published
-from prongsai.publishing.secrets import Secret
+from prongsai.publishing.receipt import Receipt
+from prongsai.publishing.records import Recorded
+from prongsai.publishing.secrets import Passwords, Secret
 from prongsai.publishing.targets import Target
+from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 from prongsai.publishing.version import Version
+from prongsai.site.page_types import Plan
 from prongsai.thai.dates import format_iso, format_long
 
 
 class Told:
-    """Says things in one language; asks only where there is a person."""
+    """The terminal as the voice of a publish; it asks only where there is a person."""
 
     def __init__(self, language: str) -> None:
         """Look whether there is a person."""
         self.language = language
         self.terminal = sys.stdin.isatty() and sys.stderr.isatty()
 
-    def __call__(self, key: str, /, **facts: object) -> None:
+    def say(self, key: str, /, **facts: object) -> None:
         """Print a sentence on standard error."""
         click.echo(self._text(key, **facts), err=True)
 
@@ -43,11 +51,13 @@ class Told:
         facts = dict(error.facts)
         if "since" in facts:
             facts["since"] = _clock(str(facts["since"]), self.language)
-        self(error.key, **facts)
+        self.say(error.key, **facts)
 
     def waiting(self, holder: Holder) -> None:
         """Report for whom we wait."""
-        self("waiting-for", who=holder.who, since=_clock(holder.since, self.language))
+        self.say(
+            "waiting-for", who=holder.who, since=_clock(holder.since, self.language)
+        )
 
     def new_key(self, host: str, key: str) -> None:
         """Report the key of a server that we meet for the first time.
@@ -57,13 +67,13 @@ class Told:
         """
         if not self.terminal:
             raise RefusedError("host-key-unknown", host=host, key=key)
-        self("new-key", host=host, key=key)
+        self.say("new-key", host=host, key=key)
 
     def made_again(self, version: Version) -> None:
         """Report which version is built again, since it is not kept here."""
-        self("undo-made-again", commit=version.commit[:8], day=version.day)
+        self.say("undo-made-again", commit=version.commit[:8], day=version.day)
 
-    def plan(self, plan: PublishPlan) -> None:
+    def ahead(self, plan: PublishPlan) -> None:
         """Print what a publish would do, path by path, on standard output."""
         for key, paths in (
             ("will-come", plan.new),
@@ -73,8 +83,10 @@ class Told:
             for path in paths:
                 click.echo(self._text(key, path=path))
         if plan.lost:
-            self("address-lost", paths=", ".join(plan.lost[:5]), count=len(plan.lost))
-        self(
+            self.say(
+                "address-lost", paths=", ".join(plan.lost[:5]), count=len(plan.lost)
+            )
+        self.say(
             "dry-run",
             new=len(plan.new),
             changed=len(plan.changed),
@@ -86,13 +98,34 @@ class Told:
         """Report what was done; `undo` where it brought back the version before."""
         if done.sent or done.removed:
             said = "brought-back" if undo else "published"
-            self(said, sent=len(done.sent), removed=len(done.removed))
+            self.say(said, sent=len(done.sent), removed=len(done.removed))
         else:
-            self("published-nothing")
+            self.say("published-nothing")
         if done.gaps:
-            self("gaps", count=done.gaps)
+            self.say("gaps", count=done.gaps)
 
-    def ask_password(self, target: Target) -> Secret | None:
+    def zip_made(self, target: Target) -> None:
+        """Report the ZIP files, and what a person has to do with them."""
+        self.say("zip-made", folder=f"{ZIPS}/{target.name}")
+
+    def recorded(self, recorded: Recorded, plan: Plan) -> None:
+        """Report which addresses were written down."""
+        del plan
+        print_recorded(recorded, self.language)
+
+    def seen(self, proof: Proof, receipt: Receipt, source: Origin) -> None:
+        """Report what the public sees."""
+        print_seen(proof, receipt, source, self.language)
+
+    def other_version(self) -> None:
+        """Report that what was looked at is not what is built here."""
+        click.echo(messages.text("proof", "other-version", self.language), err=True)
+
+    def passwords(self, target: Target) -> Passwords:
+        """Return where a password is looked for: a person is asked last."""
+        return Passwords(target, self._ask_password if self.terminal else None)
+
+    def _ask_password(self, target: Target) -> Secret | None:
         """Ask for the password; it is not shown."""
         asked = self._text("ask-password", login=target.login)
         typed = click.prompt(
@@ -100,17 +133,19 @@ class Told:
         )
         return Secret(typed) if typed else None
 
-    def keep_password(self) -> bool:
+    def keeps_password(self) -> bool:
         """Ask whether the password is to be kept."""
         return click.confirm(self._text("ask-keep"), default=False, err=True)
 
-    def adopt(self, error: RefusedError) -> bool:
+    def adopts(self, error: RefusedError) -> bool:
         """Ask whether a folder that is not ours is the right one all the same."""
+        if not self.terminal:
+            return False
         self.refused(error)
         return click.confirm(self._text("ask-adopt"), default=False, err=True)
 
     @contextmanager
-    def progress(self) -> Iterator[Watch]:
+    def uploading(self) -> Iterator[Watch]:
         """Show how far the upload is; without a terminal nothing is shown."""
         if not self.terminal:
             yield lambda _: None

@@ -1,37 +1,46 @@
 """Publish and prove, as ordered at the desk."""
 
-import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from prongsai import Plan, build, last_build, messages, plan, read
+from prongsai import Plan, messages
 from prongsai.desk.job import Job, StoppedError
-from prongsai.findings import has_errors
-from prongsai.publishing.built import built_here
-from prongsai.publishing.connect import lines_to
+from prongsai.publishing.carry_out import Watch
 from prongsai.publishing.failures import RefusedError
-from prongsai.publishing.kept import Kept
-from prongsai.publishing.live_check import Origin, built_site, file_receipt, see
-from prongsai.publishing.online_version import look_online, origin
-from prongsai.publishing.own_site import NoOwnSiteError, keep_published, own_project
+from prongsai.publishing.holder import Holder
+from prongsai.publishing.judging import PUBLISHED_AGAIN
+from prongsai.publishing.live_check import Origin, built_site
+from prongsai.publishing.own_site import NoOwnSiteError, own_site
 from prongsai.publishing.plan import PublishPlan
-from prongsai.publishing.proof import DEPLOYING, Proof
+from prongsai.publishing.proof import Proof
+from prongsai.publishing.publish_site import Wanted, prove_site, publish_site
 from prongsai.publishing.published import Published
-from prongsai.publishing.receipt import RECEIPTS
-from prongsai.publishing.run import Wishes, compare, publish
+from prongsai.publishing.ready import NotReadyError, ready
+from prongsai.publishing.ready import planned as checked_plan
+from prongsai.publishing.receipt import RECEIPTS, Receipt
+from prongsai.publishing.records import Recorded
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import OPEN, Target, Way, choose
+from prongsai.publishing.targets import Target
 from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
-from prongsai.site.record import record
-from prongsai.storage.content_folder import CONTENT, read_sources
+from prongsai.publishing.version import Version
+from prongsai.storage.content_folder import CONTENT
 from prongsai.storage.git import GitError
 from prongsai.storage.git_commit import commit
-from prongsai.storage.snapshots import PUBLISHED, take
-from prongsai.yaml.edits import EditError
 
 _SHOWN = 12
 """Pages of each kind that are named before a publish."""
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Report in the words of the desk why a site is not ready."""
+    try:
+        yield
+    except NotReadyError as error:
+        raise StoppedError("work-broken" if error.broken else "work-errors") from None
+    except NoOwnSiteError:
+        raise StoppedError("work-no-address") from None
 
 
 def planned(job: Job, *, building: bool = True) -> Plan:
@@ -40,19 +49,10 @@ def planned(job: Job, *, building: bool = True) -> Plan:
     Raises:
         StoppedError: something stops publication, or we made a broken site.
     """
-    _, made = plan(read(job.root), job.today)
-    if made is None:
-        raise StoppedError("work-errors")
-    sources = read_sources(job.root)
-    done = not building or last_build.unchanged(job.root, sources, job.today)
-    if not done:
-        job.say("building")
-        built = build(job.root, sources, job.today)
-        if built.site_errors:
-            raise StoppedError("work-broken")
-        if not built.current:  # it changed since it was planned
-            raise StoppedError("work-errors")
-    return made
+    with _stopping():
+        if not building:
+            return checked_plan(job.root, job.today)
+        return ready(job.root, job.today, lambda: job.say("building"))
 
 
 @contextmanager
@@ -61,61 +61,126 @@ def at_site(job: Job) -> Iterator[Job]:
     if not job.order.own:
         yield job
         return
-    checked, _ = plan(read(job.root), job.today)
-    if checked.content is None or has_errors(checked.findings):
-        raise StoppedError("work-errors")
-    slug = job.order.slug
-    try:
-        root = own_project(job.root, checked.content, slug)
-    except NoOwnSiteError:
-        raise StoppedError("work-no-address") from None
-    below = f"{root.relative_to(job.root).as_posix()}/"
-    try:
+    with _stopping(), own_site(job.root, job.today, job.order.slug) as root:
+        below = f"{root.relative_to(job.root).as_posix()}/"
         yield replace(job, root=root, below=below)
-    finally:
-        keep_published(job.root, slug)
 
 
 def publish_task(job: Job) -> None:
     """Report what a publish would do, or do it and prove it."""
+    with at_site(job) as there, _stopping():
+        publish_site(_wanted(there), DeskVoice(job=there, language=there.language))
+
+
+def prove_task(job: Job) -> None:
+    """Report what would be looked at on the live site, or look and file a receipt."""
     with at_site(job) as there:
-        _publish(there)
-
-
-def _publish(job: Job) -> None:
-    made = planned(job)
-    order = job.order
-    records = made.context.content.site.value.publish
-    target = choose(records, order.target or None)
-    if target.way in OPEN:
-        job.say("open-line", name=target.name)
-    here = built_here(job.root, made, datetime.datetime.now(datetime.UTC))
-    passwords = Passwords(target, typed=job.typed)
-    wishes = Wishes(
-        adopt="adopt" in order.allowed, many="many" in order.allowed, watch=job.watch
-    )
-    with lines_to(job.root, target, passwords, new_key=job.new_key) as lines:
-        if not order.sure:
-            _ahead(job, compare(lines, here, adopt=wishes.adopt))
+        plan = planned(there)
+        expected = built_site(there.root, plan, there.today)
+        if expected is None:
+            raise StoppedError("work-no-address")
+        if not there.order.sure:
+            count = len(expected.sheet)
+            there.say("ahead-prove", site=expected.site_url, count=count)
             return
-        done = publish(lines, here, target, wishes)
-    if job.keep and job.typed is not None:
-        job.say("password-kept" if passwords.keep() else "password-not-kept")
-    if target.way is Way.ZIP:
-        _zip_made(job, target)
-        return
-    with suppress(OSError, RefusedError):  # it is published all the same
-        Kept.of(job.root, target.name).remember(here)
-    _published(job, made, done)
+        voice = DeskVoice(job=there, language=there.language)
+        voice.say("proving", site=expected.site_url)
+        prove_site(_wanted(there), plan, voice)
 
 
-def _zip_made(job: Job, target: Target) -> None:
-    """Report the ZIP files, which a person has to upload."""
-    job.say("zip-made")
-    for kind in ("whole", "changed"):
-        path = f"{ZIPS}/{target.name}-{kind}.zip"
-        if (job.root / path).is_file():
-            job.made(f"file-zip-{kind}", path)
+def _wanted(job: Job) -> Wanted:
+    order = job.order
+    return Wanted(
+        root=job.root,
+        today=job.today,
+        now=job.now,
+        target=order.target,
+        by=order.by,
+        only_look=not order.sure,
+        adopt="adopt" in order.allowed,
+        many="many" in order.allowed,
+        own=order.own,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskVoice:
+    """The desk as the voice of a publish: lines of its job, and files to open.
+
+    What has to be answered ends the job as a refusal, and is asked on the page.
+    """
+
+    job: Job
+    language: str
+
+    def say(self, key: str, /, **facts: object) -> None:
+        """Report a step."""
+        self.job.say(key, **facts)
+
+    def passwords(self, target: Target) -> Passwords:
+        """Return where the password is looked for: what was typed counts first."""
+        return Passwords(target, typed=self.job.typed)
+
+    def keeps_password(self) -> bool:
+        """Return whether the person ordered that."""
+        return self.job.keep
+
+    def new_key(self, host: str, key: str) -> None:
+        """Take the key of a server if the person compared it."""
+        self.job.new_key(host, key)
+
+    def adopts(self, error: RefusedError) -> bool:
+        """Leave it to the page to ask."""
+        del error
+        return False
+
+    def waiting(self, holder: Holder) -> None:
+        """Report for whom we wait."""
+        self.job.say("waiting-for", who=holder.who)
+
+    def made_again(self, version: Version) -> None:
+        """Report nothing: the desk brings no earlier version back."""
+
+    @contextmanager
+    def uploading(self) -> Iterator[Watch]:
+        """Give what shows how far the upload is."""
+        yield self.job.watch
+
+    def ahead(self, plan: PublishPlan) -> None:
+        """Report what a publish would do."""
+        _ahead(self.job, plan)
+
+    def zip_made(self, target: Target) -> None:
+        """Report the ZIP files, which a person has to upload."""
+        self.job.say("zip-made")
+        for kind in ("whole", "changed"):
+            path = f"{ZIPS}/{target.name}-{kind}.zip"
+            if (self.job.root / path).is_file():
+                self.job.made(f"file-zip-{kind}", path)
+
+    def done(self, published: Published, *, undo: bool) -> None:
+        """Report what was done."""
+        del undo
+        sent, removed = len(published.sent), len(published.removed)
+        if sent or removed:
+            self.job.say("done-publish", sent=sent, removed=removed)
+        else:
+            self.job.say("done-nothing")
+        if published.gaps:
+            self.job.say("gaps", count=published.gaps)
+
+    def recorded(self, recorded: Recorded, plan: Plan) -> None:
+        """Report addresses that are not written down; keep the content in history."""
+        if not recorded.written:
+            self.job.say("record-not-written")
+        name = plan.context.content.site.value.title
+        words = messages.text("desk-acts", "commit-published", self.language, name=name)
+        with suppress(GitError):
+            commit(self.job.root, CONTENT, words, self.job.order.by)
+
+    def seen(self, proof: Proof, receipt: Receipt, source: Origin) -> None:
+        """Report what the public sees, and where the receipt is."""
+        _seen(self.job, proof, receipt, source)
 
 
 def _ahead(job: Job, made: PublishPlan) -> None:
@@ -140,60 +205,7 @@ def _ahead(job: Job, made: PublishPlan) -> None:
         job.say("ahead-leaving", address=f"/{path}")
 
 
-def _published(job: Job, made: Plan, done: Published) -> None:
-    """Write down what is online now, and prove it."""
-    if done.sent or done.removed:
-        job.say("done-publish", sent=len(done.sent), removed=len(done.removed))
-    else:
-        job.say("done-nothing")
-    with suppress(EditError):
-        record(job.root, made)
-    if not job.order.own:
-        take(job.root, PUBLISHED, job.now.isoformat(timespec="seconds"))
-    name = made.context.content.site.value.title
-    with suppress(GitError):
-        commit(job.root, CONTENT, _words(job, name), job.order.by)
-    if done.site_url is None:
-        job.say("not-proven")
-        return
-    expected = built_site(job.root, made, job.today, done.sent)
-    if expected is None:
-        return
-    there = {path: entry.sha256 for path, entry in done.files.items()}
-    deployed = done.sent and done.address.startswith("git+")
-    job.say("proving", site=done.site_url)
-    proof = see(replace(expected, files=there), DEPLOYING if deployed else None)
-    _receipt(job, proof, origin(job.root, done, job.order.by))
-
-
-def _words(job: Job, name: str) -> str:
-    return messages.text("desk-acts", "commit-published", job.language, name=name)
-
-
-def prove_task(job: Job) -> None:
-    """Report what would be looked at on the live site, or look and file a receipt."""
-    with at_site(job) as there:
-        _prove(there)
-
-
-def _prove(job: Job) -> None:
-    made = planned(job)
-    expected = built_site(job.root, made, job.today)
-    if expected is None:
-        raise StoppedError("work-no-address")
-    if not job.order.sure:
-        job.say("ahead-prove", site=expected.site_url, count=len(expected.sheet))
-        return
-    job.say("proving", site=expected.site_url)
-    looked = look_online(job.root, made, job.today, by=job.order.by)
-    if looked is not None:
-        _receipt(job, looked.proof, looked.source)
-
-
-def _receipt(job: Job, proof: Proof, source: Origin) -> None:
-    """File what was seen, and report it."""
-    receipt = file_receipt(job.root, proof, source, job.language)
-    path = f"{RECEIPTS}/{receipt.name}.html"
+def _seen(job: Job, proof: Proof, receipt: Receipt, source: Origin) -> None:
     if proof.unreached:
         job.say("prove-unreached", site=proof.site_url)
         return
@@ -207,4 +219,6 @@ def _receipt(job: Job, proof: Proof, source: Origin) -> None:
         job.say(f"seen-{one.seen}", address=address)
     if not source.as_built:
         job.say("other-version")
-    job.made("file-receipt", path)
+    elif any(one.seen in PUBLISHED_AGAIN for one in receipt.wrong):
+        job.say("publish-again")
+    job.made("file-receipt", f"{RECEIPTS}/{receipt.name}.html")

@@ -49,6 +49,7 @@ def lines_to(
         at_once=at_once,
         patience=patience,
         unguarded=target.way in OPEN,
+        host=target.host,
     )
 
 

@@ -42,6 +42,7 @@ class Seen(StrEnum):
     LOST = "lost"
     LOST_ELSEWHERE = "lost-elsewhere"
     LOST_LISTED = "lost-listed"
+    LOST_COVERED = "lost-covered"
     NOT_YET = "not-yet"
     ELSEWHERE = "elsewhere"
     DIFFERS = "differs"
@@ -58,8 +59,11 @@ class Seen(StrEnum):
     MISSING_OTHER = "missing-other"
 
 
-LOST = frozenset({Seen.LOST, Seen.LOST_ELSEWHERE, Seen.LOST_LISTED})
+LOST = frozenset({Seen.LOST, Seen.LOST_ELSEWHERE, Seen.LOST_LISTED, Seen.LOST_COVERED})
 """An address that was published does not show its page any more."""
+
+PUBLISHED_AGAIN = LOST | {Seen.NOT_YET, Seen.DIFFERS, Seen.LISTED}
+"""What another publish corrects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,22 +151,23 @@ def _folder(fetched: Fetched) -> Seen:
 
 def _page(look: Look, fetched: Fetched, site_url: str) -> Seen:
     if not fetched.good:
-        return _gone(look, Seen.LOST)
+        return gone(look, Seen.LOST)
     asked, end = urljoin(site_url, look.address), _plain(fetched.url)
     if look.to and end == _plain(urljoin(site_url, look.to)):
         return _opens(look, fetched)
     if end != _plain(asked):
         same = urlsplit(end).path == urlsplit(_plain(asked)).path
-        return Seen.ELSEWHERE if same else _gone(look, Seen.LOST_ELSEWHERE)
+        return Seen.ELSEWHERE if same else gone(look, Seen.LOST_ELSEWHERE)
     if look.sha256 not in {"", fetched.sha256}:
         listed = _LISTING.search(fetched.text)  # a folder whose page is gone
-        return _gone(look, Seen.LOST_LISTED) if listed else Seen.DIFFERS
+        return gone(look, Seen.LOST_LISTED) if listed else Seen.DIFFERS
     return _opens(look, fetched)
 
 
-def _gone(look: Look, lost: Seen) -> Seen:
-    """Judge an address that does not show its page."""
-    return lost if look.known or look.why is Why.SHEET else Seen.NOT_YET
+def gone(look: Look, lost: Seen) -> Seen:
+    """Judge an address that does not show its page: it was there, or never."""
+    submitted = look.why is Why.SHEET and look.sha256
+    return lost if look.known or submitted else Seen.NOT_YET
 
 
 def _opens(look: Look, fetched: Fetched) -> Seen:

@@ -18,6 +18,7 @@ from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
 from prongsai.publishing.transport import Transport
 
 AT_ONCE = 4
+_FIRST_TRIES = 3
 
 _Item = TypeVar("_Item")
 _Gives = TypeVar("_Gives")
@@ -47,6 +48,7 @@ class Lines:
         at_once: int = AT_ONCE,
         patience: Patience | None = None,
         unguarded: bool = False,
+        host: str = "",
     ) -> None:
         """Connect when the first step is to be done, not now.
 
@@ -55,8 +57,10 @@ class Lines:
             at_once: how many at most.
             patience: how often a cut line is repaired.
             unguarded: whether bytes can change on the way without being noticed.
+            host: who is at the other end, for messages.
         """
         self.unguarded = unguarded
+        self._host, self._answered, self._full = host, False, False
         self._connect = connect
         self._patience = patience or Patience()
         self.at_once = at_once
@@ -91,10 +95,11 @@ class Lines:
         one step may meet every one of them.
 
         Raises:
-            RefusedError: the server refuses, or the line is cut again and again.
+            RefusedError: the server refuses, or the line is cut again and again. One
+                that never answered is not waited for as long.
         """
         failed = old = 0
-        while failed < self._patience.tries:
+        while failed < self._tries:
             line, was_open = self._line()
             if line is not None:
                 try:
@@ -108,11 +113,20 @@ class Lines:
                     self._free.put(line)
                     raise
                 else:
+                    self._answered = True
                     self._free.put(line)
                     return given
             self._patience.wait(failed)
             failed += 1
-        raise RefusedError("cut")
+        if self._answered:
+            raise RefusedError("cut")
+        key = "crowded" if self._full else "no-answer"
+        raise RefusedError(key, host=self._host)
+
+    @property
+    def _tries(self) -> int:
+        tries = self._patience.tries
+        return tries if self._answered or self._full else min(tries, _FIRST_TRIES)
 
     def each(
         self,
@@ -153,6 +167,7 @@ class Lines:
         try:
             line = self._connect()
         except (CrowdedError, CutError) as error:
+            self._full = isinstance(error, CrowdedError)
             if self._enough(error):
                 return self._line()  # one line less from here on
             self._free.put(None)

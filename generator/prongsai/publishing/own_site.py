@@ -6,10 +6,18 @@ canonical addresses, the submission sheet and receipts are those of that address
 it published is kept in the hub: `content/agencies/<agency>/published.yml`.
 """
 
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from prongsai.checking import check_sources
+from prongsai.findings import Severity
 from prongsai.loading.content import Content
 from prongsai.model.site import OwnSite, Site
+from prongsai.publishing.ready import NotReadyError
+from prongsai.site.kept_pages import agency_of
+from prongsai.storage.content_folder import read_whole
 from prongsai.storage.write import Scratch, make_folder, swap, write_all
 from prongsai.yaml.writer import Tree, dump
 
@@ -17,7 +25,42 @@ _PUBLISHED = "published.yml"
 
 
 class NoOwnSiteError(Exception):
-    """`own_sites` does not name the agency; the text lists those that it names."""
+    """`own_sites` does not name the agency.
+
+    Attributes:
+        agency: its folder.
+        known: those that it names.
+    """
+
+    def __init__(self, agency: str, known: str) -> None:
+        """Keep what to say."""
+        super().__init__(agency)
+        self.agency, self.known = agency, known or "–"
+
+
+@contextmanager
+def own_site(hub: Path, today: datetime.date, slug: str) -> Iterator[Path]:
+    """Give the project of an agency's own site, and keep in the hub what it publishes.
+
+    Errors of other agencies of the hub do not matter.
+
+    Raises:
+        NoOwnSiteError: `site.yml` does not say where its site is.
+        NotReadyError: something is wrong with the hub, or with this agency.
+    """
+    checked = check_sources(read_whole(hub), today)
+    errors = [
+        one
+        for one in checked.findings
+        if one.severity is Severity.ERROR and agency_of(one) in {"", slug}
+    ]
+    if checked.content is None or errors:
+        raise NotReadyError(errors or checked.findings)
+    project = own_project(hub, checked.content, slug)
+    try:
+        yield project
+    finally:
+        keep_published(hub, slug)
 
 
 def own_project(root: Path, content: Content, slug: str) -> Path:
@@ -32,7 +75,7 @@ def own_project(root: Path, content: Content, slug: str) -> Path:
     own = next((one for one in site.own_sites if one.agency == slug), None)
     if own is None:
         known = ", ".join(sorted(one.agency for one in site.own_sites))
-        raise NoOwnSiteError(known)
+        raise NoOwnSiteError(slug, known)
     project = make_folder(root / "build/own" / slug)
     made = Scratch.empty(project / "content.next")
     made.put("site.yml", dump(_site_file(content, own)).encode())

@@ -2,15 +2,15 @@
 
 import datetime
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from prongsai.online.client import AT_ONCE
 from prongsai.online.fetch import Fetch
 from prongsai.publishing.expected import Expected, looks
-from prongsai.publishing.judging import LOST, Look, Result, Seen, judge
+from prongsai.publishing.judging import LOST, Look, Result, Seen, gone, judge
 
 PAUSES = (1.0, 4.0)
 """Seconds to wait before what did not answer is asked again."""
@@ -83,12 +83,29 @@ def prove(
         wait(pause)
         rest = [one for one in late if one is not home]
         results |= _round(home, rest, expected, fetch)
+    results = {
+        address: _uncovered(one, wanted, results) for address, one in results.items()
+    }
     return Proof(
         site_url=expected.site_url,
         build=expected.build,
         results=tuple(results.values()),
         certificate=certificate,
     )
+
+
+def _uncovered(
+    one: Result, wanted: Mapping[str, Look], results: Mapping[str, Result]
+) -> Result:
+    """Judge again what a host covers that shows one page in the place of all."""
+    covers = {
+        other.sha256
+        for other in results.values()
+        if other.seen is Seen.MISSING_OPENS and other.sha256
+    }
+    if one.seen is Seen.DIFFERS and one.sha256 in covers:
+        return replace(one, seen=gone(wanted[one.address], Seen.LOST_COVERED))
+    return one
 
 
 def _round(

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from prongsai.internal.live_proof import LiveProof
-from prongsai.publishing.judging import Result
+from prongsai.publishing.judging import PUBLISHED_AGAIN, Result
 from prongsai.publishing.version import Version
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.thai.dates import buddhist_year
@@ -74,6 +74,10 @@ class Receipt:
             commit=self.commit, edited=self.edited, day=self.day, build=self.build
         )
 
+    def is_of(self, site_url: str | None) -> bool:
+        """Return whether it is about the site at an address."""
+        return bool(site_url) and self.site_url.rstrip("/") == str(site_url).rstrip("/")
+
     @property
     def live(self) -> LiveProof:
         """Return what the submission sheet needs of it."""
@@ -123,9 +127,19 @@ def newest(root: Path, site_url: str | None) -> LiveProof | None:
     for name, receipt in _filed(root):
         if receipt is None:
             return LiveProof(damaged=name)
-        if site_url and receipt.site_url.rstrip("/") == site_url.rstrip("/"):
+        if receipt.is_of(site_url):
             return receipt.live
     return None
+
+
+def doubted(root: Path, site_url: str | None) -> frozenset[str]:
+    """Return addresses that did not show what was published, by the newest receipt."""
+    for _, receipt in _filed(root):
+        if receipt is not None and receipt.is_of(site_url):
+            return frozenset(
+                one.address for one in receipt.wrong if one.seen in PUBLISHED_AGAIN
+            )
+    return frozenset()
 
 
 def published_versions(root: Path, target: str) -> tuple[Version, ...]:

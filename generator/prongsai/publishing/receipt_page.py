@@ -1,20 +1,18 @@
 """A receipt as a page to print and file, and as lines for the terminal."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from prongsai import messages
-from prongsai.publishing.judging import LOST, Result, Seen, Why
+from prongsai.publishing.judging import PUBLISHED_AGAIN, Result, Why
 from prongsai.publishing.receipt import Receipt
 from prongsai.site.internal_pages import internal_page
 from prongsai.thai.dates import format_iso, format_long
 
 CERTIFICATE_DAYS = 21
 """A certificate that ends earlier is worth a word."""
-
-_PUBLISHED_AGAIN = LOST | {Seen.NOT_YET, Seen.DIFFERS, Seen.LISTED}
-"""What another publish corrects."""
 
 _SHOWN = 5
 """Addresses of one kind of failure that the terminal names."""
@@ -30,17 +28,13 @@ def as_html(receipt: Receipt, language: str, *, as_built: bool = True) -> bytes:
             brings it back.
     """
     when = f"{_date(receipt.when.date(), language)} {receipt.when:%H:%M}"
-    wrong = [
-        (one, sentence(receipt, one, language, as_built=as_built))
-        for one in receipt.wrong
-    ]
     page = internal_page(
         "receipt",
         language,
         "proof",
         receipt=receipt,
         when=when,
-        wrong=wrong,
+        wrong=list(groups(receipt, language, as_built=as_built)),
         kinds=[(why, *_counts(receipt, why)) for why in Why],
         certificate=certificate(receipt, language),
     )
@@ -56,17 +50,38 @@ def _counts(receipt: Receipt, why: Why) -> tuple[int, int]:
     return sum(one.proven for one in of_kind), len(of_kind)
 
 
-def sentence(
-    receipt: Receipt, result: Result, language: str, *, as_built: bool = True
-) -> str:
-    """Return what is wrong with an address and what to do."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What is wrong in one way.
+
+    Attributes:
+        seen: a sentence for each address.
+        do: what to do about all of them.
+    """
+
+    seen: tuple[str, ...]
+    do: str
+
+
+def groups(
+    receipt: Receipt, language: str, *, as_built: bool = True
+) -> Iterator[Group]:
+    """Yield what is wrong, addresses that are lost first."""
+    order = sorted(receipt.wrong, key=lambda one: (not one.lost, one.seen, one.address))
+    for seen, same in groupby(order, key=lambda one: one.seen):
+        again = seen in PUBLISHED_AGAIN and not as_built
+        key = "do-not-as-built" if again else f"do-{seen}"
+        yield Group(
+            seen=tuple(_sentence(receipt, one, language) for one in same),
+            do=messages.text("proof", key, language),
+        )
+
+
+def _sentence(receipt: Receipt, result: Result, language: str) -> str:
+    """Return what is wrong with an address."""
     address = f"{receipt.site_url}{result.address}"
     facts = {"address": address, "detail": in_words(result.detail, language)}
-    said = messages.text("proof", f"seen-{result.seen}", language, **facts)
-    if result.seen not in _PUBLISHED_AGAIN:
-        return said
-    key = f"do-{result.seen}" if as_built else "do-not-as-built"
-    return f"{said} {messages.text('proof', key, language)}"
+    return messages.text("proof", f"seen-{result.seen}", language, **facts)
 
 
 def in_words(story: str, language: str) -> str:
@@ -91,18 +106,11 @@ def certificate(receipt: Receipt, language: str) -> str:
 
 
 def lines(receipt: Receipt, language: str, *, as_built: bool = True) -> Iterator[str]:
-    """Yield what is wrong, a few addresses of each kind."""
-    order = sorted(receipt.wrong, key=lambda one: (not one.lost, one.seen, one.address))
-    for _, same in groupby(order, key=lambda one: one.seen):
-        yield from _some(receipt, tuple(same), language, as_built=as_built)
+    """Yield what is wrong: a few addresses of each kind, and what to do about them."""
+    for group in groups(receipt, language, as_built=as_built):
+        yield from group.seen[:_SHOWN]
+        if more := len(group.seen[_SHOWN:]):
+            yield messages.text("proof", "more", language, count=more)
+        yield f"→ {group.do}"
     if said := certificate(receipt, language):
         yield said
-
-
-def _some(
-    receipt: Receipt, same: Sequence[Result], language: str, *, as_built: bool
-) -> Iterator[str]:
-    for one in same[:_SHOWN]:
-        yield sentence(receipt, one, language, as_built=as_built)
-    if more := len(same[_SHOWN:]):
-        yield messages.text("proof", "more", language, count=more)

@@ -1,7 +1,7 @@
 """Publish: look, compare, hold the target, carry out, remember."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from prongsai.publishing.carry_out import Progress, Watch, carry_out
@@ -30,6 +30,7 @@ class Wishes:
         adopt: publish into a folder that holds other files.
         many: remove more than a fifth of what is there.
         afresh: read every file of ours there, and bring back what others changed.
+        doubted: the paths of those that are read in any case.
         waiting: how long to wait for another publish.
         watch: is called after each file that was uploaded.
         tell: is called with who publishes, before waiting for them.
@@ -38,20 +39,19 @@ class Wishes:
     adopt: bool = False
     many: bool = False
     afresh: bool = False
+    doubted: Collection[str] = ()
     waiting: Waiting | None = None
     watch: Watch = _unseen
     tell: Callable[[Holder], None] = lambda _: None
 
 
-def compare(
-    lines: Lines, here: Here, *, adopt: bool = False, afresh: bool = False
-) -> PublishPlan:
+def compare(lines: Lines, here: Here, wishes: Wishes) -> PublishPlan:
     """Return what a publish would do now; nothing is written.
 
     Raises:
         RefusedError: the target cannot be read, or holds somebody else's site.
     """
-    return _plan(look(lines, here, adopt=adopt, afresh=afresh), here)
+    return _plan(_look(lines, here, wishes, adopt=wishes.adopt), here)
 
 
 def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Published:
@@ -60,7 +60,7 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
     Raises:
         RefusedError: it cannot be done; what is at the target is whole.
     """
-    there = look(lines, here, adopt=wishes.adopt, afresh=wishes.afresh)
+    there = _look(lines, here, wishes, adopt=wishes.adopt)
     plan = allowed(_plan(there, here), wishes)
     if plan.empty and there.recorded and not there.staged:
         return _published(here, target, plan)
@@ -68,7 +68,7 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
     own = ourselves(_now().isoformat(timespec="seconds"))
     with held(lines, own, waiting=wishes.waiting, tell=wishes.tell) as lock:
         before = there.manifest
-        there = look(lines, here, adopt=True, afresh=wishes.afresh)
+        there = _look(lines, here, wishes, adopt=True)
         if there.manifest is not before:  # another one may have published
             plan = allowed(_plan(there, here), wishes)
         try:
@@ -76,6 +76,11 @@ def publish(lines: Lines, here: Here, target: Target, wishes: Wishes) -> Publish
         except RefusedError as error:
             raise _said_of_gaps(error, lines.gaps) from None
     return _published(here, target, plan, lines.gaps)
+
+
+def _look(lines: Lines, here: Here, wishes: Wishes, *, adopt: bool) -> There:
+    afresh, doubted = wishes.afresh, wishes.doubted
+    return look(lines, here, adopt=adopt, afresh=afresh, doubted=doubted)
 
 
 def _said_of_gaps(error: RefusedError, gaps: int) -> RefusedError:

@@ -36,6 +36,9 @@ OPEN = frozenset({Way.FTP, Way.DAV})
 """Ways that send password and files in the open."""
 
 GIT = frozenset({Way.GIT_SSH, Way.GIT_HTTPS, Way.GIT_FILE})
+_NAMED = frozenset({Way.FTPS, Way.FTP, Way.DAVS, Way.DAV})
+"""Ways that would log in as a visitor where no user is named."""
+
 _LOCAL = frozenset({Way.FOLDER, Way.ZIP, Way.GIT_FILE})
 _BRANCH = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
 
@@ -80,6 +83,8 @@ def read_target(record: "PublishTarget") -> Target:
     parts, port = _split(record)
     if _holds_secret(parts):
         raise RefusedError("target-secret", **facts)
+    if not unquote(f"{parts.path}{parts.username or ''}").isprintable():
+        raise RefusedError("target-form", **facts)
     if parts.scheme not in set(Way):
         raise RefusedError("target-scheme", **facts, known=", ".join(Way))
     way = Way(parts.scheme)
@@ -87,6 +92,10 @@ def read_target(record: "PublishTarget") -> Target:
         raise RefusedError("target-insecure", **facts)
     if way not in _LOCAL and not parts.hostname:
         raise RefusedError("target-form", **facts)
+    if way in _NAMED and not parts.username:
+        raise RefusedError("target-user", **facts)
+    if way not in GIT and {*"#?"} & {*record.url}:
+        raise RefusedError("target-sign", **facts)
     if way is Way.FOLDER and (parts.netloc or not parts.path.strip("/")):
         raise RefusedError("target-form", **facts)
     if way in GIT and not _BRANCH.fullmatch(parts.fragment):
@@ -116,7 +125,7 @@ def _split(record: "PublishTarget") -> tuple[SplitResult, int | None]:
 def _holds_secret(parts: SplitResult) -> bool:
     """Return whether there is a password, or a token where a forge takes one."""
     token = parts.scheme == Way.GIT_HTTPS and parts.username is not None
-    return token or parts.password is not None or bool(parts.query)
+    return token or parts.password is not None or "=" in parts.query
 
 
 def _path(way: Way, path: str) -> str:

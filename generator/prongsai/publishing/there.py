@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -66,7 +66,12 @@ class There:
 
 
 def look(
-    lines: Lines, here: Here, *, adopt: bool = False, afresh: bool = False
+    lines: Lines,
+    here: Here,
+    *,
+    adopt: bool = False,
+    afresh: bool = False,
+    doubted: Collection[str] = (),
 ) -> There:
     """Find out what is at the target.
 
@@ -75,6 +80,7 @@ def look(
         here: the site that is to be there.
         adopt: take over a folder that holds other files; those stay.
         afresh: read every file of ours, since others may have changed it.
+        doubted: the paths of those that are read in any case.
 
     Raises:
         RefusedError: the folder holds somebody else's site.
@@ -87,14 +93,24 @@ def look(
         raise RefusedError("other-site", site=known.site, own=here.site)
     staged, journal = _staged(lines)
     now = settled(known, journal, (staged or {}).keys())
-    seen = replace(now, files=_listed(lines, now.files)) if afresh else now
     return There(
-        manifest=seen,
+        manifest=_read_again(lines, now, now.files if afresh else doubted),
         staged=staged or {},
         cut=now is not known,
         crowded=staged is None,
         recorded=recorded,
     )
+
+
+def _read_again(
+    lines: Lines, now: TargetManifest, paths: Collection[str]
+) -> TargetManifest:
+    """Return the manifest with some of its files as they are there."""
+    again = {path: entry for path, entry in now.files.items() if path in paths}
+    if not again:
+        return now
+    others = {path: one for path, one in now.files.items() if path not in again}
+    return replace(now, files={**others, **_listed(lines, again)})
 
 
 def _staged(lines: Lines) -> tuple[dict[str, int] | None, Journal | None]:

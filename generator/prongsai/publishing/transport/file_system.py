@@ -49,11 +49,15 @@ class FileSystemTransport(ABC):
         except (FileNotFoundError, FileExistsError):
             raise
         except Exception as error:
-            failure = self.failure(error, path)
+            failure = self.failure(error, self.shown(path))
             if failure is None:
                 raise
         if failure is not None:
             raise failure
+
+    def shown(self, path: str) -> str:
+        """Return a path for people: that of the target itself is its folder."""
+        return path or self.base
 
     def at(self, path: str) -> str:
         """Return where a path of the target is in the file system."""

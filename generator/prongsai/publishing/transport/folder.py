@@ -33,6 +33,8 @@ class FolderTransport(FileSystemTransport):
         """Return the way to a folder; the one above it has to be there."""
         if not folder.parent.is_dir():
             raise RefusedError("no-folder", path=str(folder))
+        if folder.exists() and not folder.is_dir():
+            raise in_the_way(str(folder))
         return cls(LocalFileSystem(skip_instance_cache=True), folder.as_posix())
 
     def _entries(self, folder: str) -> list[tuple[str, str, int]]:
@@ -61,7 +63,7 @@ class FolderTransport(FileSystemTransport):
         """Make a folder."""
         made = super().make_folder(path)
         if not made and not Path(self.at(path)).is_dir():
-            raise in_the_way(path)
+            raise in_the_way(self.shown(path))
         return made
 
     def failure(self, error: Exception, path: str) -> Exception | None:

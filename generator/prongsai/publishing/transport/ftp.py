@@ -10,7 +10,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from ftplib import Error, all_errors, error_perm, error_temp
+from ftplib import Error, all_errors, error_perm, error_proto, error_temp
 from io import BytesIO
 from typing import Any  # fsspec has no types
 
@@ -143,12 +143,17 @@ class FtpTransport(RenamingTransport):
                 if self._is_folder(path):
                     return False
                 if self._is_file(path):
-                    raise in_the_way(path) from None
+                    raise in_the_way(self.shown(path)) from None
+                if not path and not self._opens(self.base.rpartition("/")[0] or "/"):
+                    raise RefusedError("no-folder", path=self.base) from None
                 raise
             return True
 
     def _is_folder(self, path: str) -> bool:
-        return self._answers(lambda: self.system.ftp.cwd(self.at(path)))
+        return self._opens(self.at(path))
+
+    def _opens(self, folder: str) -> bool:
+        return self._answers(lambda: self.system.ftp.cwd(folder))
 
     def _is_file(self, path: str) -> bool:
         return self._answers(lambda: self.system.ftp.size(self.at(path)))
@@ -215,6 +220,8 @@ class FtpLogin:
             failure = tls_refusal(error, self._target.host)
         except (socket.gaierror, ConnectionRefusedError):
             failure = RefusedError("no-server", host=self._target.host)
+        except error_proto:  # something else listens there
+            failure = RefusedError("no-answer", host=self._target.host)
         except Error as error:
             failure = self._refused(str(error))
         except (EOFError, OSError):

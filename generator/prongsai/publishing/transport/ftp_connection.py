@@ -3,7 +3,7 @@
 import socket
 import ssl
 from contextlib import suppress
-from ftplib import FTP, FTP_TLS, error_perm, error_temp
+from ftplib import FTP, FTP_TLS, error_perm, error_proto, error_temp
 
 from fsspec.implementations.ftp import FTPFileSystem
 
@@ -23,6 +23,17 @@ class Spoken:
     def putline(self, line: str) -> None:
         """Send a line in UTF-8."""
         super().putline(line.encode().decode("latin-1"))  # type: ignore[misc]  # of the class it is mixed into
+
+    def getline(self) -> str:
+        """Return a line; SSH begins like an answer of many lines that never ends.
+
+        Raises:
+            error_proto: it is an SSH server.
+        """
+        line = str(super().getline())  # type: ignore[misc]  # of the class it is mixed into
+        if line.startswith("SSH-"):
+            raise error_proto(line)  # noqa: S321 - an exception
+        return line
 
     def voidresp(self) -> str:
         """Return what the server says."""

@@ -19,14 +19,14 @@ from paramiko.ssh_exception import NoValidConnectionsError
 
 from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.host_keys import PinnedKeys
-from prongsai.publishing.secrets import Passwords, Secret, key_file
+from prongsai.publishing.secrets import Passwords, Secret
 from prongsai.publishing.targets import Target
 from prongsai.publishing.transport import SENT_AHEAD, sftp_requests
 from prongsai.publishing.transport.file_system import RenamingTransport, in_the_way
+from prongsai.publishing.transport.ssh_key import LockedError, login_key
 
 SECONDS = 30.0
 _Item = TypeVar("_Item")
-_NO_METHOD = "No authentication methods available"
 _CUT_WHILE_ASKED = "transport shut down"
 """In what paramiko says where the line ends during the login."""
 
@@ -38,9 +38,19 @@ class ClosingSFTP(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
     """fsspec's file system, which closes what it opened when it cannot log in."""
 
     def _connect(self) -> None:
-        """Connect, or leave nothing open."""
+        """Connect, or leave nothing open.
+
+        Raises:
+            AuthenticationException: no login was taken, over a line that goes on: also
+                where a key cannot be read that paramiko found by itself.
+        """
         try:
             super()._connect()
+        except SSHException as error:
+            line = self.client.get_transport()
+            goes_on = line is not None and line.is_active() and line.initial_kex_done
+            self.client.close()
+            raise (AuthenticationException() if goes_on else error) from None
         except BaseException:
             self.client.close()
             raise
@@ -80,7 +90,10 @@ class SftpTransport(RenamingTransport):
         except RefusedError:
             if self._is_folder(path):
                 raise in_the_way(path) from None
-            self.replace(staged, path)
+            if self._is_there(path):
+                self.replace(staged, path)
+            else:
+                self.rename(staged, path)
 
     def rename(self, old: str, new: str) -> None:
         """Rename a file to a name that is free."""
@@ -107,7 +120,7 @@ class SftpTransport(RenamingTransport):
                 if self._is_folder(path):
                     return False
                 if self._is_there(path):
-                    raise in_the_way(path) from None
+                    raise in_the_way(self.shown(path)) from None
                 raise
             return True
 
@@ -165,6 +178,8 @@ class SftpLogin:
         """Keep what is needed."""
         self._target, self._passwords, self._keys = target, passwords, keys
         self._with_password = False
+        self._key: Any = None
+        self._locked = ""
 
     def __call__(self) -> SftpTransport:
         """Connect, with keys first.
@@ -178,17 +193,34 @@ class SftpLogin:
             self._with_password = True
             secret = self._passwords.find()
             if secret is None:
-                raise RefusedError("no-login", login=self._target.login)
+                raise self._not_taken("no-login")
             system = self._connect(secret)
         if system is None:
-            raise RefusedError("wrong-login", login=self._target.login)
+            raise self._not_taken("wrong-login")
         line = SftpTransport(system, self._target.path or ".")
         with line.plainly(""):
             _tune(system)
         return line
 
+    def _not_taken(self, key: str) -> RefusedError:
+        """Return the refusal, which names a key that is still locked."""
+        if self._locked:
+            return RefusedError("key-locked", file=self._locked)
+        return RefusedError(key, login=self._target.login)
+
+    def _find_key(self, secret: Secret | None) -> None:
+        """Read the key that a person named, once; it may be locked."""
+        if self._key is not None:
+            return
+        self._locked = ""
+        try:
+            self._key = login_key(self._target, secret)
+        except LockedError as error:
+            self._locked = error.file
+
     def _connect(self, secret: Secret | None) -> Any:  # noqa: ANN401 - fsspec has no types
         """Return fsspec's file system; None where the login is not taken."""
+        self._find_key(secret)
         refused: Exception | None = None
         try:
             return ClosingSFTP(
@@ -196,7 +228,7 @@ class SftpLogin:
                 port=self._target.port or 22,
                 username=self._target.user or None,
                 password=secret.reveal() if secret else None,
-                key_filename=key_file(self._target),
+                pkey=self._key,
                 look_for_keys=secret is None,
                 allow_agent=secret is None,
                 host_key_policy=self._keys,
@@ -212,11 +244,7 @@ class SftpLogin:
             refused = CutError()
         except (socket.gaierror, NoValidConnectionsError, ConnectionRefusedError):
             refused = RefusedError("no-server", host=self._target.host)
-        except SSHException as error:
-            if str(error) == _NO_METHOD:
-                return None
-            refused = CutError()
-        except (EOFError, OSError):
+        except (SSHException, EOFError, OSError):
             refused = CutError()
         raise refused
 

@@ -11,9 +11,11 @@ import ssl
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import BytesIO
+from urllib.parse import quote
 
-from httpx import ConnectError, ConnectTimeout, HTTPTransport, TransportError
+from httpx import URL, ConnectError, ConnectTimeout, HTTPTransport, TransportError
 from webdav4.client import (
+    Client,
     ClientError,
     HTTPError,
     InsufficientStorage,
@@ -32,7 +34,18 @@ from prongsai.publishing.transport.tls import tls_refusal
 from prongsai.publishing.transport.webdav_probe import Probe
 
 SECONDS = 30.0
+_ENDING = str.maketrans({sign: quote(sign) for sign in "%#?"})
 _ROOM = frozenset({413, 507})
+_NO_DAV = frozenset({405, 501})
+
+
+class AnyNameClient(Client):  # type: ignore[misc]  # webdav4 has no types
+    """webdav4's client, which takes `%`, `#` and `?` in a name for its end."""
+
+    def join_url(self, path: str, add_trailing_slash: bool = False) -> URL:  # noqa: FBT001, FBT002 - its own
+        """Return the address of a path."""
+        url: URL = super().join_url(path.translate(_ENDING), add_trailing_slash)
+        return url
 
 
 class WebdavTransport(FileSystemTransport):
@@ -43,8 +56,9 @@ class WebdavTransport(FileSystemTransport):
         scheme = "https" if target.way is Way.DAVS else "http"
         port = f":{target.port}" if target.port else ""
         host = f"[{target.host}]" if ":" in target.host else target.host
-        system = WebdavFileSystem(
-            f"{scheme}://{host}{port}/",
+        base = f"{scheme}://{host}{port}/"
+        client = AnyNameClient(
+            base,
             auth=(target.user, secret.reveal()),
             transport=HTTPTransport(
                 verify=ssl.create_default_context(),
@@ -52,8 +66,8 @@ class WebdavTransport(FileSystemTransport):
             ),
             timeout=SECONDS,
             retry=False,
-            skip_instance_cache=True,
         )
+        system = WebdavFileSystem(base, client=client, skip_instance_cache=True)
         super().__init__(system, target.path.strip("/"))
         self._target, self._probe = target, probe
 
@@ -79,6 +93,8 @@ class WebdavTransport(FileSystemTransport):
             return RefusedError("wrong-login", login=self._target.login)
         if status in _ROOM:
             return RefusedError("no-room", path=path)
+        if status in _NO_DAV:
+            return RefusedError("no-webdav", host=self._target.host)
         if status >= 500 or status == 429:
             return CutError()
         return RefusedError("no-rights", path=path)
@@ -184,7 +200,7 @@ class WebdavTransport(FileSystemTransport):
                 if self._is_folder(path):
                     return False
                 if self.system.client.exists(self.at(path)):
-                    raise in_the_way(path) from None
+                    raise in_the_way(self.shown(path)) from None
             raise
         return True
 
