@@ -74,6 +74,18 @@ def _as_listed(root: Path) -> bool:
         return False
 
 
+def kept_since(root: Path) -> dict[str, str]:
+    """Return the agencies whose pages are older than the site, each with its day."""
+    try:
+        kept = json.loads((root / BUILD / MANIFEST).read_bytes())["kept"]
+        return {
+            str(slug): datetime.date.fromisoformat(day).isoformat()
+            for slug, day in kept.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
 def forget(root: Path) -> None:
     """Forget the last build before its site is replaced."""
     write_all(root, {f"{BUILD}/{LAST}": None})

@@ -16,12 +16,14 @@ class LiveProof:
     Attributes:
         when: in the time of Thailand; None where the receipt cannot be read.
         proven: hash of what the public sees, by address below the site's.
-        wrong: how many of `all` addresses that were looked at are not proven.
+        lost: the addresses that were looked at and are not proven.
+        wrong: how many of `all` that is.
         damaged: the file of a receipt that cannot be read, empty for a good one.
     """
 
     when: datetime.datetime | None = None
     proven: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lost: tuple[str, ...] = ()
     wrong: int = 0
     all: int = 0
     damaged: str = ""

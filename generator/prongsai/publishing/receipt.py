@@ -83,7 +83,11 @@ class Receipt:
         """Return what the submission sheet needs of it."""
         pages = {one.address: one.sha256 for one in self.proven if one.sha256}
         return LiveProof(
-            when=self.when, proven=pages, wrong=len(self.wrong), all=len(self.results)
+            when=self.when,
+            proven=pages,
+            lost=tuple(one.address for one in self.wrong),
+            wrong=len(self.wrong),
+            all=len(self.results),
         )
 
 
