@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from prongsai.pages.home import natural
+from prongsai.pages.hub import natural
 from reader_site import EXAMPLE, TYPES, ReaderSite, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -28,6 +28,25 @@ def test_the_hub_has_one_box_and_districts_as_headings(visit: Visit) -> None:
     page = visit("")
     assert page.locator(".md-content input[type=search]").count() == 1
     assert "อำเภอตัวอย่าง" in page.locator(".agencies h4").all_text_contents()
+
+
+def test_the_card_of_an_agency_says_its_score_and_whether_its_survey_is_open(
+    visit: Visit,
+) -> None:
+    page = visit("")
+    card = page.locator(".agencies li", has_text="เทศบาลตำบลตัวอย่าง")
+    score = card.locator("a[href='tambon-tuayang/2568/scores/']")
+    assert score.locator("xpath=..").inner_text() == "คะแนนปี 2568 91.03 (ผ่านดี)"
+    call = card.locator("a[href='tambon-tuayang/2568/eit/']")
+    for day, shown in (
+        ("2025-02-02", False),
+        ("2025-02-03", True),
+        ("2025-05-30", True),
+        ("2025-05-31", False),
+    ):
+        page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
+        page.reload()
+        assert call.is_visible() is shown, day
 
 
 def test_two_comes_before_ten() -> None:

@@ -17,7 +17,8 @@ from prongsai.internal.live_proof import LiveProof, of_site
 from prongsai.internal.todo import todo
 from prongsai.loading.content import AgencyContent
 from prongsai.model.survey import Survey
-from prongsai.pages.home import natural, newest_year
+from prongsai.pages.home import newest_year
+from prongsai.pages.hub import natural
 from prongsai.site.internal_pages import internal_page
 from prongsai.site.kept_pages import agency_of
 from prongsai.thai.dates import format_iso, format_short

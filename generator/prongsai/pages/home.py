@@ -1,56 +1,21 @@
-"""The hub, and the home page of an agency."""
+"""The home page of an agency."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai.assessment.disclosed import public_disclosures, public_items
 from prongsai.loading.content import AgencyContent, Year
-from prongsai.model.agency import Agency, AgencyKind
-from prongsai.model.site import Mode
+from prongsai.model.agency import Agency
 from prongsai.pages.checklist import ChecklistView, view_checklist
 from prongsai.pages.context import Context
 from prongsai.pages.facts import ExecutiveView, view_executives
 from prongsai.pages.page import Link, Page
 from prongsai.pages.scores import ScoresView, view_scores
-from prongsai.pages.survey import SurveyView, view_survey
+from prongsai.pages.survey import SurveyView, newest_survey
 from prongsai.pages.year_page import inputs
-from prongsai.thai.digits import to_arabic
 
 LATEST_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyCard:
-    """One agency in the hub."""
-
-    agency: Agency
-    address: str
-    years: tuple[Link, ...]
-
-    @property
-    def district(self) -> str:
-        """Return the district, empty where none is given."""
-        return self.agency.district or ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HubView:
-    """All agencies, by province, then name; 2 comes before 10."""
-
-    provinces: tuple[tuple[str, tuple[AgencyCard, ...]], ...]
-
-    @property
-    def count(self) -> int:
-        """How many agencies there are."""
-        return sum(len(cards) for _, cards in self.provinces)
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """Return the kinds of agencies that there are."""
-        found = {card.agency.kind for _, cards in self.provinces for card in cards}
-        return tuple(kind.value for kind in AgencyKind if kind in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,39 +47,6 @@ class HomeView:
         return (*self.checklist.dates, *(change.date for change in self.changes))
 
 
-def view_hub(context: Context) -> HubView:
-    """Group the agencies by province."""
-    cards = [
-        AgencyCard(
-            agency=agency.agency.value,
-            address=context.addresses.agency(agency.slug),
-            years=context.years(agency, 0),
-        )
-        for agency in context.agencies
-    ]
-    provinces = sorted({card.agency.province for card in cards})
-    return HubView(
-        provinces=tuple(
-            (
-                province,
-                tuple(
-                    sorted(
-                        (card for card in cards if card.agency.province == province),
-                        key=lambda card: natural(card.agency.name),
-                    )
-                ),
-            )
-            for province in provinces
-        )
-    )
-
-
-def natural(text: str) -> tuple[str | int, ...]:
-    """Return a key by which numbers in a text are in the order of numbers."""
-    parts = re.split(r"(\d+)", to_arabic(text))
-    return tuple(int(part) if part.isdigit() else part for part in parts)
-
-
 def newest_year(agency: AgencyContent) -> Year | None:
     """Return the year whose checklist the home page shows: the newest with items."""
     with_items = [y for y in agency.years if y.disclosures]
@@ -126,14 +58,12 @@ def newest_year(agency: AgencyContent) -> Year | None:
 def view_home(context: Context, agency: AgencyContent, year: Year) -> HomeView:
     """Gather an agency's home page around its newest year."""
     scored = [y for y in agency.years if y.scores and y.catalogue]
-    surveys = [view_survey(context, agency, y) for y in agency.years]
-    with_link = [survey for survey in surveys if survey]
     return HomeView(
         agency=agency.agency.value,
         year=year,
         checklist=view_checklist(context, agency, year),
         checklist_page=context.addresses.year(agency.slug, year.fiscal_year),
-        survey=with_link[-1] if with_link else None,
+        survey=newest_survey(context, agency),
         scores=view_scores(context, agency, scored[-1]) if scored else None,
         scores_page=_scores_page(context, agency, scored[-1]) if scored else None,
         years=tuple(
@@ -169,19 +99,6 @@ def _changes(context: Context, agency: AgencyContent) -> Iterator[RecentChange]:
                 )
                 link = Link(title=f"{item.code} {item.title}", address=address)
                 yield RecentChange(date=disclosure.updated, link=link)
-
-
-def hub_page(context: Context) -> Iterator[Page]:
-    """Yield the list of agencies, where the site has more than one."""
-    site = context.content.site.value
-    if site.mode is Mode.HUB:
-        yield Page(
-            address="",
-            title=site.title,
-            name=site.title,
-            view=view_hub(context),
-            wide=True,
-        )
 
 
 def home_pages(context: Context) -> Iterator[Page]:

@@ -50,6 +50,12 @@ def view_survey(
     )
 
 
+def newest_survey(context: Context, agency: AgencyContent) -> SurveyView | None:
+    """Return the newest survey of an agency that has a link."""
+    found = (view_survey(context, agency, year) for year in reversed(agency.years))
+    return next((one for one in found if one), None)
+
+
 def _announced(context: Context, agency: AgencyContent, year: Year) -> SurveyView:
     """Return the survey of a year whose link has not come yet."""
     told = year.survey.value if year.survey else Survey()

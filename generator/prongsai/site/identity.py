@@ -14,7 +14,7 @@ from prongsai.model.site import Mode
 from prongsai.pages.context import Context
 from prongsai.pages.home import newest_year
 from prongsai.pages.page import Link
-from prongsai.pages.survey import view_survey
+from prongsai.pages.survey import newest_survey
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.palette import style
 
@@ -56,8 +56,7 @@ def of_agency(context: Context, agency: AgencyContent) -> Shown:
 
 def _survey(context: Context, agency: AgencyContent) -> Shown:
     """Return the call to the newest survey; the page's script knows the day."""
-    surveys = (view_survey(context, agency, year) for year in reversed(agency.years))
-    newest = next((one for one in surveys if one), None)
+    newest = newest_survey(context, agency)
     if newest is None:
         return {}
     opens = newest.opens.isoformat() if newest.opens else ""

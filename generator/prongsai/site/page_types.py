@@ -12,7 +12,8 @@ from prongsai.opendata.view import data_link, data_page
 from prongsai.pages.accessibility import accessibility_page
 from prongsai.pages.checklist import checklist_pages
 from prongsai.pages.context import Context
-from prongsai.pages.home import home_pages, hub_page
+from prongsai.pages.home import home_pages
+from prongsai.pages.hub import hub_page
 from prongsai.pages.items import item_pages
 from prongsai.pages.measures_pages import measures_pages, report_pages
 from prongsai.pages.page import CopiedFile, Link, MadeFile, Page, PaperCopy
