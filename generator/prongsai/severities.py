@@ -254,6 +254,7 @@ HINTS = (
     "links-offline",
     "list-not-whole",
     "more-of-the-same",
+    "near-words-alone",
     "not-confirmed",
     "not-searched-broken",
     "not-searched-embedded",

@@ -58,6 +58,7 @@ from prongsai.checks import (
     measures_answer_analysis,
     measures_complete,
     measures_topics,
+    near_words,
     personal_data,
     provisional_year,
     report_dates,
@@ -113,6 +114,7 @@ YEAR_CHECKS: Mapping[str, YearCheck] = {
 
 SITE_CHECKS: Mapping[str, SiteCheck] = {
     "agency-look": agency_look.check,
+    "near-words": near_words.check,
 }
 """Called once for the whole content."""
 

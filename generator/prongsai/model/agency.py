@@ -104,6 +104,11 @@ class Agency(Record):
     executives: tuple[Executive, ...] = ()
 
 
+def words_of_one_meaning(line: str) -> tuple[str, ...]:
+    """Return the words between the equals signs of a line of near words."""
+    return tuple(word.strip() for word in line.split("=") if word.strip())
+
+
 def named_pictures(agency: Agency) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield the path in `agency.yml` and the name of every picture that it names."""
     if agency.seal:

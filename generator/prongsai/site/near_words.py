@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from prongsai.model.agency import Agency
+from prongsai.model.agency import Agency, words_of_one_meaning
 
 _LIST = Path(__file__).with_name("near-words.txt")
 
@@ -13,6 +13,6 @@ def near_words(agencies: Iterable[Agency]) -> Iterator[tuple[str, ...]]:
     own = _LIST.read_text(encoding="utf-8").splitlines()
     more = (line for agency in agencies for line in agency.near_words)
     for line in dict.fromkeys((*own, *more)):
-        words = tuple(word.strip() for word in line.split("=") if word.strip())
+        words = words_of_one_meaning(line)
         if len(words) > 1 and not line.startswith("#"):
             yield words
