@@ -303,3 +303,38 @@ def test_items_walk_through_an_own_list_of_the_year_between() -> None:
     today = datetime.date(2027, 11, 26)
     settled = settled_year(sources(changes), "ban-rai", 2571, {}, today)
     assert settled.codes == {"O5": "O6"}
+
+
+def test_what_two_items_say_differently_waits_under_the_item_that_said_it() -> None:
+    moves: dict[str, str | None] = {code: code for code in CODES}
+    moves |= {"O5": None, "O9": None, "O24": "O5"}
+    entered = _entered(["O5", "O9", "O24"])
+    for code, unit in (("O9", "staff"), ("O24", "clerk")):
+        entered = entered.replace(
+            f"# เดิม {code}\n", f"# เดิม {code}\n    owner: {unit}\n"
+        )
+    before = sources({DISCLOSURES: entered, LIST: _list(moves)})
+    first = settled_year(before, "ban-rai", 2570, {}, TODAY)
+    moved = _with(before, dict(first.files))
+    joined = settled_year(moved, "ban-rai", 2570, {"O9": "O5"}, TODAY)
+    assert list(joined.questions) == [
+        ("O5", TITLES["O5"], "–"),
+        ("O9", TITLES["O9"], "O5"),
+    ]
+    after = _with(moved, dict(joined.files))
+    assert _tree(after)["unsettled"][-1]["was"] == {"code": "O9", "owner": "staff"}
+    given_up = settled_year(after, "ban-rai", 2570, {"O5": "-"}, TODAY)
+    assert [code for code, _, _ in given_up.questions] == ["O9"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["การขับเคลื่อนนโยบาย No Gift Policy", "ข่าวประชาสัมพันธ์และกิจกรรมของหน่วยงานประจำปี"],
+)
+def test_a_title_that_is_part_of_the_other_may_be_meant(title: str) -> None:
+    code = "O20" if "Gift" in title else "O4"
+    moves: dict[str, str | None] = {one: one for one in CODES if one != code}
+    more = f"  - {{code: O27, title: {title}}}\n"
+    given_sources = sources({DISCLOSURES: _entered([code]), LIST: _list(moves) + more})
+    settled = settled_year(given_sources, "ban-rai", 2570, {}, TODAY)
+    assert list(settled.questions) == [(code, TITLES[code], "O27")]

@@ -70,7 +70,10 @@ def _alike(item: Item, new: Catalogue) -> list[str]:
 
 
 def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, plain(one), plain(other)).ratio()
+    """Return how alike two titles are; one that is part of the other is quite alike."""
+    short, long = sorted((plain(one), plain(other)), key=len)
+    ratio = difflib.SequenceMatcher(None, short, long).ratio()
+    return max(ratio, ALIKE) if short and short in long else ratio
 
 
 def same_title(one: Item | LocalItem, other: Item) -> bool:

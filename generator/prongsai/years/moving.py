@@ -55,10 +55,12 @@ def relist(
             title = old[entry["code"]].title if entry["code"] in old else entry["code"]
             moved.unsettled.append(_waiting(entry, title, match.may_be))
             continue
+        before = old.get(entry["code"])
+        was = entry["code"], before.title if before else entry["code"]
         moved.codes[entry["code"]] = match.code
-        _fit(entry, old.get(entry["code"]), new[match.code], moved)
+        _fit(entry, before, new[match.code], moved)
         if match.code in at:
-            _join(moved.items[at[match.code]], entry, moved)
+            _join(moved.items[at[match.code]], entry, was, moved)
         else:
             at[match.code] = len(moved.items) - 1
             moved.items[-1] = entry
@@ -83,11 +85,12 @@ def answer(
                 waiting["given_up"] = "true"
             moved.unsettled.append(waiting)
             continue
+        was = entry["code"], waiting["title"]
         moved.codes[entry["code"]] = chosen
         before = _listed(entry["code"], waiting["title"], rules.fiscal_year)
         _fit(entry, before, new[chosen], moved)
         if chosen in at:
-            _join(moved.items[at[chosen]], entry, moved)
+            _join(moved.items[at[chosen]], entry, was, moved)
         else:
             at[chosen] = len(moved.items)
             moved.items.append(entry)
@@ -156,10 +159,13 @@ def _component(name: str, old: Item | None, new: Item) -> str | None:
     return None
 
 
-def _join(first: Entry | None, second: Entry, moved: Moved) -> None:
+def _join(
+    first: Entry | None, second: Entry, was: tuple[str, str], moved: Moved
+) -> None:
     """Put a second item into the first: two items of the old list became one.
 
-    What both say is joined where it can be; else the second's waits apart.
+    What both say is joined where it can be; else the second's waits apart, under the
+    code and title that it had.
     """
     if first is None:
         return
@@ -177,8 +183,9 @@ def _join(first: Entry | None, second: Entry, moved: Moved) -> None:
         first["visibility"] = "internal"  # nothing becomes public by a move
         rest.pop("visibility", None)
     if rest:
-        code = first["code"]
-        moved.unsettled.append(_waiting({"code": code, **rest}, code, (code,)))
+        code, title = was
+        may_be = (first["code"],)
+        moved.unsettled.append(_waiting({"code": code, **rest}, title, may_be))
 
 
 def _join_components(first: Entry, parts: list[Entry], rest: Entry) -> None:
