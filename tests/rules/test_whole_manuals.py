@@ -12,14 +12,14 @@ from prongsai.loading.catalogues import catalogue
 from prongsai.loading.load import load
 from prongsai.model.catalogue import Catalogue
 from prongsai.storage.content_folder import read_sources
-from small_site import write
+from small_site import AGENCY, write
 
 YEAR = 2569
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    return write(tmp_path, {"content/agencies/ban-rai/2570/survey.yml": "{}\n"})
+    return write(tmp_path, {f"{AGENCY}/2570/survey.yml": "{}\n"})
 
 
 def run(site: Path, *words: str) -> Result:
@@ -121,3 +121,43 @@ def test_codes_that_moved_lend_their_ids_and_new_items_wait_for_the_whole_list(
         " ตรวจว่าคู่มือเป็นของปี 2569 หรืออ่านเลขข้อผิด\n"
     )
     assert (refused.exit_code, refused.output) == (2, told)
+
+
+def answer(site: Path, codes: tuple[str, ...]) -> None:
+    """Answer each component of some items of 2570, and confirm them."""
+    lines = ["codes_of: 2569", "items:"]
+    for item in rules(site, 2570).items:
+        if item.code in codes:
+            lines += [f"  - code: {item.code}", "    components:"]
+            lines += [f"      - {{id: {one.id}, text: ก}}" for one in item.components]
+    path = site / AGENCY / "2570" / "disclosures.yml"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for code in codes:
+        line = ["confirm", code, "--year", "2570", "--by", "นายก", "-C", str(site)]
+        assert CliRunner().invoke(cli, line).exit_code == 0
+
+
+def test_three_ticks_in_the_running_year_count_as_three_complete_items(
+    site: Path, tmp_path: Path
+) -> None:
+    codes = ("O4", "O7", "O9")
+    path = tmp_path / "คู่มือ.html"
+    path.write_bytes(FORMATS["manual.html"](asked_of(YEAR), Shape()))
+    run(site, str(path), "--year", "2570")
+    run(site, "confirm", *codes, "--year", "2570", "--by", "ปลัดเทศบาล")
+    answer(site, codes)
+    word = "ครบ 3 จาก 26 ข้อ ตามคู่มือที่ ปลัดเทศบาล เทียบไว้ 3 ข้อ: O4 O7 O9"
+    said = {
+        name: CliRunner().invoke(cli, [name, "-C", str(site), "--today", "2569-11-26"])
+        for name in ("check", "todo")
+    }
+    assert f"  {word}" in said["check"].output.splitlines()
+    assert word in said["todo"].output.splitlines()
+    assert (
+        "เทศบาลตำบลบ้านไร่ ปี 2570: ครบ 3 · ขาด 0 · ยังบอกไม่ได้ 23 จาก 26 ข้อ"
+        " · คะแนน OIT ระหว่าง 0.00 ถึง 40.00 จาก 40"
+    ) in said["check"].output
+    run(site, "confirm", "O1", "--year", "2570", "--by", "ปลัดเทศบาล")
+    assert "ครบ 3 จาก 26 ข้อ ตามคู่มือที่ ปลัดเทศบาล เทียบไว้ 4 ข้อ: O1 O4 O7 O9" in (
+        CliRunner().invoke(cli, ["check", "-C", str(site)]).output
+    )

@@ -64,14 +64,14 @@ class Coverage:
 def coverage(content: Content, today: datetime.date) -> tuple[Coverage, ...]:
     """Count every year of which there are disclosures or measures.
 
-    Years whose list of items is a draft are left out: it is not known what they ask.
+    Of a year whose list of items is a draft only those count that a person compared
+    with the manual: what it asks else is not known. Without any the year is left out.
     """
     return tuple(
         counted
         for agency in content.agencies
         for year in agency.years
         if (year.disclosures or year.measures)
-        and not (year.catalogue and year.catalogue.provisional)
         and (
             counted := _count(
                 AssessedYear(content=content, agency=agency, year=year, today=today)
@@ -87,7 +87,12 @@ def _count(assessed: AssessedYear) -> Coverage | None:
     points = next((one.weight for one in weights if one.code == "OIT"), None)
     if points is None or states.worst is None or states.best is None:
         return None
-    year = assessed.year.fiscal_year
+    year, found = assessed.year.fiscal_year, basis(assessed)
+    if found is Basis.PROVISIONAL and not readings(states):
+        return None
+    worst, best = states.worst, states.best
+    if found is Basis.PROVISIONAL:  # how much each item counts is not known either
+        worst, best = Decimal(0), Decimal(100)
     return Coverage(
         agency=assessed.agency.slug,
         name=assessed.agency.agency.value.name,
@@ -95,10 +100,10 @@ def _count(assessed: AssessedYear) -> Coverage | None:
         complete=states.count(Completeness.COMPLETE),
         incomplete=states.count(Completeness.INCOMPLETE),
         unknown=states.count(Completeness.UNKNOWN),
-        worst=scoring.rounded(states.worst * points / 100),
-        best=scoring.rounded(states.best * points / 100),
+        worst=scoring.rounded(worst * points / 100),
+        best=scoring.rounded(best * points / 100),
         points=points,
         authority=scoring.oit_authority(year),
-        basis=basis(assessed),
+        basis=found,
         readings=readings(states),
     )

@@ -65,9 +65,10 @@ class ItemState:
         """Complete only if the list is known and all of it was looked at.
 
         A list that asks nothing of this agency was not looked at: that is unknown; so
-        is everything of a list that is carried over from an earlier year.
+        is everything that is carried over from an earlier year, until a person has
+        compared it with the manual of the year.
         """
-        if self.item.provisional:
+        if self.item.provisional and self.item.ticked is None:
             return Completeness.UNKNOWN
         states = {component.state for component in self.components}
         seen = bool(states) and states <= {State.FOUND, State.CONFIRMED}
