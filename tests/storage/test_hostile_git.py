@@ -9,6 +9,7 @@ import pytest
 
 from git_project import commit, run_git
 from prongsai.storage.git import GitError, git
+from prongsai.storage.git_commit import commit as commit_as_a_post
 from prongsai.storage.git_revision import read_revision
 from prongsai.storage.git_state import state
 
@@ -74,7 +75,32 @@ SETTINGS = (
     "pager.rev-parse",
     "alias.ls-tree",
     "alias.cat-file",
+    "alias.hash-object",
+    "gpg.program",
+    "commit.template",
+    "trailer.x.command",
+    "uploadpack.packObjectsHook",
+    "core.gitProxy",
+    "interactive.diffFilter",
+    "merge.x.driver",
 )
+HOOKS = (
+    *("post-index-change", "fsmonitor-watchman", "reference-transaction"),
+    *("pre-commit", "commit-msg", "prepare-commit-msg", "post-commit", "pre-auto-gc"),
+)
+
+
+def a_repository_within(project: Path, trap: Path) -> None:
+    """Put a repository with settings of its own below the attachments."""
+    inner = project / FILES / "inner"
+    inner.mkdir()
+    run_git(inner, "init", "-q", "-b", "main")
+    (inner / "b.txt").write_text("ก\n", "utf-8")
+    (inner / ".gitattributes").write_text("* filter=x\n", encoding="utf-8")
+    commit(inner)
+    run_git(inner, "config", "filter.x.clean", str(trap))
+    run_git(inner, "config", "core.fsmonitor", str(trap))
+    os.utime(inner / "b.txt", (1, 1))
 
 
 @pytest.mark.slow
@@ -86,11 +112,13 @@ def test_nothing_that_the_settings_or_the_environment_name_is_run(
     trap.write_text(f'#!/bin/sh\ntouch "{ran}"\n', encoding="utf-8")
     trap.chmod(0o755)
     (project / ".gitattributes").write_text("* filter=x diff=x\n", encoding="utf-8")
+    a_repository_within(project, trap)
     commit(project)
     for name in SETTINGS:
         run_git(project, "config", name, str(trap))
     run_git(project, "config", "filter.x.required", "true")
-    for hook in ("post-index-change", "fsmonitor-watchman", "reference-transaction"):
+    run_git(project, "config", "commit.gpgSign", "true")
+    for hook in HOOKS:
         (project / ".git/hooks").mkdir(exist_ok=True)
         (project / ".git/hooks" / hook).write_bytes(trap.read_bytes())
         (project / ".git/hooks" / hook).chmod(0o755)
@@ -103,12 +131,55 @@ def test_nothing_that_the_settings_or_the_environment_name_is_run(
 
     assert state(project)[1]
     read_revision(project, "HEAD")
+    commit_as_a_post(project, "content", "ส่งตรวจ", "ปลัด")
+    assert not state(project)[1]
     assert not ran.exists()
 
     monkeypatch.undo()
+    os.utime(project / FILES / "a.txt", (1, 1))
     words = ["git", "-C", str(project), "status"]
     subprocess.run(words, check=False, capture_output=True)
     assert ran.exists(), "git itself runs it: the trap works"
+
+
+def test_a_commit_of_a_post_has_the_files_of_content_as_they_are(
+    project: Path,
+) -> None:
+    site, picture = project / "content/site.yml", project / FILES / "a.txt"
+    (project / "other.txt").write_text("ก", "utf-8")
+    run_git(project, "add", "other.txt")
+    site.write_bytes(b"version: 1\r\ntitle: a\r\n")
+    picture.unlink()
+    (project / FILES / "a.txt").mkdir()
+    (project / FILES / "a.txt/หน้า 1\n.txt").write_text("ข", "utf-8")
+    (project / "content/link").symlink_to("/etc/passwd")
+    (project / "content/.gitignore").write_text("*.tmp\n", "utf-8")
+    (project / "content/x.tmp").touch()
+    commit_as_a_post(project, "content", "ส่งตรวจ\nบรรทัดสอง", "ปลัด <x>\n")
+
+    shown = run_git(project, "log", "-1", "--format=%an|%ae|%B").strip()
+    assert shown == "ปลัด x|desk@localhost|ส่งตรวจ\nบรรทัดสอง"
+    assert run_git(project, "cat-file", "blob", "HEAD:content/link") == "/etc/passwd"
+    listed = run_git(project, "-c", "core.quotePath=no", "ls-tree", "-rz", "HEAD")
+    assert {row.partition("\t")[2] for row in listed.split("\0")} == {
+        *("", "content/.gitignore", "content/link", "content/site.yml"),
+        f"{FILES}/a.txt/หน้า 1\n.txt",
+    }
+    assert made(project, "cat-file", "-s", "HEAD:content/site.yml") == "22"
+    assert run_git(project, "status", "--porcelain") == "A  other.txt\n"
+
+    head = run_git(project, "rev-parse", "HEAD")
+    commit_as_a_post(project, "content", "อีกครั้ง", "ปลัด")
+    assert run_git(project, "rev-parse", "HEAD") == head, "nothing changed"
+
+
+def test_nothing_is_committed_while_something_is_merged(project: Path) -> None:
+    head = run_git(project, "rev-parse", "HEAD")
+    (project / ".git/MERGE_HEAD").write_text(head, encoding="ascii")
+    (project / "content/new.yml").touch()
+    with pytest.raises(GitError, match="something is being merged"):
+        commit_as_a_post(project, "content", "x", "ปลัด")
+    assert run_git(project, "rev-parse", "HEAD") == head
 
 
 def test_a_missing_object_is_not_fetched_from_anywhere(

@@ -55,12 +55,16 @@ class GitError(Exception):
 
 
 def git(
-    folder: Path, *arguments: str, data: bytes = b"", settings: bool = False
+    folder: Path,
+    *arguments: str,
+    data: bytes = b"",
+    settings: bool = False,
+    more: Mapping[str, str] | None = None,
 ) -> bytes:
     """Run git in `folder` and return what it prints.
 
     With `settings` the person's own count (passwords, proxies, keys): only where the
-    repository is one that we made.
+    repository is one that we made. `more` is added to the environment.
 
     Raises:
         GitError: no git, no repository, or no such thing in it.
@@ -70,7 +74,7 @@ def git(
         input=data,
         capture_output=True,
         check=False,
-        env=_environment(settings=settings),
+        env={**_environment(settings=settings), **(more or {})},
     )
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -37,19 +37,17 @@ def state(folder: Path) -> tuple[str, bool]:
 
 
 def _differs(folder: Path, commit: str) -> bool:
-    known = {
-        str(one.path): one
-        for one in entries(folder, commit, (f"{CONTENT}/",))
-        if one.mode != SUBMODULE
-    }
+    known = {str(one.path): one for one in entries(folder, commit, (f"{CONTENT}/",))}
     words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
     there = os.fsdecode(git(folder, *words, "--", CONTENT)).split("\0")
     return any(path not in known for path in there if path) or not all(
-        _is_as_committed(folder / path, one) for path, one in known.items()
+        one.mode == SUBMODULE or is_as_committed(folder / path, one)
+        for path, one in known.items()
     )
 
 
-def _is_as_committed(path: Path, entry: Entry) -> bool:
+def is_as_committed(path: Path, entry: Entry) -> bool:
+    """Return whether a file is an entry's, also where git keeps it in another form."""
     kind = "sha256" if len(entry.name) == 64 else "sha1"
     try:
         if entry.mode == LINK and path.is_symlink():
