@@ -7,9 +7,15 @@ of its own.
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from prongsai.storage.attachments import Runs, Trace, Unread
-from prongsai.storage.attachments.reading import MAX_PARTS, Found, SuspiciousError
+from prongsai.storage.attachments import Trace, Unread
+from prongsai.storage.attachments.reading import (
+    MAX_PARTS,
+    EntitiesError,
+    Found,
+    SuspiciousError,
+)
 from prongsai.storage.attachments.xml_text import read_xml
 
 Inner = Callable[[bytes, str, Found], None]
@@ -53,12 +59,38 @@ def read_package(archive: zipfile.ZipFile, found: Found, read_inner: Inner) -> N
     for entry in entries:
         name = entry.filename
         found.traces |= {trace for trace, rule in _TRACES if rule.search(name)}
-        if _XML.search(name) or _is_xml(archive, entry):
-            _xml(archive, entry, found)
-        elif _PICTURE.search(name):
-            _picture(archive, entry, found, read_inner)
-        elif not _PLAIN.match(name):
-            _inner(archive, entry, found, read_inner)
+        with noted(found, picture=_PICTURE.search(name) is not None):
+            _part(archive, entry, found, read_inner)
+
+
+@contextmanager
+def noted(found: Found, *, picture: bool = False) -> Iterator[None]:
+    """Note that a part cannot be read, and go on: it hides no other part.
+
+    Raises:
+        SuspiciousError: it unpacks to too much, or defines entities; a drawing may.
+    """
+    try:
+        yield
+    except EntitiesError:
+        if not picture:
+            raise
+        found.unread.add(Unread.BROKEN)
+    except (MemoryError, SuspiciousError):
+        raise
+    except Exception:  # noqa: BLE001 - damaged files raise anything
+        found.unread.add(Unread.BROKEN)
+
+
+def _part(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found, read_inner: Inner
+) -> None:
+    if _XML.search(entry.filename) or _is_xml(archive, entry):
+        _xml(archive, entry, found)
+    elif _PICTURE.search(entry.filename):
+        _picture(archive, entry, found, read_inner)
+    elif not _PLAIN.match(entry.filename):
+        _inner(archive, entry, found, read_inner)
 
 
 def _is_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
@@ -89,8 +121,7 @@ def _xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, found: Found) -> None
             yield chunk
 
     read = read_xml(noticed())
-    if read.runs:
-        found.runs = Runs.PROGRAM
+    found.runs = found.runs or read.runs
     if _PLAIN.match(entry.filename):
         return
     found.put(read.text)

@@ -21,7 +21,7 @@ from prongsai.storage.attachments.recognise import OLE_SCAN, is_locked_package, 
 from prongsai.storage.attachments.running import runs_in
 from prongsai.storage.attachments.search import search
 
-_EDITION = 11
+_EDITION = 12
 """Raise it when the same bytes would give other facts."""
 _LIBRARIES = {
     "PIL": "pillow",
@@ -121,6 +121,8 @@ def facts_of(data: bytes, have: frozenset[str]) -> Facts:
     found = Found(have=have)
     if facts.lock is Lock.OPEN and facts.trouble not in _NOT_OPENED:
         search(data, "", found, facts)
+    if found.suspicious:
+        facts = dataclasses.replace(facts, trouble=Trouble.SUSPICIOUS)
     return dataclasses.replace(
         facts,
         runs=facts.runs or runs_in(data, kind, have) or found.runs,

@@ -19,6 +19,10 @@ class SuspiciousError(Exception):
     """It unpacks to too much, has too many parts, or defines entities."""
 
 
+class EntitiesError(SuspiciousError):
+    """A part defines entities."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Found:
     """Collects what is in a file in addition to its text, and counts the cost."""
@@ -32,6 +36,7 @@ class Found:
     unpacked: int = 0
     position: bool = False
     runs: Runs = Runs.NOTHING
+    suspicious: bool = False
 
     def put(self, text: str) -> None:
         """Take a text that the page does not show."""
@@ -62,6 +67,7 @@ class Found:
         self.length, self.unpacked = inner.length, inner.unpacked
         self.position = self.position or inner.position
         self.runs = self.runs or inner.runs
+        self.suspicious = self.suspicious or inner.suspicious
 
     @property
     def text(self) -> str:

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from prongsai.storage.attachments import FileKind, Runs
 from prongsai.storage.attachments.kinds import ending_of
+from prongsai.storage.attachments.packages import noted, unpacked
+from prongsai.storage.attachments.plain import plain_text
+from prongsai.storage.attachments.reading import Found, SuspiciousError
 from prongsai.storage.attachments.recognise import OLE, has_stream, is_program
+from prongsai.storage.attachments.xml_text import read_xml
 
 if TYPE_CHECKING:
     import pikepdf
@@ -32,12 +36,6 @@ _SCRIPT = re.compile(
 )
 """An action that runs; qpdf writes names without their escapes."""
 
-_MACRO = re.compile(
-    rb"macroEnabled|/vbaProject\"|ms-excel\.(?:intl)?macrosheet|<ddeLink\b"
-    rb"|(?=[^<>]*/(?:attachedTemplate|oleObject|frame|subDocument)\")[^<>]*Target=\"(?:https?:|\\\\|file:/+[^/A-Za-z])"
-)
-"""How a part of an Office file names macros, and a template that is fetched."""
-
 _OLD_MACRO = re.compile(rb"\x85\0[\x07-\xff]\0.{4}[\0-\2]\x01", re.DOTALL)
 """A sheet of macros among the sheets of an old workbook."""
 
@@ -45,15 +43,22 @@ _RICH_TEXT = re.compile(
     rb"\\objupdate|\\objclass\s+package|\\template\s+(?:https?:|\\\\)", re.IGNORECASE
 )
 _FORMULA = re.compile(
-    rb"(?:^|[\r\n,;\t\"'])[ ]*[=+@-][^\r\n|,]{0,60}[A-Za-z]{2}\|[^\r\n!]{0,500}!"
+    "(?:^|[\r\n,;\t\"'])[ \u200b-\u200f\u2060\ufeff]*"
+    "[=+@\\-＝＋＠－][^\r\n|,]{0,60}[A-Za-z]{2}\\|"
 )
-"""A cell that starts a program where a spreadsheet opens the table."""
+"""How a cell begins that starts a program where a spreadsheet opens the table."""
 
-_WRITTEN = {FileKind.RTF: _RICH_TEXT, FileKind.TEXT: _FORMULA}
-_WRITTEN_PART = 2_000_000
+_LINE_END = re.compile("[\r\n]")
+_CALL = 500
+"""Signs within which such a cell names what the program is to do, after a `!`."""
 
-_SIGNIFICANT = re.compile(r"(?:^\[Content_Types\]\.xml|\.rels|externalLink\d+\.xml)$")
-_PART = 1_000_000
+_SIGNIFICANT = re.compile(
+    r"(?:^\[Content_Types\]\.xml|\.rels|externalLink\d+\.xml)$", re.IGNORECASE
+)
+_BEGIN = 8
+"""Bytes by which a program is known."""
+
+_FORM_SCRIPT = re.compile(rb"<(?:[\w.-]+:)?script\b")
 
 
 def runs_in(data: bytes, kind: FileKind, have: frozenset[str]) -> Runs:
@@ -62,10 +67,22 @@ def runs_in(data: bytes, kind: FileKind, have: frozenset[str]) -> Runs:
         return Runs.MACRO if _has_old_macro(data, kind) else Runs.NOTHING
     if kind is FileKind.PDF:
         return Runs.SCRIPT if _has_script(data, have) else Runs.NOTHING
-    if kind in _WRITTEN:
-        found = _WRITTEN[kind].search(data[:_WRITTEN_PART])
-        return Runs.PROGRAM if found else Runs.NOTHING
+    if kind is FileKind.RTF:
+        return Runs.PROGRAM if _RICH_TEXT.search(data) else Runs.NOTHING
+    if kind is FileKind.TEXT:
+        return Runs.PROGRAM if _has_formula(plain_text(data)) else Runs.NOTHING
     return _in_archive(data, kind) if data.startswith(b"PK") else Runs.NOTHING
+
+
+def _has_formula(text: str) -> bool:
+    """Return whether a cell of a table starts a program."""
+    if "|" not in text or "!" not in text:
+        return False
+    for found in _FORMULA.finditer(text):
+        end = text.find("!", found.end(), found.end() + _CALL)
+        if end >= 0 and not _LINE_END.search(text, found.end(), end):
+            return True
+    return False
 
 
 def _has_old_macro(data: bytes, kind: FileKind) -> bool:
@@ -76,13 +93,23 @@ def _has_old_macro(data: bytes, kind: FileKind) -> bool:
 def _in_archive(data: bytes, kind: FileKind) -> Runs:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            runs = runs_of(archive.namelist(), kind)
+            runs = runs_of(archive.namelist(), kind) or _program_among(archive)
             macro = kind is not FileKind.ZIP and _has_macro(archive)
             return runs or (Runs.MACRO if macro else Runs.NOTHING)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - damaged archives raise anything
         return Runs.NOTHING
+
+
+def _program_among(archive: zipfile.ZipFile) -> Runs:
+    """Return what the members of an archive would run, by how each of them begins."""
+    found = Found(have=frozenset())
+    for entry in archive.infolist():
+        with noted(found), archive.open(entry) as member:
+            if is_program(member.read(_BEGIN)):
+                return Runs.PROGRAM
+    return Runs.NOTHING
 
 
 def runs_inside(data: bytes, name: str, kind: FileKind, have: frozenset[str]) -> Runs:
@@ -105,11 +132,16 @@ def is_named_as_program(name: str) -> bool:
 
 def _has_macro(archive: zipfile.ZipFile) -> bool:
     """Return whether parts that name others name macros, whatever those are called."""
+    found = Found(have=frozenset())
     for entry in archive.infolist():
         if _SIGNIFICANT.search(entry.filename):
-            with archive.open(entry) as part:
-                if _MACRO.search(part.read(_PART)):
-                    return True
+            try:
+                with noted(found):
+                    found.runs = read_xml(unpacked(archive, entry, found)).runs
+            except SuspiciousError:  # whatever it names is concealed
+                return True
+        if found.runs:
+            return True
     return False
 
 
@@ -159,7 +191,7 @@ def _form_has_script(document: "pikepdf.Pdf") -> bool:
     xfa = form.get("/XFA") if isinstance(form, pikepdf.Dictionary) else None
     parts = list(xfa) if isinstance(xfa, pikepdf.Array) else [xfa]
     return any(
-        b"<script" in one.read_bytes()
+        _FORM_SCRIPT.search(one.read_bytes().replace(b"\0", b""))
         for one in parts
         if isinstance(one, pikepdf.Stream)
     )

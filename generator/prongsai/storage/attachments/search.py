@@ -22,7 +22,7 @@ from prongsai.storage.attachments.objects import (
     packed_files,
 )
 from prongsai.storage.attachments.office import read_office
-from prongsai.storage.attachments.packages import read_package, unpacked
+from prongsai.storage.attachments.packages import noted, read_package, unpacked
 from prongsai.storage.attachments.pdf import read_pdf
 from prongsai.storage.attachments.pictures import note_position, read_picture
 from prongsai.storage.attachments.plain import (
@@ -31,7 +31,12 @@ from prongsai.storage.attachments.plain import (
     rtf_text,
     strings_in,
 )
-from prongsai.storage.attachments.reading import MAX_DEPTH, MAX_PARTS, Found
+from prongsai.storage.attachments.reading import (
+    MAX_DEPTH,
+    MAX_PARTS,
+    Found,
+    SuspiciousError,
+)
 from prongsai.storage.attachments.recognise import OLE, is_locked_package, kind_of
 from prongsai.storage.attachments.running import is_named_as_program, runs_inside
 
@@ -43,6 +48,8 @@ _PICTURES = frozenset(
 )
 _MAX_CARVED = 20
 _ZIP = b"PK\x03\x04"
+_LOCKED = 1
+"""A flag of a member that needs a password."""
 
 
 def search(data: bytes, name: str, found: Found, known: Facts | None = None) -> None:
@@ -59,11 +66,11 @@ def search(data: bytes, name: str, found: Found, known: Facts | None = None) -> 
     if name:
         inner.runs = inner.runs or runs_inside(data, name, kind, found.have)
     try:
-        _search(data, kind, inner, known)
-    except MemoryError:
-        raise
-    except Exception:  # noqa: BLE001 - damaged files raise anything
-        found.unread.add(Unread.BROKEN)
+        with noted(inner):
+            _search(data, kind, inner, known)
+    except SuspiciousError:
+        inner.suspicious = True
+        inner.unread.add(Unread.BROKEN)
     found.take(inner)
 
 
@@ -89,10 +96,11 @@ def _search(data: bytes, kind: FileKind, found: Found, known: Facts | None) -> N
 def _archive(data: bytes, kind: FileKind, found: Found, known: Facts | None) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
-        if any(entry.flag_bits & 1 for entry in entries):
+        locked = [entry for entry in entries if entry.flag_bits & _LOCKED]
+        if locked:
             found.unread.add(Unread.LOCKED)
-            found.put("\n".join(entry.filename for entry in entries))
-            return
+            found.put("\n".join(entry.filename for entry in locked))
+            entries = [entry for entry in entries if not entry.flag_bits & _LOCKED]
         if kind in _OFFICE:
             facts = known or read_office(io.BytesIO(data), kind)
             found.put("" if known else facts.text or "")
@@ -104,9 +112,11 @@ def _archive(data: bytes, kind: FileKind, found: Found, known: Facts | None) -> 
             read_package(archive, found, search)
             return
         if len(entries) > MAX_PARTS:
-            found.unread.add(Unread.LIMIT)
-        for entry in entries[:MAX_PARTS]:
-            search(b"".join(unpacked(archive, entry, found)), entry.filename, found)
+            raise SuspiciousError
+        for entry in entries:
+            with noted(found):
+                inside = b"".join(unpacked(archive, entry, found))
+                search(inside, entry.filename, found)
 
 
 def _pdf(data: bytes, found: Found, known: Facts | None) -> None:

@@ -1,6 +1,6 @@
 """All text of an XML part, and whether it starts a program, in one pass.
 
-No tree is built. Documents with a DOCTYPE are refused: entities can expand.
+No tree is built. Documents that define entities are refused: those can expand.
 """
 
 import re
@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from prongsai.storage.attachments import Runs
 from prongsai.storage.attachments.instructions import Instructions
-from prongsai.storage.attachments.reading import MAX_TEXT, SuspiciousError
+from prongsai.storage.attachments.reading import MAX_TEXT, EntitiesError
 
 _LINE_ENDS = "p h tr row si comment table-row sp text cNvPr item property"
 _NEW_LINE = frozenset(_LINE_ENDS.split())
@@ -26,11 +27,11 @@ _WORDS = re.compile(r"[0-9๐-๙]{4}|[ก-ฮ]|@|\s\S+\s")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The text of a part, whether that is all of it, and whether it runs something."""
+    """The text of a part, whether that is all of it, and what it runs."""
 
     text: str
     whole: bool
-    runs: bool
+    runs: Runs
 
 
 class _Collector:
@@ -87,7 +88,6 @@ def read_xml(chunks: Iterable[bytes]) -> Words:
     collector = _Collector()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
     parser.StartElementHandler = collector.start
     parser.EndElementHandler = collector.end
@@ -96,12 +96,14 @@ def read_xml(chunks: Iterable[bytes]) -> Words:
         parser.Parse(chunk)
     parser.Parse(b"", True)  # noqa: FBT003 - expat's own order
     text = "".join([*collector.pieces, "\n", "\n".join(collector.aside)])
-    runs = collector.instructions.start_programs
+    told = collector.instructions
+    macros = Runs.MACRO if told.are_macros else Runs.NOTHING
+    runs = Runs.PROGRAM if told.start_programs else macros
     return Words(text=text, whole=not collector.full, runs=runs)
 
 
 def _refuse(*_: object) -> None:
-    raise SuspiciousError
+    raise EntitiesError
 
 
 def _local(name: str) -> str:

@@ -1,0 +1,152 @@
+"""What runs is found in any spelling, after any length and behind damaged parts."""
+
+# ruff: noqa: E501 - a case reads best on one line
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from planted_files import packed
+from prongsai.storage.attachments import Runs, Trouble, Unread, read
+from prongsai.storage.attachments.read import facts_of, readers
+from prongsai.storage.attachments.reading import MAX_UNPACKED
+
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+KINDS = "[Content_Types].xml"
+MACROS = '<Types><Override PartName="/a" ContentType="application/vnd.ms-word.document.{}"/></Types>'
+ENABLED = MACROS.format("macroEnabled.main+xml")
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINK = "<Relationships><Relationship Id='a' Type='{}' Target='{}' TargetMode='External'/></Relationships>"
+TEMPLATE = LINK.format(f"{REL}/attachedTemplate", "https://x.example/a.dotm")
+PROGRAM = b"MZ\x90\0" + bytes(60)
+FORMULA = "=cmd|'/C calc'!A0"
+
+
+def word(**parts: str | bytes) -> bytes:
+    return packed({"word/document.xml": WORD, **parts})
+
+
+def linked(target: str, kind: str = "attachedTemplate") -> bytes:
+    return word(**{"word/_rels/a.xml.rels": LINK.format(f"{REL}/{kind}", target)})
+
+
+def with_member(how: int, data: bytes = PROGRAM) -> bytes:
+    """Return a ZIP whose first member is packed in a way that is not known here."""
+    name = b"a.txt"
+    common = struct.pack("<5H3I2H", 20, 0, how, 0, 33, 7, 4, 4, len(name), 0)
+    first = b"PK\3\4" + common + name + b"abcd"
+    stream = io.BytesIO()
+    stream.write(first)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("setup", data)
+        entry = zipfile.ZipInfo("a.txt")
+        entry.header_offset, entry.compress_type = 0, how
+        entry.CRC, entry.compress_size, entry.file_size = 7, 4, 4
+        entry.create_system = entry.external_attr = 0
+        archive.filelist.insert(0, entry)
+        archive._didModify = True
+    return stream.getvalue()
+
+
+def form(xml: bytes) -> bytes:
+    made, stream = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    made.Root.AcroForm = pikepdf.Dictionary(XFA=made.make_stream(xml))
+    made.save(stream)
+    return stream.getvalue()
+
+
+MUCH = "a,b\n" * 600_000
+RUNNING = {
+    "a kind in UTF-16": word(**{KINDS: ENABLED.encode("utf-16")}),
+    "a kind with a letter as a number": word(**{KINDS: MACROS.format("macro&#69;nabled.main+xml")}),
+    "a kind after a megabyte": word(**{KINDS: " " * 1_100_000 + ENABLED}),
+    "a kind in a list in other letters": word(**{KINDS.lower(): ENABLED}),
+    "a template in single quotes": word(**{"word/_rels/a.xml.rels": TEMPLATE}),
+    "a template in a list in capitals": word(**{"word/_rels/a.XML.RELS": TEMPLATE}),
+    "a template with a sign as a number": linked("https&#58;//x.example/a"),
+    "a template in capitals": linked("HTTPS://x.example/a"),
+    "a template after blanks": linked(" https://x.example/a"),
+    "a template on a drive of the network": linked("\\\\x\\a.dotm"),
+    "a template on a drive as an address": linked("file://server/a.dotm"),
+    "a template on a drive with more slashes": linked("file:////server/a.dotm"),
+    "a frame from elsewhere": linked("http://x.example/a", "frame"),
+    "a sheet of macros by its link": linked("a.xml", "xlMacrosheet"),
+    "a program of DDE under a prefix": packed(
+        {
+            "xl/workbook.xml": "<a/>",
+            "xl/externalLinks/externalLink1.xml": '<x:a xmlns:x="x"><x:ddeLink ddeService="cmd"/></x:a>',
+        }
+    ),
+    "a program behind a part that is not whole": word(**{"a.xml": "<a><b>", "b.bin": PROGRAM}),
+    "a program behind a part with entities": word(
+        **{"word/media/a.svg": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "b.bin": PROGRAM}
+    ),
+    "a program behind a member that cannot be unpacked": with_member(9),
+    "a program behind a member with a wrong sum": with_member(0),
+    "a formula in UTF-16": f"a,b\n1,{FORMULA}\n".encode("utf-16"),
+    "a formula after two megabytes": f"{MUCH}1,{FORMULA}\n".encode(),
+    "a formula that begins wide": f"a\n＝{FORMULA[1:]}\n".encode(),
+    "a formula behind a sign that is not seen": f"a\n\u200b{FORMULA}\n".encode(),
+    "an object of RTF after two megabytes": b"{\\rtf1 " + b"a " * 1_100_000 + b"{\\object\\objupdate}}",
+    "a script of a form under a prefix": form(b"<x:template><x:script>1</x:script>"),
+    "a script of a form in UTF-16": form("<template><script>1</script>".encode("utf-16")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", RUNNING)
+def test_what_runs_is_found(what: str) -> None:
+    assert facts_of(RUNNING[what], readers()).runs
+
+
+HARMLESS = {
+    "a template of one's own computer": linked("file:///C:\\Templates\\a.dotm"),
+    "a template of one's own Mac": linked("file:///Users/a/a.dotx"),
+    "a link of the text": linked("https://www.example.go.th/", "hyperlink"),
+    "a list of parts": word(**{KINDS: MACROS.format("main+xml")}),
+    "bars and signs in a table": b"a,-ab|c\n" + b"x" * 600 + b"!\n-cd|e\nf!\n",
+    "a list of parts that names its rules": word(
+        **{"META-INF/manifest.xml": '<!DOCTYPE a PUBLIC "x" "Manifest.dtd"><a/>'}
+    ),
+    "a form": form(b"<template><description/></template>"),
+}
+
+
+@pytest.mark.parametrize("what", HARMLESS)
+def test_what_offices_have_is_not_taken_for_it(what: str) -> None:
+    facts = facts_of(HARMLESS[what], readers())
+    assert (facts.runs, facts.trouble) == (Runs.NOTHING, Trouble.NONE)
+
+
+@pytest.mark.parametrize(
+    "first", ["ppt/presentation.xml", "word/document.xml", "a.txt"]
+)
+def test_what_unpacks_to_too_much_is_not_known(first: str) -> None:
+    big = bytes(MAX_UNPACKED + 1)
+    facts = facts_of(packed({first: "<a/>", "b.bin": big, "c": PROGRAM}), readers())
+    assert facts.trouble is Trouble.SUSPICIOUS
+    assert Unread.BROKEN in facts.unread
+
+
+def test_a_member_with_a_password_hides_no_other() -> None:
+    stream = io.BytesIO(packed({"a.txt": b"abc", "setup": PROGRAM}))
+    data = bytearray(stream.getvalue())
+    data[6] |= 1
+    data[data.index(b"PK\1\2") + 8] |= 1
+    facts = facts_of(bytes(data), readers())
+    assert facts.runs is Runs.PROGRAM
+    assert Unread.LOCKED in facts.unread
+
+
+def test_a_program_in_a_file_that_is_too_large_to_search_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "MAX_READ", 100)
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed({"a.txt": b"abc", "setup": PROGRAM}))
+    _, facts = read.judge(path)
+    assert (facts.runs, facts.unread) == (Runs.PROGRAM, (Unread.LIMIT,))
