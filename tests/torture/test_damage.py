@@ -36,6 +36,9 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "a list": lambda _: b"[]",
     "other fields": lambda _: b'{"files": {"a": 1}, "kept": {}, "seal": ""}',
     "deep": lambda _: b"[" * 5000,
+    "deep and whole": lambda _: (
+        b'{"seal": "", "kept": ' + b"[" * 900 + b"]" * 900 + b"}"
+    ),
     "no text": lambda _: bytes(range(256)),
 }
 PLACES = ("missing", "a folder")

@@ -114,7 +114,7 @@ def read_entries(data: bytes | None) -> tuple[Entry, ...]:
     """Return what was said, oldest first; a damaged list is an empty one."""
     try:
         return tuple(map(_entry, json.loads(data or b"[]")))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 

@@ -84,12 +84,14 @@ def read_editing(data: bytes | None) -> tuple[Editing, ...]:
     """Return the list; a damaged one is empty."""
     try:
         return tuple(map(_editing, json.loads(data or b"[]")))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 
 def _editing(kept: Mapping[str, str]) -> Editing:
-    datetime.datetime.fromisoformat(kept["last"])
+    if datetime.datetime.fromisoformat(kept["last"]).tzinfo is not None:
+        message = "not a time of this agency's own clock"
+        raise ValueError(message)
     names = ("path", "by", "computer", "since", "last")
     return Editing(**{name: str(kept[name]) for name in names})
 

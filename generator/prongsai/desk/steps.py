@@ -62,7 +62,7 @@ def read_steps(data: bytes | None) -> tuple[Step, ...]:
             )
             for one in saved
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return ()
 
 

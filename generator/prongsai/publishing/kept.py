@@ -40,7 +40,7 @@ class Kept:
         try:
             listed = json.loads((self.folder / "versions.json").read_bytes())
             return [str(one) for one in listed]
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return []
 
     @property

@@ -21,9 +21,9 @@ def unsealed(path: Path) -> Any:  # noqa: ANN401 - JSON, not yet looked at
     try:
         whole = json.loads(path.read_bytes())
         kept, seal = whole["kept"], whole["seal"]
+        return kept if seal == _seal(_text(kept)) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return kept if seal == _seal(_text(kept)) else None
 
 
 def _text(kept: object) -> str:
