@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -157,6 +158,30 @@ def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
     manifest = root / "build" / "manifest.json"
     manifest.write_text(json.dumps([]))
     assert unchanged(root, sources, today) is None
+
+
+@pytest.mark.parametrize("command", [("checks",), ("check", "--today", DAY)])
+def test_a_full_disk_below_what_is_printed_is_said(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    words = [sys.executable, "-m", "prongsai", *command]
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 - no file of a disk
+        done = subprocess.run(
+            words, cwd=write(tmp_path), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    told = messages.text("environment", "disk-full", "th", path="–")
+    assert done.stderr.decode() == f"{told}\n"
+
+
+def test_who_reads_only_the_beginning_gets_no_traceback() -> None:
+    words = [sys.executable, "-m", "prongsai", "checks"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as one:
+        assert one.stdout is not None
+        assert one.stderr is not None
+        one.stdout.close()
+        assert one.stderr.read() == b""
+    assert one.returncode == 2
 
 
 def test_evidence_that_cannot_be_read_is_not_confirmed(quick_folder: Path) -> None:

@@ -113,13 +113,26 @@ def _in_words(
     return in_words(error, typed_language(typed))
 
 
+def _done() -> object:
+    """Do the command and return its code, once all that it prints is written."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except SystemExit as end:
+        code = end.code
+    sys.stdout.flush()
+    return code
+
+
 def main() -> None:
     """Run the command; an unexpected exception is our own bug."""
-    from prongsai.cli.terminal import guard_streams
+    from prongsai.cli.terminal import NotReadError, guard_streams, settle_output
 
     guard_streams()
     try:
-        sys.exit(cli.main(standalone_mode=False))
+        sys.exit(_done())
+    except NotReadError:
+        settle_output()
+        sys.exit(EXIT_USAGE)
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_USAGE)
@@ -132,6 +145,7 @@ def main() -> None:
 
         told = refusal(error)
         if told is not None:
+            settle_output()
             click.echo(told, err=True)
             of_content = isinstance(error, EditError | IncompleteError)
             sys.exit(EXIT_CONTENT if of_content else EXIT_USAGE)

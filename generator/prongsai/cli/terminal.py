@@ -2,8 +2,22 @@
 
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from prongsai.messages.signs import harmless
+
+
+class NotReadError(Exception):
+    """Whoever reads what is printed has closed it: `prongsai checks | head -1`."""
+
+
+@contextmanager
+def _read_on() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise NotReadError from None
 
 
 class HarmlessStream(io.TextIOWrapper):
@@ -20,8 +34,14 @@ class HarmlessStream(io.TextIOWrapper):
         safe = harmless(text, begins=self._begins, colours=self.isatty())
         line = safe.rpartition("\n")[2]
         self._begins = not line.strip() and (self._begins or "\n" in safe)
-        super().write(safe)
+        with _read_on():
+            super().write(safe)
         return len(text)
+
+    def flush(self) -> None:
+        """Write what is held back."""
+        with _read_on():
+            super().flush()
 
     def command(self, lines: str) -> None:
         """Write lines that are meant to be commands, as they are."""
@@ -32,6 +52,14 @@ def guard_streams() -> None:
     """Replace standard output and standard error; call it once, at the start."""
     sys.stdout = _guarded(sys.stdout)
     sys.stderr = _guarded(sys.stderr)
+
+
+def settle_output() -> None:
+    """Write what is left, or forget it, so that nothing tries again at the end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, NotReadError):
+        sys.stdout = io.TextIOWrapper(io.BytesIO())
 
 
 def _guarded(stream: object) -> HarmlessStream:
