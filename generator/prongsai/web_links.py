@@ -88,7 +88,15 @@ _LOGIN_STEPS = frozenset(
         "administrator",
     }
 )
-_INTRANET = (".local", ".lan", ".internal", ".intranet", ".localhost", ".home")
+_INTRANET = (
+    ".local",
+    ".lan",
+    ".internal",
+    ".intranet",
+    ".localhost",
+    ".home",
+    ".home.arpa",
+)
 
 
 def host_of(url: str) -> str:
@@ -149,14 +157,23 @@ def is_public(address: str) -> bool:
     number = ipaddress.ip_address(address.partition("%")[0])
     inner = _inner(number) if isinstance(number, ipaddress.IPv6Address) else None
     number = inner or number
+    if any(number in one for one in _OF_THE_NETWORK):
+        return False
     return number.is_global and not number.is_multicast and not number.is_reserved
 
 
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_TRANSLATED = (
+    ipaddress.IPv6Network("64:ff9b::/96"),
+    ipaddress.IPv6Network("::ffff:0:0:0/96"),
+)
+_OF_THE_NETWORK = (
+    ipaddress.IPv6Network("64:ff9b:1::/48"),  # translated to its own addresses too
+    ipaddress.IPv6Network("fec0::/10"),
+)
 
 
 def _inner(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if number in _NAT64 or not int(number) >> 32:
+    if any(number in one for one in _TRANSLATED) or not int(number) >> 32:
         return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
     return number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]
 
