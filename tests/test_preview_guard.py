@@ -117,6 +117,46 @@ ODD = (
     b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nExpect: 100-continue\r\n\r\n",
     b"GET / HT",
     b"",
+    get(b"/%252e%252e/secret.txt"),
+    get(b"/%c0%ae%c0%ae/secret.txt"),
+    get("/．．／secret.txt".encode()),
+    get(b"/..;/secret.txt"),
+    get(b"/....//....//secret.txt"),
+    get(b"/a.css/../../../secret.txt"),
+    get(b"/..%00/secret.txt"),
+    get(b"/%2fetc/passwd"),
+    get(b"/a.css%00.html"),
+    get(b"/a.css:stream"),
+    get(b"/con"),
+    get(b"/.git/config"),
+    get(b"/?../../secret.txt"),
+    get(b"/#../../secret.txt"),
+    get(b"/%0d%0aSet-Cookie:a=b"),
+    get(b"/empty%0d%0aSet-Cookie:a=b"),
+    get(b"/%"),
+    get(b"/%zz%1"),
+    get(b"/", method=b"get"),
+    get(b"/", method=b"TRACE"),
+    get(b"/", method=b"OPTIONS"),
+    get(b"/", method=b"A" * 70_000),
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    b"GET  /  HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+    b"GET\t/\tHTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+    b"GET / HTTP/1.1\nHost: 127.0.0.1:PORT\n\n",
+    b"GET / HTTP/1.1\rHost: 127.0.0.1:PORT\r\r",
+    b"GET / HTTP/01.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+    b"GET / HTTP/1." + b"1" * 5000 + b"\r\n\r\n",
+    b"GET / HTTP/-1.1\r\n\r\n",
+    b"GET / HTTP/1.1 HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost:\r\n 127.0.0.1:PORT\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nA\0b: c\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n: c\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nUpgrade: websocket\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nContent-Length: -1\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nTransfer-Encoding: chunked\r\n\r\nz",
+    get(b"/a.css") + get(b"/../secret.txt"),
+    get(b"/a.css") + b"If-None-Match: *\r\n\r\n",
+    b"PROXY TCP4 1.1.1.1 1.1.1.1 1 1\r\n" + get(b"/"),
 )
 
 
@@ -124,9 +164,24 @@ ODD = (
 def test_an_odd_request_is_no_mistake_of_ours(
     request_: bytes, port: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert b"secret" not in ask(port, request_)
+    came = ask(port, request_)
+    assert b"secret" not in came
+    assert b"Set-Cookie" not in came.partition(b"\r\n\r\n")[0]
     assert b"<p>draft</p>" in ask(port, get(b"/"))
     assert capfd.readouterr() == ("", "")
+
+
+ELSEWHERE = (b"//evil.example/empty", b"/\\evil.example/empty", b"//empty", b"/./empty")
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_no_answer_leads_to_another_host(path: bytes, port: int) -> None:
+    head = ask(port, get(path)).partition(b"\r\n\r\n")[0]
+    leads = [line for line in head.splitlines() if line.startswith(b"Location:")]
+    assert all(line.startswith(b"Location: /") for line in leads)
+    assert not any(
+        line.startswith((b"Location: //", b"Location: /\\")) for line in leads
+    )
 
 
 def test_who_hangs_up_is_no_mistake_of_ours(

@@ -9,17 +9,15 @@ memory of the largest of its processes are counted.
 import os
 import re
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from cost import Cost, cost_of
 from deeds import TODAY
 from large_files import LARGE
+from larger_files import LARGER
 from small_site import YEAR, write
 
 MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
@@ -37,64 +35,16 @@ WAYS: dict[str, tuple[tuple[str, ...], int]] = {
 _READ_BY = {
     "import": ("docx", "xlsx", "csv", "txt", "html"),
     "rules": ("docx", "xlsx", "csv", "txt", "html"),
-    "clean": ("docx", "xlsx", "pptx", "odt", "pdf", "png", "jpg"),
+    "clean": ("docx", "xlsx", "pptx", "odt", "ods", "pdf", "png", "jpg", "gif", "tiff"),
 }
+FILES = {**LARGE, **LARGER}
 CASES = [
     (way, name)
-    for name in LARGE
+    for name in FILES
     for way in WAYS
     if way == "check" or name.rpartition(".")[2] in _READ_BY[way]
 ]
 pytestmark = pytest.mark.slow
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cost:
-    """What a command cost, and how it ended."""
-
-    code: int
-    printed: str
-    seconds: float
-    memory: float
-
-
-def cost_of(root: Path, *words: str) -> Cost:
-    """Run a command; `memory` is that of the largest of its processes, in megabytes."""
-    with (root / "printed").open("wb") as out:
-        started = subprocess.Popen(
-            [sys.executable, "-m", "prongsai", *words], cwd=root, stdout=out, stderr=out
-        )
-        most = 0
-        while (ended := os.wait4(started.pid, os.WNOHANG))[0] == 0:
-            most = max(most, *map(_memory, _family(started.pid)))
-            time.sleep(0.02)
-        _, status, used = ended
-        started.returncode = os.waitstatus_to_exitcode(status)
-    return Cost(
-        code=started.returncode,
-        printed=(root / "printed").read_text("utf-8", "replace"),
-        seconds=used.ru_utime + used.ru_stime,
-        memory=most / 1000,
-    )
-
-
-def _family(process: int) -> list[int]:
-    """Return the number of a process and of those that it has started."""
-    try:
-        text = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
-    except OSError:
-        return [process]
-    return [process, *(one for child in text.split() for one in _family(int(child)))]
-
-
-def _memory(process: int) -> int:
-    """Return the most kilobytes that a process had since it began its program."""
-    try:
-        text = Path(f"/proc/{process}/status").read_text("utf-8")
-    except OSError:
-        return 0
-    found = re.search(r"VmHWM:\s+(\d+)", text)
-    return int(found[1]) if found else 0
 
 
 def laid(root: Path, way: str, name: str, data: bytes) -> tuple[str, ...]:
@@ -122,7 +72,7 @@ def wrong_with(way: str, name: str, folder: Path, usual: Cost) -> tuple[str, lis
     """Return what a file cost, as a line, and what is wrong with that."""
     root = folder / "site"
     shutil.rmtree(root, ignore_errors=True)
-    words = laid(root, way, name, LARGE[name](WAYS[way][1]))
+    words = laid(root, way, name, FILES[name](WAYS[way][1]))
     cost = cost_of(root, *words)
     seconds, memory = cost.seconds - usual.seconds, cost.memory - usual.memory
     line = f"{way} {name}: {seconds:.1f} s, {memory:.0f} MB, exit {cost.code}"
