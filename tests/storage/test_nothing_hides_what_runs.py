@@ -5,6 +5,7 @@
 import io
 import struct
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
@@ -26,12 +27,12 @@ PROGRAM = b"MZ\x90\0" + bytes(60)
 FORMULA = "=cmd|'/C calc'!A0"
 
 
-def word(**parts: str | bytes) -> bytes:
+def word(parts: Mapping[str, str | bytes]) -> bytes:
     return packed({"word/document.xml": WORD, **parts})
 
 
 def linked(target: str, kind: str = "attachedTemplate") -> bytes:
-    return word(**{"word/_rels/a.xml.rels": LINK.format(f"{REL}/{kind}", target)})
+    return word({"word/_rels/a.xml.rels": LINK.format(f"{REL}/{kind}", target)})
 
 
 def with_member(how: int, data: bytes = PROGRAM) -> bytes:
@@ -48,7 +49,7 @@ def with_member(how: int, data: bytes = PROGRAM) -> bytes:
         entry.CRC, entry.compress_size, entry.file_size = 7, 4, 4
         entry.create_system = entry.external_attr = 0
         archive.filelist.insert(0, entry)
-        archive._didModify = True
+        archive._didModify = True  # type: ignore[attr-defined]  # no other way in
     return stream.getvalue()
 
 
@@ -62,12 +63,12 @@ def form(xml: bytes) -> bytes:
 
 MUCH = "a,b\n" * 600_000
 RUNNING = {
-    "a kind in UTF-16": word(**{KINDS: ENABLED.encode("utf-16")}),
-    "a kind with a letter as a number": word(**{KINDS: MACROS.format("macro&#69;nabled.main+xml")}),
-    "a kind after a megabyte": word(**{KINDS: " " * 1_100_000 + ENABLED}),
-    "a kind in a list in other letters": word(**{KINDS.lower(): ENABLED}),
-    "a template in single quotes": word(**{"word/_rels/a.xml.rels": TEMPLATE}),
-    "a template in a list in capitals": word(**{"word/_rels/a.XML.RELS": TEMPLATE}),
+    "a kind in UTF-16": word({KINDS: ENABLED.encode("utf-16")}),
+    "a kind with a letter as a number": word({KINDS: MACROS.format("macro&#69;nabled.main+xml")}),
+    "a kind after a megabyte": word({KINDS: " " * 1_100_000 + ENABLED}),
+    "a kind in a list in other letters": word({KINDS.lower(): ENABLED}),
+    "a template in single quotes": word({"word/_rels/a.xml.rels": TEMPLATE}),
+    "a template in a list in capitals": word({"word/_rels/a.XML.RELS": TEMPLATE}),
     "a template with a sign as a number": linked("https&#58;//x.example/a"),
     "a template in capitals": linked("HTTPS://x.example/a"),
     "a template after blanks": linked(" https://x.example/a"),
@@ -82,9 +83,9 @@ RUNNING = {
             "xl/externalLinks/externalLink1.xml": '<x:a xmlns:x="x"><x:ddeLink ddeService="cmd"/></x:a>',
         }
     ),
-    "a program behind a part that is not whole": word(**{"a.xml": "<a><b>", "b.bin": PROGRAM}),
+    "a program behind a part that is not whole": word({"a.xml": "<a><b>", "b.bin": PROGRAM}),
     "a program behind a part with entities": word(
-        **{"word/media/a.svg": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "b.bin": PROGRAM}
+        {"word/media/a.svg": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "b.bin": PROGRAM}
     ),
     "a program behind a member that cannot be unpacked": with_member(9),
     "a program behind a member with a wrong sum": with_member(0),
@@ -107,10 +108,10 @@ HARMLESS = {
     "a template of one's own computer": linked("file:///C:\\Templates\\a.dotm"),
     "a template of one's own Mac": linked("file:///Users/a/a.dotx"),
     "a link of the text": linked("https://www.example.go.th/", "hyperlink"),
-    "a list of parts": word(**{KINDS: MACROS.format("main+xml")}),
+    "a list of parts": word({KINDS: MACROS.format("main+xml")}),
     "bars and signs in a table": b"a,-ab|c\n" + b"x" * 600 + b"!\n-cd|e\nf!\n",
     "a list of parts that names its rules": word(
-        **{"META-INF/manifest.xml": '<!DOCTYPE a PUBLIC "x" "Manifest.dtd"><a/>'}
+        {"META-INF/manifest.xml": '<!DOCTYPE a PUBLIC "x" "Manifest.dtd"><a/>'}
     ),
     "a form": form(b"<template><description/></template>"),
 }

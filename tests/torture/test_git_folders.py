@@ -11,6 +11,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -153,10 +154,10 @@ def settings(root: Path, trap: Trap) -> Iterator[tuple[str, Callable[[], object]
     named = trap.outside.parent / "named"
     named.write_text(f"[core]\nfsmonitor = {trap.program}\n", "utf-8")
     for name in SETTINGS:
-        value = named if name.startswith("include") else trap.program
-        yield name, lambda name=name, value=value: _set(root, name, str(value))
+        value = str(named if name.startswith("include") else trap.program)
+        yield name, partial(_set, root, name, value)
     for name, value in ODD.items():
-        yield name, lambda name=name, value=value: _set(root, name, value)
+        yield name, partial(_set, root, name, value)
 
 
 def _set(root: Path, name: str, value: str) -> None:
@@ -172,7 +173,7 @@ def hooks(root: Path, trap: Trap) -> Iterator[tuple[str, Callable[[], object]]]:
     names += " post-index-change pre-auto-gc pre-commit prepare-commit-msg"
     for name in f"{names} post-rewrite pre-push reference-transaction".split():
         place = root / ".git/hooks" / name
-        yield name, lambda place=place: _copied(trap.program, place)
+        yield name, partial(_copied, trap.program, place)
 
 
 def _copied(source: Path, place: Path) -> None:
@@ -187,7 +188,7 @@ def damaged(root: Path, _: Trap) -> Iterator[tuple[str, Callable[[], object]]]:
         if not path.is_file() or name.startswith(("hooks/", "logs/", "info/exc")):
             continue
         for how, damage in DAMAGES.items():
-            yield f"{name} {how}", lambda p=path, d=damage: _rewritten(p, d)
+            yield f"{name} {how}", partial(_rewritten, path, damage)
         yield f"{name} missing", path.unlink
     for name, text in (
         ("info/grafts", b"1" * 40 + b"\n"),
@@ -203,7 +204,7 @@ def damaged(root: Path, _: Trap) -> Iterator[tuple[str, Callable[[], object]]]:
         ("refs/replace/" + "1" * 40, b"2" * 40),
         ("MERGE_HEAD", b"1" * 40),
     ):
-        yield name, lambda name=name, text=text: _written(root / ".git" / name, text)
+        yield name, partial(_written, root / ".git" / name, text)
 
 
 def _rewritten(path: Path, damage: Callable[[bytes], bytes]) -> None:
@@ -225,7 +226,7 @@ def trees(root: Path, trap: Trap) -> Iterator[tuple[str, Callable[[], object]]]:
             (chance.choice(MODES), chance.choice(NAMES), chance.choice(targets))
             for _ in range(chance.randint(1, 6))
         ]
-        yield f"tree {number} {rows}", lambda rows=rows: _tree(root, rows)
+        yield f"tree {number} {rows}", partial(_tree, root, rows)
 
 
 def _made(root: Path, *words: str, data: bytes) -> bytes:

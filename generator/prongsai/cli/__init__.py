@@ -113,8 +113,9 @@ def _in_words(
     return in_words(error, typed_language(typed))
 
 
-def _done() -> object:
+def _done() -> str | int | None:
     """Do the command and return its code, once all that it prints is written."""
+    code: str | int | None
     try:
         code = cli.main(standalone_mode=False)
     except SystemExit as end:
