@@ -34,7 +34,7 @@ def test_new_leaves_three_starters_that_install_only_what_lies_there(
 ) -> None:
     for name in (SH, COMMAND, CMD):
         text = (fresh / name).read_bytes().decode("utf-8")
-        assert "[import,check,desk]" in text
+        assert "[import,check,desk,pdf,publish]" in text
         assert "prongsai[" not in text
         assert "@VERSION@" not in text
     assert os.access(fresh / SH, os.X_OK)

@@ -203,3 +203,16 @@ def test_a_folder_without_a_site_is_refused_in_the_language_that_was_asked_for(
         f"{tmp_path}. Open the folder of the site and type the command again; if there "
         "is no site yet, type prongsai new and the name of a new folder\n"
     )
+
+
+def test_an_open_line_is_warned_of_each_time(project: Path) -> None:
+    site = project / "content/site.yml"
+    text = site.read_text(encoding="utf-8")
+    open_line = "ftp://web@127.0.0.1:9/ita\n  insecure: true"
+    site.write_text(text.replace("folder:../public", open_line), encoding="utf-8")
+    warned = (
+        "“web” ส่งรหัสผ่านและไฟล์โดยไม่เข้ารหัส ผู้อื่นในเครือข่ายอ่านได้ "
+        "ขอ FTPS หรือ SFTP จากผู้ให้บริการเมื่อทำได้"
+    )
+    for _ in range(2):
+        assert warned in prongsai_publish(project).output.splitlines()

@@ -20,7 +20,7 @@ from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import read_target
 from site_in_memory import here_of
 from target_servers import Ssh
-from web_servers import apache, ask, free_port, nginx, serve_with_nginx, wait_for
+from web_servers import ask, free_port, nginx, serve_with_nginx, wait_for
 
 OLD = {"index.html": "home", "a/index.html": "a", "assets/1.css": "1", "b/x.pdf": "x"}
 NEW = {
@@ -148,20 +148,14 @@ def test_a_zip_holds_the_whole_site_and_then_what_changed(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("host", ["nginx", "apache"])
 def test_what_a_file_manager_unpacks_is_the_site_and_then_only_what_changed(
-    host: str, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     """As the page on the file manager says: unpack over what is there, then remove."""
     made, web, port = tmp_path / "build/publish", tmp_path / "web", free_port()
     web.mkdir()
     (web / "theirs.html").write_text("theirs")
-    serving = (
-        nginx(tmp_path / "nginx", serve_with_nginx(web, port, "/"))
-        if host == "nginx"
-        else apache(tmp_path / "apache", port, web, "/")
-    )
-    with serving:
+    with nginx(tmp_path / "nginx", serve_with_nginx(web, port, "/")):
         wait_for(f"http://127.0.0.1:{port}/")
         for kind, files in (("whole", OLD), ("changed", NEW), ("whole", NEW)):
             bring(tmp_path, "zip:", site(tmp_path, files))

@@ -4,6 +4,7 @@ import datetime
 import os
 import pwd
 import subprocess
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from ftp_servers import proftpd
+from prongsai.publishing.carry_out import Progress
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import MANIFEST
@@ -361,3 +363,40 @@ def test_a_host_that_is_not_there_is_named(
     place = Place(folder=root, url=f"sftp://{USER}@127.0.0.1:{free_port()}/ita")
     error = refused(root, place, site(SITE))
     assert (error.key, error.facts) == ("no-server", {"host": "127.0.0.1"})
+
+
+def test_a_key_of_the_agent_logs_in(
+    ssh: Ssh,
+    root: Path,
+    site: Callable[[Mapping[str, str | bytes]], Here],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(variable("PASSWORD", "web"))
+    at = Path(f"/run/{USER}.agent")  # where its name is short enough
+    monkeypatch.setenv("SSH_AUTH_SOCK", str(at))
+    agent = subprocess.Popen(["ssh-agent", "-D", "-a", at], stdout=subprocess.DEVNULL)
+    try:
+        while not at.exists():
+            time.sleep(0.01)
+        subprocess.run(["ssh-add", "-q", ssh.key], check=True)
+        with open_folder() as folder:
+            url = f"sftp://root@127.0.0.1:{ssh.port}/{folder}/ita"
+            bring(root, Place(folder=folder / "ita", url=url), site(SITE))
+            assert len(served(folder / "ita")) == len(SITE)
+    finally:
+        agent.terminate()
+        agent.wait()
+
+
+def test_how_far_an_upload_is_ends_with_all_files_and_bytes(
+    root: Path, site: Callable[[Mapping[str, str | bytes]], Here]
+) -> None:
+    seen: list[Progress] = []
+    with open_folder() as folder:
+        target = target_of(Place(folder=folder, url=f"folder://{folder}/ita"))
+        with lines_to(root, target, Passwords(target)) as lines:
+            publish(lines, site(SITE), target, Wishes(watch=seen.append))
+    every = sum(len(_bytes(data)) for data in SITE.values())
+    counts = {"of_files": len(SITE), "of_bytes": every}
+    assert seen[-1] == Progress(files=len(SITE), bytes=every, **counts)
+    assert [one.files for one in seen] == sorted({one.files for one in seen})

@@ -157,6 +157,9 @@ class DeskVoice:
             path = f"{ZIPS}/{target.name}-{kind}.zip"
             if (self.job.root / path).is_file():
                 self.job.made(f"file-zip-{kind}", path)
+        gone = f"{ZIPS}/{target.name}-remove.txt"
+        if (self.job.root / gone).stat().st_size:
+            self.job.made("file-zip-remove", gone)
 
     def done(self, published: Published, *, undo: bool) -> None:
         """Report what was done."""

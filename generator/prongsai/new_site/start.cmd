@@ -22,7 +22,7 @@ if not exist ".venv\Scripts\python.exe" (
   echo เตรียมโปรแกรมครั้งแรก อาจใช้เวลาหลายนาที
   %python% -m venv .venv
 )
-set "what=.\%wheel%[import,check,desk]"
+set "what=.\%wheel%[import,check,desk,pdf,publish]"
 set "links="
 if exist "wheels\" set "links=--find-links wheels"
 set "installed="

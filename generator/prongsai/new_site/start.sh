@@ -35,7 +35,7 @@ if [ ! -f .venv/installed ] || { [ -n "$wheel" ] && [ "$wheel" -nt .venv/install
   if [ -d wheels ]; then
     links='--find-links wheels '
   fi
-  if ! .venv/bin/python -m pip install --disable-pip-version-check --quiet ${links}"./${wheel}[import,check,desk]"; then
+  if ! .venv/bin/python -m pip install --disable-pip-version-check --quiet ${links}"./${wheel}[import,check,desk,pdf,publish]"; then
     echo 'ติดตั้งโปรแกรมไม่สำเร็จ ตรวจว่าต่ออินเทอร์เน็ตอยู่ หรือวางไฟล์ prongsai-….whl ไว้ในโฟลเดอร์นี้'
     exit 2
   fi

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prongsai.publishing.built import Build, built_version
+from prongsai.publishing.judging import PUBLISHED_AGAIN, Seen
 from prongsai.publishing.kept import Kept
 from prongsai.publishing.live_check import Origin, built_site, see
 from prongsai.publishing.manifest import Entry, TargetManifest
 from prongsai.publishing.proof import Proof
 from prongsai.publishing.published import Published
 from prongsai.site.page_types import Plan
+
+_NOT_THERE = PUBLISHED_AGAIN | {Seen.UNREACHED, Seen.NOT_ASKED, Seen.ELSEWHERE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,12 @@ class Looked:
 
     proof: Proof
     source: Origin
+
+    @property
+    def whole(self) -> bool:
+        """Return whether what is built here is online, as far as was looked at."""
+        seen = {one.seen for one in self.proof.results}
+        return self.source.as_built and not seen & _NOT_THERE
 
 
 def look_online(

@@ -101,6 +101,9 @@ def publish_site(wanted: Wanted, voice: Voice) -> Outcome:
 def prove_site(wanted: Wanted, plan: Plan, voice: Voice) -> Looked | None:
     """Look at the live site and file the receipt.
 
+    What a person uploaded as ZIP files is written down now: here is seen that it is
+    online.
+
     Returns:
         None without an address or a build.
     """
@@ -109,6 +112,9 @@ def prove_site(wanted: Wanted, plan: Plan, voice: Voice) -> Looked | None:
     )
     if looked is not None:
         _file(wanted, looked.proof, looked.source, voice)
+        records = plan.context.content.site.value.publish
+        if looked.whole and any(one.url.startswith("zip:") for one in records):
+            _written(wanted, plan, voice)
     return looked
 
 

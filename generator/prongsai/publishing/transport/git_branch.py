@@ -91,7 +91,7 @@ class Branch:
             RefusedError: the branch moved meanwhile, or we may not push.
         """
         if _PLAIN not in self.known:
-            self.written[_PLAIN] = b""
+            self.written.setdefault(_PLAIN, b"")
         lasting = {
             path: data
             for path, data in self.written.items()
