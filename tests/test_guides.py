@@ -9,6 +9,12 @@ import pytest
 
 from checkout import ROOT
 from prongsai.cli import COMMANDS
+from prongsai.desk.approval import NAME
+from prongsai.fragments.pasted import FILE
+from prongsai.site.never_published import _INTERNAL
+from prongsai.storage.internal_folder import FOLDER as INTERNAL
+from prongsai.storage.last_good import FOLDER as GOOD
+from prongsai.storage.write import OWN_FOLDER
 
 DOCS = ROOT / "docs"
 GUIDES = (
@@ -49,6 +55,14 @@ def test_the_ignored_files_that_a_guide_names_are_those_of_a_new_site() -> None:
     assert listed.splitlines() == [
         line for line in new.splitlines() if not line.startswith("#")
     ]
+
+
+def test_the_guide_on_privacy_names_what_is_internal() -> None:
+    guide = (DOCS / "keep-private.md").read_text(encoding="utf-8")
+    files = {NAME, FILE, f"{OWN_FOLDER}/", ".import/", f"{INTERNAL}/", f"{GOOD}/"}
+    fields = {*_INTERNAL, "to_renew", "unsettled", "personal_data", "proposals"}
+    for one in files | fields | {"unplaced", "note", "visibility: internal"}:
+        assert f"`{one}`" in guide, one
 
 
 def check(line: str) -> None:

@@ -1,5 +1,6 @@
 """Each agency of a hub on its own web space, from the hub's content."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def test_an_agency_is_published_to_its_own_address_and_proven_there(
     done = run(root, "publish", "--agency", "ban-rai")
     assert done.exit_code == 0, done.output
     assert "พิสูจน์บนเว็บไซต์จริงแล้วครบ" in done.output
+    receipt = re.search(r"ใบพิสูจน์: (\S+)", done.output)
+    assert receipt is not None
+    assert (root / receipt[1]).is_file()
+    assert "ทั้งหมดลงใน content/agencies/ban-rai/published.yml แล้ว" in done.output
     page = (root.parent / "web/2568/measures/index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{url}2568/measures/">' in page
     assert "hub.example.go.th" not in page
@@ -92,6 +97,22 @@ def test_the_own_site_of_an_agency_is_brought_back(hub: tuple[Path, str]) -> Non
     assert done.exit_code == 0, done.output
     assert served(root.parent / "web") == before
     file.write_text(text, encoding="utf-8")
+
+
+def test_an_error_of_another_agency_does_not_stop_it(hub: tuple[Path, str]) -> None:
+    root, _ = hub
+    survey = root / OTHER / "2568/survey.yml"
+    text = survey.read_text(encoding="utf-8")
+    survey.write_text("[", encoding="utf-8")
+    assert run(root, "check").exit_code == 1
+    assert run(root, "publish", "--agency", "ban-rai").exit_code == 0
+    survey.write_text(text, encoding="utf-8")
+    own = root / "content/agencies/ban-rai/2568/survey.yml"
+    text = own.read_text(encoding="utf-8")
+    own.write_text("[", encoding="utf-8")
+    done = run(root, "publish", "--agency", "ban-rai")
+    assert (done.exit_code, "survey.yml" in done.output) == (1, True)
+    own.write_text(text, encoding="utf-8")
 
 
 def test_an_agency_without_its_own_site_is_named_with_those_that_have_one(

@@ -20,8 +20,10 @@ def check_code(proof: "Proof") -> int:
     return EXIT_CONTENT if proof.lost else 0
 
 
-def print_seen(proof: "Proof", receipt: "Receipt", source: "Origin", lang: str) -> None:
-    """Print what was seen, as it was filed."""
+def print_seen(
+    proof: "Proof", receipt: "Receipt", source: "Origin", lang: str, below: str = ""
+) -> None:
+    """Print what was seen, as it was filed; `below` is where, with `/`."""
     from prongsai.publishing.receipt import RECEIPTS
     from prongsai.publishing.receipt_page import in_words, lines
 
@@ -42,6 +44,6 @@ def print_seen(proof: "Proof", receipt: "Receipt", source: "Origin", lang: str) 
         all=len(proof.results),
         proven=len(receipt.proven),
         count=len(proof.lost),
-        file=f"{RECEIPTS}/{receipt.name}.html",
+        file=f"{below}{RECEIPTS}/{receipt.name}.html",
     )
     click.echo(said, err=True)

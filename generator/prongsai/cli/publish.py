@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913 - one argument an option
     from prongsai.cli.publish_words import Told
     from prongsai.publishing.publish_site import Wanted
 
-    told = Told(lang)
+    told = Told(lang, agency)
     with _refusing(told), _site(root, agency, today) as folder:
         wanted = Wanted(
             root=folder,

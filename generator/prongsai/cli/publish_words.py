@@ -17,6 +17,7 @@ from prongsai.publishing.carry_out import Watch
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.holder import Holder
 from prongsai.publishing.live_check import Origin
+from prongsai.publishing.own_site import folder_of, record_of
 from prongsai.publishing.plan import PublishPlan
 from prongsai.publishing.proof import Proof
 from prongsai.publishing.published import Published
@@ -27,15 +28,18 @@ from prongsai.publishing.targets import Target
 from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 from prongsai.publishing.version import Version
 from prongsai.site.page_types import Plan
+from prongsai.site.record import FILE as RECORD
 from prongsai.thai.dates import format_iso, format_long
 
 
 class Told:
     """The terminal as the voice of a publish; it asks only where there is a person."""
 
-    def __init__(self, language: str) -> None:
-        """Look whether there is a person."""
+    def __init__(self, language: str, agency: str | None = None) -> None:
+        """Look whether there is a person; `agency` is that of an own site."""
         self.language = language
+        self._below = f"{folder_of(agency)}/" if agency else ""
+        self._record = record_of(agency) if agency else RECORD
         self.terminal = sys.stdin.isatty() and sys.stderr.isatty()
 
     def say(self, key: str, /, **facts: object) -> None:
@@ -106,16 +110,16 @@ class Told:
 
     def zip_made(self, target: Target) -> None:
         """Report the ZIP files, and what a person has to do with them."""
-        self.say("zip-made", folder=f"{ZIPS}/{target.name}")
+        self.say("zip-made", folder=f"{self._below}{ZIPS}/{target.name}")
 
     def recorded(self, recorded: Recorded, plan: Plan) -> None:
         """Report which addresses were written down."""
         del plan
-        print_recorded(recorded, self.language)
+        print_recorded(recorded, self.language, self._record)
 
     def seen(self, proof: Proof, receipt: Receipt, source: Origin) -> None:
         """Report what the public sees."""
-        print_seen(proof, receipt, source, self.language)
+        print_seen(proof, receipt, source, self.language, self._below)
 
     def other_version(self) -> None:
         """Report that what was looked at is not what is built here."""

@@ -8,13 +8,11 @@ if TYPE_CHECKING:
     from prongsai.publishing.records import Recorded
 
 
-def print_recorded(recorded: "Recorded", lang: str) -> None:
-    """Print what was written into `content/published.yml`."""
-    from prongsai.site.record import FILE
-
+def print_recorded(recorded: "Recorded", lang: str, file: str) -> None:
+    """Print what was written into the record of addresses."""
     if recorded.drafts:
         say(lang, "recorded-provisional", count=recorded.drafts)
     if not recorded.written:
-        say(lang, "record-not-written", file=FILE)
+        say(lang, "record-not-written", file=file)
         return
-    say(lang, "recorded" if recorded.new else "recorded-nothing")
+    say(lang, "recorded" if recorded.new else "recorded-nothing", file=file)

@@ -38,6 +38,16 @@ class NoOwnSiteError(Exception):
         self.agency, self.known = agency, known or "–"
 
 
+def folder_of(slug: str) -> str:
+    """Return where the project of an agency's own site is, below its hub."""
+    return f"build/own/{slug}"
+
+
+def record_of(slug: str) -> str:
+    """Return the file of the hub that keeps what an agency's own site published."""
+    return f"content/agencies/{slug}/{_PUBLISHED}"
+
+
 @contextmanager
 def own_site(hub: Path, today: datetime.date, slug: str) -> Iterator[Path]:
     """Give the project of an agency's own site, and keep in the hub what it publishes.
@@ -76,7 +86,7 @@ def own_project(root: Path, content: Content, slug: str) -> Path:
     if own is None:
         known = ", ".join(sorted(one.agency for one in site.own_sites))
         raise NoOwnSiteError(slug, known)
-    project = make_folder(root / "build/own" / slug)
+    project = make_folder(root / folder_of(slug))
     made = Scratch.empty(project / "content.next")
     made.put("site.yml", dump(_site_file(content, own)).encode())
     home = root / "content/agencies" / slug
@@ -139,7 +149,6 @@ def content_root(root: Path) -> Path:
 
 def keep_published(root: Path, slug: str) -> None:
     """Keep in the hub what the agency's own site published."""
-    record = root / "build/own" / slug / "content" / _PUBLISHED
+    record = root / folder_of(slug) / "content" / _PUBLISHED
     if record.is_file():
-        path = f"content/agencies/{slug}/{_PUBLISHED}"
-        write_all(root, {path: record.read_bytes()})
+        write_all(root, {record_of(slug): record.read_bytes()})
