@@ -1,10 +1,13 @@
 """What is typed at the desk is in the year's file, and nothing else changes."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from desk_project import YEAR, Asked, alert, make_project
+from prongsai.desk import on_disk
+from prongsai.storage.write import lock
 
 DROPPED = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -81,6 +84,56 @@ def test_what_cannot_be_used_is_told_and_nothing_is_saved(
     before = desk.files()
     assert save(desk, act, **form) == told
     assert desk.files() == before
+
+
+@pytest.mark.parametrize(
+    ("act", "form", "kept"),
+    [
+        ("words", {"updated": "31/2/2568"}, 'name="updated" value="31/2/2568"'),
+        ("document", {"id": "photo", "year": "20x5"}, 'name="year" value="20x5"'),
+        ("address", {"url": "x y", "title": "แผน"}, 'name="url" inputmode="url"'),
+        ("address", {"url": "x y", "title": "แผน"}, 'name="title" value="แผน"'),
+    ],
+)
+def test_what_was_refused_stays_in_its_field_with_the_reason_beside_it(
+    desk: Asked, act: str, form: dict[str, str], kept: str
+) -> None:
+    answer = desk.post(f"{YEAR}/O1/{act}", form)
+    assert answer.status_code == 422
+    assert answer.text.count('role="alert"') == 1
+    assert kept in answer.text
+    [field] = [line for line in answer.text.splitlines() if "aria-invalid" in line]
+    [wrong] = re.findall(r'<p class="alert" id="([^"]+)" role="alert">', answer.text)
+    assert wrong in field
+    assert str(form.get("url") or next(reversed(form.values()))) in field
+
+
+def test_words_stay_while_another_command_is_at_work(
+    desk: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(on_disk, "PATIENCE", 0.0)
+    with lock.project_lock(desk.root, "publish"):
+        taken = lock._HELD.set(frozenset())
+        form = {"explanation": "ข้อความยาวที่พิมพ์ไว้", "was-explanation": ""}
+        answer = desk.post(f"{YEAR}/O1/words", form)
+        lock._HELD.reset(taken)
+    assert answer.status_code == 422
+    assert ">ข้อความยาวที่พิมพ์ไว้</textarea>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        (f"{YEAR}/O1/words", f"{YEAR}/O1"),
+        ("/ban-rai/agency/units/save", "/ban-rai/agency/units"),
+        ("/undo", "/"),
+    ],
+)
+def test_the_address_of_a_form_that_is_opened_leads_to_its_page(
+    desk: Asked, address: str, page: str
+) -> None:
+    answer = desk.get(address)
+    assert (answer.status_code, answer.headers["location"]) == (303, page)
 
 
 def test_a_field_that_was_emptied_goes(desk: Asked) -> None:

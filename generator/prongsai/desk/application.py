@@ -3,10 +3,11 @@
 import datetime
 import secrets
 from collections.abc import Callable
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from prongsai.desk.acts_routes import acts_routes
@@ -68,6 +69,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
             UnreadError: _told(pages, 409, "agency-unread"),
             NotThereError: _told(pages, 404, "not-there"),
             BadFormError: _told(pages, 403, "refused"),
+            405: _page_of_form,
         },
     )
     return Guard(inner=_for_post(application), key=key, hosts=hosts)
@@ -118,6 +120,13 @@ def _told(
         return pages("told", status, text=pages.text(key), there="/")
 
     return answer
+
+
+def _page_of_form(request: Request, error: Exception) -> Response:
+    """Lead from the address of a form, opened as a page, to the page it is on."""
+    del error
+    above = request.url.path.rstrip("/").rpartition("/")[0]
+    return RedirectResponse(quote(f"/{above.lstrip('/')}"), status_code=303)
 
 
 def new_key() -> str:

@@ -19,6 +19,7 @@ from prongsai.reports.report import Heading
 from prongsai.reports.words import message_of, severity_word
 from prongsai.storage.content_folder import Attachment, Sources
 from prongsai.storage.last_good import slug_of
+from prongsai.thai.dates import with_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,8 @@ def _parts(own: Difference, called: Called, language: str) -> Iterator[Part]:
 
 def _problems(own: Difference, language: str) -> Iterator[str]:
     for one in own.findings.new:
-        yield f"{severity_word(one.severity, language)}: {message_of(one, language)}"
+        told = f"{severity_word(one.severity, language)}: {message_of(one, language)}"
+        yield with_days(told) if language == "th" else told
 
 
 def _pictured(

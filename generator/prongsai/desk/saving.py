@@ -1,5 +1,6 @@
 """What the desk saves: each form is one step, which can be taken back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -15,6 +16,19 @@ from prongsai.desk.shown import POST, Shown, post_of
 from prongsai.desk.state import NothingToUndoError, NotThereError
 from prongsai.storage.complete import needs_whole
 from prongsai.storage.write import BusyError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What a refused form had, so that its page shows it again.
+
+    Attributes:
+        of: the id of what the form is about, empty for the item itself.
+        values: what was typed, by the name of the field.
+    """
+
+    of: str
+    values: Mapping[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,7 +55,7 @@ class Saving:
         except ClashError as error:
             return self.shown.item_shown(request, 409, clashes=error.clashes)
         except REFUSALS as error:
-            return self._refused(request, error)
+            return self._refused(request, error, form)
         finally:
             self.shown.desk.folder.forget(form.files)
         if form.one("then") == "board":
@@ -53,21 +67,22 @@ class Saving:
         what = self.shown.pages.text(done.what, code=code)
         self.shown.desk.change(what, (slug, year, code), done.act, done.files)
 
-    def _refused(self, request: Request, error: Exception) -> Response:
-        """Show the item again and why nothing was saved."""
-        return self._told(request, key_of(error), **facts_of(error))
+    def _refused(self, request: Request, error: Exception, form: Form) -> Response:
+        """Show the item again and why nothing was saved, with what was typed."""
+        tried = Tried(of=form.one("id"), values={n: form.one(n) for n in form.fields})
+        return self._told(request, key_of(error), tried, **facts_of(error))
 
     async def confirm(self, request: Request) -> Response:
         """Write that a post looked at an item, or at one of its components."""
         form = await self._form(request)
         post = form.one("post") or post_of(request)
         if not post:
-            return self._told(request, "who-first")
+            return self._told(request, "who-first", _NOTHING)
         try:
             with self.shown.desk.folder.alone():
                 self._confirm(request, form, post)
         except REFUSALS as error:
-            return self._refused(request, error)
+            return self._refused(request, error, form)
         return self._back(request)
 
     def _confirm(self, request: Request, form: Form, post: str) -> None:
@@ -88,11 +103,13 @@ class Saving:
         what = self.shown.pages.text("step-confirmed", code=code)
         self.shown.desk.rewrite(what, seen.file, seen.written)
 
-    def _told(self, request: Request, key: str, **facts: str) -> Response:
-        """Show the item again, with what is wrong on top; nothing was saved."""
+    def _told(
+        self, request: Request, key: str, tried: Tried, **facts: str
+    ) -> Response:
+        """Show the item again, with what is wrong; nothing was saved."""
         more = {"year": request.path_params["year"], **facts}
         text = self.shown.pages.text(key, **more)
-        return self.shown.item_shown(request, 422, alert=text)
+        return self.shown.item_shown(request, 422, alert=text, tried=tried)
 
     def _back(self, request: Request, said: tuple[str, ...] = ()) -> Response:
         parts = (str(request.path_params[n]) for n in ("slug", "year", "code"))
@@ -124,6 +141,9 @@ class Saving:
             POST, quote(form.one("post")), httponly=True, samesite="strict"
         )
         return answer
+
+
+_NOTHING = Tried(of="", values={})
 
 
 def _own(there: str) -> str:

@@ -65,6 +65,13 @@ document.addEventListener("htmx:afterSwap", () => {
   if (page) page.contentWindow.location.reload();
 });
 
+// What was refused comes into view: the field that is wrong, else the reason.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if ((event.detail.xhr?.status ?? 0) < 400) return;
+  const refused = document.querySelector("[aria-invalid], .field--wrong, [role=alert]");
+  refused?.scrollIntoView({ block: "nearest" });
+});
+
 // A table that is pasted from Word or Excel becomes lines of cells, parted by tabs.
 document.addEventListener("paste", (event) => {
   const field = event.target.closest("[data-block]");

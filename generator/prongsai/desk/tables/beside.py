@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any  # records of any kind
 
-from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
-from prongsai.desk.beside import Remark
+from prongsai.desk.beside import Remark, remark
 from prongsai.findings import Finding
 from prongsai.loading.content import Loaded
 from prongsai.workbook.book import Year
@@ -74,15 +73,6 @@ def spots(
         lines = sorted(_lines(loaded, year, kind), key=_by_line) if loaded else []
         for one in of_kind(assessed, every, kind):
             yield _spot(one, lines, kind), one
-
-
-def remark(finding: Finding, language: str) -> Remark:
-    """Return a finding in the words of the desk."""
-    return Remark(
-        severity=finding.severity,
-        text=messages.message(finding, language),
-        hint=messages.desk_hint(finding, language),
-    )
 
 
 def _by_line(one: Placed) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.desk.beside import remark
 from prongsai.desk.board import SIGNS, Stage
 from prongsai.desk.state import Look
 from prongsai.desk.tables.areas import AREAS, Area
@@ -84,7 +84,7 @@ def _card(
         stage=Stage.BEGUN if wrong else Stage.WAITING,
         state=say("card-open", count=len(wrong)) if wrong else say("card-has"),
         facts=facts,
-        do=messages.message(first, language) if first else "",
+        do=remark(first, language).text if first else "",
     )
 
 
