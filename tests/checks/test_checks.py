@@ -19,10 +19,12 @@ from types import ModuleType
 import pytest
 from ruamel.yaml import YAML
 
+from file_words import of_the_file
 from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
 from prongsai.checks import _documentation as check_docs
+from prongsai.desk.beside import remark
 from prongsai.findings import Finding, Severity, worst_first
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
@@ -102,6 +104,10 @@ def test_a_rule_finds_what_its_example_says(
         said = messages.message(finding, language), messages.hint(finding, language)
         assert all(said), "both languages have all facts they name"
         assert finding.severity is not Severity.WARNING or finding.rule is not None
+        if language == "th":
+            shown = remark(finding, language)
+            assert not of_the_file(shown.text), "the desk names no part of a file"
+            assert not of_the_file(shown.hint), "the desk names no part of a file"
     found = [_line(f) for f in findings]
     if update_golden:
         head = text.partition("\nexpect:")[0].rstrip("\n") + "\n"

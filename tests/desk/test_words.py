@@ -4,16 +4,10 @@ import re
 
 import pytest
 
+from file_words import OF_THE_FILE, of_the_file
 from prongsai import messages
 from prongsai.desk.beside import remark
 from prongsai.findings import CODES, Finding, Place
-
-OF_THE_FILE = re.compile(
-    r"\.ya?ml|YAML|prongsai |pip install|--[a-z]|(?<![{.])\b[a-z_]+:(?![/0-9])|[\[\]]"
-    r"|\b(?:evidence|components?|contacts|assessor|visibility|id|done|ongoing|not-started"
-    r"|internal|true|false|urgent|develop|keep)\b"
-)
-NAMES = re.compile(r"\{[a-z_]+\}")
 
 FORM = "yaml-"
 """Codes about the form of a file: the desk only says that the file cannot be read."""
@@ -47,9 +41,10 @@ def hints(code: str) -> list[str]:
     return [str(words["message"]), str(of_desk)]
 
 
-def of_the_file(text: str) -> str:
-    found = OF_THE_FILE.search(NAMES.sub("", text.replace("{{", "[")))
-    return found[0] if found else ""
+def raw(code: str) -> str:
+    """Return message and hint of a code, as they are in the table of the file."""
+    words = messages._table(messages.finding_codes()[code])[code]["th"]
+    return f"{words['message']} {words['hint']}"
 
 
 def test_no_word_of_the_file_is_in_what_the_desk_says_of_a_finding() -> None:
@@ -71,6 +66,15 @@ def test_no_word_of_the_file_is_in_the_words_of_desk_and_workbook(table: str) ->
         if key not in OF_A_TERMINAL.get(table, set()) and of_the_file(str(words["th"]))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if "{field}" in raw(code)])
+def test_a_field_has_its_label_and_no_name_of_the_file(code: str) -> None:
+    names = set(re.findall(r"(?<!\{)\{([a-z_]+)\}", raw(code)))
+    facts = dict.fromkeys(names, "“-”") | {"field": "visibility"}
+    finding = Finding(code=code, place=Place(path="x"), facts=tuple(facts.items()))
+    shown = remark(finding, "th")
+    assert "visibility" not in shown.text + shown.hint
 
 
 def test_of_the_form_of_a_file_the_desk_says_who_corrects_it() -> None:

@@ -58,7 +58,7 @@ def remark(finding: Finding, language: str) -> Remark:
     shown = with_days if language == "th" else str
     return Remark(
         severity=finding.severity,
-        text=shown(messages.message(finding, language)),
+        text=shown(messages.desk_message(finding, language)),
         hint=shown(messages.desk_hint(finding, language)),
     )
 

@@ -14,12 +14,12 @@ from prongsai.comparing.grave import announced, is_announced
 from prongsai.comparing.outline import Part, outline
 from prongsai.comparing.revision import read_content
 from prongsai.comparing.words import Told, say, tell
+from prongsai.desk.beside import remark
 from prongsai.desk.past import Past
 from prongsai.reports.report import Heading
-from prongsai.reports.words import message_of, severity_word
+from prongsai.reports.words import severity_word
 from prongsai.storage.content_folder import Attachment, Sources
 from prongsai.storage.last_good import slug_of
-from prongsai.thai.dates import with_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +118,8 @@ def _parts(own: Difference, called: Called, language: str) -> Iterator[Part]:
 
 def _problems(own: Difference, language: str) -> Iterator[str]:
     for one in own.findings.new:
-        told = f"{severity_word(one.severity, language)}: {message_of(one, language)}"
-        yield with_days(told) if language == "th" else told
+        text = " ".join(remark(one, language).text.split())
+        yield f"{severity_word(one.severity, language)}: {text}"
 
 
 def _pictured(

@@ -103,9 +103,7 @@ class Saving:
         what = self.shown.pages.text("step-confirmed", code=code)
         self.shown.desk.rewrite(what, seen.file, seen.written)
 
-    def _told(
-        self, request: Request, key: str, tried: Tried, **facts: str
-    ) -> Response:
+    def _told(self, request: Request, key: str, tried: Tried, **facts: str) -> Response:
         """Show the item again, with what is wrong; nothing was saved."""
         more = {"year": request.path_params["year"], **facts}
         text = self.shown.pages.text(key, **more)

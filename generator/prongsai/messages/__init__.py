@@ -7,6 +7,7 @@ does. `{this_year}` and `{last_year}` are those of the file that a finding is ab
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any  # YAML, not yet read
@@ -50,17 +51,49 @@ def hint(finding: Finding, language: str = "th") -> str:
     return _words(finding, language, "hint")
 
 
+_OF_THE_FORM = (
+    "yaml-",
+    "not-a-list",
+    "not-a-mapping",
+    "not-text",
+    "empty-entry",
+    "unknown-field",
+    "duplicate-key",
+    "reference-not-buddhist",
+)
+"""How codes begin that are about the form of a file, which no desk writes so."""
+
+
+def desk_message(finding: Finding, language: str = "th") -> str:
+    """Return what is wrong, with the fields as the desk calls them."""
+    return _words(_labelled(finding, language), language, "message")
+
+
 def desk_hint(finding: Finding, language: str = "th") -> str:
     """Return what to do about it at the desk, for somebody who never sees the file.
 
     The hint itself, where that does not name parts of the file. The form of a file can
     only be corrected in the file.
     """
-    of_form = finding.code.startswith("yaml-")
+    of_form = finding.code.startswith(_OF_THE_FORM)
     own = _table("desk-hints").get("of-the-file" if of_form else finding.code)
     if own is None:
         return hint(finding, language)
     return str(own[language]).format(**_facts(finding, language)).strip()
+
+
+def _labelled(finding: Finding, language: str) -> Finding:
+    """Return a finding that has the label of its field in the place of the name."""
+    facts = tuple(
+        (name, _called(value, language) if name in {"field", "key"} else value)
+        for name, value in finding.facts
+    )
+    return replace(finding, facts=facts)
+
+
+def _called(field: str, language: str) -> str:
+    """Return the label of a field; what is no field of any record, as it is."""
+    return label(field, language) if field in _table("fields") else field
 
 
 def _words(finding: Finding, language: str, part: str) -> str:
