@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
-from prongsai.desk.beside import Remark
+from prongsai.desk.beside import Remark, remark
 from prongsai.desk.changes import Clash
 from prongsai.desk.state import Look, of_agency
-from prongsai.desk.tables.beside import Spot, remark
+from prongsai.desk.tables.beside import Spot
 from prongsai.desk.tables.records import words_of
 from prongsai.desk.tables.typed import Typed, returned
 from prongsai.findings import Severity
