@@ -7,7 +7,8 @@ without a line, `2567-10-01` into a Gregorian date and `012` into 10.
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any  # ruamel has no types
 
 from ruamel.yaml import YAML
@@ -86,18 +87,41 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
     Byte order marks and CRLF are accepted. Aliases, tags, several documents, more than
     `MAX_DEPTH` levels, `MAX_NODES` nodes and `MAX_BYTES` bytes are not.
     """
-    marks = Marks(file=file, places={})
+    read = _read(data)
+    return YamlFile(
+        tree=_copied(read.tree),
+        marks=Marks(file=file, places=read.marks.places),
+        findings=tuple(_in(file, one) for one in read.findings),
+    )
+
+
+@lru_cache(maxsize=16)
+def _read(data: bytes) -> YamlFile:
+    """Read a file once: who edits it reads it before, after, and for the next page."""
+    marks = Marks(file="", places={})
     try:
-        text = _decode(data)
-        tree, findings = _walk(text, marks)
+        tree, findings = _walk(_decode(data), marks)
     except StopReadingError as stop:
-        place = Place(path=file, line=stop.line, column=stop.column)
+        place = Place(path="", line=stop.line, column=stop.column)
         return YamlFile(
             tree=None, marks=marks, findings=(_finding(stop.code, place, **stop.facts),)
         )
     return YamlFile(
         tree=None if findings else tree, marks=marks, findings=counted(findings)
     )
+
+
+def _copied(tree: YamlTree) -> YamlTree:
+    """Return a tree that its reader may change."""
+    if isinstance(tree, dict):
+        return {key: _copied(one) for key, one in tree.items()}
+    return [_copied(one) for one in tree] if isinstance(tree, list) else tree
+
+
+def _in(file: str, finding: Finding) -> Finding:
+    """Return what is wrong in a file of that name."""
+    place, subject = replace(finding.place, path=file), finding.subject or file
+    return replace(finding, place=place, subject=subject)
 
 
 def _finding(code: str, place: Place, **facts: str) -> Finding:
