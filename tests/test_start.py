@@ -162,6 +162,6 @@ def test_the_starter_installs_and_builds_without_a_network(
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "นำเข้า งาน.xlsx\nไม่มีอะไรเปลี่ยน\n" in done.stdout
-    assert "เสร็จแล้ว เปิดดูที่ " in done.stdout
-    shown = Path(done.stdout.strip().rpartition("ดูที่ ")[2])
+    assert "เสร็จแล้ว หน้าเว็บเปิดขึ้นมาให้ดูแล้ว (ยังไม่ได้ขึ้นอินเทอร์เน็ต): " in done.stdout
+    shown = Path(done.stdout.strip().rpartition("): ")[2])
     assert "เทศบาลตำบลตัวอย่าง" in shown.read_text()

@@ -169,7 +169,7 @@ def test_an_agency_without_years_is_told_in_words(command: str, tmp_path: Path) 
     done = CliRunner().invoke(cli, [command, "-C", str(tmp_path), *day])
     assert done.exit_code == 2
     assert done.stderr == (
-        "“อบต. ใหม่” ยังไม่มีข้อมูลของปีใด จึงยังไม่มีข้อให้ทำ สร้างโฟลเดอร์ปี เช่น "
+        "“อบต. ใหม่” ยังไม่ได้กรอกข้อมูลปีใด จึงยังไม่มีข้อให้ทำ สร้างโฟลเดอร์ปี เช่น "
         "content/agencies/new/2571/ แล้วใส่ disclosures.yml ก่อน\n"
     )
 
