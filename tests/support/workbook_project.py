@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from prongsai import messages
 from prongsai.cli import cli
+from prongsai.workbook import write
 from prongsai.workbook.book import headers
 from prongsai.workbook.safe_text import guarded
 from prongsai.workbook.sheets import BY_NAME
@@ -134,6 +135,13 @@ def change(root: Path, old: str, new: str, kind: str = "measures") -> None:
 def prongsai(*arguments: object) -> Result:
     return CliRunner().invoke(cli, [str(one) for one in arguments])
 
+
+FOR_PEOPLE = write.BLANK
+write.BLANK = 8
+"""Empty rows below each list: so few make a workbook of a third of the cells.
+
+With those `FOR_PEOPLE` one is written in `tests/workbook/test_sheets.py`.
+"""
 
 _EXPORTED: dict[tuple[object, ...], bytes] = {}
 

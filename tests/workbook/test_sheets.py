@@ -1,14 +1,17 @@
 """A sheet is a value: no module of the workbook asks for a sheet by its name."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from prongsai.loading.catalogues import catalogue
+from prongsai.workbook import write
 from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.sheets import BY_NAME, SHEETS
 from prongsai.workbook.tables import rows_of
 from source_modules import MODULES, name_of
+from workbook_project import FOR_PEOPLE, Hands, import_, project, prongsai, yaml
 
 SCORES, STEPS, MANUAL = BY_NAME["scores"], BY_NAME["steps"], BY_NAME["manual"]
 
@@ -76,3 +79,19 @@ def test_the_manual_has_the_texts_of_the_packaged_rules() -> None:
     texts = MANUAL.texts(rules)
     item = next(one for one in rules.items if one.components)
     assert texts[item.code, item.components[0].id] == item.components[0].text
+
+
+@pytest.mark.slow
+def test_people_find_forty_empty_rows_below_a_list_and_may_use_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "BLANK", FOR_PEOPLE)
+    root, file = project(tmp_path), tmp_path / "book.xlsx"
+    assert prongsai("export", "--xlsx", "-C", root, "-o", file).exit_code == 0
+    hands = Hands(file)
+    first, last = hands.row("measures"), hands.sheet("measures").max_row
+    assert last - first + 1 == FOR_PEOPLE == 40
+    at = hands.column("measures", "title")
+    hands.sheet("measures").cell(last, at).value = "มาตรการในแถวสุดท้าย"
+    assert import_(root, hands.save()).exit_code == 0
+    assert "title: มาตรการในแถวสุดท้าย" in yaml(root)

@@ -168,6 +168,7 @@ class _Reader:
             cells = {
                 at: text
                 for at, cell in enumerate(row, 1)
+                if cell.value is not None
                 if (text := self._text(cell, title)).strip()
             }
             if masters:
@@ -194,12 +195,9 @@ class _Reader:
                 cells[at] = f"{COVERED}{masters[first]}"
 
     def _text(self, cell: Any, title: str) -> str:  # noqa: ANN401 - openpyxl is untyped
-        value = cell.value
-        if value is None:
-            return ""
         if cell.data_type == "f":
             return self._formula(cell, title)
-        return text_of(value, cell.number_format or "")
+        return text_of(cell.value, cell.number_format or "")
 
     def _formula(self, cell: Any, title: str) -> str:  # noqa: ANN401 - openpyxl is untyped
         """Return the value that Excel kept; a mark where it kept none."""
