@@ -1,6 +1,8 @@
 """What the computer refuses is one sentence and exit code 2, never a traceback."""
 
+import datetime
 import errno
+import itertools
 import json
 import os
 import shutil
@@ -14,8 +16,12 @@ from built_project import Project
 from faults import FAULTS, KILL, Outcome, broken
 from prongsai import cli, messages
 from prongsai.cli.environment import refusal
+from prongsai.last_build import Made, input_key, remember, unchanged
+from prongsai.storage.content_folder import read_sources
 from prongsai.storage.write import recover
+from prongsai.thai.dates import parse_date
 from small_site import write
+from typed_command import typed
 
 DAY = "2568-03-31"
 
@@ -44,7 +50,6 @@ def test_every_refusal_says_what_to_do_in_one_line() -> None:
     assert refusal(ValueError("ours")) is None
 
 
-@pytest.mark.parametrize("fault", ["ENOSPC", "EACCES", "EIO"])
 @pytest.mark.parametrize(
     "command",
     [
@@ -57,12 +62,13 @@ def test_every_refusal_says_what_to_do_in_one_line() -> None:
 )
 @pytest.mark.slow
 def test_a_command_that_cannot_write_says_so(
-    quick_folder: Path, command: tuple[str, ...], fault: str
+    quick_folder: Path, command: tuple[str, ...]
 ) -> None:
-    """From some step on nothing can be written."""
+    """From some step on nothing can be written; every fault in turn."""
     name, *more = command
     codes = set()
-    for number in (1, 4, 8, 12, 16, 20, 26):
+    faults = itertools.cycle(("ENOSPC", "EACCES", "EIO"))
+    for number, fault in zip((1, 4, 8, 12, 16, 20, 26), faults, strict=False):
         root = write(quick_folder / f"{number}")
         before = files(root)
         outcome = broken(
@@ -99,44 +105,39 @@ def test_a_file_where_the_build_goes_is_no_bug(tmp_path: Path) -> None:
     assert (root / "build").read_text() == "a file"
 
 
-@pytest.mark.site
-@pytest.mark.parametrize("command", ["check", "build"])
-@pytest.mark.parametrize("record", ["paper/papers.json", "cache/last.json"])
-@pytest.mark.parametrize(
-    "damage",
-    ["[]", '{"a": {}}', '{"key": 1}', "[" * 5000, "", "\x00"],
-    ids=["list", "empty entry", "other shape", "deep", "nothing", "no JSON"],
-)
-def test_a_damaged_record_stops_no_command(
-    built_project: Project, quick_folder: Path, record: str, damage: str, command: str
-) -> None:
-    root = quick_folder / "site"
-    shutil.copytree(built_project.root, root)
-    (root / "build" / record).parent.mkdir(parents=True, exist_ok=True)
-    (root / "build" / record).write_text(damage)
-    if command == "build":
-        from prongsai.last_build import unchanged
-        from prongsai.storage.content_folder import read_sources
-        from prongsai.thai.dates import parse_date
+DAMAGES = {
+    "list": "[]",
+    "empty entry": '{"a": {}}',
+    "other shape": '{"key": 1}',
+    "deep": "[" * 5000,
+    "nothing": "",
+    "no JSON": "\x00",
+}
 
+
+@pytest.mark.site
+@pytest.mark.parametrize("record", ["paper/papers.json", "cache/last.json"])
+def test_a_damaged_record_stops_no_command(
+    built_project: Project, quick_folder: Path, record: str
+) -> None:
+    root, today = quick_folder / "site", parse_date(DAY)
+    shutil.copytree(built_project.root, root)
+    path = root / "build" / record
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for name, damage in DAMAGES.items():
+        path.write_text(damage)
         sources = read_sources(root)
-        assert sources.papers == {}
-        last = unchanged(root, sources, parse_date(DAY))
-        assert last is None or record == "paper/papers.json"
-        return
-    outcome = attempt(root, "check", "--today", DAY)
-    assert outcome.code in {0, 1}, outcome.printed
+        assert sources.papers == {}, name
+        last = unchanged(root, sources, today)
+        assert last is None or record == "paper/papers.json", name
+        checked = typed(root, "check", "--today", DAY)
+        assert checked.exit_code in {0, 1}, (name, checked.output)
 
 
 @pytest.mark.site
 def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
     built_project: Project, quick_folder: Path
 ) -> None:
-    import datetime
-
-    from prongsai.last_build import Made, input_key, remember, unchanged
-    from prongsai.storage.content_folder import read_sources
-
     root, today = quick_folder / "site", datetime.date(2025, 3, 31)
     shutil.copytree(built_project.root, root)
     sources = read_sources(root)

@@ -25,7 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from checkout import ROOT
+from checkout import ROOT, share_facts
 from git_project import commit, edit, run_git
 from prongsai.cli import COMMANDS
 from prongsai.comparing.markdown import MARKER
@@ -292,6 +292,7 @@ def run(
 def changed(site: Path, tmp_path: Path) -> Path:
     root = tmp_path / "site"
     shutil.copytree(site, root)
+    share_facts(root)
     run_git(root, "init", "-q", "-b", "main")
     commit(root)
     agency = "content/agencies/tambon-tuayang/2568"

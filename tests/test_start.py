@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout import ROOT
+from checkout import ROOT, share_facts
 from prongsai.new import example_site
 from prongsai.start import FINDINGS, newest_workbook, start
 from workbook_project import Hands, change, export, project, prongsai
@@ -139,6 +139,7 @@ def test_the_starter_installs_and_builds_without_a_network(
     fresh: Path, tmp_path: Path
 ) -> None:
     """The wheel lies in the folder; what it needs is lent by this environment."""
+    share_facts(fresh)
     subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--wheel", "-o", fresh, ROOT],
         check=True,

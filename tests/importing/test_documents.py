@@ -1,6 +1,8 @@
 """Several documents of one agency: each keeps what it brought, in whatever order."""
 
 import itertools
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -129,10 +131,25 @@ def _without_ids(value: Any, names: dict[str, str]) -> Any:
     return made
 
 
+def orders(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield orders with each document first, last, and before and after each other.
+
+    `make torture` brings them in every order.
+    """
+    given = tuple(names)
+    if os.environ.get("PRONGSAI_TORTURE"):
+        yield from itertools.permutations(given)
+        return
+    for at in range(len(given)):
+        turned = given[at:] + given[:at]
+        yield turned
+        yield turned[::-1]
+
+
 @pytest.mark.slow
-def test_every_order_of_the_documents_gives_the_same_content(tmp_path: Path) -> None:
+def test_no_order_of_the_documents_changes_the_content(tmp_path: Path) -> None:
     found = []
-    for number, order in enumerate(itertools.permutations(DOCUMENTS)):
+    for number, order in enumerate(orders(DOCUMENTS)):
         office = Office(tmp_path / str(number))
         for name in order:
             year = 2567 if name == "scores" else 2568

@@ -21,7 +21,8 @@ from checkout import ROOT, content_sources
 from model_walk import Field, fields, good, minimal, own_fields, with_value
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
-from prongsai.checking import check_sources
+from prongsai.checking import check_with
+from prongsai.desk.rerun import Rerun
 from prongsai.findings import Finding
 from prongsai.loading.catalogues import catalogue
 from prongsai.loading.file_kinds import KINDS, YEAR_FILES
@@ -95,10 +96,13 @@ def findings(trees: Trees) -> Counter[tuple[str, str]]:
     for path, tree in trees.items():
         full = path if path.startswith("content/") else f"{FOLDER}/{path}"
         texts[full] = as_yaml(tree)
-    checked = check_sources(
-        Sources(texts=texts, attachments=sources().attachments), TODAY
-    )
+    changed = Sources(texts=texts, attachments=sources().attachments)
+    checked = check_with(RULES, changed, TODAY)
     return Counter(_key(finding) for finding in checked.findings)
+
+
+RULES = Rerun()
+"""As at the desk: a rule is run again where what it reads has changed."""
 
 
 def _key(finding: Finding) -> tuple[str, str]:

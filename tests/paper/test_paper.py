@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -15,7 +16,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFont
 
-from checkout import ROOT, content_sources, copy_content, share_facts
+from checkout import ROOT, content_sources, copy_agency, share_facts
 from prongsai.checking import check_sources
 from prongsai.loading.content import Content
 from prongsai.paper.current import offer
@@ -74,12 +75,19 @@ def pdfs(planned: Mapping[str, Paper]) -> Mapping[str, bytes]:
     }
 
 
-def texts(pdf: bytes) -> list[str]:
-    """Return the text layer page by page, white space out, digits Arabic."""
+@cache
+def text_layer(pdf: bytes) -> tuple[str, ...]:
+    """Return the text layer page by page; reading it takes longer than making it."""
     document = pypdfium2.PdfDocument(pdf)
-    pages = [page.get_textpage().get_text_range() for page in document]
+    pages = tuple(page.get_textpage().get_text_range() for page in document)
     document.close()
-    return ["".join(to_arabic(text).split()) for text in pages]
+    return pages
+
+
+@cache
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """Return the text layer page by page, white space out, digits Arabic."""
+    return tuple("".join(to_arabic(text).split()) for text in text_layer(pdf))
 
 
 def plain(text: str) -> str:
@@ -88,7 +96,7 @@ def plain(text: str) -> str:
 
 def sizes(pdf: bytes) -> set[tuple[int, int]]:
     document = pypdfium2.PdfDocument(pdf)
-    found = {page.get_size() for page in document}
+    found = {document.get_page_size(at) for at in range(len(document))}
     document.close()
     return {(_millimetres(width), _millimetres(height)) for width, height in found}
 
@@ -194,9 +202,7 @@ def test_pages_are_numbered_in_thai(pdfs: Mapping[str, bytes]) -> None:
 
 def test_only_latin_words_have_arabic_digits(pdfs: Mapping[str, bytes]) -> None:
     for path, pdf in pdfs.items():
-        document = pypdfium2.PdfDocument(pdf)
-        text = "".join(page.get_textpage().get_text_range() for page in document)
-        document.close()
+        text = "".join(text_layer(pdf))
         rest = re.sub(r"https?://\S+(\s+[\w./-]+/)?", "", text)
         assert re.findall(r"(?<![A-Za-z0-9])[0-9]+(?![A-Za-z0-9])", rest) == [], path
 
@@ -390,7 +396,8 @@ def test_printing_removes_what_is_no_longer_there(
 
 @pytest.mark.site
 def test_the_site_publishes_a_paper_beside_its_page(tmp_path: Path) -> None:
-    copy_content(tmp_path, LAST_DAY)
+    copy_agency(tmp_path, "tambon-tuayang", LAST_DAY)
+    shutil.copyfile(ROOT / "content/site.yml", tmp_path / "content/site.yml")
     share_facts(tmp_path)
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     day = ["--today", "2568-11-21"]

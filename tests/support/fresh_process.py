@@ -6,6 +6,7 @@ is started anew; what a command loads is loaded there, and the command is done i
 children alone.
 """
 
+import atexit
 import contextlib
 import gc
 import importlib
@@ -55,33 +56,48 @@ class Case:
 Answer = tuple[Outcome, list[str]]
 
 
+_IDLE: list[Popen[bytes]] = []
+"""Processes that no test uses now: loading the program takes seconds."""
+
+
+def _started() -> Popen[bytes]:
+    places = os.pathsep.join(sys.path)
+    return Popen(
+        [sys.executable, __file__],
+        stdin=PIPE,
+        stdout=PIPE,
+        env={**os.environ, "PYTHONPATH": places},
+    )
+
+
+@atexit.register
+def _end_all() -> None:
+    for process in _IDLE:
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        process.wait()
+
+
 class FreshProcess:
     """The process, as the test sees it."""
 
     def __init__(self) -> None:
-        """Start it."""
-        places = os.pathsep.join(sys.path)
-        self._process = Popen(
-            [sys.executable, __file__],
-            stdin=PIPE,
-            stdout=PIPE,
-            env={**os.environ, "PYTHONPATH": places},
-        )
+        """Take one that no test uses, or start one."""
+        self._process = _IDLE.pop() if _IDLE else _started()
 
     def __enter__(self) -> Self:
         """Return it."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End it."""
+        """Give it back."""
         self.end()
 
     def end(self) -> None:
-        """End it; its children have ended."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._process.wait()
+        """Give it back; its children have ended, and it has done nothing itself."""
+        if self._process.poll() is None:
+            _IDLE.append(self._process)
 
     def load(self, words: tuple[str, ...], desk: Path) -> None:
         """Type it in a child, and load what that has loaded."""

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from checkout import ROOT, copy_content, share_facts
+from made_once import made_once
 from prongsai.building import build
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources
@@ -78,7 +79,7 @@ def build_site(folder: Path, **settings: str) -> ReaderSite:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
     """Build the repository's content once."""
-    return build_site(tmp_path_factory.mktemp("reader"))
+    return made_once(tmp_path_factory, "reader", build_site)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
