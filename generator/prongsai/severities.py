@@ -156,6 +156,7 @@ WARNINGS = (
     "heading-against-score",
     "item-empty",
     "item-missing",
+    "half-ticked",
     "item-unsettled",
     "items-empty",
     "items-missing",

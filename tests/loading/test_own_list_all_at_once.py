@@ -101,9 +101,13 @@ def test_mistakes_after_an_item_that_was_left_out_are_reported_at_their_line() -
         ("title: ข, follows: [O27]", "unknown-code"),
         ("title: ข, sub_indicator: '9.8'", "unknown-code"),
         ("sub_indicator: '9.1'", "missing-field"),
+        ("title: ข, draft: true, components_known: true", "half-ticked"),
+        ("title: ข, draft: true, ticked: {by: ก, on: 2569-12-01}", "half-ticked"),
     ],
 )
-def test_an_item_that_could_not_be_placed_is_an_error(item: str, code: str) -> None:
+def test_an_item_that_could_not_be_placed_or_counted_is_reported(
+    item: str, code: str
+) -> None:
     own = f"{WHOLE}  - {{code: O2, {item}}}\n"
     assert found(own) == [(6, code)]
 

@@ -76,7 +76,9 @@ def catalogue_edits(
         }
         for name in sorted(wanted, key=lambda name: (len(name), name))
     ]
-    more: list[Edit] = list(_ticked(new))
+    more: list[Edit] = list(_ticked(tree, new))
+    if not new.get("items_known") and _is_list(changed(new, more), year):
+        more.append(Put(path=("items_known",), value=Bare("true")))
     if not tree.get("fiscal_year"):
         more.append(Put(path=("fiscal_year",), value=Bare(year)))
     if fresh and known:
@@ -86,16 +88,43 @@ def catalogue_edits(
     return more
 
 
-def _ticked(tree: Mapping[str, Any]) -> Iterator[Edit]:
+def _ticked(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
     """Yield the edits that let a draft count once a person has compared it.
 
-    One with a line that is still doubtful stays a draft.
+    One with a line that is still doubtful stays a draft. One whose comparison was taken
+    back is a draft again, but where it has made the list of the year: it stays on that.
     """
-    for place, item in enumerate(tree.get("items") or ()):
-        known = item.get("components_known") == "true" and item.get("ticked")
-        lines = (item, *(item.get("components") or ()))
-        if item.get("draft") and known and not any(_doubtful(one) for one in lines):
-            yield Drop(path=("items", place, "draft"))
+    compared = {one["code"] for one in old.get("items") or () if _is_compared(one)}
+    for place, item in enumerate(new.get("items") or ()):
+        if item.get("draft"):
+            if _is_compared(item) and not _has_doubts(item):
+                yield Drop(path=("items", place, "draft"))
+        elif (
+            item["code"] in compared
+            and not _is_compared(item)
+            and not new.get("items_known")
+        ):
+            yield Put(path=("items", place, "draft"), value=Bare("true"))
+
+
+def _is_compared(item: Mapping[str, Any]) -> bool:
+    person = item.get("ticked") or {}
+    known = item.get("components_known") == "true"
+    return known and bool(person.get("by") and person.get("on"))
+
+
+def _has_doubts(item: Mapping[str, Any]) -> bool:
+    return any(_doubtful(one) for one in (item, *(item.get("components") or ())))
+
+
+def _is_list(tree: Mapping[str, Any], year: int) -> bool:
+    """Return whether the items are all compared, in a year that is not known else."""
+    items = tree.get("items") or ()
+    rules = rules_of(year)
+    whole = all(
+        one.get("title") and _is_compared(one) and not one.get("draft") for one in items
+    )
+    return bool(items and whole and rules and rules.provisional)
 
 
 def _doubtful(line: Mapping[str, Any]) -> bool:

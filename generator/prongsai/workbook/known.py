@@ -47,6 +47,11 @@ def known_of(rules: Catalogue | None, trees: Trees, language: str) -> Known:
         codes=titles_of(rules) if rules else {},
         answered=frozenset(_keys(trees, _is_answered)),
         confirmed=frozenset(_keys(trees, lambda one: bool(one.get("confirmed")))),
+        read={
+            code(one["code"]): str(one["title"])
+            for one in (trees.get("catalogue") or {}).get("items") or ()
+            if one.get("title")
+        },
     )
 
 

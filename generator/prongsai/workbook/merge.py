@@ -125,7 +125,8 @@ class _Page:
                 continue
             if row.key in self.base:
                 self.seen[row.key] = row.number
-                if _emptied(row, self.base[row.key]):
+                emptied = _emptied(row, self.base[row.key])
+                if emptied and not self.page.sheet.lasting:
                     self._deleted(row.key)
                 else:
                     self._known(row, columns)

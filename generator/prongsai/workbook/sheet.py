@@ -22,6 +22,7 @@ class Known:
         codes: what every code of the year is called.
         answered: what has words or evidence, by item and component (empty: the item).
         confirmed: what somebody looked at and confirmed, in the same way.
+        read: titles of the items that the agency's own file of the year has, by code.
     """
 
     measures: Mapping[str, str]
@@ -31,6 +32,7 @@ class Known:
     codes: Mapping[str, str]
     answered: frozenset[Key] = frozenset()
     confirmed: frozenset[Key] = frozenset()
+    read: Mapping[str, str] = field(default_factory=dict)
 
 
 def _nothing_shown(known: Known, key: Key) -> dict[str, str]:
@@ -76,6 +78,7 @@ class Sheet:
         marked: whether the rows of this sheet have a text there.
         only_filled: whether it is left out where it has no record.
         blank: whether it ends with empty rows, for records that the program lists not.
+        lasting: whether a record stays when its row was emptied: it holds more.
     """
 
     name: str
@@ -100,6 +103,7 @@ class Sheet:
     mark: str = ""
     marked: bool = True
     only_filled: bool = False
+    lasting: bool = False
     blank: bool = True
 
     @property

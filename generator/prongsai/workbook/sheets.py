@@ -45,12 +45,28 @@ _total, _total_text = columns("Scores")
 _survey, _survey_text = columns("Survey")
 
 
+def _read_title(known: Known, key: Key) -> dict[str, str]:
+    """Return the title that the manual has: codes of a draft may have moved."""
+    read = known.read.get(key[0])
+    return {"item_title": read} if read else item_title(known, key)
+
+
+def _read_components(known: Known) -> list[Key]:
+    """Return the known components but those of another item than was read."""
+    titles = {code: item.title for code, item in known.items.items()}
+    return [
+        key
+        for key in all_components(known)
+        if known.read.get(key[0], titles[key[0]]) == titles[key[0]]
+    ]
+
+
 def _in_manual(known: Known, key: Key) -> dict[str, str]:
     component = known.components.get((key[0], key[-1]))
     if component is None:
-        return item_title(known, key)
+        return _read_title(known, key)
     return {
-        **item_title(known, key),
+        **_read_title(known, key),
         "known_text": component.text,
         "authority": component.authority,
     }
@@ -124,7 +140,8 @@ MANUAL_ITEMS = Sheet(
     kind="catalogue",
     lists=("items",),
     model="LocalItem",
-    shown=item_title,
+    lasting=True,
+    shown=_read_title,
     offered=all_items,
     columns=(
         *OF_ITEM,
@@ -143,7 +160,7 @@ MANUAL = Sheet(
     order=("id", "text", "authority", "sources", "note"),
     start={"authority": Authority.LOCAL.value},
     shown=_in_manual,
-    offered=all_components,
+    offered=_read_components,
     texts=_texts,
     columns=(
         *OF_ITEM,

@@ -44,6 +44,8 @@ def catalogue_mistakes(
     for index, item in enumerate(value.items):
         here: YamlPath = ("items", index)
         yield from _code(loaded, item, (*here, "code"), content)
+        if item.draft and (item.components_known or item.ticked):
+            yield error(loaded, "half-ticked", here, item.code, item=item.code)
         yield from _follows(loaded, item, here, content)
         yield from _components(loaded, item, here, content)
     yield from _sub_indicators(loaded)
@@ -153,7 +155,7 @@ def _components(
     """Find components without a source, and an empty list that is called known."""
     path = (*here, "components")
     yield from duplicate_ids(loaded, each(path, item.components))
-    if item.components_known and loaded.is_whole(here):
+    if item.components_known and not item.draft and loaded.is_whole(here):
         yield from _known(loaded, item, (*here, "components_known"), content)
     for at, component in enumerate(item.components):
         yield from _sources(loaded, component, (*path, at), content)
