@@ -89,7 +89,7 @@ def test_the_branch_of_the_guide_on_pages_is_published_and_proven(
     tmp_path: Path,
 ) -> None:
     [settings] = blocks("publish-pages", "yaml")
-    [typed] = blocks("publish-pages", "sh")
+    record, typed = blocks("publish-pages", "sh")
     bare, web = tmp_path / "site.git", tmp_path / "pages/ita"
     run_git(tmp_path, "init", "-q", "--bare", str(bare))
     settings = settings.replace(
@@ -100,6 +100,8 @@ def test_the_branch_of_the_guide_on_pages_is_published_and_proven(
     hook.write_text(f"#!/bin/sh\ngit --work-tree={web} checkout -qf gh-pages\n")
     hook.chmod(0o755)
     with office(tmp_path, settings, web) as (root, _):
+        assert types(root, record)[0].exit_code == 0
+        assert f"/{PAGE}\n" in (root / "content/published.yml").read_text("utf-8")
         done = types(root, typed)
         assert [one.exit_code for one in done] == [0, 0], done[0].output
         assert "พิสูจน์บนเว็บไซต์จริงแล้วครบ" in done[0].stderr

@@ -155,16 +155,20 @@ class Told:
             yield lambda _: None
             return
         columns = (BarColumn(), TextColumn("{task.description}"), DownloadColumn())
-        with Progress(*columns, transient=True) as bar:
-            task = bar.add_task("")
+        bar = Progress(*columns, transient=True)
+        task = bar.add_task("")
 
-            def watch(now: HowFar) -> None:
-                counts = f"{now.files}/{now.of_files}"
-                bar.update(
-                    task, description=counts, completed=now.bytes, total=now.of_bytes
-                )
+        def watch(now: HowFar) -> None:
+            bar.start()  # not before: the password is asked for at the first step
+            counts = f"{now.files}/{now.of_files}"
+            bar.update(
+                task, description=counts, completed=now.bytes, total=now.of_bytes
+            )
 
+        try:
             yield watch
+        finally:
+            bar.stop()
 
 
 def _clock(since: str, language: str) -> str:
