@@ -17,7 +17,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 
-from prongsai.storage.attachments import Facts, FileKind, Lock, Runs, Trouble, Unread
+import small_site
+from office_files import excel
+from prongsai.storage.attachments import (
+    Facts,
+    FileKind,
+    Lock,
+    Runs,
+    Trouble,
+    Unread,
+    sheets,
+)
 from prongsai.storage.attachments.cached import cached_facts
 from prongsai.storage.attachments.kinds import ENDINGS
 from prongsai.storage.attachments.read import (
@@ -29,6 +39,7 @@ from prongsai.storage.attachments.read import (
     reader,
     readers,
 )
+from prongsai.storage.attachments.sheets import read_sheets
 from prongsai.storage.content_folder import read_sources, with_facts
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.thai.personal import citizen_ids
@@ -282,6 +293,28 @@ def test_damage_is_a_fact(data: bytes, kind: FileKind, tmp_path: Path) -> None:
     facts = _read(tmp_path, data)
     assert facts.kind is kind
     assert facts.trouble is (Trouble.NONE if kind is FileKind.ZIP else Trouble.BROKEN)
+
+
+def test_one_long_text_in_very_many_cells_makes_no_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = excel([["ก" * 50], ["ก" * 50]])
+    assert len(read_sheets(data, ".xlsx")) == 1
+    monkeypatch.setattr(sheets, "MAX_LETTERS", 99)
+    assert read_sheets(data, ".xlsx") == ()
+
+
+def test_what_ended_one_reader_is_not_given_to_the_next(tmp_path: Path) -> None:
+    bomb = _zip(**{"xl/workbook.xml": b"<a/>", "b.bin": bytes(200_000_001)})
+    root = small_site.write(tmp_path)
+    (root / small_site.YEAR / "files/a.xlsx").write_bytes(bomb)
+    known = with_facts(root, read_sources(root)).attachments
+    (one,) = (one for path, one in known.items() if path.endswith("a.xlsx"))
+    assert one.facts is not None
+    assert one.facts.trouble is Trouble.SUSPICIOUS
+    kept = [path.name for path in (root / "build/cache/attachments").iterdir()]
+    assert f"{one.sha256}.json" in kept
+    assert f"{one.sha256}.xlsx.json" not in kept
 
 
 SAMPLES = (_typst("Plan"), _docx(), _xlsx(), _picture("JPEG", gps=True), OLE)

@@ -26,6 +26,9 @@ MAX_ATTACHMENT = 100_000_000
 MAX_TEXT = 5_000_000
 """Bytes of a YAML file that are read; the reader of YAML refuses fewer."""
 
+_NOT_KNOWN = frozenset({Trouble.STOPPED, Trouble.SUSPICIOUS})
+"""What ended one reader is not given to the next: it is not published."""
+
 _FOLDERS = re.compile(r"agencies|catalogue|files|[0-9]{4}")
 """What is a folder in `content/`: a file of that name would be passed over."""
 
@@ -183,11 +186,10 @@ def _looked_into(root: Path, attachment: Attachment, folder: Path) -> Attachment
 
     path, digest = root / attachment.path, attachment.sha256
     try:
-        return dataclasses.replace(
-            attachment,
-            facts=cached_facts(path, digest, folder),
-            sheets=cached_sheets(path, digest, folder),
-        )
+        facts = cached_facts(path, digest, folder)
+        known = facts.trouble not in _NOT_KNOWN
+        sheets = cached_sheets(path, digest, folder) if known else ()
+        return dataclasses.replace(attachment, facts=facts, sheets=sheets)
     except OSError:
         gone = Facts(kind=FileKind.UNKNOWN, trouble=Trouble.CHANGED)
         return dataclasses.replace(attachment, facts=gone)
@@ -203,6 +205,8 @@ def with_small(root: Path, sources: Sources) -> Sources:
 
 def pictured_small(root: Path, one: Attachment) -> Attachment:
     """Return an attachment with its small picture, kept from an earlier build."""
+    if one.facts is not None and one.facts.trouble in _NOT_KNOWN:
+        return one
     made = small(root / one.path, one.sha256, one.head, one.size, root / SMALL)
     return dataclasses.replace(one, small=made)
 

@@ -20,6 +20,9 @@ MAX_BYTES = 30_000_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 100
 MAX_CELLS = 1_000_000
+MAX_LETTERS = 20_000_000
+"""Of all cells: many may show one long text that the file has once."""
+
 ENDINGS = (".xlsx", ".csv")
 
 Rows = tuple[tuple[str, ...], ...]
@@ -157,7 +160,7 @@ class _Grid(Handler):
         self._texts, self._formats = texts, formats
         self._cells: dict[int, dict[int, str]] = {}
         self._hidden: set[int] = set()
-        self._row = self._column = self._count = 0
+        self._row = self._column = self._count = self._letters = 0
         self._skip = self._reading = False
         self._kind, self._form, self._value = "n", "General", ""
 
@@ -181,7 +184,11 @@ class _Grid(Handler):
         self._reading = False
         if name != "c" or self._skip or self._column in self._hidden:
             return
-        if text := " ".join(self._text().split()):
+        raw = self._text()
+        self._letters += len(raw)
+        if self._letters > MAX_LETTERS:
+            raise _TooMuchError
+        if text := " ".join(raw.split()):
             self._count += 1
             if self._count > MAX_CELLS:
                 raise _TooMuchError

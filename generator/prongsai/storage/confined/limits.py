@@ -9,8 +9,8 @@ class Limits:
     """What one file may cost.
 
     Attributes:
-        seconds: of the processor; the clock may show three times as much, since other
-            programs run too. Where the system counts no such time, that of the clock.
+        seconds: of the processor; the clock may show more, since other programs run
+            too. Where the system counts no such time, only the clock stops a reader.
         memory: bytes on top of what the worker has before it reads the file.
         output: bytes of what comes back.
     """
@@ -21,8 +21,12 @@ class Limits:
 
     @property
     def patience(self) -> int:
-        """Return the seconds of the clock after which the worker is ended."""
-        return self.seconds if sys.platform == "win32" else 3 * self.seconds
+        """Return the seconds of the clock after which the worker is ended.
+
+        A file that is not read to its end is not published: a busy or slow computer
+        must not be the reason.
+        """
+        return self.seconds * (3 if sys.platform == "win32" else 6)
 
 
 LIMITS = Limits()
