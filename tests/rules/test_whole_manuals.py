@@ -154,7 +154,7 @@ def test_three_ticks_in_the_running_year_count_as_three_complete_items(
     assert f"  {word}" in said["check"].output.splitlines()
     assert word in said["todo"].output.splitlines()
     assert (
-        "เทศบาลตำบลบ้านไร่ ปี 2570: ครบ 3 · ขาด 0 · ยังบอกไม่ได้ 23 จาก 26 ข้อ"
+        "เทศบาลตำบลบ้านไร่ ปี 2570: ครบ 3 · ขาด 0 · รอเทียบกับคู่มือ 23 จาก 26 ข้อ"
         " · คะแนน OIT ระหว่าง 0.00 ถึง 40.00 จาก 40"
     ) in said["check"].output
     run(site, "confirm", "O1", "--year", "2570", "--by", "ปลัดเทศบาล")
