@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import small_site
 from desk_project import YEAR, Asked, alert, make_project
 from prongsai.desk import on_disk
 from prongsai.storage.write import lock
@@ -276,3 +277,36 @@ def test_what_is_not_written_of_visibility_is_public(desk: Asked) -> None:
     form = {"visibility": "internal", "was-visibility": "public"}
     desk.post(f"{YEAR}/O2/words", form)
     assert "visibility: internal" in desk.written
+
+
+def test_a_document_of_the_year_before_is_used_again_without_a_copy(
+    desk: Asked,
+) -> None:
+    before = desk.root / small_site.AGENCY / "2567"
+    (before / "files").mkdir(parents=True)
+    (before / "files" / "แผนผัง.png").write_bytes(small_site.PICTURE)
+    (before / "disclosures.yml").write_text(
+        "items:\n  - code: O2\n    evidence:\n      - id: other\n        title: อื่น\n"
+        "        url: https://www.example.go.th/old\n"
+        "  - code: O1\n    evidence:\n      - id: chart\n        title: แผนผัง 2567\n"
+        "        file: แผนผัง.png\n        date: 2567-01-12\n        year: 2567\n",
+        encoding="utf-8",
+    )
+    page = desk.get(f"{YEAR}/O1").text
+    [offered] = re.findall(r'<select id="document".*?</select>', page)
+    assert re.findall(r'value="(\w+)">([^<]+)<', offered) == [
+        ("chart", "O1 แผนผัง 2567"),
+        ("other", "O2 อื่น"),
+    ]
+    assert save(desk, "again", document="chart") == ""
+    assert (
+        "      - id: o1-doc-1\n        title: แผนผัง 2567\n"
+        "        file: 2567/แผนผัง.png\n        date: 2567-01-12\n        year: 2567\n"
+    ) in desk.written
+    assert not (desk.year_file.parent / "files" / "แผนผัง.png").exists()
+    page = desk.get(f"{YEAR}/O1").text
+    assert 'value="chart"' not in page
+    answer = desk.get(f"{YEAR}/files/2567/แผนผัง.png")
+    assert (answer.status_code, answer.content) == (200, small_site.PICTURE)
+    told = save(desk, "again", document="nothing")
+    assert told == "ไม่พบเอกสารของปีก่อนแล้ว อาจมีคนเอาออก"

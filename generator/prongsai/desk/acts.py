@@ -14,7 +14,8 @@ from prongsai.desk.changes import (
     removes,
     together,
 )
-from prongsai.desk.documents import address, documents, place, refused
+from prongsai.desk.documents import address, documents, new_id, place, refused
+from prongsai.desk.earlier_documents import used_again
 from prongsai.desk.folder import Received
 from prongsai.desk.forms import Form
 from prongsai.desk.item_page import files_folder
@@ -148,6 +149,16 @@ def _pick(assessed: AssessedYear, code: str, form: Form) -> Done:
     return Done(act=act, what="step-picked", files={})
 
 
+def _again(assessed: AssessedYear, code: str, form: Form) -> Done:
+    """Use a document of the year before again: its file stays where it is."""
+    entry = used_again(assessed, form.one("document"))
+    if entry is None:
+        raise BadValueError("document-gone")
+    new = {"id": new_id(code, _used(assessed)), **entry}
+    act = _adding(assessed, code, [new], form.one("component"))
+    return Done(act=act, what="step-picked", files={})
+
+
 ACTS: Mapping[str, Make] = {
     "words": _words,
     "component": _component,
@@ -156,6 +167,7 @@ ACTS: Mapping[str, Make] = {
     "drop": _drop,
     "address": _address,
     "pick": _pick,
+    "again": _again,
 }
 """Every form of an item's page by the last part of its address."""
 

@@ -15,12 +15,12 @@ from prongsai.desk.agency_page import NEW, Tried, agency_page, loaded_of
 from prongsai.desk.agency_parts import PARTS, Part
 from prongsai.desk.agency_pictures import picture_kind, replaced, with_picture
 from prongsai.desk.agency_rests import files_naming, sections_moved, taken_over
-from prongsai.desk.changes import ClashError
+from prongsai.desk.changes import BrokenError, ClashError
 from prongsai.desk.forms import Form, read_form
 from prongsai.desk.judged import RefusedError, judged
 from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.shown import Shown
-from prongsai.desk.state import BrokenError, Look, NotThereError
+from prongsai.desk.state import Look, NotThereError
 from prongsai.thai.dates import fiscal_year
 from prongsai.yaml.between import edits_between
 from prongsai.yaml.edits import edit

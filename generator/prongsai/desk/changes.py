@@ -9,8 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias  # trees of YAML
 
+from prongsai.loading.file_kinds import modeline
 from prongsai.thai.codes import parse_code, sort_key
-from prongsai.yaml.writer import Bare
+from prongsai.yaml.between import edits_between
+from prongsai.yaml.edits import edit
+from prongsai.yaml.reader import read_yaml
+from prongsai.yaml.writer import Bare, dump
 
 Item: TypeAlias = dict[str, Any]
 Act: TypeAlias = Callable[[Item], Item]
@@ -33,6 +37,10 @@ class ClashError(Exception):
         """Keep the fields."""
         super().__init__(", ".join(one.field for one in clashes))
         self.clashes = tuple(clashes)
+
+
+class BrokenError(Exception):
+    """The year's file has a mistake that must be corrected first."""
 
 
 def with_item(tree: Mapping[str, Any] | None, code: str, act: Act) -> dict[str, Any]:
@@ -184,3 +192,39 @@ def together(*acts: Act) -> Act:
         return item
 
     return act
+
+
+def edited(before: bytes | None, path: str, code: str, act: Act) -> bytes | None:
+    """Return the year's file after an act on one item.
+
+    Raises:
+        BrokenError: the file cannot be read.
+        EditError: the file cannot be edited so that it says this.
+    """
+    tree = _tree(before, path)
+    new = with_item(tree, code, act)
+    if not new:
+        return before
+    if before is None or not tree:
+        return _head(before) + dump(new).encode()
+    return edit(before, list(edits_between(tree, new)), tree)
+
+
+def _tree(data: bytes | None, path: str) -> dict[str, Any]:
+    """Return what a file says; one that has only comments says nothing yet."""
+    lines = (data or b"").splitlines()
+    if all(not one.strip() or one.startswith(b"#") for one in lines):
+        return {}
+    read = read_yaml(data or b"", path)
+    if read.findings or not isinstance(read.tree, dict):
+        raise BrokenError
+    return read.tree
+
+
+def _head(before: bytes | None) -> bytes:
+    """Return the comments of a file that says nothing yet, else the modeline."""
+    lines = (before or b"").splitlines(keepends=True)
+    return (
+        b"".join(one for one in lines if one.startswith(b"#"))
+        or modeline("disclosures").encode()
+    )

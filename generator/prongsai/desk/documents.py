@@ -91,7 +91,12 @@ def documents(
 
 def address(url: str, title: str, code: str, used: Iterable[str]) -> dict[str, Any]:
     """Return the entry of an address on the agency's main website."""
-    return {"id": next(_ids(code, used)), "title": title or url, "url": url}
+    return {"id": new_id(code, used), "title": title or url, "url": url}
+
+
+def new_id(code: str, used: Iterable[str]) -> str:
+    """Return an id of a document of the item that was never used."""
+    return next(_ids(code, used))
 
 
 def _ids(code: str, used: Iterable[str]) -> Iterator[str]:

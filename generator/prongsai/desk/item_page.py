@@ -10,6 +10,7 @@ from prongsai.assessment.disclosed import disclosure_of
 from prongsai.assessment.states import ComponentState, ItemState, State, year_states
 from prongsai.desk.beside import ITEM, Remark, remarks
 from prongsai.desk.board import Stage, stage_of
+from prongsai.desk.earlier_documents import Earlier, earlier, year_before
 from prongsai.desk.state import NotThereError
 from prongsai.findings import Finding
 from prongsai.internal.open_ends import OpenEnds, TodoWords
@@ -70,6 +71,8 @@ class ItemPage:
     answers: tuple[Answer, ...]
     papers: tuple[Paper, ...]
     unused: tuple[str, ...]
+    earlier: tuple[Earlier, ...]
+    year_before: int
     explanation: str
     updated: str
     owner: str
@@ -98,7 +101,7 @@ def item_page(
     at = codes.index(code)
     state, disclosure = states[at], disclosure_of(assessed.year, code)
     wrong = remarks(assessed, findings, code, language)
-    agency = assessed.agency.agency.value
+    agency, before = assessed.agency.agency.value, year_before(assessed)
     return ItemPage(
         item=state.item,
         stage=Stage.UNKNOWN
@@ -107,6 +110,8 @@ def item_page(
         answers=tuple(_answers(assessed, state, disclosure, wrong, language)),
         papers=tuple(_papers(assessed, disclosure, wrong)),
         unused=tuple(_unused(assessed)),
+        earlier=earlier(assessed, code),
+        year_before=before.fiscal_year if before else 0,
         explanation=(disclosure.explanation if disclosure else "") or "",
         updated=day(disclosure.updated if disclosure else None),
         owner=(disclosure.owner if disclosure else "") or "",

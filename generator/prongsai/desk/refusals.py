@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from prongsai.assessment.confirmation import CannotConfirmError
 from prongsai.desk.acts import BadValueError
+from prongsai.desk.changes import BrokenError
 from prongsai.desk.folder import TooLargeError
-from prongsai.desk.state import BrokenError, NothingToUndoError
+from prongsai.desk.state import NothingToUndoError
 from prongsai.storage.complete import IncompleteError
 from prongsai.storage.write import BusyError
 from prongsai.yaml.edits import EditError

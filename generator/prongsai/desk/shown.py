@@ -73,6 +73,7 @@ class Shown:
             "view": view,
             "wanted": wanted,
             "acts": acts,
+            "last_changes": self.desk.last_changes(look, assessed.year.fiscal_year),
             "area_cards": area_cards(
                 look, assessed, self.pages.text, self.desk.language
             ),

@@ -3,14 +3,15 @@
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any  # trees of YAML
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checking import Checked, check_with
-from prongsai.desk.changes import Act, with_item
+from prongsai.desk.changes import Act, edited
 from prongsai.desk.editing import PATH as EDITING
-from prongsai.desk.editing import Editors
+from prongsai.desk.editing import WORKER, Editors
 from prongsai.desk.folder import Folder, Received, Written
+from prongsai.desk.last_changes import PATH as LAST
+from prongsai.desk.last_changes import LastChange, last_changes, noted
 from prongsai.desk.rerun import Rerun
 from prongsai.desk.steps import (
     PATH,
@@ -23,12 +24,8 @@ from prongsai.desk.steps import (
 )
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Year
-from prongsai.loading.file_kinds import modeline
 from prongsai.storage.content_folder import CONTENT, Sources
-from prongsai.yaml.between import edits_between
-from prongsai.yaml.edits import edit
 from prongsai.yaml.reader import read_yaml
-from prongsai.yaml.writer import dump
 
 
 class NotThereError(Exception):
@@ -37,10 +34,6 @@ class NotThereError(Exception):
 
 class UnreadError(Exception):
     """What the agency is cannot be read: its file has a mistake."""
-
-
-class BrokenError(Exception):
-    """The year's file has a mistake that must be corrected first."""
 
 
 class NothingToUndoError(Exception):
@@ -199,6 +192,7 @@ class Desk:
                 **changed,
                 PATH: written_steps(steps),
                 EDITING: self.editors.after(changed),
+                LAST: self._noted(before, changed),
             }
         )
 
@@ -219,8 +213,27 @@ class Desk:
             old: dict[str, Written] = {
                 one.path: one.bytes_before() for one in steps[-1].files
             }
-            self.folder.write({**old, PATH: written_steps(steps[:-1])})
+            noted = self._noted({path: self.folder.file(path) for path in old}, old)
+            written = {PATH: written_steps(steps[:-1]), LAST: noted}
+            self.folder.write({**old, **written})
         return steps[-1]
+
+    def _noted(
+        self, before: Mapping[str, bytes | None], after: Mapping[str, Written]
+    ) -> bytes:
+        """Return the list of last changes after files changed."""
+        texts = {
+            path: (before[path], new)
+            for path, new in after.items()
+            if not isinstance(new, Received)
+        }
+        at = self.clock().isoformat(timespec="seconds")
+        return noted(self.folder.file(LAST), texts, at, WORKER.get())
+
+    def last_changes(self, look: Look, year: int) -> Mapping[str, LastChange]:
+        """Return the last change of each item of a year that was made at the desk."""
+        path = f"{CONTENT}/agencies/{look.agency.slug}/{year}/disclosures.yml"
+        return last_changes(self.folder.file(LAST), path, look.sources.texts.get(path))
 
     def _as_left(self, one: Undone) -> bool:
         return hash_of(self.folder.file(one.path)) == one.after
@@ -250,40 +263,4 @@ def of_agency(sources: Sources, slug: str) -> Sources:
         texts={path: one for path, one in sources.texts.items() if own(path)},
         attachments={p: one for p, one in sources.attachments.items() if own(p)},
         findings=tuple(one for one in sources.findings if own(one.place.path)),
-    )
-
-
-def edited(before: bytes | None, path: str, code: str, act: Act) -> bytes | None:
-    """Return the year's file after an act on one item.
-
-    Raises:
-        BrokenError: the file cannot be read.
-        EditError: the file cannot be edited so that it says this.
-    """
-    tree = _tree(before, path)
-    new = with_item(tree, code, act)
-    if not new:
-        return before
-    if before is None or not tree:
-        return _head(before) + dump(new).encode()
-    return edit(before, list(edits_between(tree, new)), tree)
-
-
-def _tree(data: bytes | None, path: str) -> dict[str, Any]:
-    """Return what a file says; one that has only comments says nothing yet."""
-    lines = (data or b"").splitlines()
-    if all(not one.strip() or one.startswith(b"#") for one in lines):
-        return {}
-    read = read_yaml(data or b"", path)
-    if read.findings or not isinstance(read.tree, dict):
-        raise BrokenError
-    return read.tree
-
-
-def _head(before: bytes | None) -> bytes:
-    """Return the comments of a file that says nothing yet, else the modeline."""
-    lines = (before or b"").splitlines(keepends=True)
-    return (
-        b"".join(one for one in lines if one.startswith(b"#"))
-        or modeline("disclosures").encode()
     )

@@ -9,11 +9,11 @@ from starlette.routing import Route
 
 from prongsai.desk.agency_parts import PARTS
 from prongsai.desk.beginning import SITE
+from prongsai.desk.changes import BrokenError
 from prongsai.desk.forms import Form, read_form
 from prongsai.desk.judged import RefusedError, judged
 from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.shown import Shown
-from prongsai.desk.state import BrokenError
 from prongsai.desk.web_space import Space, added, own_site, removed, spaces
 from prongsai.model.site import Mode, Site
 from prongsai.yaml.between import edits_between
