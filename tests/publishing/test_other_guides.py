@@ -1,5 +1,6 @@
 """docs/publish-zip.md and the branch of docs/publish-pages.md, done word by word."""
 
+import hashlib
 import re
 import shlex
 import shutil
@@ -15,6 +16,7 @@ from checkout import ROOT
 from git_project import edit, run_git
 from live_site import small_project
 from prongsai.cli import cli
+from prongsai.storage.snapshots import PUBLISHED, snapshot
 from publishing_project import served
 from web_servers import ask, free_port, nginx, wait_for
 
@@ -82,6 +84,11 @@ def test_the_guide_on_file_managers_leads_to_a_proven_site(tmp_path: Path) -> No
             assert "พิสูจน์บนเว็บไซต์จริงเมื่อ" in done[2].output
             assert served(web) == served(root / "build/site")
             edit(root, DISCLOSURES, ("แผนพัฒนาท้องถิ่น", "แผนพัฒนาท้องถิ่น ใหม่"))
+        types(root, "prongsai publish --check")
+        kept = snapshot(root, PUBLISHED)  # of what was uploaded, not edited since
+        assert kept is not None
+        edited = hashlib.sha256((root / DISCLOSURES).read_bytes()).hexdigest()
+        assert kept.files[DISCLOSURES].sha256 != edited
         assert "แผนพัฒนาท้องถิ่น ใหม่" in ask(f"{url}{PAGE}")[2].decode()
 
 

@@ -21,7 +21,7 @@ from prongsai.publishing.live_check import Origin, built_site, file_receipt, see
 from prongsai.publishing.online_version import Looked, look_online, origin
 from prongsai.publishing.proof import DEPLOYING, Proof
 from prongsai.publishing.published import Published
-from prongsai.publishing.ready import ready
+from prongsai.publishing.ready import is_built, ready
 from prongsai.publishing.receipt import doubted
 from prongsai.publishing.records import write_down
 from prongsai.publishing.run import Wishes, compare, publish
@@ -113,7 +113,8 @@ def prove_site(wanted: Wanted, plan: Plan, voice: Voice) -> Looked | None:
     if looked is not None:
         _file(wanted, looked.proof, looked.source, voice)
         records = plan.context.content.site.value.publish
-        if looked.whole and any(one.url.startswith("zip:") for one in records):
+        by_hand = any(one.url.startswith("zip:") for one in records)
+        if by_hand and looked.whole and is_built(wanted.root, wanted.today):
             _written(wanted, plan, voice)
     return looked
 

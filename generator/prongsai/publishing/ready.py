@@ -8,7 +8,7 @@ from prongsai import last_build
 from prongsai.building import build, plan_site
 from prongsai.findings import Finding
 from prongsai.site.page_types import Plan
-from prongsai.storage.content_folder import read_sources, read_whole
+from prongsai.storage.content_folder import Sources, read_sources, read_whole
 
 
 class NotReadyError(Exception):
@@ -53,7 +53,7 @@ def ready(
     """
     plan = planned(root, today)
     sources = read_sources(root)
-    if last_build.unchanged(root, sources, today) is None:
+    if not _is_built(root, sources, today):
         building()
         built = build(root, sources, today)
         if built.site_errors:
@@ -61,3 +61,12 @@ def ready(
         if not built.current:
             raise NotReadyError(built.findings)
     return plan
+
+
+def is_built(root: Path, today: datetime.date) -> bool:
+    """Return whether the site that was built is that of the content as it is now."""
+    return _is_built(root, read_sources(root), today)
+
+
+def _is_built(root: Path, sources: Sources, today: datetime.date) -> bool:
+    return last_build.unchanged(root, sources, today) is not None
