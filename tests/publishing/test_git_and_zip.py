@@ -4,7 +4,7 @@ import os
 import pwd
 import subprocess
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,6 @@ from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import read_target
 from site_in_memory import here_of
 from target_servers import Ssh
-from web_servers import ask, free_port, nginx, serve_with_nginx, wait_for
 
 OLD = {"index.html": "home", "a/index.html": "a", "assets/1.css": "1", "b/x.pdf": "x"}
 NEW = {
@@ -145,37 +144,6 @@ def test_a_zip_holds_the_whole_site_and_then_what_changed(tmp_path: Path) -> Non
     changed = {"index.html": "new home", "c/index.html": "c"}
     assert packed(made / "web-changed.zip") == changed
     assert (made / "web-remove.txt").read_text() == "assets/1.css\n"
-
-
-@pytest.mark.slow
-def test_what_a_file_manager_unpacks_is_the_site_and_then_only_what_changed(
-    tmp_path: Path,
-) -> None:
-    """As the page on the file manager says: unpack over what is there, then remove."""
-    made, web, port = tmp_path / "build/publish", tmp_path / "web", free_port()
-    web.mkdir()
-    (web / "theirs.html").write_text("theirs")
-    with nginx(tmp_path / "nginx", serve_with_nginx(web, port, "/")):
-        wait_for(f"http://127.0.0.1:{port}/")
-        for kind, files in (("whole", OLD), ("changed", NEW), ("whole", NEW)):
-            bring(tmp_path, "zip:", site(tmp_path, files))
-            unpack(made / f"web-{kind}.zip", web)
-            for path in (made / "web-remove.txt").read_text().splitlines():
-                (web / path).unlink(missing_ok=True)
-            assert seen(port, {*OLD, *NEW}) == files
-    assert (web / "theirs.html").read_text() == "theirs"
-
-
-def unpack(archive: Path, folder: Path) -> None:
-    """Unpack over what is there, as file managers do."""
-    words = ["unzip", "-q", "-o", str(archive), "-d", str(folder)]
-    subprocess.run(words, check=True)
-
-
-def seen(port: int, paths: Iterable[str]) -> dict[str, str]:
-    """Return what a visitor gets; nothing that is not found."""
-    answers = {path: ask(f"http://127.0.0.1:{port}/{path}") for path in paths}
-    return {path: got[2].decode() for path, got in answers.items() if got[0] == 200}
 
 
 @pytest.mark.slow

@@ -263,8 +263,7 @@ def test_a_server_of_another_maker_that_does_not_rename_onto_a_file(
         assert sorted(one.name for one in there.glob(".*")) == [MANIFEST]
 
 
-@pytest.mark.parametrize("most", [1, 2])
-@pytest.mark.parametrize("server", ["proftpd", "vsftpd"])
+@pytest.mark.parametrize(("server", "most"), [("proftpd", 1), ("vsftpd", 2)])
 def test_a_host_that_takes_few_connections_of_one_user(
     server: str,
     most: int,

@@ -28,7 +28,6 @@ from prongsai.publishing.targets import Target
 from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 from prongsai.publishing.version import Version
 from prongsai.site.page_types import Plan
-from prongsai.site.record import FILE as RECORD
 from prongsai.thai.dates import format_iso, format_long
 
 
@@ -39,7 +38,7 @@ class Told:
         """Look whether there is a person; `agency` is that of an own site."""
         self.language = language
         self._below = f"{folder_of(agency)}/" if agency else ""
-        self._record = record_of(agency) if agency else RECORD
+        self._record = record_of(agency)
         self.terminal = sys.stdin.isatty() and sys.stderr.isatty()
 
     def say(self, key: str, /, **facts: object) -> None:

@@ -17,6 +17,7 @@ from prongsai.loading.content import Content
 from prongsai.model.site import OwnSite, Site
 from prongsai.publishing.ready import NotReadyError
 from prongsai.site.kept_pages import agency_of
+from prongsai.site.record import FILE
 from prongsai.storage.content_folder import read_whole
 from prongsai.storage.write import Scratch, make_folder, swap, write_all
 from prongsai.yaml.writer import Tree, dump
@@ -43,9 +44,9 @@ def folder_of(slug: str) -> str:
     return f"build/own/{slug}"
 
 
-def record_of(slug: str) -> str:
-    """Return the file of the hub that keeps what an agency's own site published."""
-    return f"content/agencies/{slug}/{_PUBLISHED}"
+def record_of(slug: str | None) -> str:
+    """Return the file that keeps what was published: of a project, or an own site."""
+    return FILE if slug is None else f"content/agencies/{slug}/{_PUBLISHED}"
 
 
 @contextmanager
