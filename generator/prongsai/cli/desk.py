@@ -37,6 +37,7 @@ def open_desk(root: Path, lang: str, port: int = 0, *, show: bool) -> None:
         from prongsai.desk.application import desk_application, new_key
         from prongsai.desk.around import Around
         from prongsai.desk.importing.on_disk import OnDiskImporter
+        from prongsai.desk.left_behind import clear
         from prongsai.desk.on_disk import OnDisk
         from prongsai.desk.past_on_disk import PastOnDisk
         from prongsai.desk.works_here import WorksHere
@@ -44,6 +45,7 @@ def open_desk(root: Path, lang: str, port: int = 0, *, show: bool) -> None:
         _refuse(lang, "not-installed")
     from prongsai.site.frame import Frames
 
+    clear(root, datetime.datetime.now())  # noqa: DTZ005 - the agency's own clock
     listening = _listening(lang, port)
     port, key = listening.getsockname()[1], new_key()
     application = desk_application(

@@ -17,7 +17,7 @@ from prongsai.desk.approval import (
 )
 from prongsai.desk.board_acts import approval_of
 from prongsai.desk.change_sheet import ChangeSheet, change_sheet
-from prongsai.desk.forms import read_form
+from prongsai.desk.forms import BadFormError, Form, read_form
 from prongsai.desk.past import Past
 from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.sheet_paper import sheet_paper
@@ -51,7 +51,9 @@ class Approving:
         """Show what changed, with what is to be answered."""
         return self._page(request)
 
-    def _page(self, request: Request, status: int = 200, alert: str = "") -> Response:
+    def _page(
+        self, request: Request, status: int = 200, alert: str = "", remark: str = ""
+    ) -> Response:
         look, assessed = self.shown.year(request)
         return self.shown.shown(
             request,
@@ -64,6 +66,7 @@ class Approving:
             of=hash_of(look.sources, look.agency.slug),
             paper=available(),
             alert=alert,
+            remark=remark,
         )
 
     def _sheet(self, look: Look) -> ChangeSheet:
@@ -100,15 +103,16 @@ class Approving:
     async def answer(self, request: Request) -> Response:
         """Write that the changes were sent, agreed to, or sent back."""
         form = await read_form(request, self.shown.pages.token, self.shown.desk.folder)
+        remark = form.one("remark")
         try:
-            word = Word(form.one("word"))
             with self.shown.desk.folder.alone():
-                self._write(request, word, form.one("of"), form.one("remark"))
+                self._write(request, _word(form), form.one("of"), remark)
         except _CannotError as error:
-            return self._page(request, 422, self.shown.pages.text(str(error)))
+            text = self.shown.pages.text(str(error))
+            return self._page(request, 422, text, remark)
         except REFUSALS as error:
             text = self.shown.pages.text(key_of(error), **facts_of(error))
-            return self._page(request, 422, text)
+            return self._page(request, 422, text, remark)
         return RedirectResponse(request.url.path, status_code=303)
 
     def _write(self, request: Request, word: Word, of: str, remark: str) -> None:
@@ -142,6 +146,18 @@ class Approving:
         )
         if word is Word.SENT:
             self.past.commit(f"{what} ({look.agency.agency.value.name})", by)
+
+
+def _word(form: Form) -> Word:
+    """Return which button was pressed.
+
+    Raises:
+        BadFormError: none of this page.
+    """
+    try:
+        return Word(form.one("word"))
+    except ValueError:
+        raise BadFormError from None
 
 
 def _saved(answer: Response, name: str) -> Response:
