@@ -1,5 +1,6 @@
 """The preview answers its own browser alone, and no request stops it."""
 
+import gzip
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -49,6 +50,18 @@ def test_its_own_browser_sees_the_page(port: int) -> None:
         assert came.startswith(b"HTTP/1.0 200 OK\r\n")
         assert b"<p>draft</p>" in came
         assert b"Cross-Origin-Resource-Policy: same-origin" in came
+
+
+def test_texts_are_sent_in_few_bytes_where_the_browser_can_unpack_them(
+    port: int,
+) -> None:
+    for path, said in ((b"/", b"<p>draft</p>"), (b"/a.css", b"p {}")):
+        wish = b"\r\nAccept-Encoding: gzip, br\r\n\r\n"
+        came = ask(port, get(path).removesuffix(b"\r\n\r\n") + wish)
+        head, _, body = came.partition(b"\r\n\r\n")
+        assert b"Content-Encoding: gzip" in head
+        assert said in gzip.decompress(body)
+        assert said in ask(port, get(path))
 
 
 FOREIGN = (

@@ -7,6 +7,7 @@ reloads the page; a mistake is laid over it while the last good site stays.
 import datetime
 import errno
 import functools
+import gzip
 import http.server
 import json
 import socket
@@ -33,6 +34,8 @@ PATIENCE, LONGEST = 10.0, 60.0
 """Seconds that a line may be silent, and that it may last."""
 AT_ONCE = 64
 """Lines that are held at once; further ones are closed."""
+
+_TEXTS = frozenset({".css", ".csv", ".js", ".json", ".svg", ".txt", ".xml"})
 
 _SCRIPT = files("prongsai").joinpath("preview.js").read_text(encoding="utf-8")
 _TAG = f"<script>{_SCRIPT}</script>"
@@ -137,6 +140,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
                 f"<!doctype html><pre>{report}</pre>{_TAG}".encode(),
                 "text/html; charset=utf-8",
             )
+        elif path.suffix in _TEXTS and path.is_file():
+            kind = f"{self.guess_type(path)}; charset=utf-8"
+            self._send(path.read_bytes(), kind)
         else:
             super().do_GET()
 
@@ -157,7 +163,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def _send(self, data: bytes, kind: str) -> None:
+        """Answer in few bytes where the browser can unpack them, as hosts do."""
         self.send_response(200)
+        if "gzip" in self.headers.get("Accept-Encoding", ""):
+            data = gzip.compress(data, compresslevel=6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")

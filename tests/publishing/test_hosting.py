@@ -1,5 +1,6 @@
 """Real servers with the files that the site has for them."""
 
+import gzip
 import re
 import shutil
 from collections.abc import Iterator
@@ -86,6 +87,20 @@ def test_figures_are_asked_for_again_and_named_assets_are_kept(
     bundle = next(web.glob("assets/javascripts/bundle.*.min.js"))
     _, headers, _ = ask(f"{host}{bundle.relative_to(web).as_posix()}")
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_pages_styles_and_scripts_are_sent_in_few_bytes(host: str, web: Path) -> None:
+    script = next(web.glob("assets/javascripts/bundle.*.min.js"))
+    style = web / "assets/css/prongsai.css"
+    for path in (script, style, web / "ban-rai/2568/o1/index.html"):
+        address = f"{host}{path.relative_to(web).as_posix()}"
+        _, headers, packed = ask(address, accept="gzip")
+        assert headers.get("Content-Encoding") == "gzip", address
+        assert gzip.decompress(packed) == path.read_bytes()
+        assert "Accept-Encoding" in headers["Vary"]
+        _, headers, plain = ask(address)
+        assert "Content-Encoding" not in headers
+        assert plain == path.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["a.php", "b.cgi", "c.html", "d.svg", "e.php.pdf"])

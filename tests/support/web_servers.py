@@ -122,11 +122,15 @@ class _Stay(HTTPRedirectHandler):
         """Follow nothing."""
 
 
-def ask(url: str) -> tuple[int, dict[str, str], bytes]:
-    """Return status, headers and bytes; redirects are not followed."""
+def ask(url: str, accept: str = "identity") -> tuple[int, dict[str, str], bytes]:
+    """Return status, headers and bytes; redirects are not followed.
+
+    `accept` is the way of packing that the client knows.
+    """
     plain = build_opener(ProxyHandler({}), _Stay)
+    wish = Request(url, headers={"Accept-Encoding": accept})
     try:
-        with plain.open(Request(url), timeout=10) as answer:
+        with plain.open(wish, timeout=10) as answer:
             return answer.status, dict(answer.headers), answer.read()
     except HTTPError as error:
         with error:

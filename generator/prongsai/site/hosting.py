@@ -41,6 +41,12 @@ _DOCUMENTS = (
     rf"[^/]*\.(?:{_RUN})(?:\.[^/]*)?$"
 )
 _FOREVER = r"\.[0-9a-f]{8,}\.min\.(?:js|css)$"
+_PACKED = (
+    *("text/css", "text/csv", "text/javascript", "text/plain", "text/xml"),
+    *("application/javascript", "application/json", "image/svg+xml"),
+)
+"""Kinds of files that are sent in few bytes, in addition to HTML; fonts, pictures and
+documents already are."""
 _ALWAYS_ASK = "no-cache"
 _A_YEAR = "public, max-age=31536000, immutable"
 
@@ -114,6 +120,11 @@ _APACHE = (
     "AddCharset utf-8 .css .csv .js .json .svg .txt .xml",
     "AddType font/woff2 .woff2",
     "</IfModule>",
+    "<IfModule mod_deflate.c>",
+    "<IfModule mod_filter.c>",
+    f"AddOutputFilterByType DEFLATE text/html {' '.join(_PACKED)}",
+    "</IfModule>",
+    "</IfModule>",
     "<IfModule mod_headers.c>",
     f'Header set Cache-Control "{_ALWAYS_ASK}"',
     "Header set X-Content-Type-Options nosniff",
@@ -159,6 +170,9 @@ def nginx(base: str, ways: Iterable[Move]) -> str:
     lines = [
         "charset utf-8;",
         "autoindex off;",
+        "gzip on;",
+        f"gzip_types {' '.join(_PACKED)};",
+        "gzip_vary on;",
         f"error_page 404 {base}404.html;",
         f'add_header Cache-Control "{_ALWAYS_ASK}";',
         "add_header X-Content-Type-Options nosniff;",
