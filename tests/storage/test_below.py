@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.storage.below import files_below
+from prongsai.start import newest_workbook
+from prongsai.storage.below import files_below, files_in
 
 NOBODY = 65534
 
@@ -32,6 +33,10 @@ def test_a_folder_without_rights_is_an_error() -> None:
         try:
             with pytest.raises(PermissionError):
                 list(files_below(folder))
+            with pytest.raises(PermissionError):
+                files_in(folder / "closed", "*.xlsx")
+            with pytest.raises(PermissionError):
+                newest_workbook(folder / "closed")
         finally:
             os.seteuid(was)
             (folder / "closed").chmod(0o755)

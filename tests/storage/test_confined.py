@@ -10,7 +10,7 @@ import greedy_jobs as jobs
 from prongsai.storage.confined import Limits, StoppedError, confined
 from prongsai.storage.limits import BadFileError
 
-TIGHT = Limits(seconds=1, memory=100_000_000, output=1_000_000)
+TIGHT = Limits(seconds=1, clock=3, memory=100_000_000, output=1_000_000)
 
 
 def test_what_a_reader_returns_comes_back_from_another_process() -> None:

@@ -22,7 +22,7 @@ from prongsai.storage.refusals import ManualRefusal
 _PLAIN = frozenset({".txt", ".md"})
 _SHARP = 3.5
 """Pixels a point of pictures that are read: 250 an inch."""
-_LIMITS = Limits(seconds=120, memory=2_000_000_000)
+_LIMITS = Limits(seconds=120, clock=600, memory=2_000_000_000)
 """A manual has hundreds of ruled pages, and comes from the assessor's own website."""
 
 
