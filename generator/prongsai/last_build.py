@@ -8,8 +8,9 @@ are hashed every time: a change of the same size with an old date is a change.
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -150,23 +151,40 @@ def input_key(
     digest.update(f"{reader()}\n".encode())
     for name in TOOLS:
         digest.update(f"{name}={version(name)}\n".encode())
-    for path in _program(root):
-        digest.update(f"{path.name}\n".encode())
-        digest.update(path.read_bytes())
+    digest.update(_program())
+    digest.update(_hash(_looks(root)))
     return digest.hexdigest()
 
 
-def _program(root: Path) -> Iterator[Path]:
+@cache
+def _program() -> bytes:
+    """Return a hash of the program, which stays the same while it runs."""
+    return _hash(_files(Path(__file__).parent))
+
+
+def _hash(paths: Iterable[Path]) -> bytes:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _looks(root: Path) -> Iterator[Path]:
+    """Yield the files of the theme and the config."""
     from prongsai.storage.starter import starter  # noqa: PLC0415 - only where it is asked for
 
-    folders = (Path(__file__).parent, starter("theme"), root / "theme")
-    for folder in dict.fromkeys(folders):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                yield path
+    for folder in dict.fromkeys((starter("theme"), root / "theme")):
+        yield from _files(folder)
     for config in dict.fromkeys((root / "mkdocs.yml", starter("mkdocs.yml"))):
         if config.is_file():
             yield config
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            yield path
 
 
 def _hashes(site: Path) -> dict[str, str]:
