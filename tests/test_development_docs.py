@@ -166,3 +166,18 @@ def test_workflow_and_check_all_run_every_supported_python() -> None:
     assert {name.partition("-")[0] for name in matrix["system"]} == {
         *("ubuntu", "macos", "windows")
     }
+
+
+def test_make_torture_runs_every_test_that_looks_at_more_there() -> None:
+    makefile = read(ROOT / "Makefile")
+    asks = re.compile(r"PRONGSAI_(?:TORTURE|MANY|WHOLE)|^from axe import", re.MULTILINE)
+    more = {
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if path != Path(__file__) and asks.search(read(path))
+    }
+    assert "tests/reader/test_accessibility.py" in more
+    run = set(re.findall(r"tests/[a-z_/]+(?:\.py)?", makefile))
+    left = {path for path in more if path not in run and "tests/torture/" not in path}
+    assert left == set()
+    assert "tests/torture" in run

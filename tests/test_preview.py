@@ -16,19 +16,20 @@ from checkout import ROOT, share_facts
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("preview")
     agency = "content/agencies/tambon-tuayang"
-    shutil.copytree(ROOT / agency, tmp_path / agency)
-    share_facts(tmp_path)
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    shutil.copyfile(ROOT / "content/site.yml", tmp_path / "content/site.yml")
-    return tmp_path
+    shutil.copytree(ROOT / agency, folder / agency)
+    share_facts(folder)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copyfile(ROOT / "content/site.yml", folder / "content/site.yml")
+    return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(project: Path) -> Iterator[str]:
-    """Run `prongsai serve` and return where it listens."""
+    """Run `prongsai serve` for all tests and return where it listens."""
     process = subprocess.Popen(
         [sys.executable, "-m", "prongsai", "serve", "--port", "0"],
         cwd=project,

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,11 @@ def found(root: Path, *arguments: str) -> Any:
     return value
 
 
+@cache
+def of_the_week(week: Path) -> Any:
+    return found(week, "HEAD~1", "HEAD")
+
+
 def without_item(root: Path, code: str, following: str) -> None:
     file = root / ITEMS
     text = file.read_text(encoding="utf-8")
@@ -85,9 +91,10 @@ def changes_of_a_week(root: Path) -> None:
     edit(root, f"{AGENCY}/2568/survey.yml", ("link: https", "# ใหม่\nlink:   https"))
 
 
-@pytest.fixture
-def week(tmp_path: Path) -> Path:
-    root = repository(tmp_path / "site")
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a repository with the changes of a week; tests only read it."""
+    root = repository(tmp_path_factory.mktemp("week") / "site")
     changes_of_a_week(root)
     commit(root)
     return root
@@ -147,7 +154,7 @@ def test_the_command_offers_every_format() -> None:
 
 
 def test_the_work_tree_is_the_default_and_says_the_same(week: Path) -> None:
-    one, two = found(week, "HEAD~1", "HEAD"), found(week, "HEAD~1")
+    one, two = of_the_week(week), found(week, "HEAD~1")
     assert one["changes"] == two["changes"]
     assert two["head"] == {"name": None, "commit": None, "unreadable": []}
 
@@ -155,33 +162,34 @@ def test_the_work_tree_is_the_default_and_says_the_same(week: Path) -> None:
 def test_two_folders_say_the_same_as_two_revisions(week: Path, tmp_path: Path) -> None:
     example(tmp_path / "before")
     folders = found(tmp_path, str(tmp_path / "before"), str(week))
-    assert folders["changes"] == found(week, "HEAD~1", "HEAD")["changes"]
+    assert folders["changes"] == of_the_week(week)["changes"]
 
 
 def test_a_bare_clone_has_enough(week: Path, tmp_path: Path) -> None:
     bare = tmp_path / "bare.git"
     run_git(tmp_path, "clone", "-q", "--bare", str(week), str(bare))
     before = sorted(path.name for path in bare.iterdir())
-    assert found(bare, "HEAD~1", "HEAD") == found(week, "HEAD~1", "HEAD")
+    assert found(bare, "HEAD~1", "HEAD") == of_the_week(week)
     assert before == sorted(path.name for path in bare.iterdir())
     assert diff(bare, "HEAD").exit_code == 2
 
 
-def test_nothing_is_touched(week: Path) -> None:
-    edit(week, SCORES, ("score: 95.50", "score: 95.60"))
-    run_git(week, "add", SCORES)
-    edit(week, SCORES, ("score: 95.60", "score: 95.70"))
+def test_nothing_is_touched(week: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(week, tmp_path / "site", symlinks=True)
+    edit(root, SCORES, ("score: 95.50", "score: 95.60"))
+    run_git(root, "add", SCORES)
+    edit(root, SCORES, ("score: 95.60", "score: 95.70"))
 
     def all_files() -> dict[str, str]:
         return {
-            str(path.relative_to(week)): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(week.rglob("*"))
+            str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(root.rglob("*"))
             if path.is_file() and "build" not in path.parts
         }
 
     before = all_files()
-    diff(week, "HEAD~1", "HEAD")
-    diff(week, "HEAD~1")
+    diff(root, "HEAD~1", "HEAD")
+    diff(root, "HEAD~1")
     assert before == all_files()
 
 
@@ -284,7 +292,7 @@ def test_a_broken_file_hides_nothing_but_itself(
 
 
 def test_addresses_and_coverage_follow_an_item_that_goes(week: Path) -> None:
-    value = found(week, "HEAD~1", "HEAD")
+    value = of_the_week(week)
     assert "/tambon-tuayang/2568/o24/" in value["addresses"]["vanished"]
     assert value["addresses"]["appeared"] == []
     (coverage,) = value["coverage"]

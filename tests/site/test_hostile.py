@@ -208,6 +208,7 @@ def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "build/site"
 
 
+@functools.cache
 def skeleton(page: Path) -> list[tuple[str | None, list[str]]]:
     """Return every element with the names of its attributes, as a browser sees them."""
     root = LexborHTMLParser(page.read_text("utf-8")).root
