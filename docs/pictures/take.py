@@ -3,13 +3,15 @@
     python docs/pictures/take.py
 
 A Word file is imported into a new site, its workbook filled in, and both are looked at:
-the workbook through LibreOffice, the pages through the system's Chromium.
+the workbook through LibreOffice, the pages through the system's Chromium. The example
+rolls over into its running year, and a manual that the tests make is read.
 """
 
 import html
 import io
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -24,6 +26,9 @@ from prongsai.cli import cli
 from prongsai.new import new_site, read_answers
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parents[1] / "tests" / "support"))
+from manuals import FORMATS, Shape, asked_of  # noqa: E402 - the manuals of the tests
+
 CHROMIUM = "/usr/bin/chromium"
 MOST_BYTES = 60_000
 AGENCY, YEAR = "ban-mai", "2569"
@@ -34,6 +39,7 @@ province: ตัวอย่าง
 year: {YEAR}
 folder: {AGENCY}
 """
+NEXT, TODAY = 2570, ("--today", "2569-11-26")
 WORD, BOOK = "มาตรการ 2569.docx", f"{AGENCY}-{YEAR}.xlsx"
 HEADERS = (
     "ประเด็นที่ต้องแก้ไข",
@@ -238,6 +244,24 @@ def folder_picture(browser: Browser) -> Image.Image:
     return drawn(browser, f"<table style='{FONT}'>{rows}</table>", style)
 
 
+def new_year(browser: Browser, root: Path) -> None:
+    """Take the sheet «เริ่มปี», where what carried, what to renew and to decide is."""
+    prongsai("roll-over", "-C", root, "--year", NEXT, *TODAY)
+    [sheet] = (root / "build/internal").rglob("start.html")
+    keep(shot(browser, sheet.as_uri(), 720, 900), "new-year")
+
+
+def manual(browser: Browser, root: Path) -> None:
+    """Take the page on which a reading is compared, one item ticked."""
+    file = root / f"คู่มือ-{NEXT}.pdf"
+    file.write_bytes(FORMATS["typst.pdf"](asked_of(2569), Shape()))
+    prongsai("rules", file, "-C", root, "--year", NEXT)
+    ticked = ("--by", "ปลัดเทศบาล", "--on", TODAY[1])
+    prongsai("rules", "confirm", "O1", "-C", root, "--year", NEXT, *ticked)
+    page = root / f"build/internal/rules-{NEXT}.html"
+    keep(shot(browser, page.as_uri(), 640, 1000), "manual-review")
+
+
 def main() -> None:
     """Make everything and take the pictures."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as play:
@@ -274,6 +298,10 @@ def main() -> None:
         item = (site / f"{YEAR}/{TABLE_ITEM.lower()}/index.html").as_uri()
         wide, narrow = shot(browser, item, 820, 1000), shot(browser, item, 820, 360)
         keep(beside(wide, narrow), "table")
+        example = folder / "example"
+        prongsai("new", example, "--example", *TODAY)
+        new_year(browser, example)
+        manual(browser, example)
         browser.close()
 
 

@@ -182,3 +182,25 @@ def test_what_was_read_counts_at_the_item_of_the_draft_with_its_title() -> None:
         one.id for one in known.items[4].components
     ]
     assert items["O5"].ticked is None
+
+
+def test_the_calendar_is_of_the_year_while_items_wait_to_be_moved() -> None:
+    own = OWN + (
+        "items_known: true\nitems: [{code: O1, title: โครงสร้าง}]\n"
+        "calendar: [{title: ตอบแบบวัด OIT, authority: local, end: 2570-04-30}]\n"
+    )
+    content, wrong = look(
+        sources(
+            {
+                "content/catalogue/2570.yml": own,
+                f"{AGENCY}/2570/disclosures.yml": "codes_of: 2569\n",
+            }
+        )
+    )
+    assert wrong == ()
+    assert content
+    year = content.agencies[0].year(2570)
+    assert year
+    assert year.catalogue
+    assert year.catalogue.provisional
+    assert [step.title for step in year.catalogue.calendar] == ["ตอบแบบวัด OIT"]

@@ -161,3 +161,35 @@ def test_three_ticks_in_the_running_year_count_as_three_complete_items(
     assert "ครบ 3 จาก 26 ข้อ ตามคู่มือที่ ปลัดเทศบาล เทียบไว้ 4 ข้อ: O1 O4 O7 O9" in (
         CliRunner().invoke(cli, ["check", "-C", str(site)]).output
     )
+
+
+def test_a_part_of_a_manual_is_not_the_list_of_the_year(
+    site: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "คู่มือ.txt"
+    path.write_bytes(FORMATS["manual.txt"](asked_of(YEAR)[:3], Shape()))
+    run(site, str(path), "--year", "2570")
+    done = run(site, "confirm", "O1", "O2", "O3", "--year", "2570", "--by", "ปลัด")
+    assert done.output.splitlines()[-2:] == [
+        "เทียบแล้ว 3 จาก 3 ข้อ",
+        "ไฟล์ที่อ่านมีเพียง 3 ข้อ จึงยังไม่ถือเป็นรายการทั้งหมดของปี อ่านไฟล์ส่วนที่เหลือของคู่มือด้วย",
+    ]
+    assert rules(site, 2570).provisional
+    assert len(rules(site, 2570).items) == 26
+
+
+def test_a_whole_list_that_is_handed_on_makes_the_year_there_too(
+    site: Path, tmp_path: Path
+) -> None:
+    path, file = tmp_path / "คู่มือ.txt", tmp_path / "ส่งต่อ.yml"
+    path.write_bytes(FORMATS["manual.txt"](asked_of(YEAR), Shape()))
+    run(site, str(path), "--year", "2570")
+    codes = [one.code for one in asked_of(YEAR)]
+    run(site, "confirm", *codes, "--year", "2570", "--by", "ปลัด")
+    run(site, "export", "--year", "2570", "--agency", "ทต.หนึ่ง", "-o", str(file))
+    other = write(tmp_path / "other", {f"{AGENCY}/2570/survey.yml": "{}\n"})
+    run(other, "import", str(file), "--year", "2570")
+    assert not rules(other, 2570).provisional
+    assert {item.ticked.agency for item in rules(other, 2570).items if item.ticked} == {
+        "ทต.หนึ่ง"
+    }

@@ -16,7 +16,14 @@ from prongsai.cli.today import Day
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.catalogue import LocalCatalogue
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
-from prongsai.rules.own_file import Own, handed_on, path_of, read_own, taken_over
+from prongsai.rules.own_file import (
+    Own,
+    handed_on,
+    path_of,
+    read_own,
+    taken_over,
+    with_whole_list,
+)
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.storage.write import write_all, write_file
 from prongsai.thai.dates import format_long
@@ -180,7 +187,7 @@ def take(file: Path, year: int, root: Path, lang: str) -> None:
     given = _given(file, year, lang)
     own = _own(root, year, lang)
     data, codes, stay = taken_over(own.data, own.read, file.read_bytes())
-    write_all(root, {path_of(year): data})
+    write_all(root, {path_of(year): with_whole_list(data, rules_of(year))})
     agencies = {i.ticked.agency or "" for i in given.items if i.ticked}
     facts = {"file": file.name, "agency": ", ".join(sorted(agencies))}
     if codes:

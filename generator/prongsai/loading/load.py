@@ -241,7 +241,7 @@ def _list_in_use(
     """Return the rules with the list that the codes of the disclosures are of.
 
     When the list of a year has come, codes that were entered under the draft mean what
-    they meant until `prongsai settle` moves them.
+    they meant until `prongsai settle` moves them. The calendar is that of the year.
     """
     value = disclosures.value if disclosures else None
     if rules is None or not isinstance(value, Disclosures):
@@ -249,7 +249,11 @@ def _list_in_use(
     listed = value.codes_of
     if listed in {None, rules.list_year}:
         return rules
-    return rules_of(year, listed) or rules
+    used = rules_of(year, listed)
+    if used is None:
+        return rules
+    days = {"calendar": rules.calendar, "sources": used.sources + rules.sources}
+    return used.model_copy(update=days)
 
 
 __all__ = ["RESERVED_SLUGS", "load", "slug_problem"]

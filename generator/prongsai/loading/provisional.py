@@ -5,7 +5,7 @@ counts as known, and no date of the calendar is carried.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from prongsai.loading.crosswalk import names_item_of, same_title
@@ -100,6 +100,16 @@ def placed(rules: Catalogue, local: LocalCatalogue) -> Mapping[str, LocalItem]:
         if before or not item.title:
             found.setdefault(code, []).append(item)
     return {code: those[0] for code, those in found.items() if len(those) == 1}
+
+
+def may_be_whole(codes: Collection[str], draft: Catalogue) -> bool:
+    """Return whether items that were read can be the list of a year, by their codes.
+
+    A part of a manual is no list: codes run from O1 on without a gap, and are at least
+    four fifths of the list before. No list lost more from one year to the next.
+    """
+    there = {f"O{number}" for number in range(1, len(codes) + 1)}
+    return set(codes) == there and 5 * len(there) >= 4 * len(draft.items)
 
 
 def _says_more(item: LocalItem) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import cast
 
+from prongsai.loading.provisional import may_be_whole
 from prongsai.loading.validate import shape
-from prongsai.model.catalogue import LocalCatalogue, LocalItem, Ticked
+from prongsai.model.catalogue import Catalogue, LocalCatalogue, LocalItem, Ticked
 from prongsai.thai.dates import format_iso
 from prongsai.yaml.edits import Drop, Edit, Insert, Put, edit
 from prongsai.yaml.reader import read_yaml
@@ -98,6 +99,20 @@ def _ticked(path: tuple[str, int], item: LocalItem, tick: Ticked) -> Iterator[Ed
             yield Drop(path=(*path, "components", place, "doubtful"))
     yield Put(path=(*path, "components_known"), value=Bare("true"))
     yield Put(path=(*path, "ticked"), value=_tick(tick))
+
+
+def with_whole_list(data: bytes, rules: Catalogue | None) -> bytes:
+    """Write that the items are the list of the year, where all are ticked and can be.
+
+    `rules` are those of the year without the agency's own.
+    """
+    own = read_own(data, "")
+    if own is None or own.items_known or rules is None or not rules.provisional:
+        return data
+    ticked = all(item.ticked and item.title and not item.draft for item in own.items)
+    if not (ticked and may_be_whole([item.code for item in own.items], rules)):
+        return data
+    return edit(data, [Put(path=("items_known",), value=Bare("true"))])
 
 
 def _tick(tick: Ticked) -> Tree:

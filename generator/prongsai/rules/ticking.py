@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prongsai import messages
-from prongsai.loading.provisional import placed
+from prongsai.loading.provisional import may_be_whole, placed
 from prongsai.model.catalogue import Catalogue, LocalCatalogue, LocalItem, Ticked
 from prongsai.rules.own_file import read_own, with_ticks
 from prongsai.rules.review import pages_of
@@ -28,12 +28,14 @@ class Ticking:
     """The new bytes of the own file, and how many items are ticked now.
 
     `waiting` are those of `codes` that the draft of the year has no place for: they
-    count when the list is whole.
+    count when the list is whole. `part` is true where all that was read is ticked but
+    cannot be the whole list of the year.
     """
 
     data: bytes
     codes: tuple[str, ...]
     waiting: tuple[str, ...]
+    part: bool
     done: int
     all: int
 
@@ -63,13 +65,16 @@ def tick(  # noqa: PLR0913 - what is ticked, by whom, and in which list
     if lines:
         raise CannotTickError(lines)
     settled = {item.code for item in own.items if not item.draft} | set(wanted)
-    whole = all(item.code in settled and item.title for item in own.items)
+    every = all(item.code in settled and item.title for item in own.items)
+    codes = [item.code for item in own.items]
+    whole = every and (rules is None or may_be_whole(codes, rules))
     ticked = Ticked(by=by, on=on)
     new = with_ticks(data, own, wanted, ticked, whole=whole)
     return Ticking(
         data=new,
         codes=wanted,
         waiting=() if whole else tuple(_waiting(new, rules, wanted)),
+        part=every and not whole and rules is not None and rules.provisional,
         done=len(settled),
         all=len(own.items),
     )
@@ -135,3 +140,5 @@ def report(ticking: Ticking, by: str, language: str) -> Iterator[str]:
         codes = " ".join(ticking.waiting)
         yield messages.text("rules", "ticked-waiting", language, codes=codes)
     yield messages.text("rules", "left", language, done=ticking.done, all=ticking.all)
+    if ticking.part:
+        yield messages.text("rules", "only-part", language, all=ticking.all)

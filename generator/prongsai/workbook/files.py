@@ -6,11 +6,12 @@ from typing import Any  # trees of YAML
 from prongsai import messages
 from prongsai.loading.catalogues import rules_of
 from prongsai.loading.file_kinds import KINDS, modeline
+from prongsai.loading.provisional import may_be_whole
 from prongsai.workbook.added import Additions
 from prongsai.workbook.apply import deletion_edits, edits_of
 from prongsai.workbook.columns import PAGE
 from prongsai.workbook.merge import CellChange, Merged, Spot
-from prongsai.workbook.tables import SheetRow
+from prongsai.workbook.tables import SheetRow, code
 from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
 from prongsai.yaml.writer import Bare, dump
 
@@ -124,7 +125,9 @@ def _is_list(tree: Mapping[str, Any], year: int) -> bool:
     whole = all(
         one.get("title") and _is_compared(one) and not one.get("draft") for one in items
     )
-    return bool(items and whole and rules and rules.provisional)
+    if rules is None or not rules.provisional:
+        return False
+    return whole and may_be_whole([code(one["code"]) for one in items], rules)
 
 
 def _doubtful(line: Mapping[str, Any]) -> bool:
