@@ -69,6 +69,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
             UnreadError: _told(pages, 409, "agency-unread"),
             NotThereError: _told(pages, 404, "not-there"),
             BadFormError: _told(pages, 403, "refused"),
+            404: _told(pages, 404, "not-there"),
             405: _page_of_form,
         },
     )
