@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from ole_files import ole_file
 from planted_files import packed
 from prongsai.storage.attachments import Runs, Trouble, Unread, read
 from prongsai.storage.attachments.read import facts_of, readers
@@ -61,6 +62,10 @@ def form(xml: bytes) -> bytes:
     return stream.getvalue()
 
 
+def rtf(instruction: str) -> bytes:
+    return ("{\\rtf1{\\field{\\*\\fldinst " + instruction + "}}}").encode()
+
+
 MUCH = "a,b\n" * 600_000
 RUNNING = {
     "a kind in UTF-16": word({KINDS: ENABLED.encode("utf-16")}),
@@ -94,6 +99,11 @@ RUNNING = {
     "a formula that begins wide": f"a\n＝{FORMULA[1:]}\n".encode(),
     "a formula behind a sign that is not seen": f"a\n\u200b{FORMULA}\n".encode(),
     "an object of RTF after two megabytes": b"{\\rtf1 " + b"a " * 1_100_000 + b"{\\object\\objupdate}}",
+    "a field of RTF": rtf("{\\rtlch DDEAUTO c:\\\\windows\\\\calc.exe}"),
+    "a field of RTF in pieces": rtf("{\\b D}{\\'44}{\\i E }{cmd}"),
+    "a field of RTF made of fields": rtf("{\\field{\\*\\fldinst QUOTE 68 68 69}} cmd"),
+    "a field of an old document": ole_file({"WordDocument": b"a\x13 DDEAUTO c:\\\\calc.exe\x14b\x15"}),
+    "a field of an old document in UTF-16": ole_file({"WordDocument": "\x13dde cmd\x14\x15".encode("utf-16-le")}),
     "a script of a form under a prefix": form(b"<x:template><x:script>1</x:script>"),
     "a script of a form in UTF-16": form("<template><script>1</script>".encode("utf-16")),
 }  # fmt: skip
@@ -108,6 +118,11 @@ HARMLESS = {
     "a template of one's own computer": linked("file:///C:\\Templates\\a.dotm"),
     "a template of one's own Mac": linked("file:///Users/a/a.dotx"),
     "a link of the text": linked("https://www.example.go.th/", "hyperlink"),
+    "a field of RTF with a link": rtf(' HYPERLINK "https://www.example.go.th/" '),
+    "a table of contents of RTF": rtf("TOC {\\field{\\*\\fldinst PAGEREF _Toc1}}"),
+    "a field of an old document": ole_file(
+        {"WordDocument": b"\x13 PAGE \x14\x15 DDE 1"}
+    ),
     "a list of parts": word({KINDS: MACROS.format("main+xml")}),
     "bars and signs in a table": b"a,-ab|c\n" + b"x" * 600 + b"!\n-cd|e\nf!\n",
     "a list of parts that names its rules": word(

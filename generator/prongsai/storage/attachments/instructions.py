@@ -9,7 +9,9 @@ may be written in many ways.
 import re
 from collections.abc import Mapping
 
-_STARTS = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+STARTS = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+"""How the instruction of a field begins that starts a program."""
+
 _CALLS = re.compile(
     r"(?:of:)?=.*\bDDE\s*\(|ppaction://(?:program|macro)|vnd\.sun\.star\.script:"
     r"|macro:",
@@ -66,7 +68,7 @@ class Instructions:
 
     def _element(self, name: str, attributes: Mapping[str, str]) -> None:
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        if name in _LINKED or _STARTS.match(values.get("instr", "")):
+        if name in _LINKED or STARTS.match(values.get("instr", "")):
             self.start_programs = True
         elif name == "fldChar":
             self._mark(begins=values.get("fldCharType") == "begin")
@@ -84,6 +86,6 @@ class Instructions:
     def _mark(self, *, begins: bool) -> None:
         """Judge what was read; a field made of what other fields give hides itself."""
         said = self._so_far
-        if said is not None and (_STARTS.match(said) or (begins and not said.strip())):
+        if said is not None and (STARTS.match(said) or (begins and not said.strip())):
             self.start_programs = True
         self._so_far = "" if begins else None

@@ -1,4 +1,4 @@
-"""Files that Office packs into an object (OLE), in a document or in RTF.
+"""Files that Office packs into an object (OLE), in a document or in RTF, and fields.
 
 Such an object is a small disk of its own. A stream `Ole10Native` in it holds any file,
 which Windows opens when somebody double-clicks its picture in the document.
@@ -10,6 +10,8 @@ import re
 import struct
 from collections.abc import Iterator
 
+from prongsai.storage.attachments.instructions import STARTS
+from prongsai.storage.attachments.plain import rtf_text
 from prongsai.storage.attachments.recognise import OLE, has_stream
 
 NATIVE = "\x01Ole10Native"
@@ -22,6 +24,11 @@ _SIZE = struct.Struct("<I")
 _OBJECT = re.compile(
     rb"\\objdata(?:\\[a-z]+-?\d* ?|[{\s])*([0-9a-fA-F\s]*)", re.IGNORECASE
 )
+_FIELD = re.compile(rb"\\fldinst\b")
+_INNER_FIELD = re.compile(rb"\\field\b")
+_INSTRUCTION = 600
+"""Bytes in which an instruction of a field says what it does."""
+
 _HARMLESS = re.compile(
     rb"(?:AcroExch|Equation|Excel|MSGraph|MSPhotoEd|PBrush|Paint|PowerPoint|StaticDib"
     rb"|StaticMetafile|Visio|Word)\b",
@@ -85,3 +92,14 @@ def objects_of_rich_text(data: bytes) -> Iterator[bytes | None]:
             yield made[at:]
         elif not _HARMLESS.match(made[12:]):
             yield None
+
+
+def has_calling_field(data: bytes) -> bool:
+    """Return whether a field in RTF starts a program, or is made of other fields."""
+    for found in _FIELD.finditer(data):
+        said = data[found.end() : found.end() + _INSTRUCTION]
+        inner = _INNER_FIELD.search(said)
+        text = rtf_text(said[: inner.start()] if inner else said)
+        if STARTS.match(text) or (inner and not text.strip()):
+            return True
+    return False

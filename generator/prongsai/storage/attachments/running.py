@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prongsai.storage.attachments import FileKind, Runs
 from prongsai.storage.attachments.kinds import ending_of
+from prongsai.storage.attachments.objects import has_calling_field
 from prongsai.storage.attachments.packages import noted, unpacked
 from prongsai.storage.attachments.plain import plain_text
 from prongsai.storage.attachments.reading import Found, SuspiciousError
@@ -39,6 +40,12 @@ _SCRIPT = re.compile(
 _OLD_MACRO = re.compile(rb"\x85\0[\x07-\xff]\0.{4}[\0-\2]\x01", re.DOTALL)
 """A sheet of macros among the sheets of an old workbook."""
 
+_OLD_FIELD = re.compile(
+    rb"\x13\0?(?: \0?){0,9}D\0?D\0?E\0?(?:A\0?U\0?T\0?O\0?)? \0?[A-Za-z\"\\\\]",
+    re.IGNORECASE,
+)
+"""A field of an old document that starts a program."""
+
 _RICH_TEXT = re.compile(
     rb"\\objupdate|\\objclass\s+package|\\template\s+(?:https?:|\\\\)", re.IGNORECASE
 )
@@ -68,7 +75,8 @@ def runs_in(data: bytes, kind: FileKind, have: frozenset[str]) -> Runs:
     if kind is FileKind.PDF:
         return Runs.SCRIPT if _has_script(data, have) else Runs.NOTHING
     if kind is FileKind.RTF:
-        return Runs.PROGRAM if _RICH_TEXT.search(data) else Runs.NOTHING
+        found = _RICH_TEXT.search(data) is not None or has_calling_field(data)
+        return Runs.PROGRAM if found else Runs.NOTHING
     if kind is FileKind.TEXT:
         return Runs.PROGRAM if _has_formula(plain_text(data)) else Runs.NOTHING
     return _in_archive(data, kind) if data.startswith(b"PK") else Runs.NOTHING
@@ -86,8 +94,9 @@ def _has_formula(text: str) -> bool:
 
 
 def _has_old_macro(data: bytes, kind: FileKind) -> bool:
-    sheet = kind is FileKind.XLS and _OLD_MACRO.search(data) is not None
-    return sheet or has_stream(data, "_VBA_PROJECT")
+    known = {FileKind.XLS: _OLD_MACRO, FileKind.DOC: _OLD_FIELD}.get(kind)
+    called = known is not None and known.search(data) is not None
+    return called or has_stream(data, "_VBA_PROJECT")
 
 
 def _in_archive(data: bytes, kind: FileKind) -> Runs:
