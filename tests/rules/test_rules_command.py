@@ -109,7 +109,7 @@ def test_a_second_reading_keeps_what_was_ticked(site: Path, manual: Path) -> Non
     run(site, "confirm", "O1", "--year", str(YEAR), "--by", "ปลัดเทศบาล")
     before = own_file(site).read_bytes()
     done = run(site, str(manual), "--year", str(YEAR))
-    assert "ข้อที่มีคนยืนยันแล้วคงเดิม: O1" in done.output.splitlines()
+    assert "ข้อที่ยืนยันหรือพิมพ์ไว้เองแล้วคงเดิม: O1" in done.output.splitlines()
     assert own_file(site).read_bytes() == before
 
 

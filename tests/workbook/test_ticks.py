@@ -58,6 +58,7 @@ def test_posts_tick_their_items_and_what_is_half_ticked_is_reported(root: Path) 
     hands = Hands(export(root, "book.xlsx", "--year", "2570"))
     row = hands.sheet("manual-items")[hands.row("manual-items", "O2")]
     assert row[1].value == "นโยบายปัญญาประดิษฐ์"
+    assert row[1].hyperlink.target == "build/internal/rules-2570.html#o2"
     typed(
         root,
         ("O2", "ใช่", "ปลัดเทศบาล", "1/12/2569"),

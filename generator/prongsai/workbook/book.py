@@ -62,7 +62,8 @@ class Book:
     """All sheets of an agency's year, or of one unit in it.
 
     `draft` is the year whose list of items is used where this year has none, else 0;
-    `readings` say how many items are complete by whose comparison with the manual.
+    `readings` say how many items are complete by whose comparison with the manual;
+    `review` is the page with the pictures of the manual, from the site's folder.
     """
 
     slug: str
@@ -73,6 +74,7 @@ class Book:
     pages: tuple[Page, ...]
     draft: int = 0
     readings: tuple[str, ...] = ()
+    review: str = ""
 
 
 def book_of(year: Year, unit: str = "", language: str = "th") -> Book:

@@ -16,6 +16,7 @@ from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.fields import Record
 from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import read_sources
+from prongsai.storage.internal_folder import FOLDER
 from prongsai.workbook.book import Year, book_of
 from prongsai.workbook.unit import find_unit
 from prongsai.workbook.write import write_book
@@ -59,6 +60,9 @@ def export_xlsx(
     book = book_of(year, chosen, language)
     if today is not None:
         book = replace(book, readings=_readings(root, year, today, language))
+    review = f"{FOLDER}/rules-{year.fiscal_year}.html"
+    if (root / review).is_file():
+        book = replace(book, review=review)
     try:
         return f"{name}.xlsx", write_book(book, language)
     except ModuleNotFoundError:
