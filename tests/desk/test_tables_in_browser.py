@@ -59,6 +59,21 @@ def test_a_word_file_is_dropped_answered_and_taken_over(
     assert "ประชาชน" not in written(project)
 
 
+def test_a_text_without_a_place_is_dragged_to_one(opened: Page, project: Path) -> None:
+    path = project / f"content/agencies{YEAR}/measures.yml"
+    left = "unplaced:\n  - text: ทุกเดือน\n    table: 1\n    row: 2\n    column: 3\n"
+    path.write_text(written(project) + left, encoding="utf-8")
+    opened.goto(f"{opened.url}tables/unplaced")
+    opened.get_by_role("heading", name="ทุกเดือน").hover()
+    opened.mouse.down()
+    opened.mouse.move(300, 300, steps=3)
+    opened.locator("[data-place]", has_text="หมายเหตุ").hover()
+    opened.mouse.up()
+    opened.get_by_role("heading", name="ทุกเดือน").wait_for(state="detached")
+    assert "note: ทุกเดือน" in written(project)
+    assert "unplaced" not in written(project)
+
+
 def test_without_a_script_everything_is_there_with_buttons(
     browser: Browser, project: Path
 ) -> None:

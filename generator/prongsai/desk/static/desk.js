@@ -72,6 +72,51 @@ document.addEventListener("htmx:afterSettle", (event) => {
   refused?.scrollIntoView({ block: "nearest" });
 });
 
+// A text without a place is dragged to one: the choices of its list open under it.
+const PLACE = "select[name$='.place']";
+
+function sortable() {
+  for (const choice of document.querySelectorAll(PLACE)) {
+    const title = choice.closest("section")?.querySelector(".record__title");
+    if (title) title.draggable = true;
+  }
+}
+document.addEventListener("DOMContentLoaded", sortable);
+document.addEventListener("htmx:afterSettle", sortable);
+
+document.addEventListener("dragstart", (event) => {
+  const title = event.target.closest?.(".record__title[draggable=true]");
+  if (title) setTimeout(() => openPlaces(title.closest("section")));
+});
+
+function openPlaces(section) {
+  const places = document.createElement("ul");
+  places.className = "places";
+  for (const choice of section.querySelector(PLACE).options) {
+    if (!choice.value) continue;
+    const place = document.createElement("li");
+    place.textContent = choice.textContent;
+    place.dataset.place = choice.value;
+    places.append(place);
+  }
+  section.append(places);
+}
+
+document.addEventListener("dragover", (event) => {
+  if (event.target.closest?.("[data-place]")) event.preventDefault();
+});
+
+document.addEventListener("drop", (event) => {
+  const place = event.target.closest?.("[data-place]");
+  if (!place) return;
+  event.preventDefault();
+  const choice = place.closest("section").querySelector(PLACE);
+  choice.value = place.dataset.place;
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
+document.addEventListener("dragend", () => document.querySelector(".places")?.remove());
+
 // A table that is pasted from Word or Excel becomes lines of cells, parted by tabs.
 document.addEventListener("paste", (event) => {
   const field = event.target.closest("[data-block]");
