@@ -149,6 +149,7 @@ def test_entries_in_another_order_are_no_change(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
+@pytest.mark.slow
 def test_an_entry_that_came_or_went_is_one_change(kind: str) -> None:
     record = RECORDS[kind]
     for path, length in entries(record):

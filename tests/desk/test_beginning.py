@@ -94,6 +94,7 @@ def test_files_that_are_there_are_never_written_over(desk: Asked) -> None:
     assert desk.files() == before
 
 
+@pytest.mark.slow
 def test_a_site_of_many_gets_one_more_agency(desk: Asked) -> None:
     desk.post("/new", {**ANSWERS, "site": "หลายหน่วยงาน"})
     before = desk.files()

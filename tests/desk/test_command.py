@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 from click.testing import CliRunner
 
 from desk_project import make_project
@@ -57,6 +58,7 @@ def double_clicked(folder: Path, opened: Path) -> Iterator[httpx.Client]:
         started.wait()
 
 
+@pytest.mark.slow
 def test_a_double_click_without_a_site_asks_the_five_questions(tmp_path: Path) -> None:
     folder = tmp_path / "เว็บไซต์"
     folder.mkdir()
@@ -66,6 +68,7 @@ def test_a_double_click_without_a_site_asks_the_five_questions(tmp_path: Path) -
     assert page.text.count("<form") == 1
 
 
+@pytest.mark.slow
 def test_a_double_click_on_a_site_opens_its_board(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
     with double_clicked(project, tmp_path / "opened") as asked:

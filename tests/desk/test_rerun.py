@@ -83,6 +83,7 @@ def without_a_file(sources: Sources) -> Sources:
 
 @settings(max_examples=10, deadline=None)
 @given(st.lists(edits, min_size=1, max_size=4))
+@pytest.mark.slow
 def test_after_any_edits_the_same_is_found_as_by_a_whole_check(
     several: list[Edit],
 ) -> None:

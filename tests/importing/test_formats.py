@@ -101,6 +101,7 @@ def understood(path: Path, number: str) -> Draft:
 
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize("number", SEEDS)
+@pytest.mark.slow
 def test_the_format_of_a_file_changes_nothing(
     number: str, ending: str, tmp_path: Path
 ) -> None:

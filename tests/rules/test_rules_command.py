@@ -240,6 +240,7 @@ main()
 """
 
 
+@pytest.mark.slow
 def test_without_the_extra_every_command_is_there_and_says_what_to_install(
     tmp_path: Path,
 ) -> None:

@@ -74,6 +74,7 @@ def at(tree: YamlTree, path: YamlPath) -> YamlTree:
 @pytest.mark.parametrize(
     "file", CONTENT, ids=[p.parent.name + "/" + p.name for p in CONTENT]
 )
+@pytest.mark.slow
 def test_any_mapping_of_the_real_files_takes_a_field(file: Path, ends: str) -> None:
     data = file.read_bytes()
     if ends != "as it is":
