@@ -42,7 +42,7 @@ torture: $(VENV)/test.stamp
 	PRONGSAI_TORTURE=$(or $(STEPS),100000) PRONGSAI_TORTURE_PAIRS=$(or $(PAIRS),50) PRONGSAI_TORTURE_FORMS=3000 \
 	  $(BIN)/python -m pytest -n auto --dist worksteal tests/torture tests/yaml/test_any_form.py tests/rules/test_unusual_layouts.py tests/importing/test_documents.py
 	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto tests/reader/test_accessibility.py tests/reader/test_html.py \
-	  tests/reader/test_measures_pages.py tests/desk/test_in_browser.py
+	  tests/reader/test_measures_pages.py tests/desk/test_in_browser.py tests/desk/test_every_page_in_browser.py
 
 # 100 cut lines and 50 killed publishes, while a visitor opens every link; 5,000 files in one publish.
 torture-publish: $(VENV)/test.stamp
