@@ -2,7 +2,8 @@
 
 `make screenshots` builds the repository's content in a folder of its own, opens it in
 the system's Chromium on a day when the example's survey is open, and writes one picture
-a page type: 1366 px light, 1366 px dark, 360 px, side by side.
+a page type: 1366 px light, 1366 px dark, 360 px, side by side. What has wide tables or
+drawings is there at 768 and 1920 px, too.
 """
 
 import datetime
@@ -47,7 +48,14 @@ PAGES = {
     "missing": "404.html",
 }
 PAPER = {"paper-checklist": YEAR, "paper-measures": f"{YEAR}measures/"}
-LOOKS = ((1366, 900, "light"), (1366, 900, "dark"), (360, 740, "light"))
+Look = tuple[int, int, str]
+LOOKS: tuple[Look, ...] = (
+    (1366, 900, "light"),
+    (1366, 900, "dark"),
+    (360, 740, "light"),
+)
+WIDTHS: tuple[Look, ...] = ((1920, 1080, "light"), (768, 1024, "light"))
+WIDE = ("hub", "item", "measures-table", "report", "scores")
 HEIGHT = 430
 GAP = 12
 MOST_BYTES = 60_000
@@ -79,9 +87,11 @@ def site(folder: Path) -> Path:
     return folder / "build" / "site"
 
 
-def shoot(browser: Browser, address: str) -> Iterator[Image.Image]:
-    """Yield a page in its three looks, all of the same height."""
-    for width, height, scheme in LOOKS:
+def shoot(
+    browser: Browser, address: str, looks: tuple[Look, ...] = LOOKS
+) -> Iterator[Image.Image]:
+    """Yield a page in its looks, all of the same height."""
+    for width, height, scheme in looks:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if scheme == "dark" else "light",
@@ -89,7 +99,6 @@ def shoot(browser: Browser, address: str) -> Iterator[Image.Image]:
         page = context.new_page()
         page.clock.set_fixed_time(DAY)
         page.goto(address)
-        page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready")
         picture = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
         context.close()
@@ -100,7 +109,7 @@ def printed(browser: Browser, address: str) -> Iterator[Image.Image]:
     """Yield the first sheets of a page as they come out of the printer."""
     page = browser.new_page()
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     page.close()
     for index in range(min(SHEETS, len(document))):
@@ -145,12 +154,16 @@ def main() -> None:
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path="/usr/bin/chromium-headless-shell",
+            args=["--no-sandbox", "--disable-gpu"],
         )
         for old in HERE.glob("*.png"):
             old.unlink()
         for name, address in PAGES.items():
             write(beside(list(shoot(browser, base + address))), HERE / f"{name}.png")
+        for name in WIDE:
+            pictures = list(shoot(browser, base + PAGES[name], WIDTHS))
+            write(beside(pictures), HERE / f"{name}-widths.png")
         for name, address in PAPER.items():
             write(beside(list(printed(browser, base + address))), HERE / f"{name}.png")
         browser.close()
