@@ -11,9 +11,11 @@ from itertools import islice
 from typing import Any  # paramiko has no types
 
 from paramiko.sftp import (
+    CMD_ATTRS,
     CMD_CLOSE,
     CMD_DATA,
     CMD_EXTENDED,
+    CMD_FSTAT,
     CMD_HANDLE,
     CMD_MKDIR,
     CMD_OPEN,
@@ -68,15 +70,28 @@ def read(client: Any, path: str) -> bytes:  # noqa: ANN401 - paramiko has no typ
     Raises:
         OSError: the server refuses.
     """
-    with client.open(path, "rb") as stream:
-        size, handle = int(stream.stat().st_size or 0), stream.handle
-        found = bytearray()
+    stream = client.open(path, "rb")
+    try:
+        size, found = _begun(client, stream.handle)
         while len(found) < size:
-            part = _read(client, handle, range(len(found), size, _BLOCK)[:_AHEAD])
+            starts = range(len(found), size, _BLOCK)[:_AHEAD]
+            part = _read(client, stream.handle, starts)
             if not part:
                 break  # it has become shorter
             found += part
+    finally:
+        stream._close(async_=True)  # noqa: SLF001 - no need to wait for the answer
     return bytes(found)
+
+
+def _begun(client: Any, handle: bytes) -> tuple[int, bytearray]:  # noqa: ANN401 - paramiko has no types
+    """Return a file's size and its first block, asked for together."""
+    requests = Requests(client)
+    requests.send(CMD_FSTAT, handle)
+    requests.send(CMD_READ, handle, int64(0), _BLOCK)
+    (facts, size), (kind, answer) = requests.answers()
+    known = SFTPAttributes._from_msg(size).st_size if facts == CMD_ATTRS else None  # noqa: SLF001 - see above
+    return int(known or 0), bytearray(answer.get_binary() if kind == CMD_DATA else b"")
 
 
 def _read(client: Any, handle: bytes, starts: Sequence[int]) -> bytes:  # noqa: ANN401 - paramiko has no types
