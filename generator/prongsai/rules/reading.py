@@ -94,7 +94,7 @@ def _read(files: Sequence[tuple[Source, bytes]], *, ocr: bool) -> list[Reading]:
             manual = read_manual(words.file, data, ocr=ocr)
             items = read_items(manual)
             if not items:
-                raise BadFileError("no-items", file=words.file)  # noqa: TRY301 - told with the others
+                raise BadFileError("no-items", file=words.file)  # noqa: TRY301 - reported with the others
         except BadFileError as error:
             wrong.append((words.file, error))
         else:
