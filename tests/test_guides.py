@@ -19,6 +19,7 @@ from prongsai.storage.write import OWN_FOLDER
 DOCS = ROOT / "docs"
 GUIDES = (
     "desk",
+    "desk-pages",
     "new-year",
     "officer-start",
     "results-in-april",

@@ -18,8 +18,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from prongsai.desk.application import desk_application, new_key
+from prongsai.desk.around import Around
 from prongsai.desk.importing.on_disk import OnDiskImporter
 from prongsai.desk.on_disk import OnDisk
+from prongsai.desk.past_on_disk import PastOnDisk
+from prongsai.desk.works_here import WorksHere
 from prongsai.site.frame import Frames
 
 HERE = Path(__file__).parent
@@ -41,6 +44,10 @@ def desk(root: Path) -> Iterator[str]:
         Frames(root=root),
         lambda: NOW,
         key,
+        around=Around(
+            past=PastOnDisk(root=root, clock=lambda: NOW),
+            works=WorksHere(root=root, clock=lambda: NOW),
+        ),
         importer=OnDiskImporter(root=root),
     )
     server = uvicorn.Server(uvicorn.Config(made, log_level="error", lifespan="off"))
@@ -77,8 +84,31 @@ def first_questions(browser: Browser) -> None:
         take(page, "begin")
 
 
+OTHERS = {
+    "desk-units": "{agency}/agency/units",
+    "desk-look": "{agency}/{year}/O1/look",
+    "desk-send": "{agency}/{year}/send",
+    "desk-publish": "{agency}/{year}/work/publish",
+    "desk-import": "{agency}/{year}/import",
+    "desk-days": "{agency}/{year}/days",
+    "desk-scores": "{agency}/{year}/tables/scores",
+    "desk-measure": "{agency}/{year}/tables/measures/line-service",
+    "desk-space": "{agency}/agency/space",
+}
+"""Pages that the guide shows one after the other, by the name of their picture."""
+
+
+def other_pages(page: Page, root: str) -> None:
+    """Take the pages that are shown one after the other."""
+    page.set_viewport_size({"width": 1100, "height": 700})
+    for name, path in OTHERS.items():
+        page.goto(f"{root}/{path.format(agency=AGENCY, year=YEAR)}")
+        page.wait_for_timeout(700)
+        take(page, name)
+
+
 def main() -> None:
-    """Take the questions, the board, the measures and an item."""
+    """Take the questions, the board, the measures, an item, and the other pages."""
     with (
         tempfile.TemporaryDirectory() as folder,
         desk(example(Path(folder))) as address,
@@ -103,6 +133,7 @@ def main() -> None:
         page.frame_locator("iframe[data-page]").get_by_role("heading").first.wait_for()
         page.wait_for_timeout(1000)
         take(page, "desk-item")
+        other_pages(page, address.partition("/?")[0])
         browser.close()
 
 

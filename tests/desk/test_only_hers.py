@@ -1,6 +1,9 @@
 """Only the browser that the program opened can use the desk."""
 
+import asyncio
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any  # what ASGI passes
 
 import httpx
 import pytest
@@ -77,6 +80,36 @@ def test_a_file_that_came_without_the_token_is_not_kept(desk: Asked) -> None:
     assert answer.status_code == 403
     assert desk.files() == before
     assert not any((desk.root / ".prongsai" / "desk").iterdir())
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/plain"])
+def test_a_form_that_breaks_off_leaves_nothing_and_is_no_error_of_the_program(
+    desk: Asked, kind: str
+) -> None:
+    before, sent = desk.files(), list[int]()
+    start = b'--x\r\ncontent-disposition: form-data; name="files"; filename="a.pdf"\r\n'
+    parts: list[dict[str, object]] = [
+        {"type": "http.request", "body": start + b"\r\n%PDF", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def receive() -> dict[str, object]:
+        return parts.pop(0)
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message.get("status", 0))
+
+    headers = {"host": "desk", "origin": "http://desk", "content-type": kind}
+    headers["cookie"] = f"{COOKIE}={KEY}"
+    scope = {
+        "type": "http", "method": "POST", "path": f"{YEAR}/O1/drop", "scheme": "http",
+        "query_string": b"", "root_path": "", "server": ("desk", 80),
+        "headers": [(name.encode(), one.encode()) for name, one in headers.items()],
+    }  # fmt: skip
+    asyncio.run(desk._desk(scope, receive, send))
+    assert sent[0] == 403
+    assert desk.files() == before
+    assert not list((desk.root / ".prongsai" / "desk").glob("*"))
 
 
 def test_every_answer_forbids_scripts_within_the_page(desk: Asked) -> None:

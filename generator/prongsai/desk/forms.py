@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from prongsai.desk.folder import Folder, Received, Receiver
 
@@ -50,15 +50,21 @@ async def read_form(request: Request, token: str, folder: Folder) -> Form:
         BadFormError: it is not of this desk.
         TooLargeError: a file is too large; none of the files is kept.
     """
-    kind, options = parse_options_header(request.headers.get("content-type", ""))
-    if kind == b"multipart/form-data" and b"boundary" in options:
-        form = await _Parts(folder).read(request, options[b"boundary"])
-    else:
-        form = await _fields(request)
+    try:
+        form = await _sent(request, folder)
+    except ClientDisconnect:  # the window was closed while a file was on its way
+        raise BadFormError from None
     if not hmac.compare_digest(form.one(TOKEN).encode(), token.encode()):
         folder.forget(form.files)
         raise BadFormError
     return form
+
+
+async def _sent(request: Request, folder: Folder) -> Form:
+    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    if kind == b"multipart/form-data" and b"boundary" in options:
+        return await _Parts(folder).read(request, options[b"boundary"])
+    return await _fields(request)
 
 
 async def _fields(request: Request) -> Form:
