@@ -149,6 +149,7 @@ _EXPORTED: dict[tuple[object, ...], bytes] = {}
 def export(root: Path, name: str = "book.xlsx", *more: str) -> Path:
     """Export a project; the same content gives the same workbook, made once."""
     file, content = root / name, sorted((root / "content").rglob("*.yml"))
+    content += sorted((root / "build/internal").glob("rules-*/*.png"))
     key = (*more, *((str(one.relative_to(root)), one.read_bytes()) for one in content))
     if key in _EXPORTED:
         file.write_bytes(_EXPORTED[key])

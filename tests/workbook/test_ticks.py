@@ -4,8 +4,10 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from PIL import Image as PILImage
 
 from manuals import FORMATS, Shape, asked_of
+from prongsai.assessment.readings import ids_of_sources
 from prongsai.model.catalogue import LocalCatalogue
 from prongsai.rules.own_file import read_own
 from workbook_project import FOLDER, Hands, export, import_, project, prongsai
@@ -69,6 +71,25 @@ def test_posts_tick_their_items_and_what_is_half_ticked_is_reported(root: Path) 
     assert ticks == {"O2": "ปลัดเทศบาล", "O4": "รองปลัดเทศบาล"}
     assert [item.code for item in own(root).items if not item.draft] == ["O2", "O4"]
     assert HALF in prongsai("check", "-C", root).output
+
+
+def test_each_item_is_next_to_the_picture_of_its_page(root: Path) -> None:
+    page = PILImage.new("L", (774, 1094), 255)
+    seen = {"O1", "O4"}
+    folder = root / "build/internal/rules-2570"
+    folder.mkdir(exist_ok=True)
+    for code in seen:
+        [item] = [one for one in own(root).items if one.code == code]
+        page.save(folder / f"{ids_of_sources(item)[0]}.png")
+    hands = Hands(export(root, "pictures.xlsx", "--year", "2570"))
+    sheet = hands.sheet("manual-items")
+    rows = [one.anchor._from.row + 1 for one in sheet._images]
+    wanted = {ids_of_sources(one)[0] for one in own(root).items if one.code in seen}
+    codes = [one.code for one in own(root).items if ids_of_sources(one)[0] in wanted]
+    assert rows == [hands.row("manual-items", code) for code in codes]
+    assert all(sheet.row_dimensions[row].height == 366 for row in rows)
+    done = import_(root, hands.save())
+    assert done.exit_code == 0, done.output
 
 
 def test_a_tick_that_is_taken_back_leaves_the_draft_and_all_ticks_make_the_list(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from prongsai import messages
 from prongsai.assessment.states import Completeness, YearStates
+from prongsai.model.catalogue import LocalItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,3 +54,9 @@ def readings(states: YearStates) -> tuple[Reading, ...]:
         )
         for by, those in found.items()
     )
+
+
+def ids_of_sources(item: LocalItem) -> tuple[str, ...]:
+    """Return the ids of the sources of an item and its components, each once."""
+    below = (source for one in item.components for source in one.sources)
+    return tuple(dict.fromkeys((*item.sources, *below)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
+from prongsai.assessment.readings import ids_of_sources
 from prongsai.model.catalogue import LocalCatalogue, LocalItem
 
 _SCALE = 1.3
@@ -46,8 +47,7 @@ def reviewed(own: LocalCatalogue, pictures: Mapping[str, str]) -> list[ReviewedI
 
 def sources_of(item: LocalItem) -> tuple[str, ...]:
     """Return the ids of the sources of an item and its components, by page."""
-    ids = [*item.sources, *(s for one in item.components for s in one.sources)]
-    return tuple(sorted(dict.fromkeys(ids), key=_place))
+    return tuple(sorted(ids_of_sources(item), key=_place))
 
 
 def pages_of(item: LocalItem) -> tuple[int, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any  # trees of YAML
 
 from prongsai import messages
 from prongsai.model.agency import Agency
-from prongsai.model.catalogue import Catalogue
+from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.workbook.choices import labels
 from prongsai.workbook.columns import Column
 from prongsai.workbook.entry_words import EntryWords
@@ -27,7 +27,8 @@ VERSION = 1
 class Year:
     """The inputs of a workbook: trees as read, by kind; None where there is none.
 
-    `files` are the names of the files that the year has.
+    `files` are the names of the files that the year has, `own` what the agency read
+    in the manual.
     """
 
     slug: str
@@ -36,6 +37,7 @@ class Year:
     rules: Catalogue | None
     trees: Mapping[str, Any]
     files: tuple[str, ...] = ()
+    own: LocalCatalogue | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,8 @@ class Book:
 
     `draft` is the year whose list of items is used where this year has none, else 0;
     `readings` say how many items are complete by whose comparison with the manual;
-    `review` is the page with the pictures of the manual, from the site's folder.
+    `review` is the page with the pictures of the manual, from the site's folder;
+    `pictures` are those pages of it on which an item begins, as PNG by its code.
     """
 
     slug: str
@@ -75,6 +78,7 @@ class Book:
     draft: int = 0
     readings: tuple[str, ...] = ()
     review: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def book_of(year: Year, unit: str = "", language: str = "th") -> Book:

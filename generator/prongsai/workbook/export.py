@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any  # trees of YAML
 
 from prongsai.assessment.assessed_year import AssessedYear
-from prongsai.assessment.readings import readings
+from prongsai.assessment.readings import ids_of_sources, readings
 from prongsai.assessment.states import year_states
 from prongsai.loading.catalogues import catalogue_years, merge, rules_of
 from prongsai.loading.file_kinds import KINDS, YEAR_FILES
@@ -62,11 +62,23 @@ def export_xlsx(
         book = replace(book, readings=_readings(root, year, today, language))
     review = f"{FOLDER}/rules-{year.fiscal_year}.html"
     if (root / review).is_file():
-        book = replace(book, review=review)
+        book = replace(book, review=review, pictures=_pictures(root, year))
     try:
         return f"{name}.xlsx", write_book(book, language)
     except ModuleNotFoundError:
         raise CannotExportError("no-openpyxl") from None
+
+
+def _pictures(root: Path, year: Year) -> dict[str, bytes]:
+    """Return the page of the manual on which each item begins, by its code."""
+    folder = root / FOLDER / f"rules-{year.fiscal_year}"
+    found = {}
+    for item in year.own.items if year.own else ():
+        files = (folder / f"{source}.png" for source in ids_of_sources(item))
+        file = next((one for one in files if one.is_file()), None)
+        if file:
+            found[item.code] = file.read_bytes()
+    return found
 
 
 def _readings(
@@ -131,6 +143,7 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
         agency=read["agency"][0],
         fiscal_year=wanted,
         rules=_rules(known, local),
+        own=local if isinstance(local, LocalCatalogue) else None,
         trees=trees,
         files=_files(folder / str(wanted) / "files"),
     )

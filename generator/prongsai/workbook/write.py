@@ -12,6 +12,7 @@ from prongsai.workbook import first_sheet
 from prongsai.workbook.book import Book, Page
 from prongsai.workbook.columns import Column, Form
 from prongsai.workbook.entry_words import RESPONSIBLE, TARGETS
+from prongsai.workbook.manual_pages import add_page, page_height
 from prongsai.workbook.safe_text import LONGEST, fitting, guarded
 from prongsai.workbook.snapshot import HIDDEN, LISTS, lines_of
 from prongsai.workbook.styles import HEADER, HELP, LOCKED, Styles
@@ -99,30 +100,23 @@ def _write_tab(
         own = [one.of.get(page.sheet.name) for one in tab.columns]
         cells = [_text(page, column, row) if column else "" for column in own]
         least = 1 if row.cells else _TO_FILL_IN
-        sheet.row_dimensions[number].height = _height(cells, columns, least)
+        of_manual = book.review and page.sheet.kind == "catalogue"
+        height = page_height(book, row.key) if of_manual else 0
+        height = max(height, _height(cells, columns, least))
+        sheet.row_dimensions[number].height = height
         sheet.append(
             [
                 styles.data(sheet, column, text, new=not row.cells)
                 for column, text in zip(own, cells, strict=True)
             ]
         )
-        if book.review and page.sheet.kind == "catalogue":
-            _link(sheet, tab, number, f"{book.review}#{row.key[0].lower()}")
+        if of_manual:
+            add_page(sheet, tab, number, book, row.key)
     for number in range(last - blank + 1, last + 1):
         sheet.row_dimensions[number].height = 6 + _LINE * _TO_FILL_IN
         sheet.append([styles.data(sheet, column, "", new=True) for column in columns])
     _choices(sheet, tab, lists, last)
     _mark_open(sheet, tab, last)
-
-
-def _link(sheet: Any, tab: Tab, row: int, address: str) -> None:  # noqa: ANN401 - openpyxl is untyped
-    """Lead from the title of an item to the pictures of its pages in the manual."""
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - openpyxl is slow to load
-    from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415 - likewise
-
-    at = [one.column.name for one in tab.columns].index("item_title") + 1
-    link = Hyperlink(ref=f"{get_column_letter(at)}{row}", target=address)
-    sheet._hyperlinks.append(link)  # noqa: SLF001 - there is no other way while writing only
 
 
 def _mark_open(sheet: Any, tab: Tab, last: int) -> None:  # noqa: ANN401 - openpyxl is untyped
