@@ -2,14 +2,13 @@
 
 import io
 import re
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import git_project
-from desk_project import YEAR, Asked, alert, make_project
+from desk_project import POST, YEAR, Asked, alert, make_project, order, works
 from prongsai import messages, plan
 from prongsai.desk.works import Order, Work, WorkState
 from prongsai.desk.works_here import _ASKS
@@ -18,17 +17,11 @@ from source_modules import MODULES
 
 OF_THE_FILE = re.compile(r"prongsai |\.ya?ml|--[a-z]|[\[\]]|\bgit\b|\bpip\b")
 EDGE = re.compile(r"^\s*(?:import|from) (?:threading|subprocess|socket)", re.MULTILINE)
-POST = "ปลัดเทศบาล"
 
 
 @pytest.fixture
 def desk(quick_folder: Path) -> Asked:
     return Asked(make_project(quick_folder / "project"))
-
-
-def works(desk: Asked) -> None:
-    answer = desk.post("/who", {"post": POST, "there": f"{YEAR}/"})
-    desk.cookies["prongsai-post"] = answer.cookies["prongsai-post"]
 
 
 def to_folder(desk: Asked) -> Path:
@@ -38,20 +31,6 @@ def to_folder(desk: Asked) -> Path:
     site.write_text(site.read_text(encoding="utf-8") + target, encoding="utf-8")
     (desk.root.parent / "public").mkdir()
     return desk.root.parent / "public"
-
-
-def order(desk: Asked, work: str, **fields: str) -> str:
-    """Order some work, wait for its end, and return its page."""
-    page = f"{YEAR}/work/{work}"
-    answer = desk.post(page, fields)
-    if answer.status_code != 303:
-        return answer.text
-    for _ in range(1200):
-        shown = desk.get(page).text
-        if "กำลังทำ หน้านี้เปลี่ยนเอง" not in shown:
-            return shown
-        time.sleep(0.1)
-    pytest.fail("the work did not end")
 
 
 def told(page: str) -> str:

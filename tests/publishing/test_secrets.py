@@ -3,6 +3,7 @@
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
 from prongsai.publishing.secrets import SERVICE, Passwords, Secret, variable
@@ -80,6 +81,19 @@ def test_a_locked_keyring_is_passed_over(memory: MemoryKeyring) -> None:
     passwords = Passwords(TARGET, lambda _: Secret("typed"))
     assert shown(passwords.find()) == "typed"
     assert not passwords.keep()
+
+
+@pytest.mark.parametrize("backend", [fail.Keyring, null.Keyring])
+def test_a_computer_without_a_keyring_keeps_nothing_and_says_so(
+    backend: type[KeyringBackend], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    none = backend()
+    monkeypatch.setattr(keyring, "get_password", none.get_password)
+    monkeypatch.setattr(keyring, "set_password", none.set_password)
+    passwords = Passwords(TARGET, lambda _: Secret("typed"))
+    assert shown(passwords.find()) == "typed"
+    assert not passwords.keep()
+    assert Passwords(TARGET).find() is None
 
 
 def test_without_a_person_there_is_none(memory: MemoryKeyring) -> None:

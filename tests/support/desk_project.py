@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import re
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 import small_site
 from prongsai.desk.application import desk_application
@@ -26,6 +28,7 @@ from prongsai.site.frame import Frames
 KEY = "a-key-of-the-tests"
 NOW = datetime.datetime(2025, 1, 15, 9, 30)  # noqa: DTZ001 - the agency's own clock
 YEAR = "/ban-rai/2568"
+POST = "ปลัดเทศบาล"
 
 
 def make_project(root: Path) -> Path:
@@ -126,6 +129,26 @@ def alert(answer: httpx.Response) -> str:
     """Return what a page says on top, as text."""
     found = re.search(r'role="alert">(.*?)</', answer.text, re.DOTALL)
     return found[1].strip() if found else ""
+
+
+def works(desk: Asked) -> None:
+    """Let a post work at the desk."""
+    answer = desk.post("/who", {"post": POST, "there": f"{YEAR}/"})
+    desk.cookies["prongsai-post"] = answer.cookies["prongsai-post"]
+
+
+def order(desk: Asked, work: str, **fields: str) -> str:
+    """Order some work, wait for its end, and return its page."""
+    page = f"{YEAR}/work/{work}"
+    answer = desk.post(page, fields)
+    if answer.status_code != 303:
+        return answer.text
+    for _ in range(1200):
+        shown = desk.get(page).text
+        if "กำลังทำ หน้านี้เปลี่ยนเอง" not in shown:
+            return shown
+        time.sleep(0.1)
+    pytest.fail("the work did not end")
 
 
 @contextmanager

@@ -92,16 +92,18 @@ class Passwords:
             return self._known
 
     def keep(self) -> bool:
-        """Put the password into the computer's keyring; return whether it took it."""
+        """Put the password into the computer's keyring; return whether it has it.
+
+        A computer without a keyring may take it and keep nothing, without an error.
+        """
         if self._known is None:
             return False
-        try:
+        with suppress(Exception):  # every backend has exceptions of its own
             import keyring  # noqa: PLC0415 - it looks for backends when it is imported
 
             keyring.set_password(SERVICE, self._target.login, self._known.reveal())
-        except Exception:  # noqa: BLE001 - every backend has exceptions of its own
-            return False
-        return True
+        found = self._keyring()
+        return found is not None and found.reveal() == self._known.reveal()
 
     def _environment(self) -> Secret | None:
         text = os.environ.get(variable("PASSWORD", self._target.name))
