@@ -21,6 +21,7 @@ from prongsai.desk.guard import Application, Guard, Receive, Scope, Send, token
 from prongsai.desk.importing.answering import Importing
 from prongsai.desk.importing.importer import Importer
 from prongsai.desk.pages import Pages
+from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.saving import Saving
 from prongsai.desk.seen import Seen, Theme
 from prongsai.desk.shown import Shown, post_of
@@ -71,6 +72,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
             BadFormError: _told(pages, 403, "refused"),
             404: _told(pages, 404, "not-there"),
             405: _page_of_form,
+            **dict.fromkeys(REFUSALS, _not_saved(pages)),
         },
     )
     return Guard(inner=_for_post(application), key=key, hosts=hosts)
@@ -119,6 +121,18 @@ def _told(
     def answer(request: Request, error: Exception) -> Response:
         del request, error
         return pages("told", status, text=pages.text(key), there="/")
+
+    return answer
+
+
+def _not_saved(pages: Pages) -> Callable[[Request, Exception], Response]:
+    """Return what answers a form of which not even the files could be received."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        if request.method != "POST":
+            raise error
+        text = pages.text(key_of(error), **facts_of(error))
+        return pages("told", 409, text=text, there="/")
 
     return answer
 
