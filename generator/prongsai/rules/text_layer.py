@@ -142,11 +142,15 @@ def _written(run: list[tuple[str, str]]) -> str:
 def _arrangements() -> Mapping[tuple[str, str], frozenset[str]]:
     """Return how the same letters and marks are arranged in Thai that is known."""
     clusters = _clusters(known_thai())
+    bases = [base for base, _ in clusters]
+    marked = [marks for _, marks in clusters]
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for start, end in _windows(clusters):
-        run = clusters[start:end]
-        if all(base for base, _ in run):
-            found[_key(run)].add(_written(run))
+    for start in range(len(clusters) - _WINDOW + 1):
+        end = start + _WINDOW
+        if all(bases[start:end]):
+            signs = "".join(sorted("".join(marked[start:end])))
+            written = "".join(map("".join, clusters[start:end]))
+            found["".join(bases[start:end]), signs].add(written)
     return {key: frozenset(ways) for key, ways in found.items()}
 
 
@@ -163,7 +167,10 @@ def _moved(clusters: list[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
 
 def _with_marks_back(text: str) -> str:
     clusters = _clusters(text)
-    while (moved := next(_moved(clusters), None)) is not None:
+    for _ in range(len(text)):  # two words that overlap may undo each other for ever
+        moved = next(_moved(clusters), None)
+        if moved is None:
+            break
         start, end, right = moved
         clusters[start:end] = _clusters(right)
     return _written(clusters)
