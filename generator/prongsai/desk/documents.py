@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any  # trees of YAML
 
 from prongsai.desk.folder import Received
+from prongsai.desk.titles import title_in
 from prongsai.storage.attachments.kinds import ending_of, may_be_published
 from prongsai.storage.content_folder import Attachment
 from prongsai.storage.portable_names import is_portable
@@ -83,7 +84,7 @@ def documents(
     for one in placed:
         yield {
             "id": next(ids),
-            "title": title_of(one.received.name),
+            "title": title_in(one.received.lines) or title_of(one.received.name),
             "file": one.path.removeprefix(folder),
             **_year(one.received.name),
         }

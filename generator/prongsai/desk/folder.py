@@ -12,7 +12,7 @@ from prongsai.storage.content_folder import Sources
 class Received:
     """A file that was sent: its name, hash and first bytes.
 
-    `place` is the folder's own.
+    `place` is the folder's own; `lines` are those with which its text begins.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Received:
     size: int
     place: str
     head: bytes = b""
+    lines: tuple[str, ...] = ()
 
 
 Written: TypeAlias = "bytes | Received | None"
@@ -65,6 +66,9 @@ class Folder(Protocol):
 
     def receive(self, name: str) -> Receiver:
         """Begin to receive a file of that name."""
+
+    def begun(self, received: Received) -> Received:
+        """Return a file that was received with its first lines, if it has any."""
 
     def forget(self, files: Iterable[Received]) -> None:
         """Throw away what was received and is not among the files yet."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from prongsai.desk.folder import Received, TooLargeError, Written
+from prongsai.storage.attachments.first_lines import first_lines
 from prongsai.storage.content_folder import (
     CONTENT,
     MAX_ATTACHMENT,
@@ -113,6 +114,10 @@ class OnDisk:
         """Begin to receive a file."""
         path = self.root / _UNFINISHED / secrets.token_hex(8)
         return OnDiskReceiver(name, path)
+
+    def begun(self, received: Received) -> Received:
+        """Return a file that was received with its first lines, if it has any."""
+        return replace(received, lines=first_lines(Path(received.place)))
 
     def forget(self, files: Iterable[Received]) -> None:
         """Throw away what was received and is not among the files yet."""

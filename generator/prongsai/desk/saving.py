@@ -1,7 +1,7 @@
 """What the desk saves: each form is one step, which can be taken back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -40,6 +40,11 @@ class Saving:
     async def _form(self, request: Request) -> Form:
         return await read_form(request, self.shown.pages.token, self.shown.desk.folder)
 
+    def _begun(self, form: Form) -> Form:
+        """Return a form whose files are known by their first lines."""
+        begun = map(self.shown.desk.folder.begun, form.files)
+        return replace(form, files=tuple(begun))
+
     async def act(self, request: Request) -> Response:
         """Change an item, and show it again."""
         make = ACTS.get(request.path_params["act"])
@@ -47,7 +52,7 @@ class Saving:
             raise NotThereError
         form = Form(fields={})
         try:
-            form = await self._form(request)
+            form = self._begun(await self._form(request))
             with self.shown.desk.folder.alone():  # what others wrote until now is seen
                 _, assessed = self.shown.year(request)
                 done = make(assessed, request.path_params["code"], form)

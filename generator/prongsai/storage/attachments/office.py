@@ -7,6 +7,7 @@ unpacking stops at `MAX_UNPACKED` bytes in all, whatever sizes the archive claim
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO
 from xml.parsers import expat
@@ -247,6 +248,14 @@ def read_office(stream: BinaryIO, kind: FileKind) -> Facts:
         raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
         return Facts(kind=kind, trouble=Trouble.BROKEN)
+
+
+def body_of(opened: zipfile.ZipFile) -> str:
+    """Return the text of a DOCX without headers, footers and notes."""
+    body = _Word()
+    with suppress(_EnoughError):
+        parse(Archive(opened), "word/document.xml", body)
+    return body.text
 
 
 def _read(archive: Archive, kind: FileKind) -> Facts:
