@@ -35,6 +35,10 @@ _GOES_ON = re.compile(
     r"|ตาม(?!ที่)|\(|[a-z]"
 )
 _UNFINISHED = re.compile(r"(?:และ|หรือ|ของ|เพื่อ|ด้าน|ตาม|กับ|การ|[,(-])$")
+_YEAR = re.compile("25[0-9]{2}")
+_NUMBER = re.compile(" (?:ที่|เลขที่) [^0-9 ]{1,10} ?[0-9]+/[0-9]+")
+"""The number of a letter at the end of a line."""
+
 _MARKS = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
 
 
@@ -69,11 +73,21 @@ def _whole(texts: Sequence[str], place: int) -> str:
     elif subject:
         title = title[subject.end() :]
     for one in texts[place + 1 : place + 3]:
-        goes_on = _GOES_ON.match(to_arabic(one)) or _UNFINISHED.search(title)
-        if not goes_on or len(title) + len(one) >= _LONGEST:
+        if not _goes_on(title, one):
             break
         title = f"{title} {one}"
-    return title
+    number = _NUMBER.search(to_arabic(title))
+    return title[: number.start()] if number else title
+
+
+def _goes_on(title: str, line: str) -> bool:
+    """Return whether a line belongs to a title; the year is in it once."""
+    plain = to_arabic(line)
+    if len(title) + len(line) >= _LONGEST:
+        return False
+    if any(year in to_arabic(title) for year in _YEAR.findall(plain)):
+        return False
+    return bool(_GOES_ON.match(plain) or _UNFINISHED.search(title))
 
 
 def _cut(title: str) -> str:
