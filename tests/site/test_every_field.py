@@ -94,7 +94,6 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = {
         "Agency.short_name": SEARCHED,
         "Agency.district_as_printed": SEARCHED,
         "Agency.near_words": SEARCHED,
-        "Agency.colour": "papers are black on white",
         "Agency.kind": OF_AGENCY,
         "Agency.seal": SMALL,
         "Agency.website": OF_AGENCY,

@@ -1,5 +1,6 @@
 """Single pages without a build have the bytes that a build gives them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ pytestmark = pytest.mark.site
 
 BY_MKDOCS = {"", "plalai/", "search/", "accessibility/", "privacy/", "tambon-tuayang/"}
 """Pages of the navigation, which have no frame."""
+
+PICTURE = re.compile(
+    r'\n    <meta property="og:image" [^\0]*?"summary_large_image">', re.DOTALL
+)
+"""What chats show next to a link; a preview has no link that leaves this computer."""
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +41,8 @@ def test_every_page_has_the_bytes_of_the_build(
     for page in plan.pages:
         if page.address in BY_MKDOCS - {"", "plalai/"}:
             continue
-        built = (built_project.site / page.address / "index.html").read_bytes()
-        if frames.page(plan, page).encode() != built:
+        built = (built_project.site / page.address / "index.html").read_text("utf-8")
+        if frames.page(plan, page) != PICTURE.sub("", built):
             unlike.append(page.address)
     assert unlike == []
     assert len(plan.pages) > 40
