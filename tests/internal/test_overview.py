@@ -17,6 +17,7 @@ from prongsai.storage.content_folder import read_sources
 from typed_command import typed
 
 TODAY = datetime.date(2025, 5, 5)
+EXAMPLE = "tambon-tuayang"
 LIVE = LiveProof(
     when=datetime.datetime(2025, 5, 4, 9, 0, tzinfo=datetime.UTC),
     lost=("tambon-tuayang/2568/o1/", "search/"),
@@ -57,7 +58,7 @@ def test_each_agency_has_a_line_and_broken_pages_come_first(checked: Checked) ->
     lines = list(as_text(seen(checked)))
     assert lines[:2] == [
         "ทุกหน่วยงาน ณ วันที่ 5 พ.ค. 2568",
-        "5 หน่วยงาน: เลยกำหนด 2 · แบบวัด EIT เปิดอยู่ 1 · หน้าเว็บมีปัญหา 3",
+        "5 หน่วยงาน: เลยกำหนด 1 · แบบวัด EIT เปิดอยู่ 1 · หน้าเว็บมีปัญหา 3",
     ]
     blocks = {
         block.partition("\n")[0]: block.splitlines()[1:]
@@ -65,8 +66,8 @@ def test_each_agency_has_a_line_and_broken_pages_come_first(checked: Checked) ->
     }
     assert list(blocks)[1:-1] == [
         "■ เทศบาลตำบลตัวอย่าง ปีงบประมาณ พ.ศ. 2568",
-        "■ เทศบาลตำบลหยุด ปีงบประมาณ พ.ศ. 2568",
         "■ unreadable",
+        "■ เทศบาลตำบลหยุด ปีงบประมาณ พ.ศ. 2568",
         "■ เทศบาลตำบลปลาไหล ปีงบประมาณ พ.ศ. 2568",
         "■ อบต. ว่าง",
     ]
@@ -81,6 +82,7 @@ def test_each_agency_has_a_line_and_broken_pages_come_first(checked: Checked) ->
     )
     assert survey == "   แบบวัด EIT เปิดถึง 30 พ.ค. 2568"
     stopped = blocks["■ เทศบาลตำบลหยุด ปีงบประมาณ พ.ศ. 2568"]
+    assert stopped[1:] == ["   มีไฟล์ที่อ่านไม่ได้ จึงยังไม่นับ"]
     assert stopped[0].startswith("   ! หน้าเว็บยังเป็นของวันที่ 1 พ.ค. 2568 เพราะมีที่ต้องแก้ ")
     assert blocks["■ unreadable"][0].startswith("   ! ยังขึ้นเว็บไม่ได้ มีที่ต้องแก้ 1 แห่ง: ")
 
@@ -102,6 +104,25 @@ def test_the_survey_is_open_on_its_days(
         expected,
         expected.startswith("แบบวัด EIT เปิดถึง"),
     )
+
+
+def test_a_survey_is_open_though_the_next_one_has_no_link_yet(
+    checked: Checked,
+) -> None:
+    assert checked.content is not None
+    [example] = [one for one in checked.content.agencies if one.slug == EXAMPLE]
+    year = example.years[-1]
+    assert year.survey is not None
+    later = year.survey.value.model_copy(update={"link": None})
+    more = replace(year, fiscal_year=2569, survey=replace(year.survey, value=later))
+    agency = replace(example, years=(*example.years, more))
+    content = replace(checked.content, agencies=(agency,))
+    [line] = [
+        one
+        for one in seen(replace(checked, content=content)).lines
+        if one.slug == EXAMPLE
+    ]
+    assert (line.survey, line.survey_open) == ("แบบวัด EIT เปิดถึง 30 พ.ค. 2568", True)
 
 
 def test_the_page_links_to_the_sheets_that_are_there(checked: Checked) -> None:

@@ -10,6 +10,14 @@ from reader_site import EXAMPLE, TYPES, ReaderSite, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
+DAYS_OF_THE_SURVEY = (
+    ("2025-02-02", False),
+    ("2025-02-03", True),
+    ("2025-05-30", True),
+    ("2025-05-31", False),
+)
+"""Before, on its first and its last day, and after; whether it is open."""
+
 
 def test_the_hub_lists_every_agency_by_province_without_script(visit: Visit) -> None:
     page = visit("", java_script_enabled=False)
@@ -38,12 +46,7 @@ def test_the_card_of_an_agency_says_its_score_and_whether_its_survey_is_open(
     score = card.locator("a[href='tambon-tuayang/2568/scores/']")
     assert score.locator("xpath=..").inner_text() == "คะแนนปี 2568 91.03 (ผ่านดี)"
     call = card.locator("a[href='tambon-tuayang/2568/eit/']")
-    for day, shown in (
-        ("2025-02-02", False),
-        ("2025-02-03", True),
-        ("2025-05-30", True),
-        ("2025-05-31", False),
-    ):
+    for day, shown in DAYS_OF_THE_SURVEY:
         page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
         page.reload()
         assert call.is_visible() is shown, day
@@ -136,12 +139,7 @@ def test_the_thanks_leave_the_home_page_after_thirty_days(visit: Visit) -> None:
 def test_every_page_calls_in_its_foot_while_the_survey_is_open(visit: Visit) -> None:
     page = visit(f"{EXAMPLE}2568/o5/")
     call = page.locator(".eit-foot a")
-    for day, shown in (
-        ("2025-02-02", False),
-        ("2025-02-03", True),
-        ("2025-05-30", True),
-        ("2025-05-31", False),
-    ):
+    for day, shown in DAYS_OF_THE_SURVEY:
         page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
         page.reload()
         assert call.is_visible() is shown, day

@@ -33,6 +33,7 @@ class Line:
     Attributes:
         sheet: its own list of open items, from the folder of the overview.
         demonstration: whether it did not enter this itself.
+        unread: whether a file of it cannot be read, so that nothing is counted.
         covered: how many items are complete, incomplete, unknown; None while the year
             has no list of its own.
         overdue: how many items are past their day.
@@ -46,6 +47,7 @@ class Line:
     year: int = 0
     sheet: str = ""
     demonstration: bool = False
+    unread: bool = False
     covered: tuple[int, int, int] | None = None
     overdue: int = 0
     survey: str = ""
@@ -140,12 +142,17 @@ class _Seen:
         year, content = newest_year(agency), self._checked.content
         if year is None or year.catalogue is None or content is None:
             return Line(slug=slug, name=name, troubles=troubles)
+        if any(one.broken for one in agency.years):
+            number = year.fiscal_year
+            return Line(
+                slug=slug, name=name, year=number, unread=True, troubles=troubles
+            )
         assessed = AssessedYear(
             content=content, agency=agency, year=year, today=self._today
         )
         open_items = todo(assessed, self._checked.findings, self._language)
-        surveys = [one.survey.value for one in agency.years if one.survey]
-        survey = surveys[-1] if surveys else None
+        surveys = (one.survey.value for one in reversed(agency.years) if one.survey)
+        survey = next((one for one in surveys if one.link), None)
         return Line(
             slug=slug,
             name=name,
@@ -160,7 +167,8 @@ class _Seen:
         )
 
     def _survey(self, survey: Survey | None) -> str:
-        if survey is None or survey.link is None:
+        """Return the state of the newest survey that has a link."""
+        if survey is None:
             return self.say("survey-none")
         if survey.opens and self._today < survey.opens:
             return self.say("survey-opens", date=self.date(survey.opens))
@@ -183,7 +191,7 @@ class _Seen:
 
 
 def _is_open(survey: Survey | None, today: datetime.date) -> bool:
-    if survey is None or survey.link is None:
+    if survey is None:
         return False
     begun = survey.opens is None or survey.opens <= today
     return begun and (survey.closes is None or today <= survey.closes)
@@ -219,6 +227,9 @@ def parts(line: Line, language: str) -> Iterator[str]:
 
     if not line.year:
         yield say("no-year")
+        return
+    if line.unread:
+        yield say("unread")
         return
     if line.covered is None:
         yield say("draft")
