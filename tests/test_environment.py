@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,22 @@ def files(root: Path) -> dict[str, bytes]:
         for path in sorted((root / "content").rglob("*"))
         if path.is_file()
     }
+
+
+def test_a_site_without_pictures_is_built_again_once_they_can_be_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    sources, today = read_sources(tmp_path), datetime.date(2025, 3, 31)
+    drawn = input_key(tmp_path, sources, today)
+
+    def without(name: str) -> str:
+        if name == "typst":
+            raise PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr("prongsai.last_build.version", without)
+    assert input_key(tmp_path, sources, today) not in {"", drawn}
 
 
 def test_a_file_where_the_build_goes_is_no_bug(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from prongsai import __version__
@@ -28,6 +28,8 @@ from prongsai.storage.write import write_all
 MANIFEST = "manifest.json"
 LAST = "cache/last.json"
 _LANGUAGES = ("th", "en")
+_DRAW = ("pillow", "typst")
+"""Packages that pictures depend on; a site is built without one that is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +151,18 @@ def input_key(
     asked = f"{sources.fingerprint} {today.isoformat()} {only or ''}\n"
     digest = hashlib.sha256(asked.encode())
     digest.update(f"{reader()}\n".encode())
-    for name in TOOLS:
-        digest.update(f"{name}={version(name)}\n".encode())
+    for name in (*TOOLS, *_DRAW):
+        digest.update(f"{name}={_version(name)}\n".encode())
     digest.update(_program())
     digest.update(_hash(_looks(root)))
     return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
 
 
 @cache
