@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+import deeds
 from built_project import Project
 from faults import FAULTS, KILL, Outcome, broken
-from prongsai import cli, messages
+from prongsai import cli
 from prongsai.cli.environment import refusal
 from prongsai.last_build import Made, input_key, remember, unchanged
 from prongsai.storage.content_folder import read_sources
@@ -44,11 +45,66 @@ def test_every_refusal_says_what_to_do_in_one_line() -> None:
         assert told
         assert "\n" not in told
         assert "content/a b.yml" in told
-    assert refusal(OSError(errno.ENOSPC, "", "build/site")) == messages.text(
-        "environment", "disk-full", "th", path="build/site"
+    assert refusal(OSError(errno.ENOSPC, "", "build/site")) == (
+        "เขียน build/site ไม่ได้ เพราะพื้นที่ดิสก์เต็ม ไฟล์เดิมยังอยู่ครบ "
+        "โปรดลบไฟล์ที่ไม่ใช้ออกบ้าง แล้วพิมพ์คำสั่งเดิมอีกครั้ง"
     )
-    assert refusal(MemoryError()) == messages.text("environment", "no-memory")
+    assert refusal(MemoryError()) == (
+        "หน่วยความจำของเครื่องไม่พอ ไฟล์เดิมยังอยู่ครบ โปรดปิดโปรแกรมอื่นบ้าง แล้วพิมพ์คำสั่งเดิมอีกครั้ง"
+    )
     assert refusal(ValueError("ours")) is None
+
+
+def test_a_refusal_names_what_was_completed_before() -> None:
+    done = [f"content/{number}.yml" for number in range(6)]
+    told = refusal(OSError(errno.ENOSPC, "", "build/site"), done)
+    assert told == (
+        "เขียน build/site ไม่ได้ เพราะพื้นที่ดิสก์เต็ม ที่ทำเสร็จและบันทึกไว้แล้วคือ content/0.yml, "
+        "content/1.yml, content/2.yml, content/3.yml, อีก 2 รายการ "
+        "ส่วนที่เหลือยังไม่ได้ทำ และไฟล์อื่นยังอยู่ครบ โปรดลบไฟล์ที่ไม่ใช้ออกบ้าง แล้วพิมพ์คำสั่งเดิมอีกครั้ง"
+    )
+
+
+BEGUN = "site/content/agencies/ban-rai/2569/disclosures.yml"
+
+
+def rolled_over(desk: Path, *, interrupted: bool = False) -> Outcome:
+    """Begin a year, in a child; its sheet, the second step, has no place."""
+
+    def stop(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "os.mkdir" and "/build/internal" in str(arguments[0]):
+            raise KeyboardInterrupt
+
+    def work() -> None:
+        os.chdir(desk)
+        if interrupted:
+            sys.addaudithook(stop)
+        run(*deeds.ROLL)
+
+    deeds.last_year(desk)
+    if not interrupted:
+        (desk / "site/build").write_text("a file")
+    return broken(work, desk, 0, KILL)
+
+
+def test_a_step_that_fails_after_another_was_done_names_that_one(
+    tmp_path: Path,
+) -> None:
+    outcome = rolled_over(tmp_path)
+    assert (tmp_path / BEGUN).is_file()
+    assert outcome.code == 2
+    told = outcome.printed.splitlines()[-1]
+    assert f"ที่ทำเสร็จและบันทึกไว้แล้วคือ {BEGUN}" in told
+    assert "ส่วนที่เหลือยังไม่ได้ทำ และไฟล์อื่นยังอยู่ครบ" in told
+
+
+def test_who_stops_a_command_reads_what_it_has_done(tmp_path: Path) -> None:
+    outcome = rolled_over(tmp_path, interrupted=True)
+    assert (tmp_path / BEGUN).is_file()
+    assert outcome.code == 2
+    told = outcome.printed.splitlines()[-1]
+    assert told.startswith(f"หยุดแล้วตามที่สั่ง ที่ทำเสร็จและบันทึกไว้แล้วคือ {BEGUN}")
+    assert told.endswith("พิมพ์คำสั่งเดิมอีกครั้งเมื่อพร้อม")
 
 
 @pytest.mark.parametrize(
@@ -188,8 +244,10 @@ def test_a_full_disk_below_what_is_printed_is_said(
             words, cwd=write(tmp_path), stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 2
-    told = messages.text("environment", "disk-full", "th", path="–")
-    assert done.stderr.decode() == f"{told}\n"
+    assert done.stderr.decode() == (
+        "เขียน – ไม่ได้ เพราะพื้นที่ดิสก์เต็ม ไฟล์เดิมยังอยู่ครบ "
+        "โปรดลบไฟล์ที่ไม่ใช้ออกบ้าง แล้วพิมพ์คำสั่งเดิมอีกครั้ง\n"
+    )
 
 
 def test_who_reads_only_the_beginning_gets_no_traceback() -> None:

@@ -9,6 +9,7 @@ import keyword
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 import click
 
@@ -126,6 +127,14 @@ def _done() -> str | int | None:
 
 def main() -> None:
     """Run the command; an unexpected exception is our own bug."""
+    from prongsai.storage.write import completed_steps
+
+    with completed_steps() as done:
+        _ended(done)
+
+
+def _ended(done: Sequence[str]) -> NoReturn:
+    """Run the command and end; `done` grows by what it completes."""
     from prongsai.cli.terminal import NotReadError, guard_streams, settle_output
 
     guard_streams()
@@ -138,13 +147,17 @@ def main() -> None:
         error.show()
         sys.exit(EXIT_USAGE)
     except (click.Abort, KeyboardInterrupt):
+        from prongsai.cli.environment import stopped
+
+        settle_output()
+        click.echo(stopped(done), err=True)
         sys.exit(EXIT_USAGE)
     except Exception as error:  # noqa: BLE001 - the last resort
         from prongsai.cli.environment import refusal
         from prongsai.storage.complete import IncompleteError
         from prongsai.yaml.edits import EditError
 
-        told = refusal(error)
+        told = refusal(error, done)
         if told is not None:
             settle_output()
             click.echo(told, err=True)

@@ -69,7 +69,10 @@ def open_desk(root: Path, lang: str, port: int = 0, *, show: bool) -> None:
     settings = uvicorn.Config(
         application, log_level="warning", server_header=False, lifespan="off"
     )
-    uvicorn.Server(settings).run(sockets=[listening])
+    try:
+        uvicorn.Server(settings).run(sockets=[listening])
+    except KeyboardInterrupt:  # the way to end it: nothing was left undone
+        raise click.exceptions.Exit(EXIT_USAGE) from None
 
 
 def _listening(language: str, port: int) -> socket.socket:

@@ -6,6 +6,7 @@ A full disk, missing rights or a file that vanished are no bugs of the program.
 import errno
 import os
 import sys
+from collections.abc import Sequence
 
 from prongsai import messages
 from prongsai.cli.mistyped import typed_language
@@ -32,15 +33,24 @@ _KEYS = {
 }
 
 
-def refusal(error: BaseException) -> str | None:
-    """Return what to tell the person, or None where the error is our own bug."""
+_SHOWN = 4
+"""How many completed files a sentence names; the others are counted."""
+
+
+def refusal(error: BaseException, done: Sequence[str] = ()) -> str | None:
+    """Return what to tell the person, or None where the error is our own bug.
+
+    `done` names what the command completed before.
+    """
     language = typed_language(sys.argv)
+    so_far = _so_far(done, language)
     if isinstance(error, MemoryError):
-        return messages.text("environment", "no-memory", language)
+        return messages.text("environment", "no-memory", language, so_far=so_far)
     if isinstance(error, GitError):
-        return messages.text("environment", "git", language, reason=_line(str(error)))
+        facts = {"reason": _line(str(error)), "so_far": so_far}
+        return messages.text("environment", "git", language, **facts)
     if isinstance(error, EditError):
-        return messages.text("environment", "not-edited", language)
+        return messages.text("environment", "not-edited", language, so_far=so_far)
     if isinstance(error, IncompleteError):
         stopped = messages.text("terminal", "errors-first", language)
         return "\n".join((*as_text(error.findings, language), stopped))
@@ -50,7 +60,25 @@ def refusal(error: BaseException) -> str | None:
     reason = os.strerror(error.errno) if error.errno else str(error)
     path = error.filename if isinstance(error.filename, str | bytes) else ""
     shown = _line(os.fsdecode(path)) or "–"
-    return messages.text("environment", key, language, path=shown, reason=_line(reason))
+    facts = {"path": shown, "reason": _line(reason), "so_far": so_far}
+    return messages.text("environment", key, language, **facts)
+
+
+def stopped(done: Sequence[str]) -> str:
+    """Return what to tell a person who stopped the command."""
+    language = typed_language(sys.argv)
+    so_far = _so_far(done, language)
+    return messages.text("environment", "stopped", language, so_far=so_far)
+
+
+def _so_far(done: Sequence[str], language: str) -> str:
+    """Return what has been done, and what has not."""
+    if not done:
+        return messages.text("environment", "as-before", language)
+    named = [_line(one) for one in done[:_SHOWN]]
+    if more := len(done) - len(named):
+        named.append(messages.text("environment", "more-done", language, count=more))
+    return messages.text("environment", "done-before", language, files=", ".join(named))
 
 
 def _line(text: str) -> str:

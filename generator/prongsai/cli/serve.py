@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli.exit_codes import EXIT_USAGE
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, root_option, say
 
@@ -34,4 +35,7 @@ def command(root: Path, lang: str, port: int) -> None:
         facts = {"port": port, "reason": error.strerror}
         raise mistyped(lang, "no-port", **facts) from None
     say(lang, "serving", address=f"http://127.0.0.1:{server.server_port}/")
-    watch(preview, datetime.date.today, tell)
+    try:
+        watch(preview, datetime.date.today, tell)
+    except KeyboardInterrupt:  # the way to end it: nothing was left undone
+        raise click.exceptions.Exit(EXIT_USAGE) from None

@@ -30,6 +30,7 @@ from prongsai.publishing.there import look
 from prongsai.publishing.undo import version_before
 from prongsai.publishing.voice import Voice
 from prongsai.site.page_types import Plan
+from prongsai.storage.write import note
 
 _OF_OTHERS = frozenset({"foreign", "other-site"})
 """Refusals of a folder that a person may take over."""
@@ -175,6 +176,7 @@ def _at_target(
             return None
         with voice.uploading() as watch:
             done = publish(lines, version, target, replace(wishes, watch=watch))
+        note(target.name)
         with suppress(OSError, RefusedError):  # it is published all the same
             Kept.of(wanted.root, target.name).remember(version)
     return done

@@ -10,7 +10,7 @@ from prongsai.storage import write
 
 BUILD = "build"
 NEXT = "next"
-_PARTS = ("docs", "theme", "nav.yml", "nginx.conf", "site")
+_PARTS = ("site", "docs", "theme", "nav.yml", "nginx.conf")
 
 
 def swap(root: Path) -> None:

@@ -9,11 +9,14 @@ One file, also outside a project: `write_file(path, data)`, or `with writing(pat
 stream:` for what is too big for memory. What may be lost: `write_cache(path, data)`.
 A whole folder: fill a `Scratch`, then `swap(root, {"build/site": made})`.
 
+`completed_steps()` lists what was completed, for the refusal of a later step.
+
 A write that fails raises `OSError` and leaves everything as it was; one that is killed
 is undone by the next `project_lock` of that project. Only this package opens files for
 writing (`tests/storage/test_only_one_writer.py`).
 """
 
+from prongsai.storage.write.completed import completed_steps, note
 from prongsai.storage.write.durable import write_cache, write_file, writing
 from prongsai.storage.write.exchange import swap, write_all
 from prongsai.storage.write.journal import FOLDER as OWN_FOLDER
@@ -26,7 +29,9 @@ __all__ = [
     "Busy",
     "BusyError",
     "Scratch",
+    "completed_steps",
     "make_folder",
+    "note",
     "project_lock",
     "recover",
     "swap",

@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from prongsai.storage.write.completed import note_written
+
 UNFINISHED = ".prongsai-new"
 """The ending of a file that is being written; its name begins with a dot."""
 
@@ -62,6 +64,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
         keep_mode(target, unfinished)
         stream.close()
         unfinished.replace(target)
+    note_written(path)
     flush_folder(target.parent)
 
 

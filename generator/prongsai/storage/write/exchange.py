@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from prongsai.storage.write import durable, journal
+from prongsai.storage.write.completed import note_written
 from prongsai.storage.write.journal import NEW, OLD, Entry
 from prongsai.storage.write.lock import project_lock
 
@@ -77,6 +78,7 @@ def _exchange(root: Path, staged: Mapping[str, Path | None]) -> None:
     durable.flush_paths(_folders(root, entries))
     journal.end(root)
     for entry in entries:
+        note_written(root / entry.target)
         if entry.kept:
             with suppress(OSError):  # a leftover, removed by the next change
                 durable.remove(root / entry.kept)
