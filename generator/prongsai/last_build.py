@@ -191,8 +191,8 @@ def _looks(root: Path) -> Iterator[Path]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+    for path in files_below(folder):
+        if path.suffix != ".pyc":
             yield path
 
 

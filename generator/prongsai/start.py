@@ -23,7 +23,7 @@ from prongsai.site.internal_pages import internal_page
 from prongsai.site.kept_pages import kept_lines
 from prongsai.site.offline import write_offline
 from prongsai.site.page_types import Plan
-from prongsai.storage.below import files_in
+from prongsai.storage.below import found_in
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import Scratch, swap, write_all, write_file
@@ -125,7 +125,7 @@ def _begun(
     """
     wanted = Path(messages.text("new", "answers-file", language))
     files = sorted(
-        files_in(root, f"{wanted.stem}*{wanted.suffix}"),
+        found_in(root, f"{wanted.stem}*{wanted.suffix}"),
         key=lambda path: (path.stat().st_mtime_ns, path.name),
     )
     if not files:
@@ -181,7 +181,7 @@ def newest_workbook(root: Path) -> Path | None:
     """Return the workbook of `prongsai export` in a folder that was saved last."""
     books = [
         path
-        for path in files_in(root, "*.xlsx")
+        for path in found_in(root, "*.xlsx")
         if not path.name.startswith(("~$", ".")) and is_workbook(path)
     ]
     return max(

@@ -22,6 +22,7 @@ from prongsai.cli.options import (
     write_output,
 )
 from prongsai.cli.today import today_option
+from prongsai.storage.below import found_in
 
 if TYPE_CHECKING:
     from prongsai import Checked, Report, Sources
@@ -33,7 +34,7 @@ FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab", "ht
 
 def _refuse_unknown(root: Path, slug: str, lang: str) -> None:
     agencies = root / "content" / "agencies"
-    known = sorted(path.name for path in agencies.glob("*"))
+    known = [path.name for path in found_in(agencies, "*")]
     if slug not in known:
         facts = {"agency": slug, "known": ", ".join(known)}
         raise mistyped(lang, "no-folder-of-agency", **facts)

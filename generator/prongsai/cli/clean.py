@@ -8,6 +8,7 @@ from prongsai import messages
 from prongsai.cli.exit_codes import EXIT_CONTENT
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, root_option, say
+from prongsai.storage.below import found_in
 
 
 @click.command("clean")
@@ -61,7 +62,7 @@ def _place(root: Path, name: str) -> Path | None:
     """Return the file: as it is named, or among the evidence of the project."""
     if Path(name).is_file():
         return Path(name)
-    found = sorted(root.glob(f"content/agencies/*/*/files/{_literal(name)}"))
+    found = found_in(root / "content" / "agencies", f"*/*/files/{_literal(name)}")
     return found[0] if len(found) == 1 else None
 
 

@@ -13,6 +13,7 @@ from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.cli.paths import a_file
 from prongsai.cli.today import today_option
 from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+from prongsai.storage.below import found_in
 
 _NEW = tuple(messages.text("new", "agency-new", one) for one in messages.LANGUAGES)
 """Words for an agency that the site does not have yet."""
@@ -131,14 +132,14 @@ def _made(
 
 def _only_agency(root: Path, language: str) -> str:
     """Return the agency where there is one; several are wrong usage."""
-    folders = sorted((root / "content" / "agencies").glob("*/agency.yml"))
+    folders = found_in(root / "content" / "agencies", "*/agency.yml")
     return _only([path.parent.name for path in folders], "needs-agency", language)
 
 
 def _only_year(root: Path, agency: str, language: str) -> int:
     """Return the fiscal year where there is one; none or several are wrong usage."""
-    folders = (root / "content" / "agencies" / agency).glob("25[0-9][0-9]")
-    return int(_only(sorted(path.name for path in folders), "needs-year", language))
+    folders = found_in(root / "content" / "agencies" / agency, "25[0-9][0-9]")
+    return int(_only([path.name for path in folders], "needs-year", language))
 
 
 def _only(known: list[str], key: str, language: str) -> str:

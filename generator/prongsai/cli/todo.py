@@ -15,6 +15,7 @@ from prongsai.cli.today import today_option
 from prongsai.internal.todo import NOBODY, Todo, below, todo
 from prongsai.internal.todo_text import as_html, as_markdown, as_text
 from prongsai.publishing.receipt import newest
+from prongsai.storage.below import found_in
 from prongsai.storage.internal_folder import FOLDER, internal_path
 from prongsai.storage.write import write_all
 
@@ -87,10 +88,9 @@ def _sheets(root: Path, owed: Todo, *, whole: bool) -> Mapping[str, bytes | None
     """Return a sheet for each unit, and all in one; earlier sheets are removed."""
     sheets: dict[str, bytes | None] = {}
     if whole:
-        earlier = (root / FOLDER / owed.slug / str(owed.year)).glob("todo*")
+        earlier = found_in(root / FOLDER / owed.slug / str(owed.year), "todo*")
         sheets |= {
-            internal_path(owed.slug, owed.year, old.name): None
-            for old in sorted(earlier)
+            internal_path(owed.slug, owed.year, old.name): None for old in earlier
         }
         path = internal_path(owed.slug, owed.year, "todo.html")
         sheets[path] = as_html(owed, *owed.units)

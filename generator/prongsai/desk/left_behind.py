@@ -4,6 +4,7 @@ import datetime
 from contextlib import suppress
 from pathlib import Path
 
+from prongsai.storage.below import found_in
 from prongsai.storage.write import OWN_FOLDER, Scratch
 
 KEPT = datetime.timedelta(days=7)
@@ -16,7 +17,7 @@ def clear(root: Path, now: datetime.datetime) -> None:
     oldest = (now - KEPT).timestamp()
     for name in _FOLDERS:
         folder = root / name
-        for one in folder.iterdir() if folder.is_dir() else ():
+        for one in found_in(folder, "*"):
             with suppress(OSError):
                 if one.stat().st_mtime < oldest:
                     Scratch(folder).remove(one.name)

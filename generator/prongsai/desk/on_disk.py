@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from prongsai.desk.folder import Received, TooLargeError, Written
 from prongsai.storage.attachments.first_lines import first_lines
+from prongsai.storage.below import found_in
 from prongsai.storage.content_folder import (
     CONTENT,
     MAX_ATTACHMENT,
@@ -78,7 +79,7 @@ class OnDisk:
         The agency's own come first: its seal is on every page.
         """
         kept = {
-            one.name.partition("-")[0] for one in (self.root / SMALL).glob("*.json")
+            one.name.partition("-")[0] for one in found_in(self.root / SMALL, "*.json")
         }
         files = sources.attachments
         new = [name for name, one in files.items() if one.sha256 not in kept]

@@ -19,7 +19,7 @@ from prongsai.importing.understand.draft import Tree
 from prongsai.importing.union import union
 from prongsai.loading.file_kinds import YEAR_FILES, modeline
 from prongsai.loading.validate import shape
-from prongsai.storage.below import files_in
+from prongsai.storage.below import found_in
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import write_all
 from prongsai.yaml.reader import read_yaml
@@ -48,7 +48,7 @@ class Staged:
 
     def below(self, folder: Path) -> list[Path]:
         """Return the YAML files of a folder."""
-        there = set(files_in(folder, "*.yml")) if folder.is_dir() else set()
+        there = set(found_in(folder, "*.yml"))
         staged = {path for path in self.files if path.parent == folder}
         return sorted(p for p in there | staged if self.read(p) is not None)
 

@@ -8,6 +8,7 @@ from prongsai.loading.schemas import schemas
 from prongsai.model.site import Mode
 from prongsai.new.agency import agency_files, site_lines, template
 from prongsai.new.answers import Answers
+from prongsai.storage.below import everything_below, files_below, found_in
 from prongsai.storage.starter import EXAMPLE_SLUG, starter
 from prongsai.storage.write import OWN_FOLDER, project_lock, recover, write_all
 from prongsai.yaml.reader import read_yaml
@@ -79,8 +80,9 @@ def example_site(folder: Path) -> None:
         NotEmptyError: there is something else in it.
     """
     example = starter("agency")
-    paths = [path for path in sorted(example.rglob("*")) if path.is_file()]
-    names = {path: path.relative_to(example).as_posix() for path in paths}
+    names = {
+        path: path.relative_to(example).as_posix() for path in files_below(example)
+    }
     year = max(name[:4] for name in names.values() if name[:4].isdigit())
     own = {
         f"content/agencies/{EXAMPLE_SLUG}/{name}": path.read_bytes()
@@ -110,9 +112,8 @@ def add_agency(root: Path, answers: Answers) -> None:
 
 def agencies_of(root: Path) -> frozenset[str]:
     """Return the names of the folders of a site's agencies."""
-    folder = root / "content" / "agencies"
-    found = folder.iterdir() if folder.is_dir() else ()
-    return frozenset(one.name for one in found)
+    folders = found_in(root / "content" / "agencies", "*")
+    return frozenset(one.name for one in folders)
 
 
 def _write(
@@ -134,11 +135,10 @@ def _write(
 
 def _others(folder: Path, site: Mapping[str, bytes]) -> Iterator[str]:
     """Yield the name of every file in the folder that is not one of the new site."""
-    tops = folder.iterdir() if folder.is_dir() else ()
-    for top in tops:
+    for top in found_in(folder, "*"):
         if any(map(top.match, _BESIDE)):
             continue
-        for path in (top, *(top.rglob("*") if top.is_dir() else ())):
+        for path in (top, *everything_below(top)):
             if path.is_dir() and not path.is_symlink():
                 continue
             name = path.relative_to(folder).as_posix()

@@ -13,6 +13,7 @@ from pathlib import Path
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import Entry, TargetManifest
 from prongsai.publishing.version import Version
+from prongsai.storage.below import found_in
 from prongsai.storage.write import OWN_FOLDER, Scratch, write_cache, write_file
 
 VERSIONS = 3
@@ -95,10 +96,10 @@ class Kept:
         manifests = [one for publish in ids if (one := self.manifest(publish))]
         needed = {entry.sha256 for one in manifests for entry in one.files.values()}
         store = Scratch(self.folder)
-        for path in self.folder.glob("*.json"):
+        for path in found_in(self.folder, "*.json"):
             if path.stem not in ids | {"versions"}:
                 store.remove(path.name)
-        for path in self.files.iterdir():
+        for path in found_in(self.files, "*"):
             if path.name not in needed:
                 store.remove(f"files/{path.name}")
 

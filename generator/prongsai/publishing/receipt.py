@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from prongsai.internal.live_proof import LiveProof
 from prongsai.publishing.judging import PUBLISHED_AGAIN, Result
 from prongsai.publishing.version import Version
+from prongsai.storage.below import found_in
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.thai.dates import buddhist_year
 
@@ -157,7 +158,7 @@ def published_versions(root: Path, target: str) -> tuple[Version, ...]:
 
 def _filed(root: Path) -> Iterator[tuple[str, Receipt | None]]:
     """Yield the receipts with their names, the newest first; None for a damaged one."""
-    for path in sorted((root / RECEIPTS).glob("*.json"), reverse=True):
+    for path in reversed(found_in(root / RECEIPTS, "*.json")):
         try:
             receipt = from_json(path.read_bytes())
         except OSError:

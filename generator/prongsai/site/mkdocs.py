@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prongsai.site.templates import template_cache
+from prongsai.storage.below import files_below
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -125,10 +126,10 @@ def _visible(folders: Sequence[str]) -> list[str]:
     """Return the visible files of a theme's folders as Jinja names them."""
     found = set()
     for base in folders:
-        for folder, below, names in os.walk(base):
-            below[:] = [name for name in below if not name.startswith(".")]
-            here = os.path.relpath(folder, base).replace(os.sep, "/")
-            found |= {name if here == "." else f"{here}/{name}" for name in names}
+        for path in files_below(Path(base)):
+            way = path.relative_to(base)
+            if not any(part.startswith(".") for part in way.parts[:-1]):
+                found.add(way.as_posix())
     return sorted(found)
 
 

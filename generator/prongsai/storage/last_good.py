@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from prongsai.storage.below import files_below, found_in
 from prongsai.storage.content_folder import (
     CONTENT,
     Attachment,
@@ -65,7 +66,7 @@ def remember_good(
         f"{FOLDER}/{slug}.json": _saved(sources, slug, day) for slug in sorted(fresh)
     }
     known = {f"{slug}.json" for slug in agencies_of(sources)}
-    for old in sorted((root / FOLDER).glob("*.json")):
+    for old in found_in(root / FOLDER, "*.json"):
         if old.name not in known:
             files[f"{FOLDER}/{old.name}"] = None
     write_all(root, files)
@@ -146,7 +147,8 @@ def _found(
 
 def _places(root: Path, own: set[str]) -> Iterator[tuple[str, str]]:
     """Yield hash and path of every published file, then of the agency's own files."""
-    published = sorted((root / "build" / "site").glob("**/files/*"))
+    site = files_below(root / "build" / "site")
+    published = [path for path in site if path.parent.name == "files"]
     for path in (*published, *(root / name for name in sorted(own))):
         if path.is_file():
             digest = hashlib.sha256(path.read_bytes()).hexdigest()

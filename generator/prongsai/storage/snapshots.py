@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from prongsai.storage.below import files_below
+from prongsai.storage.below import files_below, found_in
 from prongsai.storage.content_folder import (
     CONTENT,
     MAX_ATTACHMENT,
@@ -63,7 +63,9 @@ def take(root: Path, name: str, at: str) -> Snapshot:
 
 def snapshots(root: Path) -> tuple[Snapshot, ...]:
     """Return the snapshots of days, the newest first."""
-    names = sorted((one.stem for one in (root / FOLDER).glob("*.json")), reverse=True)
+    names = sorted(
+        (one.stem for one in found_in(root / FOLDER, "*.json")), reverse=True
+    )
     found = (snapshot(root, name) for name in names if name != PUBLISHED)
     return tuple(one for one in found if one is not None)
 
@@ -138,7 +140,7 @@ def _forget(root: Path) -> None:
     published = snapshot(root, PUBLISHED)
     if published is not None:
         kept |= {copy.sha256 for copy in published.files.values()}
-    for path in (root / FOLDER / "files").glob("*/*"):
+    for path in found_in(root / FOLDER / "files", "*/*"):
         if path.name not in kept:
             store.remove(f"files/{path.parent.name}/{path.name}")
 

@@ -14,7 +14,7 @@ from prongsai.loading.load import load
 from prongsai.loading.validate import shape
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.fields import Record
-from prongsai.storage.below import files_below
+from prongsai.storage.below import files_below, found_in
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.workbook.book import Year, book_of
@@ -104,7 +104,7 @@ def _readings(
 
 
 def _agency(root: Path, slug: str | None) -> str:
-    folders = sorted((root / "content" / "agencies").glob("*/agency.yml"))
+    folders = found_in(root / "content" / "agencies", "*/agency.yml")
     slugs = [path.parent.name for path in folders]
     if slug in slugs:
         return slug
@@ -120,7 +120,7 @@ def year_of(root: Path, slug: str, fiscal_year: int | None) -> Year:
         CannotExportError: no such year, or a file of it cannot be read.
     """
     folder = root / "content" / "agencies" / slug
-    years = sorted(int(path.name) for path in folder.glob("[0-9]" * 4))
+    years = sorted(int(path.name) for path in found_in(folder, "[0-9]" * 4))
     wanted = fiscal_year or max(years, default=0)
     known = rules_of(wanted)
     newest = max(*years, *catalogue_years())

@@ -18,6 +18,7 @@ from prongsai.site.frames.kinds import (
     blank_folder,
 )
 from prongsai.site.mkdocs import run_mkdocs
+from prongsai.storage.below import files_below
 from prongsai.storage.starter import starter
 from prongsai.storage.write import Scratch
 
@@ -111,8 +112,7 @@ def ours(config: Path) -> bool:
 def _tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
+        for path in files_below(folder)
     }
 
 
@@ -130,7 +130,8 @@ def read_project(config: Path) -> Project:
             path.relative_to(docs).as_posix().removesuffix(_PAGE): path.read_text(
                 "utf-8"
             )
-            for path in sorted(docs.rglob(_PAGE))
+            for path in sorted(files_below(docs))
+            if path.name == _PAGE
         },
         navigation=frozenset(
             next(iter(entry.values())).removesuffix(_PAGE) for entry in settings["nav"]
@@ -215,9 +216,9 @@ def _finish(
         if address not in work.by_mkdocs:
             filled = frames[framed.kind].fill(framed, address, project.site_url)
             site.put(f"{address}index.html", filled)
-    for path in sorted(project.docs.rglob("*")):
+    for path in files_below(project.docs):
         below = path.relative_to(project.docs)
         hidden = any(part.startswith(".") for part in below.parts)
-        if path.is_file() and path.suffix != ".md" and not hidden:
+        if path.suffix != ".md" and not hidden:
             site.copy(path, below.as_posix())
     Scratch(project.config.parent / "build").take_over(few, "site")

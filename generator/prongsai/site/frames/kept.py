@@ -9,6 +9,7 @@ from pathlib import Path
 from prongsai import __version__
 from prongsai.site.frames.cut import Frame, as_json, from_json
 from prongsai.site.frames.kinds import Kind
+from prongsai.storage.below import files_below
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
@@ -32,7 +33,7 @@ def frames_key(config: Path) -> str:
 def _below(folder: Path) -> Iterator[Path]:
     yield from [folder / "nav.yml"] if (folder / "nav.yml").is_file() else []
     theme = folder / "theme" if (folder / "theme").is_dir() else folder
-    yield from sorted(path for path in theme.rglob("*") if path.is_file())
+    yield from files_below(theme)
 
 
 def read_frames(path: Path, key: str) -> dict[Kind, Frame]:

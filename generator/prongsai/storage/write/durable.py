@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from prongsai.storage.below import everything_below
 from prongsai.storage.write.completed import note_written
 
 UNFINISHED = ".prongsai-new"
@@ -125,7 +126,7 @@ def flush_folder(folder: Path) -> None:
 
 def flush_tree(folder: Path) -> None:
     """Bring every file and folder below `folder` to the disk."""
-    paths = [folder, *folder.rglob("*")] if folder.is_dir() else [folder]
+    paths = [folder, *everything_below(folder)]
     flush_paths(path for path in paths if not path.is_symlink())
 
 
