@@ -84,13 +84,13 @@ def test_figures_are_asked_for_again_and_named_assets_are_kept(
     for page in ("", "ban-rai/2568/o1/", "ban-rai/2568/files/f.pdf"):
         _, headers, _ = ask(f"{host}{page}")
         assert headers["Cache-Control"] == "no-cache", page
-    bundle = next(web.glob("assets/javascripts/bundle.*.min.js"))
-    _, headers, _ = ask(f"{host}{bundle.relative_to(web).as_posix()}")
+    named = next(web.glob("assets/stylesheets/main.*.min.css"))
+    _, headers, _ = ask(f"{host}{named.relative_to(web).as_posix()}")
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_pages_styles_and_scripts_are_sent_in_few_bytes(host: str, web: Path) -> None:
-    script = next(web.glob("assets/javascripts/bundle.*.min.js"))
+    script = web / "assets/js/fold.js"
     style = web / "assets/css/prongsai.css"
     for path in (script, style, web / "ban-rai/2568/o1/index.html"):
         address = f"{host}{path.relative_to(web).as_posix()}"

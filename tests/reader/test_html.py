@@ -68,7 +68,7 @@ def test_a_first_visit_to_an_item_is_small(
     page.close()
     assert len([path for path in asked if path.endswith(".woff2")]) == 4
     sizes = {path: _sent(site.root / path.lstrip("/")) for path in asked}
-    assert sum(sizes.values()) <= 120 * 1024, sizes
+    assert sum(sizes.values()) <= 90 * 1024, sizes
 
 
 def _sent(file: Path) -> int:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 EPOCH = "1577836800"
 """A fixed day for MkDocs' own stamps: the same input gives the same bytes."""
 
+THEME_SCRIPTS = "assets/javascripts/"
+"""Where Material keeps its scripts."""
+
 
 class MkDocsWarningError(RuntimeError):
     """MkDocs complained about what the generator wrote: our own bug."""
@@ -44,7 +47,7 @@ def run_mkdocs(config_file: Path, cache: Path) -> None:
         config = load_config(str(config_file))
         _keep_templates(config.theme, cache)
         config["markdown_extensions"].append(RawBlocks())
-        config.plugins.events["files"].append(_nothing_left_out)
+        config.plugins.events["files"] += [_nothing_left_out, _only_styles]
         with _complaints() as complaints, _without_collector():
             build(config)
     if complaints:
@@ -63,6 +66,15 @@ def _nothing_left_out(files: "Files", *, config: "MkDocsConfig") -> "Files":
             path = os.path.relpath(os.path.join(folder, name), config.docs_dir)  # noqa: PTH118 - three times as quick
             if name.endswith(".md") and path.replace(os.sep, "/") not in listed:
                 raise OSError(errno.EIO, os.strerror(errno.EIO), folder)
+    return files
+
+
+def _only_styles(files: "Files", *, config: "MkDocsConfig") -> "Files":
+    """Leave out the theme's scripts and source maps: no page uses them (main.html)."""
+    del config
+    for one in list(files):
+        if one.src_uri.startswith(THEME_SCRIPTS) or one.src_uri.endswith(".map"):
+            files.remove(one)
     return files
 
 

@@ -23,12 +23,11 @@
   phone.addEventListener("change", () =>
     set(!phone.matches, groups.filter((group) => !group.matches(".shut"))));
   const lines = phone.matches ? 6 : 12;
-  const small = matchMedia("(max-width: 1099.98px)").matches;
-  for (const cell of small ? document.querySelectorAll(".fold") : []) {
+  const fold = (cell) => {
     const line = parseFloat(getComputedStyle(cell).lineHeight);
-    if (cell.scrollHeight < (lines + 2) * line) continue; // two lines are not worth a button
+    if (cell.scrollHeight < (lines + 2) * line) return; // two lines are not worth a button
     const button = document.createElement("button");
-    const fold = (yes) => {
+    const shut = (yes) => {
       cell.dataset.folded = yes;
       button.setAttribute("aria-expanded", !yes);
       button.textContent = yes ? more : less;
@@ -39,28 +38,44 @@
     button.className = "fold-button";
     button.setAttribute("aria-controls", cell.id);
     button.addEventListener("click", () => {
-      fold(cell.dataset.folded !== "true");
+      shut(cell.dataset.folded !== "true");
       if (cell.dataset.folded === "true") cell.scrollIntoView({ block: "nearest" });
     });
-    const open = () => fold(false);
+    const open = () => shut(false);
     cell.addEventListener("focusin", open); // tabbing to a link inside
     cell.addEventListener("scroll", open); // "find in page", anchors
     cell.after(button);
-    fold(true);
-  }
+    shut(true);
+  };
+  // A row at a time: a phone can be used while the rows further down are measured.
+  const soon = window.requestIdleCallback ?? setTimeout;
+  const rows = matchMedia("(max-width: 1099.98px)").matches
+    ? [...document.querySelectorAll("tr:has(.fold)")]
+    : [];
+  const next = () => {
+    rows.shift()?.querySelectorAll(".fold").forEach(fold);
+    if (rows.length) soon(next);
+  };
+  next();
   let shut = [];
   addEventListener("beforeprint", () => {
     shut = groups.filter((group) => !group.open);
     set(true);
   });
   addEventListener("afterprint", () => shut.forEach((group) => (group.open = false)));
+  const wide = (wrap) => wrap.scrollWidth > wrap.clientWidth;
   const fit = (inside) => {
-    for (const wrap of inside.querySelectorAll(".ita-wrap")) {
+    const wraps = [...inside.querySelectorAll(".ita-wrap")];
+    for (const wrap of wraps) {
       delete wrap.dataset.fits;
       delete wrap.dataset.cards;
       wrap.tabIndex = 0;
-      if (wrap.scrollWidth > wrap.clientWidth) wrap.dataset.cards = "";
-      if (wrap.scrollWidth > wrap.clientWidth) continue;
+    }
+    const cards = phone.matches ? [] : wraps.filter(wide); // phones have cards anyway
+    for (const wrap of cards) wrap.dataset.cards = "";
+    const scrolls = cards.filter(wide);
+    for (const wrap of wraps) {
+      if (scrolls.includes(wrap)) continue;
       wrap.dataset.fits = "";
       wrap.removeAttribute("tabindex"); // nothing to scroll to
     }

@@ -18,7 +18,6 @@ from prongsai.site.verify.site_errors import SiteError
 from prongsai.thai.digits import to_thai
 
 _DATA = (".json", ".csv", ".txt", ".xml", ".js", ".md", ".yml", ".svg")
-_THEME = "assets/javascripts/"
 _OPEN_DATA = "data/"
 _FIELDS = re.compile(
     rb'["\'](owner|due|assessor|confirmed|deadline|visibility)["\']\s*:'
@@ -38,11 +37,10 @@ def check(site: BuiltSite) -> Iterator[SiteError]:
                 code="site-leaked-page", subject=address, file=f"{address}index.html"
             )
     for path in site.of_kind(".json", ".js"):
-        if not path.startswith(_THEME):
-            for match in _FIELDS.finditer(site.read(path)):
-                yield SiteError(
-                    code="site-leaked-field", subject=match[1].decode(), file=path
-                )
+        for match in _FIELDS.finditer(site.read(path)):
+            yield SiteError(
+                code="site-leaked-field", subject=match[1].decode(), file=path
+            )
 
 
 def _texts(site: BuiltSite) -> Iterator[SiteError]:
@@ -132,7 +130,7 @@ def _readable(site: BuiltSite) -> Iterator[tuple[str, str, bytes]]:
     for path, page in site.pages.items():
         yield page.address, path, page.data
     for path in site.of_kind(*_DATA):
-        if path != INDEX and not path.startswith(_THEME):
+        if path != INDEX:
             data = site.read(path)
             yield path, path, _decoded(data) if path.endswith(".json") else data
     for row in index_rows(site):
