@@ -5,7 +5,6 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
-import jinja2
 import pytest
 
 from filled_files import FILES, Place, filled, texts
@@ -153,21 +152,6 @@ NOT_FILLED: Mapping[str, str] = {
 """What the filled files do not have, and why."""
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Templates, compiled once for all tries."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key in self.codes:
-            bucket.bytecode_from_string(self.codes[bucket.key])
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self.codes[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
 FILLED = filled()
 
 
@@ -181,7 +165,7 @@ def content(place: Place | None) -> Content:
 
 
 def on_pages(place: Place | None) -> str:
-    made = render(lay_out(content(place)), COMPILED)
+    made = render(lay_out(content(place)))
     pages = (one.data for one in made if one.path.endswith(".md"))
     return html.unescape(b"\n".join(pages).decode())
 

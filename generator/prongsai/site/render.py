@@ -55,7 +55,8 @@ def render(
     pictures = pictures or {}
     here = _Here(plan, frozenset(pictures))
     made = _environment(plan.context.words, here)
-    made.bytecode_cache = cache
+    if cache is not None:
+        made.bytecode_cache = cache
     rows: list[SearchEntry] = []
     for page in plan.pages:
         text = _page(made, here, page)
