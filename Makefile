@@ -37,10 +37,13 @@ fast: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not site and not slow"
 
 # Every command with each of its steps broken, two of everything at once, damaged files, full
-# disks, YAML in any form: hours. STEPS=20 breaks so many steps of each kind and command.
+# disks, YAML in any form, all of what other tests try some of: hours. STEPS=20 breaks so many
+# steps of each kind and command.
+SAMPLED = $(shell grep -rl "^from examples import" tests)
 torture: $(VENV)/test.stamp
 	PRONGSAI_TORTURE=$(or $(STEPS),100000) PRONGSAI_TORTURE_PAIRS=$(or $(PAIRS),50) PRONGSAI_TORTURE_FORMS=3000 \
-	  $(BIN)/python -m pytest -n auto --dist worksteal tests/torture tests/yaml/test_any_form.py tests/rules/test_unusual_layouts.py tests/importing/test_documents.py
+	  $(BIN)/python -m pytest -n auto --dist worksteal tests/torture tests/yaml/test_any_form.py tests/rules/test_unusual_layouts.py \
+	  tests/importing/test_documents.py $(SAMPLED)
 	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto tests/reader/test_accessibility.py tests/reader/test_html.py \
 	  tests/reader/test_measures_pages.py tests/desk/test_in_browser.py tests/desk/test_every_page_in_browser.py
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkout import ROOT
+from examples import tries
 from prongsai.assessment.assessed_year import AssessedYear, YearCheck
 from prongsai.checking import check_sources, check_with
 from prongsai.checks import YEAR_CHECKS
@@ -81,7 +82,7 @@ def without_a_file(sources: Sources) -> Sources:
     return replace(sources, attachments=left)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=tries(4), deadline=None)
 @given(st.lists(edits, min_size=1, max_size=4))
 @pytest.mark.slow
 def test_after_any_edits_the_same_is_found_as_by_a_whole_check(

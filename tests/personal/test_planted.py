@@ -225,6 +225,6 @@ def test_a_difference_hides_what_a_check_hides_on_both_sides() -> None:
 )
 @pytest.mark.slow
 def test_a_long_run_of_one_sign_is_searched_in_one_go(piece: str, before: str) -> None:
-    text = f"{before}{piece * 200_000} somchai@gmail.com"
+    text = f"{before}{piece * 50_000} somchai@gmail.com"
     assert ("email", "s…@gmail.com") in seen_in(text, NOTHING)
     assert "somchai" not in masked(text)

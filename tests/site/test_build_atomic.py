@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from faults import KILL, broken, every_step
+from faults import KILL
+from fresh_process import FreshProcess, Work, every_step
 from prongsai.cli import cli
 from prongsai.site.swap import swap
 from prongsai.storage.write import recover
@@ -225,7 +226,8 @@ def interrupt(root: Path) -> dict[str, str]:
             (root / "build/next/build" / name).mkdir()
         for name in ("nav.yml", "nginx.conf"):
             (root / "build/next/build" / name).write_text("new")
-        broken(lambda: swap(root), root, number, KILL, steps=RENAMES)
+        with FreshProcess() as process:
+            process.work(Work(do=swap, root=root, step=number, steps=RENAMES))
         if not (root / "build" / "site").exists():
             return before
         recover(root)

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from built_project import Project
+from examples import tries
 from model_walk import yaml
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.disclosed import components_asked
@@ -318,7 +319,7 @@ def _held(agency: AgencyContent, year: Year, state: Any, page: str) -> int:
 
 
 @settings(
-    max_examples=20,
+    max_examples=tries(20),
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

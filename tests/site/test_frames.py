@@ -29,14 +29,15 @@ HOSTILE = 'ก&amp;<b>"เทศบาล"</b> & *ดาว* {{ x }} qz0zq&#46; 
 
 
 def content_of(slugs: tuple[str, ...], **site: object) -> Content:
-    """Return content of the repository with some of its agencies, and hostile names."""
+    """Return some agencies of the repository with two years and hostile names."""
     content, _ = load(read_sources(ROOT))
     assert content is not None
     agencies = []
     for agency in content.agencies:
         if agency.slug in slugs:
             about = agency.agency.value.model_copy(update={"name": HOSTILE})
-            agencies.append(replace(agency, agency=replace(agency.agency, value=about)))
+            named = replace(agency.agency, value=about)
+            agencies.append(replace(agency, agency=named, years=agency.years[-2:]))
     value = content.site.value.model_copy(update={"title": HOSTILE, **site})
     return replace(
         content, agencies=tuple(agencies), site=replace(content.site, value=value)

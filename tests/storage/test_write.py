@@ -7,27 +7,21 @@ from subprocess import run
 
 import pytest
 
-from faults import FAULTS, broken, every_step
+from faults import FAULTS, KILL
+from fresh_process import FreshProcess, Work, every_step
+from half_written import NEW, put, put_file, put_folder
 from prongsai.storage.write import (
     OWN_FOLDER,
     Scratch,
     project_lock,
     recover,
-    swap,
     write_all,
     write_cache,
     write_file,
-    writing,
 )
 from prongsai.storage.write.journal import unfinished
 
 OLD = {"content/a.yml": b"old a", "content/b.yml": b"old b", "build/gone.txt": b"old"}
-NEW: dict[str, bytes | None] = {
-    "content/a.yml": b"new a",
-    "content/b.yml": b"new b",
-    "content/deep/c.yml": b"new c",
-    "build/gone.txt": None,
-}
 BROKEN = [("ENOSPC", False), ("EACCES", True), ("kill", False)]
 """A fault of one step, or of all steps from it on."""
 
@@ -48,17 +42,6 @@ def lay_out(root: Path, given: dict[str, bytes]) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     return root
-
-
-def put(root: Path) -> None:
-    write_all(root, NEW)
-
-
-def put_folder(root: Path) -> None:
-    made = Scratch.empty(root / "build" / "next")
-    made.put("a/index.html", b"new")
-    made.put("b.html", b"new")
-    swap(root, {"build/site": made.folder, "build/nav.yml": None})
 
 
 SITES = [
@@ -138,13 +121,9 @@ def test_a_fault_at_any_step_leaves_the_old_folder_or_the_new(
 @pytest.mark.parametrize("fault", ["ENOSPC", "kill"])
 @pytest.mark.slow
 def test_a_single_file_is_old_or_new(quick_folder: Path, fault: str) -> None:
-    def work(root: Path) -> None:
-        with writing(root / "page.html") as stream:
-            stream.write(b"new")
-
     states = []
     for root, outcome in every_step(
-        work,
+        put_file,
         lambda number: lay_out(quick_folder / str(number), {"page.html": b"old"}),
         FAULTS[fault],
     ):
@@ -159,20 +138,20 @@ def test_a_single_file_is_old_or_new(quick_folder: Path, fault: str) -> None:
 
 @pytest.mark.slow
 def test_an_undo_that_is_killed_is_gone_on_with(quick_folder: Path) -> None:
-    number = 0
-    while True:
-        number += 1
+    def killed(number: int) -> Path:
         root = lay_out(quick_folder / str(number), OLD)
-        killed = broken(lambda root=root: put(root), root, 24, 0)  # type: ignore[misc]  # bound at once
-        assert killed.code == -9
+        with FreshProcess() as process:
+            assert process.work(Work(do=put, root=root, step=24)).code == -9
         assert unfinished(root)
-        again = broken(lambda root=root: recover(root), root, number, 0)  # type: ignore[misc]  # bound at once
+        return root
+
+    roots = []
+    for root, _ in every_step(recover, killed, KILL):
         recover(root)
         assert files(root) == OLD
         assert not unfinished(root)
-        if not again.reached:
-            break
-    assert number > 5
+        roots.append(root)
+    assert len(roots) > 5
 
 
 def test_a_cache_never_fails(tmp_path: Path) -> None:

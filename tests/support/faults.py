@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -244,30 +244,3 @@ def _child(  # noqa: PLR0913, PLR0917 - what decides is much
                 kept.flush()
         finally:
             os._exit(code)  # also where the test has ended
-
-
-def every_step(
-    work: Callable[[Path], object],
-    prepare: Callable[[int], Path],
-    fault: int,
-    *,
-    stays: bool = False,
-    steps: frozenset[str] = CHANGES,
-    stride: int = 1,
-) -> Iterator[tuple[Path, Outcome]]:
-    """Break every step in turn, each time in a folder made anew, until none is left."""
-    number = 1
-    while True:
-        root = prepare(number)
-        outcome = broken(
-            lambda root=root: work(root),  # type: ignore[misc]  # bound at once
-            root,
-            number,
-            fault,
-            stays=stays,
-            steps=steps,
-        )
-        yield root, outcome
-        if not outcome.reached:
-            return
-        number += stride

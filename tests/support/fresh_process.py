@@ -10,21 +10,22 @@ import atexit
 import contextlib
 import gc
 import importlib
+import itertools
 import os
 import pickle
 import pkgutil
 import struct
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import prongsai
 from deeds import command
-from faults import KILL, Outcome, broken
+from faults import CHANGES, KILL, Outcome, broken
 from prongsai.storage.confined import worker
 from prongsai.storage.limits import BadFileError
 
@@ -51,6 +52,22 @@ class Case:
     near: bool = True
     user: int | None = None
     listed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What is done to a folder, with what breaks in it.
+
+    Attributes:
+        do: a function of a module that the process finds by its name.
+    """
+
+    do: Callable[[Path], object]
+    root: Path
+    step: int
+    error: int = KILL
+    stays: bool = False
+    steps: frozenset[str] = CHANGES
 
 
 Answer = tuple[Outcome, list[str]]
@@ -108,7 +125,11 @@ class FreshProcess:
         answer: Answer = self._ask(("attempt", case))
         return answer
 
-    def _ask(self, asked: tuple[str, Case]) -> Answer:
+    def work(self, work: Work) -> Outcome:
+        """Do the work in a child, and return how that ended."""
+        return self._ask(("work", work))[0]
+
+    def _ask(self, asked: tuple[str, Case | Work]) -> Answer:
         to, back = self._process.stdin, self._process.stdout
         assert to is not None
         assert back is not None
@@ -161,6 +182,18 @@ def _do(case: Case) -> None:
     command(*case.words)
 
 
+def _worked(work: Work) -> Answer:
+    outcome = broken(
+        lambda: work.do(work.root),
+        work.root,
+        work.step,
+        work.error,
+        stays=work.stays,
+        steps=work.steps,
+    )
+    return outcome, []
+
+
 def _attempted(case: Case) -> Answer:
     with tempfile.TemporaryFile() as kept:
         outcome = broken(
@@ -207,10 +240,42 @@ def _serve() -> None:
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     while data := _received(asked):
-        what, case = pickle.loads(data)
+        what, asked_for = pickle.loads(data)
         threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208 - numbers, no files
         assert threads == 1, "a forked child would wait for a thread"
-        _send(answers, (_loaded if what == "load" else _attempted)(case))
+        _send(answers, ANSWERS[what](asked_for))
+
+
+ANSWERS: Mapping[str, Callable[[Any], Answer]] = {
+    "load": _loaded,
+    "attempt": _attempted,
+    "work": _worked,
+}
+
+
+def every_step(
+    do: Callable[[Path], object],
+    prepare: Callable[[int], Path],
+    fault: int,
+    *,
+    stays: bool = False,
+) -> Iterator[tuple[Path, Outcome]]:
+    """Break every step in turn, each time in a folder made anew, until none is left.
+
+    Args:
+        do: a function of a module that is found by its name.
+        prepare: makes the folder of a number.
+        fault: an error number, or a kill.
+        stays: break all steps from that one on.
+    """
+    with FreshProcess() as process:
+        for number in itertools.count(1):
+            root = prepare(number)
+            work = Work(do=do, root=root, step=number, error=fault, stays=stays)
+            outcome = process.work(work)
+            yield root, outcome
+            if not outcome.reached:
+                return
 
 
 if __name__ == "__main__":
