@@ -1,5 +1,6 @@
 """`prongsai diff` between real revisions and folders; nothing is touched."""
 
+import base64
 import dataclasses
 import datetime
 import hashlib
@@ -399,6 +400,40 @@ def test_announced_figures_have_their_box_and_lines_lead_to_their_pages(
     links = re.findall(r'href="([^"]+)"', page)
     assert {f"{own}2568/scores/", f"{own}2568/o1/", own} <= set(links)
     assert f"{own}2568/o24/" in links, "the page that is gone, as it was"
+
+
+def test_documents_are_shown_by_their_first_pages_before_and_after(week: Path) -> None:
+    page = diff(week, "HEAD~1", "HEAD", "--format", "html").stdout
+    _, _, rest = page.partition('<section class="file">')
+    box, _, _ = rest.partition("</section>")
+    assert "<h3>O2 ทำเนียบผู้บริหาร</h3>" in box
+    assert '<p class="name">ทำเนียบผู้บริหาร.pdf</p>' in box
+    pictures = re.findall(r'<img src="data:image/png;base64,([^"]+)"', box)
+    assert len(pictures) == 2
+    assert all(base64.b64decode(one).startswith(b"\x89PNG") for one in pictures)
+    assert "<p><b>เดิม</b> 1 หน้า</p>" in box
+    assert box.count("<p>ขึ้นต้นว่า “") == 2
+    assert "ไฟล์เอกสาร ปี" not in page, "said once"
+
+
+def test_a_document_that_is_not_in_the_history_yet_is_shown_alone(
+    tmp_path: Path,
+) -> None:
+    root = repository(tmp_path)
+    new = (root / PDF).with_name("ใหม่.pdf")
+    shutil.copyfile(root / PDF, new)
+    (root / PDF).with_name("ตาราง.xlsx").write_bytes(b"PK")
+    page = diff(root, "HEAD", "--format", "html").stdout
+    boxes = page.split('<section class="file">')[1:]
+    assert [re.findall("<h3>(.*?)</h3>", one) for one in boxes] == [
+        ["ตาราง.xlsx"],
+        ["ใหม่.pdf"],
+    ]
+    assert [one.count("<img ") for one in boxes] == [0, 1]
+    assert [re.findall('<p class="none">(.*?)</p>', one) for one in boxes] == [
+        ["ไม่มี", "ไม่มีภาพหน้าแรก โปรดเปิดดูไฟล์"],
+        ["ไม่มี"],
+    ]
 
 
 def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:

@@ -2,12 +2,15 @@
 
 import ctypes
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from playwright.sync_api import Page
 
+from prongsai.site.captioned_charts import split
+from prongsai.site.charts import Point, Row, dots
 from reader_site import TYPES, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
@@ -91,6 +94,30 @@ def test_no_letter_is_smaller_than_nine_points(visit: Visit, kind: str) -> None:
     sizes = frozenset().union(*(sheet.sizes for sheet in printed))
     assert sizes
     assert min(sizes) >= SMALLEST
+
+
+def test_a_drawing_of_thirty_rows_is_split_and_prints_large_enough(
+    visit: Visit,
+) -> None:
+    rows = [
+        Row(label=f"แถวที่ {n}", scores=(Decimal(60), Decimal(90)), said="90.00")
+        for n in range(30)
+    ]
+    ends = (
+        Point(label="", score=Decimal(50), said="50"),
+        Point(label="", score=Decimal(85), said="85"),
+    )
+    parts = split(rows)
+    assert [len(part) for part in parts] == [10, 10, 10]
+    drawn = "".join(dots(part, ("ก่อน", "หลัง"), ends, "กราฟ") for part in parts)
+    page = visit(TYPES["measures"])
+    page.locator("figure.chart").evaluate(
+        "(figure, drawn) => { figure.innerHTML = drawn; }", drawn
+    )
+    printed = [one for one in sheets(page) if "แถวที่" in one.text]
+    assert len(printed) > 1
+    assert sum(one.text.count("แถวที่") for one in printed) == 30
+    assert min(min(one.sizes) for one in printed) >= SMALLEST
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

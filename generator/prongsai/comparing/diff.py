@@ -1,8 +1,11 @@
 """From what a user calls two states of the content to their difference."""
 
+import dataclasses
 import datetime
+from functools import partial
 from pathlib import Path
 
+from prongsai.comparing.both_sides import BothSides, Side, in_commit, in_folder
 from prongsai.comparing.difference import Difference, difference
 from prongsai.comparing.revision import Revision, read_content
 from prongsai.comparing.tools import changed_tools
@@ -37,10 +40,21 @@ def diff(root: Path, base: str, head: str | None, today: datetime.date) -> Diffe
     Raises:
         NoSuchRevisionError: a name is neither.
     """
-    sides = (_side(root, base, today), _side(root, head, today))
-    base_side, head_side = sides
-    tools = changed_tools(root, base_side.commit, head_side.commit)
-    return difference(heading(root, today), base_side, head_side, tools)
+    before, after = _side(root, base, today), _side(root, head, today)
+    tools = changed_tools(root, before.commit, after.commit)
+    found = difference(heading(root, today), before, after, tools)
+    sides = (_files(root, base, before), _files(root, head, after))
+    return dataclasses.replace(found, pages=BothSides.of(root, sides))
+
+
+def _files(root: Path, name: str | None, side: Revision) -> Side:
+    """Return what reads the files of a side."""
+    read = (
+        partial(in_commit, root, side.commit)
+        if side.commit
+        else partial(in_folder, Path(name or root))
+    )
+    return Side(sources=side.sources, read=read)
 
 
 def _side(root: Path, name: str | None, today: datetime.date) -> Revision:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prongsai.comparing.changed_files import FileChanges, changed_files, owner_of
+from prongsai.comparing.first_pages import FirstPages
 from prongsai.comparing.revision import Coverage, Revision
 from prongsai.findings import Finding
 from prongsai.model.site import Mode
@@ -23,6 +24,7 @@ class Difference:
         appeared: addresses that are new, None where a side has errors.
         vanished: addresses that are gone, None where a side has errors.
         tools: files that changed and decide how the site is checked and built.
+        pages: reads the first pages of documents, None where the files are not there.
     """
 
     heading: Heading
@@ -35,6 +37,7 @@ class Difference:
     appeared: tuple[str, ...] | None
     vanished: tuple[str, ...] | None
     tools: tuple[str, ...] = ()
+    pages: FirstPages | None = None
 
     @property
     def agencies(self) -> tuple[str, ...]:

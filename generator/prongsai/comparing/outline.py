@@ -16,12 +16,14 @@ from prongsai.reports.words import SHORT, message_of, place_of, severity_word
 class Part:
     """The changes of one file under a heading.
 
-    `whole` is a sentence where the file as a whole came or went.
+    `whole` is a sentence where the file as a whole came or went, `kind` that of the
+    changes.
     """
 
     title: str
     changes: tuple[Told, ...]
     whole: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +136,9 @@ def _part(difference: Difference, file: FileChanges, language: str) -> Part:
     title = say("part", language, kind=kind, year=file.year) if file.year else kind
     changes = tuple(tell(difference, file, change, language) for change in file.changes)
     if file.whole is None:
-        return Part(title=title, changes=changes)
+        return Part(title=title, changes=changes, kind=file.kind)
     sentence = say(f"whole-{file.whole}", language, path=file.path, count=len(changes))
-    return Part(title=title, changes=changes, whole=sentence)
+    return Part(title=title, changes=changes, whole=sentence, kind=file.kind)
 
 
 def _coverage(

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from prongsai.comparing.called import Called
+from prongsai.comparing.changed_files import FILES
 from prongsai.comparing.difference import Difference
 from prongsai.comparing.grave import announced
 from prongsai.comparing.outline import Chapter, Listing, Outline, Part, outline
+from prongsai.comparing.pictured import Pictured, pictured
+from prongsai.comparing.sheet_documents import documents
 from prongsai.comparing.words import Told, say, tell
 from prongsai.reports.words import message_of, severity_word
 from prongsai.site.escape import for_html
@@ -71,6 +74,7 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
             yield from _listing(first)
             yield "</div>"
     yield from _changes(difference, chapter, language)
+    yield from documents(_documents(difference), language)
     for listing in (_new(difference, language), told.appeared):
         yield from _listing(listing)
     if told.unseen:
@@ -82,7 +86,7 @@ def _sheet(difference: Difference, language: str) -> Iterator[str]:
 
 def _changes(difference: Difference, chapter: Chapter, language: str) -> Iterator[str]:
     """Yield announced figures in their own box, then all else, numbered through."""
-    called = Called.of(difference, *difference.agencies[:1])
+    called = _called(difference)
     figures = Part(
         title=say("announced", language),
         whole=say("announced-means", language),
@@ -91,7 +95,8 @@ def _changes(difference: Difference, chapter: Chapter, language: str) -> Iterato
             for file, change in announced(difference)
         ),
     )
-    rest = (without(part, figures.changes) for part in chapter.parts)
+    parts = [one for one in chapter.parts if not _is_pictured(difference, one)]
+    rest = (without(part, figures.changes) for part in parts)
     number = 0
     for part in (figures, *rest):
         if not (part.changes or (part.whole and part is not figures)):
@@ -101,6 +106,24 @@ def _changes(difference: Difference, chapter: Chapter, language: str) -> Iterato
         yield from _part(_titled(part, called), number, language)
         yield "</section>"
         number += len(part.changes)
+
+
+def _documents(difference: Difference) -> tuple[Pictured, ...]:
+    """Return the documents of the agency that changed, with their first pages."""
+    reader = difference.pages
+    if reader is None or not difference.agencies:
+        return ()
+    slug = difference.agencies[0]
+    return tuple(pictured(difference, reader, _called(difference), slug))
+
+
+def _called(difference: Difference) -> Called:
+    return Called.of(difference, *difference.agencies[:1])
+
+
+def _is_pictured(difference: Difference, part: Part) -> bool:
+    """Return whether the documents show what a part says."""
+    return part.kind == FILES and difference.pages is not None
 
 
 def without(part: Part, changes: tuple[Told, ...]) -> Part:

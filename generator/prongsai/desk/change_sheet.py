@@ -1,43 +1,24 @@
 """What changed since the last publish, for the person who agrees to it."""
 
-import base64
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prongsai import __version__
-from prongsai.checks._personal_text import masked
 from prongsai.comparing.called import Called
 from prongsai.comparing.changed_files import FILES
 from prongsai.comparing.difference import Difference, difference
 from prongsai.comparing.grave import announced, is_announced
 from prongsai.comparing.outline import Part, outline
+from prongsai.comparing.pictured import Pictured, pictured
 from prongsai.comparing.revision import read_content
 from prongsai.comparing.words import Told, say, tell
 from prongsai.desk.beside import remark
 from prongsai.desk.past import Past
 from prongsai.reports.report import Heading
 from prongsai.reports.words import severity_word
-from prongsai.storage.content_folder import Attachment, Sources
+from prongsai.storage.content_folder import Sources
 from prongsai.storage.last_good import slug_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pictured:
-    """A file that came, changed or went: its first pages as `data:` addresses.
-
-    A side without a picture is empty; `was` and `now` report whether it is there,
-    `begins` how the first page of each side begins.
-    """
-
-    title: str
-    name: str
-    was: bool
-    now: bool
-    before: str
-    after: str
-    pages: tuple[int | None, int | None]
-    begins: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +74,7 @@ def change_sheet(
             for file, change in announced(own)
         ),
         parts=tuple(_parts(own, called, language)),
-        files=tuple(_pictured(before, now, past, called, slug)),
+        files=tuple(pictured(own, past, called, slug)),
         coverage=tuple(one for part in told.chapters for one in part.coverage),
         problems=tuple(_problems(own, language)),
     )
@@ -120,38 +101,3 @@ def _problems(own: Difference, language: str) -> Iterator[str]:
     for one in own.findings.new:
         text = " ".join(remark(one, language).text.split())
         yield f"{severity_word(one.severity, language)}: {text}"
-
-
-def _pictured(
-    before: Sources, now: Sources, past: Past, called: Called, slug: str
-) -> Iterator[Pictured]:
-    for path in sorted({*before.attachments, *now.attachments}):
-        old, new = before.attachments.get(path), now.attachments.get(path)
-        same = old and new and old.sha256 == new.sha256
-        if slug_of(path) != slug or same:
-            continue
-        name = path.split("/", 5)[-1]
-        yield Pictured(
-            title=called.files.get(path, name),
-            name=name,
-            was=old is not None,
-            now=new is not None,
-            before=_picture(past, path, old),
-            after=_picture(past, path, new),
-            pages=(_pages(old), _pages(new)),
-            begins=(_begins(past, path, old), _begins(past, path, new)),
-        )
-
-
-def _picture(past: Past, path: str, file: Attachment | None) -> str:
-    data = past.first_page(path, file.sha256) if file else None
-    coded = base64.b64encode(data).decode() if data else ""
-    return f"data:image/png;base64,{coded}" if coded else ""
-
-
-def _begins(past: Past, path: str, file: Attachment | None) -> str:
-    return masked(past.first_words(path, file.sha256)) if file else ""
-
-
-def _pages(file: Attachment | None) -> int | None:
-    return file.facts.pages if file and file.facts else None

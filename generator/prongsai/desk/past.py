@@ -2,12 +2,16 @@
 
 from typing import Protocol
 
+from prongsai.comparing.first_pages import FirstPages
 from prongsai.storage.content_folder import Sources
 from prongsai.storage.snapshots import Copy, Snapshot
 
 
-class Past(Protocol):
-    """Keeps the content of earlier days, and what was published last."""
+class Past(FirstPages, Protocol):
+    """Keeps the content of earlier days, and what was published last.
+
+    First pages are those of files as they are now, or as published.
+    """
 
     def keep_day(self, day: str) -> None:
         """Keep the content as it is, if that was not done on this day (ISO) yet."""
@@ -23,15 +27,6 @@ class Past(Protocol):
 
     def read_only(self) -> bool:
         """Return whether the folder cannot be written now."""
-
-    def first_page(self, path: str, sha256: str) -> bytes | None:
-        """Return a picture of the first page of a file, now or as published.
-
-        None where it cannot be shown.
-        """
-
-    def first_words(self, path: str, sha256: str) -> str:
-        """Return how the first page of a file begins; empty where it has no text."""
 
     def commit(self, what: str, by: str) -> None:
         """Write the content into the history of the folder, where it has one."""

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from prongsai.comparing.both_sides import FIRST_PAGES, in_folder
 from prongsai.storage.attachments.first_page import beginning, first_page
 from prongsai.storage.content_folder import CONTENT, Sources
 from prongsai.storage.git import GitError
@@ -21,8 +22,6 @@ from prongsai.storage.snapshots import (
     sources_of,
     take,
 )
-
-_PICTURES = "build/cache/first-pages"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,19 +61,17 @@ class PastOnDisk:
 
     def first_page(self, path: str, sha256: str) -> bytes | None:
         """Return a picture of the first page of a file, now or as published."""
-        return first_page(self._bytes(path, sha256), sha256, self.root / _PICTURES)
+        return first_page(self._bytes(path, sha256), sha256, self.root / FIRST_PAGES)
 
     def first_words(self, path: str, sha256: str) -> str:
         """Return how the first page of a file begins, now or as published."""
-        return beginning(self._bytes(path, sha256), sha256, self.root / _PICTURES)
+        return beginning(self._bytes(path, sha256), sha256, self.root / FIRST_PAGES)
 
     def _bytes(self, path: str, sha256: str) -> bytes:
         data = data_of(self.root, Copy(sha256=sha256, size=0))
         if data is not None:
             return data
-        found = self.root / path
-        inside = found.resolve().is_relative_to((self.root / CONTENT).resolve())
-        return found.read_bytes() if inside and found.is_file() else b""
+        return in_folder(self.root, path)
 
     def commit(self, what: str, by: str) -> None:
         """Write the content into the history of the folder, where it has one."""

@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterable
 
 from prongsai.assessment.assessed_year import AssessedYear
+from prongsai.comparing.pictured import Pictured
 from prongsai.comparing.words import Told, say
-from prongsai.desk.change_sheet import ChangeSheet, Pictured
+from prongsai.desk.change_sheet import ChangeSheet
 from prongsai.desk.state import Look
 from prongsai.pages.context import Context
 from prongsai.paper.blocks import Block, Cell, Group, Section, plain, table

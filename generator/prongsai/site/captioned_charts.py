@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -53,7 +54,22 @@ def _dots(
         Point(label="", score=mark, said=words.number(words("chart-mark", mark=mark))),
     )
     text = words.number(words("chart-text", caption=caption))
-    return dots(rows, stages, scale, text)
+    parts = split(rows)
+    return Markup().join(
+        dots(part, stages, scale, f"{text} ({at}/{len(parts)})" if parts[1:] else text)
+        for at, part in enumerate(parts, 1)
+    )
+
+
+MOST_ROWS = 14
+"""Rows of one drawing: more would print smaller than nine points on one sheet."""
+
+
+def split(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """Cut rows into drawings of about the same length, none too long for a sheet."""
+    count = -(-len(rows) // MOST_ROWS)
+    ends = [len(rows) * at // count for at in range(count + 1)]
+    return [rows[begin:end] for begin, end in pairwise(ends)]
 
 
 def _floor(mark: Decimal, scores: Iterable[Decimal]) -> Decimal:

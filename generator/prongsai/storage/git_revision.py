@@ -44,6 +44,21 @@ _LFS = re.compile(
 )
 
 
+def file_in(folder: Path, commit: str, path: str) -> bytes:
+    """Return the bytes of a file of `content/` as it was, none where it is no file.
+
+    Raises:
+        GitError: no git, no repository, or the object is missing.
+    """
+    with blobs(folder) as reader:
+        return b"".join(
+            piece
+            for entry in entries(folder, commit, (path,))
+            if entry.mode not in {LINK, SUBMODULE}
+            for piece in reader.pieces(entry.name)
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidOut:
     """What was written of a commit.

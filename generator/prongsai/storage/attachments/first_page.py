@@ -22,33 +22,38 @@ _BEGINNING = 200
 """Letters that tell one version from another."""
 
 
-def first_page(data: bytes, sha256: str, cache: Path) -> bytes | None:
-    """Return the first page as PNG; None where there is none, or it cannot be drawn."""
+def first_page(data: bytes, sha256: str, cache: Path | None) -> bytes | None:
+    """Return the first page as PNG; None where there is none, or it cannot be drawn.
+
+    Nothing is kept where `cache` is None.
+    """
     if not data.startswith(_DRAWN) or not _can_draw():
         return None
-    kept = cache / f"{sha256}.png"
-    if kept.is_file():
+    kept = cache / f"{sha256}.png" if cache else None
+    if kept and kept.is_file():
         return kept.read_bytes() or None
     try:
         picture = confined(drawn, data)
     except StoppedError:
         picture = b""
-    write_cache(kept, picture)
+    if kept:
+        write_cache(kept, picture)
     return picture or None
 
 
-def beginning(data: bytes, sha256: str, cache: Path) -> str:
+def beginning(data: bytes, sha256: str, cache: Path | None) -> str:
     """Return how the first page of a PDF begins; empty where that cannot be read."""
     if not data.startswith(b"%PDF-") or not _can_draw():
         return ""
-    kept = cache / f"{sha256}.txt"
-    if kept.is_file():
+    kept = cache / f"{sha256}.txt" if cache else None
+    if kept and kept.is_file():
         return kept.read_text(encoding="utf-8")
     try:
         text = str(confined(first_words, data))[:_BEGINNING]
     except StoppedError:
         text = ""
-    write_cache(kept, text.encode())
+    if kept:
+        write_cache(kept, text.encode())
     return text
 
 
