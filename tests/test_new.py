@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from checkout import ROOT
+from wheel import wheel
 
 pytestmark = [pytest.mark.site, pytest.mark.slow]
 
@@ -60,12 +60,9 @@ def lend(environment: Path) -> None:
 
 @pytest.fixture(scope="module")
 def prongsai(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the wheel and install it into a new environment with what it needs."""
+    """Install the wheel into a new environment with what it needs."""
     folder = tmp_path_factory.mktemp("wheel")
-    wheels, environment = folder / "dist", folder / "env"
-    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel"]
-    subprocess.run([*build, "-o", wheels, ROOT], check=True, capture_output=True)
-    [wheel] = wheels.glob("*.whl")
+    environment = folder / "env"
     venv: list[str | Path] = [
         sys.executable,
         "-m",
@@ -83,7 +80,8 @@ def prongsai(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "install",
         "-q",
     ]
-    subprocess.run([*pip, "--no-deps", wheel], check=True, capture_output=True)
+    shipped = wheel(tmp_path_factory)
+    subprocess.run([*pip, "--no-deps", shipped], check=True, capture_output=True)
     lend(environment)
     return environment / "bin" / "prongsai"
 

@@ -17,6 +17,7 @@ from prongsai.checking import check_sources
 from prongsai.cli import cli
 from prongsai.loading.load import load
 from prongsai.site.page_types import lay_out
+from small_site import write
 from source_modules import MODULES, name_of
 
 STEPS = (load, check_sources, lay_out)
@@ -73,14 +74,12 @@ UNPLANNED = {"load": 1, "check_sources": 1}
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_command_does_every_step_once(
-    built_project: Project,
     tmp_path: Path,
     calls: Counter[str],
     line: tuple[str, ...],
     expected: dict[str, int],
 ) -> None:
-    own = copied(built_project, tmp_path / "own")
-    run(*line, "-C", str(own.root))
+    run(*line, "-C", str(write(tmp_path)))
     assert calls == expected
 
 

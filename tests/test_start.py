@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from checkout import ROOT, share_facts
+from checkout import share_facts
 from prongsai.new import example_site
 from prongsai.start import FINDINGS, newest_workbook, start
+from wheel import wheel
 from workbook_project import Hands, change, export, project, prongsai
 
 DAY = datetime.date(2025, 3, 31)
@@ -136,15 +137,13 @@ def test_the_workbook_saved_last_counts(tmp_path: Path) -> None:
 @pytest.mark.site
 @pytest.mark.slow
 def test_the_starter_installs_and_builds_without_a_network(
-    fresh: Path, tmp_path: Path
+    fresh: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The wheel lies in the folder; what it needs is lent by this environment."""
     share_facts(fresh)
-    subprocess.run(
-        [sys.executable, "-m", "build", "--no-isolation", "--wheel", "-o", fresh, ROOT],
-        check=True,
-        capture_output=True,
-    )
+    shutil.copy(wheel(tmp_path_factory), fresh)
+    for year in ("2567", "2568", "2569"):  # one is enough
+        shutil.rmtree(fresh / "content/agencies/tambon-tuayang" / year)
     lent = tmp_path / "lent"
     lent.mkdir()
     for path in Path(sysconfig.get_path("purelib")).iterdir():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from axe import COLOURS, violations
+from axe import WHOLE, violations
 from desk_project import YEAR, serving
 from officer import drop
 
@@ -109,9 +109,10 @@ def test_axe_finds_nothing_on_desktop_phone_and_in_the_dark(opened: Page) -> Non
         opened.goto(here + path)
         found[path, "desktop"] = violations(opened, None)
         opened.set_viewport_size({"width": 360, "height": 900})
-        found[path, "phone"] = violations(opened, None)
+        if WHOLE:
+            found[path, "phone"] = violations(opened, None)
         opened.emulate_media(color_scheme="dark")
-        found[path, "dark"] = violations(opened, COLOURS)
+        found[path, "dark"] = violations(opened, None)
     assert {where: lines for where, lines in found.items() if lines} == {}
 
 

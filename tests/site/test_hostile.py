@@ -160,6 +160,7 @@ class Tame(Hostile):
 def make(root: Path, hostile: Hostile) -> None:
     """Write the example agency with hostile texts below `root`."""
     copy_agency(root, "tambon-tuayang", LAST_DAY)
+    shutil.rmtree(root / "content/agencies/tambon-tuayang/2567")
     shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     share_facts(root)
     (root / "content/site.yml").write_text("version: 1\ntitle: x\n", encoding="utf-8")
