@@ -1,4 +1,4 @@
-"""Whatever is in a record that the program keeps, reading it is no bug of the program.
+"""Whatever is in a record that the program keeps, reading it is no bug in the program.
 
 A damaged record counts as none, or is refused with words of ours.
 """

@@ -138,7 +138,7 @@ def test_a_site_of_many_needs_a_name_for_addresses() -> None:
     [line] = wrong(text, "en")
     assert line == (
         "the name of this agency in Latin letters is not known, and a site of many "
-        "agencies needs “name in addresses”: small letters, digits and hyphens"
+        "agencies needs “name in addresses”: lower-case letters, digits and hyphens"
     )
 
 

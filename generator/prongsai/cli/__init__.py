@@ -164,5 +164,5 @@ def _ended(done: Sequence[str]) -> NoReturn:
             of_content = isinstance(error, EditError | IncompleteError)
             sys.exit(EXIT_CONTENT if of_content else EXIT_USAGE)
         traceback.print_exc()
-        click.echo(f"prongsai {__version__}: this is a bug of the program", err=True)
+        click.echo(f"prongsai {__version__}: this is a bug in the program", err=True)
         sys.exit(EXIT_BUG)
