@@ -22,6 +22,8 @@ from prongsai import cli
 DAY = "2568-03-31"
 IN_SITE = ("-C", "site")
 TODAY = ("--today", DAY)
+MORE = ("--fragments", "--zip", "--pasted", "all")
+"""What a build may make besides the site."""
 
 ANSWERS = """\
 ชื่อหน่วยงาน: เทศบาลตำบลบ้านใหม่
@@ -399,7 +401,17 @@ DEEDS: Mapping[str, Deed] = {
     "pdf": Deed(words=("pdf", *IN_SITE, *TODAY), lay=small, heavy=True),
     "build": Deed(words=("build", *IN_SITE, *TODAY), lay=published, heavy=True),
     "build again": Deed(
-        words=("build", *IN_SITE, *TODAY, "--fragments", "--zip", "--pasted", "all"),
+        words=("build", *IN_SITE, *TODAY, *MORE),
+        lay=built,
+        heavy=True,
+    ),
+    "build plain, with everything": Deed(
+        words=("build", *IN_SITE, *TODAY, "--plain", "--force", *MORE),
+        lay=built,
+        heavy=True,
+    ),
+    "build of one agency": Deed(
+        words=("build", *IN_SITE, *TODAY, "--agency", "ban-rai", *MORE),
         lay=built,
         heavy=True,
     ),

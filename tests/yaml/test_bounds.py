@@ -32,6 +32,14 @@ def test_a_file_with_too_many_entries_is_one_finding(name: str) -> None:
     )
 
 
+def test_what_counts_is_keys_values_and_lists() -> None:
+    """A list is one, whether or not there is something in it."""
+    most = b"a: [" + b"[]," * (MAX_NODES - 3) + b"]"
+    assert read_yaml(most, "a.yml").findings == ()
+    (finding,) = read_yaml(b"b: 1\n" + most, "a.yml").findings
+    assert finding.code == "yaml-too-much"
+
+
 def test_a_text_that_is_too_long_is_refused() -> None:
     (finding,) = read_yaml(b"a: " + b"x" * (MAX_SCALAR + 1), "a.yml").findings
     assert messages.message(finding) == f"ข้อความนี้ยาวเกิน {MAX_SCALAR} ตัวอักษร"

@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -35,7 +36,7 @@ from prongsai.yaml.mistakes import (
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 MAX_NODES = 70_000
-"""Keys, values and lists in one file: 1,000 measures with results have 50,000."""
+"""Keys, values and lists in one file: 1,000 measures with results have 60,000."""
 
 MAX_SCALAR = 100_000
 """Letters of one text."""
@@ -196,11 +197,11 @@ class _Builder:
         self._open: list[dict[str, YamlTree] | list[YamlTree]] = []
         self._path: list[str | int] = []
         self._key: str | None = None
-        self._documents = self._events = 0
+        self._documents = self._nodes = 0
 
     def take(self, event: Any) -> None:  # noqa: ANN401 - ruamel's events are untyped
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        self._count(line, column)
+        self._count(event, line, column)
         if isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -220,9 +221,9 @@ class _Builder:
             if self._path:
                 self._path.pop()
 
-    def _count(self, line: int, column: int) -> None:
-        self._events += 1
-        if self._events > 2 * MAX_NODES:  # a list or mapping begins and ends
+    def _count(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401 - ruamel's events are untyped
+        self._nodes += isinstance(event, NodeEvent)
+        if self._nodes > MAX_NODES:
             raise StopReadingError("yaml-too-much", line, column, limit=str(MAX_NODES))
 
     def _scalar(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401 - ruamel is untyped
