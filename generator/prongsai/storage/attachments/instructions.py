@@ -9,20 +9,29 @@ may be written in many ways.
 import re
 from collections.abc import Mapping
 
+from prongsai.storage.attachments.programs import leads_to_program
+
 STARTS = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 """How the instruction of a field begins that starts a program."""
 
 _CALLS = re.compile(
-    r"(?:of:)?=.*\bDDE\s*\(|ppaction://(?:program|macro)|vnd\.sun\.star\.script:"
-    r"|macro:",
-    re.IGNORECASE | re.DOTALL,
+    r"ppaction://(?:program|macro)|vnd\.sun\.star\.script:|macro:", re.IGNORECASE
 )
+_FORMULA = re.compile(
+    r"\b(?:DDE|CALL|REGISTER(?:\.ID)?|EXEC|WEBSERVICE|RTD)\s*\("
+    r"|^[=+@-]*[\w.\\/:]+\|'?[^|!\"]*!",
+    re.IGNORECASE,
+)
+"""A formula that starts a program, or sends what is in cells to somewhere."""
+
+_FORMULAS = frozenset({"f", "formula", "formula1", "formula2", "definedName"})
 _CALLING = frozenset({"formula", "action", "href"})
 _LINKED = frozenset({"dde-source", "dde-connection-decl", "ddeLink"})
 _MACROS = re.compile(
     r"macroEnabled|ms-excel\.(?:intl)?macrosheet|/(?:vbaProject|xl(?:Intl)?Macrosheet)$",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(r"/hyperlink$")
 _FETCHED = re.compile(r"/(?:attachedTemplate|oleObject|frame|subDocument)$")
 _AWAY = re.compile(
     r"\s*(?:(?!file:)[a-z][a-z0-9+.-]+:|[\\/]{2}"
@@ -34,6 +43,14 @@ _ELEMENTS = frozenset({"fldChar", "fldSimple", "instrText", "delInstrText"}) | _
 _LONGEST = 200
 """Signs of an instruction that say what it does."""
 
+_LONGEST_FORMULA = 8192
+"""Signs of a formula: Excel takes no more."""
+
+
+def is_elsewhere(address: str) -> bool:
+    """Return whether an address is on another computer."""
+    return _AWAY.match(address) is not None
+
 
 class Instructions:
     """Takes the elements of a part one after the other."""
@@ -44,27 +61,39 @@ class Instructions:
         self.are_macros = False
         self._reading = False
         self._so_far: str | None = None
+        self._formula: str | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element, by its name without a namespace."""
-        if name in _ELEMENTS:
+        if name in _FORMULAS:
+            self._formula = ""
+        elif name in _ELEMENTS:
             self._element(name, attributes)
         elif "Type" in attributes or "ContentType" in attributes:
             self._listed(attributes)
 
     def attribute(self, name: str, value: str) -> None:
         """Take one attribute, by its name without a namespace."""
-        if name in _CALLING and _CALLS.match(value):
+        if name not in _CALLING:
+            return
+        formula = name == "formula" and _FORMULA.search(value)
+        link = name == "href" and leads_to_program(value)
+        if formula or link or _CALLS.match(value):
             self.start_programs = True
 
     def text(self, text: str) -> None:
-        """Take text; only that of an instruction counts."""
+        """Take text; only that of an instruction or a formula counts."""
+        if self._formula is not None and len(self._formula) < _LONGEST_FORMULA:
+            self._formula += text
         if self._reading and len(self._so_far or "") < _LONGEST:
             self._so_far = (self._so_far or "") + text
 
     def end(self) -> None:
         """Take the end of an element."""
         self._reading = False
+        if self._formula and _FORMULA.search(self._formula):
+            self.start_programs = True
+        self._formula = None
 
     def _element(self, name: str, attributes: Mapping[str, str]) -> None:
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
@@ -80,8 +109,11 @@ class Instructions:
         kind = attributes.get("Type", "")
         if _MACROS.search(attributes.get("ContentType", kind)):
             self.are_macros = True
-        if _FETCHED.search(kind) and _AWAY.match(attributes.get("Target", "")):
+        target = attributes.get("Target", "")
+        if _FETCHED.search(kind) and is_elsewhere(target):
             self.are_macros = True
+        if _SHOWN.search(kind) and leads_to_program(target):
+            self.start_programs = True
 
     def _mark(self, *, begins: bool) -> None:
         """Judge what was read; a field made of what other fields give hides itself."""

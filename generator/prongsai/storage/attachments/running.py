@@ -4,13 +4,20 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from prongsai.storage.attachments import FileKind, Runs
-from prongsai.storage.attachments.kinds import ending_of
+from prongsai.storage.attachments.instructions import is_elsewhere
 from prongsai.storage.attachments.objects import has_calling_field
 from prongsai.storage.attachments.packages import noted, unpacked
-from prongsai.storage.attachments.plain import plain_text
+from prongsai.storage.attachments.plain import plain_text, rtf_text
+from prongsai.storage.attachments.programs import (
+    is_link,
+    is_named_as_program,
+    leads_out,
+    leads_to_program,
+)
 from prongsai.storage.attachments.reading import Found, SuspiciousError
 from prongsai.storage.attachments.recognise import OLE, has_stream, is_program
 from prongsai.storage.attachments.xml_text import read_xml
@@ -19,23 +26,12 @@ if TYPE_CHECKING:
     import pikepdf
 
 _OLD_OFFICE = frozenset({FileKind.DOC, FileKind.XLS, FileKind.PPT})
-_RUN = """apk app application appimage appinstaller appref-ms appx appxbundle bat
-cab chm cmd com command cpl deb desktop diagcab dll dmg exe gadget hta img inf iqy iso
-jar job jnlp library-ms lnk msc msi msix msp msu oft one onepkg pif pkg pl ps1 ps1xml
-ps2 psc1 psd1 psm1 py pyc pyw rdp reg rpm scf scr scriptlet sct search-ms
-settingcontent-ms sh slk swf sys theme themepack udl url vb vbe vbs vhd vhdx vsto
-website wim wsc wsf wsh xbap js jse docm dotm potm ppam pptm xla xlam xll xlsm xltm"""
-_PAGES = "asp aspx cgi htm html jsp mht mhtml phar php phtml shtml svg xht xhtml xsl"
-_PROGRAMS = frozenset(f"{_RUN} {_PAGES}".split())
-"""Endings of what must not be in an archive either: it runs, or shows as a page."""
-
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|:[^/]*$")
-"""Signs of a name that no system shows, and the name of a stream of Windows."""
-
 _SCRIPT = re.compile(
     rb"/S\s*/(?:JavaScript|Launch|ImportData)\b|/JS[\s(<]|/Subtype\s*/RichMedia\b"
 )
 """An action that runs; qpdf writes names without their escapes."""
+
+_WIDE = frozenset({b"\xfe\xff", b"\xff\xfe"})
 
 _OLD_MACRO = re.compile(rb"\x85\0[\x07-\xff]\0.{4}[\0-\2]\x01", re.DOTALL)
 """A sheet of macros among the sheets of an old workbook."""
@@ -46,9 +42,17 @@ _OLD_FIELD = re.compile(
 )
 """A field of an old document that starts a program."""
 
-_RICH_TEXT = re.compile(
-    rb"\\objupdate|\\objclass\s+package|\\template\s+(?:https?:|\\\\)", re.IGNORECASE
-)
+_RICH_TEXT = re.compile(rb"\\objupdate|\\objclass\s+package", re.IGNORECASE)
+_TEMPLATE = re.compile(rb"\\template\b", re.IGNORECASE)
+_TEMPLATES = 10
+"""A document has one; whoever writes more conceals which."""
+
+_ADDRESS = 600
+"""Bytes in which an address is written."""
+
+_LINK = re.compile(rb"/URI\s*(?:\(((?:[^()\\]|\\.)*)|<([0-9a-fA-F\s]*)>)", re.DOTALL)
+"""The address of a link, as text or, where it is UTF-16, in digits."""
+
 _FORMULA = re.compile(
     "(?:^|[\r\n,;\t\"'])[ \u200b-\u200f\u2060\ufeff]*"
     "[=+@\\-＝＋＠－][^\r\n|,]{0,60}[A-Za-z]{2}\\|"
@@ -75,11 +79,20 @@ def runs_in(data: bytes, kind: FileKind, have: frozenset[str]) -> Runs:
     if kind is FileKind.PDF:
         return Runs.SCRIPT if _has_script(data, have) else Runs.NOTHING
     if kind is FileKind.RTF:
-        found = _RICH_TEXT.search(data) is not None or has_calling_field(data)
+        found = (
+            _RICH_TEXT.search(data) or _has_template(data) or has_calling_field(data)
+        )
         return Runs.PROGRAM if found else Runs.NOTHING
     if kind is FileKind.TEXT:
         return Runs.PROGRAM if _has_formula(plain_text(data)) else Runs.NOTHING
     return _in_archive(data, kind) if data.startswith(b"PK") else Runs.NOTHING
+
+
+def _has_template(data: bytes) -> bool:
+    """Return whether RTF takes its template from another computer, or has many."""
+    places = [one.end() for one in islice(_TEMPLATE.finditer(data), _TEMPLATES + 1)]
+    said = (rtf_text(data[place : place + _ADDRESS]) for place in places)
+    return len(places) > _TEMPLATES or any(map(is_elsewhere, said))
 
 
 def _has_formula(text: str) -> bool:
@@ -102,6 +115,8 @@ def _has_old_macro(data: bytes, kind: FileKind) -> bool:
 def _in_archive(data: bytes, kind: FileKind) -> Runs:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if kind is FileKind.ZIP and any(map(is_link, archive.infolist())):
+                return Runs.PROGRAM
             runs = runs_of(archive.namelist(), kind) or _program_among(archive)
             macro = kind is not FileKind.ZIP and _has_macro(archive)
             return runs or (Runs.MACRO if macro else Runs.NOTHING)
@@ -133,12 +148,6 @@ def _is_two_archives(data: bytes, kind: FileKind) -> bool:
     return kind is FileKind.UNKNOWN and data.startswith(b"PK\3\4")
 
 
-def is_named_as_program(name: str) -> bool:
-    """Return whether Windows or a server runs a file of that name."""
-    seen = _UNSEEN.sub("", name.lower()).rstrip(". ")
-    return ending_of(seen) in _PROGRAMS or seen.endswith(".htaccess")
-
-
 def _has_macro(archive: zipfile.ZipFile) -> bool:
     """Return whether parts that name others name macros, whatever those are called."""
     found = Found(have=frozenset())
@@ -164,8 +173,7 @@ def runs_of(names: Iterable[str], kind: FileKind) -> Runs:
             return Runs.MACRO
         if lower.startswith(("basic/", "scripts/")) and kind is not FileKind.ZIP:
             return Runs.MACRO
-        leads_out = ".." in lower.replace("\\", "/").split("/")
-        if kind is FileKind.ZIP and (leads_out or is_named_as_program(name)):
+        if kind is FileKind.ZIP and (leads_out(name) or is_named_as_program(name)):
             return Runs.PROGRAM
     return Runs.NOTHING
 
@@ -176,20 +184,35 @@ def _has_script(data: bytes, have: frozenset[str]) -> bool:
     Where no library opens it, its bytes are searched as they are.
     """
     if "pikepdf" not in have:
-        return bool(_SCRIPT.search(data))
+        return _acts(data)
     import pikepdf  # noqa: PLC0415 - optional, slow to import
 
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             return _form_has_script(document) or any(
-                _SCRIPT.search(one.unparse(resolved=True))
+                _acts(one.unparse(resolved=True))
                 for one in document.objects
                 if isinstance(one, pikepdf.Object)
             )
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - damaged files raise anything
-        return bool(_SCRIPT.search(data))
+        return _acts(data)
+
+
+def _acts(written: bytes) -> bool:
+    """Return whether an object of a PDF, as it is written, runs something."""
+    if _SCRIPT.search(written):
+        return True
+    return any(leads_to_program(_address(*one)) for one in _LINK.findall(written))
+
+
+def _address(text: bytes, digits: bytes) -> str:
+    if digits:
+        whole = b"".join(digits.split())
+        data = bytes.fromhex(whole[: len(whole) // 2 * 2].decode())
+        return data.decode("utf-16" if data[:2] in _WIDE else "latin-1", "replace")
+    return text.decode("latin-1").replace("\\", "")
 
 
 def _form_has_script(document: "pikepdf.Pdf") -> bool:

@@ -31,6 +31,7 @@ from prongsai.storage.attachments.plain import (
     rtf_text,
     strings_in,
 )
+from prongsai.storage.attachments.programs import is_named_as_program
 from prongsai.storage.attachments.reading import (
     MAX_DEPTH,
     MAX_PARTS,
@@ -38,7 +39,7 @@ from prongsai.storage.attachments.reading import (
     SuspiciousError,
 )
 from prongsai.storage.attachments.recognise import OLE, is_locked_package, kind_of
-from prongsai.storage.attachments.running import is_named_as_program, runs_inside
+from prongsai.storage.attachments.running import runs_inside
 
 _OFFICE = frozenset({FileKind.DOCX, FileKind.XLSX})
 _PACKAGES = _OFFICE | {FileKind.PPTX, FileKind.ODT, FileKind.ODS}
