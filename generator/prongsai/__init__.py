@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from prongsai.building import Built as Built
     from prongsai.building import build as build
     from prongsai.building import plan_build as plan_build
-    from prongsai.building import plan_checked as plan_checked
     from prongsai.building import plan_site as plan
     from prongsai.checking import Checked as Checked
     from prongsai.checking import check_sources as check
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from prongsai.reports.report import report_on as report
     from prongsai.site.offline import write_offline as export_offline
     from prongsai.site.page_types import Plan as Plan
+    from prongsai.site.planned import plan_checked as plan_checked
     from prongsai.storage.content_folder import Sources as Sources
     from prongsai.storage.content_folder import read_whole as read
     from prongsai.storage.limits import BadFileError as BadFileError
@@ -100,7 +100,7 @@ _PLACES: Mapping[str, str] = {
     "message": "messages:message",
     "plan": "building:plan_site",
     "plan_build": "building:plan_build",
-    "plan_checked": "building:plan_checked",
+    "plan_checked": "site.planned:plan_checked",
     "read": "storage.content_folder:read_whole",
     "report": "reports.report:report_on",
 }

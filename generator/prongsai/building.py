@@ -13,10 +13,9 @@ from pathlib import Path
 
 from prongsai import last_build
 from prongsai.checking import Checked, check_sources
-from prongsai.findings import Finding, Place, has_errors, worst_first
+from prongsai.findings import Finding, Place, worst_first
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
-from prongsai.paper.current import offer
 from prongsai.paper.link_pictures import link_pictures
 from prongsai.site.frames import fill_site
 from prongsai.site.hosting import write_hosting
@@ -24,8 +23,8 @@ from prongsai.site.kept_pages import Kept, Mixed, mix
 from prongsai.site.mkdocs import run_mkdocs
 from prongsai.site.navigation import hub_slugs, navigation
 from prongsai.site.never_published import withheld
-from prongsai.site.page_types import Plan, lay_out
-from prongsai.site.published_addresses import check_published
+from prongsai.site.page_types import Plan
+from prongsai.site.planned import plan_checked
 from prongsai.site.redirects import redirect_copies, redirect_pages
 from prongsai.site.render import Rendered, render
 from prongsai.site.sitemap import write_sitemap
@@ -72,28 +71,6 @@ class Built:
 def plan_site(sources: Sources, today: datetime.date) -> tuple[Checked, Plan | None]:
     """Check the sources and plan the site; with errors there is no plan."""
     return plan_checked(check_sources(sources, today), sources)
-
-
-def plan_checked(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None]:
-    """Plan what was checked; no plan where published addresses would be lost."""
-    checked, plan, lost = laid_out(checked, sources)
-    return checked, None if lost else plan
-
-
-def laid_out(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None, bool]:
-    """Plan what was checked, and hold the plan against what was published before.
-
-    Returns:
-        All findings, the plan (None where errors forbid one), and whether addresses
-        that were published are lost, so that it must not be built.
-    """
-    if checked.content is None or has_errors(checked.findings):
-        return checked, None, False
-    papers = offer(checked.content, sources.papers)
-    plan = lay_out(checked.content, papers.pages)
-    lost = check_published(plan)
-    findings = worst_first((*checked.findings, *papers.findings, *lost))
-    return replace(checked, findings=findings), plan, has_errors(lost)
 
 
 def plan_build(

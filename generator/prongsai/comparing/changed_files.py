@@ -45,10 +45,11 @@ def _order(file: FileChanges) -> tuple[str, int, int, str]:
 
 
 def _yaml(base: Revision, head: Revision) -> Iterator[FileChanges]:
+    old, new = base.records, head.records
     for path in sorted({*base.sources.texts, *head.sources.texts}):
         if base.cannot_read(path) or head.cannot_read(path):
             continue
-        before, after = base.record(path), head.record(path)
+        before, after = old.get(path), new.get(path)
         changes = (
             tuple(change for change in compare(before, after) if not _recorded(change))
             if before or after

@@ -2,16 +2,25 @@
 
 import dataclasses
 import datetime
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 
 from prongsai.comparing.both_sides import BothSides, Side, in_commit, in_folder
 from prongsai.comparing.difference import Difference, difference
+from prongsai.comparing.left_out import is_overview, left_out, with_stand_ins
 from prongsai.comparing.revision import Revision, read_content
 from prongsai.comparing.tools import changed_tools
 from prongsai.reports.report import heading
 from prongsai.storage import git
-from prongsai.storage.content_folder import read_whole
+from prongsai.storage.alike import State, agency_of, alike, texts
+from prongsai.storage.content_folder import (
+    CONTENT,
+    Sources,
+    read_sources,
+    with_facts,
+)
 from prongsai.storage.git_revision import read_revision
 
 
@@ -40,11 +49,16 @@ def diff(root: Path, base: str, head: str | None, today: datetime.date) -> Diffe
     Raises:
         NoSuchRevisionError: a name is neither.
     """
-    before, after = _side(root, base, today), _side(root, head, today)
+    sides = (_state(root, base), _state(root, head))
+    absent = _left_out(root, *sides)
+    before, after = (
+        _revision(root, name or "", side, absent, today)
+        for name, side in zip((base, head), sides, strict=True)
+    )
     tools = changed_tools(root, before.commit, after.commit)
     found = difference(heading(root, today), before, after, tools)
-    sides = (_files(root, base, before), _files(root, head, after))
-    return dataclasses.replace(found, pages=BothSides.of(root, sides))
+    files = (_files(root, base, before), _files(root, head, after))
+    return dataclasses.replace(found, pages=BothSides.of(root, files))
 
 
 def _files(root: Path, name: str | None, side: Revision) -> Side:
@@ -57,16 +71,49 @@ def _files(root: Path, name: str | None, side: Revision) -> Side:
     return Side(sources=side.sources, read=read)
 
 
-def _side(root: Path, name: str | None, today: datetime.date) -> Revision:
+def _state(root: Path, name: str | None) -> State:
     folder = root if name is None else Path(name)
-    if (folder / "content").is_dir():
-        return read_content(name or "", "", read_whole(folder), today)
+    if (folder / CONTENT).is_dir():
+        return folder
     if name is None:
         message = f"no folder content/ in {root}; name two revisions"
         raise NoSuchRevisionError(message)
     try:
-        commit = git.commit_id(root, name)
-        return read_content(name, commit, read_revision(root, commit), today)
+        return git.commit_id(root, name)
     except git.GitError as error:
-        message = f"{name}: neither a folder with content/ nor a revision ({error})"
-        raise NoSuchRevisionError(message, name) from None
+        raise _unknown(name, error) from None
+
+
+def _unknown(name: str, error: git.GitError) -> NoSuchRevisionError:
+    message = f"{name}: neither a folder with content/ nor a revision ({error})"
+    return NoSuchRevisionError(message, name)
+
+
+def _left_out(root: Path, base: State, head: State) -> frozenset[str]:
+    """Return the agencies that need not be read."""
+    try:
+        same = alike(root, base, head)
+        if not same:
+            return same
+        sides = (texts(root, side, is_overview) for side in (base, head))
+        return left_out(same, *sides)
+    except git.GitError:
+        return frozenset()
+
+
+def _read(root: Path, side: State, wanted: Callable[[str], bool]) -> Sources:
+    if isinstance(side, Path):
+        return with_facts(side, read_sources(side, wanted))
+    return read_revision(root, side, wanted)
+
+
+def _revision(
+    root: Path, name: str, side: State, absent: AbstractSet[str], today: datetime.date
+) -> Revision:
+    """Read one side without the agencies that are left out."""
+    commit = side if isinstance(side, str) else ""
+    try:
+        sources = _read(root, side, lambda path: agency_of(path) not in absent)
+    except git.GitError as error:
+        raise _unknown(name, error) from None
+    return read_content(name, commit, with_stand_ins(sources, absent), today)

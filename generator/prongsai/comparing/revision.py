@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.states import Completeness, year_states
-from prongsai.building import laid_out
 from prongsai.checking import check_sources
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
@@ -15,6 +14,7 @@ from prongsai.loading.file_kinds import YEAR_FILES
 from prongsai.loading.load import load
 from prongsai.model.fields import Record
 from prongsai.site.page_types import Plan
+from prongsai.site.planned import laid_out
 from prongsai.site.published_addresses import live_addresses
 from prongsai.storage.content_folder import Sources
 
@@ -61,13 +61,14 @@ class Revision:
         """Return whether a file, or a folder that it is in, cannot be read."""
         return any(path == one or path.startswith(f"{one}/") for one in self.unreadable)
 
-    def record(self, path: str) -> Record | None:
-        """Return the record of a file, None where it is not there or unreadable."""
-        if path in self.unreadable:
-            return None
-        return next(
-            (one.value for one in _loaded(self.content) if one.file == path), None
-        )
+    @property
+    def records(self) -> Mapping[str, Record]:
+        """Return the records of all files that could be read, by path."""
+        return {
+            one.file: one.value
+            for one in _loaded(self.content)
+            if one.file not in self.unreadable
+        }
 
 
 def read_content(

@@ -118,7 +118,7 @@ def _documents(difference: Difference) -> tuple[Pictured, ...]:
 
 
 def _called(difference: Difference) -> Called:
-    return Called.of(difference, *difference.agencies[:1])
+    return Called.of(difference, next(iter(difference.agencies), ""))
 
 
 def _is_pictured(difference: Difference, part: Part) -> bool:

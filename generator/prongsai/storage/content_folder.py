@@ -9,13 +9,14 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.findings import Finding, Place
 from prongsai.storage.attachments import Facts, FileKind, Sheet, Trouble
 from prongsai.storage.attachments.small import Small, small
+from prongsai.storage.git import every
 from prongsai.storage.papers import Printed, read_printed
 
 SMALL = "build/cache/small"
@@ -82,10 +83,11 @@ class Sources:
         return digest.hexdigest()
 
 
-def read_sources(root: Path) -> Sources:
+def read_sources(root: Path, wanted: Callable[[str], bool] = every) -> Sources:
     """Read `content/` below `root`: whole YAML files, hashes of all others.
 
-    Links that lead out of the folder, and what cannot be opened, are findings.
+    Links that lead out of the folder, and what cannot be opened, are findings. Only
+    files whose paths are `wanted` are looked at.
     """
     texts: dict[str, bytes] = {}
     attachments: dict[str, Attachment] = {}
@@ -93,7 +95,9 @@ def read_sources(root: Path) -> Sources:
     base = (root / CONTENT).resolve()
     folders: list[str] = []
     for path in _walk(base, folders):
-        name = f"{CONTENT}/{path.relative_to(base).as_posix()}"
+        name = _name(path, base)
+        if not wanted(name):
+            continue
         try:
             code = _refused(path, name, base)
             if code:
@@ -114,6 +118,17 @@ def read_sources(root: Path) -> Sources:
         findings=tuple(findings),
         papers=read_printed(root),
     )
+
+
+def content_files(root: Path) -> Mapping[str, Path | None]:
+    """Return the files of `content/` below `root`; None for a folder that is closed."""
+    base, closed = (root / CONTENT).resolve(), list[str]()
+    found = {_name(path, base): path for path in _walk(base, closed)}
+    return {**found, **dict.fromkeys(closed)}
+
+
+def _name(path: Path, base: Path) -> str:
+    return f"{CONTENT}/{path.relative_to(base).as_posix()}"
 
 
 def _refused(path: Path, name: str, base: Path) -> str:

@@ -11,7 +11,7 @@ filter, hook, pager nor transport, and what the environment says of git does not
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -135,28 +135,46 @@ def prefix(folder: Path) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a commit: mode, id of its object, path in the project."""
+    """One entry of a commit: mode, id of its object, and where it is in the project."""
 
     mode: str
     name: str
-    path: PurePosixPath
+    place: str
+
+    @property
+    def path(self) -> PurePosixPath:
+        """Return where it is, as a path."""
+        return PurePosixPath(self.place)
 
 
-def entries(folder: Path, commit: str, below: Sequence[str]) -> Iterator[Entry]:
+def every(path: str) -> bool:
+    """Want any path."""
+    del path
+    return True
+
+
+def entries(
+    folder: Path,
+    commit: str,
+    below: Sequence[str],
+    wanted: Callable[[str], bool] = every,
+) -> Iterator[Entry]:
     """Yield what a commit has below files and folders (with `/`) of the project.
+
+    Only those whose paths are `wanted`; the commit may have very many.
 
     Raises:
         GitError: no git, no repository, or a folder of the commit is missing.
     """
     top = prefix(folder)
-    wanted = [f"{top}{path}" for path in below]
-    listing = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
+    places = [f"{top}{path}" for path in below]
+    listing = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
     for entry in listing.decode("utf-8", "surrogateescape").split("\0"):
         facts, _, path = entry.partition("\t")
-        if path:
+        path = path.removeprefix(top)
+        if path and wanted(path):
             mode, _, name = facts.split(" ")
-            place = PurePosixPath(path.removeprefix(top))
-            yield Entry(mode=mode, name=name, path=place)
+            yield Entry(mode=mode, name=name, place=path)
 
 
 class Blobs:

@@ -10,7 +10,7 @@ import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from prongsai.storage.git import (
     blobs,
     commit_id,
     entries,
+    every,
 )
 from prongsai.storage.write import Scratch, make_folder
 
@@ -72,8 +73,12 @@ class LaidOut:
     findings: tuple[Finding, ...]
 
 
-def read_revision(folder: Path, revision: str) -> Sources:
+def read_revision(
+    folder: Path, revision: str, wanted: Callable[[str], bool] = every
+) -> Sources:
     """Read `content/` in `folder` as it was in `revision`, with all facts.
+
+    Only files whose paths are `wanted` are looked at.
 
     Raises:
         GitError: no git, no repository, no such revision.
@@ -81,7 +86,7 @@ def read_revision(folder: Path, revision: str) -> Sources:
     commit = commit_id(folder, revision)
     with Scratch.temporary() as laid_out:
         make_folder(laid_out.folder / CONTENT)
-        made = lay_out(laid_out, folder, commit, (f"{CONTENT}/",))
+        made = lay_out(laid_out, folder, commit, (f"{CONTENT}/",), wanted)
         own = facts_cache(folder) if (folder / CONTENT).is_dir() else None
         root = laid_out.folder
         sources = with_facts(root, read_sources(root), own)
@@ -95,7 +100,13 @@ def read_revision(folder: Path, revision: str) -> Sources:
     )
 
 
-def lay_out(root: Scratch, folder: Path, commit: str, below: Sequence[str]) -> LaidOut:
+def lay_out(
+    root: Scratch,
+    folder: Path,
+    commit: str,
+    below: Sequence[str],
+    wanted: Callable[[str], bool] = every,
+) -> LaidOut:
     """Write files as they were in a commit.
 
     Args:
@@ -103,15 +114,15 @@ def lay_out(root: Scratch, folder: Path, commit: str, below: Sequence[str]) -> L
         folder: the project, in a repository.
         commit: its whole id.
         below: files and folders (with `/` at the end) of the project.
+        wanted: which of their paths are written.
 
     Raises:
         GitError: no git, no repository, or an object is missing.
     """
     pointers: dict[str, bytes] = {}
     findings: list[Finding] = []
-    links_last = sorted(
-        entries(folder, commit, below), key=lambda entry: entry.mode == LINK
-    )
+    chosen = entries(folder, commit, below, wanted)
+    links_last = sorted(chosen, key=lambda entry: entry.mode == LINK)
     with blobs(folder) as reader:
         for entry in links_last:
             path = str(entry.path)

@@ -6,6 +6,7 @@ and attributes of a folder name.
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def state(folder: Path) -> tuple[str, bool]:
 
 
 def _differs(folder: Path, commit: str) -> bool:
-    known = {str(one.path): one for one in entries(folder, commit, (f"{CONTENT}/",))}
+    known = {one.place: one for one in entries(folder, commit, (f"{CONTENT}/",))}
     words = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
     there = os.fsdecode(git(folder, *words, "--", CONTENT)).split("\0")
     return any(path not in known for path in there if path) or not all(
@@ -50,12 +51,11 @@ def is_as_committed(path: Path, entry: Entry) -> bool:
     """Return whether a file is an entry's, also where git keeps it in another form."""
     kind = "sha256" if len(entry.name) == 64 else "sha1"
     try:
-        if entry.mode == LINK and path.is_symlink():
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode) and entry.mode == LINK:
             return _id(kind, os.fsencode(path.readlink())) == entry.name
-        if path.is_symlink() or not path.is_file():
-            return False
-        return _id_of_file(kind, path) == entry.name or entry.name in _kept_as(
-            kind, path
+        return stat.S_ISREG(mode) and (
+            _id_of_file(kind, path) == entry.name or entry.name in _kept_as(kind, path)
         )
     except (OSError, ValueError):
         return False
@@ -66,8 +66,9 @@ def _id(kind: str, data: bytes) -> str:
 
 
 def _id_of_file(kind: str, path: Path) -> str:
-    digest = hashlib.new(kind, b"blob %d\0" % path.stat().st_size)
     with path.open("rb") as stream:
+        size = os.fstat(stream.fileno()).st_size
+        digest = hashlib.new(kind, b"blob %d\0" % size)
         while piece := stream.read(1 << 20):
             digest.update(piece)
     return digest.hexdigest()
