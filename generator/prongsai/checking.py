@@ -2,15 +2,16 @@
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from prongsai.assessment.agency_facts import AgencyFacts, agency_facts
 from prongsai.assessment.assessed_year import AssessedYear, YearCheck
-from prongsai.checks import LASTING, SITE_CHECKS, YEAR_CHECKS
+from prongsai.checks import AGENCY_CHECKS, LASTING, SITE_CHECKS, YEAR_CHECKS
 from prongsai.findings import Finding, Severity, counted, worst_first
-from prongsai.loading.content import Content
+from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.loading.load import load
-from prongsai.loading.references import check_references
+from prongsai.loading.references import agency_references, site_references
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end
 
@@ -53,32 +54,77 @@ def check(
     content: Content, today: datetime.date, run: Run = _afresh
 ) -> tuple[Finding, ...]:
     """Check what was loaded; rules run only where the references are right."""
-    findings = check_references(content)
-    return (*findings, *_rules(content, today, findings, run))
-
-
-def _rules(
-    content: Content, today: datetime.date, wrong: tuple[Finding, ...], run: Run
-) -> tuple[Finding, ...]:
-    errors = [one for one in wrong if one.severity is Severity.ERROR]
-    broken = {(finding.agency, finding.year) for finding in errors}
-    findings = [
-        finding
+    of_site = tuple(site_references(content, content.slugs))
+    whole = concerns_all(of_site)
+    parts = [
+        check_agency(content.of(agency), agency, today, run if not whole else None)
         for agency in content.agencies
-        for year in agency.years
-        if not broken & {("", 0), (agency.slug, 0), (agency.slug, year.fiscal_year)}
+    ]
+    found = [one for part in parts for one in part.findings]
+    rules = () if whole else site_rules(content, [part.facts for part in parts])
+    return tuple(as_of(one, today) for one in (*of_site, *found, *rules))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyChecked:
+    """What is wrong with one agency's files, and what the whole site has to know."""
+
+    findings: tuple[Finding, ...]
+    facts: AgencyFacts
+
+
+def check_agency(
+    content: Content, agency: AgencyContent, today: datetime.date, run: Run | None
+) -> AgencyChecked:
+    """Check one agency as if there were no other.
+
+    Args:
+        content: that of the agency alone.
+        agency: the one of that content.
+        today: the day of the check.
+        run: runs a rule; None where mistakes of the site keep all rules from running.
+    """
+    wrong = tuple(agency_references(content, agency))
+    years = _whole_years(agency, wrong) if run else ()
+    found = [
+        finding
+        for year in years
         for rule in YEAR_CHECKS.values()
         for assessed in (
             AssessedYear(content=content, agency=agency, year=year, today=today),
         )
-        for finding in run(rule, assessed)
+        for finding in (run or _afresh)(rule, assessed)
     ]
-    if not broken:
-        findings += [f for rule in SITE_CHECKS.values() for f in rule(content, today)]
-    return tuple(_as_of(finding, today) for finding in findings)
+    if run and not any(one.year == 0 for one in _errors(wrong)):
+        found += [one for rule in AGENCY_CHECKS.values() for one in rule(agency)]
+    facts = agency_facts(agency, years)
+    return AgencyChecked(findings=(*wrong, *found), facts=facts)
 
 
-def _as_of(finding: Finding, today: datetime.date) -> Finding:
+def _whole_years(agency: AgencyContent, wrong: tuple[Finding, ...]) -> tuple[Year, ...]:
+    """Return the years whose references are right."""
+    broken = {one.year for one in _errors(wrong)}
+    if 0 in broken:
+        return ()
+    return tuple(year for year in agency.years if year.fiscal_year not in broken)
+
+
+def _errors(findings: Iterable[Finding]) -> Iterator[Finding]:
+    return (one for one in findings if one.severity is Severity.ERROR)
+
+
+def concerns_all(of_site: Iterable[Finding]) -> bool:
+    """Return whether a mistake in the site's files keeps all rules from running."""
+    return any(one.year == 0 for one in _errors(of_site))
+
+
+def site_rules(content: Content, agencies: Sequence[AgencyFacts]) -> Iterator[Finding]:
+    """Compare the agencies; only their facts are needed."""
+    for rule in SITE_CHECKS.values():
+        yield from rule(content.site, agencies)
+
+
+def as_of(finding: Finding, today: datetime.date) -> Finding:
     """Demote a warning about a year that is over: its points cannot change."""
     past = finding.year and fiscal_year_end(finding.year) < today
     if finding.severity is Severity.WARNING and past and finding.code not in LASTING:

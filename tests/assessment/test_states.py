@@ -11,7 +11,7 @@ from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import confirmation_hash
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.states import Completeness, State, oit_score, year_states
-from prongsai.loading.catalogues import catalogue, catalogue_years
+from prongsai.loading.catalogues import Rulebook, catalogue, catalogue_years
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.model.agency import Agency, AgencyKind
 from prongsai.model.catalogue import Catalogue
@@ -83,7 +83,9 @@ def assessed(
     )
     site = loaded(Site.model_validate({"version": "1", "title": "ก"}))
     return AssessedYear(
-        content=Content(site=site, agencies=(of,), catalogues={2568: rules}),
+        content=Content(
+            site=site, agencies=(of,), catalogues=Rulebook.of({2568: rules})
+        ),
         agency=of,
         year=year,
         today=DAY,

@@ -21,8 +21,9 @@ from ruamel.yaml import YAML
 
 from file_words import of_the_file
 from prongsai import messages
+from prongsai.assessment.agency_facts import agency_facts
 from prongsai.assessment.assessed_year import AssessedYear
-from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
+from prongsai.checks import AGENCY_CHECKS, RULES, SITE_CHECKS, YEAR_CHECKS
 from prongsai.checks import _documentation as check_docs
 from prongsai.desk.beside import remark
 from prongsai.findings import Finding, Severity, worst_first
@@ -36,7 +37,7 @@ FOLDER = Path(__file__).parent
 BASE = FOLDER / "_base"
 AGENCY = "agencies/ban-rai"
 TODAY = "2568-03-31"
-CHECKS = sorted((*YEAR_CHECKS, *SITE_CHECKS))
+CHECKS = list(RULES)
 NOT_BY_EXAMPLE = {"evidence-stopped"}
 """Its example would take nine seconds; tests/checks/test_evidence.py has it."""
 
@@ -48,14 +49,16 @@ def _module(name: str) -> ModuleType:
 
 
 def _findings(name: str, content: Content, today: datetime.date) -> Iterator[Finding]:
-    if name in SITE_CHECKS:
-        yield from SITE_CHECKS[name](content, today)
-        return
     for agency in content.agencies:
-        for year in agency.years:
+        if name in AGENCY_CHECKS:
+            yield from AGENCY_CHECKS[name](agency)
+        for year in agency.years if name in YEAR_CHECKS else ():
             yield from YEAR_CHECKS[name](
                 AssessedYear(content=content, agency=agency, year=year, today=today)
             )
+    if name in SITE_CHECKS:
+        facts = [agency_facts(one, one.years) for one in content.agencies]
+        yield from SITE_CHECKS[name](content.site, facts)
 
 
 def _run(
@@ -150,7 +153,7 @@ def test_no_rule_is_forgotten() -> None:
     folders = {p.name for p in FOLDER.iterdir() if (p / "bad").is_dir()}
     assert set(CHECKS) == files
     assert set(CHECKS) == folders
-    for registry in (YEAR_CHECKS, SITE_CHECKS):
+    for registry in (YEAR_CHECKS, AGENCY_CHECKS, SITE_CHECKS):
         assert list(registry) == sorted(registry)
 
 

@@ -1,4 +1,4 @@
-"""What a rule checks: one agency's year, with access to all other content."""
+"""What a rule checks: one agency's year, with the agency's other years."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -56,4 +56,4 @@ def rule_of(rules: Catalogue, thing: Attributed) -> Rule:
 
 
 YearCheck = Callable[[AssessedYear], Iterator[Finding]]
-SiteCheck = Callable[[Content, datetime.date], Iterator[Finding]]
+AgencyCheck = Callable[[AgencyContent], Iterator[Finding]]

@@ -4,7 +4,8 @@ A module `checks/<name>.py` (`_` for `-`) has `CODES`, the codes of the findings
 yield (each has its severity in `prongsai.severities`), and the generator `check`. It is
 registered below. Everything else follows: `docs/checks.md` (`prongsai checks --write`),
 the tests of its examples in `tests/checks/<name>/{ok,bad}/` and the proof that nothing
-was forgotten.
+was forgotten. No rule reads two agencies: what is compared across agencies is in their
+`AgencyFacts`, and `check_site` of a rule compares it.
 
 The docstring has a fixed form, from which `_documentation.py` makes the page:
 
@@ -32,7 +33,8 @@ tests over the small agency in `tests/checks/_base`.
 
 from collections.abc import Mapping
 
-from prongsai.assessment.assessed_year import AssessedYear, SiteCheck, YearCheck
+from prongsai.assessment.agency_facts import SiteCheck
+from prongsai.assessment.assessed_year import AgencyCheck, AssessedYear, YearCheck
 from prongsai.checks import (
     agency_look,
     baseline_as_effect,
@@ -112,20 +114,32 @@ YEAR_CHECKS: Mapping[str, YearCheck] = {
 }
 """Called once for every agency and year."""
 
-SITE_CHECKS: Mapping[str, SiteCheck] = {
+AGENCY_CHECKS: Mapping[str, AgencyCheck] = {
     "agency-look": agency_look.check,
     "near-words": near_words.check,
 }
-"""Called once for the whole content."""
+"""Called once for every agency."""
+
+SITE_CHECKS: Mapping[str, SiteCheck] = {
+    "personal-data": personal_data.check_site,
+    "survey": survey.check_site,
+}
+"""Called once for the whole site: the parts of rules that concern it."""
+
+RULES = tuple(sorted({*YEAR_CHECKS, *AGENCY_CHECKS, *SITE_CHECKS}))
+"""The names of all rules."""
 
 LASTING = frozenset(personal_data.CODES)
 """Codes that stay severe when their year is over, since it can be taken down any
 time."""
 
 __all__ = [
+    "AGENCY_CHECKS",
     "LASTING",
+    "RULES",
     "SITE_CHECKS",
     "YEAR_CHECKS",
+    "AgencyCheck",
     "AssessedYear",
     "SiteCheck",
     "YearCheck",

@@ -9,7 +9,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
-from prongsai.checks import SITE_CHECKS, YEAR_CHECKS
+from prongsai.checks import RULES
 from prongsai.findings import CODES
 
 ELSEWHERE = {
@@ -82,7 +82,7 @@ def read(name: str) -> CheckDocument:
 
 def page() -> str:
     """Return `docs/checks.md`: all rules by name."""
-    names = sorted((*YEAR_CHECKS, *SITE_CHECKS, *ELSEWHERE))
+    names = sorted((*RULES, *ELSEWHERE))
     sections = (_section(read(name)) for name in names)
     return "\n".join([_INTRODUCTION, *sections, _table()])
 

@@ -21,11 +21,10 @@ Failing example:
     colour: f2c14e
 """
 
-import datetime
 from collections.abc import Iterator
 
 from prongsai.findings import PROJECT, Finding
-from prongsai.loading.content import AgencyContent, Content
+from prongsai.loading.content import AgencyContent
 from prongsai.model.agency import named_pictures
 from prongsai.model.colour import ENOUGH, WHITE, Colour, readable
 from prongsai.storage.attachments import FileKind, Trouble
@@ -36,13 +35,11 @@ CODES = ("colour-contrast", "picture-kind", "picture-unused")
 _PICTURES = frozenset({FileKind.PNG, FileKind.JPEG})
 
 
-def check(content: Content, today: datetime.date) -> Iterator[Finding]:
-    """Look at what each agency is known by."""
-    del today
-    for agency in content.agencies:
-        yield from _colour(agency)
-        yield from _pictures(agency)
-        yield from _unused(agency)
+def check(agency: AgencyContent) -> Iterator[Finding]:
+    """Look at what an agency is known by."""
+    yield from _colour(agency)
+    yield from _pictures(agency)
+    yield from _unused(agency)
 
 
 def _colour(agency: AgencyContent) -> Iterator[Finding]:

@@ -19,24 +19,21 @@ Failing example:
     near_words: [ค่าน้ำ ค่าน้ำประปา]
 """
 
-import datetime
 from collections.abc import Iterator
 
 from prongsai.findings import PROJECT, Finding
-from prongsai.loading.content import Content
+from prongsai.loading.content import AgencyContent
 from prongsai.model.agency import words_of_one_meaning
 
 CODES = ("near-words-alone",)
 
 
-def check(content: Content, today: datetime.date) -> Iterator[Finding]:
-    """Check the lines of every agency."""
-    del today
-    for agency in content.agencies:
-        loaded = agency.agency
-        for index, line in enumerate(loaded.value.near_words):
-            if len(words_of_one_meaning(line)) < 2:
-                path = ("near_words", index)
-                yield loaded.finding(
-                    "near-words-alone", path, agency.slug, PROJECT, line=line
-                )
+def check(agency: AgencyContent) -> Iterator[Finding]:
+    """Check the lines of an agency."""
+    loaded = agency.agency
+    for index, line in enumerate(loaded.value.near_words):
+        if len(words_of_one_meaning(line)) < 2:
+            path = ("near_words", index)
+            yield loaded.finding(
+                "near-words-alone", path, agency.slug, PROJECT, line=line
+            )

@@ -39,15 +39,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from prongsai.assessment.agency_facts import AgencyFacts, own_contacts
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checks._evidence import CheckedDocument, documents, items_by_code
 from prongsai.checks._personal_text import Allowed, Seen, kinds_in, seen_in
 from prongsai.checks._prose import subject_of
 from prongsai.findings import PROJECT, Finding
 from prongsai.loading.content import Loaded
-from prongsai.model.agency import Agency
 from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
+from prongsai.model.site import Site
 from prongsai.storage.attachments import Facts, FileKind, Sheet, Unread
 from prongsai.yaml.reader import YamlPath
 
@@ -94,8 +95,8 @@ _WORST = (
 
 
 def check(assessed: AssessedYear) -> Iterator[Finding]:
-    """Check the files of the year, its public attachments, agency and site."""
-    known = Allowed.of("\n".join(_own_contacts(assessed.agency.agency.value)))
+    """Check the files of the year, its public attachments and the agency."""
+    known = Allowed.of("\n".join(own_contacts(assessed.agency.agency.value)))
     year = assessed.year
     for loaded in (year.scores, year.measures, year.survey):
         if loaded is not None:
@@ -105,28 +106,15 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
     if assessed.agency.years[-1] is year:
         agency = assessed.agency.agency
         yield from _leaves(agency, agency.value, (), known)
-        if assessed.content.agencies[0] is assessed.agency:
-            yield from _site(assessed)
     yield from _files(assessed, known)
 
 
-def _own_contacts(agency: Agency) -> Iterator[str]:
-    """Yield what the agency itself gives to the public."""
-    for part in (agency.contacts, agency.complaint_channels, agency.executives):
-        for _, value in leaves(part):
-            if isinstance(value, str):
-                yield value
-
-
-def _site(assessed: AssessedYear) -> Iterator[Finding]:
-    """Check the site's own file, once."""
-    contacts = (
-        text
-        for agency in assessed.content.agencies
-        for text in _own_contacts(agency.agency.value)
-    )
-    site = assessed.content.site
-    yield from _leaves(site, site.value, (), Allowed.of("\n".join(contacts)))
+def check_site(
+    site: Loaded[Site], agencies: Sequence[AgencyFacts]
+) -> Iterator[Finding]:
+    """Check the site's own file."""
+    contacts = "\n".join(text for agency in agencies for text in agency.contacts)
+    yield from _leaves(site, site.value, (), Allowed.of(contacts))
 
 
 def _disclosures(assessed: AssessedYear, known: Allowed) -> Iterator[Finding]:

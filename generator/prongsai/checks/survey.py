@@ -26,12 +26,13 @@ Failing example:
     closes: 2568-02-01
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from prongsai.assessment.agency_facts import AgencyFacts, SurveyCode, survey_code
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding, Rule
 from prongsai.loading.content import Loaded
+from prongsai.model.site import Site
 from prongsai.model.survey import Survey
 from prongsai.thai.dates import fiscal_year_end, format_long
 
@@ -44,7 +45,6 @@ CODES = (
     "survey-still-open",
 )
 
-_LINK = re.compile(r"https://itas\.nacc\.go\.th/go/eit/([A-Za-z0-9]+)")
 _SHAPE = Rule(authority="official", source="https://www.mukdahanpao.go.th/home/?p=8358")
 _PUBLISH = Rule(
     authority="agency", source="https://lamklong.phudesign.com/?post=w2a42443"
@@ -81,30 +81,12 @@ def _link(assessed: AssessedYear, survey: Loaded[Survey]) -> Iterator[Finding]:
     link = survey.value.link
     if link is None:
         return
-    code = _code(link)
+    code = survey_code(link)
     if not code:
         yield survey.finding("survey-link-shape", ("link",), "", _SHAPE, link=link)
         return
-    shared = [
-        (agency.agency.value.name, year.fiscal_year)
-        for agency in assessed.content.agencies
-        if agency.slug != assessed.agency.slug
-        for year in agency.years
-        if year.survey and _has_code(year.survey.value.link or "", code)
-    ]
-    if shared:
-        name, year = shared[0]
-        yield survey.finding(
-            "survey-code-shared",
-            ("link",),
-            "",
-            _SHAPE,
-            code=code,
-            agency=name,
-            year=year,
-        )
     before = assessed.other_year(-1)
-    if before and before.survey and _has_code(before.survey.value.link or "", code):
+    if before and before.survey and survey_code(before.survey.value.link or "") == code:
         yield survey.finding(
             "survey-code-of-last-year",
             ("link",),
@@ -113,16 +95,6 @@ def _link(assessed: AssessedYear, survey: Loaded[Survey]) -> Iterator[Finding]:
             code=code,
             year=before.fiscal_year,
         )
-
-
-def _code(link: str) -> str:
-    match = _LINK.fullmatch(link)
-    return match[1].lower() if match else ""
-
-
-def _has_code(link: str, code: str) -> bool:
-    # Of a thousand links all but a few differ at their ends.
-    return link.lower().endswith(code) and _code(link) == code
 
 
 def _days(assessed: AssessedYear, survey: Loaded[Survey]) -> Iterator[Finding]:
@@ -145,3 +117,34 @@ def _days(assessed: AssessedYear, survey: Loaded[Survey]) -> Iterator[Finding]:
             PROJECT,
             year=assessed.year.fiscal_year,
         )
+
+
+def check_site(
+    site: Loaded[Site], agencies: Sequence[AgencyFacts]
+) -> Iterator[Finding]:
+    """Find codes that another agency has, too."""
+    del site
+    owners: dict[str, list[tuple[AgencyFacts, SurveyCode]]] = {}
+    for agency in agencies:
+        for survey in agency.surveys:
+            owners.setdefault(survey.code, []).append((agency, survey))
+    for those in owners.values():
+        for agency, survey in those:
+            other = next((one for one in those if one[0].slug != agency.slug), None)
+            if other and survey.checked:
+                yield _shared(agency, survey, *other)
+
+
+def _shared(
+    agency: AgencyFacts, survey: SurveyCode, other: AgencyFacts, others: SurveyCode
+) -> Finding:
+    facts = {"code": survey.code, "agency": other.name, "year": str(others.year)}
+    return Finding(
+        code="survey-code-shared",
+        place=survey.place,
+        facts=tuple(facts.items()),
+        agency=agency.slug,
+        year=survey.year,
+        field="link",
+        rule=_SHAPE,
+    )

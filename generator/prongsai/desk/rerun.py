@@ -11,6 +11,7 @@ from typing import TypeAlias, cast
 
 from prongsai.assessment.assessed_year import AssessedYear, YearCheck
 from prongsai.findings import Finding
+from prongsai.loading.catalogues import Rulebook
 from prongsai.loading.content import AgencyContent, Content, Year
 
 Part: TypeAlias = tuple[str, int, str]
@@ -62,7 +63,7 @@ def _around(assessed: AssessedYear) -> tuple[object, ...]:
         (one.slug, one.agency, tuple(year.fiscal_year for year in one.years))
         for one in content.agencies
     )
-    rest = replace(content, agencies=(), catalogues={})
+    rest = replace(content, agencies=(), catalogues=Rulebook(()))
     return assessed.today, rest, tuple(content.catalogues), agencies
 
 

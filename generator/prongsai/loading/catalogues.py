@@ -55,6 +55,15 @@ def catalogue(year: int) -> Catalogue | None:
     return rules
 
 
+def years_around(found: Iterable[int]) -> Iterator[int]:
+    """Yield years that appear in the content, with the known ones next to them."""
+    found = set(found)
+    yield from found
+    for year in catalogue_years():
+        if {year - 1, year + 1} & found:
+            yield year
+
+
 def list_year(year: int) -> int | None:
     """Return the year whose list of items `year` uses: its own, else the newest known.
 
@@ -82,14 +91,29 @@ class Rulebook(Mapping[int, Catalogue]):
         self._read: dict[int, Catalogue] = {}
         self._years = tuple(sorted({year for year in years if list_year(year)}))
 
+    @classmethod
+    def of(cls, rules: Mapping[int, Catalogue]) -> "Rulebook":
+        """Hold rules that were read otherwise."""
+        book = cls(rules)
+        book._read = dict(rules)
+        return book
+
+    def only(self, years: Iterable[int]) -> "Rulebook":
+        """Return the rules of some of the years; what was read is not read again."""
+        some = Rulebook(set(years) & set(self._years))
+        some._own, some._read = self._own, self._read
+        return some
+
     def put_in(self, local: LocalCatalogue, year: int) -> None:
         """Merge an agency's own reading of `year` when that year is read."""
         self._own[year] = local
 
     def __getitem__(self, year: int) -> Catalogue:
         """Return the catalogue of a year, an agency's own reading merged in."""
+        if year not in self._years:
+            raise KeyError(year)
         if year not in self._read:
-            rules = rules_of(year) if year in self._years else None
+            rules = rules_of(year)
             if rules is None:
                 raise KeyError(year)
             own = self._own.get(year)

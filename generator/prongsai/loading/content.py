@@ -1,10 +1,11 @@
 """What was loaded: the site, its agencies and their years, each with its places."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from prongsai.findings import Finding, Place, Rule
+from prongsai.loading.catalogues import Rulebook, years_around
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue, LocalCatalogue
 from prongsai.model.disclosures import Disclosures
@@ -122,8 +123,24 @@ class Content:
 
     site: Loaded[Site]
     agencies: tuple[AgencyContent, ...]
-    catalogues: Mapping[int, Catalogue]
+    catalogues: Rulebook
     published: Loaded[Published] | None = None
     local: tuple[Loaded[LocalCatalogue], ...] = ()
     partial: tuple[Loaded[LocalCatalogue], ...] = ()
     broken: frozenset[str] = frozenset()
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Return the slugs of all agencies, be their files right or not."""
+        return frozenset(agency.slug for agency in self.agencies) | self.broken
+
+    def of(self, agency: AgencyContent) -> "Content":
+        """Return what there would be if there were no other agency."""
+        years = {year.fiscal_year for year in agency.years}
+        years |= {local.year for local in (*self.local, *self.partial)}
+        return replace(
+            self,
+            agencies=(agency,),
+            catalogues=self.catalogues.only(years_around(years)),
+            broken=frozenset(),
+        )

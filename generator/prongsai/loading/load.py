@@ -1,13 +1,18 @@
 """Load the sources: records of every file, and what is wrong with its shape."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, cast
 
 from prongsai.findings import Finding
-from prongsai.loading.catalogues import Rulebook, catalogue_years, rules_of
+from prongsai.loading.catalogues import (
+    Rulebook,
+    catalogue_years,
+    rules_of,
+    years_around,
+)
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.file_kinds import YEAR_FILES
 from prongsai.loading.files import OF_NO_YEAR, Tree, about_file, is_year, sort_files
@@ -123,7 +128,7 @@ class _Rules:
 
 
 def _rules(sources: Sources, tree: Tree, findings: list[Finding]) -> _Rules:
-    catalogues = Rulebook(_needed(tree))
+    catalogues = Rulebook(years_around(_years(tree)))
     local: list[Loaded[LocalCatalogue]] = []
     partial: list[Loaded[LocalCatalogue]] = []
     broken: set[int] = set()
@@ -149,14 +154,9 @@ def _rules(sources: Sources, tree: Tree, findings: list[Finding]) -> _Rules:
     )
 
 
-def _needed(tree: Tree) -> Iterator[int]:
-    """Yield the years that appear in the content, with the known ones next to them."""
+def _years(tree: Tree) -> set[int]:
     found = {year for years in tree.agencies.values() for year in years}
-    found |= set(tree.catalogues)
-    yield from found
-    for year in catalogue_years():
-        if {year - 1, year + 1} & found:
-            yield year
+    return found | set(tree.catalogues)
 
 
 def slug_problem(slug: str) -> str:

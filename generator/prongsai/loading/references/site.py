@@ -3,22 +3,18 @@
 from collections.abc import Iterator
 
 from prongsai.findings import Finding
-from prongsai.loading.content import AgencyContent, Content
+from prongsai.loading.content import AgencyContent, Loaded
 from prongsai.loading.references.mistakes import error, listed
-from prongsai.model.site import Mode
+from prongsai.model.site import Mode, Site
 
 
-def site_mistakes(content: Content) -> Iterator[Finding]:
-    """Check that every agency that is named exists and has a year."""
-    site = content.site.value
-    for agency in content.agencies:
-        if not agency.years and (site.mode is Mode.HUB or site.agency == agency.slug):
-            yield _without_year(agency, site.mode)
-    slugs = {agency.slug for agency in content.agencies} | content.broken
+def site_mistakes(site_file: Loaded[Site], slugs: frozenset[str]) -> Iterator[Finding]:
+    """Check that every agency that is named exists; `slugs` are those that do."""
+    site = site_file.value
     for index, own in enumerate(site.own_sites):
         if own.agency not in slugs:
             yield error(
-                content.site,
+                site_file,
                 "unknown-agency",
                 ("own_sites", index, "agency"),
                 value=own.agency,
@@ -27,10 +23,10 @@ def site_mistakes(content: Content) -> Iterator[Finding]:
     if site.mode is not Mode.AGENCY or site.agency in slugs:
         return
     if site.agency is None:
-        yield error(content.site, "no-agency-chosen", ("mode",), known=listed(slugs))
+        yield error(site_file, "no-agency-chosen", ("mode",), known=listed(slugs))
     else:
         yield error(
-            content.site,
+            site_file,
             "unknown-agency",
             ("agency",),
             value=site.agency,
@@ -38,10 +34,12 @@ def site_mistakes(content: Content) -> Iterator[Finding]:
         )
 
 
-def _without_year(agency: AgencyContent, mode: Mode) -> Finding:
-    """Report agencies without a year: they have no page, a hub leaves them out."""
+def without_year(agency: AgencyContent, site: Site) -> Iterator[Finding]:
+    """Report an agency without a year: it has no page, a hub leaves it out."""
+    if agency.years or not (site.mode is Mode.HUB or site.agency == agency.slug):
+        return
     name, slug = agency.agency.value.name, agency.slug
     found = agency.agency.finding(
         "agency-without-year", (), slug, None, name=name, slug=slug
     )
-    return found.as_hint() if mode is Mode.HUB else found
+    yield found.as_hint() if site.mode is Mode.HUB else found
