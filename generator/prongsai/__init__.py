@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from prongsai.building import plan_site as plan
     from prongsai.checking import Checked as Checked
     from prongsai.checking import check_sources as check
+    from prongsai.checking.project import ProjectChecked as ProjectChecked
+    from prongsai.checking.project import check_project as check_project
     from prongsai.comparing.diff import NoSuchRevisionError as NoSuchRevisionError
     from prongsai.comparing.diff import diff as diff
     from prongsai.comparing.difference import Difference as Difference
@@ -52,12 +54,14 @@ __all__ = [
     "NoSuchRevisionError",
     "Place",
     "Plan",
+    "ProjectChecked",
     "Report",
     "Severity",
     "Sources",
     "Wanted",
     "build",
     "check",
+    "check_project",
     "diff",
     "export_fragments",
     "export_offline",
@@ -84,12 +88,14 @@ _PLACES: Mapping[str, str] = {
     "NoSuchRevisionError": "comparing.diff:NoSuchRevisionError",
     "Place": "findings:Place",
     "Plan": "site.page_types:Plan",
+    "ProjectChecked": "checking.project:ProjectChecked",
     "Report": "reports.report:Report",
     "Severity": "findings:Severity",
     "Sources": "storage.content_folder:Sources",
     "Wanted": "importing.run:Wanted",
     "build": "building:build",
     "check": "checking:check_sources",
+    "check_project": "checking.project:check_project",
     "diff": "comparing.diff:diff",
     "export_fragments": "fragments.write:write_fragments",
     "export_offline": "site.offline:write_offline",

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import Sources
+from prongsai.storage.program import program_files, program_hash
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
 
@@ -153,7 +153,7 @@ def input_key(
     digest.update(f"{reader()}\n".encode())
     for name in (*TOOLS, *_DRAW):
         digest.update(f"{name}={_version(name)}\n".encode())
-    digest.update(_program())
+    digest.update(f"{program_hash()}\n".encode())
     digest.update(_hash(_looks(root)))
     return digest.hexdigest()
 
@@ -163,12 +163,6 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
-
-
-@cache
-def _program() -> bytes:
-    """Return a hash of the program, which stays the same while it runs."""
-    return _hash(_files(Path(__file__).parent))
 
 
 def _hash(paths: Iterable[Path]) -> bytes:
@@ -184,16 +178,10 @@ def _looks(root: Path) -> Iterator[Path]:
     from prongsai.storage.starter import starter  # noqa: PLC0415 - only where it is asked for
 
     for folder in dict.fromkeys((starter("theme"), root / "theme")):
-        yield from _files(folder)
+        yield from program_files(folder)
     for config in dict.fromkeys((root / "mkdocs.yml", starter("mkdocs.yml"))):
         if config.is_file():
             yield config
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in files_below(folder):
-        if path.suffix != ".pyc":
-            yield path
 
 
 def _hashes(site: Path) -> dict[str, str]:

@@ -18,7 +18,7 @@ from prongsai.model.fields import FIRST_YEAR
 from prongsai.new import AnswersError, NotEmptyError, new_site, read_answers
 from prongsai.new.answers import QUESTIONS, kinds, last_year, question, sites
 from prongsai.reports.html import as_html
-from prongsai.reports.report import heading, report
+from prongsai.reports.report import about, heading, report
 from prongsai.site.internal_pages import internal_page
 from prongsai.site.kept_pages import kept_lines
 from prongsai.site.offline import write_offline
@@ -218,7 +218,7 @@ def _notice(root: Path, lines: Sequence[str], language: str) -> Path:
 
 def _findings(root: Path, built: Built, today: datetime.date, language: str) -> Path:
     findings = (*built.findings, *built.site_errors)
-    made = report(heading(root, today), built.content, findings, language)
+    made = report(heading(root, today), about(built.content, today), findings, language)
     return _write(root, as_html(made))
 
 

@@ -11,7 +11,7 @@ import pytest
 from checkout import ROOT
 from golden import same_as_golden
 from prongsai.checking import check_sources
-from prongsai.reports.report import Heading, report
+from prongsai.reports.report import Heading, about, report
 from prongsai.reports.text import as_plain_text
 from prongsai.storage.content_folder import Sources, read_sources, with_facts
 from prongsai.storage.starter import EXAMPLE_SLUG
@@ -48,6 +48,6 @@ def test_the_findings_of_an_agency(
     today = RUNNING if slug == EXAMPLE_SLUG else TODAY
     checked = check_sources(only(sources, slug), today)
     heading = Heading(program="", catalogue=datetime.date(2026, 11, 20), date=today)
-    made = report(heading, checked.content, checked.findings, "th")
+    made = report(heading, about(checked.content, today), checked.findings, "th")
     path = Path(__file__).parents[1] / "golden" / f"findings-{slug}.txt"
     same_as_golden(path, as_plain_text(made), update=update_golden)

@@ -120,7 +120,7 @@ def test_what_does_not_rest_on_a_change_is_not_run_again(
         return check  # type: ignore[return-value]  # a list is as good here
 
     rules = {name: counted(name, rule) for name, rule in YEAR_CHECKS.items()}
-    monkeypatch.setattr("prongsai.checking.YEAR_CHECKS", rules)
+    monkeypatch.setattr("prongsai.checking.content.YEAR_CHECKS", rules)
     run = Rerun()
     check_with(run, example(), TODAY)
     assert len(ran) == len(YEARS) * len(rules)

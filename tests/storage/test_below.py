@@ -25,7 +25,7 @@ NOBODY = 65534
 LISTERS = re.compile(r"\.r?glob\(|\.iterdir\(|os\.(?:walk|scandir|listdir)\(")
 OWN_WAY = {
     "storage.below": "this one",
-    "storage.content_folder": "its findings name each folder",
+    "storage.content_walk": "its findings name each folder",
     "storage.write.durable": "leftovers of a kill: what cannot be removed stays",
     "storage.write.journal": "the same",
     "desk.on_disk": "whether something changed; reading it names the folder",

@@ -14,6 +14,7 @@ from prongsai.cli.exit_codes import exit_code
 from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import (
     format_option,
+    jobs_option,
     language_option,
     output_option,
     root_option,
@@ -25,9 +26,9 @@ from prongsai.cli.today import today_option
 from prongsai.storage.below import found_in
 
 if TYPE_CHECKING:
-    from prongsai import Checked, Report, Sources
+    from prongsai import Checked, Finding, Report, Sources
     from prongsai.online import Looked
-    from prongsai.reports.report import Since
+    from prongsai.reports.report import About, Since
 
 FORMATS = ("text", "json", "github", "markdown", "sarif", "junit", "gitlab", "html")
 
@@ -62,6 +63,7 @@ def _refuse_unknown(root: Path, slug: str, lang: str) -> None:
     is_flag=True,
     help="Ask the network whether links that lead outside still open (hints only).",
 )
+@jobs_option
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
     today: datetime.date,
@@ -73,31 +75,79 @@ def command(  # noqa: PLR0913 - one argument an option
     agency: str | None,
     online: bool,
     strict: bool,
+    jobs: int,
 ) -> None:
     """Check the content without building anything."""
-    from prongsai import read
     from prongsai.reports.formats import REPORTS
     from prongsai.reports.report import heading, report
 
     if agency is not None:
         _refuse_unknown(root, agency, lang)
-    checked = _checked(read(root), today, agency)
-    looked = _look(root, today, checked, lang) if online else None
-    checked = _with_links(checked, looked)
+    if online or _has_published(root):
+        found = _at_once(root, today, agency, lang, online=online)
+    else:
+        found = _one_by_one(root, today, agency, jobs)
     with _revision_asked(since, lang):
-        compared = (
-            _since(root, since, today, agency, checked, looked) if since else None
-        )
-    made = report(
-        heading(root, today), checked.content, checked.findings, lang, compared
-    )
+        compared = _since(root, since, today, agency, found) if since else None
+    made = report(heading(root, today), found.about, found.findings, lang, compared)
     if form == "text" and output is None and sys.stdout.isatty():
         _show(made)
     else:
         write_output(REPORTS[form](made), output, commands=form == "github")
     if form != "text" or output is not None:
-        say(lang, "checked", count=len(checked.findings))
-    raise click.exceptions.Exit(exit_code(checked.findings, strict=strict))
+        say(lang, "checked", count=len(found.findings))
+    raise click.exceptions.Exit(exit_code(found.findings, strict=strict))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a check came to; `looked` is what the network answered, where asked."""
+
+    findings: "tuple[Finding, ...]"
+    about: "About"
+    looked: "Looked | None" = None
+
+
+def _has_published(root: Path) -> bool:
+    return (root / "content" / "published.yml").exists()
+
+
+def _one_by_one(
+    root: Path, today: datetime.date, agency: str | None, jobs: int
+) -> _Found:
+    """Check the agencies one after the other; keep what concerns `agency`."""
+    from prongsai import check_project
+    from prongsai.reports.report import about_project
+
+    checked = check_project(root, today, jobs)
+    said = about_project(checked)
+    if agency is not None:
+        of = tuple(one for one in said.coverage if one.agency == agency)
+        said = dataclasses.replace(said, coverage=of)
+    return _Found(findings=_concerning(agency, checked.findings), about=said)
+
+
+def _at_once(
+    root: Path, today: datetime.date, agency: str | None, lang: str, *, online: bool
+) -> _Found:
+    """Check everything together, where its addresses or its links are asked for."""
+    from prongsai import read
+    from prongsai.reports.report import about
+
+    checked = _checked(read(root), today, agency)
+    looked = _look(root, today, checked, lang) if online else None
+    checked = _with_links(checked, looked)
+    said = about(checked.content, today)
+    return _Found(findings=checked.findings, about=said, looked=looked)
+
+
+def _concerning(
+    agency: str | None, findings: "tuple[Finding, ...]"
+) -> "tuple[Finding, ...]":
+    """Return the findings of an agency and of the site; of None all."""
+    if agency is None:
+        return findings
+    return tuple(one for one in findings if one.agency in {"", agency})
 
 
 def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "Checked":
@@ -110,10 +160,10 @@ def _checked(sources: "Sources", today: datetime.date, agency: str | None) -> "C
         checked, _ = plan_checked(checked, sources)
     if agency is None:
         return checked
-    found = tuple(one for one in checked.findings if one.agency in {"", agency})
     if content is not None:
         own = tuple(one for one in content.agencies if one.slug == agency)
         content = dataclasses.replace(content, agencies=own)
+    found = _concerning(agency, checked.findings)
     return dataclasses.replace(checked, content=content, findings=found)
 
 
@@ -159,18 +209,13 @@ def _revision_asked(revision: str | None, lang: str) -> Iterator[None]:
 
 
 def _since(
-    root: Path,
-    revision: str,
-    today: datetime.date,
-    agency: str | None,
-    now: "Checked",
-    looked: "Looked | None",
+    root: Path, revision: str, today: datetime.date, agency: str | None, now: _Found
 ) -> "Since":
     from prongsai.reports.report import compare
     from prongsai.storage.git_revision import read_revision
 
     before = read_revision(root, revision)
-    then = _with_links(_checked(before, today, agency), looked)
+    then = _with_links(_checked(before, today, agency), now.looked)
     return compare(revision, then.findings, now.findings)
 
 

@@ -12,6 +12,7 @@ from prongsai import messages
 from prongsai.cli.exit_codes import EXIT_USAGE
 from prongsai.cli.paths import a_file, a_folder
 from prongsai.cli.terminal import echo_commands
+from prongsai.storage.side_by_side import processes
 from prongsai.storage.write import (
     PATIENCE,
     Busy,
@@ -110,6 +111,13 @@ language_option = click.option(
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="Warnings give exit code 1 too."
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=processes,
+    help="How many processes work on agencies at once; one for each core if not said.",
 )
 output_option = click.option(
     "-o",

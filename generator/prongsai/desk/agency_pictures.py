@@ -12,7 +12,7 @@ from prongsai.loading.content import AgencyContent
 from prongsai.model.agency import Agency, named_pictures
 from prongsai.model.fields import Record
 from prongsai.storage.attachments.kinds import ending_of
-from prongsai.storage.content_folder import CONTENT
+from prongsai.storage.content_walk import CONTENT
 
 _KINDS: Mapping[bytes, tuple[str, frozenset[str]]] = {
     b"\x89PNG\r\n\x1a\n": ("image/png", frozenset({"png"})),

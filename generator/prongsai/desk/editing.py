@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 
 from prongsai.desk.folder import Folder
-from prongsai.storage.content_folder import CONTENT
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.last_good import slug_of
 from prongsai.storage.write import OWN_FOLDER
 

@@ -22,7 +22,8 @@ from prongsai.model.disclosures import (
     Evidence,
 )
 from prongsai.reports.words import whose_rule
-from prongsai.storage.content_folder import CONTENT, Attachment
+from prongsai.storage.content_folder import Attachment
+from prongsai.storage.content_walk import CONTENT
 from prongsai.thai.dates import format_iso, format_short
 
 

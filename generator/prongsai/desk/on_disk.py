@@ -13,7 +13,6 @@ from prongsai.desk.folder import Received, TooLargeError, Written
 from prongsai.storage.attachments.first_lines import first_lines
 from prongsai.storage.below import found_in
 from prongsai.storage.content_folder import (
-    CONTENT,
     MAX_ATTACHMENT,
     SMALL,
     Sources,
@@ -21,6 +20,7 @@ from prongsai.storage.content_folder import (
     read_sources,
     with_facts,
 )
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.papers import FOLDER as PAPERS
 from prongsai.storage.write import OWN_FOLDER, Scratch, project_lock, swap, writing
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from prongsai.comparing.both_sides import FIRST_PAGES, in_folder
 from prongsai.storage.attachments.first_page import beginning, first_page
-from prongsai.storage.content_folder import CONTENT, Sources
+from prongsai.storage.content_folder import Sources
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git import GitError
 from prongsai.storage.git_commit import commit
 from prongsai.storage.snapshots import (

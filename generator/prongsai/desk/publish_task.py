@@ -24,7 +24,7 @@ from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import Target
 from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 from prongsai.publishing.version import Version
-from prongsai.storage.content_folder import CONTENT
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git import GitError
 from prongsai.storage.git_commit import commit
 

@@ -24,7 +24,8 @@ from prongsai.desk.steps import (
 )
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Year
-from prongsai.storage.content_folder import CONTENT, Sources
+from prongsai.storage.content_folder import Sources
+from prongsai.storage.content_walk import CONTENT
 from prongsai.yaml.reader import read_yaml
 
 

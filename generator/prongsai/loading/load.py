@@ -1,7 +1,7 @@
 """Load the sources: records of every file, and what is wrong with its shape."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, cast
@@ -38,13 +38,18 @@ have on Windows; four digits cannot be a slug either."""
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-def load(sources: Sources) -> tuple[Content | None, tuple[Finding, ...]]:
-    """Read everything; content is None only where `site.yml` cannot be used."""
+def load(
+    sources: Sources, also: Iterable[int] = ()
+) -> tuple[Content | None, tuple[Finding, ...]]:
+    """Read everything; content is None only where `site.yml` cannot be used.
+
+    `also` are years (พ.ศ.) whose rules are needed though no file here is of them.
+    """
     findings = list(sources.findings)
     tree = sort_files(sources, findings)
     site = _read(sources, "content/site.yml", Site, findings)
     published = _read(sources, "content/published.yml", Published, findings)
-    rules = _rules(sources, tree, findings)
+    rules = _rules(sources, tree, findings, also)
     agencies = tuple(
         agency
         for slug in sorted(tree.agencies)
@@ -127,8 +132,10 @@ class _Rules:
     broken: frozenset[int]
 
 
-def _rules(sources: Sources, tree: Tree, findings: list[Finding]) -> _Rules:
-    catalogues = Rulebook(years_around(_years(tree)))
+def _rules(
+    sources: Sources, tree: Tree, findings: list[Finding], also: Iterable[int]
+) -> _Rules:
+    catalogues = Rulebook(years_around({*_years(tree), *also}))
     local: list[Loaded[LocalCatalogue]] = []
     partial: list[Loaded[LocalCatalogue]] = []
     broken: set[int] = set()

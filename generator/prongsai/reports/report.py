@@ -11,6 +11,7 @@ from pathlib import Path
 from prongsai import __version__
 from prongsai.assessment.coverage import Coverage, coverage
 from prongsai.checking import Checked
+from prongsai.checking.project import ProjectChecked
 from prongsai.findings import Finding, Severity, worst_first
 from prongsai.loading.catalogues import catalogue, catalogue_years
 from prongsai.loading.content import Content
@@ -117,28 +118,58 @@ def heading(root: Path, today: datetime.date) -> Heading:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a report says of the content in addition to findings; see `Report`."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    coverage: tuple[Coverage, ...] = ()
+
+
+def about(content: Content | None, today: datetime.date) -> About:
+    """Return what there is to say of the content, as far as it was read."""
+    if content is None:
+        return About()
+    names = {agency.slug: agency.agency.value.name for agency in content.agencies}
+    counted = coverage(content, today)
+    return About(names=names, titles=titles(content), coverage=counted)
+
+
+def titles(content: Content) -> dict[tuple[int, str], str]:
+    """Return the titles of all items by fiscal year (พ.ศ.) and code."""
+    return {
+        (year, item.code): item.title
+        for year, rules in content.catalogues.items()
+        for item in rules.items
+    }
+
+
+def about_project(checked: ProjectChecked) -> About:
+    """Return what there is to say of a project that was checked agency by agency."""
+    return About(
+        names=checked.names,
+        titles=titles(checked.site) if checked.site else {},
+        coverage=checked.coverage,
+    )
+
+
 def report(
     heading: Heading,
-    content: Content | None,
+    about: About,
     findings: Iterable[Finding],
     language: str,
     since: Since | None = None,
 ) -> Report:
-    """Make the report; names and titles come from `content` as far as it was read."""
-    agencies = content.agencies if content else ()
-    catalogues = content.catalogues if content else {}
+    """Make the report."""
     return Report(
         heading=heading,
         findings=worst_first(findings),
         language=language,
-        names={agency.slug: agency.agency.value.name for agency in agencies},
-        titles={
-            (year, item.code): item.title
-            for year, rules in catalogues.items()
-            for item in rules.items
-        },
+        names=about.names,
+        titles=about.titles,
         since=since,
-        coverage=coverage(content, heading.date) if content else (),
+        coverage=about.coverage,
     )
 
 
@@ -146,7 +177,8 @@ def report_on(
     root: Path, checked: Checked, today: datetime.date, language: str = "th"
 ) -> Report:
     """Return the report on what was checked in the project at `root`."""
-    return report(heading(root, today), checked.content, checked.findings, language)
+    said = about(checked.content, today)
+    return report(heading(root, today), said, checked.findings, language)
 
 
 def compare(revision: str, before: Iterable[Finding], now: Iterable[Finding]) -> Since:

@@ -6,23 +6,29 @@ is in attachments.
 
 import dataclasses
 import hashlib
-import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.findings import Finding, Place
 from prongsai.storage.attachments import Facts, FileKind, Sheet, Trouble
 from prongsai.storage.attachments.small import Small, small
+from prongsai.storage.content_walk import (
+    AGENCIES,
+    CONTENT,
+    Walk,
+    content_base,
+    is_yaml,
+    walk,
+)
 from prongsai.storage.git import every
 from prongsai.storage.papers import Printed, read_printed
 
 SMALL = "build/cache/small"
 """Where small pictures are kept, by the hashes of their files."""
 
-CONTENT = "content"
 MAX_ATTACHMENT = 100_000_000
 MAX_TEXT = 5_000_000
 """Bytes of a YAML file that are read; the reader of YAML refuses fewer."""
@@ -89,12 +95,28 @@ def read_sources(root: Path, wanted: Callable[[str], bool] = every) -> Sources:
     Links that lead out of the folder, and what cannot be opened, are findings. Only
     files whose paths are `wanted` are looked at.
     """
+    read = _read(walk(content_base(root)), wanted)
+    return dataclasses.replace(read, papers=read_printed(root))
+
+
+def read_site(root: Path) -> Sources:
+    """Read what is in `content/` but in no agency's folder."""
+    base = content_base(root)
+    return _read(walk(base, closed=base / AGENCIES))
+
+
+def read_agency(root: Path, slug: str) -> Sources:
+    """Read one of the folders that `storage.content_walk.agency_folders` names."""
+    return _read(walk(content_base(root), f"{AGENCIES}/{slug}"))
+
+
+def _read(walked: Walk, wanted: Callable[[str], bool] = every) -> Sources:
+    """Read the files that a walk comes to, those whose paths are `wanted`."""
     texts: dict[str, bytes] = {}
     attachments: dict[str, Attachment] = {}
     findings: list[Finding] = []
-    base = (root / CONTENT).resolve()
-    folders: list[str] = []
-    for path in _walk(base, folders):
+    base = walked.base
+    for path in walked.files:
         name = _name(path, base)
         if not wanted(name):
             continue
@@ -105,26 +127,21 @@ def read_sources(root: Path, wanted: Callable[[str], bool] = every) -> Sources:
             elif "files" in name.split("/")[1:-1]:
                 attachment = _attachment(path, name)
                 attachments[unicodedata.normalize("NFC", name)] = attachment
-            elif _is_yaml(path.name):
+            elif is_yaml(path.name):
                 texts[name] = _read_text(path)
             elif _FOLDERS.fullmatch(path.name):
                 findings.append(unreadable("file-where-folder", name))
         except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
             findings.append(unreadable("not-a-file", name))
-    findings += [unreadable("folder-unreadable", name) for name in folders]
-    return Sources(
-        texts=texts,
-        attachments=attachments,
-        findings=tuple(findings),
-        papers=read_printed(root),
-    )
+    findings += [unreadable("folder-unreadable", name) for name in walked.unlisted]
+    return Sources(texts=texts, attachments=attachments, findings=tuple(findings))
 
 
 def content_files(root: Path) -> Mapping[str, Path | None]:
     """Return the files of `content/` below `root`; None for a folder that is closed."""
-    base, closed = (root / CONTENT).resolve(), list[str]()
-    found = {_name(path, base): path for path in _walk(base, closed)}
-    return {**found, **dict.fromkeys(closed)}
+    walked = walk(content_base(root))
+    found = {_name(path, walked.base): path for path in walked.files}
+    return {**found, **dict.fromkeys(walked.unlisted)}
 
 
 def _name(path: Path, base: Path) -> str:
@@ -143,11 +160,6 @@ def _read_text(path: Path) -> bytes:
     """Return the bytes of a YAML file, of a big one only so many that it is refused."""
     with path.open("rb") as stream:
         return stream.read(MAX_TEXT)
-
-
-def _is_yaml(name: str) -> bool:
-    """Return whether a name means YAML, however typed (`SCORES.YML`, `.yml.txt`)."""
-    return any(ending in name.lower() for ending in (".yml", ".yaml"))
 
 
 def read_whole(root: Path) -> Sources:
@@ -235,25 +247,6 @@ def unreadable(code: str, name: str) -> Finding:
         facts=(("file", shown),),
         subject=shown,
     )
-
-
-def _walk(base: Path, unreadable: list[str]) -> Iterator[Path]:
-    """Yield every file; folders that cannot be read, and folders of YAML, are noted."""
-
-    def refused(error: OSError) -> None:
-        way = os.path.relpath(os.fsdecode(error.filename or base), base)
-        unreadable.append(f"{CONTENT}/{way.replace(os.sep, '/')}".removesuffix("/."))
-
-    for folder, folders, names in os.walk(base, onerror=refused):
-        here = Path(folder)
-        links = [name for name in folders if (here / name).is_symlink()]
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in links
-        )
-        called_yaml = [name for name in folders if _is_yaml(name)]
-        for name in sorted([*names, *links, *called_yaml]):
-            if not name.startswith((".", "~$")):
-                yield here / name
 
 
 def _attachment(path: Path, name: str) -> Attachment:

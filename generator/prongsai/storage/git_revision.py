@@ -16,7 +16,6 @@ from pathlib import Path
 
 from prongsai.findings import Finding
 from prongsai.storage.content_folder import (
-    CONTENT,
     Attachment,
     Sources,
     facts_cache,
@@ -24,6 +23,7 @@ from prongsai.storage.content_folder import (
     unreadable,
     with_facts,
 )
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git import (
     LINK,
     SUBMODULE,

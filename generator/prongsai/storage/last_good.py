@@ -14,12 +14,12 @@ from pathlib import Path
 
 from prongsai.storage.below import files_below, found_in
 from prongsai.storage.content_folder import (
-    CONTENT,
     Attachment,
     Sources,
     facts_cache,
     pictured_small,
 )
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
 

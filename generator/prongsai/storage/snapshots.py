@@ -12,13 +12,13 @@ from pathlib import Path
 
 from prongsai.storage.below import files_below, found_in
 from prongsai.storage.content_folder import (
-    CONTENT,
     MAX_ATTACHMENT,
     Sources,
     facts_cache,
     read_sources,
     with_facts,
 )
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import OWN_FOLDER, Scratch, make_folder, write_file
 

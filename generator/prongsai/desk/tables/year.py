@@ -7,7 +7,7 @@ from typing import Any  # trees of YAML
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.desk.state import Look
 from prongsai.loading.file_kinds import YEAR_FILES
-from prongsai.storage.content_folder import CONTENT
+from prongsai.storage.content_walk import CONTENT
 from prongsai.workbook.book import Page, Year, pages_of
 from prongsai.workbook.sheet import Sheet
 from prongsai.workbook.sheets import SCORES

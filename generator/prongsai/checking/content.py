@@ -1,4 +1,4 @@
-"""Load and check: shape, then references, then rules; all findings, worst first."""
+"""Load and check content as a whole; all findings, worst first."""
 
 import dataclasses
 import datetime
@@ -11,7 +11,11 @@ from prongsai.checks import AGENCY_CHECKS, LASTING, SITE_CHECKS, YEAR_CHECKS
 from prongsai.findings import Finding, Severity, counted, worst_first
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.loading.load import load
-from prongsai.loading.references import agency_references, site_references
+from prongsai.loading.references import (
+    agency_references,
+    check_references,
+    site_references,
+)
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end
 
@@ -55,37 +59,36 @@ def check(
 ) -> tuple[Finding, ...]:
     """Check what was loaded; rules run only where the references are right."""
     of_site = tuple(site_references(content, content.slugs))
-    whole = concerns_all(of_site)
+    if concerns_all(of_site):
+        return tuple(check_references(content))
     parts = [
-        check_agency(content.of(agency), agency, today, run if not whole else None)
+        check_agency(content.of(agency), agency, today, run)
         for agency in content.agencies
     ]
-    found = [one for part in parts for one in part.findings]
-    rules = () if whole else site_rules(content, [part.facts for part in parts])
-    return tuple(as_of(one, today) for one in (*of_site, *found, *rules))
+    wrong = (one for part in parts for one in part.references)
+    found = [one for part in parts for one in part.found]
+    found += site_rules(content, [part.facts for part in parts])
+    return (*of_site, *wrong, *(as_of(one, today) for one in found))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyChecked:
-    """What is wrong with one agency's files, and what the whole site has to know."""
+    """What is wrong with one agency, and what the whole site has to know of it.
 
-    findings: tuple[Finding, ...]
+    `references` do not fit; `found` is what the rules say of all that does.
+    """
+
+    references: tuple[Finding, ...]
+    found: tuple[Finding, ...]
     facts: AgencyFacts
 
 
 def check_agency(
-    content: Content, agency: AgencyContent, today: datetime.date, run: Run | None
+    content: Content, agency: AgencyContent, today: datetime.date, run: Run = _afresh
 ) -> AgencyChecked:
-    """Check one agency as if there were no other.
-
-    Args:
-        content: that of the agency alone.
-        agency: the one of that content.
-        today: the day of the check.
-        run: runs a rule; None where mistakes of the site keep all rules from running.
-    """
+    """Check one agency; `content` is that of the agency alone."""
     wrong = tuple(agency_references(content, agency))
-    years = _whole_years(agency, wrong) if run else ()
+    years = _whole_years(agency, wrong)
     found = [
         finding
         for year in years
@@ -93,12 +96,12 @@ def check_agency(
         for assessed in (
             AssessedYear(content=content, agency=agency, year=year, today=today),
         )
-        for finding in (run or _afresh)(rule, assessed)
+        for finding in run(rule, assessed)
     ]
-    if run and not any(one.year == 0 for one in _errors(wrong)):
+    if not any(one.year == 0 for one in _errors(wrong)):
         found += [one for rule in AGENCY_CHECKS.values() for one in rule(agency)]
     facts = agency_facts(agency, years)
-    return AgencyChecked(findings=(*wrong, *found), facts=facts)
+    return AgencyChecked(references=wrong, found=tuple(found), facts=facts)
 
 
 def _whole_years(agency: AgencyContent, wrong: tuple[Finding, ...]) -> tuple[Year, ...]:

@@ -12,7 +12,7 @@ from prongsai.loading.load import load
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.thai.dates import fiscal_year_end
 
-BASE = Path(__file__).parent / "checks" / "_base"
+BASE = Path(__file__).parents[1] / "checks" / "_base"
 FOLDER = "content/agencies/ban-rai"
 LAST_DAY = fiscal_year_end(2568)
 NO_STEPS = "measures: [{id: m1, title: ก, topic: 1, units: [{text: ก}], follow_up: [{id: f, text: ก}]}]"  # fmt: skip  # noqa: E501 - a line
