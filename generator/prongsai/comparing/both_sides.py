@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.storage.attachments.first_page import beginning, first_page
-from prongsai.storage.content_folder import CONTENT, Sources
+from prongsai.storage.content_folder import Sources
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git import GitError
 from prongsai.storage.git_revision import file_in
 
