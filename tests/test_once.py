@@ -14,13 +14,14 @@ from click.testing import CliRunner
 from built_project import Project, copied
 from git_project import run_git
 from prongsai.checking import check_sources
+from prongsai.checking.chapter import check_chapter
 from prongsai.cli import cli
 from prongsai.loading.load import load
 from prongsai.site.page_types import lay_out
 from small_site import write
 from source_modules import MODULES, name_of
 
-STEPS = (load, check_sources, lay_out)
+STEPS = (load, check_sources, check_chapter, lay_out)
 
 
 @pytest.fixture
@@ -57,6 +58,7 @@ def run(*line: str) -> int:
 
 ONCE = {"load": 1, "check_sources": 1, "lay_out": 1}
 UNPLANNED = {"load": 1, "check_sources": 1}
+OF_SITE_AND_TWO_AGENCIES = {"load": 3, "check_chapter": 2}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ UNPLANNED = {"load": 1, "check_sources": 1}
         (("build", "--force"), ONCE),
         (("build", "--force", "--zip", "--fragments"), ONCE),
         (("build", "--zip"), ONCE),
-        (("check",), UNPLANNED),
+        (("check",), OF_SITE_AND_TWO_AGENCIES),
         (("start", "--no-open"), ONCE),
         (("publish", "--record"), ONCE),
         (("submission",), UNPLANNED),
