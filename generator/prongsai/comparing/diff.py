@@ -15,12 +15,8 @@ from prongsai.comparing.tools import changed_tools
 from prongsai.reports.report import heading
 from prongsai.storage import git
 from prongsai.storage.alike import State, agency_of, alike, texts
-from prongsai.storage.content_folder import (
-    CONTENT,
-    Sources,
-    read_sources,
-    with_facts,
-)
+from prongsai.storage.content_folder import Sources, read_sources, with_facts
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git_revision import read_revision
 
 

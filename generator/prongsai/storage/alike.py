@@ -8,7 +8,8 @@ import filecmp
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from prongsai.storage.content_folder import CONTENT, content_files
+from prongsai.storage.content_folder import content_files
+from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git import LINK, SUBMODULE, Entry, blobs, entries, every
 from prongsai.storage.git_state import is_as_committed
 
