@@ -52,6 +52,25 @@ def test_files_come_in_one_order_and_from_no_folder_none(tmp_path: Path) -> None
     assert list(files_below(tmp_path / "missing")) == []
 
 
+def test_hidden_folders_are_not_entered_where_they_are_not_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The theme has thousands of icons in one."""
+    for name in (".icons/deep/1.svg", "base.html", "partials/.icons/2.svg", ".file"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    scandir, listed = os.scandir, list[str]()
+
+    def listing(folder: str) -> object:
+        listed.append(os.path.relpath(folder, tmp_path))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", listing)
+    found = [path.name for path in files_below(tmp_path, hidden=False)]
+    assert found == [".file", "base.html"]
+    assert listed == [".", "partials"]
+
+
 @contextmanager
 def closed(folder: Path, mode: int = 0) -> Iterator[None]:
     """Take a folder's rights, and work as another user than the administrator."""

@@ -136,12 +136,11 @@ def _keep_templates(theme: object, folder: Path) -> None:
 
 def _visible(folders: Sequence[str]) -> list[str]:
     """Return the visible files of a theme's folders as Jinja names them."""
-    found = set()
-    for base in folders:
-        for path in files_below(Path(base)):
-            way = path.relative_to(base)
-            if not any(part.startswith(".") for part in way.parts[:-1]):
-                found.add(way.as_posix())
+    found = {
+        path.relative_to(base).as_posix()
+        for base in folders
+        for path in files_below(Path(base), hidden=False)
+    }
     return sorted(found)
 
 

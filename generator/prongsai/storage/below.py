@@ -15,8 +15,12 @@ _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 """Nothing, below a file, or a link that leads to itself."""
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path, *, hidden: bool = True) -> Iterator[Path]:
     """Yield every file below a folder, in one order; nothing where it is not there.
+
+    Args:
+        folder: the folder.
+        hidden: look into folders whose names begin with a dot, too.
 
     Raises:
         OSError: a folder cannot be listed.
@@ -24,7 +28,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     if not _is_folder(folder):
         return
     for here, folders, names in os.walk(folder, onerror=_refused):
-        folders.sort()
+        folders[:] = sorted(n for n in folders if hidden or not n.startswith("."))
         yield from (Path(here) / name for name in sorted(names))
 
 
