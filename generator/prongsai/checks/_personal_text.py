@@ -34,6 +34,7 @@ KINDS = (
 _BY_NUMBER: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("account", bank_accounts),
     ("card", words.cards),
+    ("id", words.card_backs),
 )
 _BY_WORD: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("passport", words.passports),

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from prongsai.thai.spelled import spelled
 
 _LONG = re.compile("[0-9](?:[^0-9]{0,5}[0-9]){8}")
-_APART = r"(?:[ \t\r\n\f]{0,2}[-./,|()_*:~]{1,2}[ \t\r\n\f]{0,2}|[ \t\r\n\f]{0,4})"
+_APART = (
+    r"(?:[ \t\r\n\f]{0,2}[-./\\,|()\[\]_*:~]{1,2}[ \t\r\n\f]{0,2}"
+    r"|[ \t\r\n\f]{0,4}|\][ \t]{0,3}\[)"
+)
 _THIRTEEN = re.compile(
     rf"(?<![0-9])(?<![0-9][.-])[1-9](?:{_APART}[0-9]){{12}}(?![0-9])"
 )
@@ -43,7 +46,7 @@ _MOMENTS = frozenset({"15", "16", "17", "18"})
 _CODE_BEFORE = re.compile(r"(?<!id)(?<!ID)(?<!Id)(?:[A-Za-z_=%]|[A-Z]-|\.)\Z")
 _CODE_AFTER = re.compile(r"[A-Za-z_]|-[0-9A-Za-z]|\.(?!0(?![0-9]))[0-9]")
 
-_PHONE_APART = r"[ .,/()_~-]{0,3}"
+_PHONE_APART = r"(?:[ .,/()_~-]{0,3}|- ?\n ?)"
 _MOBILE = re.compile(
     r"(?<![0-9])(?<![0-9][.-])"
     r"(?:\(?(?:\+|00)?66\)?[ .-]?(?:\(?0\)?[ .-]?)?|\(?0[ -]?)"
@@ -68,7 +71,7 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _BANK = re.compile(
-    r"(?:บัญชี(?!รายชื่อ|แสดง|คุม|ราคา)|ธนาคาร|ธ\.ก\.ส|ธกส|ออมสิน|พร้อมเพย์|promptpay|account|a/c|เลขที่บช\.?|บช\.)"
+    r"(?:บัญชี(?!รายชื่อ|แสดง|คุม|ราคา|แยกประเภท|ย่อย)|บ/ช|ธนาคาร|กรุงไทย|กสิกรไทย|ไทยพาณิชย์|กรุงศรี|ทีทีบี|ธ\.ก\.ส|ธกส|ออมสิน|พร้อมเพย์|promptpay|account|a/c|เลขที่บช\.?|บช\.)"
     r"[^0-9\n\t]{0,50}[\t ]?(?<![0-9])"
     r"([0-9]{3}[ -]{1,3}[0-9][ -]{1,3}[0-9]{5}[ -]{1,3}[0-9]"
     r"|[0-9]{3}[ -][0-9]{6}[ -][0-9]|[0-9]{3}[ -][0-9]{7}"
@@ -176,7 +179,7 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
     if re.search(r"[0-9] \Z", before) or re.match(r" [0-9]", text[match.end() :][:2]):
         return False
     groups = tuple(map(len, _GROUPS.findall(match[1])))
-    if groups != (9,) and _in_amount(text, match):
+    if groups != (9,) and "-" not in match[0] and _in_amount(text, match):
         return False
     return groups in _PHONE_GROUPS and not re.search(r",|\d/\d{4}/", match[0])
 

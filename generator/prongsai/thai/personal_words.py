@@ -24,7 +24,8 @@ _LONGEST_NAME = 64
 
 _LINE = re.compile(
     r"(?:(?:\bline|(?<!ออน)ไลน์)\s{0,9}(?:\(?\s{0,9}(?:id|ไอดี)\s{0,9}\)?\s{0,9}[:=.]?|[:=])\s{0,9}"
-    r"|(?:\bid|ไอดี)\s{0,9}(?:line|ไลน์)\s{0,9}[:=.]?\s{0,9}|\bline\.me/(?:R/)?ti/p/~?)"
+    r"|(?:\bid|ไอดี)\s{0,9}(?:line|ไลน์)\s{0,9}[:=.]?\s{0,9}|\bline(?:\.me|:/)/(?:R/)?ti/p/~?"
+    r"|(?<!ออน)ไลน์\s{1,3}(?=[A-Za-z][A-Za-z._-]{0,20}[0-9]))"
     r"([A-Za-z0-9][A-Za-z0-9._-]{3,30})",
     re.IGNORECASE,
 )
@@ -32,6 +33,13 @@ _PASSPORT = re.compile(
     r"(?:หนังสือเดินทาง|พาสปอร์ต|passport)[^\n]{0,40}?\b([A-Z]{1,2} ?[0-9]{6,8})\b",
     re.IGNORECASE,
 )
+_CARD_BACK = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]-[0-9]{7}-[0-9]{2}(?![0-9])"
+    r"|(?:หลังบัตร|laser)[^\n\t0-9]{0,15}?[A-Z]{2}[0-9]{10}(?![0-9])",
+    re.IGNORECASE,
+)
+"""The code on the back of an identity card."""
+
 _CARD = re.compile(r"(?<![0-9])[3-6](?:[ -]?[0-9]){14,15}(?![0-9])(?![.,-][0-9])")
 _SAYS_CARD = re.compile(
     r"เครดิต|เดบิต|เลขบัตร|หมายเลขบัตร|credit|debit|visa|master|card", re.IGNORECASE
@@ -45,7 +53,8 @@ _DATE = (
     r"(?:พ\.ศ\.)?\s{0,9}[0-9]{2,4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
 _BIRTH = re.compile(
-    r"(?:เกิดวันที่|เกิดเมื่อ|วันเกิด|ปีเกิด|ปี เกิด|ว/ด/ป\s*เกิด|\bdob\b|birth(?:day|date)?|born)"
+    r"(?:(?<!เหตุ)(?<!ภัย)(?<!ไหม้)เกิด(?:วันที่|เมื่อ)|วันเกิด(?!เหตุ|ภัย)"
+    r"|ปีเกิด|ปี เกิด|ว/ด/ป\s*เกิด|\bdob\b|birth(?:day|date)?|born)"
     rf"[^\n0-9]{{0,40}}({_DATE})",
     re.IGNORECASE,
 )
@@ -64,7 +73,7 @@ _OFFICE = re.compile(
     r"ที่ว่าการ|สถานี"
 )
 _PLATE = re.compile(
-    r"(?:ทะเบียนรถ|รถ[^\n\t]{0,25}ทะเบียน|ป้ายทะเบียน|หมายเลขทะเบียน|เลขทะเบียน|plate)[^\n\t0-9ก-ฮ]{0,12}"
+    r"(?:ทะเบียนรถ|รถ[^\n\t]{0,25}ทะเบียน|ป้ายทะเบียน|หมายเลขทะเบียน|เลขทะเบียน|plate|รถ(?:ยนต์|จักรยานยนต์|เก๋ง|กระบะ|ตู้))[^\n\t0-9ก-ฮ]{0,12}"
     r"(?:เลขที่|หมายเลข|เลข|รถ)?[^\n\t0-9ก-ฮ]{0,5}"
     r"([0-9]?[ก-ฮ]{2}[ -]?[0-9]{1,4})(?![0-9ก-๙/])"
 )
@@ -106,13 +115,21 @@ def passports(text: str) -> Iterator[str]:
         yield f"{match[1][:2]}…{match[1][-2:]}"
 
 
+def card_backs(text: str) -> Iterator[str]:
+    """Yield codes from the backs of identity cards, hidden but for the end."""
+    for match in _CARD_BACK.finditer(spelled(text)):
+        yield f"…{match[0][-2:]}"
+
+
 def cards(text: str) -> Iterator[str]:
     """Yield numbers of bank cards: the right last digit, and grouped or named so."""
     text = spelled(text)
     for match in _CARD.finditer(text):
         digits = re.sub(r"[^0-9]", "", match[0])
         before = text[max(0, match.start() - _NEAR) : match.start()]
-        grouped = re.fullmatch(r"([0-9]{4}[ -]){3}[0-9]{4}", match[0])
+        grouped = re.fullmatch(
+            r"([0-9]{4}[ -]){3}[0-9]{4}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}", match[0]
+        )
         if _is_card(digits) and (grouped or _SAYS_CARD.search(before)):
             yield f"…{digits[-4:]}"
 

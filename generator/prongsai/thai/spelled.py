@@ -8,7 +8,12 @@ letters than Thai ones.
 import unicodedata
 from functools import lru_cache
 
-_DASHES = frozenset("\u2212\u2043\u00b7\u2022\u30fb\uff65\u02d7\u2796\ufe58\uff0d")
+_DASHES = frozenset(
+    "\u2212\u2043\u00b7\u2022\u30fb\uff65\u30fc\uff70\u2500\u2501\u02d7\u2796\ufe58\uff0d"
+)
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters that show nothing but take room."""
+
 _KEPT = frozenset("\t\n\r\f")
 
 
@@ -28,11 +33,11 @@ def _one(sign: str) -> str:
         return ""
     if category == "Pd" or sign in _DASHES:
         return "-"
-    if category == "Zs":
+    if category == "Zs" or sign in _BLANKS:
         return " "
     if category in {"Zl", "Zp"}:
         return "\n"
-    number = unicodedata.decimal(sign, None)
+    number = unicodedata.digit(sign, None)
     return str(number) if number is not None else unicodedata.normalize("NFKC", sign)
 
 
