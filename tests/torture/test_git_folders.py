@@ -77,6 +77,7 @@ ODD = {
     "core.safecrlf": "true",
     "core.symlinks": "false",
     "core.fileMode": "false",
+    "protocol.ext.allow": "always",
 }
 NAMES = (
     *(b".git", b"GIT~1", b".GIT", b"..", b".", b"a\\..\\b", b"C:x", b"con", b"nul.txt"),

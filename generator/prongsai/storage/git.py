@@ -40,6 +40,7 @@ _SETTINGS = [
     word for name, value in _CLOSED.items() for word in ("-c", f"{name}={value}")
 ]
 _NO_SETTINGS = {
+    "GIT_ALLOW_PROTOCOL": "",  # also against settings of the folder for one protocol
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
