@@ -7,8 +7,16 @@ import docx
 import pytest
 
 from manuals import Asked, Shape, as_typst, asked_of
+from prongsai import messages
 from prongsai.rules.items import ReadItem, read_items
 from prongsai.rules.readers import read_manual
+from prongsai.storage.limits import (
+    MAX_CELL_TEXT,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_FILE,
+    BadFileError,
+)
 
 ASKED = asked_of(2569)[:6]
 LETTERS = "กขคงจฉชซ"
@@ -171,3 +179,30 @@ def test_a_line_that_begins_with_the_next_code_leaves_both_doubtful() -> None:
     data = "O1 โครงสร้าง\nแผนผัง\nO2 ต้องตรงกัน\nO2 ผู้บริหาร\nชื่อ\nO3 ข่าว\nข่าวสาร\n"
     items = read("m.txt", data.encode())
     assert [item.doubtful for item in items.values()] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ก" * (MAX_CELL_TEXT + 1), f"มีช่องที่ยาวเกิน {MAX_CELL_TEXT} ตัวอักษร"),
+        (
+            "a\tb\n" * (MAX_CELLS // 2 + 1),
+            f"ตารางมีมากกว่า {MAX_CELLS} ช่อง แยกเป็นหลายไฟล์ หรือลบส่วนที่ไม่ใช้",
+        ),
+        (
+            "a\t" * MAX_COLUMNS,
+            messages.text("importing", "bad-too-many-columns", limit=MAX_COLUMNS),
+        ),
+    ],
+)
+def test_a_plain_manual_has_the_limits_of_an_import(text: str, told: str) -> None:
+    with pytest.raises(BadFileError) as refused:
+        read_manual("m.txt", text.encode())
+    assert messages.refusal(refused.value, "th", file="m.txt") == told
+
+
+@pytest.mark.parametrize("name", ["m.txt", "m.csv", "m.html", "m.docx"])
+def test_a_manual_that_is_no_pdf_is_as_large_as_an_import_at_most(name: str) -> None:
+    with pytest.raises(BadFileError) as refused:
+        read_manual(name, bytes(MAX_FILE + 1))
+    assert refused.value.code == "file-too-big"

@@ -16,7 +16,7 @@ from prongsai.rules.pictures import can_read_pictures, read_picture
 from prongsai.rules.review import pictures_of
 from prongsai.rules.text import from_text
 from prongsai.storage.confined import Limits, confined
-from prongsai.storage.limits import BadFileError
+from prongsai.storage.limits import MAX_FILE, BadFileError
 from prongsai.storage.refusals import ManualRefusal
 
 _PLAIN = frozenset({".txt", ".md"})
@@ -38,6 +38,9 @@ def read_manual(name: str, data: bytes, *, ocr: bool = False) -> Manual:
     if data.startswith(b"%PDF"):
         manual = confined(read_pdf, name, data, limits=_LIMITS)
         return _with_pictures(with_repaired_text(manual), data, ocr=ocr)
+    if len(data) > MAX_FILE:
+        facts = {"size": len(data) // 1_000_000, "limit": MAX_FILE // 1_000_000}
+        raise BadFileError("file-too-big", **facts)
     if ending in _PLAIN:
         return with_repaired_text(confined(read_plain, name, data))
     if ending not in READERS:

@@ -1,11 +1,17 @@
 """A text file as a manual, also a table that was copied with tabs between cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from prongsai.rules.bullets import bullet
 from prongsai.rules.codes import CODE, SUB_INDICATOR
 from prongsai.rules.manual import Line, Manual, ManualRow
+from prongsai.storage.limits import (
+    MAX_CELL_TEXT,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    BadFileError,
+)
 from prongsai.thai.digits import to_arabic
 
 
@@ -15,7 +21,7 @@ def from_text(name: str, text: str) -> Manual:
     A line right below a row goes on with its last cell; where no bullet says so, it is
     doubtful. So is a row with fewer cells than others: which of them are missing?
     """
-    lines = [line.split("\t") for line in text.splitlines()]
+    lines = list(_bounded(text))
     across = max(map(len, lines), default=1)
     rows: list[list[list[Line]]] = []
     open_row: list[list[Line]] | None = None
@@ -34,6 +40,25 @@ def from_text(name: str, text: str) -> Manual:
             rows.append([_cell(one) for one in said])
             open_row = rows[-1] if len(said) > 1 else None
     return Manual(name=name, rows=tuple(_row(cells, across) for cells in rows))
+
+
+def _bounded(text: str) -> Iterator[list[str]]:
+    """Yield the cells of each line.
+
+    Raises:
+        BadFileError: there are more than a manual has, or one is longer.
+    """
+    cells = 0
+    for line in text.splitlines():
+        parts = line.split("\t", MAX_COLUMNS)
+        cells += len(parts)
+        if len(parts) > MAX_COLUMNS:
+            raise BadFileError("too-many-columns", limit=MAX_COLUMNS)
+        if cells > MAX_CELLS:
+            raise BadFileError("too-many-cells", limit=MAX_CELLS)
+        if max(map(len, parts)) > MAX_CELL_TEXT:
+            raise BadFileError("cell-too-long", limit=MAX_CELL_TEXT)
+        yield parts
 
 
 def _goes_on(said: Sequence[str], cells: int, across: int) -> bool:
