@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from checkout import ROOT
+from each import each
 from prongsai.thai.spelled import spelled
 from source_modules import MODULES, PACKAGE, name_of
 
@@ -68,7 +69,7 @@ def test_the_house_answers_all_questions_of_the_stranger() -> None:
     assert [int(number) for number, _ in QUESTIONS] == list(range(1, 33))
 
 
-@pytest.mark.parametrize(("number", "places"), QUESTIONS)
+@each(("number", "places"), QUESTIONS)
 def test_the_house_names_places_that_answer(number: str, places: str) -> None:
     named = re.findall(r"`([^`]+)` · `([^`]+)`", places)
     assert named, number

@@ -15,6 +15,7 @@ import pytest
 import prongsai
 from built_project import copy_content
 from checkout import ROOT
+from each import each
 from source_modules import MODULES, PACKAGE, imports, name_of
 
 PAGE = (ROOT / "docs/development/api.md").read_text(encoding="utf-8")
@@ -102,9 +103,7 @@ def test_the_help_of_the_command_loads_nothing_slow() -> None:
     assert loaded_after(code) & slow == set()
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if name_of(p).startswith("cli")], ids=name_of
-)
+@each("path", [p for p in MODULES if name_of(p).startswith("cli")], ids=name_of)
 def test_the_command_checks_and_builds_through_the_interface(path: Path) -> None:
     assert SPINE & set(imports(path)) == set()
 

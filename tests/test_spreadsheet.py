@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.spreadsheet import CsvRows, guarded, restored
 from source_modules import MODULES, name_of
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "written"),
     [
         ("=1+1", "'=1+1"),

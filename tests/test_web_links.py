@@ -2,10 +2,11 @@
 
 import pytest
 
+from each import each
 from prongsai.web_links import Shape, is_shared_host, same_website, shape_of
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "shape"),
     [
         ("https://www.banrai.go.th/ita/2568", None),

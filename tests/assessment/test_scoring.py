@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from each import each
 from prongsai.assessment import scoring
 from prongsai.model.catalogue import Catalogue
 
@@ -220,7 +221,7 @@ def test_a_rounded_total_is_within_a_hundredth_of_the_printed_one(
     assert near(printed, scoring.rounded(Decimal(computed)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("year", "total", "instruments", "level"),
     [
         # letters

@@ -19,6 +19,7 @@ from types import ModuleType
 import pytest
 from ruamel.yaml import YAML
 
+from each import each
 from file_words import of_the_file
 from prongsai import messages
 from prongsai.assessment.agency_facts import agency_facts
@@ -135,7 +136,7 @@ def test_the_examples_in_the_documentation_are_true(name: str, tmp_path: Path) -
         assert codes <= set(_module(name).CODES)
 
 
-@pytest.mark.parametrize("name", CHECKS)
+@each("name", CHECKS)
 def test_the_bad_examples_show_every_code_of_a_rule(name: str) -> None:
     bad = "\n".join(
         case.read_text(encoding="utf-8")

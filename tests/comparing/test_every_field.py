@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from each import each
 from model_walk import Field, fields, good, with_value
 from prongsai.comparing.compare import ChangeKind, compare
 from prongsai.comparing.pairing import KEYS
@@ -28,7 +29,7 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(("model", "one"), FIELDS)
+@each(("model", "one"), FIELDS)
 def test_a_field_that_is_filled_in_is_named(model: type[Record], one: Field) -> None:
     after = with_value(model, one, _said(one))
     before = copy.deepcopy(after)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from each import each
 from file_words import OF_THE_FILE, of_the_file
 from prongsai import messages
 from prongsai.desk.beside import remark
@@ -68,7 +69,7 @@ def test_no_word_of_the_file_is_in_the_words_of_desk_and_workbook(table: str) ->
     assert wrong == []
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if "{field}" in raw(code)])
+@each("code", [code for code in CODES if "{field}" in raw(code)])
 def test_a_field_has_its_label_and_no_name_of_the_file(code: str) -> None:
     names = set(re.findall(r"(?<!\{)\{([a-z_]+)\}", raw(code)))
     facts = dict.fromkeys(names, "“-”") | {"field": "visibility"}

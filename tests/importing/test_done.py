@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.importing.understand.done import judged
 from prongsai.thai.dates import format_iso
 
@@ -126,7 +127,7 @@ def test_what_the_words_say_was_done_is_done(text: str, reason: str) -> None:
     assert judged(text).status == "done", reason
 
 
-@pytest.mark.parametrize(("text", "reason"), OPEN)
+@each(("text", "reason"), OPEN)
 def test_what_is_unsure_has_neither_status_nor_day(text: str, reason: str) -> None:
     done = judged(text)
     assert (done.status, done.day, done.day_text) == ("", None, ""), reason

@@ -2,13 +2,14 @@
 
 import pytest
 
+from each import each
 from printed_table import WRITERS, open_codes, printed, scores, understood, unplaced
 from prongsai.importing.understand.figures import figures
 
 every_format = pytest.mark.parametrize("form", sorted(WRITERS))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "found"),
     [
         ("91.27", ["91.27"]),

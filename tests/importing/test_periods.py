@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from prongsai.importing.understand.periods import Period, due, period
 from prongsai.thai.dates import format_iso
 
@@ -13,7 +14,7 @@ def days(read: Period) -> tuple[str, str]:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "start", "end"),
     [
         ("ม.ค. - มี.ค. ๒๕๖๘", "2568-01-01", "2568-03-31"),
@@ -81,7 +82,7 @@ def test_what_is_supposed_says_so(text: str, start: str, end: str, guess: str) -
     assert read.guess == guess
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "ตลอดปี",

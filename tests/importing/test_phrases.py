@@ -1,7 +1,6 @@
 """More phrases of offices, each with the statuses that it may be read as."""
 
-import pytest
-
+from each import each
 from prongsai.importing.understand.done import judged
 
 MAY_BE: dict[str, str] = {
@@ -196,15 +195,13 @@ MUST = {
 """Phrases that say it so plainly that the status must be read."""
 
 
-@pytest.mark.parametrize("phrase", MAY_BE)
+@each("phrase", MAY_BE)
 def test_a_phrase_has_no_status_that_it_does_not_say(phrase: str) -> None:
     status = judged(phrase).status
     assert status in MAY_BE[phrase].split() or not status
     assert bool(status) or phrase not in MUST
 
 
-@pytest.mark.parametrize(
-    "phrase", [p for p, may in MAY_BE.items() if "done" not in may]
-)
+@each("phrase", [p for p, may in MAY_BE.items() if "done" not in may])
 def test_what_was_not_done_has_no_day(phrase: str) -> None:
     assert judged(phrase).day is None

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from office_files import site
 from printed_table import WRITERS, printed, understood
 from prongsai import messages
@@ -63,9 +64,7 @@ def all_foreign(said: Sequence[str]) -> list[tuple[str, list[str]]]:
     return [(line, found) for line in said if (found := foreign(line))]
 
 
-@pytest.mark.parametrize(
-    "path", sorted(CASES.glob("*.*")) or [Path("none")], ids=lambda path: path.name
-)
+@each("path", sorted(CASES.glob("*.*")) or [Path("none")], ids=lambda path: path.name)
 @pytest.mark.skipif(not CASES.is_dir(), reason="shared/cases is not beside the project")
 def test_the_report_on_a_case_of_the_field_is_for_people(path: Path) -> None:
     if path.name == "README.md" or path.suffix not in READERS:
@@ -120,7 +119,7 @@ def test_the_report_on_any_table_is_for_people(
     assert all_foreign(lines(printed(form, rows))) == []
 
 
-@pytest.mark.parametrize("code", get_args(FileRefusal))
+@each("code", get_args(FileRefusal))
 def test_every_refusal_is_for_people(code: FileRefusal) -> None:
     names = re.findall(r"{(\w+)}", messages.text("importing", f"bad-{code}", "th"))
     facts = dict.fromkeys(names, "1") | {"file": "แผน.docx"}

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from each import each
 from prongsai import messages
 from prongsai.importing import notes
 from prongsai.importing.report import _field
@@ -86,7 +87,7 @@ def facts(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("name", WORDS)
+@each("name", WORDS)
 def test_both_languages_have_the_same_facts(name: str) -> None:
     assert set(WORDS[name]) == {"th", "en"}
     assert facts(WORDS[name]["th"]) == facts(WORDS[name]["en"])

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from checkout import ROOT, content_sources
+from each import each
 from examples import WHOLE, some
 from model_walk import Field, fields, good, minimal, own_fields, with_value
 from prongsai.assessment.finders import FINDERS
@@ -162,7 +163,7 @@ def required() -> Iterator[tuple[str, Field, Tree, tuple[str | int, ...]]]:
             yield kind, one, tree, path
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "field", "tree", "path"),
     [
         pytest.param(*each, id=f"{each[0]}.{each[1].record.__name__}.{each[1].name}")

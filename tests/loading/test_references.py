@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pytest
-
+from each import each
 from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, minimal, own_fields, with_value, yaml
 from prongsai.findings import Finding
@@ -46,7 +45,7 @@ def test_every_kind_of_file_has_its_place_here() -> None:
 LINKS = [one for one in FIELDS if one[1].type in {"text", "url"}]
 
 
-@pytest.mark.parametrize("one", LINKS, ids=[f"{kind}: {f}" for kind, f in LINKS])
+@each("one", LINKS, ids=[f"{kind}: {f}" for kind, f in LINKS])
 def test_the_staffs_link_is_found_in_every_field(one: tuple[str, Field]) -> None:
     kind, field = one
     tree = with_value(KINDS[kind], field, [IIT] if field.many else IIT)
@@ -71,9 +70,7 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "one", LISTS, ids=[f"{kind}: {field}.{key}" for kind, field, key in LISTS]
-)
+@each("one", LISTS, ids=[f"{kind}: {field}.{key}" for kind, field, key in LISTS])
 def test_no_list_has_an_id_or_a_code_twice(one: tuple[str, Field, str]) -> None:
     kind, field, key = one
     entry = {**minimal(field.inner), key: {"id": "a1", "code": "O1"}[key]}

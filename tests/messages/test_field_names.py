@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TypeVar
 
-import pytest
-
+from each import each
 from prongsai import messages, model
 from prongsai.comparing.words import field_name
 from prongsai.model.fields import Record
@@ -36,13 +35,13 @@ FIELDS = [
 CHOICES = [f"{kind.__name__}.{one.value}" for kind in classes(Enum) for one in kind]
 
 
-@pytest.mark.parametrize(("record", "field"), FIELDS)
+@each(("record", "field"), FIELDS)
 def test_every_field_has_a_name_in_both_languages(record: str, field: str) -> None:
     for language in messages.LANGUAGES:
         assert field_name(record, field, language)
 
 
-@pytest.mark.parametrize("choice", CHOICES)
+@each("choice", CHOICES)
 def test_every_choice_has_a_name_in_both_languages(choice: str) -> None:
     assert set(TABLE[choice]) == set(messages.LANGUAGES)
 

@@ -10,6 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from checkout import ROOT
+from each import each
 from prongsai import messages, severities
 from prongsai.findings import CODES, Finding, Place, Rule, Severity
 from prongsai.model.catalogue import Authority
@@ -78,7 +79,7 @@ def facts(words: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(words) if name}
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_every_entry_is_whole_in_both_languages(code: str) -> None:
     assert set(entry(code)) == set(messages.LANGUAGES)
     for language, words in entry(code).items():
@@ -92,7 +93,7 @@ def test_every_entry_is_whole_in_both_languages(code: str) -> None:
             assert not THAI.sub("", words["message"]).startswith(" ")
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_english_tells_nothing_that_thai_does_not(code: str) -> None:
     thai, english = (
         facts(entry(code)[language]["message"]) | facts(entry(code)[language]["hint"])
@@ -101,7 +102,7 @@ def test_english_tells_nothing_that_thai_does_not(code: str) -> None:
     assert english <= thai
 
 
-@pytest.mark.parametrize("code", CODES)
+@each("code", CODES)
 def test_every_message_renders_with_hostile_facts(code: str) -> None:
     names = set().union(
         *(facts(text) for words in entry(code).values() for text in words.values())
@@ -134,7 +135,7 @@ def test_clauses_are_used_and_have_one_for_our_own_word() -> None:
             assert f"{name}-{authority}" in messages._table("by-authority")
 
 
-@pytest.mark.parametrize("code", [c for c in CODES if "missing" in c or "without" in c])
+@each("code", [c for c in CODES if "missing" in c or "without" in c])
 def test_nobody_is_told_that_he_must_where_that_is_only_our_word(code: str) -> None:
     names = set().union(*(facts(text) for text in entry(code)["th"].values()))
     if not names & CLAUSES:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from each import each
 from prongsai.online.answer import Answer, End, Reason
 from prongsai.online.client import Asker
 from prongsai.online.fetch import Fetcher
@@ -114,7 +115,7 @@ def named(monkeypatch: pytest.MonkeyPatch, *answers: tuple[str, ...]) -> None:
     monkeypatch.setattr("prongsai.online.wire.socket.getaddrinfo", look_up)
 
 
-@pytest.mark.parametrize("address", INSIDE)
+@each("address", INSIDE)
 def test_an_address_inside_is_not_public(address: str) -> None:
     assert not is_public(address)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from each import each
 from planted_files import PLACES, packed
 from planted_text import ID, INNOCENT, PHONE, SPELLINGS
 from prongsai import messages
@@ -41,12 +42,12 @@ def facts_in(place: str, text: str) -> Facts:
     return facts_of(PLACES[place](text), readers())
 
 
-@pytest.mark.parametrize("name", SPELLINGS)
+@each("name", SPELLINGS)
 def test_every_spelling_is_found(name: str) -> None:
     assert list(seen_in(SPELLINGS[name], NOTHING)) != []
 
 
-@pytest.mark.parametrize("name", INNOCENT)
+@each("name", INNOCENT)
 def test_what_only_looks_like_it_is_not_named(name: str) -> None:
     assert list(seen_in(INNOCENT[name], NOTHING)) == []
 
@@ -62,7 +63,7 @@ def test_every_place_in_a_file_is_searched_or_named(place: str, payload: str) ->
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@pytest.mark.parametrize("place", [one for one in PLACES if one not in NOT_READ])
+@each("place", [one for one in PLACES if one not in NOT_READ])
 def test_nothing_is_found_where_nothing_was_planted(place: str) -> None:
     assert found_in(facts_in(place, "แผน")) == set() or place == "pdf page"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from each import each
 from live_site import LiveSite
 from prongsai import messages
 from prongsai.online.answer import Reason, Step
@@ -180,7 +181,7 @@ GOOD = Fetched(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("look", "fetched", "seen"),
     [
         (PAGE_LOOK, GOOD, Seen.PROVEN),

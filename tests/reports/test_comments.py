@@ -7,12 +7,12 @@ and commits in the text of that HTML.
 import re
 
 import cmarkgfm  # type: ignore[import-untyped]  # has no types
-import pytest
 from cmarkgfm.cmark import Options  # type: ignore[import-untyped]  # has no types
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from each import each
 from prongsai.site.escape import for_comment, in_comment
 
 HOSTILE = (
@@ -118,7 +118,7 @@ def assert_harmless(text: str) -> None:
             assert not SEEN.search(shown), (text, shown)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_no_text_becomes_markup_a_link_or_a_mention(text: str) -> None:
     assert_harmless(text)
     assert not for_comment(text).startswith("/")
@@ -132,7 +132,7 @@ def test_no_mixture_of_signs_does_either(text: str) -> None:
     assert_harmless(text)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_a_reader_sees_every_letter(text: str) -> None:
     shown = "".join(rendered(for_comment(text)).itertext())
     kept = re.sub("\u202e", "\ufffd", " ".join(text.split()))

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from each import each
 from manual_layouts import COPIED, MAKERS, Layout, cell, table
 from manuals import asked_of
 from odd_layouts import USUAL, bulleted, layouts, rows
@@ -40,7 +41,7 @@ def compared(maker: str, name: str) -> None:
         assert item.doubtful is (name in NOT_SURE)
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@each("name", LAYOUTS)
 def test_a_web_page_is_read_in_any_layout(name: str) -> None:
     compared("web.html", name)
 

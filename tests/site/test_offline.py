@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
+from each import each
 from prongsai.cli import cli
 from prongsai.model.site import Site
 from prongsai.site.hosting import FOR_SERVERS
@@ -55,7 +56,7 @@ def copy(site: ReaderSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / NAME
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         ('<a href="../">x</a>', '<a href="../index.html">x</a>'),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from each import each
 from ole_files import ole_file
 from planted_files import packed
 from prongsai.storage.attachments import Runs, Trouble, Unread, read, reading
@@ -169,7 +170,7 @@ RUNNING = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", RUNNING)
+@each("what", RUNNING)
 def test_what_runs_is_found(what: str) -> None:
     assert facts_of(RUNNING[what], readers()).runs
 

@@ -10,6 +10,7 @@ import zlib
 
 import pytest
 
+from each import each
 from ole_files import native, ole_file, packed_file
 from planted_files import packed
 from planted_text import ID
@@ -124,7 +125,7 @@ STARTING = {
 }
 
 
-@pytest.mark.parametrize("what", STARTING)
+@each("what", STARTING)
 def test_what_starts_a_program_is_found(what: str) -> None:
     assert facts_of(STARTING[what], readers()).runs is Runs.PROGRAM
 

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.thai.cell import shown
 
 DAY = datetime.datetime(2025, 3, 31)  # noqa: DTZ001 - as openpyxl gives it
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "form", "text"),
     [
         (79.425, "0.00", "79.43"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.thai.digits import to_thai
 from prongsai.thai.personal import (
     bank_accounts,
@@ -117,7 +118,7 @@ def test_two_telephones_that_share_their_beginning_are_one_at_least() -> None:
     assert list(mobile_numbers("0812345678-9")) == ["0812345678"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "เลขประจำตัวประชาชน 1 2 3 4 5 6 7 8 9 0 1 2 1",

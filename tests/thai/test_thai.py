@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.thai.codes import (
     INSTRUMENTS,
     REFERENCE_PATTERN,
@@ -67,7 +68,7 @@ def test_every_day_lies_in_its_fiscal_year() -> None:
         assert year in YEARS
 
 
-@pytest.mark.parametrize("year", YEARS)
+@each("year", YEARS)
 def test_fiscal_years_follow_each_other_without_a_gap(year: int) -> None:
     one = datetime.timedelta(days=1)
     assert fiscal_year_end(year) + one == fiscal_year_start(year + 1)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from each import each
 from prongsai.loading.catalogues import catalogue
 from prongsai.workbook import write
 from prongsai.workbook.sheet import Sheet
@@ -27,7 +28,7 @@ def test_no_module_asks_for_a_sheet_by_name() -> None:
     assert found == set()
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+@each("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_what_is_particular_to_a_sheet_names_its_own_columns(sheet: Sheet) -> None:
     names = {column.name for column in sheet.columns}
     assert {sheet.present} <= names | {""}

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from each import each
 from mistakes_tables import cases, named, report, same_as_table
 from prongsai.findings import Place
 from prongsai.yaml.mistakes import INVISIBLE
@@ -186,7 +187,7 @@ def test_the_limit_of_size_is_exact() -> None:
     assert [f.code for f in read(data + b"x").findings] == ["file-too-large"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "expected"),
     [
         ("2567-02-29", "2567-02-29"),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT
+from each import each
 from prongsai.yaml.edits import EditError, Put, edit
 from prongsai.yaml.reader import YamlPath, YamlTree, read_yaml
 from prongsai.yaml.writer import Commented, dump, scalar
@@ -18,7 +19,7 @@ CONTENT = sorted((ROOT / "content").rglob("*.yml"))
 VALUE = {"by": "ปลัดเทศบาล", "on": "2568-02-31"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "path", "after"),
     [
         ("a: 1\n", (), "a: 1\nnew: x\n"),
