@@ -23,6 +23,16 @@ def test_the_short_name_is_whole_in_the_header(visit: Visit, width: int) -> None
     assert page.locator(".md-header img").get_attribute("alt") == AGENCY
 
 
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_a_long_name_is_whole_in_the_header_and_says_ita_once(
+    visit: Visit, site: ReaderSite, width: int
+) -> None:
+    name = visit(TYPES["hub"], width).locator(".md-header .whose-name")
+    assert name.inner_text() == site.plan.context.content.site.value.title
+    assert name.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    assert name.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+
+
 def test_header_and_drawer_lead_the_same_ways(visit: Visit) -> None:
     wanted = ["หน้าแรก", "รายการ OIT", "ผลคะแนน", "ติดต่อ", "เว็บไซต์หลัก"]
     wide = visit(TYPES["item"], 1366)

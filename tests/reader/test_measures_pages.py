@@ -98,6 +98,29 @@ def test_a_desktop_shows_five_columns_and_everything_else_below(
     )
 
 
+def test_a_table_without_more_fields_has_no_empty_lines(visit: Visit) -> None:
+    page = visit("plalai/2568/measures/")
+    assert page.locator("tr.line").count() > 5
+    assert page.locator("tr.line:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 360, 1366])
+def test_the_link_of_a_heading_takes_no_line_of_its_own(
+    visit: Visit, width: int
+) -> None:
+    page = visit("mueang-chan/2566/measures/", width)
+    alone = page.locator(".headerlink").evaluate_all(
+        """all => all.filter((link) => {
+          const words = document.createRange();
+          words.selectNodeContents(link.parentElement);
+          words.setEndBefore(link);
+          const last = [...words.getClientRects()].at(-1);
+          return link.getBoundingClientRect().top > last.bottom - 2;
+        }).length"""
+    )
+    assert alone == 0
+
+
 def test_the_topics_lead_to_their_tables_and_count_the_results(visit: Visit) -> None:
     page = visit(REPORT, 360)
     links = page.locator(".topics a")
@@ -106,6 +129,18 @@ def test_the_topics_lead_to_their_tables_and_count_the_results(visit: Visit) -> 
         assert page.locator(target).count() == 1
     expect(page.locator(".topics .progress").nth(1)).to_have_text("แล้วเสร็จ 2")
     assert page.locator(".topics svg.shares rect.bar").count() == 7
+
+
+def test_a_document_that_several_results_rest_on_is_described_once(
+    visit: Visit,
+) -> None:
+    page = visit(REPORT)
+    every = page.locator(".result .evidence a", has_text="หลักฐานการดำเนินการตามมาตรการ")
+    assert every.count() > 5
+    described = page.locator(".result .evidence li:has(.meta)").filter(
+        has_text="หลักฐานการดำเนินการตามมาตรการ"
+    )
+    assert described.count() == 1
 
 
 def test_a_report_of_twelve_months_has_at_most_twelve_screens(visit: Visit) -> None:
@@ -127,6 +162,15 @@ def test_weak_indicators_are_open_and_lead_on_and_others_open_by_their_link(
     expect(folded).not_to_have_attribute("open", "")
     folded = visit(f"{TYPES['scores']}#indicator-10").locator("details#indicator-10")
     expect(folded).to_have_attribute("open", "")
+
+
+def test_the_drawing_of_the_years_is_named_after_the_years_that_it_shows(
+    visit: Visit,
+) -> None:
+    page = visit(f"{YEAR}scores/")
+    rows = page.locator("table.years-table tbody th").all_text_contents()
+    caption = page.locator("figure.chart figcaption").first
+    expect(caption).to_contain_text(f"พ.ศ. {rows[0]} ถึง {rows[-1]}")
 
 
 def test_the_figures_of_the_drawing_are_a_table_with_two_decimals(

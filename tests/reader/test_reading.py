@@ -35,7 +35,7 @@ def test_dates_and_the_agency_are_marked_as_unbroken(site: ReaderSite) -> None:
 
 ODD_CARDS = """() => {
   const odd = [];
-  for (const table of document.querySelectorAll("table.ita")) {
+  for (const table of document.querySelectorAll("table.ita:not(.years-table)")) {
     const head = [...table.querySelectorAll("thead th")]
       .map((th) => th.textContent.trim());
     for (const row of table.querySelectorAll("tbody tr:not(.line)")) {

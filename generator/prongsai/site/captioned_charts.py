@@ -92,7 +92,8 @@ def years_chart(words: Words, view: ScoresView) -> Markup:
     """Draw the total over the years; nothing where there is one year only."""
     if len(view.over_years) < 2:
         return Markup()
-    caption = words("chart-years", first=view.over_years[0][0], last=view.year)
+    first, last = (view.over_years[at][0] for at in (0, -1))
+    caption = words("chart-years", first=first, last=last)
     points = [
         Point(
             label=words.number(str(year)),

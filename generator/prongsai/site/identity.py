@@ -23,6 +23,10 @@ Shown = dict[str, object]
 _IN_THE_FOOT = (ContactKind.ADDRESS, ContactKind.PHONE, ContactKind.EMAIL)
 
 
+_LONG = 30
+"""Letters of a name from which on the header of a phone needs smaller ones."""
+
+
 def of_site(context: Context) -> Shown:
     """Return what pages say that are of no agency of a hub."""
     site = context.content.site.value
@@ -102,6 +106,8 @@ def _shown(name: str, full_name: str, home: str, ways: list[Link]) -> Shown:
     return {
         "name": _raw(name),
         "full_name": _raw(full_name),
+        "long": len(name) > _LONG,
+        "says_ita": "ITA" in name,
         "home": home or ".",
         "ways": [_way(way) for way in ways],
     }
