@@ -509,8 +509,8 @@ def test_without_data_there_is_no_page() -> None:
 
 @pytest.mark.site
 def test_the_page_lists_every_file_with_its_size(site: ReaderSite) -> None:
-    text = site.html("data/")
-    files_ = files_of(site.plan)
+    files_ = files_of(site.plan, f"data/{EXAMPLE}/")
+    text = site.html(f"data/{EXAMPLE}/")
     links = dict(
         re.findall(
             r'<a href="([^"]+)" download>.*?</a> <span class="meta nb">([^<]+)', text
@@ -519,16 +519,24 @@ def test_the_page_lists_every_file_with_its_size(site: ReaderSite) -> None:
 
     assert set(links) == set(files_)
     assert all(
-        (site.root / "data" / name).read_bytes() == files_[name] for name in links
+        (site.root / "data" / EXAMPLE / name).read_bytes() == files_[name]
+        for name in links
     )
-    assert links[f"{EXAMPLE}/2568/scores.csv"] == site.plan.context.words.size(
-        len(files_[f"{EXAMPLE}/2568/scores.csv"])
-    )
+    size = len(files_["2568/scores.csv"])
+    assert links["2568/scores.csv"] == site.plan.context.words.size(size)
 
 
 @pytest.mark.site
 def test_the_checklist_leads_to_the_data_of_its_year(site: ReaderSite) -> None:
     anchor = f"{EXAMPLE}-2568"
 
-    assert f'href="../../data/#{anchor}"' in site.html(f"{EXAMPLE}/2568/")
-    assert f'id="{anchor}"' in site.html("data/")
+    page = f"data/{EXAMPLE}/"
+    assert f'href="../../{page}#{anchor}"' in site.html(f"{EXAMPLE}/2568/")
+    assert f'id="{anchor}"' in site.html(page)
+
+
+@pytest.mark.site
+def test_links_to_the_data_of_before_lead_to_a_link_to_it(site: ReaderSite) -> None:
+    anchor = f"{EXAMPLE}-2568"
+    listed = site.html("data/")
+    assert f'<li id="{anchor}"><a href="{EXAMPLE}/#{anchor}">' in listed

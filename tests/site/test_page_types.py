@@ -19,7 +19,7 @@ from prongsai.site.near_words import near_words
 from prongsai.site.page_types import PAGES, PageType, lay_out
 from prongsai.site.published_addresses import live_addresses
 from prongsai.site.search_index import index_rows, search_index
-from prongsai.site.sitemap import sitemap
+from prongsai.site.sitemap import listed, sitemaps
 from prongsai.storage.content_folder import read_sources
 from small_site import sources
 from source_modules import MODULES
@@ -68,7 +68,8 @@ def test_a_new_page_type_is_known_everywhere_after_one_line(
     assert link in plan.listed["ban-rai", 2568]
     assert {f"/{address}", f"/{address}#clerk"} <= live_addresses(plan)
     line = f"<loc>https://ban-rai.example/{address}</loc><lastmod>2025-01-02</lastmod>"
-    assert line in (sitemap(plan) or b"").decode()
+    url = plan.context.content.site.value.site_url
+    assert line in sitemaps(url, tuple(listed(plan)))["sitemap.xml"].decode()
     assert f"{address}units.txt" in {file.address for file in plan.made}
 
 

@@ -10,7 +10,7 @@ import pytest
 from checkout import ROOT, content_sources
 from prongsai.building import plan_site
 from prongsai.site.page_types import Plan
-from prongsai.site.sitemap import sitemap
+from prongsai.site.sitemap import Listed, listed, sitemaps
 from prongsai.storage.content_folder import Sources
 from small_site import sources
 
@@ -26,6 +26,14 @@ def plan_of(content: Sources, today: datetime.date = TODAY) -> Plan:
     _, plan = plan_site(content, today)
     assert plan is not None
     return plan
+
+
+def sitemap(plan: Plan) -> bytes | None:
+    """Return the one file that a small site has."""
+    url = plan.context.content.site.value.site_url
+    files = sitemaps(url, tuple(listed(plan)))
+    assert set(files) <= {"sitemap.xml"}
+    return files.get("sitemap.xml")
 
 
 def small(text: str, **changes: str) -> bytes | None:
@@ -108,3 +116,32 @@ def test_without_an_address_or_an_indexed_page_there_is_none() -> None:
     assert small(SITE) is not None
     assert small("version: 1\ntitle: บ้านไร่\n") is None
     assert small(f"{SITE}noindex: true\n") is None
+
+
+def test_more_addresses_than_a_file_may_have_are_in_files_of_their_agencies() -> None:
+    day = datetime.date(2025, 3, 31)
+    pages = [
+        Listed(address="", agency="", date=None),
+        Listed(address="alpha/", agency="alpha", date=day),
+        Listed(address="alpha/2568/", agency="alpha", date=datetime.date(2025, 1, 1)),
+        Listed(address="beta/", agency="beta", date=None),
+    ]
+    assert set(sitemaps(HOST, pages, most=4)) == {"sitemap.xml"}
+
+    files = sitemaps(HOST, pages, most=3)
+
+    listing = [
+        (one.findtext(f"{NAMESPACE}loc"), one.findtext(f"{NAMESPACE}lastmod"))
+        for one in ET.fromstring(files["sitemap.xml"])
+    ]
+    assert listing == [
+        (f"{HOST}sitemap-site.xml", None),
+        (f"{HOST}alpha/sitemap.xml", "2025-03-31"),
+        (f"{HOST}beta/sitemap.xml", None),
+    ]
+    assert dates(files["sitemap-site.xml"]) == {HOST: None}
+    assert dates(files["alpha/sitemap.xml"]) == {
+        f"{HOST}alpha/": "2025-03-31",
+        f"{HOST}alpha/2568/": "2025-01-01",
+    }
+    assert dates(files["beta/sitemap.xml"]) == {f"{HOST}beta/": None}

@@ -39,7 +39,7 @@ TYPES = {
     "report": f"{YEAR}report/12-months/",
     "eit": f"{YEAR}eit/",
     "search": "search/",
-    "data": "data/",
+    "data": f"data/{EXAMPLE}",
     "accessibility": "accessibility/",
     "404": "404.html",
 }

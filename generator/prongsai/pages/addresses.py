@@ -9,6 +9,9 @@ DATA = "data/"
 """The page of the open data, and the folder of its files."""
 
 
+SEARCH = "search/"
+"""The page of the search, of the site or in the folder of an agency."""
+
 PICTURES = "assets/pictures/"
 """The folder of small pictures, which are not addresses to submit."""
 
@@ -38,6 +41,10 @@ class Addresses:
     def data(self, slug: str, year: int) -> str:
         """Return the folder of a year's open data."""
         return f"{DATA}{self.year(slug, year)}"
+
+    def data_page(self, slug: str) -> str:
+        """Return the page of an agency's open data."""
+        return f"{DATA}{self.agency(slug)}"
 
     def file(self, slug: str, year: int, evidence: str, name: str) -> str:
         """Return the address of an attachment: its evidence's id, its own ending."""

@@ -1,46 +1,125 @@
-"""The search page."""
+"""The search pages: one, or in a hub of many agencies one for each, too.
+
+One index is loaded whole by whoever searches. Where it would be too big, the search
+page of the hub finds agencies, and each agency has its own page with its own index.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from prongsai.loading.content import AgencyContent
+from prongsai.model.site import Mode
+from prongsai.pages.addresses import SEARCH
 from prongsai.pages.context import Context
 from prongsai.pages.home import newest_year
 from prongsai.pages.page import Link, Page
 from prongsai.pages.year_page import years
 
+TOGETHER = 7
+"""Agencies in one index: each takes 43 KB of a visit that may take 300 KB."""
+
+INDEX = "search-index.js"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """What the search can be narrowed to, and where to go where it finds nothing."""
+    """What the search can be narrowed to, and where to go where it finds nothing.
 
+    `index` is the address of the script that the page searches.
+    """
+
+    index: str
     agencies: tuple[str, ...]
     years: tuple[str, ...]
     lists: tuple[Link, ...]
 
 
+def searched_apart(context: Context) -> bool:
+    """Return whether each agency has its own search page."""
+    hub = context.content.site.value.mode is Mode.HUB
+    return hub and len(context.agencies) > TOGETHER
+
+
+def search_address(context: Context, agency: AgencyContent | None) -> str:
+    """Return the search page that the pages of an agency (or of the site) lead to."""
+    if agency is None or not searched_apart(context):
+        return SEARCH
+    return f"{context.addresses.agency(agency.slug)}{SEARCH}"
+
+
+def index_address(context: Context, agency: AgencyContent | None) -> str:
+    """Return where the index is that holds the pages of an agency, or of the site."""
+    if agency is None or not searched_apart(context):
+        return f"assets/{INDEX}"
+    return f"{context.addresses.agency(agency.slug)}{INDEX}"
+
+
 def search_page(context: Context) -> Iterator[Page]:
-    """Yield the search page."""
-    known = {year.fiscal_year for _, year in years(context)}
+    """Yield the search page of the site, and those of agencies."""
     title = context.words("search")
-    view = SearchView(
-        lists=tuple(_lists(context)),
-        agencies=tuple(agency.agency.value.name for agency in context.agencies),
-        years=tuple(str(year) for year in sorted(known, reverse=True)),
+    apart = searched_apart(context)
+    yield Page(
+        address=SEARCH,
+        title=title,
+        name=title,
+        view=_of_hub(context) if apart else _of_all(context),
+        wide=True,
     )
-    yield Page(address="search/", title=title, name=title, view=view, wide=True)
+    for agency in context.agencies if apart else ():
+        named = context.words("search-of", agency=agency.agency.value.name)
+        yield Page(
+            address=search_address(context, agency),
+            title=named,
+            name=title,
+            view=_of_agency(context, agency),
+            agency=agency,
+            crumbs=context.crumbs(agency),
+            wide=True,
+        )
 
 
-def _lists(context: Context) -> Iterator[Link]:
-    """Yield where all is listed: the newest year of each agency, and its contacts."""
-    for agency in context.agencies:
-        about, slug = agency.agency.value, agency.slug
-        year = newest_year(agency)
-        if year and year.catalogue:
-            address = context.addresses.year(slug, year.fiscal_year)
-            facts = {"year": year.fiscal_year, "agency": about.name}
-            title = context.words("checklist-of-agency", **facts)
-            yield Link(title=title, address=address)
-        if about.contacts:
-            home = context.addresses.agency(slug)
-            title = context.words("contact-of", agency=about.name)
-            yield Link(title=title, address=f"{home}#contact")
+def _of_all(context: Context) -> SearchView:
+    known = {year.fiscal_year for _, year in years(context)}
+    return SearchView(
+        index=index_address(context, None),
+        lists=tuple(
+            one for agency in context.agencies for one in _lists(context, agency)
+        ),
+        agencies=tuple(agency.agency.value.name for agency in context.agencies),
+        years=_newest_first(known),
+    )
+
+
+def _of_hub(context: Context) -> SearchView:
+    every = Link(title=context.words("all-agencies"), address="")
+    return SearchView(
+        index=index_address(context, None), lists=(every,), agencies=(), years=()
+    )
+
+
+def _of_agency(context: Context, agency: AgencyContent) -> SearchView:
+    return SearchView(
+        index=index_address(context, agency),
+        lists=tuple(_lists(context, agency)),
+        agencies=(),
+        years=_newest_first({year.fiscal_year for year in agency.years}),
+    )
+
+
+def _newest_first(known: set[int]) -> tuple[str, ...]:
+    return tuple(str(year) for year in sorted(known, reverse=True))
+
+
+def _lists(context: Context, agency: AgencyContent) -> Iterator[Link]:
+    """Yield where all is listed: the newest year of an agency, and its contacts."""
+    about, slug = agency.agency.value, agency.slug
+    year = newest_year(agency)
+    if year and year.catalogue:
+        address = context.addresses.year(slug, year.fiscal_year)
+        facts = {"year": year.fiscal_year, "agency": about.name}
+        title = context.words("checklist-of-agency", **facts)
+        yield Link(title=title, address=address)
+    if about.contacts:
+        home = context.addresses.agency(slug)
+        title = context.words("contact-of", agency=about.name)
+        yield Link(title=title, address=f"{home}#contact")

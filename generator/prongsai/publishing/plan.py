@@ -35,8 +35,6 @@ class Kind(IntEnum):
 
 _NAMED: Mapping[str, Kind] = {
     "index.html": Kind.HOME,
-    "assets/search-index.js": Kind.SEARCH,
-    "sitemap.xml": Kind.SIGNPOST,
     "robots.txt": Kind.SIGNPOST,
     ".htaccess": Kind.SIGNPOST,
     "_redirects": Kind.SIGNPOST,
@@ -44,10 +42,21 @@ _NAMED: Mapping[str, Kind] = {
 }
 
 
+_LEADING: Mapping[str, Kind] = {
+    "search-index.js": Kind.SEARCH,
+    "sitemap.xml": Kind.SIGNPOST,
+    "sitemap-site.xml": Kind.SIGNPOST,
+}
+"""What leads to many files, by its name in whatever folder."""
+
+
 def kind_of(path: str) -> Kind:
     """Return what a file of the site is, by its path."""
     if path in _NAMED:
         return _NAMED[path]
+    name = path.rpartition("/")[2]
+    if name in _LEADING:
+        return _LEADING[name]
     if path.startswith("assets/"):
         return Kind.ASSET
     return Kind.PAGE if path.endswith(".html") else Kind.ATTACHMENT

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from prongsai.loading.content import AgencyContent
 from prongsai.model.agency import Contact, ContactKind
 from prongsai.model.site import Mode
+from prongsai.pages.addresses import SEARCH
 from prongsai.pages.context import Context
 from prongsai.pages.home import newest_year
 from prongsai.pages.page import Link
+from prongsai.pages.search import search_address
 from prongsai.pages.survey import newest_survey
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.palette import style
@@ -54,6 +56,8 @@ def of_agency(context: Context, agency: AgencyContent) -> Shown:
     short, whole = about.short_name or about.name, about.name
     known = _shown(number(short), number(whole), home, ways)
     website = {"website": str(for_url(about.website))} if about.website else {}
+    search = search_address(context, agency)
+    website |= {"search": search} if search != SEARCH else {}
     more = website | _look(context, agency) | _survey(context, agency)
     return known | {"contacts": contacts} | more
 

@@ -18,13 +18,14 @@ from prongsai.site.escape import for_html
 from prongsai.site.hosting import FOR_SERVERS
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.link_targets import target
+from prongsai.site.verify.links import SITEMAP
 from prongsai.storage.below import files_below
 from prongsai.storage.write import writing
 
 PAGES = "web"
 """The folder of the site, next to the start file."""
 
-_LEFT_OUT = frozenset({"404.html", "sitemap.xml", *FOR_SERVERS})
+_LEFT_OUT = frozenset({"404.html", *FOR_SERVERS})
 _PACKED = (".docx", ".gif", ".jpeg", ".jpg", ".pdf", ".png", ".woff2", ".xlsx", ".zip")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o100644 << 16
@@ -52,7 +53,8 @@ def write_offline(root: Path, site: Site) -> Path:
     with writing(path) as stream, zipfile.ZipFile(stream, "w") as archive:
         for entry, data in sorted(_own_files(site)):
             _add(archive, f"{name}/{entry}", data)
-        for file in sorted(files - _LEFT_OUT):
+        sitemaps = {file for file in files if SITEMAP.fullmatch(file)}
+        for file in sorted(files - _LEFT_OUT - sitemaps):
             data = (folder / file).read_bytes()
             if file.endswith(".html"):
                 data = for_disk(file, data.decode(), files).encode()

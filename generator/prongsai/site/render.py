@@ -15,6 +15,7 @@ from markupsafe import Markup
 from prongsai.model.site import Mode
 from prongsai.pages.addresses import relative
 from prongsai.pages.page import Link, Page
+from prongsai.pages.search import search_address
 from prongsai.pages.words import Words
 from prongsai.paper.link_pictures import NAME as LINK_PICTURE
 from prongsai.site.captioned_charts import (
@@ -25,9 +26,8 @@ from prongsai.site.captioned_charts import (
 )
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.identity import of_agency
-from prongsai.site.near_words import near_words
 from prongsai.site.page_types import Plan
-from prongsai.site.search_index import PATH, SearchEntry, index_rows, search_index
+from prongsai.site.search_indices import SearchIndices
 from prongsai.site.templates import environment
 from prongsai.site.typography import evidence_meta, heading, unbroken
 
@@ -57,17 +57,17 @@ def render(
     made = _environment(plan.context.words, here)
     if cache is not None:
         made.bytecode_cache = cache
-    rows: list[SearchEntry] = []
+    indices = SearchIndices(plan.context)
     for page in plan.pages:
         text = _page(made, here, page)
-        rows += index_rows(page, text)
+        indices.add(page, text)
         yield Rendered(path=f"{page.address}index.md", data=text.encode())
     for file in plan.made:
         yield Rendered(path=file.address, data=file.data)
     for address, picture in pictures.items():
         yield Rendered(path=f"{address}{LINK_PICTURE}", data=picture)
-    near = near_words(agency.agency.value for agency in plan.context.agencies)
-    yield Rendered(path=PATH, data=search_index(rows, near))
+    for path, data in indices.files():
+        yield Rendered(path=path, data=data)
 
 
 class _Here:
@@ -96,6 +96,10 @@ class _Here:
         """Return the name of the page's agency, empty where it has none."""
         return self.page.agency.agency.value.name if self.page.agency else ""
 
+    def search_page(self) -> str:
+        """Return the address at which a visitor of this page searches."""
+        return search_address(self.context, self.page.agency)
+
     def year_pages(self, year: int) -> tuple[Link, ...]:
         """Return the links to the pages of a year of this page's agency."""
         slug = self.page.agency.slug if self.page.agency else ""
@@ -112,6 +116,7 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
     made.globals |= {
         "t": words,
         "link": here.link,
+        "search_page": here.search_page,
         "year_pages": here.year_pages,
         "indicator_chart": partial(indicator_chart, words),
         "years_chart": partial(years_chart, words),

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prongsai.checks._personal_text import masked
+from prongsai.model.agency import Agency
 from prongsai.pages.page import Page
 from prongsai.site.page_types import NOWHERE, PAGES
-
-PATH = "assets/search-index.js"
 
 # Each begins with a letter that is searched for quickly; together they do not.
 _HIDDEN = tuple(
@@ -44,6 +43,13 @@ def index_rows(page: Page, text: str) -> Iterator[SearchEntry]:
     rank = PAGES[page.template].rank
     if rank != NOWHERE:
         yield SearchEntry(rank=rank, fields=_fields(page, text))
+
+
+def agency_row(address: str, agency: Agency) -> SearchEntry:
+    """Return the row of an agency in the index of a hub that finds agencies."""
+    where = " ".join(filter(None, (agency.district, agency.province)))
+    fields = [address, agency.name, "", where, "", ""]
+    return SearchEntry(rank=PAGES["home"].rank, fields=fields)
 
 
 def search_index(

@@ -1,9 +1,13 @@
 """The sitemap with the data's own dates: same content, same bytes, on every day.
 
 A page has the date of the newest thing on it; a page without a date has none. Pages
-that ask not to be indexed are left out.
+that ask not to be indexed are left out. Where there are more addresses than a file may
+have, each agency has a file in its own folder, and `sitemap.xml` lists the files.
 """
 
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.pages.page import Page
@@ -11,34 +15,94 @@ from prongsai.site.escape import for_html
 from prongsai.site.page_types import Plan
 from prongsai.storage.write import Scratch
 
+FILE = "sitemap.xml"
+_OF_SITE = "sitemap-site.xml"
+MOST = 50_000
+"""Addresses that the protocol allows in one file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a sitemap says of a page.
+
+    `agency` is the agency in whose folder it is, empty for all others: a sitemap lists
+    only what is below its own folder.
+    """
+
+    address: str
+    agency: str
+    date: datetime.date | None
+
 
 def write_sitemap(site: Path, plan: Plan) -> None:
     """Replace the sitemap of MkDocs, which has the dates of the build."""
     made = Scratch(site)
-    made.remove("sitemap.xml.gz")
-    made.remove("sitemap.xml")
-    data = sitemap(plan)
-    if data is not None:
-        made.put("sitemap.xml", data)
+    made.remove(f"{FILE}.gz")
+    made.remove(FILE)
+    files = sitemaps(plan.context.content.site.value.site_url, tuple(listed(plan)))
+    for path, data in files.items():
+        made.put(path, data)
 
 
-def sitemap(plan: Plan) -> bytes | None:
-    """Return the sitemap, or None where it would be empty or the address is unknown."""
-    site = plan.context.content.site.value
-    pages = [one for one in plan.pages if plan.may_be_indexed(one)]
-    if site.site_url is None or not pages:
-        return None
-    url = site.site_url.rstrip("/")
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *(_line(url, page) for page in pages),
-        "</urlset>\n",
-    ]
-    return "\n".join(lines).encode()
+def listed(plan: Plan) -> Iterator[Listed]:
+    """Yield the pages that search engines may list, in reading order."""
+    for page in plan.pages:
+        if plan.may_be_indexed(page):
+            yield Listed(
+                address=page.address,
+                agency=_folder(page),
+                date=max(page.dates, default=None),
+            )
 
 
-def _line(url: str, page: Page) -> str:
-    date = max(page.dates, default=None)
+def _folder(page: Page) -> str:
+    slug = page.agency.slug if page.agency else ""
+    return slug if page.address.startswith(f"{slug}/") else ""
+
+
+def sitemaps(
+    site_url: str | None, pages: Sequence[Listed], most: int = MOST
+) -> Mapping[str, bytes]:
+    """Return the files by path; none without pages, or where no address is known."""
+    if site_url is None or not pages:
+        return {}
+    root = site_url.rstrip("/")
+    if len(pages) <= most:
+        return {FILE: _pages(root, pages)}
+    chapters: dict[str, list[Listed]] = {}
+    for page in pages:
+        path = f"{page.agency}/{FILE}" if page.agency else _OF_SITE
+        chapters.setdefault(path, []).append(page)
+    files = {path: _pages(root, chapter) for path, chapter in chapters.items()}
+    return {FILE: _index(root, chapters), **files}
+
+
+def _pages(root: str, pages: Iterable[Listed]) -> bytes:
+    return _xml("urlset", (_line("url", root, one.address, one.date) for one in pages))
+
+
+def _index(root: str, chapters: Mapping[str, Sequence[Listed]]) -> bytes:
+    lines = (
+        _line("sitemap", root, path, _newest(pages)) for path, pages in chapters.items()
+    )
+    return _xml("sitemapindex", lines)
+
+
+def _newest(pages: Iterable[Listed]) -> datetime.date | None:
+    return max((one.date for one in pages if one.date), default=None)
+
+
+def _line(tag: str, root: str, path: str, date: datetime.date | None) -> str:
     stamp = f"<lastmod>{date.isoformat()}</lastmod>" if date else ""
-    return f"<url><loc>{for_html(f'{url}/{page.address}')}</loc>{stamp}</url>"
+    return f"<{tag}><loc>{for_html(f'{root}/{path}')}</loc>{stamp}</{tag}>"
+
+
+def _xml(tag: str, lines: Iterable[str]) -> bytes:
+    return "\n".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<{tag} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *lines,
+            f"</{tag}>\n",
+        )
+    ).encode()

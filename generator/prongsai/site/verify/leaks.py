@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from prongsai.site.verify.links import INDEX, index_rows
+from prongsai.site.verify.links import index_rows, is_index
 from prongsai.site.verify.site import BuiltSite
 from prongsai.site.verify.site_errors import SiteError
 from prongsai.thai.digits import to_thai
@@ -130,11 +130,11 @@ def _readable(site: BuiltSite) -> Iterator[tuple[str, str, bytes]]:
     for path, page in site.pages.items():
         yield page.address, path, page.data
     for path in site.of_kind(*_DATA):
-        if path != INDEX:
+        if not is_index(path):
             data = site.read(path)
             yield path, path, _decoded(data) if path.endswith(".json") else data
-    for row in index_rows(site):
-        yield row[0] or "/", INDEX, " ".join(row).encode()
+    for path, row in index_rows(site):
+        yield row[0] or "/", path, " ".join(row).encode()
 
 
 def _decoded(data: bytes) -> bytes:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from prongsai.site.verify.site import BuiltSite, Way
 from prongsai.site.verify.site_errors import SiteError
 
-INDEX = "assets/search-index.js"
+INDEX = "search-index.js"
+SITEMAP = re.compile(r"(?:[^/]+/)?sitemap(?:-site)?\.xml")
 _CSS_URL = re.compile(rb"url\(\s*[\"']?([^\"')]+)")
 _LOCATION = re.compile(rb"<loc>([^<]+)</loc>")
 _SURVEY_PICTURE = re.compile(r"(?:.*/)?eit/[^/]+\.(?:svg|png)")
@@ -52,22 +53,26 @@ def _absolute(site: BuiltSite) -> Iterator[tuple[str, str]]:
     """Yield addresses that are printed from the root, as paths on the host."""
     url = (site.terms.url or "").rstrip("/") + "/"
     base = site.base
-    for row in index_rows(site):
-        yield INDEX, base + row[0]
+    for path, row in index_rows(site):
+        yield path, base + row[0]
     for path, page in site.pages.items():
         for tag in page.tags:
             if tag["rel"] == "canonical":
                 yield path, base + tag["href"].removeprefix(url)
                 break
-    if "sitemap.xml" in site.files:
-        for match in _LOCATION.findall(site.read("sitemap.xml")):
-            yield "sitemap.xml", base + match.decode().removeprefix(url)
+    for path in filter(SITEMAP.fullmatch, sorted(site.files)):
+        for match in _LOCATION.findall(site.read(path)):
+            yield path, base + match.decode().removeprefix(url)
 
 
-def index_rows(site: BuiltSite) -> list[list[str]]:
-    """Return the rows of the search index: address first, then texts."""
-    if INDEX not in site.files:
-        return []
-    text = site.read(INDEX).decode()
-    rows: list[list[str]] = json.loads(text[text.index("[") : text.index("\n]") + 2])
-    return rows
+def is_index(path: str) -> bool:
+    """Return whether a file is an index of the search."""
+    return path.rpartition("/")[2] == INDEX
+
+
+def index_rows(site: BuiltSite) -> Iterator[tuple[str, list[str]]]:
+    """Yield the rows of each index with its path: address first, then texts."""
+    for path in filter(is_index, sorted(site.files)):
+        text = site.read(path).decode()
+        rows = json.loads(text[text.index("[") : text.index("\n]") + 2])
+        yield from ((path, row) for row in rows)

@@ -1,0 +1,97 @@
+"""A hub of many agencies: each page is small, whatever the number of agencies."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from prongsai.building import build
+from prongsai.pages.search import TOGETHER
+from prongsai.storage.content_folder import read_sources
+from small_site import AGENCY, write
+
+pytestmark = pytest.mark.slow
+
+TODAY = datetime.date(2025, 3, 31)
+AGENCIES = [f"na-pa-{number}" for number in range(1, TOGETHER + 2)]
+SITE = "version: 1\ntitle: ศูนย์รวม\nsite_url: https://hub.example/\n"
+
+
+def hub(folder: Path, slugs: list[str]) -> Path:
+    """Build a hub of agencies that are alike but for their names and districts."""
+    small = write(folder / "small")
+    project = folder / "project"
+    for number, slug in enumerate(slugs, 1):
+        home = project / "content" / "agencies" / slug
+        home.parent.mkdir(parents=True, exist_ok=True)
+        (small / AGENCY).rename(home)
+        write(folder / "small")
+        about = home / "agency.yml"
+        text = about.read_text(encoding="utf-8")
+        text = text.replace("บ้านไร่", f"นาป่า {number}")
+        more = f"district: อำเภอที่ {number}\n"
+        about.write_text(text + more, encoding="utf-8")
+        survey = home / "2568" / "survey.yml"
+        link = survey.read_text(encoding="utf-8").replace("abc", f"abc{number}")
+        survey.write_text(link, encoding="utf-8")
+    (project / "content" / "site.yml").write_text(SITE, encoding="utf-8")
+    built = build(project, read_sources(project), TODAY)
+    assert built.current, built.findings
+    assert built.site_errors == ()
+    return project / "build" / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site of one agency more than are searched together."""
+    return hub(tmp_path_factory.mktemp("hub"), AGENCIES)
+
+
+def rows(index: Path) -> list[list[str]]:
+    text = index.read_text(encoding="utf-8")
+    found: list[list[str]] = json.loads(text[text.index("[") : text.index("\n]") + 2])
+    return found
+
+
+def test_the_search_of_the_hub_finds_agencies(site: Path) -> None:
+    found = rows(site / "assets/search-index.js")
+    assert {tuple(row) for row in found if row[0].startswith("na-pa")} == {
+        (f"{slug}/", f"เทศบาลตำบลนาป่า {n}", "", f"อำเภอที่ {n} ชลบุรี", "", "")
+        for n, slug in enumerate(AGENCIES, 1)
+    }
+    assert {row[0] for row in found} - {f"{slug}/" for slug in AGENCIES} == {
+        *("", "accessibility/", "data/", "privacy/")
+    }
+
+
+def test_each_agency_has_its_own_search_with_its_own_pages(site: Path) -> None:
+    found = rows(site / "na-pa-2/search-index.js")
+    addresses = {row[0].removeprefix("data/") for row in found}
+    assert {address.split("/")[0] for address in addresses} == {"na-pa-2"}
+    assert "na-pa-2/2568/o1/" in addresses
+    page = (site / "na-pa-2/search/index.html").read_text(encoding="utf-8")
+    assert '<script src="../search-index.js"></script>' in page
+    assert "<title>ค้นหาในข้อมูลของเทศบาลตำบลนาป่า 2" in page
+
+
+def test_pages_of_an_agency_lead_to_its_own_search(site: Path) -> None:
+    page = (site / "na-pa-2/2568/o1/index.html").read_text(encoding="utf-8")
+    assert 'href="../../search/"' in page
+    assert 'href="../../../search/"' not in page
+
+
+def test_a_smaller_hub_has_one_index(tmp_path: Path) -> None:
+    site = hub(tmp_path, AGENCIES[:2])
+    found = rows(site / "assets/search-index.js")
+    assert {"na-pa-1/2568/o1/", "na-pa-2/2568/o1/"} <= {row[0] for row in found}
+    assert not list(site.glob("na-pa-*/search*"))
+
+
+def test_the_data_of_each_agency_has_a_page(site: Path) -> None:
+    page = (site / "data/na-pa-2/index.html").read_text(encoding="utf-8")
+    assert '<a href="2568/datapackage.json" download>' in page
+    assert "na-pa-3" not in page.partition("<main")[2]
+    listed = (site / "data/index.html").read_text(encoding="utf-8")
+    assert '<li id="na-pa-2-2568"><a href="na-pa-2/#na-pa-2-2568">' in listed
+    assert "datapackage.json" not in listed.partition('<ul class="links">')[2]
