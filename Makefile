@@ -80,6 +80,7 @@ check-all: $(VENV)/dev.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/desk.py
+	$(BIN)/python bench/preview.py
 
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py

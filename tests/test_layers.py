@@ -49,6 +49,7 @@ PLACES = {
     "starlette": {"desk"},
     "typst": {"paper"},
     "uvicorn": {"cli"},
+    "watchdog": {"preview"},
     "webdav4": {"publishing"},
 }
 """Which part of the program may know a foreign library; reads and writes are two."""

@@ -24,7 +24,7 @@ from model_walk import Field, fields, good, minimal, own_fields, with_value
 from prongsai.assessment.finders import FINDERS
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
 from prongsai.checking import check_with
-from prongsai.desk.rerun import Rerun
+from prongsai.checking.rerun import Rerun
 from prongsai.findings import Finding
 from prongsai.loading.catalogues import catalogue
 from prongsai.loading.file_kinds import KINDS, YEAR_FILES

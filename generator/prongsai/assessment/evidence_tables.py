@@ -172,6 +172,7 @@ def _chosen(table: EvidenceTable, names: tuple[str, ...]) -> EvidenceTable:
     )
 
 
+@lru_cache(maxsize=64)
 def _table(sheet: Sheet, wanted: tuple[str, ...]) -> EvidenceTable | None:
     at = _head(sheet.rows, wanted)
     if at is None:

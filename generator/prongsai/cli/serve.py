@@ -1,6 +1,7 @@
 """`prongsai serve`."""
 
 import datetime
+import signal
 from pathlib import Path
 
 import click
@@ -16,25 +17,26 @@ from prongsai.cli.options import language_option, root_option, say
 @click.option("--port", default=8000, help="Port on this computer (0: a free one).")
 def command(root: Path, lang: str, port: int) -> None:
     """Build, show the site in the browser, build again on every change."""
-    from prongsai import Built
     from prongsai.preview import Preview, start_server, watch
+    from prongsai.preview.rebuilding import Rebuilt
     from prongsai.reports.short import as_text
     from prongsai.site.kept_pages import kept_lines
 
-    def tell(built: Built) -> None:
-        for line in as_text((*built.findings, *built.site_errors), lang):
+    def tell(built: Rebuilt) -> None:
+        for line in as_text(built.findings, lang):
             click.echo(line)
         for line in kept_lines(built.kept, lang):
             click.echo(line)
         say(lang, "rebuilt" if built.pages else "not-built", pages=built.pages)
 
-    preview = Preview(root, lang)
+    preview = Preview(root=root, language=lang)
     try:
         server = start_server(preview, port)
     except OSError as error:
         facts = {"port": port, "reason": error.strerror}
         raise mistyped(lang, "no-port", **facts) from None
     say(lang, "serving", address=f"http://127.0.0.1:{server.server_port}/")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         watch(preview, datetime.date.today, tell)
     except KeyboardInterrupt:  # the way to end it: nothing was left undone

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.checking import Checked, check_with
+from prongsai.checking.rerun import Rerun
 from prongsai.desk.changes import Act, edited
 from prongsai.desk.editing import PATH as EDITING
 from prongsai.desk.editing import WORKER, Editors
 from prongsai.desk.folder import Folder, Received, Written
 from prongsai.desk.last_changes import PATH as LAST
 from prongsai.desk.last_changes import LastChange, last_changes, noted
-from prongsai.desk.rerun import Rerun
 from prongsai.desk.steps import (
     PATH,
     Step,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from prongsai.pages.page import Page
+from prongsai.paper.link_pictures import link_pictures
 from prongsai.site.frames.single import Single
 from prongsai.site.navigation import hub_slugs, navigation
 from prongsai.site.page_types import Plan
@@ -27,19 +28,35 @@ class Frames:
     root: Path
     _made: dict[bytes, Single] = field(default_factory=dict)
 
-    def page(self, plan: Plan, page: Page) -> str:
-        """Return a page as HTML, as it will be at its address."""
+    def page(
+        self,
+        plan: Plan,
+        page: Page,
+        nav: bytes | None = None,
+        *,
+        pictured: bool = False,
+    ) -> str:
+        """Return a page as HTML, as it will be at its address.
+
+        Args:
+            plan: the site, or an agency of it.
+            page: one of its pages.
+            nav: the navigation of the site, where the plan is of one agency.
+            pictured: whether to make the picture that chats show next to a link, too.
+        """
         only = replace(plan, pages=(page,), made=())
         templates = template_cache(self.root / _TEMPLATES)
-        text = next(iter(render(only, templates))).data.decode()
-        return self._single(plan).page(page.address, text).decode()
+        folder = self.root / _CACHE / "link-pictures"
+        pictures = link_pictures(plan.context, (page,), folder) if pictured else {}
+        text = next(iter(render(only, templates, pictures))).data.decode()
+        return self._single(plan, nav).page(page.address, text).decode()
 
     def file(self, plan: Plan, path: str) -> bytes | None:
         """Return a file of the theme by its address, None where there is none."""
         return self._single(plan).file(path)
 
-    def _single(self, plan: Plan) -> Single:
-        nav = navigation(plan)
+    def _single(self, plan: Plan, nav: bytes | None = None) -> Single:
+        nav = nav or navigation(plan)
         if nav not in self._made:
             config = stage(self.root, (), (), nav, _FOLDER)
             cache = self.root / _CACHE

@@ -34,11 +34,13 @@ class PageType:
         make: yields its pages from the context.
         rank: its order among equal search hits, the most specific type first.
         fragment: whether an agency may have to show it on its main website.
+        gathers: whether its pages gather what others show, as those of the site do.
     """
 
     make: Callable[[Context], Iterator[Page]]
     rank: int
     fragment: bool = False
+    gathers: bool = False
 
 
 def _with_data(context: Context) -> Iterator[Page]:
@@ -52,7 +54,7 @@ def _with_data(context: Context) -> Iterator[Page]:
 
 
 PAGES: Mapping[str, PageType] = {
-    "hub": PageType(make=hub_page, rank=7),
+    "hub": PageType(make=hub_page, rank=7, gathers=True),
     "home": PageType(make=home_pages, rank=6),
     "checklist": PageType(make=_with_data, rank=5),
     "item": PageType(make=item_pages, rank=0, fragment=True),
@@ -60,12 +62,15 @@ PAGES: Mapping[str, PageType] = {
     "measures": PageType(make=measures_pages, rank=1, fragment=True),
     "report": PageType(make=report_pages, rank=2, fragment=True),
     "eit": PageType(make=survey_pages, rank=4, fragment=True),
-    "data": PageType(make=data_page, rank=8),
-    "search": PageType(make=search_page, rank=NOWHERE),
-    "accessibility": PageType(make=accessibility_page, rank=8),
-    "privacy": PageType(make=privacy_page, rank=8),
+    "data": PageType(make=data_page, rank=8, gathers=True),
+    "search": PageType(make=search_page, rank=NOWHERE, gathers=True),
+    "accessibility": PageType(make=accessibility_page, rank=8, gathers=True),
+    "privacy": PageType(make=privacy_page, rank=8, gathers=True),
 }
 """Every page type by the name of its template, in reading order."""
+
+GATHERING = frozenset(name for name, one in PAGES.items() if one.gathers)
+"""The types of page that gather what others show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,35 +1,26 @@
-"""A preview: serves `build/site`, rebuilds on change, reloads the open pages.
+"""The web server of the preview: answers the person's own browser alone.
 
-Every HTML page gets a small script that asks for the state of the preview. A new build
-reloads the page; a mistake is laid over it while the last good site stays.
+Every HTML page gets a small script that asks for the state of the preview. A page that
+changed loads again; a mistake is laid over it while the last good site stays.
 """
 
-import datetime
 import errno
 import functools
 import gzip
 import http.server
-import json
 import socket
 import sys
 import threading
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any  # what the library passes
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from prongsai.building import Built, build
-from prongsai.last_build import input_key
-from prongsai.reports.short import as_text
+from prongsai.preview.state import Preview
 from prongsai.site.escape import for_html
-from prongsai.site.kept_pages import kept_lines
-from prongsai.storage.content_folder import read_sources
-from prongsai.storage.write import project_lock
 
 STATE = "/.prongsai/state"
-INTERVAL = 0.5
 PATIENCE, LONGEST = 10.0, 60.0
 """Seconds that a line may be silent, and that it may last."""
 AT_ONCE = 64
@@ -37,41 +28,17 @@ AT_ONCE = 64
 
 _TEXTS = frozenset({".css", ".csv", ".js", ".json", ".svg", ".txt", ".xml"})
 
-_SCRIPT = files("prongsai").joinpath("preview.js").read_text(encoding="utf-8")
+_SCRIPT = files("prongsai.preview").joinpath("preview.js").read_text(encoding="utf-8")
 _TAG = f"<script>{_SCRIPT}</script>"
 
 
-class Preview:
-    """The state of the preview: number of the last good build, report of the last."""
+def _is_page(path: str) -> bool:
+    return path.endswith(("/", ".html"))
 
-    def __init__(self, root: Path, language: str) -> None:
-        """Keep where the project is and which language its reports have."""
-        self.root, self.language = root, language
-        self.version, self.report, self._key = 0, "", ""
 
-    def rebuild(self, today: datetime.date) -> Built | None:
-        """Build if any input changed since the last time, whatever came of it."""
-        if input_key(self.root, read_sources(self.root), today) == self._key:
-            return None
-        with project_lock(self.root, "serve"):
-            sources = read_sources(self.root)
-            self._key = input_key(self.root, sources, today)
-            built = build(self.root, sources, today)
-        if built.pages:
-            self.version, self.report = self.version + 1, ""
-        if built.kept or not built.pages:
-            findings = (*built.findings, *built.site_errors)
-            lines = (
-                *as_text(findings, self.language),
-                *kept_lines(built.kept, self.language),
-            )
-            self.report = "\n".join(lines)
-        return built
-
-    @property
-    def state(self) -> bytes:
-        """Return what open pages ask for."""
-        return json.dumps({"version": self.version, "report": self.report}).encode()
+def _address(path: str) -> str:
+    """Return the address of a page as the site has it: `slug/2568/`, empty for home."""
+    return path.removeprefix("/").removesuffix("index.html")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -125,21 +92,24 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.send_error(404)
 
     def _answer(self) -> None:
-        if self.path == STATE:
-            self._send(self.preview.state, "application/json")
+        asked = urlsplit(self.path)
+        if asked.path == STATE:
+            page = parse_qs(asked.query).get("page", ["/"])[0]
+            self._send(self.preview.state(_address(page)), "application/json")
             return
+        address = _address(unquote(asked.path))
         path = Path(self.translate_path(self.path))
-        page = (
-            path / "index.html" if path.is_dir() and self.path.endswith("/") else path
-        )
-        if page.suffix == ".html" and page.is_file():
-            self._send(page.read_bytes() + _TAG.encode(), "text/html; charset=utf-8")
+        page_there = self.preview.page(address) if _is_page(asked.path) else None
+        if page_there is not None:
+            self._send(page_there + _TAG.encode(), "text/html; charset=utf-8")
         elif not (self.preview.root / "build" / "site").is_dir():
             report = for_html(self.preview.report)
             self._send(
                 f"<!doctype html><pre>{report}</pre>{_TAG}".encode(),
                 "text/html; charset=utf-8",
             )
+        elif live := self.preview.live.file(address):
+            self._send(live, self.guess_type(path))
         elif path.suffix in _TEXTS and path.is_file():
             kind = f"{self.guess_type(path)}; charset=utf-8"
             self._send(path.read_bytes(), kind)
@@ -210,16 +180,3 @@ def start_server(preview: Preview, port: int) -> http.server.ThreadingHTTPServer
     server = _Server(("127.0.0.1", port), functools.partial(_Handler, preview))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
-
-
-def watch(
-    preview: Preview,
-    day: Callable[[], datetime.date],
-    tell: Callable[[Built], None],
-) -> None:
-    """Rebuild on every change until interrupted."""
-    while True:
-        built = preview.rebuild(day())
-        if built is not None:
-            tell(built)
-        time.sleep(INTERVAL)

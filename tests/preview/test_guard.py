@@ -8,7 +8,6 @@ from contextlib import suppress
 
 import pytest
 
-from prongsai import preview
 from prongsai.preview import AT_ONCE, Preview, start_server
 
 
@@ -22,8 +21,8 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     (site / "a.css").write_text("p {}", encoding="utf-8")
     (folder / "secret.txt").write_text("secret", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preview, "LONGEST", 0.3)
-        server = start_server(Preview(folder, "th"), 0)
+        patch.setattr("prongsai.preview.server.LONGEST", 0.3)
+        server = start_server(Preview(root=folder, language="th"), 0)
         yield server.server_port
         server.shutdown()
         server.server_close()

@@ -1,9 +1,10 @@
-// Asks the preview for its state: reloads after a build, shows what is wrong.
+// Asks the preview for its state: loads a page that changed, shows what is wrong.
 (() => {
 let seen;
 const look = async () => {
   try {
-    const state = await (await fetch("/.prongsai/state", {cache: "no-store"})).json();
+    const asked = "/.prongsai/state?page=" + encodeURIComponent(location.pathname);
+    const state = await (await fetch(asked, {cache: "no-store"})).json();
     if (seen !== undefined && state.version !== seen) location.reload();
     seen = state.version;
     let box = document.getElementById("prongsai-findings");
@@ -20,7 +21,7 @@ const look = async () => {
       box.textContent = state.report;
     }
   } catch {}
-  setTimeout(look, 500);
+  setTimeout(look, document.hidden ? 1000 : 100);
 };
 look();
 })();

@@ -13,8 +13,8 @@ from checkout import ROOT
 from examples import tries
 from prongsai.assessment.assessed_year import AssessedYear, YearCheck
 from prongsai.checking import check_sources, check_with
+from prongsai.checking.rerun import Rerun
 from prongsai.checks import YEAR_CHECKS
-from prongsai.desk.rerun import Rerun
 from prongsai.desk.state import of_agency
 from prongsai.findings import Finding
 from prongsai.storage.content_folder import Sources, read_whole

@@ -1,0 +1,91 @@
+"""The whole site, built in a process of its own; the preview answers meanwhile."""
+
+import datetime
+import multiprocessing
+import os
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import cast
+
+from prongsai.building import build
+from prongsai.findings import Finding
+from prongsai.last_build import input_key
+from prongsai.site.kept_pages import Kept
+from prongsai.storage.content_folder import read_sources
+from prongsai.storage.write import project_lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What a build came to; see `Built`. `pages` is 0 where the old site stayed."""
+
+    findings: tuple[Finding, ...]
+    kept: tuple[Kept, ...]
+    pages: int
+
+
+class Rebuilding:
+    """Builds of one project, one after the other, each only if something changed."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with no build."""
+        self._root, self._key = root, ""
+
+    def build(self, today: datetime.date) -> Rebuilt | None:
+        """Build if any input changed since the last time, whatever came of it."""
+        root = self._root
+        if input_key(root, read_sources(root), today) == self._key:
+            return None
+        with project_lock(root, "serve"):
+            sources = read_sources(root)
+            self._key = input_key(root, sources, today)
+            built = build(root, sources, today)
+        findings = (*built.findings, *built.site_errors)
+        return Rebuilt(findings=findings, kept=built.kept, pages=built.pages)
+
+
+def _work(line: Connection, root: Path) -> None:
+    """Build whenever the other process asks for it, until it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process ends this one
+    if hasattr(os, "nice"):
+        os.nice(10)  # who looks at a page comes first
+    builds = Rebuilding(root)
+    with suppress(EOFError, OSError):
+        while True:
+            line.send(builds.build(line.recv()))
+
+
+class Builder:
+    """The process that builds; it ends with this one."""
+
+    def __init__(self, root: Path) -> None:
+        """Start the process; it has nothing of this one but the program."""
+        fresh = multiprocessing.get_context("spawn")
+        self._line, theirs = fresh.Pipe()
+        self._process = fresh.Process(target=_work, args=(theirs, root), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def begin(self, today: datetime.date) -> None:
+        """Begin a build of what the files are now."""
+        self._line.send(today)
+
+    def is_done(self) -> bool:
+        """Return whether the build is over."""
+        return self._line.poll()
+
+    def result(self) -> Rebuilt | None:
+        """Return what the build came to, None where nothing had changed.
+
+        Raises:
+            EOFError: the process was ended by somebody else.
+        """
+        return cast("Rebuilt | None", self._line.recv())
+
+    def end(self) -> None:
+        """End the process; what it was building is as if it had not begun."""
+        self._process.terminate()
+        self._process.join()
