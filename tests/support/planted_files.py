@@ -310,6 +310,40 @@ def _zip(name: str, inner: Place) -> Place:
     return lambda text: packed({name.replace("§", text): inner(text)})
 
 
+def _remark(text: str) -> bytes:
+    """Return an archive with a remark on the whole of it."""
+    stream = io.BytesIO(packed({"a.txt": b"a"}))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.comment = text.encode()
+    return stream.getvalue()
+
+
+def _remark_of_a_member(text: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        entry = zipfile.ZipInfo("a.txt")
+        entry.comment = text.encode()
+        archive.writestr(entry, b"a")
+    return stream.getvalue()
+
+
+def _around_pdf(before: str, after: str, inside: str = "") -> Place:
+    def make(text: str) -> bytes:
+        pdf = _saved_empty()
+        if inside:
+            pdf = pdf.replace(b"endobj", f"endobj\n{inside}".encode(), 1)
+        whole = before.encode() + pdf + after.encode()
+        return whole.replace("§".encode(), text.encode())
+
+    return make
+
+
+def _saved_empty() -> bytes:
+    document = pikepdf.new()
+    document.add_blank_page()
+    return _saved(document)
+
+
 def _nothing(text: str) -> bytes:
     del text
     return b"a"
@@ -328,6 +362,23 @@ _INSIDE: Mapping[str, Place] = {
     "zip": _zip("a.txt", _TEXTS["txt"]),
     "zip of Word": _zip("a.docx", _docx_body),
     "name in zip": _zip("§.txt", _nothing),
+    "remark on a zip": _remark,
+    "remark on a member of a zip": _remark_of_a_member,
+    "docx name of a part": lambda text: packed(
+        {"word/document.xml": _BODY, f"word/media/{text}.xml": "<a/>"}
+    ),
+    "docx variable": lambda text: packed(
+        {
+            "word/document.xml": _BODY,
+            "word/settings.xml": f"<w:a xmlns:w='w'><w:docVar w:val='{text}'/></w:a>",
+        }
+    ),
+    "xlsx caption": lambda text: packed(
+        {"xl/workbook.xml": "<a/>", "xl/slicers/a.xml": f"<a caption='{text}'/>"}
+    ),
+    "pdf before its begin": _around_pdf("%§\n", ""),
+    "pdf behind its end": _around_pdf("", "§"),
+    "pdf remark": _around_pdf("", "", "%§"),
     "zip in zip": _zip("a.zip", _zip("a.docx", _docx_body)),
     "zip in zip in zip": _zip("a.zip", _zip("a.zip", _zip("a.txt", _TEXTS["txt"]))),
     "very deep": _zip(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from prongsai.storage.attachments import Trace, Unread
+from prongsai.storage.attachments.plain import plain_text
 from prongsai.storage.attachments.reading import (
     MAX_PARTS,
     EntitiesError,
@@ -30,6 +31,9 @@ _PLAIN = re.compile(r"^(?:mimetype|\[Content_Types\]\.xml|.*/theme/.*|.*/fonts?/
 _BEGINS_XML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|[a-z]+:)|\xff\xfe<\0|\xfe\xff\0<", re.IGNORECASE
 )
+_NUMBER = re.compile(r"\d(?:\D?\d){8}")
+"""Names of parts are the program's own, but for one with a long number."""
+
 _BIG_PICTURE = 30_000
 """Bytes from which a picture inside can show a document; a crest has fewer."""
 
@@ -56,11 +60,20 @@ def read_package(archive: zipfile.ZipFile, found: Found, read_inner: Inner) -> N
     entries = [one for one in archive.infolist() if not one.is_dir()]
     if len(entries) > MAX_PARTS:
         raise SuspiciousError
+    found.put(names_and_remarks(archive))
     for entry in entries:
         name = entry.filename
         found.traces |= {trace for trace, rule in _TRACES if rule.search(name)}
         with noted(found, picture=_PICTURE.search(name) is not None):
             _part(archive, entry, found, read_inner)
+
+
+def names_and_remarks(archive: zipfile.ZipFile) -> str:
+    """Return what an archive says of itself and of its members."""
+    entries = archive.infolist()
+    remarks = [archive.comment, *(one.comment for one in entries)]
+    said = [one.filename for one in entries if _NUMBER.search(one.filename)]
+    return "\n".join([*said, *(plain_text(one) for one in remarks if one)])
 
 
 @contextmanager

@@ -13,10 +13,14 @@ import pikepdf
 from prongsai.storage.attachments import Trace, Unread
 from prongsai.storage.attachments.packages import Inner
 from prongsai.storage.attachments.pdf import read_pdf
-from prongsai.storage.attachments.plain import xml_words
+from prongsai.storage.attachments.plain import plain_text, xml_words
 from prongsai.storage.attachments.reading import Found
 
 _END = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF")
+_REMARK = re.compile(rb"(?:endobj|endstream)\s{1,9}%([^\r\n%][^\r\n]{0,999})")
+_MOST_OUTSIDE = 1_000_000
+"""Bytes that are searched of what no program shows."""
+
 _MOST_VERSIONS = 8
 _MOST_OBJECTS = 300_000
 _MOST_DEEP = 12
@@ -28,6 +32,7 @@ def read_objects(data: bytes, found: Found, read_inner: Inner) -> None:
     """Put every text of a PDF's objects into `found`, of earlier versions too."""
     with pikepdf.open(io.BytesIO(data)) as document:
         _document(document, found, read_inner)
+    found.put(plain_text(_outside(data)))
     ends = [match.end() for match in _END.finditer(data) if match[1] != b"0"]
     if len(ends) < 2:
         return
@@ -36,6 +41,13 @@ def read_objects(data: bytes, found: Found, read_inner: Inner) -> None:
         found.unread.add(Unread.LIMIT)
     for end in ends[-1 - _MOST_VERSIONS : -1]:
         _version(data[:end], found)
+
+
+def _outside(data: bytes) -> bytes:
+    """Return what is before the first object, behind the end, and in remarks."""
+    begin = data[: max(0, data.find(b" obj"))][:_MOST_OUTSIDE]
+    end = data[data.rfind(b"%%EOF") :][:_MOST_OUTSIDE]
+    return b"\n".join([begin, *_REMARK.findall(data), end]).replace(b"%", b" ")
 
 
 def _version(data: bytes, found: Found) -> None:

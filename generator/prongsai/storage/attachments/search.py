@@ -22,7 +22,12 @@ from prongsai.storage.attachments.objects import (
     packed_files,
 )
 from prongsai.storage.attachments.office import read_office
-from prongsai.storage.attachments.packages import noted, read_package, unpacked
+from prongsai.storage.attachments.packages import (
+    names_and_remarks,
+    noted,
+    read_package,
+    unpacked,
+)
 from prongsai.storage.attachments.pdf import read_pdf
 from prongsai.storage.attachments.pictures import note_position, read_picture
 from prongsai.storage.attachments.plain import (
@@ -114,6 +119,7 @@ def _archive(data: bytes, kind: FileKind, found: Found, known: Facts | None) -> 
             return
         if len(entries) > MAX_PARTS:
             raise SuspiciousError
+        found.put(names_and_remarks(archive))
         for entry in entries:
             with noted(found):
                 inside = b"".join(unpacked(archive, entry, found))

@@ -20,9 +20,14 @@ _OF_PEOPLE = """descr title name alt Target text prompt promptTitle error errorT
 display tooltip author userName displayName href value string-value date-value v
 initials"""
 _SHOWN = frozenset(_OF_PEOPLE.split())
-"""Attributes that hold words of people."""
+"""Attributes that hold words of people; of others, long numbers count."""
 
 _WORDS = re.compile(r"[0-9๐-๙]{4}|[ก-ฮ]|@|\s\S+\s")
+
+
+_NUMBER = re.compile(r"[0-9๐-๙](?:[ .-]?[0-9๐-๙]){8}|@")
+_SHORT = 9
+"""Signs of the shortest number of a person: with fewer an attribute is passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,8 @@ class _Collector:
 
     def _attribute(self, key: str, value: str) -> None:
         self.instructions.attribute(key, value)
-        if key in _SHOWN and not self.full and _WORDS.search(value):
+        said = _WORDS if key in _SHOWN else _NUMBER if len(value) >= _SHORT else None
+        if said is not None and not self.full and said.search(value):
             self.aside.append(value)
             self.length += len(value)
 
