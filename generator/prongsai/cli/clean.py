@@ -10,6 +10,9 @@ from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, root_option, say
 from prongsai.storage.below import found_in
 
+_MEMORY = 330_000_000
+"""Bytes for one file: what cleans needs 70 MB of its own, which are counted, too."""
+
 
 @click.command("clean")
 @root_option
@@ -29,7 +32,7 @@ def _clean(root: Path, name: str, lang: str) -> bool:
     """Clean one file; return whether nothing is left in its copy."""
     from prongsai.storage.attachments.read import readers
     from prongsai.storage.cleaning import cleaned, read_small
-    from prongsai.storage.confined import confined
+    from prongsai.storage.confined import Limits, confined
     from prongsai.storage.limits import BadFileError
     from prongsai.storage.write import write_file
 
@@ -40,7 +43,8 @@ def _clean(root: Path, name: str, lang: str) -> bool:
     if not {"PIL", "pikepdf"} <= readers():
         raise mistyped(lang, "no-pikepdf")
     try:
-        made = confined(cleaned, read_small(path), readers())
+        data, limits = read_small(path), Limits(memory=_MEMORY)
+        made = confined(cleaned, data, readers(), limits=limits)
     except BadFileError as error:
         reason = messages.refusal(error, lang, file=path.name)
         say(lang, "clean-refused", file=path.name, reason=reason)

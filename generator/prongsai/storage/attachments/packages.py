@@ -69,7 +69,7 @@ def read_package(archive: zipfile.ZipFile, found: Found, read_inner: Inner) -> N
 
 
 def names_and_remarks(archive: zipfile.ZipFile) -> str:
-    """Return what an archive says of itself and of its members."""
+    """Return the names with a long number in an archive, and all its remarks."""
     entries = archive.infolist()
     remarks = [archive.comment, *(one.comment for one in entries)]
     said = [one.filename for one in entries if _NUMBER.search(one.filename)]
