@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.findings import PROJECT, Finding
-from prongsai.model.leaves import leaves
 
 CODES = ("evidence-unused",)
 
@@ -36,7 +35,7 @@ def check(assessed: AssessedYear) -> Iterator[Finding]:
         str(value)
         for loaded in held
         if loaded is not None
-        for _, value in leaves(loaded.value)
+        for _, value in loaded.leaves
     }
     unused = sorted(name for name in year.attachments if name not in named)
     first = next((loaded for loaded in held if loaded is not None), None)

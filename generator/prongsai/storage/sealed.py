@@ -6,30 +6,28 @@ anew. Whoever reads one still checks its shape: another version wrote it otherwi
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any  # JSON, not yet looked at
 
+_FORM = re.compile(rb'\{"seal": "([0-9a-f]{64})",\n"kept": (.*)\}\n', re.DOTALL)
+
 
 def sealed(kept: object) -> bytes:
-    """Return a value as the bytes of a file."""
-    text = _text(kept)
-    return f'{{"seal": "{_seal(text)}",\n"kept": {text}}}\n'.encode()
+    """Return a value as the bytes of a file: JSON in ASCII, so that odd names fit."""
+    text = json.dumps(kept, separators=(",", ":")).encode()
+    return b'{"seal": "%s",\n"kept": %s}\n' % (_seal(text), text)
 
 
 def unsealed(path: Path) -> Any:  # noqa: ANN401 - JSON, not yet looked at
     """Return what a file keeps; None where there is none, or a damaged one."""
     try:
-        whole = json.loads(path.read_bytes())
-        kept, seal = whole["kept"], whole["seal"]
-        return kept if seal == _seal(_text(kept)) else None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        found = _FORM.fullmatch(path.read_bytes())
+        whole = found is not None and found[1] == _seal(found[2])
+        return json.loads(found[2]) if found and whole else None
+    except (OSError, ValueError, RecursionError):
         return None
 
 
-def _text(kept: object) -> str:
-    """Return a value as JSON in ASCII, so that odd signs of file names fit, too."""
-    return json.dumps(kept, indent=1)
-
-
-def _seal(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _seal(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode()

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import io
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -51,13 +52,22 @@ MAX_JUDGED = 200_000_000
 
 def readers() -> frozenset[str]:
     """Return the libraries of the extra `[check]` that are installed."""
-    return frozenset(name for name in _LIBRARIES if find_spec(name) is not None)
+    return frozenset(
+        name
+        for name in _LIBRARIES
+        if sys.modules.get(name, name) is not None and _is_installed(name)
+    )
 
 
 def reader() -> str:
     """Return the name of the reader; facts that another one kept are read again."""
     have = sorted(readers())
     return " ".join([str(_EDITION), *(f"{name}={_version(name)}" for name in have)])
+
+
+@cache
+def _is_installed(library: str) -> bool:
+    return find_spec(library) is not None
 
 
 @cache
