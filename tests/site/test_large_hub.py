@@ -2,13 +2,19 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from prongsai.building import build
+from prongsai.model.agency import Agency
+from prongsai.new.place_names import provinces
+from prongsai.pages import hub as hub_module
+from prongsai.pages.hub import AgencyCard, hub_views
 from prongsai.pages.search import TOGETHER
 from prongsai.storage.content_folder import read_sources
+from prongsai.thai.province_names import SLUGS
 from small_site import AGENCY, write
 
 pytestmark = pytest.mark.slow
@@ -79,6 +85,55 @@ def test_pages_of_an_agency_lead_to_its_own_search(site: Path) -> None:
     page = (site / "na-pa-2/2568/o1/index.html").read_text(encoding="utf-8")
     assert 'href="../../search/"' in page
     assert 'href="../../../search/"' not in page
+
+
+def card(number: int, province: str) -> AgencyCard:
+    about = Agency.model_validate(
+        {"name": f"เทศบาล {number}", "kind": "city-municipality", "province": province}
+    )
+    address = f"a-{number}/"
+    return AgencyCard(agency=about, address=address, years=(), score=None, survey=None)
+
+
+def test_more_agencies_than_a_page_has_are_on_pages_of_their_provinces() -> None:
+    cards = [card(n, "เชียงใหม่") for n in range(12, 0, -1)] + [card(13, "ดินแดนใหม่")]
+    assert [address for address, _ in hub_views(cards, most=13)] == [""]
+
+    pages = dict(hub_views(cards, most=5))
+
+    first, own = "provinces/chiang-mai/", "provinces/p-dd0e036c/"
+    assert list(pages) == ["", own, first, f"{first}2/", f"{first}3/"]
+    assert pages[""].provinces == ()
+    assert [(one.name, one.count, one.address) for one in pages[""].elsewhere] == [
+        ("ดินแดนใหม่", 1, own),
+        ("เชียงใหม่", 12, first),
+    ]
+    [(_, third)] = pages[f"{first}3/"].provinces
+    assert [one.agency.name for one in third] == ["เทศบาล 11", "เทศบาล 12"]
+    assert [one.current for one in pages[f"{first}3/"].pages] == [False, False, True]
+    assert pages[own].pages == ()
+
+
+def test_every_province_has_an_address_of_its_own() -> None:
+    assert len(set(SLUGS.values())) == len(SLUGS) == 77
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", slug) for slug in SLUGS.values())
+    assert set(SLUGS) == set(provinces())
+
+
+def test_a_hub_of_provinces_is_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_module, "MOST", 1)
+    site = hub(tmp_path, AGENCIES[:2])
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert '<a href="provinces/chon-buri/">' in home
+    assert '<a href="na-pa-1/">' not in home
+    second = (site / "provinces/chon-buri/2/index.html").read_text(encoding="utf-8")
+    assert '<a href="../../../na-pa-2/">' in second
+    assert '<a href="../" >' not in second
+    assert 'aria-current="page">หน้า 2</a>' in second
+    addresses = {row[0] for row in rows(site / "assets/search-index.js")}
+    assert not {one for one in addresses if one.startswith("provinces")}
 
 
 def test_a_smaller_hub_has_one_index(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ from prongsai.yaml.reader import YamlFile, read_yaml
 Model = TypeVar("Model", bound=Record)
 
 RESERVED_SLUGS = DEVICES | {
-    *("search", "accessibility", "data", "assets", "internal", "templates")
+    *("search", "accessibility", "data", "assets", "internal", "templates"),
+    "provinces",
 }
 """Words that the site or MkDocs itself uses as addresses, and names that no folder can
 have on Windows; four digits cannot be a slug either."""

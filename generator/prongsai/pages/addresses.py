@@ -12,6 +12,9 @@ DATA = "data/"
 SEARCH = "search/"
 """The page of the search, of the site or in the folder of an agency."""
 
+PROVINCES = "provinces/"
+"""The folder of the pages of a hub that list the agencies of one province."""
+
 PICTURES = "assets/pictures/"
 """The folder of small pictures, which are not addresses to submit."""
 

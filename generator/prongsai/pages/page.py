@@ -39,6 +39,7 @@ class Page:
         wide: whether the text has the whole width, without a table of contents next to
             it.
         data: the link to the open data of what it shows.
+        searched: whether the search finds it, as opposed to lists of pages.
         dates: the dates of what it shows.
         anchors: the components on it, each with an address that may be submitted.
         codes: what the search finds it by, in addition to the codes in its text.
@@ -62,6 +63,7 @@ class Page:
     after: Link | None = None
     wide: bool = False
     data: Link | None = None
+    searched: bool = True
     dates: tuple[datetime.date, ...] = ()
     anchors: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()

@@ -39,9 +39,9 @@ class SearchEntry:
 
 
 def index_rows(page: Page, text: str) -> Iterator[SearchEntry]:
-    """Yield the row of a page, none for the search page itself."""
+    """Yield the row of a page, none for one that the search does not find."""
     rank = PAGES[page.template].rank
-    if rank != NOWHERE:
+    if rank != NOWHERE and page.searched:
         yield SearchEntry(rank=rank, fields=_fields(page, text))
 
 
