@@ -16,7 +16,6 @@ from prongsai.findings import Finding
 from prongsai.messages.signs import visible as visible
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.refusals import TABLES
-from prongsai.yaml.reader import read_yaml
 
 LANGUAGES = ("th", "en")
 _YEAR_FOLDER = re.compile(r"/(25\d\d)(?:/|\.yml$)")
@@ -24,6 +23,8 @@ _YEAR_FOLDER = re.compile(r"/(25\d\d)(?:/|\.yml$)")
 
 @cache
 def _table(name: str) -> dict[str, dict[str, Any]]:
+    from prongsai.yaml.reader import read_yaml  # noqa: PLC0415 - slow to load; help needs no table
+
     data = files(__package__).joinpath(f"{name}.yml").read_bytes()
     tree: Any = read_yaml(data, f"messages/{name}.yml").tree
     table: dict[str, dict[str, Any]] = tree

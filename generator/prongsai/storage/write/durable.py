@@ -7,7 +7,6 @@ import shutil
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -137,6 +136,8 @@ def flush_paths(paths: Iterable[Path]) -> None:
         for path in wanted:
             _flush(path)
         return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - slow to load
+
     with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as workers:
         for _ in workers.map(_flush, wanted):
             pass

@@ -3,8 +3,6 @@
 import errno
 import os
 import shutil
-import tempfile
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +38,8 @@ class Scratch:
     @contextmanager
     def temporary(cls) -> Iterator[Self]:
         """Give a folder of the system's that goes with the block."""
+        import tempfile  # noqa: PLC0415 - slow to load
+
         with tempfile.TemporaryDirectory(prefix="prongsai-") as name:
             yield cls(Path(name))
 
@@ -74,6 +74,8 @@ class Scratch:
         Raises:
             OSError: it cannot be read, or is not as it was made.
         """
+        import zipfile  # noqa: PLC0415 - slow to load
+
         try:
             with zipfile.ZipFile(archive) as packed:
                 packed.extractall(self.folder)
