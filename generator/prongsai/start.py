@@ -14,7 +14,6 @@ from pathlib import Path
 
 from prongsai import messages
 from prongsai.building import Built, build
-from prongsai.model.fields import FIRST_YEAR
 from prongsai.new import AnswersError, NotEmptyError, new_site, read_answers
 from prongsai.new.answers import QUESTIONS, kinds, last_year, question, sites
 from prongsai.reports.html import as_html
@@ -28,6 +27,7 @@ from prongsai.storage.content_folder import read_sources
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import Scratch, swap, write_all, write_file
 from prongsai.thai.dates import fiscal_year
+from prongsai.thai.years import FIRST_YEAR
 from prongsai.workbook.export import CannotExportError, export_xlsx
 from prongsai.workbook.read import is_workbook
 from prongsai.workbook.report import refused

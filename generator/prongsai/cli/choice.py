@@ -13,11 +13,11 @@ from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import say
 from prongsai.findings import Severity
 from prongsai.loading.content import AgencyContent, Year
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.pages.home import newest_year
 from prongsai.reports.short import as_text
 from prongsai.site.kept_pages import agency_of
 from prongsai.thai.dates import fiscal_year
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 
 agency_option = click.option(
     "--agency", help="Only this agency (the name of its folder)."

@@ -8,7 +8,7 @@ import click
 from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, one_at_a_time, root_option, say
 from prongsai.cli.today import Day
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 
 
 @click.command("confirm")

@@ -10,8 +10,8 @@ from prongsai.cli.exit_codes import EXIT_CONTENT, EXIT_USAGE
 from prongsai.cli.options import language_option, root_option
 from prongsai.cli.paths import a_file
 from prongsai.cli.today import today_option
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.write import write_file
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 
 
 @click.command("export")

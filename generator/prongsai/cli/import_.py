@@ -12,8 +12,8 @@ from prongsai.cli.new import added, answers_option
 from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.cli.paths import a_file
 from prongsai.cli.today import today_option
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.below import found_in
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 
 _NEW = tuple(messages.text("new", "agency-new", one) for one in messages.LANGUAGES)
 """Words for an agency that the site does not have yet."""

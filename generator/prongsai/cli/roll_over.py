@@ -15,11 +15,11 @@ from prongsai.cli.mistyped import mistyped
 from prongsai.cli.options import language_option, one_at_a_time, root_option
 from prongsai.cli.today import today_option
 from prongsai.loading.content import AgencyContent, Content, Year
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.complete import read_complete
 from prongsai.storage.internal_folder import internal_path
 from prongsai.storage.write import write_all
 from prongsai.thai.dates import fiscal_year
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 from prongsai.yaml.edits import EditError
 from prongsai.years.accepting import EVERY, accept, ids_of
 

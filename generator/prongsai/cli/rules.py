@@ -15,7 +15,6 @@ from prongsai.cli.paths import a_file
 from prongsai.cli.today import Day
 from prongsai.loading.catalogues import rules_of
 from prongsai.model.catalogue import LocalCatalogue
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.rules.own_file import (
     Own,
     handed_on,
@@ -27,6 +26,7 @@ from prongsai.rules.own_file import (
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.storage.write import write_all, write_file
 from prongsai.thai.dates import format_long
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from prongsai.rules.reading import Readings

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from prongsai.findings import Finding, Place
 from prongsai.loading.file_kinds import YEAR_FILES
-from prongsai.model.fields import FIRST_YEAR, LAST_YEAR
 from prongsai.storage.content_folder import Attachment, Sources
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 
 OF_NO_YEAR = 0
 """The year of files that are the agency's own."""

@@ -21,8 +21,7 @@ from prongsai.thai.codes import (
 )
 from prongsai.thai.dates import EraError, parse_date
 from prongsai.thai.digits import to_arabic
-
-FIRST_YEAR, LAST_YEAR = 2500, 2650
+from prongsai.thai.years import FIRST_YEAR, LAST_YEAR
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 64

@@ -4,6 +4,9 @@ import re
 
 from prongsai.thai.digits import to_arabic
 
+FIRST_YEAR, LAST_YEAR = 2500, 2650
+"""Fiscal years (พ.ศ.) that can be meant."""
+
 _ERA = r"(?:พ\.?\s?ศ\.?\s*)?"
 _RANGE = re.compile(
     rf"(?<!\d)(?P<first>2[45]\d\d)\s*(?:[-‐‑‒–—―−~/]|จนถึง|ถึง)\s*(?:ปี\s*)?{_ERA}"
