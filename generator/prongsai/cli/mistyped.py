@@ -127,7 +127,7 @@ def _wanted(param: click.Parameter | None, language: str) -> str:
         case click.Choice() as kind:
             choices = ", ".join(map(str, kind.choices))
             return _text("wanted-choice", language, choices=choices)
-        case click.IntRange() as kind:
+        case click.IntRange() as kind if kind.max is not None:
             return _text("wanted-range", language, first=kind.min, last=kind.max)
         case click.Path() as kind:
             key = "folder" if not kind.file_okay else "file"

@@ -4,7 +4,6 @@ import codecs
 from dataclasses import dataclass, field
 from typing import Any  # events of ruamel have no types
 
-from ruamel.yaml import YAML
 from ruamel.yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
@@ -13,6 +12,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from prongsai.yaml.parser import events
 from prongsai.yaml.reader import YamlPath, with_blanks
 
 
@@ -43,7 +43,7 @@ def decoded(data: bytes) -> tuple[bytes, str]:
 def nodes_of(text: str) -> dict[YamlPath, Node]:
     """Find every node of a file by its path."""
     walk = _Walk(text)
-    for event in YAML(typ="safe").parse(with_blanks(text)):
+    for event in events(with_blanks(text)):
         walk.take(event)
     return walk.nodes
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any  # ruamel has no types
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -32,6 +31,7 @@ from prongsai.yaml.mistakes import (
     explain,
     refuse_invisible,
 )
+from prongsai.yaml.parser import events
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -161,7 +161,7 @@ def with_blanks(text: str) -> str:
 def _walk(text: str, marks: Marks) -> tuple[YamlTree, tuple[Finding, ...]]:
     builder = _Builder(marks)
     try:
-        for event in YAML(typ="safe").parse(text):
+        for event in events(text):
             builder.take(event)
     except MarkedYAMLError as error:
         raise explain(_complaint(error), text) from None
