@@ -235,6 +235,7 @@ def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
 
 
 @pytest.mark.parametrize("command", [("checks",), ("check", "--today", DAY)])
+@pytest.mark.slow
 def test_a_full_disk_below_what_is_printed_is_said(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:

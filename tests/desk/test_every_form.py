@@ -55,6 +55,7 @@ def words(page: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.slow
 def test_what_is_typed_is_saved_or_still_on_the_page(desk: Asked, page: str) -> None:
     lost, seen = [], set()
     for form in forms(desk, page):

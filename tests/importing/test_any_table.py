@@ -163,6 +163,7 @@ def test_no_cell_and_no_word_of_any_table_is_lost(text: str) -> None:
 
 
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
+@pytest.mark.slow
 def test_any_text_file_is_read_or_refused(data: bytes) -> None:
     from prongsai.importing.read.csv import read_csv
     from prongsai.importing.read.html import read_html

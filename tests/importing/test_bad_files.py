@@ -178,6 +178,7 @@ def made(folder: Path, name: str) -> tuple[str, Path]:
 
 
 @pytest.mark.parametrize("name", BAD)
+@pytest.mark.slow
 def test_a_bad_file_is_refused_with_its_reason_and_writes_nothing(
     name: str, tmp_path: Path
 ) -> None:
@@ -258,6 +259,7 @@ def test_many_members_are_counted_before_they_are_read() -> None:
         assert len(archive.namelist()) < 100
 
 
+@pytest.mark.slow
 def test_a_workbook_whose_members_are_encrypted_is_none_of_ours(tmp_path: Path) -> None:
     data = bytearray(good_excel())
     for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -57,6 +57,7 @@ FACTS: dict[str, Callable[[Measure], object]] = {
 
 @pytest.mark.parametrize("fact", FACTS)
 @pytest.mark.parametrize("number", SEEDS)
+@pytest.mark.slow
 def test_measures_have_the_structure_of_those_made_by_hand(
     number: str, fact: str
 ) -> None:

@@ -25,22 +25,27 @@ TWO = ["จัดทำคู่มือบริการ", "ปรับป�
 HALVES = [("2567-10-01", "2568-03-31"), ("2568-04-01", "2568-09-30")]
 
 
+NAMES = [
+    ("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"),
+    ("ไตรมาสที่ ๑", "ไตรมาสที่ ๒", "ไตรมาสที่ ๓", "ไตรมาสที่ ๔"),
+    ("Q1", "Q2", "Q3", "Q4"),
+    (
+        "ไตรมาส 1 (ต.ค.-ธ.ค. 67)",
+        "ไตรมาส 2 (ม.ค.-มี.ค. 68)",
+        "ไตรมาส 3 (เม.ย.-มิ.ย. 68)",
+        "ไตรมาส 4 (ก.ค.-ก.ย. 68)",
+    ),
+]
+MARKS = ["✓", "/", "●", "X", "☑", "√"]
+NAMED_AND_MARKED = [
+    *((names, MARKS[0]) for names in NAMES),
+    *((NAMES[0], mark) for mark in MARKS[1:]),
+]
+"""Each name with a mark and each mark with a name: neither changes the other."""
+
+
 @every_format
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"),
-        ("ไตรมาสที่ ๑", "ไตรมาสที่ ๒", "ไตรมาสที่ ๓", "ไตรมาสที่ ๔"),
-        ("Q1", "Q2", "Q3", "Q4"),
-        (
-            "ไตรมาส 1 (ต.ค.-ธ.ค. 67)",
-            "ไตรมาส 2 (ม.ค.-มี.ค. 68)",
-            "ไตรมาส 3 (เม.ย.-มิ.ย. 68)",
-            "ไตรมาส 4 (ก.ค.-ก.ย. 68)",
-        ),
-    ],
-)
-@pytest.mark.parametrize("mark", ["✓", "/", "●", "X", "☑", "√"])
+@pytest.mark.parametrize(("names", "mark"), NAMED_AND_MARKED)
 def test_quarters_below_a_common_header_are_times(
     form: str, names: tuple[str, ...], mark: str
 ) -> None:

@@ -66,6 +66,7 @@ def test_word_excel_web_and_text_are_read_whole(name: str, shape: Shape) -> None
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+@pytest.mark.slow
 def test_a_pdf_of_typst_is_read_whole(shape: Shape) -> None:
     compared("typst.pdf", 2569, shape)
 

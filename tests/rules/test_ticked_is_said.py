@@ -105,6 +105,7 @@ def test_the_submission_sheet_says_it(root: Path) -> None:
     assert [WORD in one.read_text(encoding="utf-8") for one in sheets] == [True]
 
 
+@pytest.mark.slow
 def test_no_public_page_says_who_compared(root: Path) -> None:
     run(root, "build")
     pages = (root / "build" / "site").rglob("*.html")

@@ -252,6 +252,7 @@ def test_every_field_is_shown_or_has_a_reason(output: str) -> None:
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.slow
 def test_what_has_a_reason_is_not_shown(output: str) -> None:
     found = {
         name

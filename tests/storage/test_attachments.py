@@ -304,6 +304,7 @@ def test_one_long_text_in_very_many_cells_makes_no_table(
     assert read_sheets(data, ".xlsx") == ()
 
 
+@pytest.mark.slow
 def test_what_ended_one_reader_is_not_given_to_the_next(tmp_path: Path) -> None:
     bomb = _zip(**{"xl/workbook.xml": b"<a/>", "b.bin": bytes(200_000_001)})
     root = small_site.write(tmp_path)

@@ -45,6 +45,7 @@ def test_whatever_kills_or_stalls_a_reader_is_one_refusal_and_the_next_file_is_r
     assert confined(jobs.plain, 1) == (1, "๒๕๖๘")
 
 
+@pytest.mark.slow
 def test_an_error_of_a_parser_says_what_it_was() -> None:
     with pytest.raises(StoppedError, match="stopped-crash") as stopped:
         confined(jobs.breaks)

@@ -70,6 +70,7 @@ def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "signed", ["", "{", "[]", "[" * 900, '{"who": "a\\u001b[2J\\nb"}', "\x00\xff"]
 )
+@pytest.mark.slow
 def test_a_lock_that_says_nothing_whole_is_waited_for_all_the_same(
     tmp_path: Path, signed: str
 ) -> None:

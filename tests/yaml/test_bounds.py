@@ -32,6 +32,7 @@ def test_a_file_with_too_many_entries_is_one_finding(name: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_counts_is_keys_values_and_lists() -> None:
     """A list is one, whether or not there is something in it."""
     most = b"a: [" + b"[]," * (MAX_NODES - 3) + b"]"
