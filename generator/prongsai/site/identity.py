@@ -23,8 +23,6 @@ from prongsai.site.palette import style
 Shown = dict[str, object]
 
 _IN_THE_FOOT = (ContactKind.ADDRESS, ContactKind.PHONE, ContactKind.EMAIL)
-
-
 _LONG = 30
 """Letters of a name from which on the header of a phone needs smaller ones."""
 

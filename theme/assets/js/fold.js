@@ -24,6 +24,7 @@
     set(!phone.matches, groups.filter((group) => !group.matches(".shut"))));
   const lines = phone.matches ? 6 : 12;
   const fold = (cell) => {
+    if (cell.querySelector(":target, :focus")) return; // someone reads it already
     const line = parseFloat(getComputedStyle(cell).lineHeight);
     if (cell.scrollHeight < (lines + 2) * line) return; // two lines are not worth a button
     const button = document.createElement("button");
