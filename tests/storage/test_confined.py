@@ -1,13 +1,16 @@
 """Files of others are read in a process that may use only so much."""
 
 import os
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import greedy_jobs as jobs
+from prongsai.storage.attachments import FileKind
 from prongsai.storage.confined import Limits, StoppedError, confined
+from prongsai.storage.confined.answers import packed, unpacked
 from prongsai.storage.limits import BadFileError
 
 TIGHT = Limits(seconds=1, clock=3, memory=100_000_000, output=1_000_000)
@@ -43,6 +46,21 @@ def test_whatever_kills_or_stalls_a_reader_is_one_refusal_and_the_next_file_is_r
         confined(job, limits=TIGHT)
     assert (stopped.value.code, stopped.value.facts) == (code, facts)
     assert confined(jobs.plain, 1) == (1, "๒๕๖๘")
+
+
+def test_a_choice_comes_back_however_python_packs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Python 3.11.0 to 3.11.3 pack it as a call of `getattr`, which is refused."""
+
+    def as_they_do(kind: FileKind, _: int) -> tuple[object, ...]:
+        return getattr, (FileKind, kind.name)
+
+    monkeypatch.setattr(FileKind, "__reduce_ex__", as_they_do)
+    answer = frozenset({FileKind.PDF, FileKind.XLSX})
+    assert unpacked(packed(answer, 1000)) == answer
+    with pytest.raises(StoppedError):
+        unpacked(pickle.dumps(answer))
 
 
 @pytest.mark.slow

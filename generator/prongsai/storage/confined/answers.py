@@ -41,6 +41,15 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
 
+class _Plainly(pickle.Pickler):
+    """Writes a choice as its class and value; Python before 3.11.4 asks `getattr`."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle has it
+        if isinstance(value, enum.Enum):
+            return type(value), (value.value,)
+        return NotImplemented
+
+
 def packed(value: object, most: int) -> bytes:
     """Return an answer as bytes.
 
@@ -49,7 +58,7 @@ def packed(value: object, most: int) -> bytes:
     """
     stream = _Bounded(most)
     try:
-        pickle.Pickler(stream, protocol=5).dump(value)
+        _Plainly(stream, protocol=5).dump(value)
     except _TooMuchError:
         raise StoppedError("stopped-output", limit=most // 1_000_000) from None
     return bytes(stream.pieces)
