@@ -6,6 +6,7 @@ is in attachments.
 
 import dataclasses
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -151,9 +152,17 @@ def _name(path: Path, base: Path) -> str:
 def _refused(path: Path, name: str, base: Path) -> str:
     if name != name.encode(errors="replace").decode():
         return "bad-file-name"
-    if not path.resolve().is_relative_to(base):
+    if _may_lead_out(path) and not path.resolve().is_relative_to(base):
         return "file-outside"
     return "" if path.is_file() else "not-a-file"
+
+
+def _may_lead_out(path: Path) -> bool:
+    """Return whether a path needs a look: no linked folder is entered but on Windows.
+
+    There a junction of folders does not count as a link.
+    """
+    return path.is_symlink() or os.name == "nt"
 
 
 def _read_text(path: Path) -> bytes:
