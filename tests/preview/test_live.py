@@ -1,6 +1,8 @@
 """A saved change is shown before the site is built, as the next build will show it."""
 
+import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from built_project import TODAY, Project, copied
+from checkout import ROOT
 from prongsai.building import build
 from prongsai.findings import has_errors
 from prongsai.preview import Preview
 from prongsai.preview.live import Live
-from prongsai.preview.rebuilding import Rebuilt
+from prongsai.preview.rebuilding import Builder, Rebuilt
 from prongsai.preview.watching import Changes, relevant
 from prongsai.site.page_types import GATHERING
 from prongsai.storage.content_folder import read_sources
@@ -189,3 +192,27 @@ def test_pages_are_asked_for_while_others_are_made(project: Path) -> None:
         thread.join()
     assert all(made)
     assert len(set(made)) == len(pages)
+
+
+def result(builder: Builder) -> Rebuilt | None:
+    for _ in range(1200):
+        if builder.is_done():
+            return builder.result()
+        time.sleep(0.05)
+    raise AssertionError
+
+
+@pytest.mark.slow
+def test_a_build_that_somebody_ends_does_not_end_the_preview(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/checks/_base/content", tmp_path / "content")
+    builder = Builder(tmp_path)
+    try:
+        builder.begin(TODAY)
+        builder._process.kill()
+        assert result(builder) is None
+        builder.begin(TODAY)
+        built = result(builder)
+        assert built is not None
+        assert [one.code for one in built.findings] == ["agency-without-year"]
+    finally:
+        builder.end()

@@ -63,11 +63,16 @@ class Builder:
 
     def __init__(self, root: Path) -> None:
         """Start the process; it has nothing of this one but the program."""
+        self._root = root
+        self._start()
+
+    def _start(self) -> None:
         fresh = multiprocessing.get_context("spawn")
         self._line, theirs = fresh.Pipe()
-        self._process = fresh.Process(target=_work, args=(theirs, root), daemon=True)
-        self._process.start()
+        work = fresh.Process(target=_work, args=(theirs, self._root), daemon=True)
+        work.start()
         theirs.close()
+        self._process = work
 
     def begin(self, today: datetime.date) -> None:
         """Begin a build of what the files are now."""
@@ -80,10 +85,14 @@ class Builder:
     def result(self) -> Rebuilt | None:
         """Return what the build came to, None where nothing had changed.
 
-        Raises:
-            EOFError: the process was ended by somebody else.
+        A process that was ended by somebody else, for its memory for one, is started
+        again; its build came to nothing.
         """
-        return cast("Rebuilt | None", self._line.recv())
+        try:
+            return cast("Rebuilt | None", self._line.recv())
+        except (EOFError, OSError):
+            self._start()
+            return None
 
     def end(self) -> None:
         """End the process; what it was building is as if it had not begun."""
