@@ -18,7 +18,7 @@ from prongsai.checking.chapter import check_chapter
 from prongsai.cli import cli
 from prongsai.loading.load import load
 from prongsai.site.page_types import lay_out
-from small_site import write
+from small_site import AGENCY, write
 from source_modules import MODULES, name_of
 
 STEPS = (load, check_sources, check_chapter, lay_out)
@@ -81,7 +81,9 @@ def test_a_command_does_every_step_once(
     line: tuple[str, ...],
     expected: dict[str, int],
 ) -> None:
-    run(*line, "-C", str(write(tmp_path)))
+    own = write(tmp_path)
+    shutil.copytree(own / AGENCY, own / "content/agencies/ban-suan")
+    run(*line, "-C", str(own))
     assert calls == expected
 
 
