@@ -38,6 +38,7 @@ addresses:
   - /ban-rai/2568/o1/#o1-units
   - /ban-rai/2568/o5/
   - /data/
+  - /data/ban-rai/
   - /privacy/
   - /search/
 """
@@ -94,7 +95,7 @@ def test_the_record_keeps_the_rest_of_the_file_and_what_vanished(root: Path) -> 
     text = (root / "content/published.yml").read_text(encoding="utf-8")
     kept = "redirects:\n  # เปลี่ยนชื่อ\n  - old: /old/\n    new: /ban-rai/\n"
     assert text.startswith("# ของเรา\naddresses:\n- /\n")
-    assert "- /data/\n- /old/\n" in text
+    assert "- /data/\n- /data/ban-rai/\n- /old/\n" in text
     assert "# ย้าย\n" in text
     assert text.endswith(kept)
     assert not record(root, plan(root))
