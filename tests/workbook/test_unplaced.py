@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from model_walk import own_fields
+from prongsai.model.measures import Measure
+from prongsai.workbook.places import _IN_MEASURE
 from workbook_project import MEASURES, Hands, export, import_, project, yaml
 
 pytestmark = pytest.mark.slow
@@ -30,6 +33,12 @@ SHEET = "unplaced-measures"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return project(tmp_path, {"measures": MEASURES + LEFT})
+
+
+def test_a_text_may_go_into_every_field_of_a_measure_that_holds_texts() -> None:
+    texts = [one.name for one in own_fields(Measure) if one.type == "text"]
+    key = "title"  # names the measure that a text is put into
+    assert set(_IN_MEASURE) == set(texts) - {key}
 
 
 def test_a_year_without_leftovers_has_no_such_sheet(tmp_path: Path) -> None:
