@@ -18,6 +18,7 @@ from PIL import Image, ImageFont
 
 from checkout import ROOT, content_sources, copy_agency, share_facts
 from examples import WHOLE
+from prongsai import messages
 from prongsai.checking import check_sources
 from prongsai.loading.content import Content
 from prongsai.paper.current import offer
@@ -378,14 +379,32 @@ def test_papers_are_offered_until_the_content_changes(
     assert [finding.code for finding in stale.findings] == ["paper-stale"]
 
 
-def test_a_paper_that_somebody_changed_is_not_offered(
-    tmp_path: Path, planned: Mapping[str, Paper]
+@pytest.mark.parametrize(
+    ("file", "data"),
+    [
+        (f"{EXAMPLE}/poster-a5.pdf", b"%PDF"),
+        (f"{EXAMPLE}/poster-a5.pdf", None),
+        ("papers.json", b"["),
+        ("papers.json", None),
+    ],
+)
+def test_a_paper_that_is_not_as_it_was_made_is_not_offered_and_that_is_said(
+    tmp_path: Path,
+    content: Content,
+    planned: Mapping[str, Paper],
+    file: str,
+    data: bytes | None,
 ) -> None:
     path = f"{EXAMPLE}/poster-a5.pdf"
     make_papers(tmp_path, [planned[path]], everything)
-    with (tmp_path / "build/paper" / path).open("ab") as file:
-        file.write(b"\n")
-    assert read_printed(tmp_path) == {}
+    place = tmp_path / "build/paper" / file
+    place.unlink() if data is None else place.write_bytes(data)
+    offered = offer(content, read_printed(tmp_path))
+    assert offered.pages == {}
+    (told,) = offered.findings
+    assert messages.message(told) == (
+        f"ฉบับพิมพ์ {path} เก่ากว่าข้อมูลปัจจุบัน หรือไฟล์ถูกแก้หรือหายไป จึงไม่เผยแพร่"
+    )
 
 
 def test_printing_removes_what_is_no_longer_there(

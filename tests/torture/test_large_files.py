@@ -29,7 +29,7 @@ SECONDS, MEMORY = 10, 400
 WAYS: dict[str, tuple[tuple[str, ...], int]] = {
     "check": (("check", *TODAY), SIZE),
     "import": (("import", "{file}", "--year", "2568", "--dry-run"), 29_990_000),
-    "rules": (("rules", "{file}", "--year", "2569"), SIZE),
+    "rules": (("rules", "{file}", "--year", "2569"), 29_990_000),
     "clean": (("clean", "{file}"), SIZE),
 }
 _READ_BY = {

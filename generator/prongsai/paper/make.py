@@ -4,19 +4,23 @@ Only this module calls typst. Data goes in as JSON, never as source. Same paper,
 bytes: no clock, no fonts of the system.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any  # typst has no types
 
 from prongsai.paper.kinds import Paper
 from prongsai.paper.signs import with_known_signs
-from prongsai.storage.below import files_below
-from prongsai.storage.papers import FOLDER, LIST, list_of, printed, read_printed
+from prongsai.storage.papers import (
+    FOLDER,
+    LIST,
+    list_of,
+    papers_below,
+    printed,
+    read_printed,
+)
 from prongsai.storage.write import write_all
 
-_PAPER = re.compile(r"[a-z0-9-]+/\d{4}/[a-z0-9-]+\.(?:pdf|png)")
 _HERE = Path(__file__).parent
 _FORMATS: Mapping[str, Mapping[str, object]] = {
     "pdf": {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": 0},
@@ -112,16 +116,7 @@ def make_papers(
             failed[paper.path] = str(error)
             continue
         papers[paper.path] = printed(paper.path, data, paper.made_of)
-    files |= {path: None for path in _earlier(root) if path not in papers}
+    files |= {path: None for path in papers_below(root / FOLDER) if path not in papers}
     files[LIST] = list_of(papers)
     write_all(root, {f"{FOLDER}/{path}": data for path, data in files.items()})
     return failed
-
-
-def _earlier(root: Path) -> Iterator[str]:
-    """Yield every paper in the folder, listed or not."""
-    folder = root / FOLDER
-    for file in sorted(files_below(folder)):
-        name = file.relative_to(folder).as_posix()
-        if _PAPER.fullmatch(name):
-            yield name

@@ -6,13 +6,17 @@ content is not published.
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from prongsai.storage.below import files_below
 
 FOLDER = "build/paper"
 LIST = "papers.json"
+_PAPER = re.compile(r"[a-z0-9-]+/\d{4}/[a-z0-9-]+\.(?:pdf|png)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +37,47 @@ class Printed:
 
 
 def read_printed(root: Path) -> Mapping[str, Printed]:
-    """Return the papers of the list whose files are unchanged."""
+    """Return the papers of the list; a file that is not as it was made has no content.
+
+    Where the list is damaged, all that lie there are such files: the next `pdf` makes
+    them anew.
+    """
     folder = root / FOLDER
+    listed = _listed(folder)
+    papers = {}
+    for name, (digest, made_of) in sorted(listed.items()):
+        if _PAPER.fullmatch(name):
+            paper = printed(name, _bytes(folder / name), made_of)
+            whole = paper.sha256 == digest
+            papers[name] = paper if whole else replace(paper, made_of="")
+    return papers
+
+
+def _listed(folder: Path) -> Mapping[str, tuple[str, str]]:
+    """Return hash and content of every paper that was made, by its path."""
     try:
         listed = json.loads((folder / LIST).read_bytes())
-        hashes = {
+        return {
             str(name): (str(entry["sha256"]), str(entry["made_of"]))
             for name, entry in listed.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}  # damaged, or of another version: the next `pdf` makes it anew
-    papers = {}
-    for name, (digest, made_of) in sorted(hashes.items()):
-        with suppress(OSError, ValueError):
-            paper = printed(name, (folder / name).read_bytes(), made_of)
-            if paper.sha256 == digest and ".." not in Path(name).parts:
-                papers[name] = paper
-    return papers
+        return dict.fromkeys(papers_below(folder), ("", ""))
+
+
+def papers_below(folder: Path) -> Iterator[str]:
+    """Yield every paper in the folder, listed or not."""
+    for file in sorted(files_below(folder)):
+        name = file.relative_to(folder).as_posix()
+        if _PAPER.fullmatch(name):
+            yield name
+
+
+def _bytes(file: Path) -> bytes:
+    """Return the bytes of a paper; one that cannot be read is none."""
+    with suppress(OSError):
+        return file.read_bytes()
+    return b""
 
 
 def printed(path: str, data: bytes, made_of: str) -> Printed:
