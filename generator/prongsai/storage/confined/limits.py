@@ -18,7 +18,7 @@ class Limits:
         output: bytes of what comes back.
     """
 
-    seconds: int = 9
+    seconds: int = 8
     clock: int = 120
     memory: int = 400_000_000
     output: int = 100_000_000
