@@ -36,7 +36,7 @@ _PICTURES = frozenset({FileKind.PNG, FileKind.JPEG})
 
 
 def check(agency: AgencyContent) -> Iterator[Finding]:
-    """Look at what an agency is known by."""
+    """Check the seal, the colour and the pictures of an agency."""
     yield from _colour(agency)
     yield from _pictures(agency)
     yield from _unused(agency)

@@ -117,7 +117,7 @@ def _old(
 
 
 def _looks_ahead(title: str, year: int) -> bool:
-    """Return whether a document is older than its year as a rule: a plan of it."""
+    """Return whether a document, such as a plan, is usually older than its year."""
     plan = title.startswith("แผน") and names_year(title, year)
     return plan or spans_year(title, year)
 

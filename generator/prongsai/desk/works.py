@@ -1,4 +1,4 @@
-"""Long work that the desk has others do: what is ordered, and how far it is."""
+"""Long tasks that run outside the desk: what is ordered, and how far it is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -62,7 +62,7 @@ class WorkState:
 
 
 class Works(Protocol):
-    """Does one order after the other, somewhere else."""
+    """Carries out one order after the other, outside the desk."""
 
     def begin(self, order: Order) -> bool:
         """Begin an order; return False where another one is not done yet."""

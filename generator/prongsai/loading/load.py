@@ -122,7 +122,7 @@ def _loaded(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
-    """Catalogues with the agency's own reading merged in; `broken` could not be.
+    """Catalogues with the agency's own reading; `broken` could not be merged.
 
     `partial` is what of those holds all the same.
     """
@@ -246,7 +246,7 @@ def _attachments(
 def _list_in_use(
     year: int, rules: Catalogue | None, disclosures: Loaded[Record] | None
 ) -> Catalogue | None:
-    """Return the rules with the list that the codes of the disclosures are of.
+    """Return the rules with the list of items that the disclosures' codes belong to.
 
     When the list of a year has come, codes that were entered under the draft mean what
     they meant until `prongsai settle` moves them. The calendar is that of the year.

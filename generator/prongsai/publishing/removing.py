@@ -14,7 +14,7 @@ LINGER = 3.0
 
 
 def remove(lines: Lines, plan: PublishPlan, check: Callable[[], None]) -> None:
-    """Remove what has to go, when who got a page a moment ago got the rest of it.
+    """Remove what has to go, once visitors have had time to load their page whole.
 
     Args:
         lines: the way there.
@@ -59,7 +59,7 @@ def _both_listed(lines: Lines, one: str, other: str) -> bool:
 
 
 def _folded(path: str) -> str:
-    """Return a path as servers compare it that know no capital letters."""
+    """Return a path as servers that ignore case compare it."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

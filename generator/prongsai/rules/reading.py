@@ -1,4 +1,4 @@
-"""Manuals read into an agency's own file, and what is to be said about that."""
+"""Manuals read into an agency's own file, and what is reported about that."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from prongsai.storage.limits import BadFileError
 
 
 class BadManualsError(Exception):
-    """Nothing was read, as some manuals cannot be; `wrong` has each with the reason."""
+    """Some manuals cannot be read, so none was; `wrong` names each with the reason."""
 
     def __init__(self, wrong: Sequence[tuple[str, BadFileError]]) -> None:
         """Keep what is to be said."""

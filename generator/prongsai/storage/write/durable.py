@@ -89,7 +89,7 @@ def _beside(target: Path) -> Iterator[tuple[IO[bytes], Path]]:
 
 
 def create(path: Path, data: bytes, like: Path | None = None) -> None:
-    """Write a file that is not there yet and flush it; `like` lends its rights."""
+    """Write a new file and flush it, with the rights of the file `like`."""
     with path.open("xb") as stream:
         stream.write(data)
         _let_run(stream, data)
