@@ -136,20 +136,25 @@ def about(content: Content | None, today: datetime.date) -> About:
     return About(names=names, titles=titles(content), coverage=counted)
 
 
-def titles(content: Content) -> dict[tuple[int, str], str]:
-    """Return the titles of all items by fiscal year (พ.ศ.) and code."""
-    return {
-        (year, item.code): item.title
-        for year, rules in content.catalogues.items()
-        for item in rules.items
-    }
+def titles(
+    content: Content, years: Iterable[int] | None = None
+) -> dict[tuple[int, str], str]:
+    """Return the titles of items by fiscal year (พ.ศ.) and code, of all years or some.
+
+    Rules of a year are read when they are asked for, which takes a while.
+    """
+    known = content.catalogues
+    wanted = known if years is None else sorted(set(years) & set(known))
+    return {(year, one.code): one.title for year in wanted for one in known[year].items}
 
 
 def about_project(checked: ProjectChecked) -> About:
     """Return what there is to say of a project that was checked agency by agency."""
+    said = {finding.year for finding in checked.findings}
+    said |= {counted.year for counted in checked.coverage}
     return About(
         names=checked.names,
-        titles=titles(checked.site) if checked.site else {},
+        titles=titles(checked.site, said) if checked.site else {},
         coverage=checked.coverage,
     )
 
