@@ -76,7 +76,8 @@ def test_what_is_wrong_is_told_all_at_once_and_what_was_typed_stays(
         "กรอกช่อง “จังหวัด”",
         (
             "“Bang Phra” ใช้เป็น “ชื่อภาษาอังกฤษในที่อยู่เว็บ” ไม่ได้ ใช้ a–z ตัวเล็ก ตัวเลข และขีด "
-            "ขึ้นต้นด้วยตัวอักษร และไม่ใช่ search, data, assets, accessibility หรือ internal"
+            "ขึ้นต้นด้วยตัวอักษร และไม่ใช่ search, data, assets, accessibility, "
+            "provinces หรือ internal"
         ),
     ]
     assert 'value="ศูนย์ตัวอย่าง"' in answer.text

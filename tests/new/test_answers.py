@@ -122,7 +122,8 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         "เริ่มด้วยปีงบประมาณ “2027” ไม่ได้ พิมพ์ปี พ.ศ. สี่หลัก ปีที่กำลังดำเนินอยู่คือ 2570",
         (
             "“บ้านไร่” ใช้เป็น “ชื่อภาษาอังกฤษในที่อยู่เว็บ” ไม่ได้ ใช้ a–z ตัวเล็ก ตัวเลข และขีด "
-            "ขึ้นต้นด้วยตัวอักษร และไม่ใช่ search, data, assets, accessibility หรือ internal"
+            "ขึ้นต้นด้วยตัวอักษร และไม่ใช่ search, data, assets, accessibility, "
+            "provinces หรือ internal"
         ),
     ]
 

@@ -619,7 +619,7 @@ def test_only_check_online_and_publish_ask_the_network() -> None:
     }
     own = {"online", "online.client", "online.fetch", "online.wire"}
     transports = {one for one in users if one.startswith("publishing.transport.")}
-    listening = {"preview", "cli.desk"}  # to this computer only
+    listening = {"preview.server", "cli.desk"}  # to this computer only
     assert users - listening - transports == {
         *own,
         "cli.check",
