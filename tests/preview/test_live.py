@@ -3,9 +3,11 @@
 import shutil
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -13,7 +15,7 @@ from built_project import TODAY, Project, copied
 from checkout import ROOT
 from prongsai.building import build
 from prongsai.findings import has_errors
-from prongsai.preview import Preview
+from prongsai.preview import Preview, start_server
 from prongsai.preview.live import Live
 from prongsai.preview.rebuilding import Builder, Rebuilt
 from prongsai.preview.watching import Changes, relevant
@@ -94,6 +96,9 @@ def test_a_change_is_shown_at_once_and_left_to_the_build_after_it(
     begun_before = Rebuilt(findings=(), kept=(), pages=1)
     preview.built(begun_before, change=0)
     assert preview.page(PAGE) == shown
+    ended_by_somebody = Rebuilt(findings=(), kept=(), pages=0)
+    preview.built(ended_by_somebody, change=1)
+    assert preview.page(PAGE) == shown
     preview.built(begun_before, change=1)
     assert preview.page(PAGE) == before, "the site of the disk, which is not built here"
 
@@ -128,6 +133,12 @@ def test_a_file_that_was_added_is_there_at_once(project: Path) -> None:
     names = [one for one in preview.live.addresses() if one.endswith("ใหม่.csv")]
     names += [one for one in preview.live.addresses() if "o1-new" in one]
     assert preview.live.file(names[0]) == added.read_bytes()
+    server = start_server(preview, 0)
+    at = f"http://127.0.0.1:{server.server_port}/{quote(names[0])}"
+    with urllib.request.urlopen(at) as answer:
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.parametrize("path", ["content/site.yml", "theme/assets/x.css"])
@@ -209,7 +220,7 @@ def test_a_build_that_somebody_ends_does_not_end_the_preview(tmp_path: Path) -> 
     try:
         builder.begin(TODAY)
         builder._process.kill()
-        assert result(builder) is None
+        assert result(builder) == Rebuilt(findings=(), kept=(), pages=0)
         builder.begin(TODAY)
         built = result(builder)
         assert built is not None

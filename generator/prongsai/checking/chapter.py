@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from prongsai.assessment.agency_facts import AgencyFacts
 from prongsai.assessment.coverage import Coverage, coverage
-from prongsai.checking.content import as_of, check_agency
+from prongsai.checking.content import Run, afresh, as_of, check_agency
 from prongsai.findings import Finding
+from prongsai.loading.content import Content
 from prongsai.loading.load import load
 from prongsai.storage.content_folder import Sources
 
@@ -32,31 +33,64 @@ class Chapter:
     there: bool = True
 
 
-def check_chapter(sources: Sources, slug: str, today: datetime.date) -> Chapter:
-    """Check one agency.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """An agency as it was loaded, and what is wrong with it; see `Chapter`.
+
+    `content` is that of the agency and the site; `facts` is None where `agency.yml`
+    cannot be used.
+    """
+
+    content: Content | None
+    wrong: tuple[Finding, ...]
+    found: tuple[Finding, ...] = ()
+    facts: AgencyFacts | None = None
+
+
+def look_into(
+    sources: Sources, slug: str, today: datetime.date, run: Run = afresh
+) -> Looked:
+    """Load and check one agency.
 
     Args:
         sources: its own files, and those of the site.
         slug: the name of its folder.
         today: the day of the check.
+        run: runs a rule over a year.
     """
     content, shape = load(sources)
-    shape = tuple(one for one in shape if is_of(one, slug))
+    wrong = tuple(one for one in shape if _is_of(one, slug))
     agency = next(iter(content.agencies), None) if content else None
     if content is None or agency is None:
-        there = content is not None and slug in content.slugs
-        return Chapter(slug=slug, wrong=shape, there=there)
-    checked = check_agency(content, agency, today)
-    return Chapter(
-        slug=slug,
-        wrong=(*shape, *checked.references),
+        return Looked(content=content, wrong=wrong)
+    checked = check_agency(content, agency, today, run)
+    return Looked(
+        content=content,
+        wrong=(*wrong, *checked.references),
         found=tuple(as_of(one, today) for one in checked.found),
         facts=checked.facts,
-        coverage=coverage(content, today),
-        years=tuple(year.fiscal_year for year in agency.years),
     )
 
 
-def is_of(finding: Finding, slug: str) -> bool:
+def check_chapter(sources: Sources, slug: str, today: datetime.date) -> Chapter:
+    """Check one agency, and forget its content."""
+    looked = look_into(sources, slug, today)
+    content = looked.content
+    return Chapter(
+        slug=slug,
+        wrong=looked.wrong,
+        found=looked.found,
+        facts=looked.facts,
+        coverage=coverage(content, today) if content else (),
+        years=tuple(
+            year.fiscal_year
+            for agency in (content.agencies if content else ())
+            for year in agency.years
+        ),
+        there=content is not None and slug in content.slugs,
+    )
+
+
+def _is_of(finding: Finding, slug: str) -> bool:
     """Return whether a finding is about a file of an agency."""
     return finding.place.path.startswith(f"content/agencies/{slug}/")

@@ -11,11 +11,7 @@ from prongsai.checks import AGENCY_CHECKS, LASTING, SITE_CHECKS, YEAR_CHECKS
 from prongsai.findings import Finding, Severity, counted, worst_first
 from prongsai.loading.content import AgencyContent, Content, Year
 from prongsai.loading.load import load
-from prongsai.loading.references import (
-    agency_references,
-    check_references,
-    site_references,
-)
+from prongsai.loading.references import agency_references, site_references
 from prongsai.storage.content_folder import Sources
 from prongsai.thai.dates import fiscal_year_end
 
@@ -34,13 +30,14 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def _afresh(rule: YearCheck, assessed: AssessedYear) -> Iterable[Finding]:
+def afresh(rule: YearCheck, assessed: AssessedYear) -> Iterable[Finding]:
+    """Run a rule, whatever was known before."""
     return rule(assessed)
 
 
 def check_sources(sources: Sources, today: datetime.date) -> Checked:
     """Load and check everything in one run; `today` matters for deadlines only."""
-    return check_with(_afresh, sources, today)
+    return check_with(afresh, sources, today)
 
 
 def check_with(run: Run, sources: Sources, today: datetime.date) -> Checked:
@@ -55,12 +52,13 @@ def check_with(run: Run, sources: Sources, today: datetime.date) -> Checked:
 
 
 def check(
-    content: Content, today: datetime.date, run: Run = _afresh
+    content: Content, today: datetime.date, run: Run = afresh
 ) -> tuple[Finding, ...]:
     """Check what was loaded; rules run only where the references are right."""
     of_site = tuple(site_references(content, content.slugs))
     if concerns_all(of_site):
-        return tuple(check_references(content))
+        own = (agency_references(content, agency) for agency in content.agencies)
+        return (*of_site, *(one for found in own for one in found))
     parts = [
         check_agency(content.of(agency), agency, today, run)
         for agency in content.agencies
@@ -84,7 +82,7 @@ class AgencyChecked:
 
 
 def check_agency(
-    content: Content, agency: AgencyContent, today: datetime.date, run: Run = _afresh
+    content: Content, agency: AgencyContent, today: datetime.date, run: Run = afresh
 ) -> AgencyChecked:
     """Check one agency; `content` is that of the agency alone."""
     wrong = tuple(agency_references(content, agency))

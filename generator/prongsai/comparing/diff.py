@@ -14,9 +14,9 @@ from prongsai.comparing.revision import Revision, read_content
 from prongsai.comparing.tools import changed_tools
 from prongsai.reports.report import heading
 from prongsai.storage import git
-from prongsai.storage.alike import State, agency_of, alike, texts
+from prongsai.storage.alike import State, alike, texts
 from prongsai.storage.content_folder import Sources, read_sources, with_facts
-from prongsai.storage.content_walk import CONTENT
+from prongsai.storage.content_walk import CONTENT, slug_of
 from prongsai.storage.git_revision import read_revision
 
 
@@ -109,7 +109,7 @@ def _revision(
     """Read one side without the agencies that are left out."""
     commit = side if isinstance(side, str) else ""
     try:
-        sources = _read(root, side, lambda path: agency_of(path) not in absent)
+        sources = _read(root, side, lambda path: slug_of(path) not in absent)
     except git.GitError as error:
         raise _unknown(name, error) from None
     return read_content(name, commit, with_stand_ins(sources, absent), today)

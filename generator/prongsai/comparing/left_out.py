@@ -14,8 +14,8 @@ from prongsai.checks._personal_text import Allowed, kinds_in
 from prongsai.loading.load import load
 from prongsai.model.leaves import leaves
 from prongsai.model.site import Mode, Published, Site
-from prongsai.storage.alike import agency_of
 from prongsai.storage.content_folder import Sources
+from prongsai.storage.content_walk import slug_of
 
 _SURVEY = "survey.yml"
 _CODE = re.compile(rb"/eit/([A-Za-z0-9]+)")
@@ -24,7 +24,7 @@ _STAND_IN = b"name: '-'\nkind: other\nprovince: '-'\n"
 
 def is_overview(path: str) -> bool:
     """Return whether `left_out` looks at a file."""
-    shared = not agency_of(path) and path.endswith(".yml")
+    shared = not slug_of(path) and path.endswith(".yml")
     return shared or path.endswith(f"/{_SURVEY}")
 
 
@@ -35,7 +35,7 @@ def left_out(alike: frozenset[str], *sides: Mapping[str, bytes]) -> frozenset[st
         alike: those whose files are the same on both sides.
         sides: the files of each that `is_overview` names.
     """
-    shared = {path: text for path, text in sides[0].items() if not agency_of(path)}
+    shared = {path: text for path, text in sides[0].items() if not slug_of(path)}
     content, wrong = load(Sources(texts=shared, attachments={}))
     if content is None or wrong:
         return frozenset()
@@ -69,7 +69,7 @@ def _surveys(side: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield each agency with the codes of its surveys."""
     for path, text in side.items():
         for code in _CODE.findall(text) if path.endswith(f"/{_SURVEY}") else ():
-            yield agency_of(path), f"code {code.lower().decode()}"
+            yield slug_of(path), f"code {code.lower().decode()}"
 
 
 def _redirects(published: Published) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from prongsai.comparing.called import Called
 from prongsai.comparing.difference import Difference
 from prongsai.comparing.first_pages import FirstPages
 from prongsai.storage.content_folder import Attachment
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import slug_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

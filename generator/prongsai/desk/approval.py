@@ -13,8 +13,7 @@ from functools import lru_cache
 from typing import Any  # trees of YAML
 
 from prongsai.storage.content_folder import Sources
-from prongsai.storage.content_walk import CONTENT
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import CONTENT, slug_of
 from prongsai.yaml.reader import read_yaml
 
 NAME = ".approval.json"

@@ -16,7 +16,7 @@ from prongsai.desk.approval import (
 from prongsai.desk.around import Around
 from prongsai.desk.state import Desk, Look
 from prongsai.storage.content_folder import Sources
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import slug_of
 
 _COPY = re.compile(
     r"\(\d+\)\.ya?ml$|conflict(?:ed)?.{0,60}\.ya?ml$|-[^-/]*(?:PC|Laptop|Desktop)[^/]*\.ya?ml$",

@@ -18,7 +18,7 @@ from prongsai.desk.past import Past
 from prongsai.reports.report import Heading
 from prongsai.reports.words import severity_word
 from prongsai.storage.content_folder import Sources
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import slug_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

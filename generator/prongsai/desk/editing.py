@@ -11,8 +11,7 @@ from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 
 from prongsai.desk.folder import Folder
-from prongsai.storage.content_walk import CONTENT
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import CONTENT, slug_of
 from prongsai.storage.write import OWN_FOLDER
 
 PATH = f"{OWN_FOLDER}/editing.json"

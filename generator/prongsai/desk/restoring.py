@@ -13,7 +13,7 @@ from prongsai.desk.past import Past
 from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.shown import Shown
 from prongsai.desk.state import NotThereError
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import slug_of
 from prongsai.storage.snapshots import Snapshot
 
 _DOCUMENTS = "/files/"

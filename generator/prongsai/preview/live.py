@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from prongsai.checking.chapter import is_of
-from prongsai.checking.content import as_of, check_agency
+from prongsai.checking.chapter import look_into
 from prongsai.checking.project import with_site
 from prongsai.checking.rerun import Rerun
 from prongsai.findings import Finding, has_errors, worst_first
-from prongsai.loading.load import load
 from prongsai.paper.current import offer
 from prongsai.site.frame import Frames
 from prongsai.site.page_types import GATHERING, Plan, lay_out
@@ -76,15 +74,12 @@ class Live:
             What is wrong with it, worst first.
         """
         sources = self._sources(slug)
-        content, shape = load(sources)
-        wrong = [one for one in shape if is_of(one, slug)]
-        agency = next(iter(content.agencies), None) if content else None
-        if content is None or agency is None:
-            return worst_first(wrong)
         run = self._rerun.setdefault(slug, Rerun())
-        checked = check_agency(content, agency, today, run)
-        found = (as_of(one, today) for one in checked.found)
-        findings = worst_first((*wrong, *checked.references, *found))
+        looked = look_into(sources, slug, today, run)
+        findings = worst_first((*looked.wrong, *looked.found))
+        content = looked.content
+        if content is None or looked.facts is None:
+            return findings
         if not has_errors(findings):
             papers = offer(content, read_printed(self.root))
             plan = lay_out(content, papers.pages, without=GATHERING)

@@ -92,7 +92,7 @@ class Builder:
             return cast("Rebuilt | None", self._line.recv())
         except (EOFError, OSError):
             self._start()
-            return None
+            return Rebuilt(findings=(), kept=(), pages=0)
 
     def end(self) -> None:
         """End the process; what it was building is as if it had not begun."""

@@ -109,12 +109,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
                 "text/html; charset=utf-8",
             )
         elif live := self.preview.live.file(address):
-            self._send(live, self.guess_type(path))
+            self._send(live, self._kind(path))
         elif path.suffix in _TEXTS and path.is_file():
-            kind = f"{self.guess_type(path)}; charset=utf-8"
-            self._send(path.read_bytes(), kind)
+            self._send(path.read_bytes(), self._kind(path))
         else:
             super().do_GET()
+
+    def _kind(self, path: Path) -> str:
+        kind = self.guess_type(path)
+        return f"{kind}; charset=utf-8" if path.suffix in _TEXTS else kind
 
     def do_HEAD(self) -> None:
         try:

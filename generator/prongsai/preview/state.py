@@ -12,8 +12,7 @@ from prongsai.preview.live import Live
 from prongsai.preview.rebuilding import Rebuilt
 from prongsai.reports.short import as_text
 from prongsai.site.kept_pages import kept_lines
-from prongsai.storage.content_walk import agency_folders
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import agency_folders, slug_of
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from prongsai import messages
 from prongsai.checking import Checked
 from prongsai.findings import Finding, Severity, worst_first
 from prongsai.storage.content_folder import Sources
-from prongsai.storage.last_good import LastGood, agencies_of, slug_of
+from prongsai.storage.content_walk import slug_of
+from prongsai.storage.last_good import LastGood, agencies_of
 from prongsai.thai.dates import format_iso, format_long
 
 

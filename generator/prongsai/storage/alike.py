@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from prongsai.storage.content_folder import content_files
-from prongsai.storage.content_walk import CONTENT
+from prongsai.storage.content_walk import CONTENT, slug_of
 from prongsai.storage.git import LINK, SUBMODULE, Entry, blobs, entries, every
 from prongsai.storage.git_state import is_as_committed
 
@@ -17,15 +17,6 @@ State = str | Path
 """The whole id of a commit, or a folder with `content/` in it."""
 
 _There = Entry | Path | None
-
-
-def agency_of(path: str) -> str:
-    """Return the agency whose folder a file is in, empty for what all share."""
-    match path.split("/", 3):
-        case [_, "agencies", slug, _]:
-            return slug
-        case _:
-            return ""
 
 
 def alike(project: Path, base: State, head: State) -> frozenset[str]:
@@ -38,9 +29,9 @@ def alike(project: Path, base: State, head: State) -> frozenset[str]:
         GitError: no git, or no such commit.
     """
     before, after = _files(project, base), _files(project, head)
-    agencies = {agency_of(path) for path in before.keys() & after.keys()}
+    agencies = {slug_of(path) for path in before.keys() & after.keys()}
     changed = {
-        agency_of(path)
+        slug_of(path)
         for path in before.keys() | after.keys()
         if not _same(before.get(path), after.get(path))
     }

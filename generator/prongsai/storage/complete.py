@@ -8,7 +8,7 @@ from pathlib import Path
 
 from prongsai.findings import Finding
 from prongsai.storage.content_folder import Sources, read_sources
-from prongsai.storage.last_good import slug_of
+from prongsai.storage.content_walk import slug_of
 
 
 class IncompleteError(Exception):

@@ -49,6 +49,15 @@ def agency_folders(root: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in folders if _is_entered(agencies, name)))
 
 
+def slug_of(path: str) -> str:
+    """Return the agency whose folder a file is in, empty where it is in none."""
+    match path.split("/"):
+        case [folder, "agencies", slug, _, *_] if folder == CONTENT:
+            return slug
+        case _:
+            return ""
+
+
 def is_yaml(name: str) -> bool:
     """Return whether a name means YAML, however typed (`SCORES.YML`, `.yml.txt`)."""
     return any(ending in name.lower() for ending in (".yml", ".yaml"))

@@ -19,7 +19,7 @@ from prongsai.storage.content_folder import (
     facts_cache,
     pictured_small,
 )
-from prongsai.storage.content_walk import CONTENT
+from prongsai.storage.content_walk import slug_of
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
 
@@ -39,15 +39,6 @@ class LastGood:
     day: datetime.date
     texts: Mapping[str, bytes]
     attachments: Mapping[str, Attachment]
-
-
-def slug_of(path: str) -> str:
-    """Return the agency whose folder a file is in, empty where it is in none."""
-    match path.split("/"):
-        case [folder, "agencies", slug, _, *_] if folder == CONTENT:
-            return slug
-        case _:
-            return ""
 
 
 def agencies_of(sources: Sources) -> tuple[str, ...]:
