@@ -102,11 +102,11 @@ def test_more_agencies_than_a_page_has_are_on_pages_of_their_provinces() -> None
     pages = dict(hub_views(cards, most=5))
 
     first, own = "provinces/chiang-mai/", "provinces/p-dd0e036c/"
-    assert list(pages) == ["", own, first, f"{first}2/", f"{first}3/"]
+    assert list(pages) == ["", first, f"{first}2/", f"{first}3/", own]
     assert pages[""].provinces == ()
     assert [(one.name, one.count, one.address) for one in pages[""].elsewhere] == [
-        ("ดินแดนใหม่", 1, own),
         ("เชียงใหม่", 12, first),
+        ("ดินแดนใหม่", 1, own),
     ]
     [(_, third)] = pages[f"{first}3/"].provinces
     assert [one.agency.name for one in third] == ["เทศบาล 11", "เทศบาล 12"]

@@ -18,10 +18,10 @@ from prongsai.internal.todo import todo
 from prongsai.loading.content import AgencyContent
 from prongsai.model.survey import Survey
 from prongsai.pages.home import newest_year
-from prongsai.pages.hub import natural
 from prongsai.site.internal_pages import internal_page
 from prongsai.site.kept_pages import agency_of
 from prongsai.thai.dates import format_iso, format_short
+from prongsai.thai.order import in_order
 
 Say = Callable[..., str]
 
@@ -55,10 +55,10 @@ class Line:
     troubles: tuple[str, ...] = ()
 
     @property
-    def order(self) -> tuple[bool, int, int, tuple[str | int, ...]]:
+    def order(self) -> tuple[object, ...]:
         """Sort by: broken pages, then what is late, then what is missing, the name."""
         missing = self.covered[1] if self.covered else 0
-        return not self.troubles, -self.overdue, -missing, natural(self.name)
+        return not self.troubles, -self.overdue, -missing, in_order(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

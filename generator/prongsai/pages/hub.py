@@ -1,8 +1,8 @@
 """The home page of a site of many agencies, and of more the pages of provinces."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
 from prongsai.loading.content import AgencyContent
@@ -12,7 +12,7 @@ from prongsai.pages.addresses import PROVINCES
 from prongsai.pages.context import Context
 from prongsai.pages.page import Link, Page
 from prongsai.pages.survey import SurveyView, newest_survey
-from prongsai.thai.digits import to_arabic
+from prongsai.thai.order import in_order
 from prongsai.thai.province_names import slug_of_province
 
 MOST = 200
@@ -56,7 +56,7 @@ class Province:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubView:
-    """Agencies by province, then name; 2 comes before 10.
+    """Agencies by province, district and name, in the order of a dictionary.
 
     Attributes:
         provinces: the agencies on this page.
@@ -78,13 +78,26 @@ class HubView:
         found = {card.agency.kind for _, cards in self.provinces for card in cards}
         return tuple(kind.value for kind in AgencyKind if kind in found)
 
+    def districts(
+        self, cards: Iterable[AgencyCard]
+    ) -> Iterator[tuple[str, tuple[AgencyCard, ...]]]:
+        """Yield the cards of a province, which are in order, by their district."""
+        for district, near in groupby(cards, key=lambda card: card.district):
+            yield district, tuple(near)
+
 
 def by_province(cards: Iterable[AgencyCard]) -> dict[str, tuple[AgencyCard, ...]]:
-    """Return the cards of each province in their natural order."""
+    """Return the cards of each province in order: by district, then by name."""
     found: dict[str, list[AgencyCard]] = {}
-    for card in sorted(cards, key=lambda card: natural(card.agency.name)):
+    for card in sorted(cards, key=_order):
         found.setdefault(card.agency.province, []).append(card)
-    return {province: tuple(found[province]) for province in sorted(found)}
+    return {
+        province: tuple(found[province]) for province in sorted(found, key=in_order)
+    }
+
+
+def _order(card: AgencyCard) -> tuple[object, ...]:
+    return in_order(card.district), in_order(card.agency.name)
 
 
 def hub_views(cards: Sequence[AgencyCard], most: int) -> Iterator[tuple[str, HubView]]:
@@ -162,12 +175,6 @@ def _last_score(context: Context, agency: AgencyContent) -> LastScore | None:
                 address=context.addresses.part(agency.slug, year.fiscal_year, "scores"),
             )
     return None
-
-
-def natural(text: str) -> tuple[str | int, ...]:
-    """Return a key by which numbers in a text are in the order of numbers."""
-    parts = re.split(r"(\d+)", to_arabic(text))
-    return tuple(int(part) if part.isdigit() else part for part in parts)
 
 
 def hub_page(context: Context) -> Iterator[Page]:
