@@ -11,7 +11,8 @@ from prongsai.building import build
 from prongsai.model.agency import Agency
 from prongsai.new.place_names import provinces
 from prongsai.pages import hub as hub_module
-from prongsai.pages.hub import AgencyCard, hub_views
+from prongsai.pages.agency_card import AgencyCard
+from prongsai.pages.hub import hub_views
 from prongsai.pages.search import TOGETHER
 from prongsai.storage.content_folder import read_sources
 from prongsai.thai.province_names import SLUGS
@@ -92,7 +93,7 @@ def card(number: int, province: str) -> AgencyCard:
         {"name": f"เทศบาล {number}", "kind": "city-municipality", "province": province}
     )
     address = f"a-{number}/"
-    return AgencyCard(agency=about, address=address, years=(), score=None, survey=None)
+    return AgencyCard(slug=f"a-{number}", agency=about, address=address)
 
 
 def test_more_agencies_than_a_page_has_are_on_pages_of_their_provinces() -> None:

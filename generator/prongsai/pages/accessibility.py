@@ -1,8 +1,9 @@
 """The accessibility statement: what was done, and where to report problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from prongsai.pages.agency_card import AgencyCard
 from prongsai.pages.context import Context
 from prongsai.pages.page import Link, Page
 
@@ -17,16 +18,16 @@ class AccessibilityView:
     agencies: tuple[Link, ...]
 
 
-def accessibility_page(context: Context) -> Iterator[Page]:
+def accessibility_page(context: Context, cards: Sequence[AgencyCard]) -> Iterator[Page]:
     """Yield the accessibility statement."""
     title = context.words("accessibility")
     homes = (
         Link(
-            title=agency.agency.value.name,
-            address=f"{context.addresses.agency(agency.slug)}#contact",
+            title=card.agency.name,
+            address=f"{card.address}#contact",
         )
-        for agency in context.agencies[:MAX_HOMES]
-        if agency.agency.value.contacts or agency.agency.value.website
+        for card in cards[:MAX_HOMES]
+        if card.agency.contacts or card.agency.website
     )
     view = AccessibilityView(agencies=tuple(homes))
     yield Page(address="accessibility/", title=title, name=title, view=view)

@@ -70,7 +70,9 @@ def _titles(rules: Catalogue) -> dict[str, str]:
 class Context:
     """The site's content with the words and addresses that pages need.
 
-    `papers` are the papers that a page offers, by its address.
+    Attributes:
+        papers: the papers that a page offers, by its address.
+        count: how many agencies the whole site has, be they in `content` or not.
     """
 
     content: Content
@@ -78,12 +80,17 @@ class Context:
     words: Words
     titles: Mapping[int, Mapping[str, str]]
     papers: Mapping[str, tuple[PaperCopy, ...]] = field(default_factory=dict)
+    count: int = 1
 
     @classmethod
     def of(
-        cls, content: Content, papers: Mapping[str, tuple[PaperCopy, ...]] | None = None
+        cls,
+        content: Content,
+        papers: Mapping[str, tuple[PaperCopy, ...]] | None = None,
+        count: int | None = None,
     ) -> "Context":
-        """Make the context of a whole site."""
+        """Make the context of a site; without a count, the content is all of it."""
+        years = sum(bool(agency.years) for agency in content.agencies)
         site = content.site.value
         titles = _Titles(content.catalogues)
         return cls(
@@ -92,6 +99,7 @@ class Context:
             words=Words.of(site),
             titles=titles,
             papers=papers or {},
+            count=years if count is None else count,
         )
 
     @property

@@ -4,45 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from prongsai.assessment.score_sheet import TOTAL, score_sheet
-from prongsai.loading.content import AgencyContent
-from prongsai.model.agency import Agency, AgencyKind
+from prongsai.model.agency import AgencyKind
 from prongsai.model.site import Mode
 from prongsai.pages.addresses import PROVINCES
+from prongsai.pages.agency_card import AgencyCard
 from prongsai.pages.context import Context
 from prongsai.pages.page import Link, Page
-from prongsai.pages.survey import SurveyView, newest_survey
 from prongsai.thai.order import in_order
 from prongsai.thai.province_names import slug_of_province
 
 MOST = 200
 """Agencies on one page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastScore:
-    """The newest result of an agency: its total as written, and the page of it."""
-
-    year: int
-    total: str
-    level: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyCard:
-    """One agency in the hub; the page's script knows whether its survey is open."""
-
-    agency: Agency
-    address: str
-    years: tuple[Link, ...]
-    score: LastScore | None
-    survey: SurveyView | None
-
-    @property
-    def district(self) -> str:
-        """Return the district, empty where none is given."""
-        return self.agency.district or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,40 +122,12 @@ def _address(province: str, number: int) -> str:
     return first if number == 1 else f"{first}{number}/"
 
 
-def _card(context: Context, agency: AgencyContent) -> AgencyCard:
-    return AgencyCard(
-        agency=agency.agency.value,
-        address=context.addresses.agency(agency.slug),
-        years=context.years(agency, 0),
-        score=_last_score(context, agency),
-        survey=newest_survey(context, agency),
-    )
-
-
-def _last_score(context: Context, agency: AgencyContent) -> LastScore | None:
-    for year in reversed(agency.years):
-        if year.scores is None or year.catalogue is None:
-            continue
-        sheet = score_sheet(year.scores.value, year.catalogue)
-        total = sheet.value(TOTAL)
-        if total is not None:
-            level = year.scores.value.level
-            return LastScore(
-                year=year.fiscal_year,
-                total=context.words.score(total),
-                level=level or (sheet.level.title if sheet.level else ""),
-                address=context.addresses.part(agency.slug, year.fiscal_year, "scores"),
-            )
-    return None
-
-
-def hub_page(context: Context) -> Iterator[Page]:
+def hub_page(context: Context, cards: Sequence[AgencyCard]) -> Iterator[Page]:
     """Yield the list of agencies, where the site has more than one."""
     site = context.content.site.value
     if site.mode is not Mode.HUB:
         return
     every = Link(title=context.words("all-agencies"), address="")
-    cards = [_card(context, one) for one in context.agencies]
     for address, view in hub_views(cards, MOST):
         title = view.heading or site.title
         current = next((one.title for one in view.pages if one.current), "1")

@@ -4,16 +4,15 @@ One index is loaded whole by whoever searches. Where it would be too big, the se
 page of the hub finds agencies, and each agency has its own page with its own index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prongsai.loading.content import AgencyContent
 from prongsai.model.site import Mode
 from prongsai.pages.addresses import SEARCH
+from prongsai.pages.agency_card import AgencyCard, agency_card
 from prongsai.pages.context import Context
-from prongsai.pages.home import newest_year
 from prongsai.pages.page import Link, Page
-from prongsai.pages.year_page import years
 
 TOGETHER = 7
 """Agencies in one index: each takes 43 KB of a visit that may take 300 KB."""
@@ -37,7 +36,7 @@ class SearchView:
 def searched_apart(context: Context) -> bool:
     """Return whether each agency has its own search page."""
     hub = context.content.site.value.mode is Mode.HUB
-    return hub and len(context.agencies) > TOGETHER
+    return hub and context.count > TOGETHER
 
 
 def search_address(context: Context, agency: AgencyContent | None) -> str:
@@ -54,23 +53,27 @@ def index_address(context: Context, agency: AgencyContent | None) -> str:
     return f"{context.addresses.agency(agency.slug)}{INDEX}"
 
 
-def search_page(context: Context) -> Iterator[Page]:
-    """Yield the search page of the site, and those of agencies."""
+def search_page(context: Context, cards: Sequence[AgencyCard]) -> Iterator[Page]:
+    """Yield the search page of the site."""
     title = context.words("search")
     apart = searched_apart(context)
     yield Page(
         address=SEARCH,
         title=title,
         name=title,
-        view=_of_hub(context) if apart else _of_all(context),
+        view=_of_hub(context) if apart else _of_all(context, cards),
         wide=True,
     )
-    for agency in context.agencies if apart else ():
+
+
+def own_search_pages(context: Context) -> Iterator[Page]:
+    """Yield the search page of each agency, where it has one of its own."""
+    for agency in context.agencies if searched_apart(context) else ():
         named = context.words("search-of", agency=agency.agency.value.name)
         yield Page(
             address=search_address(context, agency),
             title=named,
-            name=title,
+            name=context.words("search"),
             view=_of_agency(context, agency),
             agency=agency,
             crumbs=context.crumbs(agency),
@@ -78,14 +81,12 @@ def search_page(context: Context) -> Iterator[Page]:
         )
 
 
-def _of_all(context: Context) -> SearchView:
-    known = {year.fiscal_year for _, year in years(context)}
+def _of_all(context: Context, cards: Sequence[AgencyCard]) -> SearchView:
+    known = {year.title for card in cards for year in card.years}
     return SearchView(
         index=index_address(context, None),
-        lists=tuple(
-            one for agency in context.agencies for one in _lists(context, agency)
-        ),
-        agencies=tuple(agency.agency.value.name for agency in context.agencies),
+        lists=tuple(one for card in cards for one in _lists(context, card)),
+        agencies=tuple(card.agency.name for card in cards),
         years=_newest_first(known),
     )
 
@@ -100,26 +101,20 @@ def _of_hub(context: Context) -> SearchView:
 def _of_agency(context: Context, agency: AgencyContent) -> SearchView:
     return SearchView(
         index=index_address(context, agency),
-        lists=tuple(_lists(context, agency)),
+        lists=tuple(_lists(context, agency_card(context, agency, ()))),
         agencies=(),
-        years=_newest_first({year.fiscal_year for year in agency.years}),
+        years=_newest_first({str(year.fiscal_year) for year in agency.years}),
     )
 
 
-def _newest_first(known: set[int]) -> tuple[str, ...]:
-    return tuple(str(year) for year in sorted(known, reverse=True))
+def _newest_first(known: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(known, reverse=True))
 
 
-def _lists(context: Context, agency: AgencyContent) -> Iterator[Link]:
+def _lists(context: Context, card: AgencyCard) -> Iterator[Link]:
     """Yield where all is listed: the newest year of an agency, and its contacts."""
-    about, slug = agency.agency.value, agency.slug
-    year = newest_year(agency)
-    if year and year.catalogue:
-        address = context.addresses.year(slug, year.fiscal_year)
-        facts = {"year": year.fiscal_year, "agency": about.name}
-        title = context.words("checklist-of-agency", **facts)
-        yield Link(title=title, address=address)
-    if about.contacts:
-        home = context.addresses.agency(slug)
-        title = context.words("contact-of", agency=about.name)
-        yield Link(title=title, address=f"{home}#contact")
+    if card.checklist:
+        yield card.checklist
+    if card.agency.contacts:
+        title = context.words("contact-of", agency=card.agency.name)
+        yield Link(title=title, address=f"{card.address}#contact")

@@ -15,7 +15,7 @@ from prongsai.checking.rerun import Rerun
 from prongsai.findings import Finding, has_errors, worst_first
 from prongsai.paper.current import offer
 from prongsai.site.frame import Frames
-from prongsai.site.page_types import GATHERING, Plan, lay_out
+from prongsai.site.page_types import Plan, lay_out_agency
 from prongsai.site.swap import BUILD
 from prongsai.storage.content_folder import (
     Sources,
@@ -24,6 +24,7 @@ from prongsai.storage.content_folder import (
     with_facts,
     with_small,
 )
+from prongsai.storage.content_walk import agencies_with_years
 from prongsai.storage.papers import read_printed
 
 
@@ -82,7 +83,8 @@ class Live:
             return findings
         if not has_errors(findings):
             papers = offer(content, read_printed(self.root))
-            plan = lay_out(content, papers.pages, without=GATHERING)
+            count = agencies_with_years(self.root)
+            plan = lay_out_agency(content, papers.pages, count)
             self._shown[slug] = Shown(slug=slug, plan=plan, change=change)
         return findings
 

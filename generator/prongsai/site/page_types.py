@@ -4,12 +4,13 @@ A page type is a view in `pages/`, a template of its name, and its line here. Al
 modules ask the page or its line, and know no page type by name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from prongsai.loading.content import Content
-from prongsai.opendata.view import data_link, data_page
+from prongsai.loading.content import AgencyContent, Content
+from prongsai.opendata.view import data_link, data_list, data_pages, data_years
 from prongsai.pages.accessibility import accessibility_page
+from prongsai.pages.agency_card import AgencyCard, agency_card
 from prongsai.pages.checklist import checklist_pages
 from prongsai.pages.context import Context
 from prongsai.pages.home import home_pages
@@ -19,11 +20,15 @@ from prongsai.pages.measures_pages import measures_pages, report_pages
 from prongsai.pages.page import CopiedFile, Link, MadeFile, Page, PaperCopy
 from prongsai.pages.privacy import privacy_page
 from prongsai.pages.scores import scores_pages
-from prongsai.pages.search import search_page
+from prongsai.pages.search import own_search_pages, search_page
 from prongsai.pages.survey import survey_pages
 
 NOWHERE = -1
 """The rank of pages that the search does not find."""
+
+
+def _none(*_: object) -> Iterator[Page]:
+    yield from ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +36,17 @@ class PageType:
     """What all pages of a type have in common.
 
     Attributes:
-        make: yields its pages from the context.
+        make: yields the pages of the agencies that are in the context.
+        gather: yields its pages of the site as a whole; all that they show of an agency
+            is on its card.
         rank: its order among equal search hits, the most specific type first.
         fragment: whether an agency may have to show it on its main website.
-        gathers: whether its pages gather what others show, as those of the site do.
     """
 
-    make: Callable[[Context], Iterator[Page]]
+    make: Callable[[Context], Iterator[Page]] = _none
+    gather: Callable[[Context, Sequence[AgencyCard]], Iterator[Page]] = _none
     rank: int
     fragment: bool = False
-    gathers: bool = False
 
 
 def _with_data(context: Context) -> Iterator[Page]:
@@ -54,7 +60,7 @@ def _with_data(context: Context) -> Iterator[Page]:
 
 
 PAGES: Mapping[str, PageType] = {
-    "hub": PageType(make=hub_page, rank=7, gathers=True),
+    "hub": PageType(gather=hub_page, rank=7),
     "home": PageType(make=home_pages, rank=6),
     "checklist": PageType(make=_with_data, rank=5),
     "item": PageType(make=item_pages, rank=0, fragment=True),
@@ -62,15 +68,14 @@ PAGES: Mapping[str, PageType] = {
     "measures": PageType(make=measures_pages, rank=1, fragment=True),
     "report": PageType(make=report_pages, rank=2, fragment=True),
     "eit": PageType(make=survey_pages, rank=4, fragment=True),
-    "data": PageType(make=data_page, rank=8, gathers=True),
-    "search": PageType(make=search_page, rank=NOWHERE, gathers=True),
-    "accessibility": PageType(make=accessibility_page, rank=8, gathers=True),
-    "privacy": PageType(make=privacy_page, rank=8, gathers=True),
+    "data": PageType(make=data_pages, gather=data_list, rank=8),
+    "search": PageType(make=own_search_pages, gather=search_page, rank=NOWHERE),
+    "accessibility": PageType(gather=accessibility_page, rank=8),
+    "privacy": PageType(gather=privacy_page, rank=8),
 }
 """Every page type by the name of its template, in reading order."""
 
-GATHERING = frozenset(name for name, one in PAGES.items() if one.gathers)
-"""The types of page that gather what others show."""
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,16 +102,59 @@ def lay_out(
     content: Content,
     papers: Mapping[str, tuple[PaperCopy, ...]] | None = None,
     *,
-    without: frozenset[str] = frozenset(),
+    without: frozenset[str] = _NOTHING,
 ) -> Plan:
     """Plan the whole site, or all but some types of page; pages in reading order."""
     context = Context.of(content, papers)
+    cards = tuple(card_of(context, agency) for agency in context.agencies)
     pages = tuple(
-        replace(page, template=name)
-        for name, page_type in PAGES.items()
+        page
+        for name in PAGES
         if name not in without
-        for page in page_type.make(context)
+        for page in (
+            *_gathered(name, context, cards),
+            *_made(name, context),
+        )
     )
+    return _plan(context, pages)
+
+
+def lay_out_agency(
+    content: Content,
+    papers: Mapping[str, tuple[PaperCopy, ...]] | None,
+    count: int,
+) -> Plan:
+    """Plan the pages of the one agency in `content`, of a site with so many of them."""
+    context = Context.of(content, papers, count)
+    return _plan(
+        context, tuple(page for name in PAGES for page in _made(name, context))
+    )
+
+
+def lay_out_site(content: Content, cards: Sequence[AgencyCard]) -> Plan:
+    """Plan the pages of the site as a whole; no agency is in `content`."""
+    context = Context.of(content, count=len(cards))
+    pages = (page for name in PAGES for page in _gathered(name, context, cards))
+    return _plan(context, tuple(pages))
+
+
+def card_of(context: Context, agency: AgencyContent) -> AgencyCard:
+    """Return what the pages of the site as a whole show of an agency."""
+    return agency_card(context, agency, data_years(context, agency))
+
+
+def _made(name: str, context: Context) -> Iterator[Page]:
+    return (replace(page, template=name) for page in PAGES[name].make(context))
+
+
+def _gathered(
+    name: str, context: Context, cards: Sequence[AgencyCard]
+) -> Iterator[Page]:
+    pages = PAGES[name].gather(context, cards)
+    return (replace(page, template=name) for page in pages)
+
+
+def _plan(context: Context, pages: tuple[Page, ...]) -> Plan:
     return Plan(
         context=context,
         pages=pages,

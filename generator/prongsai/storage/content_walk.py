@@ -1,13 +1,16 @@
 """Which files there are in the content folder."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 CONTENT = "content"
+
 AGENCIES = "agencies"
 """The folder in it that has a folder for each agency."""
+_YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,22 @@ def agency_folders(root: Path) -> tuple[str, ...]:
     agencies = content_base(root) / AGENCIES
     _, folders, _ = next(os.walk(agencies), ("", [], []))
     return tuple(sorted(name for name in folders if _is_entered(agencies, name)))
+
+
+def agencies_with_years(root: Path) -> int:
+    """Return how many agencies have a year, as far as the names of files say."""
+    base = content_base(root) / AGENCIES
+    return sum(_has_year(base / slug) for slug in agency_folders(root))
+
+
+def _has_year(folder: Path) -> bool:
+    _, years, _ = next(os.walk(folder), ("", [], []))
+    return any(
+        is_yaml(name)
+        for year in years
+        if _YEAR.fullmatch(year)
+        for name in next(os.walk(folder / year), ("", [], []))[2]
+    )
 
 
 def slug_of(path: str) -> str:
