@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe clean
+.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe tab clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -81,6 +81,11 @@ bench: $(VENV)/test.stamp
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/desk.py
 	$(BIN)/python bench/preview.py
+
+# The desk as a website that needs no installation; with LOCK=1 its list of versions is made anew.
+tab: $(VENV)/site.stamp
+	$(if $(LOCK),$(BIN)/python -m prongsai.desk.tab.renew)
+	$(BIN)/prongsai desk --bundle build/tab
 
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py

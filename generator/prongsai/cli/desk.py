@@ -12,6 +12,7 @@ import click
 from prongsai import messages
 from prongsai.cli.exit_codes import EXIT_USAGE
 from prongsai.cli.options import folder_option, language_option
+from prongsai.cli.paths import a_folder
 
 
 @click.command("desk")
@@ -19,9 +20,34 @@ from prongsai.cli.options import folder_option, language_option
 @language_option
 @click.option("--port", default=0, help="Port on this computer (0: a free one).")
 @click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
-def command(root: Path, lang: str, port: int, *, show: bool) -> None:
+@click.option(
+    "--bundle",
+    type=a_folder(),
+    help="Write the desk into this folder as a website that needs no installation.",
+)
+def command(
+    root: Path, lang: str, port: int, bundle: Path | None, *, show: bool
+) -> None:
     """Open the desk: this year's items in the browser."""
+    if bundle is not None:
+        _write(root, lang, bundle)
+        return
     open_desk(root, lang, port, show=show)
+
+
+def _write(root: Path, lang: str, folder: Path) -> None:
+    """Write the desk that runs in a browser's tab, as a website."""
+    from prongsai.desk.tab.bundle import NotOursError, write_bundle
+    from prongsai.desk.tab.fetch import NotFetchedError
+
+    try:
+        files = write_bundle(folder, root / "build" / "cache" / "tab")
+    except NotOursError:
+        _refuse(lang, "bundle-in-use", folder=folder)
+    except NotFetchedError as error:
+        _refuse(lang, "bundle-not-fetched", reason=error)
+    size = round(sum(map(len, files.values())) / 1_000_000)
+    click.echo(messages.text("desk", "bundled", lang, folder=folder, size=size))
 
 
 def installed() -> bool:

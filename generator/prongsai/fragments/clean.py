@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from prongsai.fragments.style import CHART, OUTER, WIDE, style_of
+from prongsai.importing.read.html_tree import Node, body
 from prongsai.site.escape import for_html
 
 MAX_PICTURE = 120_000
@@ -43,11 +42,11 @@ def clean(
             removed.
         read: returns a file of the site by its address relative to the page.
     """
-    body = "".join(_Cleaner(base, read).inside(LexborHTMLParser(article).body))
-    ids = set(re.findall(r' id="([^"]*)"', body))
-    body = _ANCHOR.sub(lambda link: link[0] if link[1] in ids else link[2], body)
-    body = re.sub(r"\n\s*\n+", "\n", body).strip()
-    return f'<div lang="{language}" style="{OUTER}">\n{body}\n</div>\n'
+    made = "".join(_Cleaner(base, read).inside(body(article)))
+    ids = set(re.findall(r' id="([^"]*)"', made))
+    made = _ANCHOR.sub(lambda link: link[0] if link[1] in ids else link[2], made)
+    made = re.sub(r"\n\s*\n+", "\n", made).strip()
+    return f'<div lang="{language}" style="{OUTER}">\n{made}\n</div>\n'
 
 
 class _Cleaner:
@@ -57,7 +56,7 @@ class _Cleaner:
         self._base, self._read = base, read
         self._wide = False
 
-    def inside(self, node: LexborNode | None) -> Iterator[str]:
+    def inside(self, node: Node | None) -> Iterator[str]:
         """Yield what the nodes in a node become."""
         child = node.child if node else None
         while child is not None:
@@ -67,7 +66,7 @@ class _Cleaner:
                 yield from self._element(child, _attributes(child))
             child = child.next
 
-    def _element(self, node: LexborNode, known: dict[str, str]) -> Iterator[str]:
+    def _element(self, node: Node, known: dict[str, str]) -> Iterator[str]:
         tag = node.tag or ""
         target = self._target(known.get("href", "")) if tag == "a" else ""
         if self._is_dropped(tag, known):
@@ -126,7 +125,7 @@ def _tag(name: str, attributes: dict[str, str], style: str) -> str:
     return f"<{name}{parts}>"
 
 
-def _attributes(node: LexborNode) -> dict[str, str]:
+def _attributes(node: Node) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
 
 
@@ -138,7 +137,7 @@ def _kept(known: dict[str, str], target: str) -> dict[str, str]:
     }
 
 
-def _drawn(node: LexborNode, known: dict[str, str]) -> str:
+def _drawn(node: Node, known: dict[str, str]) -> str:
     """Return an element of a drawing as XML, with its classes as style."""
     style = CHART.get(known.pop("class", ""))
     start = _tag(node.tag or "", known, style or "")
@@ -153,7 +152,7 @@ def _drawn(node: LexborNode, known: dict[str, str]) -> str:
     return f"{start}{''.join(inside)}</{node.tag}>"
 
 
-def _picture(node: LexborNode, known: dict[str, str]) -> str:
+def _picture(node: Node, known: dict[str, str]) -> str:
     """Return a drawing as a picture; many an editor removes drawings."""
     box = re.search(r"0 0 ([\d.]+)", known.get("viewBox", ""))
     alone = {"xmlns": "http://www.w3.org/2000/svg", "font-family": "sans-serif"}

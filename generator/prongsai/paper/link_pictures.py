@@ -1,7 +1,7 @@
 """The picture that a chat or a social network shows next to a link to a page.
 
 Every page of an agency has one: seal, name and colour of the agency, what the page is.
-They need typst and the address of the site; without either, pages have none.
+They need typst, pillow and the address of the site; without one, pages have none.
 """
 
 import dataclasses
@@ -11,9 +11,8 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-
-from PIL import Image
 
 from prongsai.loading.content import AgencyContent
 from prongsai.pages.context import Context
@@ -62,7 +61,7 @@ def link_pictures(
         cache: the folder where pictures are kept from one build to the next.
     """
     site = context.content.site.value
-    if not site.site_url or site.noindex or not available():
+    if not site.site_url or site.noindex or not _can_be_drawn():
         return {}
     wanted = {
         page.address: _picture(context, page, page.agency)
@@ -74,6 +73,11 @@ def link_pictures(
     for start in range(0, len(new), _AT_ONCE):
         made |= _drawn(new[start : start + _AT_ONCE], cache)
     return {address: made[one] for address, one in wanted.items() if one in made}
+
+
+def _can_be_drawn() -> bool:
+    """Return whether typst is there, and what makes its pictures small."""
+    return available() and find_spec("PIL") is not None
 
 
 def _kept(wanted: Iterable[LinkPicture], cache: Path) -> dict[LinkPicture, bytes]:
@@ -115,6 +119,8 @@ def _drawn(pictures: Sequence[LinkPicture], cache: Path) -> dict[LinkPicture, by
 
 
 def _small(data: bytes) -> bytes:
+    from PIL import Image  # noqa: PLC0415 - not in a tab
+
     out = io.BytesIO()
     picture = Image.open(io.BytesIO(data)).convert("RGB")
     picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG")

@@ -19,7 +19,10 @@ def program_hash() -> str:
 
 
 def program_files(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder of the program, in order, but for compiled ones."""
+    """Yield the files of a folder of the program, in order, but for compiled copies.
+
+    In a browser's tab modules are there only in their compiled form.
+    """
     for path in files_below(folder):
-        if path.suffix != ".pyc":
+        if path.parent.name != "__pycache__":
             yield path

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
+from prongsai.storage.capabilities import Capability, has
+
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
@@ -16,7 +18,7 @@ _AHEAD = 4
 
 def processes() -> int:
     """Return how many processes may work at once: one for each core of this machine."""
-    return os.cpu_count() or 1
+    return (os.cpu_count() or 1) if has(Capability.PROCESSES) else 1
 
 
 def side_by_side(

@@ -6,13 +6,12 @@ is typed text and stays.
 
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
 from prongsai.importing.notes import LeftOut
 from prongsai.importing.read.attributes import box, first_number, whole
 from prongsai.importing.read.building import Block, Content, TableBuilder, numbered
 from prongsai.importing.read.document import Line, Paragraph, Warned
 from prongsai.importing.read.hiding import Hiding
+from prongsai.importing.read.html_tree import Node, root
 from prongsai.importing.read.line_builder import LineBuilder
 from prongsai.importing.read.noticed import Noticed
 from prongsai.importing.read.paint import Paint
@@ -87,7 +86,7 @@ class _Reader:
 
     def feed(self, html: str) -> None:
         """Read a page with the rules of HTML5; no call goes deeper than one node."""
-        node, closing = LexborHTMLParser(html).root, False
+        node, closing = root(html), False
         while node is not None:
             if not closing:
                 self._take(node)
@@ -99,7 +98,7 @@ class _Reader:
             closing = node.next is None
             node = node.next or node.parent
 
-    def _take(self, node: LexborNode) -> None:
+    def _take(self, node: Node) -> None:
         if node.is_text_node:
             self._take_text(node.text_content or "")
         elif node.is_element_node:

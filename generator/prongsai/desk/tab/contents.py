@@ -1,0 +1,85 @@
+"""Which files go into the archives: what is imported or read, and nothing else."""
+
+import io
+import json
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from prongsai.storage.below import files_below
+from prongsai.storage.starter import starter
+
+_LEFT_OUT = re.compile(
+    r"""
+      /tests?/ | ^pypdfium2_cli/ | \.dist-info/(?!METADATA$|entry_points\.txt$)
+    | \.pyi$ | /py\.typed$ | \.c$ | \.pyx$ | \.js\.map$ | \.css\.map$ | \.data/
+    | (?<!wasm32-emscripten)(?<!abi3)(?<!libpdfium)\.so$
+    | ^material/templates/\.icons/ | ^material/plugins/ | ^material/extensions/
+    | ^olefile/olefile2 | ^mkdocs/themes/ | ^mkdocs/livereload
+    | ^mkdocs/commands/(?:gh_deploy|serve|new)
+    """,
+    re.VERBOSE,
+)
+_LICENCE = re.compile(
+    r"\.dist-info/(?:licenses/)?.*(?:LICEN[CS]E|COPYING|NOTICE)", re.IGNORECASE
+)
+
+_OF_PYODIDE = (
+    *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"),
+    "pyodide-lock.json",
+)
+_PACKAGES = "pyodide-lock.json"
+"""Packages that the interpreter could load from another address: there are none."""
+
+
+def of_wheel(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a wheel that the archive has."""
+    with zipfile.ZipFile(io.BytesIO(data)) as wheel:
+        for name in sorted(wheel.namelist()):
+            if not name.endswith("/") and not _LEFT_OUT.search(name):
+                read = wheel.read(name)
+                yield name, _headers(read) if name.endswith("/METADATA") else read
+
+
+def _headers(metadata: bytes) -> bytes:
+    """Return the short facts of a package, without the text that describes it."""
+    return metadata.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+
+
+def licences(name: str, data: bytes) -> str:
+    """Return the texts of the licences in a wheel, each under its name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as wheel:
+        texts = {
+            one: wheel.read(one).decode("utf-8", "replace")
+            for one in sorted(wheel.namelist())
+            if _LICENCE.search(one) and not one.endswith("/")
+        }
+    return "".join(f"== {name}: {one}\n\n{text}\n\n" for one, text in texts.items())
+
+
+def of_program() -> Iterator[tuple[str, bytes]]:
+    """Yield the program itself, with the starter where an installed one has it."""
+    package = Path(__file__).parents[2]
+    for path in files_below(package):
+        name = path.relative_to(package).as_posix()
+        if path.suffix != ".pyc" and not name.startswith(
+            ("desk/tab/static/", "starter/")
+        ):
+            yield f"{package.name}/{name}", path.read_bytes()
+    for name in ("theme", "agency", "schemas"):
+        folder = starter(name)
+        for path in files_below(folder):
+            inside = path.relative_to(folder).as_posix()
+            yield f"{package.name}/starter/{name}/{inside}", path.read_bytes()
+    yield f"{package.name}/starter/mkdocs.yml", starter("mkdocs.yml").read_bytes()
+
+
+def of_pyodide(data: bytes) -> Mapping[str, bytes]:
+    """Return the files of the interpreter that a browser asks for."""
+    with tarfile.open(fileobj=io.BytesIO(data)) as package:
+        read = {name: package.extractfile(f"package/{name}") for name in _OF_PYODIDE}
+        files = {name: stream.read() for name, stream in read.items() if stream}
+    known = json.loads(files[_PACKAGES])
+    return files | {_PACKAGES: json.dumps(known | {"packages": {}}).encode()}

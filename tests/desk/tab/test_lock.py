@@ -1,0 +1,39 @@
+"""What the bundle is made of is pinned, and is what is tested on a computer."""
+
+import re
+from importlib.metadata import PackageNotFoundError, version
+
+import pytest
+
+from prongsai.desk.tab.lock import Locked, as_text, locked
+from prongsai.desk.tab.wanted import OF_PART, PLATFORM
+
+LOCKED = locked()
+
+
+def test_every_file_has_its_hash_and_all_that_is_wanted_is_there() -> None:
+    assert all(re.fullmatch("[0-9a-f]{64}", one.sha256) for one in LOCKED)
+    wanted = {(part, name) for part, names in OF_PART.items() for name in names}
+    found = {(one.part, one.name) for one in LOCKED if one.source == "pypi"}
+    assert found == wanted
+    assert [one.name for one in LOCKED if one.source == "npm"] == ["pyodide"]
+
+
+@pytest.mark.parametrize("one", LOCKED, ids=lambda one: one.name)
+def test_a_library_is_of_the_version_that_is_tested(one: Locked) -> None:
+    try:
+        assert version(one.name) == one.version
+    except PackageNotFoundError:
+        assert one.name in {"pyodide", "justhtml"}
+
+
+def test_what_is_compiled_is_for_the_interpreter() -> None:
+    compiled = [one.file for one in LOCKED if not one.file.endswith("-any.whl")]
+    theirs = [file for file in compiled if PLATFORM in file]
+    others = [file.partition("-")[0] for file in compiled if PLATFORM not in file]
+    assert len(theirs) == 3
+    assert others == ["pyodide", "markupsafe", "pyyaml"]
+
+
+def test_the_lock_is_written_as_it_is_read() -> None:
+    assert as_text(LOCKED).count("\n") == len(LOCKED) + 2
