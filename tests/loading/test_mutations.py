@@ -1,132 +1,34 @@
-"""Take away each required thing of the example agency: exactly its finding appears.
-
-The mutations come from walking the model, the catalogue and the data. A required thing
-that cannot be taken away from the example fails the test, so that the example and the
-rules grow together.
-"""
+"""Take away a required field, an item or a component: exactly its finding appears."""
 
 import copy
-import datetime
-import json
-import pickle
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from functools import cache
-from typing import Any
 
 import pytest
 
-from checkout import ROOT, content_sources
 from each import each
 from examples import WHOLE, some
 from model_walk import Field, fields, good, minimal, own_fields, with_value
+from mutated_example import (
+    Tree,
+    Trees,
+    as_yaml,
+    example,
+    example_trees,
+    new,
+    rules,
+)
 from prongsai.assessment.finders import FINDERS
-from prongsai.assessment.score_sheet import TOTAL, score_sheet
-from prongsai.checking import check_with
-from prongsai.checking.rerun import Rerun
-from prongsai.findings import Finding
-from prongsai.loading.catalogues import catalogue
 from prongsai.loading.file_kinds import KINDS, YEAR_FILES
 from prongsai.loading.validate import shape
-from prongsai.model.catalogue import Catalogue, Component, Item
+from prongsai.model.catalogue import Component, Item
 from prongsai.model.fields import Record
-from prongsai.model.measures import AnalysisKind
-from prongsai.model.scores import Scores
-from prongsai.storage.content_folder import Sources, with_facts
 from prongsai.yaml.reader import read_yaml
 
 pytestmark = pytest.mark.slow
 
-FOLDER = "content/agencies/tambon-tuayang"
-TODAY = datetime.date(2025, 9, 30)
+
 KIND = "subdistrict-municipality"
-
-Tree = Any
-Trees = dict[str, Tree]
-
-
-@cache
-def sources() -> Sources:
-    every = with_facts(ROOT, content_sources(TODAY))
-
-    def wanted(path: str) -> bool:
-        return path == "content/site.yml" or path.startswith(FOLDER)
-
-    return Sources(
-        texts={path: text for path, text in every.texts.items() if wanted(path)},
-        attachments={
-            path: one for path, one in every.attachments.items() if wanted(path)
-        },
-    )
-
-
-@cache
-def _example() -> Trees:
-    """Return the example's files as trees; results name no evidence of other items."""
-    trees = {
-        path.removeprefix(f"{FOLDER}/"): read_yaml(data, path).tree
-        for path, data in sources().texts.items()
-    }
-    for path, tree in trees.items():
-        if path.endswith("measures.yml"):
-            plan: Any = tree
-            for measure in plan["measures"]:
-                for result in measure.get("results", ()):
-                    result.pop("evidence", None)
-    return trees
-
-
-@cache
-def _example_bytes() -> bytes:
-    return pickle.dumps(_example())
-
-
-def example() -> Trees:
-    trees: Trees = pickle.loads(_example_bytes())
-    return trees
-
-
-def as_yaml(tree: Tree) -> bytes:
-    """Write a tree quickly: JSON is YAML."""
-    return json.dumps(tree, ensure_ascii=False).encode()
-
-
-def findings(trees: Trees) -> Counter[tuple[str, str]]:
-    """Count what is found, as code and subject."""
-    texts = dict(sources().texts)
-    for path, tree in trees.items():
-        full = path if path.startswith("content/") else f"{FOLDER}/{path}"
-        texts[full] = as_yaml(tree)
-    changed = Sources(texts=texts, attachments=sources().attachments)
-    checked = check_with(RULES, changed, TODAY)
-    return Counter(_key(finding) for finding in checked.findings)
-
-
-RULES = Rerun()
-"""As at the desk: a rule is run again where what it reads has changed."""
-
-
-def _key(finding: Finding) -> tuple[str, str]:
-    return finding.code, finding.subject
-
-
-@cache
-def before() -> Counter[tuple[str, str]]:
-    return findings(example())
-
-
-def new(trees: Trees) -> list[tuple[str, str]]:
-    return sorted((findings(trees) - before()).elements())
-
-
-def rules(year: int = 2568) -> Catalogue:
-    found = catalogue(year)
-    assert found is not None
-    return found
-
-
-# Fields that the model requires
 
 
 def instances(
@@ -149,7 +51,7 @@ def required() -> Iterator[tuple[str, Field, Tree, tuple[str | int, ...]]]:
     It is taken from the example; what the example has nowhere, from the smallest file.
     """
     files = defaultdict[str, list[Tree]](list)
-    for name, tree in _example().items():
+    for name, tree in example_trees().items():
         files[name.rpartition("/")[2].removesuffix(".yml")].append(tree)
     for kind, model in KINDS.items():
         seen: dict[type[Record], tuple[Tree, tuple[str | int, ...]]] = {}
@@ -189,9 +91,6 @@ def at(tree: Tree, path: tuple[str | int, ...]) -> Tree:
     for step in path:
         tree = tree[step]
     return tree
-
-
-# Items and components that the catalogue requires
 
 
 def items() -> list[Item]:
@@ -353,107 +252,3 @@ def test_a_component_that_nothing_shows_is_missed(
             )
         expected = {TOLD.get(looks_for, ("component-missing", component.id))}
     assert set(new(trees)) == expected
-
-
-# What the rules require of measures and figures
-
-
-def measures(year: int) -> Tree:
-    return _example()[f"{year}/measures.yml"]["measures"]
-
-
-BY_MEASURE = [
-    (year, index, field)
-    for year in (2567, 2568)
-    for index in some(range(len(measures(year))), 2)
-    for field in ("units", "steps", "follow_up", "topic", "results")
-]
-
-
-@pytest.mark.parametrize(("year", "index", "field"), BY_MEASURE)
-def test_each_part_of_each_measure_is_missed(year: int, index: int, field: str) -> None:
-    trees = example()
-    measure = trees[f"{year}/measures.yml"]["measures"][index]
-    del measure[field]
-    for result in measure.get("results", ()):
-        result.pop("answers", None)
-    code, subject = f"measure-without-{field.replace('_', '-')}", measure["id"]
-    if field == "results":
-        code = "measure-without-result"
-        subject += "/12-months" if year == 2567 else "/6-months"
-    assert new(trees) == [(code, subject)]
-
-
-@pytest.mark.parametrize("topic", rules().topics, ids=lambda topic: str(topic.number))
-def test_an_empty_topic_is_missed(topic: Any) -> None:
-    trees = example()
-    other = 1 + topic.number % len(rules().topics)
-    for measure in trees["2568/measures.yml"]["measures"]:
-        if measure["topic"] == str(topic.number):
-            measure["topic"] = str(other)
-    assert new(trees) == [("topics-without-measure", "topics")]
-
-
-ANALYSES = [
-    (year, index)
-    for year in (2567, 2568)
-    for index, one in enumerate(_example()[f"{year}/measures.yml"]["analysis"])
-    if one["kind"] != AnalysisKind.KEEP
-]
-
-
-@pytest.mark.parametrize(("year", "index"), ANALYSES)
-def test_an_analysis_that_no_measure_answers_is_told(year: int, index: int) -> None:
-    trees = example()
-    of_year = trees[f"{year}/measures.yml"]
-    analysis = of_year["analysis"][index]
-    picked = [target.get("code", target.get("text")) for target in analysis["scope"]]
-    for measure in of_year["measures"]:
-        left = [
-            target
-            for target in measure["addresses"]
-            if target.get("code", target.get("text")) not in picked
-        ]
-        measure["addresses"] = left
-    told = new(trees)
-    assert ("analysis-not-answered", analysis["id"]) in told
-    assert {code for code, _ in told} == {"analysis-not-answered"}
-
-
-def figures() -> Iterator[tuple[int, str]]:
-    """Yield every printed figure of the example that its parts give too."""
-    for year in (2567, 2568):
-        scores = Scores.model_validate(_example()[f"{year}/scores.yml"])
-        for code, figure in score_sheet(scores, rules(year)).figures.items():
-            if figure.printed is not None and figure.computed is not None:
-                yield year, code
-
-
-@pytest.mark.parametrize(("year", "code"), list(figures()))
-def test_a_mistyped_figure_is_told(year: int, code: str) -> None:
-    trees = example()
-    scores = trees[f"{year}/scores.yml"]
-    if code == TOTAL:
-        scores["total"] = off(scores["total"])
-    else:
-        groups = ("instruments", "indicators", "sub_indicators", "questions")
-        lines = (line for group in groups for line in scores.get(group, ()))
-        line = next(line for line in lines if line["code"] == code)
-        line["score"] = off(line["score"])
-    name = "total" if code == TOTAL else "score"
-    assert new(trees) == [(f"{name}-not-its-parts", code)]
-
-
-def off(score: str) -> str:
-    """Return a score that is a little wrong."""
-    value = Decimal(score)
-    return str(value - Decimal("0.03") if value > 50 else value + Decimal("0.03"))
-
-
-@pytest.mark.parametrize("year", [2567, 2568])
-def test_another_level_is_told(year: int) -> None:
-    trees = example()
-    scores = trees[f"{year}/scores.yml"]
-    titles = [level.title for level in rules(year).ratings.levels]
-    scores["level"] = next(title for title in titles if title != scores["level"])
-    assert new(trees) == [("level-not-of-its-total", "level")]
