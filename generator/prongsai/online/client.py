@@ -2,7 +2,6 @@
 
 import http.client
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import groupby
 from threading import Lock
@@ -12,6 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from prongsai.online.answer import Answer, End, Reason, Step
 from prongsai.online.wire import HEADERS, ascii_url, leads_to, opener, reason_of
+from prongsai.storage.side_by_side import in_threads
 from prongsai.web_links import Shape, host_of, shape_of
 
 AT_ONCE, REDIRECTS, SECONDS = 4, 5, 8.0
@@ -26,8 +26,8 @@ def ask_all(urls: Iterable[str], ask: Ask) -> Mapping[str, Answer]:
     def ask_host(same: list[str]) -> list[tuple[str, Answer]]:
         return [(url, ask(url)) for url in same]
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return dict(pair for pairs in pool.map(ask_host, hosts) for pair in pairs)
+    answers = in_threads(ask_host, hosts, AT_ONCE)
+    return dict(pair for pairs in answers for pair in pairs)
 
 
 class Asker:

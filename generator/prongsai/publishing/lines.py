@@ -16,6 +16,7 @@ from typing import Self, TypeVar
 
 from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
 from prongsai.publishing.transport import Transport
+from prongsai.storage.capabilities import Capability, has
 
 AT_ONCE = 4
 _FIRST_TRIES = 3
@@ -145,7 +146,7 @@ class Lines:
             done(item)
 
         every = list(items)
-        if min(self.at_once, len(every)) <= 1:
+        if min(self.at_once, len(every)) <= 1 or not has(Capability.THREADS):
             for item in every:
                 work(item)
             return

@@ -3,7 +3,6 @@
 import datetime
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -11,6 +10,7 @@ from prongsai.online.client import AT_ONCE
 from prongsai.online.fetch import Fetch
 from prongsai.publishing.expected import Expected, looks
 from prongsai.publishing.judging import LOST, Look, Result, Seen, gone, judge
+from prongsai.storage.side_by_side import in_threads
 
 PAUSES = (1.0, 4.0)
 """Seconds to wait before what did not answer is asked again."""
@@ -130,8 +130,7 @@ def _all(some: Iterable[Look], expected: Expected, fetch: Fetch) -> Iterator[Res
         url = urljoin(expected.site_url, look.address)
         return judge(look, fetch(url), expected.site_url)
 
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield from pool.map(see, some)
+    yield from in_threads(see, some, AT_ONCE)
 
 
 def _unseen(look: Look, seen: Seen, detail: str = "") -> Result:

@@ -1,7 +1,7 @@
-"""The same task for many things, in several processes."""
+"""The same task for many things, in several processes or threads."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from prongsai.storage.capabilities import Capability, has
@@ -49,3 +49,19 @@ def side_by_side(
         finally:
             for one in waiting:
                 one.cancel()
+
+
+def in_threads(
+    make: Callable[[Thing], Made], things: Iterable[Thing], at_once: int
+) -> Iterator[Made]:
+    """Yield what `make` returns for each thing, in order, of tasks that mostly wait.
+
+    Where there are no threads, one task begins when the last has ended.
+    """
+    if not has(Capability.THREADS):
+        yield from map(make, things)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - slow to load
+
+    with ThreadPoolExecutor(at_once) as workers:
+        yield from workers.map(make, things)

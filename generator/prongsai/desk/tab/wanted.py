@@ -14,14 +14,13 @@ PYODIDE = "314.0.7"
 
 OF_PART: Mapping[Part, tuple[str, ...]] = {
     "program": (
-        *("annotated-types", "anyio", "click", "et-xmlfile", "geothai", "idna"),
-        *("jinja2", "justhtml", "markdown", "markdown-it-py", "markupsafe", "mdurl"),
+        *("annotated-types", "anyio", "click", "colorama", "et-xmlfile"),
+        *("geothai", "idna", "jinja2", "justhtml", "markdown", "markupsafe"),
         *("mergedeep", "mkdocs", "mkdocs-get-deps", "mkdocs-material"),
-        *("mkdocs-material-extensions", "olefile", "openpyxl", "packaging", "pathspec"),
-        *("paginate", "platformdirs", "pydantic", "pydantic-core", "pygments"),
-        *("pymdown-extensions", "pypdf", "python-dateutil", "python-multipart"),
-        *("pyyaml", "pyyaml-env-tag", "rich", "ruamel.yaml", "segno", "starlette"),
-        *("typing-extensions", "typing-inspection"),
+        *("mkdocs-material-extensions", "olefile", "openpyxl", "paginate"),
+        *("pathspec", "platformdirs", "pydantic", "pydantic-core", "pypdf"),
+        *("python-multipart", "pyyaml", "pyyaml-env-tag", "ruamel.yaml"),
+        *("segno", "starlette", "typing-extensions", "typing-inspection"),
     ),
     "pdfium": ("pypdfium2",),
     "typst": ("typst",),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from prongsai.storage.below import everything_below
+from prongsai.storage.side_by_side import in_threads
 from prongsai.storage.write.completed import note_written
 
 UNFINISHED = ".prongsai-new"
@@ -136,11 +137,8 @@ def flush_paths(paths: Iterable[Path]) -> None:
         for path in wanted:
             _flush(path)
         return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - slow to load
-
-    with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as workers:
-        for _ in workers.map(_flush, wanted):
-            pass
+    for _ in in_threads(_flush, wanted, _FLUSHED_AT_ONCE):
+        pass
 
 
 def _flush(path: Path) -> None:
