@@ -9,7 +9,7 @@ import pytest
 
 import greedy_jobs as jobs
 from prongsai.storage.attachments import FileKind
-from prongsai.storage.confined import Limits, StoppedError, confined
+from prongsai.storage.confined import Budget, Limits, StoppedError, confined
 from prongsai.storage.confined.answers import packed, unpacked
 from prongsai.storage.limits import BadFileError
 
@@ -46,6 +46,32 @@ def test_whatever_kills_or_stalls_a_reader_is_one_refusal_and_the_next_file_is_r
         confined(job, limits=TIGHT)
     assert (stopped.value.code, stopped.value.facts) == (code, facts)
     assert confined(jobs.plain, 1) == (1, "๒๕๖๘")
+
+
+def test_the_readers_of_one_file_share_its_time() -> None:
+    budget = Budget(limits=Limits(seconds=3))
+    assert confined(jobs.works, 0.9, budget=budget) == "done"
+    assert budget.left().seconds == 2
+    assert confined(jobs.works, 1.2, budget=budget) == "done"
+    with pytest.raises(StoppedError) as stopped:
+        confined(jobs.works, 0, budget=budget)
+    assert (stopped.value.code, stopped.value.facts) == ("stopped-time", {"limit": "3"})
+    assert confined(jobs.works, 0) == "done"
+
+
+def test_after_a_reader_that_was_stopped_the_file_has_no_other() -> None:
+    budget = Budget()
+    with pytest.raises(StoppedError, match="stopped-crash"):
+        confined(jobs.dies, budget=budget)
+    with pytest.raises(StoppedError, match="stopped-time"):
+        confined(jobs.plain, 1, budget=budget)
+
+
+def test_a_refusal_leaves_the_file_to_the_next_reader() -> None:
+    budget = Budget()
+    with pytest.raises(BadFileError, match="too-many-cells"):
+        confined(jobs.refuses, budget=budget)
+    assert confined(jobs.plain, 1, budget=budget) == (1, "๒๕๖๘")
 
 
 def test_a_choice_comes_back_however_python_packs_it(

@@ -153,6 +153,7 @@ class Near:
     """Reads files of others in this very process: a worker for each case is slow."""
 
     ready = True
+    seconds = 0.0
 
     @staticmethod
     def ask(

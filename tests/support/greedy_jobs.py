@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 from prongsai.storage.limits import BadFileError
@@ -34,6 +35,14 @@ def eats_in_silence() -> str:
 def spins() -> None:
     while True:
         pass
+
+
+def works(seconds: float) -> str:
+    """Use so much of the processor, which no busy computer makes more or less."""
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return "done"
 
 
 def sleeps() -> None:

@@ -42,6 +42,7 @@ class Reading:
     """Reads as the worker does, in this very process."""
 
     ready = True
+    seconds = 0.0
 
     @staticmethod
     def ask(

@@ -15,7 +15,7 @@ from prongsai.rules.pdf import read_pdf
 from prongsai.rules.pictures import can_read_pictures, read_picture
 from prongsai.rules.review import pictures_of
 from prongsai.rules.text import from_text
-from prongsai.storage.confined import Limits, confined
+from prongsai.storage.confined import Budget, Limits, confined
 from prongsai.storage.limits import MAX_FILE, BadFileError
 from prongsai.storage.refusals import ManualRefusal
 
@@ -36,8 +36,9 @@ def read_manual(name: str, data: bytes, *, ocr: bool = False) -> Manual:
     """
     ending = PurePath(name).suffix.lower()
     if data.startswith(b"%PDF"):
-        manual = confined(read_pdf, name, data, limits=_LIMITS)
-        return _with_pictures(with_repaired_text(manual), data, ocr=ocr)
+        budget = Budget(limits=_LIMITS)
+        manual = confined(read_pdf, name, data, budget=budget)
+        return _with_pictures(with_repaired_text(manual), data, budget, ocr=ocr)
     if len(data) > MAX_FILE:
         facts = {"size": len(data) // 1_000_000, "limit": MAX_FILE // 1_000_000}
         raise BadFileError("file-too-big", **facts)
@@ -57,7 +58,9 @@ def read_plain(name: str, data: bytes) -> Manual:
     return from_text(name, decode(data))
 
 
-def _with_pictures(manual: Manual, data: bytes, *, ocr: bool) -> Manual:
+def _with_pictures(
+    manual: Manual, data: bytes, budget: Budget, *, ocr: bool
+) -> Manual:
     """Put the lines of pages that are pictures in their places.
 
     Raises:
@@ -65,7 +68,8 @@ def _with_pictures(manual: Manual, data: bytes, *, ocr: bool) -> Manual:
     """
     read: dict[int, tuple[ManualRow, ...]] = {}
     if ocr and manual.blank and can_read_pictures():
-        pictures = confined(pictures_of, data, manual.blank, _SHARP, limits=_LIMITS)
+        blank = manual.blank
+        pictures = confined(pictures_of, data, blank, _SHARP, budget=budget)
         read = {page: read_picture(page, picture) for page, picture in pictures.items()}
     found = {page: rows for page, rows in read.items() if rows}
     if not manual.rows and not found:

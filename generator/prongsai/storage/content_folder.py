@@ -16,6 +16,7 @@ from pathlib import Path
 from prongsai.findings import Finding, Place
 from prongsai.storage.attachments import Facts, FileKind, Sheet, Trouble
 from prongsai.storage.attachments.small import Small, small
+from prongsai.storage.confined import Budget
 from prongsai.storage.content_walk import (
     AGENCIES,
     CONTENT,
@@ -53,6 +54,7 @@ class Attachment:
         facts: what it is and what is in it, None until `with_facts` was called.
         sheets: those of a spreadsheet, none until `with_facts` was called.
         small: a small picture of it, None until `with_small` was called.
+        spent: seconds of the processor that its readers have used by now.
     """
 
     path: str
@@ -62,6 +64,7 @@ class Attachment:
     facts: Facts | None = None
     sheets: tuple[Sheet, ...] = ()
     small: Small | None = None
+    spent: float = dataclasses.field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,11 +224,13 @@ def _looked_into(root: Path, attachment: Attachment, folder: Path) -> Attachment
     from prongsai.storage.attachments.kept_sheets import cached_sheets  # noqa: PLC0415 - only where attachments are opened
 
     path, digest = root / attachment.path, attachment.sha256
+    budget = Budget()
     try:
-        facts = cached_facts(path, digest, folder)
+        facts = cached_facts(path, digest, folder, budget)
         known = facts.trouble not in _NOT_KNOWN
-        sheets = cached_sheets(path, digest, folder) if known else ()
-        return dataclasses.replace(attachment, facts=facts, sheets=sheets)
+        sheets = cached_sheets(path, digest, folder, budget) if known else ()
+        found = dataclasses.replace(attachment, facts=facts, sheets=sheets)
+        return dataclasses.replace(found, spent=budget.spent)
     except OSError:
         gone = Facts(kind=FileKind.UNKNOWN, trouble=Trouble.CHANGED)
         return dataclasses.replace(attachment, facts=gone)
@@ -243,7 +248,8 @@ def pictured_small(root: Path, one: Attachment) -> Attachment:
     """Return an attachment with its small picture, kept from an earlier build."""
     if one.facts is not None and one.facts.trouble in _NOT_KNOWN:
         return one
-    made = small(root / one.path, one.sha256, one.head, one.size, root / SMALL)
+    left, cache = Budget(spent=one.spent), root / SMALL
+    made = small(root / one.path, one.sha256, one.head, one.size, cache, left)
     return dataclasses.replace(one, small=made)
 
 

@@ -29,16 +29,44 @@ _SIGNIFICANT = 15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Format:
-    """One part of a number format; `parts` are signs of the format and plain text."""
+    """One part of a number format.
+
+    Attributes:
+        parts: signs of the format and plain text.
+        date, digits: the signs of a day and of a figure.
+        general: whether the figure is shown as it is.
+        text: the plain text where there is no figure.
+        before, after: the plain text around the figure.
+    """
 
     parts: tuple[tuple[str, str], ...]
-
-    def of(self, kind: str) -> str:
-        return "".join(text for name, text in self.parts if name == kind)
+    date: str
+    digits: str
+    general: bool
+    text: str
+    before: str
+    after: str
 
     @property
     def is_date(self) -> bool:
-        return bool(self.of("date").strip())
+        return bool(self.date.strip())
+
+
+def _format(parts: tuple[tuple[str, str], ...]) -> _Format:
+    def of(kind: str, among: tuple[tuple[str, str], ...] = parts) -> str:
+        return "".join(text for name, text in among if name == kind)
+
+    figure = {"digits", "general"}
+    at = [i for i, (name, _) in enumerate(parts) if name in figure] or [0]
+    return _Format(
+        parts=parts,
+        date=of("date"),
+        digits=of("digits"),
+        general=bool(of("general")),
+        text=of("text"),
+        before=of("text", parts[: at[0]]),
+        after=of("text", parts[at[-1] + 1 :]),
+    )
 
 
 def shown(value: object, form: str = "General") -> str:
@@ -94,7 +122,7 @@ def shown_year(value: datetime.date, form: str = "General") -> int:
     """
     if value.year > _TYPED_AS_BUDDHIST:
         return value.year
-    bare = _sections(form)[0].of("date")
+    bare = _sections(form)[0].date
     two_digits = re.search(r"(?<!y)yy(?!y)", bare) is not None
     western = not _is_buddhist(form)
     if two_digits and western and 1950 <= value.year < 2000:
@@ -110,14 +138,14 @@ def shown_figure(value: float, form: str = "General") -> str:
         return shown_day(day, form)
     exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
     section, exact = _section_for(exact, sections)
-    if section.of("general"):
-        return _before(section) + _general(exact) + _after(section)
-    pattern = section.of("digits")
+    if section.general:
+        return section.before + _general(exact) + section.after
+    pattern = section.digits
     if not pattern or (exact == 0 and not set(pattern) - {"?", ","}):
-        return section.of("text")
-    if re.search(r"[eE/]", pattern):
+        return section.text
+    if "e" in pattern or "E" in pattern or "/" in pattern:
         return _general(exact)
-    return _before(section) + _rounded(exact, pattern) + _after(section)
+    return section.before + _rounded(exact, pattern) + section.after
 
 
 def _section_for(
@@ -158,26 +186,9 @@ def _general(value: Decimal) -> str:
     return text if "e" not in text else f"{value.normalize():f}"
 
 
-def _before(section: _Format) -> str:
-    return _literal(section, before=True)
-
-
-def _after(section: _Format) -> str:
-    return _literal(section, before=False)
-
-
-def _literal(section: _Format, *, before: bool) -> str:
-    """Return the plain text before or behind the figure."""
-    at = [
-        i for i, (name, _) in enumerate(section.parts) if name in {"digits", "general"}
-    ]
-    parts = section.parts[: at[0]] if before else section.parts[at[-1] + 1 :]
-    return "".join(text for name, text in parts if name == "text")
-
-
 def _fields_of_date(form: str) -> set[str]:
     """Return which of d, m, y, h a format shows; m next to hours is minutes."""
-    bare = _sections(form)[0].of("date")
+    bare = _sections(form)[0].date
     bare = bare.replace("b", "y").replace("e", "y")
     fields = {"y"} if "y" in bare else set()
     if re.search(r"(?<!d)d{1,2}(?!d)", bare):
@@ -190,7 +201,7 @@ def _fields_of_date(form: str) -> set[str]:
 
 def _is_buddhist(form: str) -> bool:
     """Return whether a format shows years of พ.ศ.: bbbb, or the Thai calendar."""
-    if "b" in _sections(form)[0].of("date"):
+    if "b" in _sections(form)[0].date:
         return True
     by_number = re.search(r"\[\$[^\]-]*-(?:[0-9A-Fa-f]{0,2}07[0-9A-Fa-f]{4})\]", form)
     by_name = re.search(r"\[\$-[^\]]*(?:,[0-9A-Fa-f]*07|ca-buddhist)[^\]]*\]", form)
@@ -211,7 +222,7 @@ def _sections(form: str) -> tuple[_Format, ...]:
         part = _part(kind, text, is_date=is_date)
         if part:
             sections[-1].append(part)
-    return tuple(_Format(parts=tuple(parts)) for parts in sections)
+    return tuple(_format(tuple(parts)) for parts in sections)
 
 
 def _names_date(form: str) -> bool:

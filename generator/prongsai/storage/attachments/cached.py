@@ -16,29 +16,31 @@ from prongsai.storage.attachments import (
     Unread,
 )
 from prongsai.storage.attachments.read import is_plain, judge, kind_at, reader, readers
-from prongsai.storage.confined import StoppedError, confined
+from prongsai.storage.confined import Budget, StoppedError, confined
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
 
-def cached_facts(path: Path, sha256: str, folder: Path) -> Facts:
+def cached_facts(
+    path: Path, sha256: str, folder: Path, budget: Budget | None = None
+) -> Facts:
     """Return the facts of `path`, read only if its bytes or the reader are new."""
     kept = folder / f"{sha256}.json"
     known = _load(kept)
     if known is None:
-        judged, known = _judged(path, sha256)
+        judged, known = _judged(path, sha256, budget)
         if judged != sha256:
             return dataclasses.replace(known, trouble=Trouble.CHANGED)
         _save(kept, known)
     return known
 
 
-def _judged(path: Path, sha256: str) -> tuple[str, Facts]:
+def _judged(path: Path, sha256: str, budget: Budget | None) -> tuple[str, Facts]:
     """Look into a file: small plain text at once, all else in the worker."""
     if is_plain(path):
         return judge(path)
     try:
-        return confined(judge, path.absolute(), readers())
+        return confined(judge, path.absolute(), readers(), budget=budget)
     except StoppedError:
         return sha256, Facts(
             kind=kind_at(path), trouble=Trouble.STOPPED, unread=(Unread.LIMIT,)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from prongsai.storage.attachments import Sheet
 from prongsai.storage.attachments.sheets import ENDINGS, read_sheets
-from prongsai.storage.confined import StoppedError, confined
+from prongsai.storage.confined import Budget, StoppedError, confined
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
@@ -15,7 +15,9 @@ _SMALL = 200_000
 """Bytes of a CSV file that needs no worker: it is plain text."""
 
 
-def cached_sheets(path: Path, sha256: str, folder: Path) -> tuple[Sheet, ...]:
+def cached_sheets(
+    path: Path, sha256: str, folder: Path, budget: Budget | None = None
+) -> tuple[Sheet, ...]:
     """Return the sheets of `path`, none where its name is of no spreadsheet."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
@@ -27,17 +29,17 @@ def cached_sheets(path: Path, sha256: str, folder: Path) -> tuple[Sheet, ...]:
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != sha256:
         return ()  # it was changed meanwhile; `cached_facts` says so
-    sheets = _read(data, ending)
+    sheets = _read(data, ending, budget)
     made = [{"title": one.title, "rows": one.rows} for one in sheets]
     write_cache(kept, sealed({"reader": _EDITION, "sheets": made}))
     return sheets
 
 
-def _read(data: bytes, ending: str) -> tuple[Sheet, ...]:
+def _read(data: bytes, ending: str, budget: Budget | None) -> tuple[Sheet, ...]:
     if ending == ".csv" and len(data) <= _SMALL:
         return read_sheets(data, ending)
     try:
-        return confined(read_sheets, data, ending)
+        return confined(read_sheets, data, ending, budget=budget)
     except StoppedError:
         return ()
 

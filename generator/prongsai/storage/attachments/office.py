@@ -18,6 +18,7 @@ MAX_UNPACKED = 50_000_000
 MAX_ENTRIES = 10_000
 MAX_TEXT = 2_000_000
 _CHUNK = 1 << 16
+_MOST_NAMES = 1_000
 _WORD_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|comments)\.xml"
 )
@@ -75,23 +76,35 @@ class Handler:
         """Take text."""
 
 
+class LocalNames(dict[str, str]):
+    """Names of elements and attributes without their namespace, each parted once."""
+
+    def __missing__(self, name: str) -> str:
+        """Part a name, and keep it while there are not very many."""
+        local = name.rpartition(" ")[2]
+        if len(self) < _MOST_NAMES:
+            self[name] = local
+        return local
+
+
 def parse(archive: Archive, name: str, handler: Handler) -> None:
     """Read a part of the archive into a handler; entities are refused."""
 
     def refuse(*_: object) -> None:
         raise SuspiciousError
 
-    def local(name: str) -> str:
-        return name.rpartition(" ")[2]
+    local = LocalNames()
+    start, end = handler.start, handler.end
+
+    def started(name: str, given: dict[str, str]) -> None:
+        start(local[name], {local[key]: value for key, value in given.items()})
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = lambda name, given: handler.start(
-        local(name), {local(key): value for key, value in given.items()}
-    )
-    parser.EndElementHandler = lambda name: handler.end(local(name))
+    parser.StartElementHandler = started
+    parser.EndElementHandler = lambda name: end(local[name])
     parser.CharacterDataHandler = handler.data
     for chunk in archive.chunks(name):
         parser.Parse(chunk)

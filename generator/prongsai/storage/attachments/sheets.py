@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 
 from prongsai.storage.attachments import Sheet
 from prongsai.storage.attachments.office import Archive, Handler, SharedTexts, parse
@@ -26,7 +27,9 @@ MAX_LETTERS = 20_000_000
 ENDINGS = (".xlsx", ".csv")
 
 Rows = tuple[tuple[str, ...], ...]
+_DIGITS = "0123456789"
 _LETTERS = re.compile("[A-Z]+")
+_VALUES = frozenset({"v", "t"})
 _LINK = "id"
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
@@ -172,13 +175,13 @@ class _Grid(Handler):
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
             self._skip = _is_hidden(attributes, "ht")
         elif name == "c":
-            named = _LETTERS.match(attributes.get("r", ""))
-            self._column = _number(named[0]) if named else self._column + 1
+            letters = attributes.get("r", "").rstrip(_DIGITS)
+            self._column = _number(letters) or self._column + 1
             self._kind, self._value = attributes.get("t", "n"), ""
             style = int(attributes.get("s", 0))
             known = style < len(self._formats)
             self._form = self._formats[style] if known else "General"
-        self._reading = name in {"v", "t"}
+        self._reading = name in _VALUES
 
     def end(self, name: str) -> None:
         self._reading = False
@@ -227,7 +230,11 @@ def _is_hidden(attributes: dict[str, str], size: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1_000)
 def _number(letters: str) -> int:
+    """Return the number of a column by its letters, 0 where they name none."""
+    if not _LETTERS.fullmatch(letters):
+        return 0
     found = 0
     for letter in letters:
         found = found * 26 + ord(letter) - ord("A") + 1

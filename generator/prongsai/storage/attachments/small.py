@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.storage.attachments.first_page import first_words, opened
-from prongsai.storage.confined import StoppedError, confined
+from prongsai.storage.confined import Budget, StoppedError, confined
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
@@ -45,7 +45,14 @@ class Small:
 _NONE = Small(data=b"", ending="", width=0, height=0)
 
 
-def small(path: Path, sha256: str, head: bytes, size: int, cache: Path) -> Small | None:
+def small(
+    path: Path,
+    sha256: str,
+    head: bytes,
+    size: int,
+    cache: Path,
+    budget: Budget | None = None,
+) -> Small | None:
     """Return the small picture of a file below an agency; None where there is none.
 
     Args:
@@ -54,6 +61,7 @@ def small(path: Path, sha256: str, head: bytes, size: int, cache: Path) -> Small
         head: its first bytes.
         size: how many there are.
         cache: the folder where pictures are kept.
+        budget: what other readers of the file have left.
     """
     if not head.startswith(_STARTS) or size > _LARGEST or not _can_draw(head):
         return None
@@ -62,7 +70,7 @@ def small(path: Path, sha256: str, head: bytes, size: int, cache: Path) -> Small
     kept = cache / f"{sha256}-{side}.json"
     known = _load(kept)
     if known is None:
-        known = _made(path, side)
+        known = _made(path, side, budget)
         write_cache(kept, _saved(known))
     return known if known.data else None
 
@@ -72,9 +80,9 @@ def _can_draw(head: bytes) -> bool:
     return all(importlib.util.find_spec(name) is not None for name in wanted)
 
 
-def _made(path: Path, side: int) -> Small:
+def _made(path: Path, side: int, budget: Budget | None) -> Small:
     try:
-        made: Small = confined(shrunk, path.read_bytes(), side)
+        made: Small = confined(shrunk, path.read_bytes(), side, budget=budget)
     except (StoppedError, OSError):
         return _NONE
     return made

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from prongsai.storage.attachments import Runs
 from prongsai.storage.attachments.instructions import Instructions
+from prongsai.storage.attachments.office import LocalNames
 from prongsai.storage.attachments.reading import MAX_TEXT, EntitiesError
 
 _LINE_ENDS = "p h tr row si comment table-row sp text cNvPr item property"
@@ -47,14 +48,15 @@ class _Collector:
         self.aside: list[str] = []
         self.length = 0
         self.instructions = Instructions()
+        self._names = LocalNames()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
+        local = self._names[name]
         self.instructions.start(local, attributes)
         if local in _BLANK:
             self.put(" ")
         for key, value in attributes.items():
-            self._attribute(_local(key), value)
+            self._attribute(self._names[key], value)
 
     def _attribute(self, key: str, value: str) -> None:
         self.instructions.attribute(key, value)
@@ -64,7 +66,7 @@ class _Collector:
             self.length += len(value)
 
     def end(self, name: str) -> None:
-        local = _local(name)
+        local = self._names[name]
         self.instructions.end()
         if local in _NEW_LINE:
             self.put("\n")
@@ -76,7 +78,7 @@ class _Collector:
         self.put(text)
 
     def put(self, text: str) -> None:
-        if not self.full:
+        if self.length <= MAX_TEXT:
             self.pieces.append(text)
             self.length += len(text)
 
@@ -110,7 +112,3 @@ def read_xml(chunks: Iterable[bytes]) -> Words:
 
 def _refuse(*_: object) -> None:
     raise EntitiesError
-
-
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]

@@ -7,6 +7,9 @@ write no file; it is started at the first use and used again. Whatever kills or 
 it is a `BadFileError` with one of the codes `stopped-time`, `stopped-memory`,
 `stopped-output` or `stopped-crash`, and the limit.
 
+Where several readers read the same file, a `Budget` gives each of them what those
+before it have left.
+
 What comes back may hold plain values and the program's own records only: a reader that
 was taken over cannot run anything here.
 
@@ -16,7 +19,8 @@ bytes unpacked). macOS holds no limit of memory either.
 """
 
 from prongsai.storage.confined.answers import StoppedError
+from prongsai.storage.confined.budget import Budget
 from prongsai.storage.confined.limits import LIMITS, Limits
 from prongsai.storage.confined.worker import confined
 
-__all__ = ["LIMITS", "Limits", "StoppedError", "confined"]
+__all__ = ["LIMITS", "Budget", "Limits", "StoppedError", "confined"]

@@ -7,6 +7,7 @@ import importlib
 import os
 import pickle
 import sys
+import time
 from typing import Any, BinaryIO  # arguments of any function
 
 from prongsai.storage.confined.answers import StoppedError, packed
@@ -16,7 +17,7 @@ from prongsai.storage.confined.limits import (
     limit_memory,
     limit_processor,
 )
-from prongsai.storage.confined.worker import HEAD
+from prongsai.storage.confined.worker import ANSWER, HEAD
 from prongsai.storage.limits import BadFileError
 
 
@@ -27,8 +28,10 @@ def serve() -> None:
     while head := asked.read(HEAD.size):
         size = HEAD.unpack(head)[0]
         module, name, given, limits = pickle.loads(asked.read(size))  # noqa: S301 - from the program itself
+        before = time.process_time()
         answer = _answer(module, name, given, limits)
-        answers.write(HEAD.pack(len(answer)) + answer)
+        used = time.process_time() - before
+        answers.write(ANSWER.pack(len(answer), used) + answer)
         answers.flush()
 
 

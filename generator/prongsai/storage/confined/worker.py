@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from prongsai.storage.confined.answers import StoppedError, unpacked
+from prongsai.storage.confined.budget import Budget
 from prongsai.storage.confined.limits import LIMITS, Limits
 from prongsai.storage.limits import BadFileError
 
@@ -23,36 +24,51 @@ _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from prongsai.storage.confined.reading import serve; serve()"
 )
-HEAD = struct.Struct(">Q")
+HEAD, ANSWER = struct.Struct(">Q"), struct.Struct(">Qd")
+"""Before what is asked: its length. Before the answer: also the seconds it took."""
 
 
 def confined(
-    read: Callable[..., Result], *given: object, limits: Limits = LIMITS
+    read: Callable[..., Result],
+    *given: object,
+    limits: Limits = LIMITS,
+    budget: Budget | None = None,
 ) -> Result:
     """Call a function of a module in the worker and return what it returns.
+
+    Where several readers read one file they share a `budget`, which has the limits.
 
     Raises:
         BadFileError: what the function raised, or a `StoppedError`.
     """
+    budget = budget or Budget(limits=limits)
+    allowed = budget.left()
     if sys.platform == "emscripten":
         from prongsai.storage.confined import here  # noqa: PLC0415 - only where needed
 
-        answer = here.ask(read, given, limits)
+        answer = here.ask(read, given, allowed)
     else:
         worker = _worker()
-        answer = worker.ask(read, given, limits)
+        answer = worker.ask(read, given, allowed)
+        budget.take(worker.seconds)
         if isinstance(answer, StoppedError):
             worker.end()
+    if isinstance(answer, StoppedError):
+        budget.end()
     if isinstance(answer, BadFileError):
         raise answer
     return cast("Result", answer)
 
 
 class _Worker:
-    """A process that reads one file after the other."""
+    """A process that reads one file after the other.
+
+    `seconds` are those of the processor that the last answer took.
+    """
 
     def __init__(self) -> None:
         self.owner = os.getpid()
+        self.seconds = 0.0
         path = json.dumps([entry or os.getcwd() for entry in sys.path])  # noqa: PTH109 - as Python resolves it
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-I", "-X", "utf8", "-c", _START, path],
@@ -97,8 +113,10 @@ class _Worker:
             to.write(HEAD.pack(len(asked)))
             to.write(asked)
             to.flush()
-            head = back.read(HEAD.size)
-            size = HEAD.unpack(head)[0] if len(head) == HEAD.size else -1
+            head = back.read(ANSWER.size)
+            if len(head) != ANSWER.size:
+                return None
+            size, self.seconds = ANSWER.unpack(head)
             if not 0 <= size <= limits.output + 1000:
                 return None
             data = back.read(size)
