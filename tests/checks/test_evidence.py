@@ -195,7 +195,7 @@ def test_a_file_whose_reading_was_stopped_is_named_with_the_limits(
     assert [messages.message(one) for one in checked.findings if one.code in CODES] == [
         (
             "ไฟล์ “แผนพัฒนาท้องถิ่น” (แผน.pdf) ของข้อ O5 ใช้เวลาเกิน 8 วินาทีหรือหน่วยความจำเกิน "
-            "400 MB จึงหยุดอ่าน ไม่รู้ว่าข้างในมีอะไร และเผยแพร่ไม่ได้"
+            "350 MB จึงหยุดอ่าน ไม่รู้ว่าข้างในมีอะไร และเผยแพร่ไม่ได้"
         )
     ]
     (found,) = (one for one in checked.findings if one.code == "evidence-stopped")

@@ -40,6 +40,16 @@ def sheet_of(cells: int) -> bytes:
     )
 
 
+def behind_rows(element: bytes) -> bytes:
+    """Make the XML of a sheet with very many elements that are no cells."""
+    return (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+        b' xmlns:x="urn:x"><sheetData/>'
+        + b"".join(element % (at * 2_654_435_761 % 2**32) for at in range(101_000))
+        + b"</worksheet>"
+    )
+
+
 def in_sheet(content: bytes) -> bytes:
     return with_parts(good_excel(), {"xl/worksheets/sheet1.xml": content})
 
@@ -121,6 +131,11 @@ BAD: dict[str, tuple[str, Callable[[], bytes]]] = {
     "wide.xlsx": ("too-many-columns", wide_sheet),
     "wider.xlsx": ("too-many-columns", lambda: in_sheet(sheet_of(16_000))),
     "row.xlsx": ("too-many-columns", lambda: in_sheet(sheet_of(500_000))),
+    "merged.xlsx": (
+        "too-many-cells",
+        lambda: in_sheet(behind_rows(b'<mergeCell ref="A1:B%d"/>')),
+    ),
+    "odd.xlsx": ("too-many-cells", lambda: in_sheet(behind_rows(b'<x:y z="%d"/>'))),
     "links.xlsx": (
         "external-links",
         lambda: with_parts(

@@ -61,8 +61,10 @@ def test_the_readers_of_one_file_share_its_time() -> None:
 
 def test_after_a_reader_that_was_stopped_the_file_has_no_other() -> None:
     budget = Budget()
+    assert confined(jobs.works, 0.5, budget=budget) == "done"
     with pytest.raises(StoppedError, match="stopped-crash"):
         confined(jobs.dies, budget=budget)
+    assert budget.spent == budget.limits.seconds, "not also what the one before took"
     with pytest.raises(StoppedError, match="stopped-time"):
         confined(jobs.plain, 1, budget=budget)
 

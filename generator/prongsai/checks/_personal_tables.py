@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from prongsai.thai.personal import is_citizen_id
+from prongsai.thai.spelled import says
 
 _SIGN = re.compile(r"(?:ลง)?ลายมือชื่อ|ลงชื่อ|ลายเซ็น(?:ต์)?")
 _NAME = re.compile(r"(?:ยศ|คำนำหน้า)?[ /-]*ชื่อ")
@@ -68,12 +69,16 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 )
 """What a column holds: the words of its header, and a cell of it."""
 
+_HEADING_WORDS = (
+    *("ชื่อ", "ลายเซ็น", "ลงทะเบียน", "ผู้", "โรค", "อาการ", "วินิจฉัย", "รักษา", "ผลตรวจ"),
+    *("พิการ", "โทร", "เบอร์", "มือถือ", "ประชาชน", "บัตร", "บัญชี", "พร้อมเพย์", "เกิด", "ที่อยู่"),
+    *("บ้าน", "ภูมิลำเนา", "เดินทาง", "พาสปอร์ต", "ทะเบียน", "ไลน์", "hn", "an", "diagnos"),
+    *("patient", "phone", "mobile", "tel", "citizen", "id", "account", "birth", "dob"),
+    *("passport", "plate", "line"),
+)
+_WHOLE = {"hn": r"\bhn\b", "an": r"\ban\b", "tel": r"\btel", "id": r"\bid\b"}
 _HEADING = re.compile(
-    r"ชื่อ|ลายเซ็น|ลงทะเบียน|ผู้|โรค|อาการ|วินิจฉัย|รักษา|ผลตรวจ|พิการ|โทร|เบอร์|มือถือ|ประชาชน|บัตร"
-    r"|บัญชี|พร้อมเพย์|เกิด|ที่อยู่|บ้าน|ภูมิลำเนา|เดินทาง|พาสปอร์ต|ทะเบียน|ไลน์"
-    r"|\b[HA]N\b|diagnos|patient|phone|mobile|\btel|citizen|\bid\b|account|birth|\bdob\b"
-    r"|passport|plate|line",
-    re.IGNORECASE,
+    "|".join(_WHOLE.get(word, word) for word in _HEADING_WORDS), re.IGNORECASE
 )
 """One of these is in every heading above: other lines need no closer look."""
 
@@ -89,7 +94,7 @@ def in_tables(text: str, *, pdf: bool) -> Iterator[tuple[str, str]]:
     """Yield what is personal by headers; phones come whole, to know those allowed."""
     columns: dict[int, tuple[str, re.Pattern[str]]] = {}
     count = 0
-    for line in text.splitlines() if _HEADING.search(text) else ():
+    for line in text.splitlines() if says(text, _HEADING_WORDS) else ():
         heading = _HEADING.search(line)
         if not heading and not columns:
             continue

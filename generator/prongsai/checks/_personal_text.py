@@ -66,12 +66,16 @@ class Allowed:
 def seen_in(text: str, allowed: Allowed, *, pdf: bool = False) -> Iterator[Seen]:
     """Yield everything personal in a text, as often as it is there."""
     text = spelled(text)
-    ids = list(citizen_ids(text)) if has_long_number(text) else []
+    numbered = has_long_number(text)
+    ids = list(citizen_ids(text)) if numbered else []
     yield from (("id", seen) for seen in ids)
-    if has_long_number(text):
+    if numbered:
         for kind, rule in _BY_NUMBER:
             yield from ((kind, seen) for seen in rule(text))
-    yield from (("phone", hidden_phone(one)) for one in _phones(text, allowed))
+        phones = () if allowed.all_phones else mobile_numbers(text)
+        yield from (
+            ("phone", hidden_phone(one)) for one in phones if one not in allowed.phones
+        )
     for kind, rule in _BY_WORD:
         yield from ((kind, seen) for seen in rule(text))
     yield from _contacts(text, allowed)
@@ -93,11 +97,6 @@ def kinds_in(text: str, allowed: Allowed) -> tuple[Seen, ...]:
     return tuple(
         one for one in dict.fromkeys(seen_in(text, allowed)) if one[0] in KINDS
     )
-
-
-def _phones(text: str, allowed: Allowed) -> Iterator[str]:
-    if not allowed.all_phones and has_long_number(text):
-        yield from (one for one in mobile_numbers(text) if one not in allowed.phones)
 
 
 def _contacts(text: str, allowed: Allowed) -> Iterator[Seen]:

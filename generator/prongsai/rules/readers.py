@@ -58,9 +58,7 @@ def read_plain(name: str, data: bytes) -> Manual:
     return from_text(name, decode(data))
 
 
-def _with_pictures(
-    manual: Manual, data: bytes, budget: Budget, *, ocr: bool
-) -> Manual:
+def _with_pictures(manual: Manual, data: bytes, budget: Budget, *, ocr: bool) -> Manual:
     """Put the lines of pages that are pictures in their places.
 
     Raises:

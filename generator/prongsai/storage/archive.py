@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 from prongsai.storage.limits import (
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_MEMBER,
     MAX_MEMBERS,
@@ -20,6 +21,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s>/])")
+_KEPT = re.compile(
+    rb"<(?:\w+:)?+(?!(?:row|c|v|f|is|t|r|rPr|b|i|u|sz|color|rFont|family|charset|scheme"
+    rb"|strike|vertAlign)[\s>/])[A-Za-z_]"
+)
+"""Elements of a sheet that are no part of its cells: a reader holds all of them."""
 _NOT_XML = re.compile(r"/media/|/embeddings/|thumbnail|\.(?:png|jpe?g|gif|emf|wmf)$")
 _BROKEN = (
     zipfile.BadZipFile,
@@ -70,12 +76,12 @@ def _check_names(names: tuple[str, ...]) -> None:
 
 
 def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Read a part once, in pieces: its true size, no entities, no endless row."""
+    """Read a part once, in pieces: its size, no entities, no endless row or list."""
     name = member.filename.lower()
     if _NOT_XML.search(name):
         return
     limit = MAX_WORD_XML if name.startswith("word/") else MAX_MEMBER
-    seen, in_row, before = 0, 0, b""
+    seen, in_row, held, before = 0, 0, 0, b""
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
             seen += len(chunk)
@@ -86,6 +92,9 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
                 raise BadFileError("entities")
             if name.startswith("xl/worksheets/"):
                 in_row = _longest_row(text, in_row)
+                held += len(_KEPT.findall(text))
+            if held > MAX_CELLS:
+                raise BadFileError("too-many-cells", limit=MAX_CELLS)
             before = chunk[-40:]
 
 

@@ -7,7 +7,7 @@ everybody. What is found is returned hidden but for its beginning or end.
 import re
 from collections.abc import Iterator
 
-from prongsai.thai.spelled import spelled
+from prongsai.thai.spelled import says, spelled
 
 _PROVIDERS = (
     r"gmail|googlemail|hotmail|yahoo|ymail|outlook|live|msn|icloud|me|mac|aol|proton"
@@ -79,6 +79,12 @@ _PLATE = re.compile(
 )
 _OFFICIAL = re.compile(r"ราชการ|ส่วนกลาง|ของเทศบาล|ของ อบต|รถดับเพลิง|รถขยะ|รถบรรทุก|รถกู้ชีพ")
 _NEAR = 60
+_DIGIT = re.compile("[0-9]")
+
+
+def _may_hold(text: str, *words: str) -> bool:
+    """Return whether there is a digit and one of the words that a rule needs."""
+    return _DIGIT.search(text) is not None and says(text, words)
 
 
 def emails(text: str) -> Iterator[str]:
@@ -95,7 +101,7 @@ def email_addresses(text: str) -> Iterator[str]:
 
 def _addresses(text: str) -> Iterator[tuple[str, str]]:
     text = spelled(text)
-    for match in _AT.finditer(text):
+    for match in _AT.finditer(text) if says(text, ("@", "(at)", "[at]")) else ():
         begin = max(0, match.start() - _LONGEST_NAME)
         name = _NAME.search(text, begin, match.start())
         if name:
@@ -104,6 +110,8 @@ def _addresses(text: str) -> Iterator[tuple[str, str]]:
 
 def line_names(text: str) -> Iterator[str]:
     """Yield LINE IDs of persons, whole; official accounts begin with `@`."""
+    if not says(text, ("line", "ไลน์")):
+        return
     for match in _LINE.finditer(spelled(text)):
         if match[1].lower() not in {"official", "notify", "group"}:
             yield match[1]
@@ -111,7 +119,10 @@ def line_names(text: str) -> Iterator[str]:
 
 def passports(text: str) -> Iterator[str]:
     """Yield passport numbers next to the word for it."""
-    for match in _PASSPORT.finditer(spelled(text)):
+    text = spelled(text)
+    if not _may_hold(text, "หนังสือเดินทาง", "พาสปอร์ต", "passport"):
+        return
+    for match in _PASSPORT.finditer(text):
         yield f"{match[1][:2]}…{match[1][-2:]}"
 
 
@@ -141,13 +152,18 @@ def _is_card(digits: str) -> bool:
 
 def birth_dates(text: str) -> Iterator[str]:
     """Yield dates of birth, hidden but for the year's end."""
-    for match in _BIRTH.finditer(spelled(text)):
+    text = spelled(text)
+    if not _may_hold(text, "เกิด", "dob", "birth", "born"):
+        return
+    for match in _BIRTH.finditer(text):
         yield f"…{match[1][-2:]}"
 
 
 def homes(text: str) -> Iterator[str]:
     """Yield house numbers of homes; those of offices and companies are none."""
     text = spelled(text)
+    if not _may_hold(text, "บ้าน", "อยู่", "ภูมิลำเนา", "home"):
+        return
     for rule in (_HOME, _LIVES):
         for match in rule.finditer(text):
             line = text.rfind("\n", 0, match.start()) + 1
@@ -158,6 +174,8 @@ def homes(text: str) -> Iterator[str]:
 def plates(text: str) -> Iterator[str]:
     """Yield number plates next to the word for it, but those of official cars."""
     text = spelled(text)
+    if not _may_hold(text, "ทะเบียน", "plate", "รถ"):
+        return
     for match in _PLATE.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         if not _OFFICIAL.search(text[max(line, match.start() - _NEAR) : match.end()]):

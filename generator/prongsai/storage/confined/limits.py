@@ -14,13 +14,14 @@ class Limits:
         clock: seconds of the clock, against a reader that waits for something. What is
             not read to its end is not published, and a computer that is busy with
             other programs must not be the reason.
-        memory: bytes on top of what the worker has before it reads the file.
+        memory: bytes on top of what the worker has before it reads the file; with the
+            libraries of a reader and the file itself that makes 400 MB at most.
         output: bytes of what comes back.
     """
 
     seconds: int = 8
     clock: int = 120
-    memory: int = 400_000_000
+    memory: int = 350_000_000
     output: int = 100_000_000
 
     @property

@@ -86,6 +86,7 @@ class _Worker:
     def ask(
         self, read: Callable[..., object], given: tuple[object, ...], limits: Limits
     ) -> object:
+        self.seconds = 0.0
         asked = pickle.dumps((read.__module__, read.__qualname__, given, limits))
         stalled = threading.Event()
         clock = threading.Timer(limits.patience, self._stall, [stalled])
