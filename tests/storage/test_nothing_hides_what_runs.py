@@ -69,6 +69,8 @@ def rtf(instruction: str) -> bytes:
 ODT = "application/vnd.oasis.opendocument.text"
 LINKED = "<a xmlns:x='http://www.w3.org/1999/xlink'><b x:href='{}'/></a>"
 CELL = "<a xmlns:t='urn:x'><t:cell t:formula='{}'/></a>"
+IMAGE = "<a xmlns:x='http://www.w3.org/1999/xlink'><image x:href='{}'/></a>"
+INCLUDED = "<w:a xmlns:w='urn:w'><w:fldSimple w:instr='{}'/></w:a>"
 LINKS = (
     "https://www.example.go.th/a.exe",
     "mailto:a@example.go.th",
@@ -87,6 +89,14 @@ def with_link(address: str) -> bytes:
     action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=address)
     link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
     made.pages[0].obj.Annots = pikepdf.Array([link])
+    made.save(stream)
+    return stream.getvalue()
+
+
+def with_action(kind: str, file: str) -> bytes:
+    made, stream = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"), F=file)
     made.save(stream)
     return stream.getvalue()
 
@@ -166,6 +176,15 @@ RUNNING = {
     "a member of an archive with a drive": packed({"C:\\a.txt": "x"}),
     "a member of an archive at the root": packed({"/etc/a.txt": "x"}),
     "settings of a folder in an archive": packed({"a/Desktop.ini": "x"}),
+    "a picture on a drive of the network": linked("\\\\x\\a.png", "image"),
+    "a picture on a drive as an address": linked("file:///\\\\x\\a.png", "image"),
+    "a picture on a drive as a host": linked("file://x/a.png", "image"),
+    "a sound on a drive of the network": linked("//x/a.wav", "audio"),
+    "a picture of OpenDocument on a drive": packed({"mimetype": ODT, "content.xml": IMAGE.format("file://x/a.png")}),
+    "a field with a picture on a drive": word({"word/a.xml": INCLUDED.format("INCLUDEPICTURE &quot;\\\\\\\\x\\\\a.png&quot;")}),
+    "a field with a text on a drive": word({"word/a.xml": INCLUDED.format("includetext file://x/a.txt")}),
+    "a PDF that goes to a drive of the network": with_action("GoToR", "\\\\x\\a.pdf"),
+    "a PDF that sends to a drive of the network": with_action("SubmitForm", "file://x/a"),
     "a script of a form in UTF-16": form("<template><script>1</script>".encode("utf-16")),
 }  # fmt: skip
 
@@ -195,6 +214,22 @@ HARMLESS = {
     ),
     "a list of parts": word({KINDS: MACROS.format("main+xml")}),
     "bars and signs in a table": b"a,-ab|c\n" + b"x" * 600 + b"!\n-cd|e\nf!\n",
+    "a picture of another computer's website": linked("https://x.example/a", "image"),
+    "a picture of one's own computer": linked("file:///C:\\a\\b.png", "image"),
+    "a picture of one's own Mac": linked("file:///Users/a/b.png", "image"),
+    "a picture next to the document": linked("../a.png", "image"),
+    "a link to a drive of the network": linked("\\\\x\\a.docx", "hyperlink"),
+    "a link of OpenDocument to a drive": packed(
+        {
+            "mimetype": ODT,
+            "content.xml": LINKED.format("file://x/a.odt").replace("<b ", "<a "),
+        }
+    ),
+    "a field with a picture of a website": word(
+        {"word/a.xml": INCLUDED.format("INCLUDEPICTURE https://x.example/a.png")}
+    ),
+    "a PDF that goes to another one": with_action("GoToR", "แผน.pdf"),
+    "a form that is sent to a website": with_action("SubmitForm", "https://x.example/"),
     "a list of parts that names its rules": word(
         {"META-INF/manifest.xml": '<!DOCTYPE a PUBLIC "x" "Manifest.dtd"><a/>'}
     ),

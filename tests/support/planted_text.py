@@ -165,6 +165,18 @@ MORE = {
     "ID, a digit in a cell": "เลขประจำตัวประชาชน\t" + "\t".join(ID),
     "phone over two lines": "โทร 081-\n234-5678",
     "phones that differ at the end": "081-2345678,9",
+    "ID with letters": "l-2345-6789O-l2-I",
+    "ID with letters of others": "1-2345-6789\u041e-12-1",
+    "ID with letters, named": "เลขบัตรประชาชน l23456789Ol2l",
+    "phone with letters": "O8I-234-5678",
+    "phone with letters, 2 4 4": "O8-l234-5678",
+    "phone with letters, named": "โทร. O8l2345678",
+    "ID as codes of HTML": "".join(f"&#{ord(one)};" for one in ID),
+    "ID as codes of HTML, hex": "".join(f"&#x{ord(one):x};" for one in ID),
+    "ID in a link as codes": "https://www.example.go.th/?id="
+    + "".join(f"%{ord(one):x}" for one in grouped(ID, "-")),
+    "number of a patient": "ผู้ป่วยรายนี้ HN 54-12345",
+    "number of a patient by name": "HN: 1234567 นายสมมุติ ตัวอย่าง",
 }
 SPELLINGS = {**IDS, **PHONES, **WORDS, **MORE}
 
@@ -211,6 +223,13 @@ INNOCENT = {
     "LINE of a group": "กลุ่มไลน์ 2568 ไลน์ banrai",
     "bank": "กรุงไทย สาขาปัว 0-5479-1234",
     "cars": "รถยนต์ 12 คัน ปี 2568 รถ กค 0405.2/ว 119",
+    "codes of items": "O1 O10, O11 O12-O15 O20",
+    "code of a part": "รหัสอะไหล่ IO8I-234-5678-OOl",
+    "word of letters": "OIl lIO OOOO-OOOOO-OO",
+    "shares": "ลดลง 30%35 และ 20%31 คน",
+    "a link with codes": "https://www.example.go.th/%E0%B8%81%E0%B8%82%20%31.pdf",
+    "a company": "นายกเทศมนตรีลงนามกับ HN Logistics 2568",
+    "a plan": "นาง ก. เสนอ PLAN 2568 และ AN-1 ปี 2569",
     "law": "พ.ร.บ. ข้อมูลข่าวสารของราชการ พ.ศ. 2540 มาตรา 9",
     "procurement": "ที่\tชื่อโครงการ\tที่อยู่\tวงเงิน\n1\tก่อสร้างถนน\t12 หมู่ 3\t500,000.00",
 }

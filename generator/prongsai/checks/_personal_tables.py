@@ -7,7 +7,7 @@ CSV, by commas and semicolons.
 import re
 from collections.abc import Iterator
 
-from prongsai.thai.personal import is_citizen_id
+from prongsai.thai.personal import hidden_id, is_citizen_id
 from prongsai.thai.spelled import says
 
 _SIGN = re.compile(r"(?:ลง)?ลายมือชื่อ|ลงชื่อ|ลายเซ็น(?:ต์)?")
@@ -143,7 +143,7 @@ def _cell(kind: str, seen: str) -> Iterator[tuple[str, str]]:
         yield kind, f"0{seen}"
     elif kind == "id":
         if is_citizen_id(seen):
-            yield kind, f"x-xxxx-xxxxx-{seen[10:12]}-{seen[12]}"
+            yield kind, hidden_id(seen)
     else:
         yield kind, f"…{seen[-2:]}"
 

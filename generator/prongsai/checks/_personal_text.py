@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from prongsai.checks._personal_tables import in_tables
 from prongsai.thai import personal_words as words
+from prongsai.thai.lookalikes import odd_ids, odd_phones
 from prongsai.thai.personal import (
     bank_accounts,
     citizen_ids,
@@ -41,6 +43,7 @@ _BY_WORD: tuple[tuple[str, Callable[[str], Iterator[str]]], ...] = (
     ("birth", words.birth_dates),
     ("home", words.homes),
     ("plate", words.plates),
+    ("patient", words.patients),
 )
 
 
@@ -67,15 +70,12 @@ def seen_in(text: str, allowed: Allowed, *, pdf: bool = False) -> Iterator[Seen]
     """Yield everything personal in a text, as often as it is there."""
     text = spelled(text)
     numbered = has_long_number(text)
-    ids = list(citizen_ids(text)) if numbered else []
+    ids = [*(citizen_ids(text) if numbered else ()), *odd_ids(text)]
     yield from (("id", seen) for seen in ids)
     if numbered:
         for kind, rule in _BY_NUMBER:
             yield from ((kind, seen) for seen in rule(text))
-        phones = () if allowed.all_phones else mobile_numbers(text)
-        yield from (
-            ("phone", hidden_phone(one)) for one in phones if one not in allowed.phones
-        )
+    yield from (("phone", hidden_phone(one)) for one in _phones(text, allowed))
     for kind, rule in _BY_WORD:
         yield from ((kind, seen) for seen in rule(text))
     yield from _contacts(text, allowed)
@@ -97,6 +97,15 @@ def kinds_in(text: str, allowed: Allowed) -> tuple[Seen, ...]:
     return tuple(
         one for one in dict.fromkeys(seen_in(text, allowed)) if one[0] in KINDS
     )
+
+
+def _phones(text: str, allowed: Allowed) -> Iterator[str]:
+    if allowed.all_phones:
+        return
+    usual = mobile_numbers(text) if has_long_number(text) else iter(())
+    for one in chain(usual, odd_phones(text)):
+        if one not in allowed.phones:
+            yield one
 
 
 def _contacts(text: str, allowed: Allowed) -> Iterator[Seen]:

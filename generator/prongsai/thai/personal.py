@@ -26,7 +26,7 @@ _OTHER_GROUPS = frozenset(
     | {(1,) * 13}
 )
 _ANYTHING = re.compile(r"[^0-9]+")
-_SAYS_CITIZEN = re.compile(
+SAYS_CITIZEN = re.compile(
     r"ประชาชน|เลขบัตร|บัตร\s*ปชช|citizen|identification|\bid\b|id[ -]?card|\bnid\b",
     re.IGNORECASE,
 )
@@ -115,7 +115,12 @@ def citizen_ids(text: str) -> Iterator[str]:
     for match in found:
         digits = _ANYTHING.sub("", match[0])
         if is_citizen_id(digits) and _is_meant(text, match, series=series):
-            yield f"x-xxxx-xxxxx-{digits[10:12]}-{digits[12]}"
+            yield hidden_id(digits)
+
+
+def hidden_id(digits: str) -> str:
+    """Hide an ID but for three digits: `x-xxxx-xxxxx-70-8`."""
+    return f"x-xxxx-xxxxx-{digits[10:12]}-{digits[12]}"
 
 
 def _is_series(written: list[str]) -> bool:
@@ -128,7 +133,7 @@ def _is_series(written: list[str]) -> bool:
 def _is_meant(text: str, match: re.Match[str], *, series: bool) -> bool:
     start = max(0, match.start() - _NEAR)
     before = text[start : match.start()]
-    named = _SAYS_CITIZEN.search(before) is not None
+    named = SAYS_CITIZEN.search(before) is not None
     if _IS_OTHER.search(before):
         return named
     groups = tuple(map(len, _GROUPS.findall(match[0])))
@@ -198,10 +203,12 @@ def bank_accounts(text: str) -> Iterator[str]:
 
 
 __all__ = [
+    "SAYS_CITIZEN",
     "bank_accounts",
     "check_digit",
     "citizen_ids",
     "has_long_number",
+    "hidden_id",
     "hidden_phone",
     "is_citizen_id",
     "mobile_numbers",

@@ -77,6 +77,14 @@ _PLATE = re.compile(
     r"(?:เลขที่|หมายเลข|เลข|รถ)?[^\n\t0-9ก-ฮ]{0,5}"
     r"([0-9]?[ก-ฮ]{2}[ -]?[0-9]{1,4})(?![0-9ก-๙/])"
 )
+_PATIENT = re.compile(
+    r"(?:ผู้ป่วย|คนไข้|นาย|นาง|น\.ส\.|ด\.[ชญ]\.|เด็กชาย|เด็กหญิง|patient)[^\n]{0,60}?"
+    r"(?<![A-Za-z])(?:HN|AN)(?![A-Za-z])[^\n0-9A-Za-zก-ฮ]{0,4}([0-9][0-9/-]{3,10})"
+    r"|(?<![A-Za-z])(?:HN|AN)(?![A-Za-z])[^\n0-9A-Za-zก-ฮ]{0,4}([0-9][0-9/-]{3,10})"
+    r"[^\n]{0,20}?(?:ผู้ป่วย|คนไข้|นาย|นาง|น\.ส\.|ด\.[ชญ]\.|เด็กชาย|เด็กหญิง)"
+)
+"""The number of a patient in a hospital, next to who it is."""
+
 _OFFICIAL = re.compile(r"ราชการ|ส่วนกลาง|ของเทศบาล|ของ อบต|รถดับเพลิง|รถขยะ|รถบรรทุก|รถกู้ชีพ")
 _NEAR = 60
 _DIGIT = re.compile("[0-9]")
@@ -180,3 +188,12 @@ def plates(text: str) -> Iterator[str]:
         line = text.rfind("\n", 0, match.start()) + 1
         if not _OFFICIAL.search(text[max(line, match.start() - _NEAR) : match.end()]):
             yield f"…{match[1][-2:]}"
+
+
+def patients(text: str) -> Iterator[str]:
+    """Yield numbers that hospitals give to patients, next to the word for a person."""
+    text = spelled(text)
+    if "HN" not in text and "AN" not in text:
+        return
+    for match in _PATIENT.finditer(text):
+        yield f"HN …{(match[1] or match[2])[-2:]}"

@@ -2,10 +2,13 @@
 
 Digits of every script become `0`–`9`, all dashes `-`, all blanks one blank, letters of
 full width those of usual width; signs that show nothing go, and so do marks above other
-letters than Thai ones.
+letters than Thai ones. Digits written as codes of HTML or of a link become digits where
+they are many: a single one is part of a text.
 """
 
+import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _DASHES = frozenset(
@@ -15,6 +18,24 @@ _BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters that show nothing but take room."""
 
 _KEPT = frozenset("\t\n\r\f")
+
+
+_MANY = 8
+"""So many digits are written as codes: a phone has one more."""
+
+_CODES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        "%",
+        re.compile("%(3[0-9]|2[DdEe]|20)"),
+        lambda code: chr(int(code[1], 16)),
+    ),
+    (
+        "&#",
+        re.compile("&#(?:0{0,5}(4[5-9]|5[0-7]|32)|[Xx]0{0,5}(3[0-9]|2[DdEe]|20));"),
+        lambda code: chr(int(code[1]) if code[1] else int(code[2], 16)),
+    ),
+)
+"""Digits, hyphen, dot and blank as codes: how they begin, all of one, what it is."""
 
 
 class _Signs(dict[int, str]):
@@ -47,7 +68,12 @@ _SIGNS = _Signs()
 @lru_cache(maxsize=4)
 def spelled(text: str) -> str:
     """Return the text in its one spelling."""
-    return text if text.isascii() and text.isprintable() else text.translate(_SIGNS)
+    if not (text.isascii() and text.isprintable()):
+        text = text.translate(_SIGNS)
+    for begin, code, decode in _CODES:
+        if begin in text and len(code.findall(text)) >= _MANY:
+            text = code.sub(decode, text)
+    return text
 
 
 @lru_cache(maxsize=4)

@@ -39,6 +39,18 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 """An address on another computer; `file:///C:/` and `file:///Users/` are on this."""
+_SHARE = re.compile(
+    r"\s*(?:[\\/]{2,4}(?![\\/?.]|[a-z]:)|file:(?:[\\/]{2}(?![\\/]|[a-z]:|localhost\b)"
+    r"|[\\/]{4,5}(?![\\/]|[a-z]:)|/*\\\\))",
+    re.IGNORECASE,
+)
+"""A folder that another computer shares: asking it tells the reader's name to it."""
+
+_FETCHES = re.compile(
+    r'\s*(?:INCLUDE(?:PICTURE|TEXT)|IMPORT|RD|LINK \S+)\s+"?([^"]+)', re.IGNORECASE
+)
+_CLICKED = frozenset({"a", "hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
+"""Elements whose address is opened by a person alone."""
 _ELEMENTS = frozenset({"fldChar", "fldSimple", "instrText", "delInstrText"}) | _LINKED
 _LONGEST = 200
 """Signs of an instruction that say what it does."""
@@ -52,6 +64,11 @@ def is_elsewhere(address: str) -> bool:
     return _AWAY.match(address) is not None
 
 
+def is_share(address: str) -> bool:
+    """Return whether an address is in a folder that another computer shares."""
+    return _SHARE.match(address) is not None
+
+
 class Instructions:
     """Takes the elements of a part one after the other."""
 
@@ -59,12 +76,15 @@ class Instructions:
         """Begin without an instruction."""
         self.start_programs = False
         self.are_macros = False
+        self.asks_shares = False
+        self._clicked = False
         self._reading = False
         self._so_far: str | None = None
         self._formula: str | None = None
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element, by its name without a namespace."""
+        self._clicked = name in _CLICKED
         if name in _FORMULAS:
             self._formula = ""
         elif name in _ELEMENTS:
@@ -76,6 +96,8 @@ class Instructions:
         """Take one attribute, by its name without a namespace."""
         if name not in _CALLING:
             return
+        if name == "href" and not self._clicked and is_share(value):
+            self.asks_shares = True
         formula = name == "formula" and _FORMULA.search(value)
         link = name == "href" and leads_to_program(value)
         if formula or link or _CALLS.match(value):
@@ -97,6 +119,7 @@ class Instructions:
 
     def _element(self, name: str, attributes: Mapping[str, str]) -> None:
         values = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        self._asks(values.get("instr", ""))
         if name in _LINKED or STARTS.match(values.get("instr", "")):
             self.start_programs = True
         elif name == "fldChar":
@@ -112,12 +135,20 @@ class Instructions:
         target = attributes.get("Target", "")
         if _FETCHED.search(kind) and is_elsewhere(target):
             self.are_macros = True
+        elif not _SHOWN.search(kind) and is_share(target):
+            self.asks_shares = True
         if _SHOWN.search(kind) and leads_to_program(target):
             self.start_programs = True
+
+    def _asks(self, instruction: str) -> None:
+        fetched = _FETCHES.match(instruction)
+        if fetched and is_share(fetched[1]):
+            self.asks_shares = True
 
     def _mark(self, *, begins: bool) -> None:
         """Judge what was read; a field made of what other fields give hides itself."""
         said = self._so_far
+        self._asks(said or "")
         if said is not None and (STARTS.match(said) or (begins and not said.strip())):
             self.start_programs = True
         self._so_far = "" if begins else None

@@ -22,7 +22,7 @@ from prongsai.storage.attachments.recognise import OLE_SCAN, is_locked_package, 
 from prongsai.storage.attachments.running import runs_in
 from prongsai.storage.attachments.search import search
 
-_EDITION = 14
+_EDITION = 15
 """Raise it when the same bytes would give other facts."""
 _LIBRARIES = {
     "PIL": "pillow",

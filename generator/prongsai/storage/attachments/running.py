@@ -31,6 +31,13 @@ _SCRIPT = re.compile(
 )
 """An action that runs; qpdf writes names without their escapes."""
 
+_REMOTE = re.compile(rb"/S\s*/(?:GoTo[RE]|SubmitForm|Thread)\b|/Type\s*/Filespec\b")
+_SHARE = re.compile(
+    rb"/(?:U?F|URL|URI)\s*\(\s*(?:(?:\\\\){2}[\w.]|//[\w.]|file:/{2}[\w.]+/|file:/{4,5}[\w.])",
+    re.IGNORECASE,
+)
+"""A file that another computer shares, as an action or a file is written in a PDF."""
+
 _WIDE = frozenset({b"\xfe\xff", b"\xff\xfe"})
 
 _OLD_MACRO = re.compile(rb"\x85\0[\x07-\xff]\0.{4}[\0-\2]\x01", re.DOTALL)
@@ -203,6 +210,8 @@ def _has_script(data: bytes, have: frozenset[str]) -> bool:
 def _acts(written: bytes) -> bool:
     """Return whether an object of a PDF, as it is written, runs something."""
     if _SCRIPT.search(written):
+        return True
+    if _REMOTE.search(written) and _SHARE.search(written) and b"/EF" not in written:
         return True
     return any(leads_to_program(_address(*one)) for one in _LINK.findall(written))
 

@@ -105,7 +105,8 @@ def read_xml(chunks: Iterable[bytes]) -> Words:
     parser.Parse(b"", True)  # noqa: FBT003 - expat's own order
     text = "".join([*collector.pieces, "\n", "\n".join(collector.aside)])
     told = collector.instructions
-    macros = Runs.MACRO if told.are_macros else Runs.NOTHING
+    asks = Runs.SCRIPT if told.asks_shares else Runs.NOTHING
+    macros = Runs.MACRO if told.are_macros else asks
     runs = Runs.PROGRAM if told.start_programs else macros
     return Words(text=text, whole=not collector.full, runs=runs)
 
