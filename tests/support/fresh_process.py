@@ -21,7 +21,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from branching import Branches
 
 import prongsai
 from deeds import command
@@ -129,7 +132,11 @@ class FreshProcess:
         """Do the work in a child, and return how that ended."""
         return self._ask(("work", work))[0]
 
-    def _ask(self, asked: tuple[str, Case | Work]) -> Answer:
+    def branch(self, branches: "Branches") -> None:
+        """Type it in a child that branches, and wait until that has ended."""
+        self._ask(("branch", branches))
+
+    def _ask(self, asked: "tuple[str, Case | Work | Branches]") -> Answer:
         to, back = self._process.stdin, self._process.stdout
         assert to is not None
         assert back is not None
@@ -229,6 +236,13 @@ def _loaded(case: Case) -> Answer:
     return outcome, []
 
 
+def _branched(wanted: "Branches") -> Answer:
+    from branching import branched  # noqa: PLC0415 - it imports this module
+
+    branched(wanted)
+    return Outcome(code=0, printed="", reached=False), []
+
+
 def _import(names: Iterable[str]) -> None:
     for name in names:
         if "__main__" not in name:
@@ -250,6 +264,7 @@ def _serve() -> None:
 ANSWERS: Mapping[str, Callable[[Any], Answer]] = {
     "load": _loaded,
     "attempt": _attempted,
+    "branch": _branched,
     "work": _worked,
 }
 

@@ -133,7 +133,10 @@ class Bench:
         """Return what is wrong after a fault; `again` types the command once more."""
         self.cases += 1
         self._fresh()
-        outcome = self.attempt(fault)
+        return self.judged(fault, self.attempt(fault), again=again)
+
+    def judged(self, fault: Fault, outcome: Outcome, *, again: bool) -> list[str]:
+        """Return what is wrong with what a fault has left in the desk."""
         if not outcome.reached:
             return []
         self.admitted = self._admits(outcome)
