@@ -31,6 +31,9 @@ Plan = Mapping[int, Sequence[tuple[int, bool]]]
 PATIENCE = 120
 """Seconds after which a child waits for something that will not come."""
 
+HUNG = -99
+"""The code of such a child."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Branches:
@@ -108,7 +111,7 @@ def _waited(child: int) -> int:
         if time.monotonic() > until:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            return -99
+            return HUNG
         time.sleep(0.002)
 
 
@@ -134,8 +137,8 @@ def branched(wanted: Branches) -> None:
         to=(wanted.folder / "to").open("w"),
         back=(wanted.folder / "back").open(),
     )
-    sys.stdout = open(1, "w", encoding="utf-8", buffering=1)  # noqa: PTH123, SIM115 - a number
-    sys.stderr = open(2, "w", encoding="utf-8", buffering=1)  # noqa: PTH123, SIM115 - a number
+    sys.stdout = open(1, "w", encoding="utf-8", buffering=1)  # noqa: SIM115 - a number
+    sys.stderr = open(2, "w", encoding="utf-8", buffering=1)  # noqa: SIM115 - a number
     try:
         breaker.install()
         _do(case)

@@ -237,7 +237,7 @@ def _loaded(case: Case) -> Answer:
 
 
 def _branched(wanted: "Branches") -> Answer:
-    from branching import branched  # noqa: PLC0415 - it imports this module
+    from branching import branched
 
     branched(wanted)
     return Outcome(code=0, printed="", reached=False), []

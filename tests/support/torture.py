@@ -71,11 +71,11 @@ class Bench:
         with quiet():
             deed.lay(self.laid)
         self.process = FreshProcess()
-        self.process.load(deed.words, self._fresh())
-        self.old = state(self._fresh())
+        self.process.load(deed.words, self.fresh())
+        self.old = state(self.fresh())
         self.writes = self._places(CHANGES)
         self.new = state(self.desk)
-        self._fresh()
+        self.fresh()
         self.reads = self._places(READS)
         self.cases = 0
         self.admitted = False
@@ -97,7 +97,8 @@ class Bench:
         """End the process that the deeds are forked from."""
         self.process.end()
 
-    def _fresh(self) -> Path:
+    def fresh(self) -> Path:
+        """Make the desk anew, as it was laid."""
         shutil.rmtree(self.desk, ignore_errors=True)
         return Path(shutil.copytree(self.laid, self.desk, symlinks=True))
 
@@ -131,12 +132,12 @@ class Bench:
 
     def wrong(self, fault: Fault, *, again: bool) -> list[str]:
         """Return what is wrong after a fault; `again` types the command once more."""
-        self.cases += 1
-        self._fresh()
+        self.fresh()
         return self.judged(fault, self.attempt(fault), again=again)
 
     def judged(self, fault: Fault, outcome: Outcome, *, again: bool) -> list[str]:
         """Return what is wrong with what a fault has left in the desk."""
+        self.cases += 1
         if not outcome.reached:
             return []
         self.admitted = self._admits(outcome)
@@ -180,7 +181,7 @@ class Bench:
             if sides[0] not in sides[1:]:
                 yield f"half of {begin}: {difference(sides[0], sides[2])[:8]}"
         for path in now.keys() | self.old.keys() | self.new.keys():
-            if path.startswith(self.deed.sets) or self._varies(path):
+            if path.startswith(self.deed.sets) or self.varies(path):
                 continue
             if path.endswith(FINDINGS) and code == 1:
                 continue  # it says what could not be read
@@ -193,13 +194,14 @@ class Bench:
         told = outcome.printed + b"".join(made).decode("utf-8", "replace")
         return bool(self.deed.admits) and self.deed.admits in told
 
-    def _varies(self, path: str) -> bool:
+    def varies(self, path: str) -> bool:
+        """Return whether the bytes of a file may differ from run to run."""
         if self.admitted and path.startswith("out/"):
             return True
         return any(part in path for part in self.deed.varies)
 
     def _differs(self, now: State, wanted: State) -> list[str]:
-        return [one for one in difference(now, wanted) if not self._varies(one)]
+        return [one for one in difference(now, wanted) if not self.varies(one)]
 
     def _again(self) -> Iterator[str]:
         for path in self.desk.rglob(".*.prongsai-new"):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from deeds import DEEDS
+from fault_runs import FaultRuns
 from torture import Bench, chosen
 
 MOST = int(os.environ.get("PRONGSAI_TORTURE", "0"))
@@ -33,12 +34,17 @@ def test_any_step_may_break(
 ) -> None:
     bench = Bench(name, DEEDS[name], quick_folder)
     most = (MOST or 3) // (4 if DEEDS[name].heavy else 1)
-    wrong: list[str] = []
-    for kind in KINDS:
-        few = max(1, most // 4) if kind == "stays" else most
-        for at, fault in enumerate(chosen(bench.faults(kind), few, SEED)):
-            wrong += bench.wrong(fault, again=at % 5 == 0)
+    faults = [
+        fault
+        for kind in KINDS
+        for fault in chosen(
+            bench.faults(kind), max(1, most // 4) if kind == "stays" else most, SEED
+        )
+    ]
+    runs = FaultRuns(bench)
+    wrong = runs.run(faults)
     bench.end()
-    record_property("torture", f"{name}: {bench.cases} broken, {len(wrong)} wrong")
+    told = f"{bench.cases} broken, {runs.alone} in runs of their own"
+    record_property("torture", f"{name}: {told}, {len(wrong)} wrong")
     shown = "\n".join(wrong[:20])
     assert not wrong, f"seed {SEED}: {len(wrong)} of {bench.cases}\n{shown}"
