@@ -13,12 +13,12 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from prongsai.storage.attachments import Facts, FileKind, Lock, Trouble
+from prongsai.storage.attachments.local_names import LocalNames
 
 MAX_UNPACKED = 50_000_000
 MAX_ENTRIES = 10_000
 MAX_TEXT = 2_000_000
 _CHUNK = 1 << 16
-_MOST_NAMES = 1_000
 _WORD_PARTS = re.compile(
     r"word/(?:document|header\d*|footer\d*|footnotes|comments)\.xml"
 )
@@ -74,17 +74,6 @@ class Handler:
 
     def data(self, text: str) -> None:
         """Take text."""
-
-
-class LocalNames(dict[str, str]):
-    """Names of elements and attributes without their namespace, each parted once."""
-
-    def __missing__(self, name: str) -> str:
-        """Part a name, and keep it while there are not very many."""
-        local = name.rpartition(" ")[2]
-        if len(self) < _MOST_NAMES:
-            self[name] = local
-        return local
 
 
 def parse(archive: Archive, name: str, handler: Handler) -> None:

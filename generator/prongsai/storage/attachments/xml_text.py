@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from prongsai.storage.attachments import Runs
 from prongsai.storage.attachments.instructions import Instructions
-from prongsai.storage.attachments.office import LocalNames
+from prongsai.storage.attachments.local_names import LocalNames
 from prongsai.storage.attachments.reading import MAX_TEXT, EntitiesError
 
 _LINE_ENDS = "p h tr row si comment table-row sp text cNvPr item property"
