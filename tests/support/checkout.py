@@ -33,12 +33,13 @@ def _copy(path: str, folder: Path, today: datetime.date) -> None:
 def share_facts(folder: Path) -> None:
     """Let a project share what the checkout keeps by its hash.
 
-    That is what is in attachments, whose reading takes a process of its own and longer
-    than all else that is checked, and the pictures of links.
+    That is what is in attachments and their small pictures, whose reading takes a
+    process of its own and longer than all else that is checked, the pictures of links,
+    and the compiled templates.
     """
     cache = folder / "build" / "cache"
     cache.mkdir(parents=True)
-    for name in ("attachments", "link-pictures"):
+    for name in ("attachments", "small", "link-pictures", "templates"):
         shared = ROOT / "build" / "cache" / name
         shared.mkdir(parents=True, exist_ok=True)
         (cache / name).symlink_to(shared, target_is_directory=True)
