@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -107,51 +107,75 @@ def base(site: ReaderSite) -> Iterator[str]:
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Return a function that gives the browser's profile with given settings.
+Visit = Callable[..., Page]
 
-    One profile for all tests: scripts, styles and fonts are fetched and read once.
+
+@dataclass(kw_only=True)
+class Profiles:
+    """Profiles of the browser with their settings, and windows that no test uses now.
+
+    All tests share them: scripts, styles and fonts are fetched and read once, and an
+    address opens in a window that is there for half of what it costs in a new one.
     """
-    made: dict[str, BrowserContext] = {}
 
-    def profile(**options: object) -> BrowserContext:
+    browser: Browser
+    made: dict[str, BrowserContext] = field(default_factory=dict)
+    free: dict[BrowserContext, list[Page]] = field(default_factory=dict)
+
+    def window(self, **options: object) -> Page:
+        """Return a window of the profile with these settings."""
         key = repr(sorted(options.items()))
-        if key not in made:
-            made[key] = browser.new_context(**options)  # type: ignore[arg-type]  # words of Playwright
-        return made[key]
+        if key not in self.made:
+            self.made[key] = self.browser.new_context(**options)  # type: ignore[arg-type]  # words of Playwright
+            self.made[key].clock.set_fixed_time(OPEN_DAY)
+        free = self.free.setdefault(self.made[key], [])
+        return free.pop() if free else self.made[key].new_page()
 
-    yield profile
-    for context in made.values():
+    def give_back(self, page: Page) -> None:
+        """Leave a window as a new one is: what the page kept is gone as well."""
+        if page.is_closed():
+            return
+        if page.evaluate(FORGET) != OPEN_DAY.timestamp() * 1000:
+            page.clock.set_fixed_time(OPEN_DAY)
+        page.mouse.move(-1, -1)
+        page.emulate_media(media="null")
+        page.goto("about:blank")
+        self.free[page.context].append(page)
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    """Return the profiles of all tests."""
+    profiles = Profiles(browser=browser)
+    yield profiles
+    for context in profiles.made.values():
         context.close()
 
 
-FORGET = "() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }"
+FORGET = """() => {
+  try { localStorage.clear(); sessionStorage.clear(); } catch {}
+  return Date.now();
+}"""
 """A page of the browser's own, such as that of an error, may not be asked."""
 
 
 @pytest.fixture
-def visit(windows: Callable[..., BrowserContext], base: str) -> Iterator[Visit]:
-    """Return a function that opens an address in a window of its own.
-
-    What a page kept in the browser is gone for the next test.
-    """
+def visit(profiles: Profiles, base: str) -> Iterator[Visit]:
+    """Return a function that opens an address in a window of its own."""
     opened: list[Page] = []
 
     def open_page(
         address: str, width: int = 1366, scheme: str = "light", **options: object
     ) -> Page:
-        page = windows(color_scheme=scheme, **options).new_page()
+        page = profiles.window(color_scheme=scheme, **options)
         opened.append(page)
         page.set_viewport_size({"width": width, "height": 900 if width > 720 else 740})
-        page.clock.set_fixed_time(OPEN_DAY)
         page.goto(address if "://" in address else base + address)
         return page
 
     yield open_page
     for page in opened:
-        page.evaluate(FORGET)
-        page.close()
+        profiles.give_back(page)
 
 
 def run_node(script: str, data: object) -> Any:
