@@ -107,9 +107,6 @@ def base(site: ReaderSite) -> Iterator[str]:
 Visit = Callable[..., Page]
 
 
-Visit = Callable[..., Page]
-
-
 @dataclass(kw_only=True)
 class Profiles:
     """Profiles of the browser with their settings, and windows that no test uses now.
