@@ -1,4 +1,4 @@
-"""Long work on this computer: one thread at a time, next to the desk."""
+"""Long work on this computer: one at a time, next to the desk."""
 
 import datetime
 from collections.abc import Callable
@@ -25,13 +25,22 @@ _ASKS = {
 """What a person can answer, by the key of the refusal."""
 
 
+def in_a_thread(work: Callable[[], None]) -> None:
+    """Do some work next to what asked for it."""
+    Thread(target=work, daemon=True).start()
+
+
 @dataclass(slots=True, kw_only=True)
 class WorksHere:
-    """Works in the project below `root`; `clock` returns the time now."""
+    """Works in the project below `root`; `clock` returns the time now.
+
+    `start` begins some work and returns before it is done.
+    """
 
     root: Path
     clock: Callable[[], datetime.datetime]
     language: str = "th"
+    start: Callable[[Callable[[], None]], None] = in_a_thread
     _state: WorkState | None = None
     _typed: Secret | None = None
     _keep: bool = False
@@ -43,7 +52,7 @@ class WorksHere:
             if self._state is not None and self._state.running:
                 return False
             self._state = WorkState(order=order)
-        Thread(target=self._run, args=(order,), daemon=True).start()
+        self.start(lambda: self._run(order))
         return True
 
     def state(self) -> WorkState | None:

@@ -147,6 +147,11 @@ def text(table: str, key: str, language: str = "th", /, **facts: object) -> str:
     return words.format(**facts) if facts else words
 
 
+def words(table: str, language: str = "th") -> dict[str, str]:
+    """Return all words of a table that is plain text, for a page that has no Python."""
+    return {key: str(one[language]) for key, one in _table(table).items()}
+
+
 def refusal(error: BadFileError, language: str = "th", /, **facts: object) -> str:
     """Return why a file is not used and what to do, with the error's own facts."""
     shown = {name: visible(str(fact)) for name, fact in (facts | error.facts).items()}

@@ -10,11 +10,11 @@ from prongsai.desk.tab import contents
 from prongsai.desk.tab.archive import archive, compiled
 from prongsai.desk.tab.fetch import fetch
 from prongsai.desk.tab.lock import Locked, Part, locked
-from prongsai.storage.below import files_below, found_in
+from prongsai.desk.tab.shell import shell_files
+from prongsai.storage.below import found_in
 from prongsai.storage.write import Scratch, swap
 
 LIST = "files.json"
-_HERE = Path(__file__).parent
 _PARTS: tuple[Part, ...] = ("program", "pdfium", "typst")
 
 
@@ -50,7 +50,7 @@ def made_of(fetched: Mapping[Locked, bytes]) -> Mapping[str, bytes]:
     named = {part: _named(part, data) for part, data in packed.items()}
     files = {f"pyodide/{name}": data for name, data in interpreter.items()}
     files |= {named[part]: data for part, data in packed.items()}
-    files |= _static() | {"LICENCES.txt": _licences(fetched).encode()}
+    files |= shell_files() | {"LICENCES.txt": _licences(fetched).encode()}
     return files | {LIST: _list(files, named)}
 
 
@@ -77,27 +77,24 @@ def _named(part: Part, data: bytes) -> str:
     return f"{own}.{hashlib.sha256(data).hexdigest()[:16]}.zip"
 
 
-def _static() -> dict[str, bytes]:
-    folder = _HERE / "static"
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in files_below(folder)
-    }
-
-
 def _licences(fetched: Mapping[Locked, bytes]) -> str:
     wheels = {one: data for one, data in fetched.items() if one.source == "pypi"}
     return "".join(contents.licences(one.name, data) for one, data in wheels.items())
 
 
 def _list(files: Mapping[str, bytes], archives: Mapping[Part, str]) -> bytes:
-    """Return the list by which the page knows every file, and that it is unchanged."""
+    """Return the list by which the page knows every file, and that it is unchanged.
+
+    `bytes` are those of the first visit: the larger parts come when they are needed.
+    """
     hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    parts = {part: name for part, name in archives.items() if part != "program"}
+    first = files.keys() - set(parts.values())
     listed = {
         "version": __version__,
         "program": archives["program"],
-        "parts": {part: name for part, name in archives.items() if part != "program"},
-        "bytes": sum(map(len, files.values())),
+        "parts": parts,
+        "bytes": sum(len(files[name]) for name in first),
         "files": hashes,
     }
     return json.dumps(listed, indent=1).encode()

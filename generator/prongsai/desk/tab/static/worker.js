@@ -1,0 +1,191 @@
+// Python, the desk and the copy of the folder; asked by the page, one thing at a time.
+import { Clash, Folder } from "./folder.js";
+import { load } from "./program.js";
+
+const ROOT = "/work";
+const say = (message, ...more) => self.postMessage(message, ...more);
+
+let started = null;
+let folder = null;
+let clashed = "";
+
+// What Python does when it has started; the program itself comes from `program.js`.
+const BASE = new URL("./", self.location.href).href;
+
+async function bytes(path) {
+  return new Uint8Array(await (await fetch(BASE + path)).arrayBuffer());
+}
+
+async function start() {
+  const { pyodide } = await load(BASE, bytes);
+  return { pyodide, entry: pyodide.pyimport("prongsai.desk.tab.entry") };
+}
+
+const ACTS = {
+  async start({ ended }) {
+    started = start();
+    const { entry } = await started;
+    entry.watched((name) => say({ reading: name }), ended ?? "");
+    say({ ready: true });
+  },
+  // Open a folder: its copy, then the desk over it.
+  async open({ handle, origin, below, language, only }) {
+    const { pyodide, entry } = await started;
+    folder = new Folder(pyodide.FS, ROOT, handle, say);
+    await folder.open();
+    if (only && !ours(pyodide.FS)) return { strange: true };
+    entry.open_desk(ROOT, origin, below, language);
+    await kept();
+    return {};
+  },
+  async unzip({ data }) {
+    const { entry } = await started;
+    const wrong = entry.unpacked(ROOT, data);
+    await kept();
+    return { wrong };
+  },
+  async zip({ below }) {
+    const { pyodide, entry } = await started;
+    if (below && !pyodide.FS.analyzePath(`${ROOT}/${below}`).exists) return { none: true };
+    const made = entry.packed(ROOT, below);
+    const data = made.toJs ? made.toJs() : made;
+    made.destroy?.();
+    return { data };
+  },
+  async write({ force, theirs }) {
+    if (theirs) await folder.theirs();
+    await kept({ force });
+    return {};
+  },
+};
+
+// A folder that is empty or holds a site; anything else is not ours to fill.
+function ours(fs) {
+  const names = fs.readdir(ROOT).filter((name) => !name.startsWith("."));
+  const own = ["content", "mkdocs.yml", "theme", "build"];
+  return !names.length || names.some((name) => own.includes(name));
+}
+
+// --- writing --------------------------------------------------------------------------
+
+const WHY = {
+  NotAllowedError: "refused", NoModificationAllowedError: "refused", SecurityError: "refused",
+  InvalidModificationError: "refused", InvalidStateError: "refused",
+  NotFoundError: "gone", QuotaExceededError: "full",
+};
+
+// Write what was changed; what cannot be written stays here, and the page says so.
+async function kept({ force = false } = {}) {
+  try {
+    await folder.push({ force });
+    clashed = "";
+    say({ written: true });
+  } catch (error) {
+    const why = error instanceof Clash ? "changed" : (WHY[error.name] ?? "other");
+    const [count, name] = [folder.changes().length, error.message];
+    clashed = why;
+    say({ unwritten: { why, count, name } });
+  }
+}
+
+// --- answering ------------------------------------------------------------------------
+
+const TRIES = 3;
+
+async function answered(asked) {
+  const { pyodide, entry } = await started;
+  const address = asked.address;
+  if (address.startsWith("site/")) return site(pyodide.FS, address);
+  const changes = asked.method !== "GET" && asked.method !== "HEAD";
+  const looks = changes || asked.mode === "navigate" || "hx-request" in asked.headers;
+  if (looks && !clashed) await folder.pull().catch(() => {});
+  for (let left = TRIES; ; left -= 1) {
+    const answer = await asks(entry, asked);
+    if (!changes && !clashed && !folder.changes().length) return answer;
+    if (await merged(left)) continue;
+    return answer;
+  }
+}
+
+// Write; where another program changed the same files meanwhile, go back to before, take
+// over what it wrote, and let the same request be answered again.
+async function merged(left) {
+  const known = new Set(folder.changes().map(([path]) => path));
+  if (left > 1 && !clashed && known.size) {
+    try {
+      await folder.push();
+      say({ written: true });
+      return false;
+    } catch (error) {
+      if (error instanceof Clash && folder.restored()) {
+        await folder.pull();
+        return true;
+      }
+    }
+  }
+  await kept();
+  return false;
+}
+
+async function asks(entry, { method, address, headers, body }) {
+  const given = JSON.stringify(headers);
+  const made = await entry.answer(method, address, given, new Uint8Array(body));
+  const [status, named, data] = made.toJs();
+  made.destroy();
+  const bytes = data instanceof Uint8Array ? data.slice() : new Uint8Array(data.toJs());
+  return { status, headers: JSON.parse(named), body: bytes.buffer };
+}
+
+// The site as it was built, straight from the copy of the folder.
+const TYPES = {
+  html: "text/html; charset=utf-8", css: "text/css; charset=utf-8", js: "text/javascript",
+  json: "application/json", xml: "application/xml", svg: "image/svg+xml", png: "image/png",
+  jpg: "image/jpeg", webp: "image/webp", gif: "image/gif", ico: "image/x-icon",
+  woff2: "font/woff2", pdf: "application/pdf", csv: "text/csv; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
+};
+const SITE_POLICY =
+  "default-src 'self' data: blob: 'unsafe-inline'; form-action 'self'; base-uri 'none'; " +
+  "frame-ancestors 'self'";
+
+function site(fs, address) {
+  let path = decodeURIComponent(address.split("?")[0]).replace(/\/$/, "/index.html");
+  let place = `${ROOT}/build/${path}`;
+  const found = !path.includes("..") && fs.analyzePath(place).exists;
+  if (!found) place = `${ROOT}/build/site/404.html`;
+  const none = !fs.analyzePath(place).exists || fs.isDir(fs.stat(place).mode);
+  const data = none ? new Uint8Array() : fs.readFile(place);
+  const type = TYPES[place.split(".").pop()] ?? "application/octet-stream";
+  const headers = [["content-type", type], ["content-security-policy", SITE_POLICY]];
+  return { status: found && !none ? 200 : 404, headers, body: data.slice().buffer };
+}
+
+// --- one thing after the other ---------------------------------------------------------
+
+let last = Promise.resolve();
+
+function inTurn(act) {
+  const next = last.then(act);
+  last = next.catch(() => {});
+  return next;
+}
+
+self.addEventListener("message", ({ data, ports: [port] }) => {
+  const act = data.asked ? () => answered(data.asked) : () => ACTS[data.do](data);
+  const wrong = (error) => {
+    say({ failed: String(error).slice(-2000) });
+    const words = new TextEncoder().encode("…");
+    return { status: 500, failed: true, headers: [], body: words.buffer };
+  };
+  inTurn(act).catch(wrong).then((result) => {
+    const moved = [result?.body, result?.data?.buffer].filter((one) => one?.byteLength);
+    port?.postMessage(result ?? {}, [...new Set(moved)]);
+    if (data.asked) inTurn(later);
+  });
+});
+
+// What was done after a request was answered: long work that it ordered.
+async function later() {
+  await new Promise((done) => setTimeout(done, 100));
+  if (folder && !clashed && folder.changes().length) await kept();
+}
