@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar, cast
 
+from prongsai.storage.capabilities import Capability, has
 from prongsai.storage.confined.answers import StoppedError, unpacked
 from prongsai.storage.confined.budget import Budget
 from prongsai.storage.confined.limits import LIMITS, Limits
@@ -43,7 +44,7 @@ def confined(
     """
     budget = budget or Budget(limits=limits)
     allowed = budget.left()
-    if sys.platform == "emscripten":
+    if not has(Capability.PROCESSES):
         from prongsai.storage.confined import here  # noqa: PLC0415 - only where needed
 
         answer = here.ask(read, given, allowed)

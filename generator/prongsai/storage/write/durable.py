@@ -154,7 +154,8 @@ def duplicate(source: Path, target: Path) -> None:
     """Keep a file under a second name, so that the first can be replaced."""
     try:
         os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # FAT, some network drives, another disk
+    except (AttributeError, OSError, NotImplementedError):
+        # a browser's tab, FAT, some network drives, another disk
         shutil.copy2(source, target, follow_symlinks=False)
         if not target.is_symlink():
             _flush(target)
