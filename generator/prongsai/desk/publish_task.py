@@ -24,6 +24,7 @@ from prongsai.publishing.secrets import Passwords
 from prongsai.publishing.targets import Target
 from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 from prongsai.publishing.version import Version
+from prongsai.storage.capabilities import Capability, has
 from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git import GitError
 from prongsai.storage.git_commit import commit
@@ -74,6 +75,8 @@ def publish_task(job: Job) -> None:
 
 def prove_task(job: Job) -> None:
     """Report what would be looked at on the live site, or look and file a receipt."""
+    if not has(Capability.CONNECTIONS):
+        raise StoppedError("work-no-connections")
     with at_site(job) as there:
         plan = planned(there)
         expected = built_site(there.root, plan, there.today)

@@ -6,8 +6,9 @@ from pathlib import Path
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.lines import AT_ONCE, Lines, Patience
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import GIT, OPEN, Target, Way
+from prongsai.publishing.targets import GIT, LOCAL, OPEN, Target, Way
 from prongsai.publishing.transport import Transport
+from prongsai.storage.capabilities import Capability, has
 
 _OWN = frozenset({"content", "theme", "build", "wheels", ".prongsai", ".git"})
 """Folders of a project that are no place for a site."""
@@ -37,8 +38,11 @@ def lines_to(
         new_key: is called with a server and its key when it is met for the first time.
 
     Raises:
-        RefusedError: this way needs a library that is not installed.
+        RefusedError: this way needs a library that is not installed, or a connection
+            where the program has none.
     """
+    if target.way not in LOCAL and not has(Capability.CONNECTIONS):
+        raise RefusedError("no-connections", name=target.name, host=target.host)
     try:
         connect = _WAYS[target.way](root, target, passwords, new_key or _unsaid)
     except ImportError:

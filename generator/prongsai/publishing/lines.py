@@ -64,12 +64,12 @@ class Lines:
         self._host, self._answered, self._full = host, False, False
         self._connect = connect
         self._patience = patience or Patience()
-        self.at_once = at_once
+        self.at_once = at_once if has(Capability.THREADS) else 1
         self._free: LifoQueue[Transport | None] = LifoQueue()
         self._open = self._failed = 0
         self._opened: list[Transport] = []
         self._counting = Lock()
-        for _ in range(at_once):
+        for _ in range(self.at_once):
             self._free.put(None)
 
     def __enter__(self) -> Self:

@@ -20,6 +20,7 @@ from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.holder import Holder
 from prongsai.publishing.lines import Lines
 from prongsai.publishing.manifest import LOCK
+from prongsai.storage.capabilities import Capability, has
 
 _WHO = f"{LOCK}/who.json"
 
@@ -66,16 +67,28 @@ def held(
     _Queue(lines=lines, own=own, times=times, tell=tell).take()
     lock = Lock(lines, own)
     lock.begin()
+    with _beating(lock, times.beats):
+        try:
+            yield lock
+        finally:
+            with suppress(RefusedError):
+                lock.give_back()
+
+
+@contextmanager
+def _beating(lock: "Lock", seconds: float) -> Iterator[None]:
+    """Renew the lock all the while; where nothing runs next to us, it is not."""
+    if not has(Capability.THREADS):
+        yield
+        return
     ended = threading.Event()
-    beats = threading.Thread(target=lock.beat, args=(times.beats, ended), daemon=True)
+    beats = threading.Thread(target=lock.beat, args=(seconds, ended), daemon=True)
     beats.start()
     try:
-        yield lock
+        yield
     finally:
         ended.set()
         beats.join()
-        with suppress(RefusedError):
-            lock.give_back()
 
 
 class Lock:

@@ -39,7 +39,9 @@ GIT = frozenset({Way.GIT_SSH, Way.GIT_HTTPS, Way.GIT_FILE})
 _NAMED = frozenset({Way.FTPS, Way.FTP, Way.DAVS, Way.DAV})
 """Ways that would log in as a visitor where no user is named."""
 
-_LOCAL = frozenset({Way.FOLDER, Way.ZIP, Way.GIT_FILE})
+LOCAL = frozenset({Way.FOLDER, Way.ZIP, Way.GIT_FILE})
+"""Ways that need no connection."""
+
 _BRANCH = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
@@ -90,7 +92,7 @@ def read_target(record: "PublishTarget") -> Target:
     way = Way(parts.scheme)
     if way in OPEN and not record.insecure:
         raise RefusedError("target-insecure", **facts)
-    if way not in _LOCAL and not parts.hostname:
+    if way not in LOCAL and not parts.hostname:
         raise RefusedError("target-form", **facts)
     if way in _NAMED and not parts.username:
         raise RefusedError("target-user", **facts)
@@ -130,7 +132,7 @@ def _holds_secret(parts: SplitResult) -> bool:
 
 def _path(way: Way, path: str) -> str:
     """Return the folder: relative to the login, or from the top with `/`."""
-    if way in _LOCAL or way in GIT:
+    if way in LOCAL or way in GIT:
         return path
     return path.removeprefix("/").rstrip("/") if path.startswith("/") else path
 
