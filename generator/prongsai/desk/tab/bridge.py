@@ -113,7 +113,7 @@ class Bridge:
             return
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Made:
     """Collects an answer."""
 

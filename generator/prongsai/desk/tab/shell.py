@@ -1,18 +1,19 @@
 """The page around the desk in a tab, as files; its words are those of `messages`."""
 
 import json
-from importlib.resources import files
+from pathlib import Path
 
 from prongsai import messages
 from prongsai.desk.pages import FONTS, static
+from prongsai.storage.below import files_below
 
 TABLE = "desk-tab"
 
 
 def shell_files(language: str = "th") -> dict[str, bytes]:
     """Return the files of the page, by their paths from its folder."""
-    folder = files("prongsai.desk.tab").joinpath("static")
-    made = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+    static_files = files_below(Path(__file__).parent / "static")
+    made = {path.name: path.read_bytes() for path in static_files}
     made |= {f"fonts/{name}": bytes(static(name).body) for name in sorted(FONTS)}
     words = json.dumps(messages.words(TABLE, language), ensure_ascii=False, indent=1)
     return {**made, "words.json": words.encode()}
