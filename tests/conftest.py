@@ -16,6 +16,7 @@ from made_once import made_once
 
 pytest_plugins = [
     "chromium",
+    "desk_tab",
     "reader_site",
     "target_servers",
     "ftp_servers",
@@ -78,6 +79,7 @@ def pytest_runtest_makereport(
 
 MARKED_BY = {
     "browser": "browser",
+    "tab_bundle": "site",
     "built_project": "site",
     "site": "site",
     "served": "site",

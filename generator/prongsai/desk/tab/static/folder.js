@@ -12,6 +12,7 @@ const OWN = ".prongsai/";
 const SMALL = 262144; // bytes of a file whose last state is held, to go back to it
 const JOURNAL = ".prongsai/journal.json";
 const OLD = ".prongsai/old";
+const SITE = "content/site.yml"; // every site has it: without it, the folder is not there
 
 export class Clash extends Error {}
 
@@ -47,6 +48,7 @@ export class Folder {
       changed.push(path);
       if (whole) this.told({ read: (count += 1) });
     });
+    if (this.known.has(SITE) && !found.has(SITE)) throw new DOMException("", "NotFoundError");
     for (const path of this.known.keys()) {
       if (found.has(path) || mine.has(path) || (!whole && path.startsWith(MADE))) continue;
       this.forget(path);
@@ -197,6 +199,11 @@ export class Folder {
       } else all = false;
     }
     return all;
+  }
+
+  // Whether all of it is gone from the folder: then all of it has to be written.
+  async emptied() {
+    return this.known.has(SITE) && !(await this.found(SITE));
   }
 
   // Take what is in the folder, whatever was changed here.

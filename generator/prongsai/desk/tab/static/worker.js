@@ -53,6 +53,7 @@ const ACTS = {
     return { data };
   },
   async write({ force, theirs }) {
+    if (await folder.emptied().catch(() => false)) folder.known.clear();
     if (theirs) await folder.theirs();
     await kept({ force });
     return {};
