@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe tab clean
+.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe tab tab-parity clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -86,6 +86,11 @@ bench: $(VENV)/test.stamp
 tab: $(VENV)/site.stamp
 	$(if $(LOCK),$(BIN)/python -m prongsai.desk.tab.renew)
 	$(BIN)/prongsai desk --bundle build/tab
+
+# The tab's interpreter against this computer: the site of each agency, file by file, and
+# what the program's own tests hold.
+tab-parity: $(VENV)/test.stamp
+	PRONGSAI_TAB_WHOLE=1 $(BIN)/python -m pytest -n 0 tests/desk/tab/test_same_answers.py tests/desk/tab/test_suite_in_tab.py
 
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py

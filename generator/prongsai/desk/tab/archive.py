@@ -1,5 +1,6 @@
 """One archive of many files: same files, same bytes; modules compiled."""
 
+import hashlib
 import io
 import shutil
 import subprocess
@@ -8,13 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from prongsai.desk.tab.fetch import NotFetchedError
-from prongsai.storage.write import Scratch
+from prongsai.desk.tab.wanted import PYODIDE
+from prongsai.storage.write import Scratch, write_cache
 
 _COMPILE = Path(__file__).with_name("compile.mjs")
-_TEXT_TOO = frozenset({"program/anyio/__init__.py"})
-"""Modules that read their own text to know what they are to import later."""
-
+_KEPT = "compiled.zip"
 _DAY = (1980, 1, 1, 0, 0, 0)
+_READS_ITSELF = frozenset({"anyio/__init__.py"})
+"""A module that looks for its parts in its own text stays as it is."""
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
@@ -33,44 +35,61 @@ def _zip(files: Mapping[str, bytes], how: int) -> bytes:
 
 
 def compiled(
-    files: Mapping[str, bytes], interpreter: Mapping[str, bytes]
-) -> Mapping[str, bytes]:
+    files: Mapping[str, bytes], interpreter: Mapping[str, bytes], cache: Path
+) -> dict[str, bytes]:
     """Return the files with each module in its compiled form instead.
 
-    The interpreter itself compiles, since its Python is not the one that runs this.
+    The interpreter itself compiles, since its Python is not the one that runs this. A
+    module that is as it was is not compiled again.
 
     Raises:
         NotFetchedError: Node is not installed, or the interpreter does not run.
     """
-    sources = {name: data for name, data in files.items() if name.endswith(".py")}
+    keys = {
+        name: _key(name, data)
+        for name, data in files.items()
+        if name.endswith(".py") and name not in _READS_ITSELF
+    }
+    known = _unzipped(cache / _KEPT)
+    missing = {name: files[name] for name, key in keys.items() if key not in known}
+    if missing:
+        new = _compiled(missing, interpreter)
+        known |= {keys[name]: new[f"{name}c"] for name in missing}
+        kept = {key: known[key] for key in keys.values()}
+        write_cache(cache / _KEPT, _zip(kept, zipfile.ZIP_STORED))
+    done = {f"{name}c": known[key] for name, key in keys.items()}
+    return done | {name: data for name, data in files.items() if name not in keys}
+
+
+def _key(name: str, data: bytes) -> str:
+    """Return what a compiled module depends on."""
+    return hashlib.sha256(f"{PYODIDE} {name}\n".encode() + data).hexdigest()
+
+
+def _unzipped(path: Path) -> dict[str, bytes]:
+    """Return what a ZIP holds; nothing where there is none, or a damaged one."""
+    try:
+        with zipfile.ZipFile(path) as kept:
+            return {name: kept.read(name) for name in kept.namelist()}
+    except (OSError, zipfile.BadZipFile):
+        return {}
+
+
+def _compiled(
+    sources: Mapping[str, bytes], interpreter: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    node = shutil.which("node")
+    if node is None:
+        raise NotFetchedError("Node.js")
     with Scratch.temporary() as scratch:
         for name, data in interpreter.items():
             scratch.put(f"pyodide/{name}", data)
         scratch.put("in.zip", _zip(sources, zipfile.ZIP_STORED))
         here = scratch.folder
-        run_node(_COMPILE, here / "pyodide", here / "in.zip", here / "out.zip")
-        with zipfile.ZipFile(here / "out.zip") as made:
-            done = {name: made.read(name) for name in made.namelist()}
-    gone = sources.keys() - _TEXT_TOO
-    rest = {name: data for name, data in files.items() if name not in gone}
-    return done | rest
-
-
-def run_node(script: Path, *given: Path) -> str:
-    """Run a script of ours in Node and return what it prints.
-
-    Raises:
-        NotFetchedError: Node is not installed, or the script failed.
-    """
-    node = shutil.which("node")
-    if node is None:
-        raise NotFetchedError("Node.js")
-    done = subprocess.run(  # noqa: S603 - our own script
-        (node, str(script), *map(str, given)),
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise NotFetchedError(done.stderr.strip()[-1000:])
-    return done.stdout
+        words = (node, _COMPILE, here / "pyodide", here / "in.zip", here / "out.zip")
+        done = subprocess.run(  # noqa: S603 - our own script
+            tuple(map(str, words)), check=False, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise NotFetchedError(done.stderr.strip()[-1000:])
+        return _unzipped(here / "out.zip")

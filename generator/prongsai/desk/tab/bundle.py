@@ -15,7 +15,8 @@ from prongsai.storage.below import found_in
 from prongsai.storage.write import Scratch, swap
 
 LIST = "files.json"
-_PARTS: tuple[Part, ...] = ("program", "pdfium", "typst")
+_LATER: tuple[Part, ...] = ("pdfium", "typst")
+"""Parts that come when they are first asked for: each is a wheel as given out."""
 
 
 class NotOursError(Exception):
@@ -33,7 +34,7 @@ def write_bundle(folder: Path, cache: Path) -> Mapping[str, bytes]:
     folder = folder.resolve()
     if found_in(folder, "*") and not (folder / LIST).is_file():
         raise NotOursError(folder)
-    files = made_of(fetch(cache, locked()))
+    files = made_of(fetch(cache, locked()), cache)
     made = Scratch.empty(folder.with_name(f"{folder.name}.new"))
     for name, data in files.items():
         made.put(name, data)
@@ -41,12 +42,14 @@ def write_bundle(folder: Path, cache: Path) -> Mapping[str, bytes]:
     return files
 
 
-def made_of(fetched: Mapping[Locked, bytes]) -> Mapping[str, bytes]:
+def made_of(fetched: Mapping[Locked, bytes], cache: Path) -> Mapping[str, bytes]:
     """Return all files of the website, made of what the registries gave."""
     (package,) = (data for one, data in fetched.items() if one.part == "pyodide")
     interpreter = contents.of_pyodide(package)
-    whole = {f"{part}/{name}": data for part, name, data in _inside(fetched)}
-    packed = _archives(compiled(whole, interpreter))
+    program = archive(compiled(dict(_inside(fetched)), interpreter, cache))
+    packed = {"program": program} | {
+        one.part: data for one, data in fetched.items() if one.part in _LATER
+    }
     named = {part: _named(part, data) for part, data in packed.items()}
     files = {f"pyodide/{name}": data for name, data in interpreter.items()}
     files |= {named[part]: data for part, data in packed.items()}
@@ -54,24 +57,15 @@ def made_of(fetched: Mapping[Locked, bytes]) -> Mapping[str, bytes]:
     return files | {LIST: _list(files, named)}
 
 
-def _inside(fetched: Mapping[Locked, bytes]) -> Iterator[tuple[Part, str, bytes]]:
-    """Yield all files of all archives."""
+def _inside(fetched: Mapping[Locked, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield all files of the program's archive."""
     for one, wheel in fetched.items():
-        if one.part in _PARTS:
-            yield from ((one.part, *entry) for entry in contents.of_wheel(wheel))
-    yield from (("program", *entry) for entry in contents.of_program())
+        if one.part == "program":
+            yield from contents.of_wheel(wheel)
+    yield from contents.of_program()
 
 
-def _archives(files: Mapping[str, bytes]) -> Mapping[Part, bytes]:
-    """Return the archives of files whose names begin with that of their archive."""
-    parted: dict[str, dict[str, bytes]] = {part: {} for part in _PARTS}
-    for path, data in files.items():
-        part, _, name = path.partition("/")
-        parted[part][name] = data
-    return {part: archive(parted[part]) for part in _PARTS}
-
-
-def _named(part: Part, data: bytes) -> str:
+def _named(part: str, data: bytes) -> str:
     """Return the name of an archive, which says what is in it."""
     own = part if part == "program" else f"part-{part}"
     return f"{own}.{hashlib.sha256(data).hexdigest()[:16]}.zip"
@@ -82,7 +76,7 @@ def _licences(fetched: Mapping[Locked, bytes]) -> str:
     return "".join(contents.licences(one.name, data) for one, data in wheels.items())
 
 
-def _list(files: Mapping[str, bytes], archives: Mapping[Part, str]) -> bytes:
+def _list(files: Mapping[str, bytes], archives: Mapping[str, str]) -> bytes:
     """Return the list by which the page knows every file, and that it is unchanged.
 
     `bytes` are those of the first visit: the larger parts come when they are needed.

@@ -14,8 +14,7 @@ import zipfile
 
 with zipfile.ZipFile("/in.zip") as given, zipfile.ZipFile("/out.zip", "w") as made:
     for name in given.namelist():
-        shown = name.partition("/")[2]  # without the name of its archive
-        code = compile(given.read(name), shown, "exec", dont_inherit=True)
+        code = compile(given.read(name), name, "exec", dont_inherit=True)
         data = loading._code_to_hash_pyc(code, bytes(8), checked=False)
         made.writestr(name + "c", bytes(data))
 `);

@@ -1,0 +1,86 @@
+"""The tab's interpreter gives the answers of a computer: findings, pages, files.
+
+Here it is the example agency up to its pages; `make tab-parity` also builds the sites
+of all agencies and compares each file.
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import Workbook
+
+from checkout import ROOT
+from tab_interpreter import here, in_tab
+
+AGENCY, YEAR = "tambon-tuayang", 2568
+WHOLE = os.environ.get("PRONGSAI_TAB_WHOLE", "")
+AGENCIES = (
+    sorted(path.name for path in (ROOT / "content" / "agencies").iterdir())
+    if WHOLE
+    else [AGENCY]
+)
+TABLE = (
+    ("มาตรการ", "ขั้นตอนการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ"),
+    ("พัฒนาบริการ", "1. สำรวจ\n2. ดำเนินการ", "สำนักปลัด", "มกราคม – มีนาคม 2568"),
+    ("เพิ่มช่องทาง", "ประชาสัมพันธ์", "กองช่าง", "เมษายน 2568"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_answers_are_the_same(agency: str, tmp_path: Path, tab_bundle: Path) -> None:
+    documents = _given(tmp_path, agency)
+    shutil.copy(ROOT / "tests" / "support" / "same_answers.py", tmp_path)
+    (tmp_path / "own").mkdir()
+    ours = here(tmp_path, _script(tmp_path, tmp_path / "own", documents))
+    theirs = in_tab(tab_bundle, tmp_path, _script(Path("/work"), Path(), documents))
+    assert theirs == ours
+    assert len(ours) > 50
+
+
+def _given(folder: Path, agency: str) -> dict[str, tuple[str, int]]:
+    """Put a project with one agency into the folder, and documents to import."""
+    content = folder / "given" / "content"
+    shutil.copytree(
+        ROOT / "content" / "agencies" / agency, content / "agencies" / agency
+    )
+    shutil.copy(ROOT / "content" / "site.yml", content / "site.yml")
+    shutil.copy(ROOT / "mkdocs.yml", folder / "given" / "mkdocs.yml")
+    if agency != AGENCY:
+        return {}
+    _word(folder / "plan.docx", TABLE)
+    _excel(folder / "plan.xlsx", TABLE)
+    return dict.fromkeys(("plan.docx", "plan.xlsx"), (AGENCY, YEAR))
+
+
+def _word(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    document = Document()
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(path))
+
+
+def _excel(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def _script(folder: Path, work: Path, documents: dict[str, tuple[str, int]]) -> str:
+    """Return what both run; without `work` the tab's own folder is used."""
+    place = work if work.is_absolute() else Path("/home/web_user")
+    return f"""
+import json, sys
+from pathlib import Path
+sys.path.insert(0, {str(folder)!r})
+from same_answers import answers
+given, work = Path({str(folder / "given")!r}), Path({str(place)!r})
+answer = json.dumps(answers(given, work, {documents!r}, site={bool(WHOLE)}))
+"""
