@@ -12,6 +12,7 @@ from pathlib import Path
 
 import prongsai
 from prongsai.comparing.text import as_text
+from prongsai.site.render import render
 from prongsai.storage.below import files_below
 
 DAY = datetime.date(2026, 11, 27)
@@ -55,8 +56,8 @@ def _read(root: Path) -> Iterator[tuple[str, str]]:
     report = prongsai.report(root, checked, DAY, "th")
     yield "report", _hash(repr(report).encode())
     assert plan is not None
-    for page in plan.pages:
-        yield f"page {page.address}", _hash(repr(page.inputs).encode())
+    for made in render(plan):
+        yield f"rendered {made.path}", _hash(made.data)
 
 
 def _workbook(root: Path, agency: str, year: int) -> dict[str, str]:
