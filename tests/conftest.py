@@ -18,6 +18,7 @@ pytest_plugins = [
     "chromium",
     "desk_tab",
     "reader_site",
+    "own_authority",
     "target_servers",
     "ftp_servers",
     "dav_servers",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import deeds
+import deed_years
 from built_project import Project
 from faults import FAULTS, KILL, Outcome, broken
 from prongsai import cli
@@ -79,9 +79,9 @@ def rolled_over(desk: Path, *, interrupted: bool = False) -> Outcome:
         os.chdir(desk)
         if interrupted:
             sys.addaudithook(stop)
-        run(*deeds.ROLL)
+        run(*deed_years.ROLL)
 
-    deeds.last_year(desk)
+    deed_years.last_year(desk)
     if not interrupted:
         (desk / "site/build").write_text("a file")
     return broken(work, desk, 0, KILL)

@@ -19,20 +19,10 @@ from prongsai.storage.content_folder import read_sources
 from prongsai.storage.git_revision import read_revision
 
 pytestmark = pytest.mark.slow
-
-
 HERE = Path(__file__).parent
-
-
 ITEMS = f"{AGENCY}/2568/disclosures.yml"
-
-
 SCORES = f"{AGENCY}/2568/scores.yml"
-
-
 MEASURES = f"{AGENCY}/2568/measures.yml"
-
-
 PDF = f"{AGENCY}/2568/files/ทำเนียบผู้บริหาร.pdf"
 
 

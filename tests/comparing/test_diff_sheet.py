@@ -16,17 +16,9 @@ from prongsai.comparing.revision import Revision
 from prongsai.comparing.sheet import as_html
 
 pytestmark = pytest.mark.slow
-
-
 ITEMS = f"{AGENCY}/2568/disclosures.yml"
-
-
 SCORES = f"{AGENCY}/2568/scores.yml"
-
-
 MEASURES = f"{AGENCY}/2568/measures.yml"
-
-
 PDF = f"{AGENCY}/2568/files/ทำเนียบผู้บริหาร.pdf"
 
 

@@ -15,17 +15,9 @@ from prongsai.comparing import DIFFS
 from prongsai.comparing.diff import diff as compare
 
 pytestmark = pytest.mark.slow
-
-
 ITEMS = f"{AGENCY}/2568/disclosures.yml"
-
-
 SCORES = f"{AGENCY}/2568/scores.yml"
-
-
 MEASURES = f"{AGENCY}/2568/measures.yml"
-
-
 PDF = f"{AGENCY}/2568/files/ทำเนียบผู้บริหาร.pdf"
 
 

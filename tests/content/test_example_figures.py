@@ -10,8 +10,6 @@ from prongsai.model.scores import Scores
 from seeds import load
 
 SLUG = "tambon-tuayang"
-
-
 LAST_ITEM_OF = {
     2567: {
         "9.1": 6,

@@ -14,11 +14,7 @@ from prongsai.model.measures import Measures
 from seeds import CONTENT, load
 
 SLUG = "tambon-tuayang"
-
-
 FILES = CONTENT / SLUG / "2568" / "files"
-
-
 PERSONAL = {
     "citizen's id": r"(?<!\d)\d(?:[ -]?\d){12}(?!\d)",
     "telephone": r"(?<![\d,.])0[1-9][ -]?\d{3,4}[ -]?\d{4}(?!\d)",

@@ -11,8 +11,6 @@ from prongsai.thai.digits import to_arabic
 from seeds import load, seed_text, table_rows
 
 pytestmark = pytest.mark.seeds
-
-
 UNNUMBERED_FIRST = 5
 """The row of internal measures: its first follow-up has lost its number."""
 

@@ -13,8 +13,6 @@ from prongsai.thai.digits import to_arabic
 from seeds import CONTENT, decimals, load, numbers_not_in, seed_text, table_rows
 
 pytestmark = pytest.mark.seeds
-
-
 LONGEST_QUOTE = 60
 
 

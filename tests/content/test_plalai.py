@@ -13,11 +13,7 @@ from prongsai.thai.digits import to_arabic
 from seeds import load, numbers_not_in, seed_text, table_rows
 
 pytestmark = pytest.mark.seeds
-
-
 MONTHS = {"ม.ค.": 1, "มี.ค.": 3, "ก.ย.": 9, "ต.ค.": 10, "ธ.ค.": 12}
-
-
 LONG = 60
 
 

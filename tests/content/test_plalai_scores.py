@@ -26,11 +26,7 @@ LOST = {
 
 
 QUESTIONS = [f"i{n}" for n in range(1, 16)] + [f"e{n}" for n in range(1, 10)]
-
-
 ITEMS = [f"O{n}" for n in range(1, 36)]
-
-
 Quote = tuple[str, Decimal, str]
 
 

@@ -20,11 +20,7 @@ from prongsai.model.survey import Survey
 from seeds import CONTENT, load
 
 SLUG = "tambon-tuayang"
-
-
 CATALOGUES = CONTENT.parents[1] / "generator" / "prongsai" / "catalogue"
-
-
 YAML_FILES: dict[str, type[BaseModel]] = {
     "../site.yml": Site,
     f"{SLUG}/agency.yml": Agency,

@@ -24,8 +24,6 @@ from ubon_document import (
 )
 
 pytestmark = pytest.mark.seeds
-
-
 MEASURED = ["O38", "10.2", "2", "4", "5", "7", "1", "8"]
 """What the rows of the table of measures are about, from top to bottom."""
 
@@ -36,11 +34,7 @@ HEADING = re.compile(
 
 
 LABEL = re.compile(r"(?<!\S)(?:\(\d+\)|\d+[.)]|-)(?!\S)")
-
-
 LONG = 60
-
-
 Pairs = list[tuple[list[str], Measure]]
 
 

@@ -10,8 +10,6 @@ from packaged_catalogues import codes
 from prongsai.model import catalogue as model
 
 CROSSWALK = Path(__file__).parents[3] / "shared" / "ita" / "crosswalk.yml"
-
-
 MEASURES = {
     **dict.fromkeys(range(2563, 2567), ("O42", "O43")),
     2567: ("O34", "O35"),

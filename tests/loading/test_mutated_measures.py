@@ -13,8 +13,6 @@ from prongsai.model.measures import AnalysisKind
 from prongsai.model.scores import Scores
 
 pytestmark = pytest.mark.slow
-
-
 BY_MEASURE = [
     (year, index, field)
     for year in (2567, 2568)

@@ -26,8 +26,6 @@ from prongsai.model.fields import Record
 from prongsai.yaml.reader import read_yaml
 
 pytestmark = pytest.mark.slow
-
-
 KIND = "subdistrict-municipality"
 
 

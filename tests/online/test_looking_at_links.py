@@ -19,8 +19,6 @@ from prongsai.online.links import FIELDS, Link, links
 from prongsai.storage.content_folder import Sources
 
 TODAY = datetime.date(2025, 3, 31)
-
-
 SITE = "http://www.banrai.go.th"
 """A host that is asked for through the proxy; the proxy decides by the path."""
 
@@ -47,8 +45,6 @@ def said(answers: dict[str, Answer], *, offline: bool = False) -> list[str]:
 
 
 MOVED = (Step(status=301, to=f"{SITE}/b"), Step(status=302, to=f"{SITE}/c"))
-
-
 NOT_ASKED = (
     "[link-not-asked] ไม่ได้ตรวจลิงก์ http://10.0.0.1/ "
     "เพราะเป็นที่อยู่ภายในสำนักงานหรือมีชื่อผู้ใช้อยู่ในลิงก์ หรือส่งต่อไปที่เช่นนั้น "

@@ -22,14 +22,8 @@ from prongsai.thai.codes import Reference
 from small_site import SITE, YEAR, sources
 
 TODAY = datetime.date(2025, 3, 31)
-
-
 EXAMPLE = "tambon-tuayang"
-
-
 CRLF = "\r\n"
-
-
 PUBLIC = fields(
     """
     total level

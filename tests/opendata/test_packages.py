@@ -17,11 +17,7 @@ from prongsai.opendata.table import buddhist
 from small_site import YEAR, sources
 
 TODAY = datetime.date(2025, 3, 31)
-
-
 EXAMPLE = "tambon-tuayang"
-
-
 SCHEMA = {
     "type": "object",
     "required": ["name", "title", "description", "profile", "resources"],

@@ -12,8 +12,6 @@ from reader_site import ReaderSite
 from small_site import YEAR, sources
 
 TODAY = datetime.date(2025, 3, 31)
-
-
 EXAMPLE = "tambon-tuayang"
 
 

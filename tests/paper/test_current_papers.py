@@ -21,8 +21,6 @@ from prongsai.storage.papers import read_printed
 from typed_command import typed
 
 pytestmark = pytest.mark.slow
-
-
 EXAMPLE = "tambon-tuayang/2568"
 
 

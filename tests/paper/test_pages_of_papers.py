@@ -17,11 +17,7 @@ from prongsai.paper.make import as_file
 from prongsai.paper.measures import steps
 
 pytestmark = pytest.mark.slow
-
-
 EXAMPLE = "tambon-tuayang/2568"
-
-
 SET = frozenset({"tambon-tuayang", "plalai"})
 """Agencies whose papers are set: one with all that a paper shows, a real one."""
 

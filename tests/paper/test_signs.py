@@ -14,8 +14,6 @@ from prongsai.paper.official import official
 from prongsai.paper.signs import covered, unknown_signs
 
 pytestmark = pytest.mark.slow
-
-
 EXAMPLE = "tambon-tuayang/2568"
 
 

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from each import each
-from planted_files import PLACES, packed
+from planted_files import PLACES
+from planted_office import packed
 from planted_text import ID, INNOCENT, PHONE, SPELLINGS
 from prongsai import messages
 from prongsai.checking import check_sources

@@ -25,8 +25,6 @@ from receipts import RECEIPT
 from web_servers import apache, free_port, nginx, put, serve_with_nginx, wait_for
 
 URL = "https://www.banrai.go.th/ita/"
-
-
 WHEN = datetime.datetime(
     2026, 11, 26, 14, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=7))
 )

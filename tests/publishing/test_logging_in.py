@@ -15,14 +15,7 @@ from prongsai.publishing.secrets import variable
 from publishing_project import served
 from publishing_to import bring, refused
 from sites_to_send import CHANGED, SITE, in_bytes
-from target_servers import (
-    PASSWORD,
-    USER,
-    Place,
-    Ssh,
-    open_folder,
-    pyftpd,
-)
+from target_servers import PASSWORD, USER, Place, Ssh, open_folder, pyftpd
 
 pytestmark = pytest.mark.usefixtures("known_password")
 

@@ -17,14 +17,8 @@ from prongsai.online.fetch import Fetched, Fetcher
 from prongsai.publishing.judging import Look, Seen, Why, judge
 
 URL = "https://www.banrai.go.th/ita/"
-
-
 PAGE = b'<meta name="viewport" content="x"><link rel="canonical" href="http://x">'
-
-
 PAGE_LOOK = Look(address="2568/o1/", why=Why.SAMPLE, sha256="a")
-
-
 GOOD = Fetched(
     url=f"{URL}2568/o1/", status=200, kind="text/html", sha256="a", text=PAGE
 )

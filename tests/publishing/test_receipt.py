@@ -15,8 +15,6 @@ from prongsai.site.verify.site import BuiltSite
 from receipts import RECEIPT
 
 URL = "https://www.banrai.go.th/ita/"
-
-
 WHEN = datetime.datetime(
     2026, 11, 26, 14, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=7))
 )

@@ -16,16 +16,9 @@ from prongsai.publishing.secrets import Passwords, variable
 from publishing_project import served
 from publishing_to import DAV_SERVERS, FTP_SERVERS, bring, refused, target_of
 from sites_to_send import CHANGED, SITE, in_bytes
-from target_servers import (
-    USER,
-    Place,
-    open_folder,
-    pyftpd,
-)
+from target_servers import USER, Place, open_folder, pyftpd
 
 pytestmark = pytest.mark.usefixtures("known_password")
-
-
 WAYS = (
     "folder",
     "sftp",

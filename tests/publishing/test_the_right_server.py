@@ -9,21 +9,14 @@ from typing import Any
 
 import pytest
 
+from own_authority import certificate
 from prongsai.publishing.connect import lines_to
 from prongsai.publishing.here import Here
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.secrets import Passwords
 from publishing_to import refused, target_of
 from sites_to_send import SITE
-from target_servers import (
-    USER,
-    Place,
-    Ssh,
-    certificate,
-    free_port,
-    open_folder,
-    pyftpd,
-)
+from target_servers import USER, Place, Ssh, free_port, open_folder, pyftpd
 
 pytestmark = pytest.mark.usefixtures("known_password")
 

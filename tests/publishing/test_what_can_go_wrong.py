@@ -14,20 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ftp_servers import proftpd, vsftpd
+from own_authority import plain_context
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import MANIFEST
 from prongsai.publishing.secrets import variable
 from publishing_project import served
 from publishing_to import bring, refused, said
-from target_servers import (
-    USER,
-    Place,
-    Ssh,
-    open_folder,
-    plain_context,
-    pyftpd,
-    web_server,
-)
+from target_servers import USER, Place, Ssh, open_folder, pyftpd, web_server
 
 if TYPE_CHECKING:
     import trustme

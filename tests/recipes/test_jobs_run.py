@@ -1,4 +1,7 @@
-"""The jobs of the recipes do what they say, run as they are written."""
+"""The jobs of the recipes do what they say, run as they are written.
+
+Each is run in a real repository.
+"""
 
 import hashlib
 import json

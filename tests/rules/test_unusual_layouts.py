@@ -5,7 +5,8 @@ import os
 import pytest
 
 from each import each
-from manual_layouts import COPIED, MAKERS, Layout, cell, table
+from manual_layouts import Layout, cell, table
+from manual_makers import COPIED, MAKERS
 from manuals import asked_of
 from odd_layouts import USUAL, bulleted, layouts, rows
 from prongsai.rules.items import ReadItem, read_items

@@ -3,85 +3,34 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from prongsai.building import terms
-from prongsai.cli import cli
-from prongsai.loading.load import load
-from prongsai.pages.context import Context
-from prongsai.site.verify import verify
-from prongsai.storage.content_folder import read_sources
-from small_site import AGENCY, PICTURE, SITE
+from hub_of_three import (
+    NAMES,
+    SLUGS,
+    built_hub,
+    edit,
+    everything,
+    hub,
+    mistype,
+    pages,
+    prongsai,
+    verified,
+)
+from made_once import made_once
 
 pytestmark = pytest.mark.site
-
-DAY = "2568-03-31"
-SLUGS = ("ban-rai", "na-pa", "don-hua")
-NAMES = {"ban-rai": "บ้านไร่", "na-pa": "นาป่า", "don-hua": "ดอนหัว"}
-SECRET = "เรื่องภายในที่ยังไม่ให้ใครเห็นก่อนวันประกาศ"
-
-
-def hub(root: Path) -> Path:
-    """Write a hub of three agencies, each with a file and an item of its own."""
-    for slug in SLUGS:
-        for path, text in SITE.items():
-            if path.startswith(AGENCY):
-                target = root / path.replace("ban-rai", slug)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                own = text.replace("บ้านไร่", NAMES[slug])
-                own = own.replace("eit/abc", f"eit/{slug}")
-                target.write_text(own, encoding="utf-8")
-        file = root / AGENCY.replace("ban-rai", slug) / "2568/files/ภาพ.png"
-        file.parent.mkdir()
-        file.write_bytes(PICTURE)
-    site = "version: 1\ntitle: รวมหน่วยงาน\nmode: hub\nsite_url: https://hub.example.go.th/\n"
-    (root / "content/site.yml").write_text(site, encoding="utf-8")
-    return root
-
-
-def edit(root: Path, slug: str, file: str, change: Callable[[str], str]) -> None:
-    path = root / f"content/agencies/{slug}/{file}"
-    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def mistype(root: Path, slug: str) -> None:
-    """Type the total of a year as a word, and move an item on meanwhile."""
-    edit(root, slug, "2568/scores.yml", lambda text: text.replace("93.78", "เก้าสิบ"))
-    edit(root, slug, "2568/measures.yml", lambda text: text.replace("จัดทำ", "เขียนใหม่"))
 
 
 def mend(root: Path, slug: str) -> None:
     edit(root, slug, "2568/scores.yml", lambda text: text.replace("เก้าสิบ", "94.00"))
 
 
-def prongsai(root: Path, command: str, *options: str) -> Result:
-    given = [command, "-C", str(root), "--today", DAY, *options]
-    return CliRunner().invoke(cli, given)
-
-
-def pages(root: Path, below: str = "") -> dict[str, bytes]:
-    site = root / "build/site"
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted((site / below).rglob("*"))
-        if path.is_file()
-    }
-
-
-def everything(root: Path) -> bytes:
-    return b"\n".join(pages(root).values())
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = hub(tmp_path_factory.mktemp("hub"))
-    done = prongsai(root, "build")
-    assert done.exit_code == 0, done.output
-    return root
+    return made_once(tmp_path_factory, "hub-of-three", built_hub)
 
 
 @pytest.fixture
@@ -89,15 +38,6 @@ def site(first: Path, tmp_path: Path) -> Path:
     root = tmp_path / "hub"
     shutil.copytree(first, root)
     return root
-
-
-def verified(root: Path, *left_out: str) -> tuple[str, ...]:
-    """Return what the verifier finds, compared with the content of the whole hub."""
-    content, _ = load(read_sources(root))
-    assert content is not None
-    assert {one.slug for one in content.agencies} == {*SLUGS}
-    found = verify(root / "build/site", terms(Context.of(content)))
-    return tuple(one.code for one in found if one.agency not in left_out)
 
 
 def search_rows(root: Path) -> set[str]:
@@ -167,56 +107,6 @@ def test_a_second_build_of_the_same_tells_it_again(site: Path) -> None:
     assert kept in again.output
 
 
-def test_what_was_kept_is_what_was_last_good_also_after_a_third_build(
-    site: Path,
-) -> None:
-    before = pages(site, "na-pa")
-    mistype(site, "na-pa")
-    for old, word in (("รายงาน", "ทำก่อน"), ("ทำก่อน", "ทำหลัง")):
-        file = site / "content/agencies/don-hua/2568/measures.yml"
-        text = file.read_text(encoding="utf-8").replace(old, word)
-        file.write_text(text, encoding="utf-8")
-        assert prongsai(site, "build").exit_code == 1
-        assert before == pages(site, "na-pa")
-        assert word.encode() in everything(site)
-
-
-def test_a_file_that_is_gone_stays_on_the_pages_that_are_kept(site: Path) -> None:
-    before = pages(site, "na-pa")
-    (site / "content/agencies/na-pa/2568/files/ภาพ.png").unlink()
-    done = prongsai(site, "build")
-    assert done.exit_code == 1
-    assert "missing-file" in done.output
-    assert before == pages(site, "na-pa")
-    assert before["na-pa/2568/files/photo.png"] == PICTURE
-
-
-def test_what_is_internal_in_the_kept_content_is_on_no_page(site: Path) -> None:
-    hidden = (
-        "  - code: O3\n    visibility: internal\n"
-        f"    explanation: {SECRET}\n    owner: clerk\n"
-    )
-    edit(site, "na-pa", "2568/disclosures.yml", lambda text: text + hidden)
-    assert prongsai(site, "build").exit_code == 0
-    mistype(site, "na-pa")
-    assert prongsai(site, "build").exit_code == 1
-    assert SECRET.encode() not in everything(site)
-    assert verified(site) == ()
-
-
-def test_two_broken_agencies_both_keep_their_pages(site: Path) -> None:
-    before = pages(site, "na-pa"), pages(site, "don-hua")
-    mistype(site, "na-pa")
-    edit(site, "don-hua", "agency.yml", lambda text: text.replace("name:", "nmae:", 1))
-    edit(site, "ban-rai", "2568/measures.yml", lambda t: t.replace("จัดทำ", "ลงมือทำ"))
-    done = prongsai(site, "build")
-    assert done.exit_code == 1
-    assert before == (pages(site, "na-pa"), pages(site, "don-hua"))
-    assert "(na-pa) คงหน้าเดิม" in done.output
-    assert "(don-hua) คงหน้าเดิม" in done.output
-    assert "ลงมือทำ".encode() in everything(site)
-
-
 def test_where_all_are_broken_the_old_site_stays(site: Path) -> None:
     before = pages(site)
     for slug in SLUGS:
@@ -254,34 +144,6 @@ def test_an_agency_that_never_had_pages_is_left_out_until_it_is_mended(
     assert prongsai(root, "build").exit_code == 0
     assert pages(root, "na-pa")
     assert verified(root) == ()
-
-
-def test_published_addresses_of_an_agency_without_last_good_pages_stop_the_build(
-    site: Path,
-) -> None:
-    assert prongsai(site, "publish", "--record").exit_code == 0
-    assert prongsai(site, "build").exit_code == 0
-    before = pages(site)
-    shutil.rmtree(site / "build/good")
-    mistype(site, "na-pa")
-    done = prongsai(site, "build")
-    assert done.exit_code == 1
-    assert "address-lost" in done.output
-    assert before == pages(site)
-
-
-def test_redirects_to_kept_pages_go_on(site: Path) -> None:
-    (site / "content/published.yml").write_text(
-        "addresses:\n  - /napa/2568/o1/\nredirects:\n"
-        "  - old: /napa/2568/o1/\n    new: /na-pa/2568/o1/\n",
-        encoding="utf-8",
-    )
-    assert prongsai(site, "build").exit_code == 0
-    before = pages(site, "napa")
-    mistype(site, "na-pa")
-    assert prongsai(site, "build").exit_code == 1
-    assert before
-    assert before == pages(site, "napa")
 
 
 def test_one_agency_is_made_anew_and_the_others_stay(site: Path) -> None:
@@ -330,15 +192,6 @@ def test_other_commands_go_on_telling_of_the_broken_agency(
     done = prongsai(site, *command)
     assert done.exit_code == 1
     assert "content/agencies/na-pa/2568/scores.yml" in done.output
-
-
-@pytest.mark.parametrize("record", [b"", b"[]", b'{"texts": 1}', b'{"day": "x"}'])
-def test_a_damaged_record_of_what_was_good_is_none(site: Path, record: bytes) -> None:
-    (site / "build/good/na-pa.json").write_bytes(record)
-    mistype(site, "na-pa")
-    done = prongsai(site, "build")
-    assert done.exit_code == 1
-    assert "(na-pa) ยังไม่ขึ้นเว็บไซต์" in done.output
 
 
 def test_todo_of_another_agency_is_not_stopped(site: Path) -> None:

@@ -31,11 +31,7 @@ from prongsai.storage.attachments.sheets import read_sheets
 from prongsai.storage.content_folder import read_sources, with_facts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-
-
 WORD = "word/document.xml"
-
-
 BOMBS = {
     "one-part": lambda: {WORD: b"<w>" + b" " * 51_000_000},
     "entities": lambda: {

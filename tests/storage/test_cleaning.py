@@ -14,7 +14,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
-from planted_files import PLACES, packed
+from planted_files import PLACES
+from planted_office import packed
 from planted_text import ID
 from prongsai.cli import cli
 from prongsai.storage.attachments import Facts

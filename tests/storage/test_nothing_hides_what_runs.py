@@ -13,7 +13,7 @@ import pytest
 
 from each import each
 from ole_files import ole_file
-from planted_files import packed
+from planted_office import packed
 from prongsai.storage.attachments import Runs, Trouble, Unread, read, reading
 from prongsai.storage.attachments.read import facts_of, readers
 

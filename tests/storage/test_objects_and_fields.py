@@ -12,7 +12,7 @@ import pytest
 
 from each import each
 from ole_files import native, ole_file, packed_file
-from planted_files import packed
+from planted_office import packed
 from planted_text import ID
 from prongsai.storage.attachments import FileKind, Runs, Unread
 from prongsai.storage.attachments.read import facts_of, readers
@@ -56,8 +56,6 @@ CALC = ' c:\\\\windows\\\\calc.exe "/k"'
 LINK = bytes.fromhex("0003000000000000c000000000000046")
 OPEN = "urn:oasis:names:tc:opendocument:xmlns:"
 SHEET = FileKind.ODS, "application/vnd.oasis.opendocument.spreadsheet"
-
-
 DAMAGED = packed_file("a.pdf", b"%PDF-1.4")
 
 

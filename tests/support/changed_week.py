@@ -25,14 +25,8 @@ SCHEMA = json.loads(
 
 
 ITEMS = f"{AGENCY}/2568/disclosures.yml"
-
-
 SCORES = f"{AGENCY}/2568/scores.yml"
-
-
 MEASURES = f"{AGENCY}/2568/measures.yml"
-
-
 PDF = f"{AGENCY}/2568/files/ทำเนียบผู้บริหาร.pdf"
 
 

@@ -11,15 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from target_servers import (
-    PASSWORD,
-    USER,
-    certificate,
-    free_port,
-    needs,
-    open_folder,
-    running,
-)
+from own_authority import certificate
+from target_servers import PASSWORD, USER, free_port, needs, open_folder, running
 
 if TYPE_CHECKING:
     import trustme

@@ -19,8 +19,6 @@ from prongsai.storage.content_folder import read_whole
 from small_site import YEAR, write
 
 DAY = datetime.date(2025, 3, 31)
-
-
 FORM = (
     "ชื่อรายการของงานที่ซื้อหรือจ้าง",
     "วงเงินงบประมาณที่ได้รับจัดสรร (บาท)",

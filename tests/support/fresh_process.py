@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from branching import Branches
 
 import prongsai
-from deeds import command
+from deed_folders import command
 from faults import CHANGES, KILL, Outcome, broken
 from prongsai.storage.confined import worker
 from prongsai.storage.limits import BadFileError
@@ -74,8 +74,6 @@ class Work:
 
 
 Answer = tuple[Outcome, list[str]]
-
-
 _IDLE: list[Popen[bytes]] = []
 """Processes that no test uses now: loading the program takes seconds."""
 

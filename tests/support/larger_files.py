@@ -9,19 +9,19 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
-from large_files import (
+from large_parts import (
     _PAGE,
-    _SHEET,
-    _WORD,
-    _filled,
-    _in_excel,
-    _in_word,
-    _packed,
-    _page,
-    _pdf,
-    _stream,
-    _with_part,
-    _zip,
+    SHEET,
+    WORD,
+    filled,
+    in_excel,
+    in_word,
+    packed,
+    page_of,
+    pdf_of,
+    stream,
+    with_part,
+    zipped,
 )
 from office_files import excel
 from ole_files import SECTOR, native, ole_file
@@ -39,26 +39,26 @@ def _forms(_: int) -> bytes:
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R"
         b"/Resources<</XObject<</X 5 0 R>>>>>>"
     )
-    made.append(_stream(b"/X Do /X Do"))
+    made.append(stream(b"/X Do /X Do"))
     for level in range(levels):
         inner = b"/Resources<</XObject<</X %d 0 R>>>>" % (6 + min(level, levels - 2))
         form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + inner
-        made.append(_stream(b"/X Do /X Do", form))
-    return _pdf(made)
+        made.append(stream(b"/X Do /X Do", form))
+    return pdf_of(made)
 
 
 def _font(size: int) -> bytes:
     """Return a PDF whose font says of the same signs again and again what they mean."""
     ranges = b"1 beginbfrange <0000> <FFFF> <0000> endbfrange\n" * (size // 2_000)
     packed = zlib.compress(b"begincmap\n" + ranges + b"endcmap", 1)
-    return _pdf(
+    return pdf_of(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             _ONE_PAGE,
             _PAGE,
-            _stream(b"BT /F 9 Tf <0E010E02> Tj ET"),
+            stream(b"BT /F 9 Tf <0E010E02> Tj ET"),
             b"<</Type/Font/Subtype/Type0/BaseFont/A/ToUnicode 6 0 R>>",
-            _stream(packed, b"/Filter/FlateDecode"),
+            stream(packed, b"/Filter/FlateDecode"),
         ]
     )
 
@@ -69,7 +69,7 @@ def _objects(size: int) -> bytes:
     heads = b"".join(b"%d %d " % (number + 10, number * 2) for number in range(count))
     packed = zlib.compress(heads + b"1 " * count, 1)
     more = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (count, len(heads))
-    return _pdf([b"<</Type/Catalog/Pages 2 0 R>>", _ONE_PAGE, _stream(packed, more)])
+    return pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", _ONE_PAGE, stream(packed, more)])
 
 
 def _looped(data: bytes) -> bytes:
@@ -93,7 +93,7 @@ def _overlapping(count: int) -> bytes:
 def _nested(depth: int) -> bytes:
     data = b"a"
     for _ in range(depth):
-        data = _with_part(_zip(1), "a.zip", data, packed=True)
+        data = with_part(zipped(1), "a.zip", data, packed=True)
     return data
 
 
@@ -137,10 +137,10 @@ LARGER: Mapping[str, Make] = {
         b"%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n"
         b"trailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF\n"
     ),
-    "own pages.pdf": lambda _: _pdf(
+    "own pages.pdf": lambda _: pdf_of(
         [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"]
     ),
-    "pages of pages.pdf": lambda size: _pdf(
+    "pages of pages.pdf": lambda size: pdf_of(
         [b"<</Type/Catalog/Pages 2 0 R>>"]
         + [
             b"<</Type/Pages/Kids[%d 0 R %d 0 R]/Count 2>>" % (number, number)
@@ -148,63 +148,63 @@ LARGER: Mapping[str, Make] = {
         ]
         + [b"<</Type/Page/MediaBox[0 0 9 9]>>"]
     ),
-    "properties.pdf": lambda size: _pdf(
+    "properties.pdf": lambda size: pdf_of(
         [
             b"<</Type/Catalog/Pages 2 0 R/Metadata 3 0 R>>",
             b"<</Type/Pages/Kids[]/Count 0>>",
-            _stream(
-                _packed(min(6 * size, 300_000_000)),
+            stream(
+                packed(min(6 * size, 300_000_000)),
                 b"/Type/Metadata/Subtype/XML/Filter/FlateDecode",
             ),
         ]
     ),
-    "picture.pdf": lambda size: _page(
-        _stream(
-            _packed(min(6 * size, 300_000_000)),
+    "picture.pdf": lambda size: page_of(
+        stream(
+            packed(min(6 * size, 300_000_000)),
             b"/Type/XObject/Subtype/Image/Width 90000/Height 90000/Filter/FlateDecode",
         )
     ),
     "versions.pdf": lambda size: (
-        _page(_stream(b"BT ET")) * (min(size, 3_000_000) // 500)
+        page_of(stream(b"BT ET")) * (min(size, 3_000_000) // 500)
     ),
-    "tables.docx": lambda size: _in_word(
-        _filled(f"<w:document {_WORD}><w:body>", _TABLE, "", size - 50_000)
+    "tables.docx": lambda size: in_word(
+        filled(f"<w:document {WORD}><w:body>", _TABLE, "", size - 50_000)
     ),
-    "spans.docx": lambda _: _in_word(
-        _filled(
-            f"<w:document {_WORD}><w:body><w:tbl>",
+    "spans.docx": lambda _: in_word(
+        filled(
+            f"<w:document {WORD}><w:body><w:tbl>",
             "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr>"
             "<w:p><w:r><w:t>ก</w:t></w:r></w:p></w:tc></w:tr>",
             "</w:tbl></w:body></w:document>",
             200_000,
         )
     ),
-    "fields.docx": lambda size: _in_word(
-        _filled(
-            f"<w:document {_WORD}><w:body><w:p>",
+    "fields.docx": lambda size: in_word(
+        filled(
+            f"<w:document {WORD}><w:body><w:p>",
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             "<w:r><w:instrText>PAGE</w:instrText></w:r>",
             "</w:p></w:body></w:document>",
             size - 50_000,
         )
     ),
-    "shared.xlsx": lambda size: _with_part(
-        _in_excel(
-            f"<sst {_SHEET}><si><t>{'ก ' * 300_000}</t></si></sst>".encode(),
+    "shared.xlsx": lambda size: with_part(
+        in_excel(
+            f"<sst {SHEET}><si><t>{'ก ' * 300_000}</t></si></sst>".encode(),
             "xl/sharedStrings.xml",
         ),
         "xl/worksheets/sheet1.xml",
-        _filled(
-            f"<worksheet {_SHEET}><sheetData>",
+        filled(
+            f"<worksheet {SHEET}><sheetData>",
             '<row><c t="s"><v>0</v></c></row>',
             "</sheetData></worksheet>",
             size // 2,
         ),
         packed=True,
     ),
-    "far.xlsx": lambda size: _in_excel(
-        _filled(
-            f"<worksheet {_SHEET}><sheetData>",
+    "far.xlsx": lambda size: in_excel(
+        filled(
+            f"<worksheet {SHEET}><sheetData>",
             '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
             '<row r="1000000000000000000"><c r="ZZZZZZZZ1"><v>1e308</v></c></row>',
             "</sheetData></worksheet>",
@@ -212,9 +212,9 @@ LARGER: Mapping[str, Make] = {
         ),
         "xl/worksheets/sheet1.xml",
     ),
-    "formats.xlsx": lambda size: _in_excel(
-        _filled(
-            f"<styleSheet {_SHEET}><numFmts><numFmt numFmtId='165' formatCode='",
+    "formats.xlsx": lambda size: in_excel(
+        filled(
+            f"<styleSheet {SHEET}><numFmts><numFmt numFmtId='165' formatCode='",
             "[$-D00041E]#,##0;[Red](0.0E+0);",
             "'/></numFmts><cellXfs><xf numFmtId='165'/></cellXfs></styleSheet>",
             size - 50_000,
@@ -222,9 +222,9 @@ LARGER: Mapping[str, Make] = {
         "xl/styles.xml",
     ),
     "sheets.xlsx": _sheets,
-    "columns.ods": lambda _: _with_part(
-        _with_part(
-            _zip(1),
+    "columns.ods": lambda _: with_part(
+        with_part(
+            zipped(1),
             "mimetype",
             b"application/vnd.oasis.opendocument.spreadsheet",
             packed=False,
@@ -235,22 +235,22 @@ LARGER: Mapping[str, Make] = {
         + b"</t:table-row></a>",
         packed=True,
     ),
-    "spans.html": lambda _: _filled(
+    "spans.html": lambda _: filled(
         "<table>", "<tr><td colspan=99999999 rowspan=65534>ก", "", 300_000
     ),
-    "drawing.html": lambda size: _filled("<svg>", "<svg><math><mtext>", "", size),
-    "quoted.html": lambda size: _filled(
+    "drawing.html": lambda size: filled("<svg>", "<svg><math><mtext>", "", size),
+    "quoted.html": lambda size: filled(
         "<p>", "=E0=B8=81=\r\n<table><tr><td>=3D", "", size
     ),
-    "picture.html": lambda size: _filled(
+    "picture.html": lambda size: filled(
         "<img src='data:image/png;base64,", "AAAA", "'>", size
     ),
-    "one cell.csv": lambda size: _filled("ก,", "ข", "", size),
-    "quotes.csv": lambda size: _filled("", '""', "", size),
-    "calls.csv": lambda size: _filled("", ",=aa|", "", size),
-    "bars.txt": lambda size: _filled("!", '"=a', "|", size),
-    "numbers.rtf": lambda size: _filled("{\\rtf1 ", "\\u3585?", "}", size),
-    "digits.rtf": lambda size: _filled("{\\rtf1{\\object\\objdata ", "0a", "}}", size),
+    "one cell.csv": lambda size: filled("ก,", "ข", "", size),
+    "quotes.csv": lambda size: filled("", '""', "", size),
+    "calls.csv": lambda size: filled("", ",=aa|", "", size),
+    "bars.txt": lambda size: filled("!", '"=a', "|", size),
+    "numbers.rtf": lambda size: filled("{\\rtf1 ", "\\u3585?", "}", size),
+    "digits.rtf": lambda size: filled("{\\rtf1{\\object\\objdata ", "0a", "}}", size),
     "loop.xls": lambda _: _looped(
         ole_file({"Workbook": b"x" * 9_000, "\x01Ole10Native": native("a.txt", b"x")})
     ),

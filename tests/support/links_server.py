@@ -1,4 +1,8 @@
-"""A server of all hosts that answers links in every way, and content with links."""
+"""A server of all hosts that answers links in every way, and content with links.
+
+A server on this machine is the proxy, so that any host can be asked for and no request
+leaves it.
+"""
 
 import threading
 from collections import Counter

@@ -1,10 +1,13 @@
-"""The document of Mueang Chan, its tables read without the importer."""
+"""The document of Mueang Chan, its tables read without the importer.
+
+The document is counted with regular expressions alone: nine tables, a row a measure.
+Cells are issue, unit, steps, follow-up, result, but the procurement row has unit and
+steps in one cell, follow-ups in the third and a lone deadline in the fourth.
+"""
 
 from prongsai.thai.digits import to_arabic
 
 HEADER = "ประเด็นที่ต้องปรับปรุง"
-
-
 PROCUREMENT = 2
 
 

@@ -1,4 +1,9 @@
-"""The example agency with one thing taken away, and the findings that are new."""
+"""The example agency with one thing taken away, and the findings that are new.
+
+The mutations come from walking the model, the catalogue and the data. A required thing
+that cannot be taken away from the example fails the test, so that the example and the
+rules grow together.
+"""
 
 import datetime
 import json
@@ -17,14 +22,8 @@ from prongsai.storage.content_folder import Sources, with_facts
 from prongsai.yaml.reader import read_yaml
 
 FOLDER = "content/agencies/tambon-tuayang"
-
-
 TODAY = datetime.date(2025, 9, 30)
-
-
 Tree = Any
-
-
 Trees = dict[str, Tree]
 
 

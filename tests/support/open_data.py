@@ -9,8 +9,6 @@ from prongsai.building import plan_site
 from prongsai.site.page_types import Plan
 
 TODAY = datetime.date(2025, 3, 31)
-
-
 Cells = dict[str, str]
 
 

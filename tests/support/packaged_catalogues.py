@@ -7,8 +7,6 @@ from typing import Protocol
 from prongsai.model import catalogue as model
 
 FOLDER = Path(model.__file__).parents[1] / "catalogue"
-
-
 ITEMS = {2563: 43, 2564: 43, 2565: 43, 2566: 43, 2567: 35, 2568: 28, 2569: 26}
 
 

@@ -11,8 +11,6 @@ from prongsai.storage.content_folder import Sources
 from prongsai.thai.digits import to_arabic
 
 TODAY = datetime.date(2025, 11, 21)
-
-
 LAST_DAY = datetime.date(2025, 9, 30)
 """Of the newest year that is looked at."""
 

@@ -6,8 +6,6 @@ from prongsai.publishing.judging import Result, Seen, Why
 from prongsai.publishing.receipt import Receipt
 
 URL = "https://www.banrai.go.th/ita/"
-
-
 WHEN = datetime.datetime(
     2026, 11, 26, 14, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=7))
 )

@@ -9,11 +9,7 @@ from prongsai.years.written import made_before
 from small_site import AGENCY
 
 LAST = f"{AGENCY}/2569"
-
-
 NEXT = f"{AGENCY}/2570"
-
-
 CONTENT = {
     f"{LAST}/disclosures.yml": """\
 items:

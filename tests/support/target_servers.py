@@ -5,7 +5,6 @@ import pwd
 import secrets
 import shutil
 import socket
-import ssl
 import subprocess
 import tempfile
 import threading
@@ -21,9 +20,11 @@ import pytest
 if TYPE_CHECKING:
     import trustme
     from pyftpdlib.handlers import FTPHandler
+from own_authority import certificate
 
 APART = "/opt/ftp-servers/usr/sbin:/opt/ftp-servers/usr/bin"
 """Where servers are that Debian does not install next to one another."""
+
 
 USER = f"prongsai-{os.getpid()}"
 PASSWORD = f"{secrets.token_hex(12)} @:/#%?&=+\"'\\ก็ได้é"
@@ -94,37 +95,6 @@ def open_folder(owner: int | None = None) -> Iterator[Path]:
         if owner is not None:
             os.chown(folder, owner, -1)
         yield folder
-
-
-@pytest.fixture(scope="session")
-def authority() -> "trustme.CA":
-    """Return an authority of our own."""
-    import trustme
-
-    return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def authority_file(
-    authority: "trustme.CA", tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    path = tmp_path_factory.mktemp("tls") / "ca.pem"
-    authority.cert_pem.write_to_path(str(path))
-    return path
-
-
-@pytest.fixture
-def trusted(authority_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let this computer trust the authority."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority_file))
-
-
-def certificate(authority: "trustme.CA", folder: Path, **given: Any) -> Path:
-    """Write a certificate and its key into one file."""
-    path = folder / f"{secrets.token_hex(4)}.pem"
-    issued = authority.issue_cert("127.0.0.1", "127.0.0.2", "localhost", **given)
-    issued.private_key_and_cert_chain_pem.write_to_path(str(path))
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -323,10 +293,3 @@ def pyftpd(
         handler = type("Handler", (base,), values)
         with Served(handler, folder, perm, password) as served:
             yield served
-
-
-def plain_context(pem: Path) -> ssl.SSLContext:
-    """Return a server's context for a certificate."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
-    return context

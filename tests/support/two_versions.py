@@ -12,11 +12,7 @@ from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.targets import Target, Way
 
 TARGET = Target(name="web", address="memory:", way=Way.FOLDER)
-
-
 SOON = Waiting(seconds=0.2, silent=-1, beats=60, looks=0)
-
-
 OLD = {
     "index.html": "old home a/ b/ assets/1.css",
     "a/index.html": "old assets/1.css b/ a/files/plan.pdf",

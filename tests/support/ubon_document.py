@@ -22,17 +22,9 @@ INDICATORS = {
 
 
 HEADER = re.compile(r"ลำดับ|ข้อคำถาม|ข้อความ|ประเด็นที่ต้องปรับปรุงแก้ไข/")
-
-
 QUESTION = re.compile(r"(ข้อ |E|1)(\d+) |(2) (?=บุคคลากร)")
-
-
 STATEMENT = re.compile(r"<input[^>]*>|(?<=\s)- (?:ใ้)?")
-
-
 VERDICTS = ("ผ่านเกณฑ์", "ไม่ผ่านเกณฑ์")
-
-
 QuestionRow = tuple[str, str, list[str], list[Decimal], list[str]]
 
 

@@ -10,20 +10,10 @@ from prongsai.years.moving import tree_of
 from small_site import AGENCY
 
 TODAY = datetime.date(2026, 11, 26)
-
-
 DISCLOSURES = f"{AGENCY}/2570/disclosures.yml"
-
-
 LIST = "content/catalogue/2570.yml"
-
-
 KNOWN = catalogue(2569)
-
-
 CODES = [item.code for item in KNOWN.items] if KNOWN else []
-
-
 TITLES = {item.code: item.title for item in KNOWN.items} if KNOWN else {}
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-import deeds
-from deeds import IN_SITE, TODAY, done
+import deed_folders
+from deed_folders import IN_SITE, TODAY, done
 from faults import Outcome
 from fresh_process import Case, FreshProcess
 
@@ -49,7 +49,7 @@ STALE = "[paper-stale]"
 @pytest.fixture(scope="module")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = tmp_path_factory.mktemp("laid")
-    deeds.small(desk)
+    deed_folders.small(desk)
     done(desk, "pdf", *IN_SITE, *TODAY)
     done(desk, "build", *IN_SITE, *TODAY)
     return desk

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cost import Cost, cost_of
-from deeds import TODAY
+from deed_folders import TODAY
 from large_files import LARGE
 from larger_files import LARGER
 from small_site import YEAR, write

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cost import Cost, cost_of
-from deeds import TODAY
+from deed_folders import TODAY
 from large_yaml import LARGE_YAML
 from prongsai.yaml.reader import MAX_BYTES, read_yaml
 from small_site import AGENCY, YEAR, write

@@ -16,18 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from deeds import (
-    CONFIRM,
-    DEEDS,
-    HAND_ON,
-    IN_SITE,
-    ROLL,
-    TICK,
-    TODAY,
-    last_year,
-    small,
-    ticked,
-)
+from deed_folders import CONFIRM, IN_SITE, TODAY, small
+from deed_years import HAND_ON, ROLL, TICK, last_year, ticked
+from deeds import DEEDS
 from faults import Outcome
 from fresh_process import Case, FreshProcess
 from prongsai.yaml.reader import read_yaml

@@ -21,8 +21,6 @@ def root(tmp_path: Path) -> Path:
 
 
 OWN = f"{NEXT}/disclosures.yml"
-
-
 SKELETON = """\
 # ข้อมูลของปี 2570
 items:
