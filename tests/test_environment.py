@@ -18,7 +18,7 @@ from built_project import Project
 from faults import FAULTS, KILL, Outcome, broken
 from prongsai import cli
 from prongsai.cli.environment import refusal
-from prongsai.last_build import Made, input_key, remember, unchanged
+from prongsai.last_build import input_key, unchanged
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.write import recover
 from prongsai.thai.dates import parse_date
@@ -156,8 +156,8 @@ def test_a_site_without_pictures_is_built_again_once_they_can_be_drawn(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path)
-    sources, today = read_sources(tmp_path), datetime.date(2025, 3, 31)
-    drawn = input_key(tmp_path, sources, today)
+    today = datetime.date(2025, 3, 31)
+    drawn = input_key(tmp_path, "", today)
 
     def without(name: str) -> str:
         if name == "typst":
@@ -165,7 +165,7 @@ def test_a_site_without_pictures_is_built_again_once_they_can_be_drawn(
         return version(name)
 
     monkeypatch.setattr("prongsai.last_build.version", without)
-    assert input_key(tmp_path, sources, today) not in {"", drawn}
+    assert input_key(tmp_path, "", today) not in {"", drawn}
 
 
 def test_a_file_where_the_build_goes_is_no_bug(tmp_path: Path) -> None:
@@ -199,9 +199,8 @@ def test_a_damaged_record_stops_no_command(
     path.parent.mkdir(parents=True, exist_ok=True)
     for name, damage in DAMAGES.items():
         path.write_text(damage)
-        sources = read_sources(root)
-        assert sources.papers == {}, name
-        last = unchanged(root, sources, today)
+        assert read_sources(root).papers == {}, name
+        last = unchanged(root, today)
         assert last is None or record == "paper/papers.json", name
         checked = typed(root, "check", "--today", DAY)
         assert checked.exit_code in {0, 1}, (name, checked.output)
@@ -213,10 +212,7 @@ def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
 ) -> None:
     root, today = quick_folder / "site", datetime.date(2025, 3, 31)
     shutil.copytree(built_project.root, root)
-    sources = read_sources(root)
-    key = input_key(root, sources, today)
-    remember(root, Made(key=key, of=sources.fingerprint, today=today))
-    assert unchanged(root, sources, today) is not None
+    assert unchanged(root, today) is not None
     page = next((root / "build" / "site").rglob("index.html"))
     data = page.read_bytes()
     for change in (
@@ -225,13 +221,13 @@ def test_a_site_that_differs_from_its_manifest_is_not_called_unchanged(
         lambda: page.with_name("more.html").write_bytes(b"x"),
     ):
         change()
-        assert unchanged(root, sources, today) is None
+        assert unchanged(root, today) is None
         page.with_name("more.html").unlink(missing_ok=True)
         page.write_bytes(data)
-        assert unchanged(root, sources, today) is not None
+        assert unchanged(root, today) is not None
     manifest = root / "build" / "manifest.json"
     manifest.write_text(json.dumps([]))
-    assert unchanged(root, sources, today) is None
+    assert unchanged(root, today) is None
 
 
 @pytest.mark.parametrize("command", [("checks",), ("check", "--today", DAY)])

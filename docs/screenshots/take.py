@@ -23,7 +23,6 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from prongsai.building import build
-from prongsai.storage.content_folder import read_sources
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -81,7 +80,7 @@ def site(folder: Path) -> Path:
     """Build the repository's content below `folder`; return the site."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    made = build(folder, read_sources(folder), DAY.date())
+    made = build(folder, DAY.date())
     if not made.pages:
         sys.exit(f"the site could not be built: {made.findings or made.site_errors}")
     return folder / "build" / "site"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prongsai.building import Built as Built
     from prongsai.building import build as build
-    from prongsai.building import plan_build as plan_build
+    from prongsai.building import export_fragments as export_fragments
     from prongsai.building import plan_site as plan
     from prongsai.checking import Checked as Checked
     from prongsai.checking import check_sources as check
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from prongsai.findings import Finding as Finding
     from prongsai.findings import Place as Place
     from prongsai.findings import Severity as Severity
-    from prongsai.fragments.write import write_fragments as export_fragments
     from prongsai.importing.run import Wanted as Wanted
     from prongsai.importing.run import run as import_files
     from prongsai.loading.content import Content as Content
@@ -71,7 +70,6 @@ __all__ = [
     "load",
     "message",
     "plan",
-    "plan_build",
     "plan_checked",
     "read",
     "report",
@@ -97,7 +95,7 @@ _PLACES: Mapping[str, str] = {
     "check": "checking:check_sources",
     "check_project": "checking.project:check_project",
     "diff": "comparing.diff:diff",
-    "export_fragments": "fragments.write:write_fragments",
+    "export_fragments": "building:export_fragments",
     "export_offline": "site.offline:write_offline",
     "export_workbook": "workbook.export:export_xlsx",
     "import_files": "importing.run:run",
@@ -105,7 +103,6 @@ _PLACES: Mapping[str, str] = {
     "load": "loading.load:load",
     "message": "messages:message",
     "plan": "building:plan_site",
-    "plan_build": "building:plan_build",
     "plan_checked": "site.planned:plan_checked",
     "read": "storage.content_folder:read_whole",
     "report": "reports.report:report_on",

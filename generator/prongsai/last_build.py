@@ -8,7 +8,7 @@ are hashed every time: a change of the same size with an old date is a change.
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,7 +20,9 @@ from prongsai.site.kept_pages import Kept, kept_lines
 from prongsai.site.swap import BUILD
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.below import files_below
-from prongsai.storage.content_folder import Sources
+from prongsai.storage.content_folder import read_agency, read_site
+from prongsai.storage.content_walk import agency_folders
+from prongsai.storage.papers import Printed, read_printed
 from prongsai.storage.program import program_files, program_hash
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_all
@@ -45,11 +47,11 @@ class LastBuild:
 
 
 def unchanged(
-    root: Path, sources: Sources, today: datetime.date, only: str | None = None
+    root: Path, today: datetime.date, only: str | None = None
 ) -> LastBuild | None:
     """Return the last build if inputs and day are the same and its site is there."""
     last, key = _last(root)
-    if last is None or key != input_key(root, sources, today, only):
+    if last is None or key != input_key(root, read_content_hash(root), today, only):
         return None
     return last if _as_listed(root) else None
 
@@ -100,8 +102,9 @@ class Made:
 
     Attributes:
         key: that of all inputs, as `input_key` returns it.
-        of: the fingerprint of what the site was made of.
+        of: the hash of the content.
         kept: the agencies that were not made anew.
+        files: the hash of each file of the site, by path.
     """
 
     key: str
@@ -109,6 +112,7 @@ class Made:
     today: datetime.date
     findings: tuple[Finding, ...] = ()
     kept: tuple[Kept, ...] = ()
+    files: Mapping[str, str]
 
 
 def remember(root: Path, made: Made) -> None:
@@ -118,7 +122,7 @@ def remember(root: Path, made: Made) -> None:
         "date": made.today.isoformat(),
         "inputs": made.of,
         "kept": {one.slug: one.since.isoformat() for one in made.kept if one.since},
-        "files": _hashes(root / BUILD / "site"),
+        "files": dict(sorted(made.files.items())),
     }
     last = {
         "key": made.key,
@@ -141,19 +145,48 @@ def _report(
     return "".join(f"{line}\n" for line in lines)
 
 
+def content_hash(
+    of_site: str, agencies: Iterable[tuple[str, str]], papers: Mapping[str, Printed]
+) -> str:
+    """Return the hash of all content: the site's files, each agency's, the papers.
+
+    Args:
+        of_site: the fingerprint of the files that are no agency's.
+        agencies: slug and fingerprint of each, in order.
+        papers: those that were printed.
+    """
+    digest = hashlib.sha256(f"{of_site}\n".encode())
+    for slug, of in agencies:
+        digest.update(f"{slug} {of}\n".encode())
+    for path, paper in sorted(papers.items()):
+        digest.update(f"{path}\0{paper}\n".encode())
+    return digest.hexdigest()
+
+
+def read_content_hash(root: Path) -> str:
+    """Return the hash of the content as it is now."""
+    agencies = (
+        (slug, read_agency(root, slug).fingerprint) for slug in agency_folders(root)
+    )
+    return content_hash(read_site(root).fingerprint, agencies, read_printed(root))
+
+
+def versions() -> tuple[str, ...]:
+    """Return the versions of the packages that the bytes of a site depend on."""
+    return tuple(f"{name}={_version(name)}" for name in (*TOOLS, *_DRAW))
+
+
 def input_key(
-    root: Path, sources: Sources, today: datetime.date, only: str | None = None
+    root: Path, content: str, today: datetime.date, only: str | None = None
 ) -> str:
     """Return a hash over the content, the program, the theme, the config, the day.
 
-    The agency that alone was asked for is in it, too.
+    The agency that alone was asked for is in it, too; `content` is its hash.
     """
-    asked = f"{sources.fingerprint} {today.isoformat()} {only or ''}\n"
+    asked = f"{content} {today.isoformat()} {only or ''}\n"
     digest = hashlib.sha256(asked.encode())
-    digest.update(f"{reader()}\n".encode())
-    for name in (*TOOLS, *_DRAW):
-        digest.update(f"{name}={_version(name)}\n".encode())
-    digest.update(f"{program_hash()}\n".encode())
+    for one in (str(reader()), *versions(), program_hash()):
+        digest.update(f"{one}\n".encode())
     digest.update(_hash(_looks(root)))
     return digest.hexdigest()
 

@@ -14,16 +14,15 @@ from pathlib import Path
 
 from prongsai import messages
 from prongsai.building import Built, build
+from prongsai.model.site import Site
 from prongsai.new import AnswersError, NotEmptyError, new_site, read_answers
 from prongsai.new.answers import QUESTIONS, kinds, last_year, question, sites
 from prongsai.reports.html import as_html
-from prongsai.reports.report import about, heading, report
+from prongsai.reports.report import about_project, heading, report
 from prongsai.site.internal_pages import internal_page
 from prongsai.site.kept_pages import kept_lines
 from prongsai.site.offline import write_offline
-from prongsai.site.page_types import Plan
 from prongsai.storage.below import found_in
-from prongsai.storage.content_folder import read_sources
 from prongsai.storage.limits import BadFileError
 from prongsai.storage.write import Scratch, swap, write_all, write_file
 from prongsai.thai.dates import fiscal_year
@@ -90,11 +89,11 @@ def start(
         if failed:
             return Started(show=_notice(root, failed, language), built=False)
     tell(_say("start-build", language))
-    built = build(root, read_sources(root), today)
+    built = build(root, today)
     page = _findings(root, built, today, language)
-    if built.plan is None:
+    if built.site is None:
         return Started(show=page, built=False)
-    preview = _preview(root, built.plan)
+    preview = _preview(root, built.site)
     for line in kept_lines(built.kept, language):
         tell(line)
     return Started(
@@ -218,7 +217,9 @@ def _notice(root: Path, lines: Sequence[str], language: str) -> Path:
 
 def _findings(root: Path, built: Built, today: datetime.date, language: str) -> Path:
     findings = (*built.findings, *built.site_errors)
-    made = report(heading(root, today), about(built.content, today), findings, language)
+    made = report(
+        heading(root, today), about_project(built.checked), findings, language
+    )
     return _write(root, as_html(made))
 
 
@@ -227,9 +228,9 @@ def _write(root: Path, page: str) -> Path:
     return root / FINDINGS
 
 
-def _preview(root: Path, plan: Plan) -> Path:
+def _preview(root: Path, site: Site) -> Path:
     """Unpack the copy that opens without a server, and return its first page."""
-    copy = write_offline(root, plan.context.content.site.value)
+    copy = write_offline(root, site)
     unpacked = Scratch.empty(root / f"{PREVIEW}.next")
     unpacked.unpack(copy)
     swap(root, {PREVIEW: unpacked.folder})

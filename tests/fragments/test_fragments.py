@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from built_project import TODAY, Project, copied
 from prongsai.building import plan_site
 from prongsai.fragments.clean import MAX_PICTURE, clean
+from prongsai.fragments.pages import fragment_pages
 from prongsai.fragments.write import FOLDER, write_fragments
 from prongsai.paper.kinds import papers
 from prongsai.paper.make import make_papers
@@ -42,7 +43,7 @@ def project(
     chosen = [one for one in papers(content) if one.path == f"{YEAR}/measures.pdf"]
     make_papers(own.root, chosen, lambda *_: True)
     plan = plan_of(own.root)
-    assert len(write_fragments(own.root, plan)) > 30
+    assert len(write_fragments(own.root, fragment_pages(plan))) > 30
     return own
 
 
@@ -130,7 +131,7 @@ def test_without_an_address_links_to_other_pages_go(
     file = own.root / "content/site.yml"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(x for x in lines if not x.startswith("site_url")))
-    write_fragments(own.root, plan_of(own.root))
+    write_fragments(own.root, fragment_pages(plan_of(own.root)))
     text = (own.root / FOLDER / YEAR / "o27.html").read_text(encoding="utf-8")
     hrefs = re.findall(r'href="([^"]*)"', text)
     assert hrefs

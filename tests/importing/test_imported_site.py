@@ -17,7 +17,6 @@ from prongsai.model.fields import Record
 from prongsai.model.leaves import leaves
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
-from prongsai.storage.content_folder import read_sources
 from prongsai.thai.digits import to_arabic
 from seeds import CONTENT, seed_text
 from seeds import SEEDS as DOCUMENTS
@@ -46,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         seed_text(number)
         year, _, _ = read(number)
         run(root, sorted(DOCUMENTS.glob(f"{number}_*.txt")), slug, year)
-    made = build(root, read_sources(root), datetime.date(2026, 11, 21))
+    made = build(root, datetime.date(2026, 11, 21))
     assert not has_errors(made.findings)
     assert made.pages
     return root

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from office_files import files, site
-from prongsai.building import plan_build
+from prongsai.building import plan_site
 from prongsai.importing.run import run
 from prongsai.paper.kinds import papers
 from prongsai.site.render import render
@@ -50,10 +50,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_output_shows_a_score_as_the_document_does(
     root: Path, shown: str
 ) -> None:
-    built, _ = plan_build(root, read_sources(root), datetime.date(2026, 11, 21))
-    assert built.plan is not None
-    assert built.content is not None
-    made = {one.path: one.data for one in render(built.plan)}
+    _, plan = plan_site(read_sources(root), datetime.date(2026, 11, 21))
+    assert plan is not None
+    made = {one.path: one.data for one in render(plan)}
     pages = [d.decode() for path, d in made.items() if path.endswith("scores/index.md")]
     assert pages
     assert all(shown in page for page in pages)
@@ -62,7 +61,9 @@ def test_every_output_shows_a_score_as_the_document_does(
     ]
     assert tables
     assert all(f",{shown}," in text for text in tables)
-    printed = [paper.data for paper in papers(built.content) if "2568" in paper.path]
+    printed = [
+        paper.data for paper in papers(plan.context.content) if "2568" in paper.path
+    ]
     assert any(shown in to_arabic(text) for text in printed)
 
 

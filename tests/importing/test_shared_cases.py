@@ -16,7 +16,6 @@ from prongsai.importing.run import is_about_measures, run
 from prongsai.importing.understand.draft import Draft
 from prongsai.importing.understand.vocabulary import normalise
 from prongsai.importing.understand.whole_document import understand
-from prongsai.storage.content_folder import read_sources
 from prongsai.storage.limits import BadFileError
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
@@ -230,7 +229,7 @@ def test_a_plan_of_a_year_without_rules_is_imported_and_on_the_site(
         tmp_path, [CASES / "plan-of-a-year-without-rules.docx"], folder.name, 2570
     )
     assert not done.conflicts
-    made = build(tmp_path, read_sources(tmp_path), datetime.date(2026, 11, 26))
+    made = build(tmp_path, datetime.date(2026, 11, 26))
     assert not has_errors(made.findings)
     assert made.site_errors == ()
     year = tmp_path / "build" / "site" / folder.name / "2570"

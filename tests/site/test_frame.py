@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from built_project import TODAY, Project
-from prongsai.building import plan_build
+from prongsai.building import plan_site
 from prongsai.site.frame import Frames
 from prongsai.site.page_types import Plan
 from prongsai.storage.content_folder import read_sources, with_facts, with_small
@@ -26,9 +26,9 @@ PICTURE = re.compile(
 def plan(built_project: Project) -> Plan:
     root = built_project.root
     sources = with_small(root, with_facts(root, read_sources(root)))
-    built, _ = plan_build(root, sources, TODAY)
-    assert built.plan is not None
-    return built.plan
+    _, plan = plan_site(sources, TODAY)
+    assert plan is not None
+    return plan
 
 
 def test_every_page_has_the_bytes_of_the_build(

@@ -12,15 +12,19 @@ from checkout import ROOT
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
 from prongsai.model.site import Language, Mode
-from prongsai.site.frames import fill_site
 from prongsai.site.frames.body import make_body
+from prongsai.site.frames.fill import filled_pages, learned, sorted_part
 from prongsai.site.frames.kept import read_frames
+from prongsai.site.frames.project import ours, read_project
 from prongsai.site.mkdocs import _nothing_left_out, markdown_of, run_mkdocs
-from prongsai.site.navigation import navigation
+from prongsai.site.navigation import navigation_of
 from prongsai.site.page_types import lay_out
 from prongsai.site.render import render
 from prongsai.site.staging import stage
+from prongsai.site.swap import BUILD, NEXT
+from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import read_sources
+from prongsai.storage.write import Scratch
 
 pytestmark = pytest.mark.site
 
@@ -47,7 +51,36 @@ def content_of(slugs: tuple[str, ...], **site: object) -> Content:
 def staged(folder: Path, content: Content) -> Path:
     """Write the MkDocs project of some content; return its config file."""
     plan = lay_out(content)
-    return stage(folder, list(render(plan)), (), navigation(plan))
+    config = stage(folder, navigation_of(plan), f"{BUILD}/{NEXT}")
+    docs = Scratch(config.parent / "build" / "docs")
+    for file in render(plan):
+        docs.put(file.path, file.data)
+    return config
+
+
+def fill_site(config: Path, cache: Path, slugs: tuple[str, ...]) -> str | None:
+    """Build a staged site in one part; return a page that MkDocs makes otherwise."""
+    if not ours(config):
+        run_mkdocs(config, cache / "theme")
+        return None
+    project = read_project(config)
+    docs = project.docs
+    texts = sorted(docs.rglob("index.md"))
+    pages = [f"{text.parent.relative_to(docs).as_posix()}/" for text in texts]
+    pages = [page.removeprefix("./") for page in pages]
+    part = sorted_part(project, slugs, pages)
+    made = learned(project, [part], slugs, cache, project.listed)
+    if made.unlike is not None or not made.spared:
+        run_mkdocs(config, cache / "theme")
+        return made.unlike
+    site = Scratch(project.site)
+    assert list(site.merge(project.few))
+    for address, data in filled_pages(project, made.frames, slugs, pages):
+        site.put(f"{address}index.html", data)
+    for path in files_below(docs):
+        if path.suffix != ".md":
+            site.copy(path, path.relative_to(docs).as_posix())
+    return None
 
 
 def tree(config: Path) -> dict[str, bytes]:

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from prongsai.building import build
-from prongsai.model.agency import Agency
+from prongsai.model.agency import AgencyKind
 from prongsai.new.place_names import provinces
 from prongsai.pages import hub as hub_module
 from prongsai.pages.agency_card import AgencyCard
 from prongsai.pages.hub import hub_views
 from prongsai.pages.search import TOGETHER
-from prongsai.storage.content_folder import read_sources
 from prongsai.thai.province_names import SLUGS
 from small_site import AGENCY, write
 
@@ -43,7 +42,7 @@ def hub(folder: Path, slugs: list[str]) -> Path:
         link = survey.read_text(encoding="utf-8").replace("abc", f"abc{number}")
         survey.write_text(link, encoding="utf-8")
     (project / "content" / "site.yml").write_text(SITE, encoding="utf-8")
-    built = build(project, read_sources(project), TODAY)
+    built = build(project, TODAY)
     assert built.current, built.findings
     assert built.site_errors == ()
     return project / "build" / "site"
@@ -89,11 +88,13 @@ def test_pages_of_an_agency_lead_to_its_own_search(site: Path) -> None:
 
 
 def card(number: int, province: str) -> AgencyCard:
-    about = Agency.model_validate(
-        {"name": f"เทศบาล {number}", "kind": "city-municipality", "province": province}
+    return AgencyCard(
+        slug=f"a-{number}",
+        name=f"เทศบาล {number}",
+        kind=AgencyKind.CITY_MUNICIPALITY,
+        province=province,
+        address=f"a-{number}/",
     )
-    address = f"a-{number}/"
-    return AgencyCard(slug=f"a-{number}", agency=about, address=address)
 
 
 def test_more_agencies_than_a_page_has_are_on_pages_of_their_provinces() -> None:
@@ -110,7 +111,7 @@ def test_more_agencies_than_a_page_has_are_on_pages_of_their_provinces() -> None
         ("ดินแดนใหม่", 1, own),
     ]
     [(_, third)] = pages[f"{first}3/"].provinces
-    assert [one.agency.name for one in third] == ["เทศบาล 11", "เทศบาล 12"]
+    assert [one.name for one in third] == ["เทศบาล 11", "เทศบาล 12"]
     assert [one.current for one in pages[f"{first}3/"].pages] == [False, False, True]
     assert pages[own].pages == ()
 

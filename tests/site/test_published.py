@@ -19,7 +19,7 @@ from prongsai.site import published_addresses
 from prongsai.site.page_types import Plan
 from prongsai.site.published_addresses import live_addresses, moves
 from prongsai.site.record import record, recorded
-from prongsai.site.redirects import redirect_copies, redirect_pages
+from prongsai.site.redirects import moved_files, redirect_pages
 from prongsai.site.render import render
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.yaml.reader import read_yaml
@@ -237,16 +237,19 @@ def test_a_redirect_is_a_plain_page(root: Path) -> None:
     url = "site_url: https://ita.example.go.th/x/\n"
     site.write_text(site.read_text(encoding="utf-8") + url, encoding="utf-8")
     write(root, REDIRECTS)
-    made = {page.path: page.data.decode() for page in redirect_pages(plan(root))}
+    made_of = plan(root)
+    pages = {f"/{page.address}" for page in made_of.pages}
+    redirects = redirect_pages(made_of.context, moves(made_of), pages)
+    made = {path: data.decode() for path, data in redirects}
     assert list(made) == ["old/2568/o1/index.html", "older/o1/index.html"]
     assert made["old/2568/o1/index.html"] == PAGE
 
 
 def test_a_file_that_moved_is_published_at_both_addresses(root: Path) -> None:
     write(root, REDIRECTS)
-    (copy,) = redirect_copies(plan(root))
-    assert copy.address == "old/2568/picture.txt"
-    assert copy.source.endswith("files/แผนผัง.txt")
+    ((old, new),) = moved_files(moves(plan(root)))
+    assert old == "old/2568/picture.txt"
+    assert new in {copy.address for copy in plan(root).copies}
 
 
 @pytest.mark.parametrize(
@@ -352,7 +355,7 @@ def test_an_address_has_its_form(address: str, root: Path) -> None:
 @pytest.mark.site
 def test_a_built_site_holds_its_redirects_and_verifies(root: Path) -> None:
     write(root, REDIRECTS)
-    made = build(root, read_sources(root), TODAY)
+    made = build(root, TODAY)
     assert (made.site_errors, made.pages > 5) == ((), True)
     site = root / "build/site"
     assert (site / "older/o1/index.html").is_file()

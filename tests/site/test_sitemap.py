@@ -119,12 +119,12 @@ def test_without_an_address_or_an_indexed_page_there_is_none() -> None:
 
 
 def test_more_addresses_than_a_file_may_have_are_in_files_of_their_agencies() -> None:
-    day = datetime.date(2025, 3, 31)
+    first, day = datetime.date(2025, 1, 1), datetime.date(2025, 3, 31)
     pages = [
-        Listed(address="", agency="", date=None),
-        Listed(address="alpha/", agency="alpha", date=day),
-        Listed(address="alpha/2568/", agency="alpha", date=datetime.date(2025, 1, 1)),
-        Listed(address="beta/", agency="beta", date=None),
+        Listed(address="", agency="", date=None, order=0),
+        Listed(address="alpha/", agency="alpha", date=day, order=0),
+        Listed(address="alpha/2568/", agency="alpha", date=first, order=0),
+        Listed(address="beta/", agency="beta", date=None, order=0),
     ]
     assert set(sitemaps(HOST, pages, most=4)) == {"sitemap.xml"}
 

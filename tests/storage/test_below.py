@@ -14,7 +14,6 @@ from prongsai.new.site import agencies_of, example_site
 from prongsai.publishing.receipt import published_versions
 from prongsai.start import newest_workbook
 from prongsai.storage.below import everything_below, files_below, found_in
-from prongsai.storage.content_folder import read_sources
 from prongsai.storage.snapshots import snapshots
 from prongsai.thai.dates import parse_date
 from small_site import AGENCY, YEAR, write
@@ -157,7 +156,7 @@ def test_no_command_goes_on_without_a_folder_that_is_closed(
 READERS: Mapping[str, tuple[str, Callable[[Path], object]]] = {
     "the theme": (
         "theme",
-        lambda root: input_key(root, read_sources(root), parse_date("2568-03-31")),
+        lambda root: input_key(root, "", parse_date("2568-03-31")),
     ),
     "agencies": ("content/agencies", agencies_of),
     "days that are kept": (".prongsai/snapshots", snapshots),

@@ -46,7 +46,7 @@ def copy_content(root: Path) -> None:
 def build_project(root: Path) -> Project:
     """Build the site of two agencies below `root`."""
     copy_content(root)
-    made = build(root, read_sources(root), TODAY)
+    made = build(root, TODAY)
     assert made.site_errors == ()
     assert made.pages > 40
     content, _ = load(read_sources(root))

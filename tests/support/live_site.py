@@ -56,8 +56,8 @@ def small_project(root: Path, url: str) -> Path:
     text = site.read_text(encoding="utf-8")
     site.write_text(f"{text}site_url: {url}\n", encoding="utf-8")
     (root / "content/published.yml").write_text(PUBLISHED, encoding="utf-8")
-    built = build(root, read_sources(root), TODAY)
-    assert built.plan is not None, (built.findings, built.site_errors)
+    built = build(root, TODAY)
+    assert built.pages, (built.findings, built.site_errors)
     return root
 
 

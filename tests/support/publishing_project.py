@@ -9,7 +9,6 @@ from click.testing import CliRunner, Result
 
 from prongsai.building import build
 from prongsai.cli.publish import command
-from prongsai.storage.content_folder import read_sources
 from small_site import SITE, YEAR
 
 DAY = datetime.date(2025, 3, 31)
@@ -38,7 +37,7 @@ def make_project(root: Path) -> Path:
     with site.open("a", encoding="utf-8") as stream:
         stream.write(f"site_url: {SITE_URL}\n")
         stream.write("publish:\n- name: web\n  url: folder:../public\n")
-    made = build(root, read_sources(root), DAY)
+    made = build(root, DAY)
     assert (made.site_errors, made.pages > 5) == ((), True), made.findings
     return root
 

@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from checkout import ROOT, copy_content, share_facts
 from made_once import made_once
-from prongsai.building import build
+from prongsai.building import build, plan_site
 from prongsai.site.page_types import Plan
-from prongsai.storage.content_folder import read_sources
+from prongsai.storage.content_folder import read_whole, with_small
 
 TODAY = datetime.date(2025, 3, 31)
 OPEN_DAY = datetime.datetime(2025, 3, 31, 12, tzinfo=datetime.UTC)
@@ -70,10 +70,11 @@ def build_site(folder: Path, **settings: str) -> ReaderSite:
         lines = [line for line in lines if not line.startswith(f"{name}:")]
         lines.append(f"{name}: {value}")
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    sources = read_sources(folder)
-    made = build(folder, sources, TODAY)
-    assert made.plan, (made.findings, made.site_errors)
-    return ReaderSite(root=folder / "build" / "site", plan=made.plan)
+    made = build(folder, TODAY)
+    assert made.pages, (made.findings, made.site_errors)
+    _, plan = plan_site(with_small(folder, read_whole(folder)), TODAY)
+    assert plan is not None
+    return ReaderSite(root=folder / "build" / "site", plan=plan)
 
 
 @pytest.fixture(scope="session")

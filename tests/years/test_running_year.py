@@ -93,7 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rolled = roll_over(read_sources(root), content, content.agencies[0], 2570, "th")
     assert rolled is not None
     write(root, rolled)
-    built = build(root, read_sources(root), TODAY)
+    built = build(root, TODAY)
     assert built.pages, (built.findings, built.site_errors)
     return root / "build" / "site"
 

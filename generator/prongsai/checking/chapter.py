@@ -74,7 +74,11 @@ def look_into(
 
 def check_chapter(sources: Sources, slug: str, today: datetime.date) -> Chapter:
     """Check one agency, and forget its content."""
-    looked = look_into(sources, slug, today)
+    return chapter_of(look_into(sources, slug, today), slug, today)
+
+
+def chapter_of(looked: Looked, slug: str, today: datetime.date) -> Chapter:
+    """Return what a check of the whole site needs of an agency."""
     content = looked.content
     return Chapter(
         slug=slug,

@@ -26,7 +26,10 @@ from prongsai.storage.content_folder import (
     with_facts,
 )
 from prongsai.storage.content_walk import agency_folders
-from prongsai.storage.side_by_side import side_by_side
+from prongsai.storage.side_by_side import workers
+
+PUBLISHED = "content/published.yml"
+"""What was published before: only the site as a whole is held against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +54,9 @@ def check_project(root: Path, today: datetime.date, jobs: int = 1) -> ProjectChe
         jobs: how many processes may check.
     """
     of_site = with_facts(root, read_site(root))
-    check = partial(_chapter, root, of_site, today)
-    chapters = tuple(side_by_side(check, agency_folders(root), jobs))
+    check = partial(_chapter, root, for_agencies(of_site), today)
+    with workers(jobs) as crew:
+        chapters = tuple(crew.each(check, agency_folders(root)))
     return merged(of_site, chapters, today)
 
 
@@ -68,6 +72,12 @@ def _chapter(root: Path, of_site: Sources, today: datetime.date, slug: str) -> C
     if whole.findings == read.findings:  # no file has changed while it was read
         keep_chapter(root, chapter, key)
     return chapter
+
+
+def for_agencies(of_site: Sources) -> Sources:
+    """Return the files of the site that agencies rest on."""
+    texts = {path: one for path, one in of_site.texts.items() if path != PUBLISHED}
+    return dataclasses.replace(of_site, texts=texts)
 
 
 def with_site(of_agency: Sources, of_site: Sources) -> Sources:

@@ -11,6 +11,7 @@ import click
 
 from prongsai.cli.exit_codes import EXIT_BUG, EXIT_USAGE, exit_code, exit_code_of
 from prongsai.cli.options import (
+    jobs_option,
     language_option,
     one_at_a_time,
     root_option,
@@ -20,8 +21,7 @@ from prongsai.cli.options import (
 from prongsai.cli.today import today_option
 
 if TYPE_CHECKING:
-    from prongsai import Plan
-    from prongsai.storage.content_folder import Sources
+    from prongsai.model.site import Site
 
 
 @click.command("build")
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Pack a copy that opens without a server, too: build/…-offline.zip.",
 )
+@jobs_option
 @one_at_a_time
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
@@ -71,6 +72,7 @@ def command(  # noqa: PLR0913 - one argument an option
     fragments: bool,
     pasted: tuple[str, ...],
     offline: bool,
+    jobs: int,
 ) -> None:
     """Check the content and build the site into build/site.
 
@@ -80,20 +82,14 @@ def command(  # noqa: PLR0913 - one argument an option
     of the program itself (exit code 70).
     """
     from prongsai import last_build
-    from prongsai.storage.content_folder import read_sources
 
-    sources = read_sources(root)
-    _known(sources, only, lang)
+    _known(root, only, lang)
     more = _More(fragments=fragments, offline=offline, pasted=pasted, today=today)
-    last = None if force or plain else last_build.unchanged(root, sources, today, only)
+    last = None if force or plain else last_build.unchanged(root, today, only)
     if last is not None:
         click.echo(last.report(lang), nl=False)
         say(lang, "unchanged")
-        if fragments or pasted or offline:
-            from prongsai import plan_build, read
-
-            again, _ = plan_build(root, read(root), today, only)
-            _more(root, again.plan, lang, more)
+        _more(root, None, lang, more)
         raise click.exceptions.Exit(exit_code_of(last.severities, strict=strict))
     gc.disable()  # what is loaded stays
     from prongsai import build
@@ -103,7 +99,7 @@ def command(  # noqa: PLR0913 - one argument an option
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes
     gc.enable()
-    built = build(root, sources, today, only, plain=plain)
+    built = build(root, today, only, plain=plain, jobs=jobs)
     for line in as_text((*built.findings, *built.site_errors), lang):
         click.echo(line)
     for line in kept_lines(built.kept, lang):
@@ -114,16 +110,19 @@ def command(  # noqa: PLR0913 - one argument an option
         say(lang, "broken")
         raise click.exceptions.Exit(EXIT_BUG)
     say(lang, "built" if built.pages else "not-built", pages=built.pages)
-    _more(root, built.plan, lang, more)
+    if built.site:
+        _more(root, built.site, lang, more)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
 
 
-def _known(sources: "Sources", only: str | None, lang: str) -> None:
+def _known(root: Path, only: str | None, lang: str) -> None:
     """Stop where there is no agency of that name; nothing is written."""
-    from prongsai.storage.last_good import agencies_of
+    if only is None:
+        return
+    from prongsai.storage.content_walk import agency_folders
 
-    agencies = agencies_of(sources)
-    if only is not None and only not in agencies:
+    agencies = agency_folders(root)
+    if only not in agencies:
         say(lang, "no-such-agency", agency=only, known=", ".join(agencies))
         raise click.exceptions.Exit(EXIT_USAGE)
 
@@ -138,26 +137,35 @@ class _More:
     today: datetime.date
 
 
-def _more(root: Path, plan: "Plan | None", lang: str, more: _More) -> None:
-    """Write what was asked for in addition to the site."""
-    if plan is None:
-        return
-    from prongsai import export_offline
-
+def _more(root: Path, site: "Site | None", lang: str, more: _More) -> None:
+    """Write what was asked for in addition to the site, which is read if not given."""
     if more.fragments or more.pasted:
-        _fragments(root, plan, lang, more)
+        _fragments(root, lang, more)
     if more.offline:
-        copy = export_offline(root, plan.context.content.site.value)
+        from prongsai import export_offline
+
+        site = site or _site(root)
+        copy = export_offline(root, site)
         say(lang, "offline", file=f"build/{copy.name}")
 
 
-def _fragments(root: Path, plan: "Plan", lang: str, more: _More) -> None:
+def _site(root: Path) -> "Site":
+    """Return what `site.yml` says; a site was built of it."""
+    from prongsai import load
+    from prongsai.storage.content_folder import read_site
+
+    content, _ = load(read_site(root))
+    assert content is not None
+    return content.site.value
+
+
+def _fragments(root: Path, lang: str, more: _More) -> None:
     """Write the fragments, and say which have to be pasted again."""
     from prongsai import export_fragments
     from prongsai.fragments.pasted import State, UnknownFragmentError
 
     try:
-        made = export_fragments(root, plan, more.pasted, more.today)
+        made = export_fragments(root, more.pasted, more.today)
     except UnknownFragmentError as error:
         say(lang, "fragment-unknown", name=error, example="ban-rai/2568/o5")
         raise click.exceptions.Exit(EXIT_USAGE) from None

@@ -3,18 +3,17 @@
 import datetime
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Template
 
 from prongsai import messages
 from prongsai.fragments.clean import clean
+from prongsai.fragments.pages import FragmentPage
 from prongsai.fragments.pasted import State, mark, read, state
-from prongsai.pages.context import Context
-from prongsai.pages.page import Page, PaperCopy
+from prongsai.pages.page import PaperCopy
 from prongsai.site.escape import for_html
-from prongsai.site.page_types import PAGES, Plan
 from prongsai.storage.write import Scratch, swap
 
 FOLDER = "build/fragments"
@@ -41,7 +40,7 @@ class Fragment:
 
 def write_fragments(
     root: Path,
-    plan: Plan,
+    pages: Iterable[FragmentPage],
     pasted: Collection[str] = (),
     today: datetime.date | None = None,
 ) -> tuple[Fragment, ...]:
@@ -49,19 +48,20 @@ def write_fragments(
 
     Args:
         root: the project.
-        plan: the site that was built.
+        pages: the pages of the site that are fragments.
         pasted: addresses of those that were pasted as they are now, or `all`.
         today: the day of that.
 
     Raises:
         UnknownFragmentError: one of them is no fragment; nothing is written.
     """
-    made = list(_fragments(root, plan))
+    pages = tuple(pages)
+    made = [_fragment(root, page) for page in pages]
     texts = {one.address: one.text for one in made}
     record = mark(root, texts, pasted, today) if pasted and today else read(root)
     made = [replace(one, pasted=state(record, one.address, one.text)) for one in made]
     next_one = Scratch.empty(root / f"{FOLDER}.next")
-    language = str(plan.context.words.language)
+    language = pages[0].language if pages else ""
     folders: dict[str, list[Fragment]] = {}
     for fragment in made:
         folders.setdefault(fragment.folder, []).append(fragment)
@@ -78,40 +78,25 @@ def write_fragments(
     return tuple(made)
 
 
-def _fragments(root: Path, plan: Plan) -> Iterator[Fragment]:
-    context, site = plan.context, root / "build" / "site"
-    for page in plan.pages:
-        if not PAGES[page.template].fragment or page.agency is None:
-            continue
-        folder = site / page.address
-        text = (folder / "index.html").read_text(encoding="utf-8")
-        article = _ARTICLE.search(text)
-        if article is None:
-            message = f"{page.address} has no article"
-            raise ValueError(message)
-        yield Fragment(
-            folder=f"{page.agency.slug}/{page.year}",
-            name=_name(context, page),
-            title=page.name,
-            text=clean(
-                article[1],
-                str(context.words.language),
-                _public(context, page),
-                lambda source, folder=folder: (folder / source).read_bytes(),  # type: ignore[misc]  # bound at once
-            ),
-            papers=context.papers.get(page.address, ()),
-        )
-
-
-def _name(context: Context, page: Page) -> str:
-    slug = page.agency.slug if page.agency else ""
-    start = context.addresses.year(slug, page.year)
-    return page.address.removeprefix(start).strip("/").replace("/", "-")
-
-
-def _public(context: Context, page: Page) -> str | None:
-    url = context.content.site.value.site_url
-    return f"{url.rstrip('/')}/{page.address}" if url else None
+def _fragment(root: Path, page: FragmentPage) -> Fragment:
+    folder = root / "build" / "site" / page.page
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    article = _ARTICLE.search(text)
+    if article is None:
+        message = f"{page.page} has no article"
+        raise ValueError(message)
+    return Fragment(
+        folder=page.folder,
+        name=page.name,
+        title=page.title,
+        text=clean(
+            article[1],
+            page.language,
+            page.public,
+            lambda source: (folder / source).read_bytes(),
+        ),
+        papers=page.papers,
+    )
 
 
 def _list_page(folder: str, fragments: list[Fragment], language: str) -> str:

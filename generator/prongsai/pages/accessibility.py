@@ -23,11 +23,11 @@ def accessibility_page(context: Context, cards: Sequence[AgencyCard]) -> Iterato
     title = context.words("accessibility")
     homes = (
         Link(
-            title=card.agency.name,
+            title=card.name,
             address=f"{card.address}#contact",
         )
         for card in cards[:MAX_HOMES]
-        if card.agency.contacts or card.agency.website
+        if card.contacts or card.website
     )
     view = AccessibilityView(agencies=tuple(homes))
     yield Page(address="accessibility/", title=title, name=title, view=view)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
 from prongsai.loading.content import AgencyContent
-from prongsai.model.agency import Agency
+from prongsai.model.agency import AgencyKind
 from prongsai.pages.context import Context
 from prongsai.pages.home import newest_year
 from prongsai.pages.page import Link
@@ -26,6 +26,9 @@ class AgencyCard:
     """One agency in the lists of the site.
 
     Attributes:
+        district: empty where none is given.
+        contacts: whether it has any; `website`: whether it has one.
+        near_words: its words of one meaning, as `agency.yml` has them.
         address: of its home page.
         years: the links to its years, newest first.
         score: its newest result.
@@ -35,27 +38,39 @@ class AgencyCard:
     """
 
     slug: str
-    agency: Agency
+    name: str
+    kind: AgencyKind
+    province: str
     address: str
+    district: str = ""
+    example: bool = False
+    demonstration: bool = False
+    contacts: bool = False
+    website: bool = False
+    near_words: tuple[str, ...] = ()
     years: tuple[Link, ...] = ()
     score: LastScore | None = None
     survey: SurveyView | None = None
     checklist: Link | None = None
     data: tuple[Link, ...] = ()
 
-    @property
-    def district(self) -> str:
-        """Return the district, empty where none is given."""
-        return self.agency.district or ""
-
 
 def agency_card(
     context: Context, agency: AgencyContent, data: tuple[Link, ...]
 ) -> AgencyCard:
     """Return what the pages of the site show of an agency; `data` is its open data."""
+    about = agency.agency.value
     return AgencyCard(
         slug=agency.slug,
-        agency=agency.agency.value,
+        name=about.name,
+        kind=about.kind,
+        province=about.province,
+        district=about.district or "",
+        example=about.example,
+        demonstration=about.demonstration,
+        contacts=bool(about.contacts),
+        website=bool(about.website),
+        near_words=tuple(about.near_words),
         address=context.addresses.agency(agency.slug),
         years=context.years(agency, 0),
         score=_last_score(context, agency),

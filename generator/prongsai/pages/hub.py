@@ -47,7 +47,7 @@ class HubView:
     @property
     def kinds(self) -> tuple[str, ...]:
         """Return the kinds of agencies that there are."""
-        found = {card.agency.kind for _, cards in self.provinces for card in cards}
+        found = {card.kind for _, cards in self.provinces for card in cards}
         return tuple(kind.value for kind in AgencyKind if kind in found)
 
     def districts(
@@ -62,14 +62,14 @@ def by_province(cards: Iterable[AgencyCard]) -> dict[str, tuple[AgencyCard, ...]
     """Return the cards of each province in order: by district, then by name."""
     found: dict[str, list[AgencyCard]] = {}
     for card in sorted(cards, key=_order):
-        found.setdefault(card.agency.province, []).append(card)
+        found.setdefault(card.province, []).append(card)
     return {
         province: tuple(found[province]) for province in sorted(found, key=in_order)
     }
 
 
 def _order(card: AgencyCard) -> tuple[object, ...]:
-    return in_order(card.district), in_order(card.agency.name)
+    return in_order(card.district), in_order(card.name)
 
 
 def hub_views(cards: Sequence[AgencyCard], most: int) -> Iterator[tuple[str, HubView]]:

@@ -86,7 +86,7 @@ def _of_all(context: Context, cards: Sequence[AgencyCard]) -> SearchView:
     return SearchView(
         index=index_address(context, None),
         lists=tuple(one for card in cards for one in _lists(context, card)),
-        agencies=tuple(card.agency.name for card in cards),
+        agencies=tuple(card.name for card in cards),
         years=_newest_first(known),
     )
 
@@ -115,6 +115,6 @@ def _lists(context: Context, card: AgencyCard) -> Iterator[Link]:
     """Yield where all is listed: the newest year of an agency, and its contacts."""
     if card.checklist:
         yield card.checklist
-    if card.agency.contacts:
-        title = context.words("contact-of", agency=card.agency.name)
+    if card.contacts:
+        title = context.words("contact-of", agency=card.name)
         yield Link(title=title, address=f"{card.address}#contact")

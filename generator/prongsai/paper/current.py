@@ -34,7 +34,7 @@ def offer(content: Content, printed: Mapping[str, Printed]) -> Offer:
     for path, there in printed.items():
         paper = now.get(path)
         if paper is None or paper.made_of != there.made_of:
-            stale.append(_stale(path))
+            stale.append(stale_paper(path))
             continue
         copy = _copy(content, paper, there)
         for page in paper.pages:
@@ -55,7 +55,8 @@ def _copy(content: Content, paper: "Paper", there: Printed) -> PaperCopy:
     return PaperCopy(title=paper.title, file=file, size=there.size)
 
 
-def _stale(path: str) -> Finding:
+def stale_paper(path: str) -> Finding:
+    """Return the finding about a paper that is not as the content is now."""
     agency, year, name = path.split("/")
     return Finding(
         code="paper-stale",

@@ -12,9 +12,8 @@ from typing import cast
 
 from prongsai.building import build
 from prongsai.findings import Finding
-from prongsai.last_build import input_key
+from prongsai.last_build import input_key, read_content_hash
 from prongsai.site.kept_pages import Kept
-from prongsai.storage.content_folder import read_sources
 from prongsai.storage.write import project_lock
 
 
@@ -37,14 +36,16 @@ class Rebuilding:
     def build(self, today: datetime.date) -> Rebuilt | None:
         """Build if any input changed since the last time, whatever came of it."""
         root = self._root
-        if input_key(root, read_sources(root), today) == self._key:
+        if self._now(today) == self._key:
             return None
         with project_lock(root, "serve"):
-            sources = read_sources(root)
-            self._key = input_key(root, sources, today)
-            built = build(root, sources, today)
+            self._key = self._now(today)
+            built = build(root, today)
         findings = (*built.findings, *built.site_errors)
         return Rebuilt(findings=findings, kept=built.kept, pages=built.pages)
+
+    def _now(self, today: datetime.date) -> str:
+        return input_key(self._root, read_content_hash(self._root), today)
 
 
 def _work(line: Connection, root: Path) -> None:

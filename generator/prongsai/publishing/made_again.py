@@ -74,5 +74,5 @@ def _built(root: Path, project: Path, version: Version) -> str:
     if (root / PAPERS).is_dir():
         Scratch(project).copy_tree(root / PAPERS, PAPERS)
     if version.day is not None:
-        build(project, read_sources(project), version.day)
+        build(project, version.day)
     return build_hash(Build.of(project).files)

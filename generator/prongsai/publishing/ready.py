@@ -8,7 +8,7 @@ from prongsai import last_build
 from prongsai.building import build, plan_site
 from prongsai.findings import Finding
 from prongsai.site.page_types import Plan
-from prongsai.storage.content_folder import Sources, read_sources, read_whole
+from prongsai.storage.content_folder import read_whole
 
 
 class NotReadyError(Exception):
@@ -52,10 +52,9 @@ def ready(
             since it was checked; or we made a broken site.
     """
     plan = planned(root, today)
-    sources = read_sources(root)
-    if not _is_built(root, sources, today):
+    if not is_built(root, today):
         building()
-        built = build(root, sources, today)
+        built = build(root, today)
         if built.site_errors:
             raise NotReadyError(built.site_errors, broken=True)
         if not built.current:
@@ -65,8 +64,4 @@ def ready(
 
 def is_built(root: Path, today: datetime.date) -> bool:
     """Return whether the site that was built is that of the content as it is now."""
-    return _is_built(root, read_sources(root), today)
-
-
-def _is_built(root: Path, sources: Sources, today: datetime.date) -> bool:
-    return last_build.unchanged(root, sources, today) is not None
+    return last_build.unchanged(root, today) is not None

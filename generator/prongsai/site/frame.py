@@ -10,7 +10,7 @@ from pathlib import Path
 from prongsai.pages.page import Page
 from prongsai.paper.link_pictures import link_pictures
 from prongsai.site.frames.single import Single
-from prongsai.site.navigation import hub_slugs, navigation
+from prongsai.site.navigation import hub_slugs, navigation_of
 from prongsai.site.page_types import Plan
 from prongsai.site.render import render
 from prongsai.site.staging import stage
@@ -56,9 +56,9 @@ class Frames:
         return self._single(plan).file(path)
 
     def _single(self, plan: Plan, nav: bytes | None = None) -> Single:
-        nav = nav or navigation(plan)
+        nav = nav or navigation_of(plan)
         if nav not in self._made:
-            config = stage(self.root, (), (), nav, _FOLDER)
+            config = stage(self.root, nav, _FOLDER)
             cache = self.root / _CACHE
             self._made = {nav: Single.of(config, cache, hub_slugs(plan))}
         return self._made[nav]

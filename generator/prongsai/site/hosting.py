@@ -11,17 +11,14 @@ site that uses it. So every folder has a page instead: then nothing can be liste
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prongsai.pages.addresses import relative
+from prongsai.pages.context import Context
 from prongsai.site.escape import for_html
-from prongsai.site.page_types import Plan
-from prongsai.site.published_addresses import Move, moves
+from prongsai.site.published_addresses import Move
 from prongsai.site.redirects import forwarding
 from prongsai.site.verify.link_targets import base_path
-from prongsai.storage.below import files_below
-from prongsai.storage.write import Scratch
 
 FOR_SERVERS = (".htaccess", ".nojekyll", "_headers", "_redirects")
 NGINX = "nginx.conf"
@@ -51,38 +48,44 @@ _ALWAYS_ASK = "no-cache"
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
-def write_hosting(site: Path, plan: Plan) -> None:
-    """Write all of it into and next to a site that was just made."""
-    made = Scratch(site)
-    for path, data in folder_pages(plan, _files(site)):
-        made.put(path, data.encode())
-    url = plan.context.content.site.value.site_url
+def hosting_files(url: str | None, moved: Iterable[Move]) -> Mapping[str, bytes]:
+    """Return the files for servers by their path in the site."""
     base = base_path(url) if url else None
-    ways = tuple(_pages(moves(plan)))
-    made.put(".htaccess", htaccess(base, ways).encode())
-    made.put("_headers", headers(base or "/").encode())
-    made.put(".nojekyll", b"\n")
+    ways = tuple(_pages(moved))
+    made = {
+        ".htaccess": htaccess(base, ways),
+        "_headers": headers(base or "/"),
+        ".nojekyll": "\n",
+    }
     if base and ways:
-        made.put("_redirects", redirects(base, ways).encode())
-    Scratch(site.parent).put(NGINX, nginx(base or "/", ways).encode())
+        made["_redirects"] = redirects(base, ways)
+    return {path: text.encode() for path, text in made.items()}
 
 
-def _files(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in files_below(site))
+def nginx_file(url: str | None, moved: Iterable[Move]) -> bytes:
+    """Return the lines for nginx, which are in `build/`, next to the site."""
+    return nginx(base_path(url) if url else "/", tuple(_pages(moved))).encode()
 
 
-def folder_pages(plan: Plan, files: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield a page for every folder without one; it leads to the nearest page above."""
-    words, language = plan.context.words, plan.context.content.site.value.language
-    known = set(files)
-    for folder in sorted({above for path in known for above in _above(path)}):
-        if f"{folder}index.html" in known:
+def folder_pages(
+    context: Context, files: Iterable[str], has_page: Callable[[str], bool]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield a page for every folder without one; it leads to the nearest page above.
+
+    Args:
+        context: the site.
+        files: the files in whose folders a page may be missing.
+        has_page: returns whether there is a page in a folder, whose path ends with `/`.
+    """
+    words, language = context.words, context.content.site.value.language
+    for folder in sorted({above for path in files for above in _above(path)}):
+        if has_page(folder):
             continue
-        target = next(up for up in _above(folder) if f"{up}index.html" in known)
+        target = next(up for up in _above(folder) if has_page(up))
         way = for_html(relative(target, folder))
         link = f'<p><a href="{way}">{for_html(words("folder-link"))}</a></p>\n'
         page = forwarding(language, way, words("folder-title"), link)
-        yield f"{folder}index.html", page
+        yield f"{folder}index.html", page.encode()
 
 
 def _above(path: str) -> Iterator[str]:

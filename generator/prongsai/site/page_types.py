@@ -131,9 +131,9 @@ def lay_out_agency(
     )
 
 
-def lay_out_site(content: Content, cards: Sequence[AgencyCard]) -> Plan:
+def lay_out_site(content: Content, cards: Sequence[AgencyCard], count: int) -> Plan:
     """Plan the pages of the site as a whole; no agency is in `content`."""
-    context = Context.of(content, count=len(cards))
+    context = Context.of(content, count=count)
     pages = (page for name in PAGES for page in _gathered(name, context, cards))
     return _plan(context, tuple(pages))
 

@@ -6,7 +6,7 @@ from prongsai.checking import Checked
 from prongsai.findings import has_errors, worst_first
 from prongsai.paper.current import offer
 from prongsai.site.page_types import Plan, lay_out
-from prongsai.site.published_addresses import check_published
+from prongsai.site.published_addresses import check_published, live_addresses
 from prongsai.storage.content_folder import Sources
 
 
@@ -27,6 +27,6 @@ def laid_out(checked: Checked, sources: Sources) -> tuple[Checked, Plan | None, 
         return checked, None, False
     papers = offer(checked.content, sources.papers)
     plan = lay_out(checked.content, papers.pages)
-    lost = check_published(plan)
+    lost = check_published(plan.context.content.published, live_addresses(plan))
     findings = worst_first((*checked.findings, *papers.findings, *lost))
     return replace(checked, findings=findings), plan, has_errors(lost)

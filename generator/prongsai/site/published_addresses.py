@@ -29,7 +29,7 @@ Failing example:
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from prongsai.assessment.disclosed import disclosure_of, public_items
@@ -108,13 +108,19 @@ def _drafts(context: Context) -> Iterator[str]:
 
 def moves(plan: Plan) -> Iterator[Move]:
     """Yield the redirects that lead to something live, in the order of the file."""
-    published = plan.context.content.published
+    return moves_to(plan.context.content.published, live_addresses(plan))
+
+
+def moves_to(
+    published: Loaded[Published] | None, live: Container[str]
+) -> Iterator[Move]:
+    """Do the same where the live addresses are known."""
     if published is None:
         return
-    live, ways = live_addresses(plan), _ways(published.value)
+    ways = _ways(published.value)
     for old in ways:
         end = _end(old, ways, live)
-        if end in live and old not in live:
+        if end is not None and end in live and old not in live:
             yield Move(old=old, new=end)
 
 
@@ -147,12 +153,12 @@ def led_on(plan: Plan) -> dict[int, str]:
     }
 
 
-def check_published(plan: Plan) -> tuple[Finding, ...]:
-    """Compare the site with what was published before."""
-    published = plan.context.content.published
+def check_published(
+    published: Loaded[Published] | None, live: Container[str]
+) -> tuple[Finding, ...]:
+    """Compare what was published before with the live addresses of a site."""
     if published is None:
         return ()
-    live = live_addresses(plan)
     return (
         *_form(published),
         *_redirects(published, live),
@@ -164,7 +170,7 @@ def _ways(published: Published) -> dict[str, str]:
     return {redirect.old: redirect.new for redirect in published.redirects}
 
 
-def _end(address: str, ways: dict[str, str], live: frozenset[str]) -> str | None:
+def _end(address: str, ways: dict[str, str], live: Container[str]) -> str | None:
     """Follow redirects to the end, or in a circle to the page in it; None without one.
 
     An anchor without a redirect of its own follows its page.
@@ -209,7 +215,7 @@ def _form(published: Loaded[Published]) -> Iterator[Finding]:
                 yield _error(published, "address-form", path, address)
 
 
-def _redirects(published: Loaded[Published], live: frozenset[str]) -> Iterator[Finding]:
+def _redirects(published: Loaded[Published], live: Container[str]) -> Iterator[Finding]:
     redirects, ways = published.value.redirects, _ways(published.value)
     for index, old in repeated(redirect.old for redirect in redirects):
         yield _error(published, "redirect-twice", ("redirects", index, "old"), old)
@@ -240,7 +246,7 @@ def _ending(address: str) -> str:
     return posixpath.splitext(address.partition("#")[0])[1]
 
 
-def _lost(published: Loaded[Published], live: frozenset[str]) -> Iterator[Finding]:
+def _lost(published: Loaded[Published], live: Container[str]) -> Iterator[Finding]:
     ways = _ways(published.value)
     for index, address in enumerate(published.value.addresses):
         page, _, anchor = address.partition("#")

@@ -5,40 +5,42 @@ anchor of the old page is a separate link. A file that moved is published at the
 address too, since a page cannot replace a PDF.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from prongsai.pages.addresses import relative
 from prongsai.pages.context import Context
-from prongsai.pages.page import CopiedFile
 from prongsai.pages.words import Words
 from prongsai.site.escape import for_html
-from prongsai.site.page_types import Plan
-from prongsai.site.published_addresses import Move, moves
-from prongsai.site.render import Rendered
+from prongsai.site.published_addresses import Move
 
 
-def redirect_pages(plan: Plan) -> Iterator[Rendered]:
-    """Yield a page for each folder that moved, in the order of their addresses."""
-    live = {f"/{page.address}" for page in plan.pages}
+def redirect_pages(
+    context: Context, moved: Iterable[Move], live: Container[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of a page for each folder that moved, in order.
+
+    Args:
+        context: the site.
+        moved: the redirects that lead to something live.
+        live: the addresses that there are, with `/` at the beginning.
+    """
     pages = sorted(
-        (move for move in moves(plan) if move.page.endswith("/")),
+        (move for move in moved if move.page.endswith("/")),
         key=lambda move: (move.page, move.old),
     )
     for page, group in groupby(pages, key=lambda move: move.page):
         # An anchor that moved off a page that stays leads to the top of that page.
         if page not in live:
-            text = _page(plan.context, page, tuple(group))
-            yield Rendered(path=f"{page.lstrip('/')}index.html", data=text.encode())
+            text = _page(context, page, tuple(group))
+            yield f"{page.lstrip('/')}index.html", text.encode()
 
 
-def redirect_copies(plan: Plan) -> Iterator[CopiedFile]:
-    """Yield the files that are also published at their former addresses."""
-    copies = {f"/{copy.address}": copy for copy in plan.copies}
-    for move in moves(plan):
-        if move.new in copies and not move.old.endswith("/"):
-            yield replace(copies[move.new], address=move.old.lstrip("/"))
+def moved_files(moved: Iterable[Move]) -> Iterator[tuple[str, str]]:
+    """Yield the old and the new path of files that are published at both."""
+    for move in moved:
+        if not move.page.endswith("/") and not move.new.endswith("/"):
+            yield move.old.lstrip("/"), move.new.lstrip("/")
 
 
 def _page(context: Context, page: str, group: Sequence[Move]) -> str:

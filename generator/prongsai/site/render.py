@@ -1,4 +1,4 @@
-"""From the plan to files: Markdown by Jinja2, the search index.
+"""From the plan to files: Markdown by Jinja2, what the search knows of each page.
 
 Same plan, same bytes.
 """
@@ -27,17 +27,21 @@ from prongsai.site.captioned_charts import (
 from prongsai.site.escape import for_front_matter, for_url
 from prongsai.site.identity import of_agency
 from prongsai.site.page_types import Plan
-from prongsai.site.search_indices import SearchIndices
+from prongsai.site.search_index import SearchEntry, index_rows
 from prongsai.site.templates import environment
 from prongsai.site.typography import evidence_meta, heading, unbroken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """One file of the site's sources: its path below `docs/`, its bytes."""
+    """One file of the site's sources: its path below `docs/`, its bytes.
+
+    `rows` are what the search knows of a page.
+    """
 
     path: str
     data: bytes
+    rows: tuple[SearchEntry, ...] = ()
 
 
 def render(
@@ -45,10 +49,10 @@ def render(
     cache: jinja2.BytecodeCache | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> Iterator[Rendered]:
-    """Yield every generated file: pages, QR codes, the search index.
+    """Yield every generated file but the indices of the search: pages, QR codes.
 
     Args:
-        plan: the site.
+        plan: the site, or an agency of it.
         cache: saves compiling the templates anew, and nothing else.
         pictures: what a chat shows next to a link, by the address of its page.
     """
@@ -57,17 +61,15 @@ def render(
     made = _environment(plan.context.words, here)
     if cache is not None:
         made.bytecode_cache = cache
-    indices = SearchIndices(plan.context)
     for page in plan.pages:
         text = _page(made, here, page)
-        indices.add(page, text)
-        yield Rendered(path=f"{page.address}index.md", data=text.encode())
+        rows = tuple(index_rows(page, text))
+        path = f"{page.address}index.md"
+        yield Rendered(path=path, data=text.encode(), rows=rows)
     for file in plan.made:
         yield Rendered(path=file.address, data=file.data)
     for address, picture in pictures.items():
         yield Rendered(path=f"{address}{LINK_PICTURE}", data=picture)
-    for path, data in indices.files():
-        yield Rendered(path=path, data=data)
 
 
 class _Here:

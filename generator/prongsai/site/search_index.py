@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from prongsai.checks._personal_text import masked
-from prongsai.model.agency import Agency
+from prongsai.pages.agency_card import AgencyCard
 from prongsai.pages.page import Page
 from prongsai.site.page_types import NOWHERE, PAGES
 
@@ -27,14 +27,16 @@ _BREAK = re.compile(
     r"<(?:br|/?(?:p|li|td|th|tr|h\d|div|dt|dd|ol|ul|text|figcaption|summary))\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]+>")
+_ORDER = {name: order for order, name in enumerate(PAGES)}
 _CODE = re.compile(r'class="code[^"]*"[^>]*>([Oie][0-9]{1,2})<')
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class SearchEntry:
-    """What is known of one page; rows are ordered by the rank of its type alone."""
+    """What is known of one page; rows are ordered by its type alone."""
 
     rank: int
+    order: int
     fields: list[str] = field(compare=False)
 
 
@@ -42,14 +44,16 @@ def index_rows(page: Page, text: str) -> Iterator[SearchEntry]:
     """Yield the row of a page, none for one that the search does not find."""
     rank = PAGES[page.template].rank
     if rank != NOWHERE and page.searched:
-        yield SearchEntry(rank=rank, fields=_fields(page, text))
+        order = _ORDER[page.template]
+        yield SearchEntry(rank=rank, order=order, fields=_fields(page, text))
 
 
-def agency_row(address: str, agency: Agency) -> SearchEntry:
+def agency_row(card: AgencyCard) -> SearchEntry:
     """Return the row of an agency in the index of a hub that finds agencies."""
-    where = " ".join(filter(None, (agency.district, agency.province)))
-    fields = [address, agency.name, "", where, "", ""]
-    return SearchEntry(rank=PAGES["home"].rank, fields=fields)
+    where = " ".join(filter(None, (card.district, card.province)))
+    fields = [card.address, card.name, "", where, "", ""]
+    home = "home"
+    return SearchEntry(rank=PAGES[home].rank, order=_ORDER[home], fields=fields)
 
 
 def search_index(

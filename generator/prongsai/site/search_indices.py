@@ -1,54 +1,37 @@
-"""Which pages are in which index of the search."""
+"""Which pages are in which index of the search: one, or the hub's and each agency's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from prongsai.loading.content import AgencyContent
+from prongsai.pages.agency_card import AgencyCard
 from prongsai.pages.context import Context
-from prongsai.pages.page import Page
 from prongsai.pages.search import index_address, searched_apart
 from prongsai.site.near_words import near_words
-from prongsai.site.search_index import (
-    SearchEntry,
-    agency_row,
-    index_rows,
-    search_index,
-)
+from prongsai.site.search_index import SearchEntry, agency_row, search_index
 
 
-class SearchIndices:
-    """Gathers the rows of pages: one index, or one for the hub and each agency."""
+def own_index(
+    context: Context, agency: AgencyContent, rows: Iterable[SearchEntry]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the index of an agency, where it has one of its own."""
+    if searched_apart(context):
+        near = near_words(agency.agency.value.near_words)
+        yield index_address(context, agency), search_index(rows, near)
 
-    def __init__(self, context: Context) -> None:
-        """Begin without a page."""
-        self._context = context
-        self._rows: dict[str, list[SearchEntry]] = {}
 
-    def add(self, page: Page, text: str) -> None:
-        """Add a page as it was rendered."""
-        path = index_address(self._context, page.agency)
-        self._rows.setdefault(path, []).extend(index_rows(page, text))
+def site_index(
+    context: Context, cards: Sequence[AgencyCard], rows: Iterable[SearchEntry]
+) -> tuple[str, bytes]:
+    """Return path and bytes of the index of the site.
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path and the bytes of every index, that of the site first."""
-        context = self._context
-        rows, near = self._rows.pop(index_address(context, None), []), context.agencies
-        if searched_apart(context):
-            rows, near = [*rows, *self._agencies()], ()
-        yield self._file(None, rows, near)
-        for agency in context.agencies if self._rows else ():
-            own = self._rows[index_address(context, agency)]
-            yield self._file(agency, own, (agency,))
-
-    def _agencies(self) -> Iterator[SearchEntry]:
-        for agency in self._context.agencies:
-            home = self._context.addresses.agency(agency.slug)
-            yield agency_row(home, agency.agency.value)
-
-    def _file(
-        self,
-        owner: AgencyContent | None,
-        rows: list[SearchEntry],
-        near: tuple[AgencyContent, ...],
-    ) -> tuple[str, bytes]:
-        groups = near_words(agency.agency.value for agency in near)
-        return index_address(self._context, owner), search_index(rows, groups)
+    Args:
+        context: the site; no agency need be in it.
+        cards: the agencies that it shows.
+        rows: those of the pages that have no index of their own.
+    """
+    near = cards
+    if searched_apart(context):
+        rows = [*rows, *map(agency_row, cards)]
+        near = ()
+    groups = near_words(line for one in near for line in one.near_words)
+    return index_address(context, None), search_index(rows, groups)

@@ -8,15 +8,14 @@ have, each agency has a file in its own folder, and `sitemap.xml` lists the file
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from prongsai.pages.page import Page
 from prongsai.site.escape import for_html
-from prongsai.site.page_types import Plan
-from prongsai.storage.write import Scratch
+from prongsai.site.page_types import PAGES, Plan
 
 FILE = "sitemap.xml"
 _OF_SITE = "sitemap-site.xml"
+_ORDER = {name: order for order, name in enumerate(PAGES)}
 MOST = 50_000
 """Addresses that the protocol allows in one file."""
 
@@ -25,23 +24,25 @@ MOST = 50_000
 class Listed:
     """What a sitemap says of a page.
 
-    `agency` is the agency in whose folder it is, empty for all others: a sitemap lists
-    only what is below its own folder.
+    Attributes:
+        order: that of its type in `PAGES`; agencies are in order within a type.
+        agency: the agency in whose folder it is, empty for all others: a sitemap lists
+            only what is below its own folder.
     """
 
     address: str
     agency: str
     date: datetime.date | None
+    order: int
 
 
-def write_sitemap(site: Path, plan: Plan) -> None:
-    """Replace the sitemap of MkDocs, which has the dates of the build."""
-    made = Scratch(site)
-    made.remove(f"{FILE}.gz")
-    made.remove(FILE)
-    files = sitemaps(plan.context.content.site.value.site_url, tuple(listed(plan)))
-    for path, data in files.items():
-        made.put(path, data)
+def in_order(pages: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Return pages as the sitemap lists them.
+
+    Args:
+        pages: those of the site as a whole, then those of each agency.
+    """
+    return tuple(sorted(pages, key=lambda page: page.order))
 
 
 def listed(plan: Plan) -> Iterator[Listed]:
@@ -52,6 +53,7 @@ def listed(plan: Plan) -> Iterator[Listed]:
                 address=page.address,
                 agency=_folder(page),
                 date=max(page.dates, default=None),
+                order=_ORDER[page.template],
             )
 
 

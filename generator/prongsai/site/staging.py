@@ -1,51 +1,47 @@
 """Write a complete MkDocs project next to the current one."""
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 from prongsai.pages.page import CopiedFile
-from prongsai.site.render import Rendered
 from prongsai.site.swap import BUILD, NEXT
 from prongsai.storage.starter import starter
 from prongsai.storage.write import Scratch, make_folder
 
-_DOCS = f"{BUILD}/docs"
+DOCS = f"{BUILD}/docs"
 
 
 class ChangedError(Exception):
     """A file is not any more what was checked; its only argument is its path."""
 
 
-def stage(
-    root: Path,
-    rendered: Iterable[Rendered],
-    copies: Iterable[CopiedFile],
-    nav: bytes,
-    below: str = f"{BUILD}/{NEXT}",
-) -> Path:
-    """Write a whole MkDocs project below a folder of `root`; return its config file.
+def stage(root: Path, nav: bytes, below: str) -> Path:
+    """Write an MkDocs project without pages below a folder; return its config file."""
+    staged = Scratch.empty(root / below)
+    make_folder(staged.folder / DOCS)
+    stage_theme(root, staged)
+    return stage_config(root, nav, below)
 
-    It holds a copy of `mkdocs.yml` and a `build/` of its own, so that the paths in the
-    config are right there too.
+
+def stage_config(root: Path, nav: bytes, below: str = f"{BUILD}/{NEXT}") -> Path:
+    """Add a copy of `mkdocs.yml` and the navigation; return the config file.
+
+    The project has a `build/` of its own, so that the paths in it are right there too.
     """
-    base = root / below
-    staged = Scratch.empty(base)
-    make_folder(base / _DOCS)
-    _theme(root, staged)
-    for file in rendered:
-        staged.put(f"{_DOCS}/{file.path}", file.data)
-    for copy in copies:
-        _copy(root, staged, copy)
+    staged = Scratch(root / below)
     staged.put(f"{BUILD}/nav.yml", nav)
     own = root / "mkdocs.yml"
     staged.copy(own if own.is_file() else starter("mkdocs.yml"), "mkdocs.yml")
-    return base / "mkdocs.yml"
+    return staged.folder / "mkdocs.yml"
 
 
-def _copy(root: Path, staged: Scratch, copy: CopiedFile) -> None:
-    """Copy a file that was checked, and refuse any other bytes than those."""
-    there = f"{_DOCS}/{copy.address}"
+def copy_checked(root: Path, staged: Scratch, copy: CopiedFile) -> None:
+    """Copy a file that was checked, and refuse any other bytes than those.
+
+    Raises:
+        ChangedError: it has changed since.
+    """
+    there = f"{DOCS}/{copy.address}"
     staged.copy(root / copy.source, there)
     with (staged.folder / there).open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -53,11 +49,11 @@ def _copy(root: Path, staged: Scratch, copy: CopiedFile) -> None:
         raise ChangedError(copy.source)
 
 
-def _theme(root: Path, staged: Scratch) -> None:
+def stage_theme(root: Path, staged: Scratch) -> None:
     """Copy our theme, then the site's own theme over it."""
     for theme in dict.fromkeys((starter("theme"), root / "theme")):
         for source, target in (
-            (theme / "assets", f"{_DOCS}/assets"),
+            (theme / "assets", f"{DOCS}/assets"),
             (theme / "overrides", f"{BUILD}/theme"),
         ):
             if source.is_dir():

@@ -10,7 +10,11 @@ from prongsai.storage import write
 
 BUILD = "build"
 NEXT = "next"
-_PARTS = ("site", "docs", "theme", "nav.yml", "nginx.conf")
+GOOD = "good"
+"""The folder of what the pages of each agency were last made of."""
+CHAPTERS = "chapters"
+"""The folder of what the build knows of the pages of each agency."""
+_PARTS = ("site", "docs", "theme", "nav.yml", "nginx.conf", GOOD, CHAPTERS)
 
 
 def swap(root: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.storage.below import files_below, found_in
+from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import (
     Attachment,
     Sources,
@@ -21,7 +21,6 @@ from prongsai.storage.content_folder import (
 )
 from prongsai.storage.content_walk import slug_of
 from prongsai.storage.sealed import sealed, unsealed
-from prongsai.storage.write import write_all
 
 FOLDER = "build/good"
 
@@ -46,26 +45,14 @@ def agencies_of(sources: Sources) -> tuple[str, ...]:
     return tuple(sorted({slug_of(path) for path in sources.texts} - {""}))
 
 
-def remember_good(
-    root: Path, sources: Sources, fresh: frozenset[str], day: datetime.date
-) -> None:
-    """Keep what the pages of the `fresh` agencies were made of on that day.
-
-    What is kept of agencies that are gone is removed.
-    """
-    files: dict[str, bytes | None] = {
-        f"{FOLDER}/{slug}.json": _saved(sources, slug, day) for slug in sorted(fresh)
-    }
-    known = {f"{slug}.json" for slug in agencies_of(sources)}
-    for old in found_in(root / FOLDER, "*.json"):
-        if old.name not in known:
-            files[f"{FOLDER}/{old.name}"] = None
-    write_all(root, files)
+def good_file(slug: str) -> str:
+    """Return the path of what is kept of an agency, below the project."""
+    return f"{FOLDER}/{slug}.json"
 
 
 def read_good(root: Path, slug: str) -> LastGood | None:
     """Return what the agency's pages were last made of; a damaged record is none."""
-    saved = unsealed(root / FOLDER / f"{slug}.json")
+    saved = unsealed(root / good_file(slug))
     try:
         texts = {str(path): str(text) for path, text in saved["texts"].items()}
         attachments = {
@@ -83,7 +70,8 @@ def read_good(root: Path, slug: str) -> LastGood | None:
     )
 
 
-def _saved(sources: Sources, slug: str, day: datetime.date) -> bytes:
+def saved_good(sources: Sources, slug: str, day: datetime.date) -> bytes:
+    """Return as a file what the pages of an agency are made of on a day."""
     saved = {
         "day": day.isoformat(),
         "texts": {

@@ -2,9 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from prongsai.storage.capabilities import Capability, has
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -16,39 +20,85 @@ _AHEAD = 4
 """Tasks of a process that wait or are done and not yet taken, so memory stays flat."""
 
 
+class Workers(Protocol):
+    """Whoever does the same task for many things."""
+
+    def each(
+        self, make: Callable[[Thing], Made], things: Sequence[Thing]
+    ) -> Iterator[Made]:
+        """Yield what `make` returns for each thing, in the order of the things.
+
+        Args:
+            make: a function that another process can import; what it takes and returns
+                can be pickled.
+            things: what to do it for.
+        """
+
+
 def processes() -> int:
     """Return how many processes may work at once: one for each core of this machine."""
     return (os.cpu_count() or 1) if has(Capability.PROCESSES) else 1
 
 
-def side_by_side(
-    make: Callable[[Thing], Made], things: Sequence[Thing], jobs: int
-) -> Iterator[Made]:
-    """Yield what `make` returns for each thing, in the order of the things.
+class _Here:
+    """Works in this process."""
 
-    Args:
-        make: a function that another process can import; what it takes and returns can
-            be pickled.
-        things: what to do it for.
-        jobs: how many processes work; with one, or few things, this process does.
-    """
-    if jobs <= 1 or len(things) <= FEW:
-        yield from map(make, things)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where it is needed
+    def each(
+        self, make: Callable[[Thing], Made], things: Sequence[Thing]
+    ) -> Iterator[Made]:
+        return map(make, things)
 
-    with ProcessPoolExecutor(max_workers=min(jobs, len(things))) as pool:
+
+class _Pool:
+    """Works in several processes, which start when there is much to do."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: "Executor | None" = None
+
+    def each(
+        self, make: Callable[[Thing], Made], things: Sequence[Thing]
+    ) -> Iterator[Made]:
+        if len(things) <= FEW:
+            yield from map(make, things)
+            return
+        pool = self._started()
         waiting = []
         try:
             for thing in things:
                 waiting.append(pool.submit(make, thing))
-                if len(waiting) >= jobs * _AHEAD:
+                if len(waiting) >= self._jobs * _AHEAD:
                     yield waiting.pop(0).result()
-            for one in waiting:
-                yield one.result()
+            while waiting:
+                yield waiting.pop(0).result()
         finally:
             for one in waiting:
                 one.cancel()
+
+    def _started(self) -> "Executor":
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where it is needed
+
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(max_workers=self._jobs)
+        return self._pool
+
+    def end(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Workers]:
+    """Give workers; with one job, this process does everything itself."""
+    if jobs <= 1:
+        yield _Here()
+        return
+    pool = _Pool(jobs)
+    try:
+        yield pool
+    finally:
+        pool.end()
 
 
 def in_threads(

@@ -5,7 +5,3 @@ words are, and every page of that kind is made by filling in the gaps. MkDocs al
 builds some of the real pages: one that differs from the filled frame is proof against
 all frames, and then MkDocs builds the whole site.
 """
-
-from prongsai.site.frames.fill import fill_site
-
-__all__ = ["fill_site"]

@@ -1,224 +1,139 @@
-"""Make a staged site: few pages by MkDocs, all others by filling frames."""
+"""Make a staged site: few pages by MkDocs, all others by filling frames.
+
+The pages come in parts, each of an agency: all parts are sorted, then MkDocs makes the
+few pages that are needed for all of them, then the frames of each part are filled.
+"""
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any  # the settings that `navigation` writes, as JSON
 
-from prongsai.site.frames.cut import Frame, blank, cut
+from prongsai.site.frames.cut import Frame
+from prongsai.site.frames.few import Few, filled, learn, make_few, unlike
 from prongsai.site.frames.kept import frames_key, read_frames, write_frames
-from prongsai.site.frames.kinds import (
-    Framed,
-    Kind,
-    Kinds,
-    addresses_in,
-    blank_address,
-    blank_folder,
-)
-from prongsai.site.mkdocs import run_mkdocs
-from prongsai.storage.below import files_below
-from prongsai.storage.starter import starter
-from prongsai.storage.write import Scratch
+from prongsai.site.frames.kinds import Kind, Kinds
+from prongsai.site.frames.project import Project
 
 PROOFS = 3
 """How many pages of each build MkDocs makes, too, though their frames are known."""
 
-_PAGE = "index.md"
-_FEW = "build/few"
-_OUR_CONFIG = "mkdocs.yml"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some pages of a site, sorted.
+
+    Attributes:
+        pages: how many there are.
+        by_mkdocs: those that have no frame.
+        kinds: of all others, each with one of its pages.
+        lots: some pages, others when their words are others, with what they drew.
+    """
+
+    pages: int
+    by_mkdocs: tuple[str, ...]
+    kinds: tuple[tuple[Kind, str], ...]
+    lots: tuple[tuple[str, str], ...]
+
+
+def sorted_part(
+    project: Project, slugs: Iterable[str], addresses: Collection[str]
+) -> Part:
+    """Sort pages by their kinds; `slugs` are the folders of the agencies of a hub."""
+    kinds = Kinds(project.navigation, slugs, project.permalink)
+    by_mkdocs, found = [], dict[Kind, str]()
+    lots = []
+    for address in sorted(addresses):
+        text = project.text(address)
+        framed = kinds.framed(address, text)
+        if framed is None:
+            by_mkdocs.append(address)
+            continue
+        found.setdefault(framed.kind, address)
+        lots.append((hashlib.sha256(text.encode()).hexdigest(), address))
+    return Part(
+        pages=len(addresses),
+        by_mkdocs=tuple(by_mkdocs),
+        kinds=tuple(found.items()),
+        lots=tuple(sorted(lots)[:PROOFS]),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """A staged project: its config file, the sources of its pages, its settings."""
+class Learned:
+    """What came of making few pages.
 
-    config: Path
-    texts: Mapping[str, str]
-    navigation: frozenset[str]
-    site_url: str
-    permalink: str
+    Attributes:
+        unlike: a page that MkDocs makes otherwise than its frame: then it has to make
+            the whole site. None where all is well.
+        spared: whether frames spare anything; else MkDocs has to make the whole, too.
+        frames: by kind.
+    """
 
-    @property
-    def docs(self) -> Path:
-        """Return the folder of all that is to be in the site."""
-        return self.config.parent / "build" / "docs"
-
-    @property
-    def few(self) -> Path:
-        """Return the site of the few pages that MkDocs makes."""
-        return self.config.parent / _FEW / "build" / "site"
+    unlike: str | None = None
+    spared: bool = True
+    frames: Mapping[Kind, Frame]
 
 
-@dataclass(slots=True, kw_only=True)
-class Work:
-    """What is filled, what MkDocs makes, and the kinds whose frames are not known."""
-
-    framed: dict[str, Framed] = field(default_factory=dict)
-    by_mkdocs: set[str] = field(default_factory=set)
-    new: list[Kind] = field(default_factory=list)
-
-
-def fill_site(config: Path, cache: Path, slugs: Iterable[str]) -> str | None:
-    """Build the site that `config` describes into `build/site` next to it.
+def learned(
+    project: Project,
+    parts: Collection[Part],
+    slugs: Iterable[str],
+    cache: Path,
+    always: Collection[str] = (),
+) -> Learned:
+    """Let MkDocs make few pages, and take from them the frames of all others.
 
     Args:
-        config: `mkdocs.yml` of a staged project.
-        cache: where frames and compiled templates are kept.
+        project: with the Markdown of all pages.
+        parts: what is to be made.
         slugs: the folders of the agencies of a hub.
-
-    Returns:
-        The address of a page that MkDocs makes otherwise: then it made the whole site.
-        None where all frames are right, or were not tried.
+        cache: where frames and compiled templates are kept.
+        always: pages that MkDocs needs: those of its navigation.
 
     Raises:
         MkDocsWarningError: MkDocs warned about anything.
     """
-    if not ours(config):
-        run_mkdocs(config, cache / "theme")
-        return None
-    project = read_project(config)
-    key, kept = frames_key(config), cache / "frames.json"
+    key, kept = frames_key(project.config), cache / "frames.json"
     frames = read_frames(kept, key)
-    work = _sorted(project, frames, slugs)
-    if len(work.by_mkdocs) + len(work.new) >= len(project.texts):
-        run_mkdocs(config, cache / "theme")  # frames would cost more than they spare
-        return None
-    few = by_mkdocs(project, work, cache)
-    try:
-        learn(project, work, few, frames)
-    except ValueError:
-        unlike: str | None = next(iter(work.framed), None)
-    else:
-        unlike = _unlike(project, work, few, frames)
-    if unlike is not None:
-        run_mkdocs(config, cache / "theme")
-        return unlike
-    if work.new:
-        write_frames(kept, key, frames)
-    _finish(project, work, few, frames)
-    return None
-
-
-def ours(config: Path) -> bool:
-    """Return whether config and theme are the program's own, without additions."""
-    if config.read_bytes() != starter(_OUR_CONFIG).read_bytes():
-        return False
-    ours, theme = starter("theme") / "overrides", config.parent / "build" / "theme"
-    return _tree(theme) == _tree(ours)
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in files_below(folder)
+    new = {
+        kind: address
+        for part in parts
+        for kind, address in part.kinds
+        if kind not in frames
     }
+    wanted = {*always, *new.values(), *_proofs(parts)}
+    wanted |= {one for part in parts for one in part.by_mkdocs}
+    if len(wanted) + len(new) >= sum(part.pages for part in parts):
+        return Learned(spared=False, frames={})
+    pages = {address: project.text(address) for address in sorted(wanted)}
+    few = Few(pages=pages, new=tuple(new))
+    make_few(project, few, cache)
+    try:
+        learn(project, few, frames)
+    except ValueError:
+        return Learned(unlike=next(iter(new.values())), frames={})
+    wrong = unlike(project, few, frames, slugs)
+    if wrong is None and new:
+        write_frames(kept, key, frames)
+    return Learned(unlike=wrong, frames=frames)
 
 
-def read_project(config: Path) -> Project:
-    """Return a staged project."""
-    build = config.parent / "build"
-    settings: dict[str, Any] = json.loads((build / "nav.yml").read_bytes())
-    docs = build / "docs"
-    toc = next(
-        one["toc"] for one in settings["markdown_extensions"] if isinstance(one, dict)
-    )
-    return Project(
-        config=config,
-        texts={
-            path.relative_to(docs).as_posix().removesuffix(_PAGE): path.read_text(
-                "utf-8"
-            )
-            for path in sorted(files_below(docs))
-            if path.name == _PAGE
-        },
-        navigation=frozenset(
-            next(iter(entry.values())).removesuffix(_PAGE) for entry in settings["nav"]
-        )
-        | frozenset(addresses_in(settings["extra"])),
-        site_url=settings.get("site_url", ""),
-        permalink=toc["permalink_title"],
-    )
+def _proofs(parts: Iterable[Part]) -> Iterator[str]:
+    lots = sorted(lot for part in parts for lot in part.lots)
+    return (address for _, address in lots[:PROOFS])
 
 
-def _sorted(
-    project: Project, frames: Mapping[Kind, Frame], slugs: Iterable[str]
-) -> Work:
+def filled_pages(
+    project: Project,
+    frames: Mapping[Kind, Frame],
+    slugs: Iterable[str],
+    addresses: Iterable[str],
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages that have a frame, but those that MkDocs made."""
     kinds = Kinds(project.navigation, slugs, project.permalink)
-    work, new = Work(), dict[Kind, str]()
-    for address, text in project.texts.items():
-        framed = kinds.framed(address, text)
-        if framed is None:
-            work.by_mkdocs.add(address)
-            continue
-        work.framed[address] = framed
-        if framed.kind not in frames:
-            new.setdefault(framed.kind, address)
-    work.new = list(new)
-    work.by_mkdocs |= {*new.values(), *_proofs(project, work.framed)}
-    return work
-
-
-def _proofs(project: Project, framed: Iterable[str]) -> list[str]:
-    """Return some pages, others when their words are others."""
-
-    def lot(address: str) -> str:
-        return hashlib.sha256(project.texts[address].encode()).hexdigest()
-
-    return sorted(framed, key=lot)[:PROOFS]
-
-
-def by_mkdocs(project: Project, work: Work, cache: Path) -> Path:
-    """Let MkDocs make the blanks and those pages; return the site of these few."""
-    base = project.config.parent
-    few = Scratch.empty(base / _FEW)
-    few.copy(project.config, _OUR_CONFIG)
-    few.copy(base / "build" / "nav.yml", "build/nav.yml")
-    few.copy_tree(base / "build" / "theme", "build/theme")
-    for address in work.by_mkdocs:
-        few.put(f"build/docs/{address}{_PAGE}", project.texts[address].encode())
-    for number, kind in enumerate(work.new):
-        path = f"build/docs/{blank_address(kind, number)}{_PAGE}"
-        few.put(path, blank(kind, number).encode())
-    run_mkdocs(few.folder / _OUR_CONFIG, cache / "theme")
-    return project.few
-
-
-def learn(project: Project, work: Work, few: Path, frames: dict[Kind, Frame]) -> None:
-    """Cut the blanks and remove them."""
-    made = Scratch(few)
-    for number, kind in enumerate(work.new):
-        page = few / blank_address(kind, number) / "index.html"
-        text = page.read_text(encoding="utf-8")
-        frames[kind] = cut(text, kind, number, project.permalink, project.site_url)
-        made.remove(blank_folder(kind, number))
-
-
-def _unlike(
-    project: Project, work: Work, few: Path, frames: Mapping[Kind, Frame]
-) -> str | None:
-    """Return the first page that MkDocs made otherwise than its frame."""
-    for address in sorted(work.by_mkdocs & work.framed.keys()):
-        framed = work.framed[address]
-        filled = frames[framed.kind].fill(framed, address, project.site_url)
-        if filled != (few / address / "index.html").read_bytes():
-            return address
-    return None
-
-
-def _finish(
-    project: Project, work: Work, few: Path, frames: Mapping[Kind, Frame]
-) -> None:
-    """Add all other pages and files to the few that MkDocs made."""
-    site = Scratch(few)
-    for address, framed in work.framed.items():
-        if address not in work.by_mkdocs:
-            filled = frames[framed.kind].fill(framed, address, project.site_url)
-            site.put(f"{address}index.html", filled)
-    for path in files_below(project.docs):
-        below = path.relative_to(project.docs)
-        hidden = any(part.startswith(".") for part in below.parts)
-        if path.suffix != ".md" and not hidden:
-            site.copy(path, below.as_posix())
-    Scratch(project.config.parent / "build").take_over(few, "site")
+    for address in addresses:
+        if not (project.site / address / "index.html").exists():
+            framed = kinds.framed(address, project.text(address))
+            if framed is not None:
+                yield address, filled(project, frames, framed, address)

@@ -49,5 +49,10 @@ def read_frames(path: Path, key: str) -> dict[Kind, Frame]:
 
 def write_frames(path: Path, key: str, frames: Mapping[Kind, Frame]) -> None:
     """Keep frames for the next build."""
+    write_cache(path, frames_file(key, frames))
+
+
+def frames_file(key: str, frames: Mapping[Kind, Frame]) -> bytes:
+    """Return frames as the file that `read_frames` reads."""
     listed = [[asdict(kind), as_json(frame)] for kind, frame in frames.items()]
-    write_cache(path, sealed({"key": key, "frames": listed}))
+    return sealed({"key": key, "frames": listed})

@@ -1,21 +1,15 @@
 """One page of a staged site: filled into its frame, or made by MkDocs alone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from prongsai.site.frames.cut import Frame
-from prongsai.site.frames.fill import (
-    Project,
-    Work,
-    by_mkdocs,
-    learn,
-    ours,
-    read_project,
-)
+from prongsai.site.frames.few import Few, learn, make_few
 from prongsai.site.frames.kept import frames_key, read_frames
 from prongsai.site.frames.kinds import Framed, Kind, Kinds
+from prongsai.site.frames.project import Project, ours, read_project
 
 _STUB = "# -\n"
 """A page of the navigation that is only linked to."""
@@ -52,7 +46,7 @@ class Single:
         if framed is not None and framed.kind not in self.frames:
             framed = framed if self._learned(framed) else None
         if framed is None:
-            site = self._made(Work(by_mkdocs={address}), {address: text})
+            site = self._made(Few(pages={address: text}))
             return (site / address / "index.html").read_bytes()
         return self.frames[framed.kind].fill(framed, address, self.project.site_url)
 
@@ -60,24 +54,24 @@ class Single:
         """Return a file of the theme by its address, None where there is none."""
         own = _below(self.project.docs, path)
         if own is None and not self.project.few.is_dir():
-            self._made(Work(), {})
+            self._made(Few(pages={}))
         return own or _below(self.project.few, path)
 
     def _learned(self, framed: Framed) -> bool:
         """Let MkDocs make the blank of a kind; return whether it could be cut."""
-        work = Work(new=[framed.kind])
+        few = Few(pages={}, new=(framed.kind,))
+        self._made(few)
         try:
-            learn(self.project, work, self._made(work, {}), self.frames)
+            learn(self.project, few, self.frames)
         except ValueError:
             return False
         return True
 
-    def _made(self, work: Work, texts: dict[str, str]) -> Path:
+    def _made(self, few: Few) -> Path:
         """Return the site of few pages; those of the navigation are stubs in it."""
         stubs = dict.fromkeys(self.project.navigation, _STUB)
-        project = replace(self.project, texts={**stubs, **texts})
-        work.by_mkdocs |= set(project.texts)
-        return by_mkdocs(project, work, self.cache)
+        with_stubs = Few(pages={**stubs, **few.pages}, new=few.new)
+        return make_few(self.project, with_stubs, self.cache)
 
 
 def _below(site: Path, path: str) -> bytes | None:

@@ -19,17 +19,36 @@ _SURVEY_PICTURE = re.compile(r"(?:.*/)?eit/[^/]+\.(?:svg|png)")
 
 
 def check(site: BuiltSite) -> Iterator[SiteError]:
-    """Yield dead links (`site-dead-link`) and lost anchors (`site-no-anchor`)."""
+    """Yield dead links (`site-dead-link`) and lost anchors (`site-no-anchor`).
+
+    Of a part of a site, links that leave it are not among them: see `ways_out`.
+    """
     ids = {path: frozenset(page.ids) for path, page in site.pages.items()}
     for source, way in _ways(site):
         if way.file is None:
-            if not _SURVEY_PICTURE.fullmatch(way.path):
-                yield SiteError(code="site-dead-link", subject=way.path, file=source)
+            if site.part is None:
+                yield from dead(way, source)
         elif way.fragment and way.fragment not in ids.get(way.file, {way.fragment}):
-            address = way.file.removesuffix("index.html")
-            yield SiteError(
-                code="site-no-anchor", subject=f"{address}#{way.fragment}", file=source
-            )
+            yield lost(way.file, way.fragment, source)
+
+
+def ways_out(site: BuiltSite) -> Iterator[tuple[str, Way]]:
+    """Yield the links that lead to no file of a part of a site, with their sources."""
+    return ((source, way) for source, way in _ways(site) if way.file is None)
+
+
+def dead(way: Way, source: str) -> Iterator[SiteError]:
+    """Yield the error of a link that leads nowhere."""
+    if not _SURVEY_PICTURE.fullmatch(way.path):
+        yield SiteError(code="site-dead-link", subject=way.path, file=source)
+
+
+def lost(file: str, fragment: str, source: str) -> SiteError:
+    """Return the error of a link to an anchor that a page does not have."""
+    address = file.removesuffix("index.html")
+    return SiteError(
+        code="site-no-anchor", subject=f"{address}#{fragment}", file=source
+    )
 
 
 def _ways(site: BuiltSite) -> Iterator[tuple[str, Way]]:

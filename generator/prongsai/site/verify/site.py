@@ -137,14 +137,21 @@ class _Tags(dict[bytes, Tag]):
 
 @dataclass(frozen=True, kw_only=True)
 class BuiltSite:
-    """A folder with a built site."""
+    """A folder with a built site, or the part of it that has some of its files.
+
+    Attributes:
+        part: the paths of the files of the part; None for all that there are.
+    """
 
     root: Path
     terms: Terms
+    part: frozenset[str] | None = None
 
     @cached_property
     def files(self) -> frozenset[str]:
         """Return all files, as paths from the root with `/`."""
+        if self.part is not None:
+            return self.part
         return frozenset(
             path.relative_to(self.root).as_posix() for path in files_below(self.root)
         )

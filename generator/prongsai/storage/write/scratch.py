@@ -2,12 +2,14 @@
 
 import errno
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from prongsai.storage.below import files_below
 from prongsai.storage.write import durable
 
 
@@ -45,7 +47,13 @@ class Scratch:
 
     def put(self, path: str, data: bytes) -> None:
         """Write one file."""
-        self._place(path).write_bytes(data)
+        place = self._place(path)
+        if not os.path.lexists(place):
+            place.write_bytes(data)
+            return
+        aside = self._aside(place)  # the old one may have a twin, or a reader
+        aside.write_bytes(data)
+        aside.replace(place)
 
     def pour(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write one file piece by piece."""
@@ -54,11 +62,37 @@ class Scratch:
 
     def copy(self, source: Path, path: str) -> None:
         """Copy one file."""
-        shutil.copyfile(source, self._place(path))
+        place = self._place(path)
+        aside = self._aside(place) if os.path.lexists(place) else place
+        shutil.copyfile(source, aside)
+        aside.replace(place)
 
     def copy_tree(self, source: Path, path: str) -> None:
         """Copy a whole folder over what is there."""
         shutil.copytree(source, self.folder / path, dirs_exist_ok=True)
+
+    def twin(self, source: Path, path: str) -> None:
+        """Give a file of the same disk, which is whole, a second name; else copy it.
+
+        Neither may be written in place from then on: both would change.
+        """
+        place = self._place(path)
+        try:
+            os.link(source, place)
+        except FileExistsError:
+            aside = self._aside(place)
+            self.twin(source, aside.relative_to(self.folder).as_posix())
+            aside.replace(place)
+            aside.unlink(missing_ok=True)  # left where both were the same file
+        except (OSError, NotImplementedError):  # FAT, some network drives
+            shutil.copyfile(source, place)
+
+    def merge(self, source: Path) -> Iterator[str]:
+        """Move all files of a folder into this one; yield their paths."""
+        for path in sorted(files_below(source)):
+            name = path.relative_to(source).as_posix()
+            path.replace(self._place(name))
+            yield name
 
     def take_over(self, source: Path, path: str) -> None:
         """Move a file or folder of the same disk to where nothing is."""
@@ -85,6 +119,10 @@ class Scratch:
     def remove(self, path: str) -> None:
         """Remove a file or folder; nothing there is fine."""
         durable.remove(self.folder / path)
+
+    @staticmethod
+    def _aside(place: Path) -> Path:
+        return place.with_name(f".{secrets.token_hex(8)}{durable.UNFINISHED}")
 
     def _place(self, path: str) -> Path:
         place = self.folder / path

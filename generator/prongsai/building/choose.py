@@ -1,0 +1,80 @@
+"""What a site is made of: new content, or the last good one of agencies with errors."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from prongsai.building.draft import Around, Draft, draft, draft_again
+from prongsai.checking.project import ProjectChecked, merged
+from prongsai.last_build import content_hash
+from prongsai.site.kept_pages import Kept, held_back, kept_ones
+from prongsai.storage.content_folder import Sources
+from prongsai.storage.content_walk import agency_folders
+from prongsai.storage.last_good import read_good
+from prongsai.storage.side_by_side import Workers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The agencies of a site, and what is wrong with them.
+
+    Attributes:
+        of: the hash of all content as it was read.
+        new: what is wrong with the content as it is.
+        checked: what is wrong with what the site is made of.
+        drafts: the agencies that it is made of, in order.
+        kept: those that are not made anew.
+    """
+
+    of: str
+    new: ProjectChecked
+    checked: ProjectChecked
+    drafts: tuple[Draft, ...]
+    kept: tuple[Kept, ...] = ()
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Return the files that are not any more what was checked."""
+        return tuple(one.changed for one in self.drafts if one.changed)
+
+
+def choose(crew: Workers, around: Around, of_site: Sources, only: str | None) -> Chosen:
+    """Check and draft all agencies, those with errors from their last good content.
+
+    Args:
+        crew: who does it.
+        around: what all agencies have in common.
+        of_site: the files that are no agency's.
+        only: the one agency to make anew.
+    """
+
+    def check(drafts: dict[str, Draft]) -> ProjectChecked:
+        chapters = [drafts[slug].checked for slug in sorted(drafts)]
+        return merged(of_site, chapters, around.today)
+
+    drafts = _all(crew, partial(draft, around), agency_folders(around.root))
+    new = check(drafts)
+    held = held_back(new.findings, drafts, only, partial(read_good, around.root))
+    of = content_hash(
+        of_site.fingerprint,
+        ((slug, one.of) for slug, one in drafts.items()),
+        around.papers,
+    )
+    if not held:
+        return Chosen(of=of, new=new, checked=new, drafts=tuple(drafts.values()))
+    good = [slug for slug, one in held.items() if one is not None]
+    mixed = {slug: one for slug, one in drafts.items() if slug not in held}
+    mixed |= _all(crew, partial(draft_again, around), good)
+    return Chosen(
+        of=of,
+        new=new,
+        checked=check(mixed),
+        drafts=tuple(mixed[slug] for slug in sorted(mixed)),
+        kept=kept_ones(held, new.findings, only, new.names),
+    )
+
+
+def _all(
+    crew: Workers, make: Callable[[str], Draft], slugs: Sequence[str]
+) -> dict[str, Draft]:
+    return dict(zip(slugs, crew.each(make, slugs), strict=True))

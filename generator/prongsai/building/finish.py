@@ -1,0 +1,150 @@
+"""From the Markdown of one agency's pages to HTML that was verified."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from prongsai.building.facts import Facts, is_hub, terms_of
+from prongsai.building.kept import hash_file, hash_of, keep, read_kept, take_over
+from prongsai.loading.content import Content
+from prongsai.pages.context import Context
+from prongsai.site.frames.fill import Part, filled_pages, sorted_part
+from prongsai.site.frames.kept import read_frames
+from prongsai.site.frames.project import Project
+from prongsai.site.hosting import folder_pages
+from prongsai.site.swap import BUILD, NEXT
+from prongsai.site.verify.parts import Verified, verify_part
+from prongsai.storage.write import Scratch
+
+FINISHED = "site"
+SITE = f"{BUILD}/site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """The part of the site that an agency adds.
+
+    Attributes:
+        key: the hash of all that it was made from.
+        files: the hash of each file, by its path in the site.
+    """
+
+    key: str
+    files: Mapping[str, str]
+    verified: Verified
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What all pages have around them.
+
+    Attributes:
+        root: the project.
+        project: its next build, staged.
+        site: the content without any agency.
+        key: the hash of the theme and its settings; empty where what was made cannot be
+            used again.
+    """
+
+    root: Path
+    project: Project
+    site: Content
+    key: str
+
+    @property
+    def staged(self) -> Scratch:
+        """Return the next build."""
+        return Scratch(self.root / BUILD / NEXT)
+
+    def slugs(self, facts: Facts) -> tuple[str, ...]:
+        """Return the folder of an agency of a hub."""
+        return (facts.slug,) if is_hub(self.site.site.value) else ()
+
+
+def sort_out(look: Look, facts: Facts) -> Part | Finished:
+    """Take over what the last build made of an agency, else sort its pages."""
+    kept = read_kept(look.root, facts.slug, FINISHED, Finished)
+    if kept is not None and look.key and kept.key == hash_of(look.key, facts.key):
+        staged, old = look.staged, look.root / SITE
+        if take_over(old, staged, SITE, kept.files):
+            keep(staged, facts.slug, FINISHED, kept)
+            return kept
+    return sorted_part(look.project, look.slugs(facts), facts.pages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """How the pages of agencies are made; `frames` are kept under `key` in a file.
+
+    Without a file MkDocs has made them already.
+    """
+
+    look: Look
+    frames: Path | None = None
+    key: str = ""
+
+
+def finish(filling: Filling, facts: Facts) -> Finished:
+    """Make the HTML of an agency's pages, and verify all that it adds to the site."""
+    look, project = filling.look, filling.look.project
+    site = Scratch(project.site)
+    files: dict[str, str] = {}
+    for path, data in _pages(filling, facts):
+        site.put(path, data)
+        files[path] = hashlib.sha256(data).hexdigest()
+    for path in (f"{address}index.html" for address in facts.pages):
+        files[path] = files.get(path) or hash_file(project.site / path)
+    for path, digest in published(facts.docs):
+        if not (project.site / path).exists():
+            site.twin(project.docs / path, path)
+        files[path] = digest
+    for path, data in tuple(_folders(look, facts, files)):
+        site.put(path, data)
+        files[path] = hashlib.sha256(data).hexdigest()
+    known = terms_of(look.site.site.value, (facts.codes,), (facts.withheld,))
+    made = Finished(
+        key=hash_of(look.key, facts.key),
+        files=files,
+        verified=verify_part(project.site, files, known, facts.starts),
+    )
+    keep(look.staged, facts.slug, FINISHED, made)
+    return made
+
+
+def published(docs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the files of the site's sources that are published as they are."""
+    for path, digest in docs.items():
+        hidden = any(part.startswith(".") for part in PurePosixPath(path).parts)
+        if not path.endswith(".md") and not hidden:
+            yield path, digest
+
+
+def _pages(filling: Filling, facts: Facts) -> Iterator[tuple[str, bytes]]:
+    if filling.frames is None:
+        return
+    look, frames = filling.look, read_frames(filling.frames, filling.key)
+    slugs = look.slugs(facts)
+    for address, data in filled_pages(look.project, frames, slugs, facts.pages):
+        yield f"{address}index.html", data
+
+
+def _folders(
+    look: Look, facts: Facts, files: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield a page for each folder of an agency of a hub that has none."""
+    own = tuple(
+        path for path in files for slug in look.slugs(facts) if is_own(path, slug)
+    )
+    site = look.project.site
+    context = Context.of(look.site)
+    for path, data in folder_pages(
+        context, own, lambda folder: (site / folder / "index.html").exists()
+    ):
+        if is_own(path, facts.slug):
+            yield path, data
+
+
+def is_own(path: str, slug: str) -> bool:
+    """Return whether a file is in a folder that is one agency's in a hub."""
+    return path.startswith((f"{slug}/", f"data/{slug}/"))

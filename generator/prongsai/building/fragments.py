@@ -1,0 +1,26 @@
+"""Fragments of the site that was built last."""
+
+import datetime
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from prongsai.building.draft import FACTS
+from prongsai.building.facts import Facts
+from prongsai.building.kept import read_kept
+from prongsai.fragments.pages import FragmentPage
+from prongsai.fragments.write import Fragment, write_fragments
+from prongsai.site.swap import BUILD, CHAPTERS
+from prongsai.storage.below import found_in
+
+
+def export_fragments(
+    root: Path, pasted: Collection[str] = (), today: datetime.date | None = None
+) -> tuple[Fragment, ...]:
+    """Make every fragment of the site that was built last; see `write_fragments`."""
+    return write_fragments(root, _pages(root), pasted, today)
+
+
+def _pages(root: Path) -> Iterator[FragmentPage]:
+    for file in sorted(found_in(root / BUILD / CHAPTERS, f"*.{FACTS}")):
+        facts = read_kept(root, file.stem, FACTS, Facts)
+        yield from facts.fragments if facts else ()

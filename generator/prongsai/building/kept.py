@@ -1,0 +1,83 @@
+"""What a build keeps of each agency, next to the site: facts, and what was verified.
+
+Files of the last build are used again only if their bytes are those that were written.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from prongsai.site.swap import BUILD, CHAPTERS
+from prongsai.storage.confined.answers import StoppedError, packed, unpacked
+from prongsai.storage.write import Scratch
+
+Kept = TypeVar("Kept")
+
+_MOST = 200_000_000
+_SEAL = 32
+
+
+def file_of(slug: str, what: str) -> str:
+    """Return the path, below `build/`, of what is kept of an agency."""
+    return f"{CHAPTERS}/{slug}.{what}"
+
+
+def keep(staged: Scratch, slug: str, what: str, value: object) -> None:
+    """Keep a record for the next build."""
+    data = packed(value, _MOST)
+    seal = hashlib.sha256(data).digest()
+    staged.put(f"{BUILD}/{file_of(slug, what)}", seal + data)
+
+
+def read_kept(root: Path, slug: str, what: str, kind: type[Kept]) -> Kept | None:
+    """Return a record of the last build; None if there is none, or a damaged one.
+
+    What is read is plain values and the program's own records, nothing else.
+    """
+    try:
+        data = (root / BUILD / file_of(slug, what)).read_bytes()
+        if hashlib.sha256(data[_SEAL:]).digest() != data[:_SEAL]:
+            return None
+        value = unpacked(data[_SEAL:])
+    except (OSError, StoppedError):
+        return None
+    return value if isinstance(value, kind) else None
+
+
+def take_over(old: Path, staged: Scratch, below: str, files: Mapping[str, str]) -> bool:
+    """Give files of the last build a place in the next one.
+
+    Args:
+        old: the folder in which they are.
+        staged: the next build.
+        below: the folder in it that they go into.
+        files: their hashes, by path.
+
+    Returns:
+        Whether all were there, as they were written; else some may be in place.
+    """
+    for path, digest in files.items():
+        try:
+            there = hash_file(old / path)
+        except OSError:
+            return False
+        if there != digest:
+            return False
+        staged.twin(old / path, f"{below}/{path}")
+    return True
+
+
+def hash_file(path: Path) -> str:
+    """Return the hash of the bytes of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def hash_of(*parts: str) -> str:
+    """Return the hash of some texts, in order."""
+    digest = hashlib.sha256()
+    for data in (part.encode() for part in parts):
+        digest.update(f"{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()

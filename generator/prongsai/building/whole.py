@@ -1,0 +1,238 @@
+"""From facts and Markdown to a whole site, staged and verified."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from prongsai.building.cover import Cover
+from prongsai.building.draft import CACHE, Around
+from prongsai.building.facts import Facts, is_hub, terms_of
+from prongsai.building.finish import (
+    SITE,
+    Filling,
+    Finished,
+    Look,
+    finish,
+    is_own,
+    published,
+    sort_out,
+)
+from prongsai.building.kept import hash_file
+from prongsai.findings import Finding
+from prongsai.site.frames.fill import Part, filled_pages, learned, sorted_part
+from prongsai.site.frames.kept import frames_file, frames_key
+from prongsai.site.frames.project import Project, ours, read_project
+from prongsai.site.hosting import NGINX, folder_pages, hosting_files, nginx_file
+from prongsai.site.mkdocs import run_mkdocs
+from prongsai.site.sitemap import FILE as SITEMAP
+from prongsai.site.staging import DOCS, stage_config, stage_theme
+from prongsai.site.swap import BUILD, CHAPTERS, GOOD, NEXT
+from prongsai.site.verify.parts import verify_whole
+from prongsai.storage.below import files_below
+from prongsai.storage.side_by_side import Workers
+from prongsai.storage.write import Scratch, make_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A site that was made.
+
+    Attributes:
+        site_errors: what the verifier found in it.
+        unlike: a page that MkDocs makes otherwise than its frame, where there was one.
+        files: the hash of each file, by path.
+    """
+
+    site_errors: tuple[Finding, ...]
+    unlike: str | None
+    files: Mapping[str, str]
+
+
+def begin(root: Path) -> tuple[str, ...]:
+    """Begin the next build with the theme; return the paths of its files."""
+    staged = Scratch.empty(root / BUILD / NEXT)
+    for folder in (DOCS, SITE, f"{BUILD}/{GOOD}", f"{BUILD}/{CHAPTERS}"):
+        make_folder(staged.folder / folder)
+    stage_theme(root, staged)
+    docs = staged.folder / DOCS
+    return tuple(path.relative_to(docs).as_posix() for path in files_below(docs))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Site:
+    """The site in the making.
+
+    Attributes:
+        parts: what each agency adds, by its slug.
+        rest: the paths of all files that are in no part.
+        unlike: a page that MkDocs makes otherwise than its frame.
+    """
+
+    look: Look
+    cover: Cover
+    parts: dict[str, Finished] = field(default_factory=dict)
+    rest: set[str] = field(default_factory=set)
+    unlike: str | None = None
+
+    @property
+    def project(self) -> Project:
+        return self.look.project
+
+    def todo(self) -> list[Facts]:
+        """Return the agencies that are not finished."""
+        return [one for one in self.cover.shown if one.slug not in self.parts]
+
+    def put(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write files of the site as a whole."""
+        site = Scratch(self.project.site)
+        for path, data in files:
+            site.put(path, data)
+            self.rest.add(path)
+
+
+def make_whole(
+    crew: Workers, around: Around, cover: Cover, assets: Iterable[str], *, plain: bool
+) -> Whole:
+    """Make the site of which the agencies' Markdown is staged, and verify it.
+
+    Args:
+        crew: who does it.
+        around: what all agencies have in common.
+        cover: the site as a whole.
+        assets: the paths of the theme's files.
+        plain: MkDocs makes every page.
+
+    Raises:
+        MkDocsWarningError: MkDocs warned about anything.
+    """
+    staged = around.staged
+    docs = [
+        *assets,
+        *_put(staged, cover.sources(around.root)),
+        *cover.old_places(staged),
+    ]
+    config = stage_config(around.root, cover.navigation())
+    framed = ours(config) and not plain
+    key = frames_key(config) if framed else ""
+    look = Look(
+        root=around.root,
+        project=read_project(config),
+        site=cover.plan.context.content,
+        key=key,
+    )
+    made = _Site(look=look, cover=cover)
+    filling = _framed(crew, made, around.root / CACHE) if framed else None
+    if filling is None:
+        run_mkdocs(config, around.root / CACHE / "theme")
+        made.parts.clear()
+        filling = Filling(look=look)
+    todo = made.todo()
+    for facts, part in zip(
+        todo, crew.each(partial(finish, filling), todo), strict=True
+    ):
+        made.parts[facts.slug] = part
+    _add_rest(made, docs)
+    return _verified(made)
+
+
+def _put(staged: Scratch, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    for path, data in files:
+        staged.put(f"{DOCS}/{path}", data)
+        yield path
+
+
+def _framed(crew: Workers, made: _Site, cache: Path) -> Filling | None:
+    """Let MkDocs make few pages; None where it has to make all of them."""
+    facts, parts = made.cover.shown, list[Part]()
+    look, project = made.look, made.project
+    for one, part in zip(facts, crew.each(partial(sort_out, look), facts), strict=True):
+        if isinstance(part, Finished):
+            made.parts[one.slug] = part
+        else:
+            parts.append(part)
+    own = [page.address for page in made.cover.plan.pages]
+    slugs = [one.slug for one in facts] if is_hub(look.site.site.value) else []
+    all_parts = (*parts, sorted_part(project, (), own))
+    few = learned(project, all_parts, slugs, cache, project.listed)
+    if few.unlike is not None or not few.spared:
+        made.unlike = few.unlike
+        return None
+    _merge(made)
+    filled = filled_pages(project, few.frames, (), own)
+    made.put((f"{address}index.html", data) for address, data in filled)
+    frames = project.apart / "frames.json"
+    Scratch(project.apart).put(frames.name, frames_file(look.key, few.frames))
+    return Filling(look=look, frames=frames, key=look.key)
+
+
+def _merge(made: _Site) -> None:
+    """Take over what MkDocs made; an agency whose page it made otherwise is redone."""
+    owner = {f"{page}index.html": one for one in made.cover.shown for page in one.pages}
+    for path in Scratch(made.project.site).merge(made.project.few):
+        one = owner.get(path)
+        if one is None:
+            made.rest.add(path)
+        elif one.slug in made.parts:
+            known = made.parts[one.slug].files.get(path)
+            if hash_file(made.project.site / path) != known:
+                del made.parts[one.slug]
+
+
+def _add_rest(made: _Site, docs: Iterable[str]) -> None:
+    """Add the files that belong to no agency, and pages of folders that have none."""
+    project, cover = made.project, made.cover
+    site, root = Scratch(project.site), project.config.parent
+    parts = {path for part in made.parts.values() for path in part.files}
+    if made.rest == set():
+        below = files_below(project.site)
+        made.rest = {
+            path.relative_to(project.site).as_posix() for path in below
+        } - parts
+    for path, _ in published(dict.fromkeys(docs, "")):
+        if not (project.site / path).exists():
+            site.twin(project.docs / path, path)
+        made.rest.add(path)
+    for path in (SITEMAP, f"{SITEMAP}.gz"):
+        site.remove(path)
+        made.rest.discard(path)
+    url = made.look.site.site.value.site_url
+    made.put(cover.sitemap())
+    made.put(hosting_files(url, cover.moves).items())
+    Scratch(root / BUILD).put(NGINX, nginx_file(url, cover.moves))
+    hub = is_hub(made.look.site.site.value)
+    of_all = {
+        path
+        for slug, part in made.parts.items()
+        for path in part.files
+        if not (hub and is_own(path, slug))
+    }
+    folders = folder_pages(
+        cover.plan.context,
+        made.rest | of_all,
+        lambda folder: (project.site / folder / "index.html").exists(),
+    )
+    made.put(tuple(folders))
+
+
+def _verified(made: _Site) -> Whole:
+    """Verify the site as a whole; its parts have been."""
+    shown = made.cover.shown
+    terms = terms_of(
+        made.look.site.site.value,
+        [one.codes for one in shown],
+        [one.withheld for one in shown],
+    )
+    site = made.project.site
+    parts = [made.parts[one.slug] for one in shown]
+    errors = verify_whole(
+        site,
+        made.rest,
+        terms,
+        [one.verified for one in parts],
+        [start for one in shown for start in one.starts],
+    )
+    files = {path: hash_file(site / path) for path in made.rest}
+    for part in parts:
+        files |= part.files
+    return Whole(site_errors=errors, unlike=made.unlike, files=files)
