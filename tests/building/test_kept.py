@@ -1,0 +1,184 @@
+"""Whatever was kept of earlier builds, the site is that of a build from nothing."""
+
+import datetime
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from edited_hub import EDITS, SLUGS, Edit, copy_an_agency, make_project, write
+from examples import tries
+from prongsai.building import Built, build
+from prongsai.building.draft import Around, Draft, draft
+from prongsai.checking.chapter import look_into
+from prongsai.site.render import render
+
+pytestmark = pytest.mark.site
+
+TODAY = datetime.date(2026, 11, 27)
+SITE = "version: 1\ntitle: รวม\nmode: hub\nsite_url: https://hub.example.go.th/\n"
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    build = root / "build"
+    return {
+        path.relative_to(build).as_posix(): path.read_bytes()
+        for folder in ("site", "docs")
+        for path in sorted((build / folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def from_nothing(root: Path, other: Path, *, plain: bool = False) -> Built:
+    """Build a copy that has nothing but content and what agencies last showed."""
+    shutil.rmtree(other, ignore_errors=True)
+    left_out = shutil.ignore_patterns("chapters", "cache", "next")
+    shutil.copytree(root, other, symlinks=True, ignore=left_out)
+    return build(other, TODAY, plain=plain)
+
+
+def assert_same(root: Path, other: Path, *, plain: bool = False) -> Built:
+    afresh = from_nothing(root, other, plain=plain)
+    kept = build(root, TODAY)
+    assert kept.findings == afresh.findings
+    assert kept.kept == afresh.kept
+    assert kept.pages == afresh.pages
+    assert (kept.site_errors, afresh.site_errors) == ((), ())
+    assert tree(root) == tree(other)
+    return kept
+
+
+def theme_of_ones_own(root: Path, at: int) -> None:
+    write(root, "theme/assets/css/own.css", f"p {{ margin: {at}px }}\n")
+
+
+def record_addresses(root: Path, at: int) -> None:
+    slug = SLUGS[at % len(SLUGS)]
+    lines = f"addresses:\n  - /{slug}/2568/\nredirects:\n  - old: /old-{at}/\n"
+    write(root, "content/published.yml", f"{lines}    new: /{slug}/2568/\n")
+
+
+def damage_what_is_kept(root: Path, at: int) -> None:
+    files = sorted(path for path in (root / "build").rglob("*") if path.is_file())
+    if files:
+        path = files[at % len(files)]
+        data = path.read_bytes()
+        path.unlink()  # a site has twins of some files
+        path.write_bytes(data[: at % (len(data) + 1)])
+
+
+MORE: tuple[Edit, ...] = (theme_of_ones_own, record_addresses)
+
+
+@settings(
+    max_examples=tries(3),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    edits=st.lists(
+        st.tuples(st.sampled_from((*EDITS, *MORE)), st.integers(0, 9999)),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_after_any_edits_the_site_is_that_of_a_build_from_nothing(
+    edits: list[tuple[Edit, int]], tmp_path: Path
+) -> None:
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    for edit, at in edits:
+        edit(root, at)
+        assert_same(root, tmp_path / "other")
+
+
+@settings(
+    max_examples=tries(2),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(places=st.lists(st.integers(0, 9999), min_size=3, max_size=6))
+def test_damaged_files_of_the_last_build_are_not_used_again(
+    places: list[int], tmp_path: Path
+) -> None:
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    whole = tree(root)
+    for at in places:
+        damage_what_is_kept(root, at)
+    build(root, TODAY)
+    assert tree(root) == whole
+
+
+def test_mkdocs_alone_makes_the_same_of_whatever_was_kept(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    for at in range(6):  # more agencies than one index of the search holds
+        copy_an_agency(root, at)
+    assert assert_same(root, tmp_path / "other", plain=True).pages > 100
+
+
+def test_processes_side_by_side_make_the_same(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    for at in range(6):
+        copy_an_agency(root, at)
+    one = from_nothing(root, tmp_path / "other")
+    two = build(root, TODAY, jobs=2)
+    assert two.findings == one.findings
+    assert tree(root) == tree(tmp_path / "other")
+
+
+@pytest.fixture
+def drafted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Collect the agencies whose pages are really written."""
+    slugs: list[str] = []
+    module = "prongsai.building.draft"
+
+    def noted(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **words: object) -> object:
+            slugs.append(name)
+            return real(*given, **words)
+
+        return call
+
+    monkeypatch.setattr(f"{module}.render", noted("render", render))
+    monkeypatch.setattr(f"{module}.look_into", noted("check", look_into))
+    return slugs
+
+
+def test_only_what_changed_is_made_again(tmp_path: Path, drafted: list[str]) -> None:
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    assert drafted == ["check", "render"] * 3
+    drafted.clear()
+    build(root, TODAY)
+    assert drafted == []
+    build(root, TODAY + datetime.timedelta(days=1))
+    assert drafted == ["check"] * 3  # no page depends on the day
+    drafted.clear()
+    measures = root / "content/agencies/ban-nok/2568/measures.yml"
+    measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
+    build(root, TODAY)
+    assert drafted.count("render") == 1
+
+
+def test_a_draft_says_what_the_agency_is_made_of(tmp_path: Path) -> None:
+    from prongsai.checking.project import for_agencies
+    from prongsai.storage.content_folder import read_agency, read_site
+
+    root = make_project(tmp_path / "project")
+    site = for_agencies(read_site(root))
+    around = Around(root=root, site=site, today=TODAY, count=3, papers={})
+    made = draft(around, SLUGS[0])
+    assert isinstance(made, Draft)
+    assert made.of == read_agency(root, SLUGS[0]).fingerprint
+    assert made.facts is not None
+    assert made.facts.card is not None
