@@ -14,14 +14,21 @@ from click.testing import CliRunner
 from built_project import Project, copied
 from git_project import run_git
 from prongsai.checking import check_sources
-from prongsai.checking.chapter import check_chapter
+from prongsai.checking.chapter import look_into
 from prongsai.cli import cli
 from prongsai.loading.load import load
-from prongsai.site.page_types import lay_out
+from prongsai.site.page_types import lay_out, lay_out_agency, lay_out_site
 from small_site import AGENCY, write
 from source_modules import MODULES, name_of
 
-STEPS = (load, check_sources, check_chapter, lay_out)
+STEPS = (
+    load,
+    check_sources,
+    look_into,
+    lay_out,
+    lay_out_agency,
+    lay_out_site,
+)
 
 
 @pytest.fixture
@@ -58,17 +65,18 @@ def run(*line: str) -> int:
 
 ONCE = {"load": 1, "check_sources": 1, "lay_out": 1}
 UNPLANNED = {"load": 1, "check_sources": 1}
-OF_SITE_AND_TWO_AGENCIES = {"load": 3, "check_chapter": 2}
+OF_SITE_AND_TWO_AGENCIES = {"load": 3, "look_into": 2}
+BUILT = OF_SITE_AND_TWO_AGENCIES | {"lay_out_agency": 2, "lay_out_site": 1}
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (("build", "--force"), ONCE),
-        (("build", "--force", "--zip", "--fragments"), ONCE),
-        (("build", "--zip"), ONCE),
+        (("build", "--force"), BUILT),
+        (("build", "--force", "--zip", "--fragments"), BUILT),
+        (("build", "--zip"), BUILT),
         (("check",), OF_SITE_AND_TWO_AGENCIES),
-        (("start", "--no-open"), ONCE),
+        (("start", "--no-open"), BUILT),
         (("publish", "--record"), ONCE),
         (("submission",), UNPLANNED),
         (("todo",), UNPLANNED),

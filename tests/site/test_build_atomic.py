@@ -184,7 +184,7 @@ def test_a_killed_build_leaves_the_old_site(site: Path, state: str) -> None:
 def stage(root: Path) -> None:
     """Lay an old and a new site as they are just before the swap."""
     for base, name in (("build", "old"), ("build/next/build", "new")):
-        for folder in ("docs", "theme", "site/a"):
+        for folder in ("chapters", "docs", "good", "theme", "site/a"):
             (root / base / folder).mkdir(parents=True)
             (root / base / folder / "index.html").write_text(name)
         for file in ("nav.yml", "nginx.conf"):
@@ -210,7 +210,8 @@ def test_a_swap_killed_anywhere_leaves_one_whole_site(quick_folder: Path) -> Non
     assert turn > 3
     assert len(states) > turn + 1, "also killed after the new site was there"
     left = {path.name for path in (root / "build").iterdir()}
-    assert left == {"docs", "nav.yml", "nginx.conf", "site", "theme"}
+    parts = {"chapters", "docs", "good", "nav.yml", "nginx.conf", "site", "theme"}
+    assert left == parts
 
 
 RENAMES = frozenset({"os.rename"})
@@ -222,7 +223,7 @@ def interrupt(root: Path) -> dict[str, str]:
     before = tree(root / "build" / "site")
     for number in range(1, 200):
         shutil.copytree(root / "build" / "site", root / "build/next/build/site")
-        for name in ("docs", "theme"):
+        for name in ("chapters", "docs", "good", "theme"):
             (root / "build/next/build" / name).mkdir()
         for name in ("nav.yml", "nginx.conf"):
             (root / "build/next/build" / name).write_text("new")

@@ -8,7 +8,7 @@ from prongsai import last_build
 from prongsai.building.choose import Chosen, choose
 from prongsai.building.cover import Cover
 from prongsai.building.draft import Around
-from prongsai.building.whole import Whole, begin, make_whole
+from prongsai.building.whole import Whole, begin, give_up, make_whole
 from prongsai.checking.project import ProjectChecked, for_agencies
 from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.model.site import Site
@@ -85,6 +85,7 @@ def build(
         cover = _cover(around, chosen)
         built = _planned(around, chosen, cover)
         if cover is None or not built.pages:
+            give_up(root)
             return built
         whole = make_whole(crew, around, cover, assets, plain=plain)
     if whole.site_errors:

@@ -59,6 +59,11 @@ def begin(root: Path) -> tuple[str, ...]:
     return tuple(path.relative_to(docs).as_posix() for path in files_below(docs))
 
 
+def give_up(root: Path) -> None:
+    """Remove what was begun."""
+    Scratch(root / BUILD).remove(NEXT)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Site:
     """The site in the making.

@@ -78,6 +78,11 @@ PAGES: Mapping[str, PageType] = {
 _NOTHING: frozenset[str] = frozenset()
 
 
+def order_of(name: str) -> int:
+    """Return the place of a page type in reading order."""
+    return tuple(PAGES).index(name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything the site consists of.

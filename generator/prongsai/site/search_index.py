@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from prongsai.checks._personal_text import masked
 from prongsai.pages.agency_card import AgencyCard
 from prongsai.pages.page import Page
-from prongsai.site.page_types import NOWHERE, PAGES
+from prongsai.site.page_types import NOWHERE, PAGES, order_of
 
 # Each begins with a letter that is searched for quickly; together they do not.
 _HIDDEN = tuple(
@@ -27,7 +27,6 @@ _BREAK = re.compile(
     r"<(?:br|/?(?:p|li|td|th|tr|h\d|div|dt|dd|ol|ul|text|figcaption|summary))\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]+>")
-_ORDER = {name: order for order, name in enumerate(PAGES)}
 _CODE = re.compile(r'class="code[^"]*"[^>]*>([Oie][0-9]{1,2})<')
 
 
@@ -44,7 +43,7 @@ def index_rows(page: Page, text: str) -> Iterator[SearchEntry]:
     """Yield the row of a page, none for one that the search does not find."""
     rank = PAGES[page.template].rank
     if rank != NOWHERE and page.searched:
-        order = _ORDER[page.template]
+        order = order_of(page.template)
         yield SearchEntry(rank=rank, order=order, fields=_fields(page, text))
 
 
@@ -53,7 +52,7 @@ def agency_row(card: AgencyCard) -> SearchEntry:
     where = " ".join(filter(None, (card.district, card.province)))
     fields = [card.address, card.name, "", where, "", ""]
     home = "home"
-    return SearchEntry(rank=PAGES[home].rank, order=_ORDER[home], fields=fields)
+    return SearchEntry(rank=PAGES[home].rank, order=order_of(home), fields=fields)
 
 
 def search_index(

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from prongsai.pages.page import Page
 from prongsai.site.escape import for_html
-from prongsai.site.page_types import PAGES, Plan
+from prongsai.site.page_types import Plan, order_of
 
 FILE = "sitemap.xml"
 _OF_SITE = "sitemap-site.xml"
-_ORDER = {name: order for order, name in enumerate(PAGES)}
 MOST = 50_000
 """Addresses that the protocol allows in one file."""
 
@@ -53,7 +52,7 @@ def listed(plan: Plan) -> Iterator[Listed]:
                 address=page.address,
                 agency=_folder(page),
                 date=max(page.dates, default=None),
-                order=_ORDER[page.template],
+                order=order_of(page.template),
             )
 
 
