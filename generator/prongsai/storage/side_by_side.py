@@ -54,7 +54,7 @@ class _Pool:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pool: "Executor | None" = None
+        self._pool: Executor | None = None
 
     def each(
         self, make: Callable[[Thing], Made], things: Sequence[Thing]

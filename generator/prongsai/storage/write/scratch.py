@@ -84,7 +84,7 @@ class Scratch:
             self.twin(source, aside.relative_to(self.folder).as_posix())
             aside.replace(place)
             aside.unlink(missing_ok=True)  # left where both were the same file
-        except (OSError, NotImplementedError):  # FAT, some network drives
+        except (AttributeError, OSError, NotImplementedError):  # see `durable`
             shutil.copyfile(source, place)
 
     def merge(self, source: Path) -> Iterator[str]:
