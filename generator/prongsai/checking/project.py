@@ -29,7 +29,7 @@ from prongsai.storage.content_walk import agency_folders
 from prongsai.storage.side_by_side import workers
 
 PUBLISHED = "content/published.yml"
-"""What was published before: only the site as a whole is held against it."""
+"""What was published before: only the site as a whole is compared with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
