@@ -71,7 +71,7 @@ def _workbook(root: Path, agency: str, year: int) -> dict[str, str]:
 
 
 def _site(root: Path) -> dict[str, str]:
-    built = prongsai.build(root, prongsai.read(root), DAY)
+    built = prongsai.build(root, DAY)
     assert built.site_errors == ()
     site = root / "build" / "site"
     return {
