@@ -90,7 +90,7 @@ class _Asked:
         return here and not self.kinds
 
     def has(self, paper: "Paper") -> bool:
-        """Return whether a paper is one of them."""
+        """Return whether a paper was asked for."""
         return (
             (self.agency or paper.agency) == paper.agency
             and (self.year or paper.year) == paper.year

@@ -31,7 +31,7 @@ from prongsai.thai.dates import format_iso, format_short
 class Answer:
     """One thing that the item asks, with what the agency has for it.
 
-    `of` is the hash of what the page shows of it, which a confirmation is of.
+    `of` is the hash of what the page shows of it; a confirmation names that hash.
     """
 
     id: str

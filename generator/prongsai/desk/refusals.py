@@ -22,7 +22,7 @@ _KEYS: Mapping[type[Exception], str] = {
     BusyError: "busy",
     OSError: "not-written",
 }
-"""A bad value has its own."""
+"""The text of each refusal; a `BadValueError` names its own."""
 
 REFUSALS = tuple(_KEYS)
 

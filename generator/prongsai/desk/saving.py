@@ -53,7 +53,7 @@ class Saving:
         form = Form(fields={})
         try:
             form = self._begun(await self._form(request))
-            with self.shown.desk.folder.alone():  # what others wrote until now is seen
+            with self.shown.desk.folder.alone():  # reads what others wrote until now
                 _, assessed = self.shown.year(request)
                 done = make(assessed, request.path_params["code"], form)
                 self._change(request, done)
@@ -91,7 +91,7 @@ class Saving:
         return self._back(request)
 
     def _confirm(self, request: Request, form: Form, post: str) -> None:
-        """Write that a post saw what the page showed, which is still so.
+        """Write that a post saw what the page showed, where that has not changed.
 
         Raises:
             BadValueError: it was changed while the page was open.

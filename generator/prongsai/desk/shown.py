@@ -180,7 +180,7 @@ class Shown:
 
 
 def year_of(look: Look) -> int:
-    """Return the year that is running, else the last one that there is."""
+    """Return the year that is running, else the last one."""
     years, running = _years(look), fiscal_year(look.today)
     return running if running in years or not years else max(years)
 

@@ -12,7 +12,7 @@ DOCS = f"{BUILD}/docs"
 
 
 class ChangedError(Exception):
-    """A file is not any more what was checked; its only argument is its path."""
+    """A file is no longer what was checked; its only argument is its path."""
 
 
 def stage(root: Path, nav: bytes, below: str) -> Path:

@@ -22,8 +22,8 @@ _There = Entry | Path | None
 def alike(project: Path, base: State, head: State) -> frozenset[str]:
     """Return the agencies whose files are the same in both states.
 
-    None are where a file that all share differs, or where an agency or a year came or
-    went: the site's own pages list them.
+    There are none where a file that all share differs, or where an agency or a year
+    came or went: the site's own pages list them.
 
     Raises:
         GitError: no git, or no such commit.

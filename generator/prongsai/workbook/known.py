@@ -83,7 +83,7 @@ class Named:
         }
 
     def labels(self, column: Column, rows: Iterable[SheetRow]) -> Mapping[str, str]:
-        """Return the name of each id that a column may have, and of its entries."""
+        """Return the name of each id that a column or its entries may have."""
         if column.form is Form.ENTRIES:
             cells = (fitting(row.cells.get(column.name, "")) for row in rows)
             lines = (line for cell in cells for line in cell.split("\n"))

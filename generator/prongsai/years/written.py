@@ -15,7 +15,7 @@ NOTE = ".roll-over.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """The files that went or are as before, and those that were changed since."""
+    """The files that were removed or put back, and those that were changed since."""
 
     gone: tuple[str, ...] = ()
     restored: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Note:
-    """The files that were made, by what they were like, and what was there before."""
+    """The hashes of the files that were made, and the texts that were there before."""
 
     files: Mapping[str, str]
     before: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Whether rows without a header are more of the table above, or no rows of it."""
+"""Whether rows without a header continue the table above."""
 
 import re
 

@@ -114,7 +114,7 @@ def _telling(form: str) -> set[str]:
 
 
 def _ratio(one: str, other: str) -> float:
-    """Return how much two forms are the same; 0 where that is certainly too little."""
+    """Return how similar two forms are; 0 where that is certainly too little."""
     if 2 * min(len(one), len(other)) < _NEAR * (len(one) + len(other)):
         return 0.0
     match = difflib.SequenceMatcher(None, one, other, autojunk=False)

@@ -1,4 +1,4 @@
-"""What is wrong with a server's certificate, as what to do."""
+"""What is wrong with a server's certificate, and what to do about it."""
 
 import ssl
 

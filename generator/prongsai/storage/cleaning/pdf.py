@@ -1,4 +1,4 @@
-"""A PDF without properties, notes, scripts, files inside and earlier versions."""
+"""A PDF without properties, notes, scripts, attached files or earlier versions."""
 
 import io
 from collections.abc import Iterable
