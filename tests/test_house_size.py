@@ -1,12 +1,14 @@
-"""Modules and functions are short enough to be read at once."""
+"""Modules, tests and functions are short enough to be read at once."""
 
 import ast
 from collections.abc import Iterator
 from statistics import median
 
-from source_modules import MODULES, name_of, text_of
+from checkout import ROOT
+from source_modules import MODULES, text_of
 
 LINES_OF_A_MODULE = 300
+AROUND = [path for name in ("tests", "bench") for path in (ROOT / name).rglob("*.py")]
 LINES_OF_A_FUNCTION = 8
 """Half of all functions are at most so long, with their first line and docstring."""
 
@@ -18,8 +20,11 @@ def function_lengths() -> Iterator[int]:
                 yield (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def test_no_module_is_longer_than_300_lines() -> None:
-    lengths = {name_of(path): len(text_of(path).splitlines()) for path in MODULES}
+def test_no_file_is_longer_than_300_lines() -> None:
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(text_of(path).splitlines())
+        for path in (*MODULES, *AROUND)
+    }
     assert {k: v for k, v in lengths.items() if v > LINES_OF_A_MODULE} == {}
 
 
