@@ -85,6 +85,8 @@ def test_papers_are_offered_until_the_content_changes(
         (f"{EXAMPLE}/poster-a5.pdf", b"%PDF"),
         (f"{EXAMPLE}/poster-a5.pdf", None),
         ("papers.json", b"["),
+        ("papers.json", b"{}"),
+        ("papers.json", b'{"b`n-rai/2568/a.pdf": {"sha256": "", "made_of": ""}}'),
         ("papers.json", None),
     ],
 )

@@ -97,15 +97,19 @@ def make_papers(
     """Write the chosen papers; `outdated` says which earlier ones they replace.
 
     It is called with the agency's slug and the year of every earlier paper: one that is
-    outdated and was not chosen now is removed.
+    outdated and was not chosen now is removed. So is one that is not as it was made,
+    where others of its year are made now.
 
     Returns:
         The papers that could not be set, by path, with the reason; all others are made.
     """
+    chosen = list(chosen)
+    anew = {paper.path.rpartition("/")[0] for paper in chosen}
     papers = {
         path: earlier
         for path, earlier in read_printed(root).items()
         if not outdated(*path.split("/")[:2])
+        if earlier.made_of or path.rpartition("/")[0] not in anew
     }
     files: dict[str, bytes | None] = {}
     failed: dict[str, str] = {}

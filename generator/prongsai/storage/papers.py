@@ -39,11 +39,12 @@ class Printed:
 def read_printed(root: Path) -> Mapping[str, Printed]:
     """Return the papers of the list; a file that is not as it was made has no content.
 
-    Where the list is damaged, all that lie there are such files: the next `pdf` makes
-    them anew.
+    So has one that is not on the list, which may be damaged: the next `pdf` makes it
+    anew.
     """
     folder = root / FOLDER
-    listed = _listed(folder)
+    there: Mapping[str, tuple[str, str]] = dict.fromkeys(papers_below(folder), ("", ""))
+    listed = {**there, **_listed(folder)}
     papers = {}
     for name, (digest, made_of) in sorted(listed.items()):
         if _PAPER.fullmatch(name):
@@ -62,7 +63,7 @@ def _listed(folder: Path) -> Mapping[str, tuple[str, str]]:
             for name, entry in listed.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return dict.fromkeys(papers_below(folder), ("", ""))
+        return {}
 
 
 def papers_below(folder: Path) -> Iterator[str]:
