@@ -15,7 +15,7 @@ from prongsai.storage.below import found_in
 from prongsai.storage.write import Scratch, swap
 
 LIST = "files.json"
-_LATER: tuple[Part, ...] = ("pdfium", "typst")
+_LATER: tuple[Part, ...] = ("pdfium",)
 """Parts that come when they are first asked for: each is a wheel as given out."""
 
 

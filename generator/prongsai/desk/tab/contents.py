@@ -13,9 +13,9 @@ from prongsai.storage.starter import starter
 
 _LEFT_OUT = re.compile(
     r"""
-      /tests?/ | ^pypdfium2_cli/ | \.dist-info/(?!METADATA$|entry_points\.txt$)
+      /tests?/ | \.dist-info/(?!METADATA$|entry_points\.txt$)
     | \.pyi$ | /py\.typed$ | \.c$ | \.pyx$ | \.js\.map$ | \.css\.map$ | \.data/
-    | (?<!wasm32-emscripten)(?<!abi3)(?<!libpdfium)\.so$
+    | (?<!wasm32-emscripten)\.so$
     | ^material/(?:plugins|extensions|templates/assets/javascripts)/
     | ^material/templates/\.icons/(?!material/(?:brightness|weather)-)
     | ^olefile/olefile2 | ^mkdocs/themes/ | ^mkdocs/livereload

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Literal
 
 Source = Literal["pypi", "npm"]
-Part = Literal["program", "pdfium", "typst", "pyodide"]
+Part = Literal["program", "pdfium", "pyodide"]
 
 _FILE = "lock.json"
 

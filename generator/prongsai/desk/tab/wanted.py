@@ -23,7 +23,6 @@ OF_PART: Mapping[Part, tuple[str, ...]] = {
         *("segno", "starlette", "typing-extensions", "typing-inspection"),
     ),
     "pdfium": ("pypdfium2",),
-    "typst": ("typst",),
 }
 """The names of the libraries of each archive; their versions are those installed."""
 
