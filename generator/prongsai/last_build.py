@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -171,6 +172,7 @@ def read_content_hash(root: Path) -> str:
     return content_hash(read_site(root).fingerprint, agencies, read_printed(root))
 
 
+@cache
 def versions() -> tuple[str, ...]:
     """Return the versions of the packages that the bytes of a site depend on."""
     return tuple(f"{name}={_version(name)}" for name in (*TOOLS, *_DRAW))

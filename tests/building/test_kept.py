@@ -15,6 +15,7 @@ from prongsai.building import Built, build
 from prongsai.building.draft import Around, Draft, draft
 from prongsai.checking.chapter import look_into
 from prongsai.site.render import render
+from prongsai.site.verify.parts import verify_part
 
 pytestmark = pytest.mark.site
 
@@ -150,6 +151,8 @@ def drafted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(f"{module}.render", noted("render", render))
     monkeypatch.setattr(f"{module}.look_into", noted("check", look_into))
+    finishing = "prongsai.building.finish.verify_part"
+    monkeypatch.setattr(finishing, noted("verify", verify_part))
     return slugs
 
 
@@ -157,17 +160,18 @@ def test_only_what_changed_is_made_again(tmp_path: Path, drafted: list[str]) -> 
     root = make_project(tmp_path / "project")
     write(root, "content/site.yml", SITE)
     build(root, TODAY)
-    assert drafted == ["check", "render"] * 3
+    assert drafted == ["check", "render"] * 3 + ["verify"] * 3
     drafted.clear()
     build(root, TODAY)
     assert drafted == []
-    build(root, TODAY + datetime.timedelta(days=1))
+    tomorrow = TODAY + datetime.timedelta(days=1)
+    build(root, tomorrow)
     assert drafted == ["check"] * 3  # no page depends on the day
     drafted.clear()
     measures = root / "content/agencies/ban-nok/2568/measures.yml"
     measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
-    build(root, TODAY)
-    assert drafted.count("render") == 1
+    build(root, tomorrow)
+    assert sorted(drafted) == ["check", "render", "verify"]
 
 
 def test_a_draft_says_what_the_agency_is_made_of(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def fill_site(config: Path, cache: Path, slugs: tuple[str, ...]) -> str | None:
     pages = [f"{text.parent.relative_to(docs).as_posix()}/" for text in texts]
     pages = [page.removeprefix("./") for page in pages]
     part = sorted_part(project, slugs, pages)
-    made = learned(project, [part], slugs, cache, project.listed)
+    made = learned(project, [part], slugs, cache, len(pages))
     if made.unlike is not None or not made.spared:
         run_mkdocs(config, cache / "theme")
         return made.unlike

@@ -159,7 +159,7 @@ def _framed(crew: Workers, made: _Site, cache: Path) -> Filling | None:
     own = [page.address for page in made.cover.plan.pages]
     slugs = [one.slug for one in facts] if is_hub(look.site.site.value) else []
     all_parts = (*parts, sorted_part(project, (), own))
-    few = learned(project, all_parts, slugs, cache, project.listed)
+    few = learned(project, all_parts, slugs, cache, made.cover.pages)
     if few.unlike is not None or not few.spared:
         made.unlike = few.unlike
         return None

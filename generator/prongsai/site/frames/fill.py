@@ -24,13 +24,11 @@ class Part:
     """Some pages of a site, sorted.
 
     Attributes:
-        pages: how many there are.
         by_mkdocs: those that have no frame.
         kinds: of all others, each with one of its pages.
         lots: some pages, others when their words are others, with what they drew.
     """
 
-    pages: int
     by_mkdocs: tuple[str, ...]
     kinds: tuple[tuple[Kind, str], ...]
     lots: tuple[tuple[str, str], ...]
@@ -52,7 +50,6 @@ def sorted_part(
         found.setdefault(framed.kind, address)
         lots.append((hashlib.sha256(text.encode()).hexdigest(), address))
     return Part(
-        pages=len(addresses),
         by_mkdocs=tuple(by_mkdocs),
         kinds=tuple(found.items()),
         lots=tuple(sorted(lots)[:PROOFS]),
@@ -80,7 +77,7 @@ def learned(
     parts: Collection[Part],
     slugs: Iterable[str],
     cache: Path,
-    always: Collection[str] = (),
+    whole: int,
 ) -> Learned:
     """Let MkDocs make few pages, and take from them the frames of all others.
 
@@ -89,7 +86,7 @@ def learned(
         parts: what is to be made.
         slugs: the folders of the agencies of a hub.
         cache: where frames and compiled templates are kept.
-        always: pages that MkDocs needs: those of its navigation.
+        whole: how many pages the site has.
 
     Raises:
         MkDocsWarningError: MkDocs warned about anything.
@@ -102,9 +99,9 @@ def learned(
         for kind, address in part.kinds
         if kind not in frames
     }
-    wanted = {*always, *new.values(), *_proofs(parts)}
+    wanted = {*project.listed, *new.values(), *_proofs(parts)}
     wanted |= {one for part in parts for one in part.by_mkdocs}
-    if len(wanted) + len(new) >= sum(part.pages for part in parts):
+    if len(wanted) + len(new) >= whole:
         return Learned(spared=False, frames={})
     pages = {address: project.text(address) for address in sorted(wanted)}
     few = Few(pages=pages, new=tuple(new))

@@ -27,7 +27,7 @@ def check(site: BuiltSite) -> Iterator[SiteError]:
     for source, way in _ways(site):
         if way.file is None:
             if site.part is None:
-                yield from dead(way, source)
+                yield from dead(way.path, source)
         elif way.fragment and way.fragment not in ids.get(way.file, {way.fragment}):
             yield lost(way.file, way.fragment, source)
 
@@ -37,10 +37,10 @@ def ways_out(site: BuiltSite) -> Iterator[tuple[str, Way]]:
     return ((source, way) for source, way in _ways(site) if way.file is None)
 
 
-def dead(way: Way, source: str) -> Iterator[SiteError]:
+def dead(path: str, source: str) -> Iterator[SiteError]:
     """Yield the error of a link that leads nowhere."""
-    if not _SURVEY_PICTURE.fullmatch(way.path):
-        yield SiteError(code="site-dead-link", subject=way.path, file=source)
+    if not _SURVEY_PICTURE.fullmatch(path):
+        yield SiteError(code="site-dead-link", subject=path, file=source)
 
 
 def lost(file: str, fragment: str, source: str) -> SiteError:

@@ -9,8 +9,23 @@ from pathlib import Path
 
 from prongsai.findings import Finding, worst_first
 from prongsai.site.verify import CHECKS, links, orphans
-from prongsai.site.verify.site import BuiltSite, Terms, Way
+from prongsai.site.verify.site import BuiltSite, Terms
 from prongsai.site.verify.site_errors import SiteError, as_findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayOut:
+    """A link that leaves a part of a site; see `Way`.
+
+    Attributes:
+        source: a file that has it.
+        followed: whether readers follow it.
+    """
+
+    source: str
+    followed: bool
+    path: str
+    fragment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +34,12 @@ class Verified:
 
     Attributes:
         errors: what is wrong, whatever the rest of the site is.
-        out: links that leave the part, each once, with one of their sources.
+        out: links that leave the part, each once.
         unreached: pages to which nothing leads from the home page of the part.
     """
 
     errors: tuple[SiteError, ...] = ()
-    out: tuple[tuple[str, Way], ...] = ()
+    out: tuple[WayOut, ...] = ()
     unreached: tuple[str, ...] = ()
 
 
@@ -40,7 +55,14 @@ def verify_part(
         starts: the pages that the rest of the site leads to.
     """
     built = BuiltSite(root=site, terms=terms, part=frozenset(files))
-    once = {(way.tag == "a", *way[1:]): (at, way) for at, way in links.ways_out(built)}
+    once: dict[tuple[bool, str, str], WayOut] = {}
+    for source, way in links.ways_out(built):
+        key = (way.tag == "a", way.path, way.fragment)
+        if key not in once:
+            followed, path, fragment = key
+            once[key] = WayOut(
+                source=source, followed=followed, path=path, fragment=fragment
+            )
     return Verified(
         errors=tuple(error for check in CHECKS.values() for error in check(built)),
         out=tuple(once.values()),
@@ -66,10 +88,10 @@ def verify_whole(
     """
     built = BuiltSite(root=site, terms=terms, part=frozenset(rest))
     disk = _Disk(root=site)
-    led_to = {disk.file(way.path) for one in parts for _, way in one.out if _leads(way)}
+    led_to = {disk.file(way.path) for one in parts for way in one.out if way.followed}
     own = verify_part(site, rest, terms, (*orphans.STARTS, *filter(None, led_to)))
     everything = (*parts, own)
-    shown = {disk.file(way.path) for _, way in own.out if _leads(way)}
+    shown = {disk.file(way.path) for way in own.out if way.followed}
     homes = [home for home in starts if disk.file(home) and home not in shown]
     errors = [error for one in everything for error in one.errors]
     errors += [error for one in everything for error in disk.check(one.out)]
@@ -85,10 +107,6 @@ def verify_whole(
 
 
 _HOME = "index.html"
-
-
-def _leads(way: Way) -> bool:
-    return way.tag == "a"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,14 +131,14 @@ class _Disk:
         index = f"{path.rstrip('/')}/index.html".lstrip("/")
         return index if (self.root / index).is_file() else None
 
-    def check(self, out: Iterable[tuple[str, Way]]) -> Iterator[SiteError]:
+    def check(self, out: Iterable[WayOut]) -> Iterator[SiteError]:
         """Yield what is wrong with links whose targets are in another part."""
-        for source, way in out:
+        for way in out:
             file = self.file(way.path)
             if file is None:
-                yield from links.dead(way, source)
+                yield from links.dead(way.path, way.source)
             elif way.fragment and not self._has(file, way.fragment):
-                yield links.lost(file, way.fragment, source)
+                yield links.lost(file, way.fragment, way.source)
 
     def _has(self, file: str, fragment: str) -> bool:
         """Return whether an anchor is on a page; other files have all of them."""
