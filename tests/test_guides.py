@@ -20,6 +20,7 @@ DOCS = ROOT / "docs"
 GUIDES = (
     "desk",
     "desk-pages",
+    "desk-tab",
     "new-year",
     "officer-start",
     "results-in-april",

@@ -16,6 +16,7 @@ from prongsai.paper.make import available, make_papers
 from prongsai.publishing.receipt import newest
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.site import BuiltSite, Terms
+from prongsai.storage.capabilities import Capability, has
 from prongsai.storage.content_folder import read_sources
 from prongsai.storage.internal_folder import internal_path
 from prongsai.storage.papers import FOLDER as PAPERS
@@ -71,7 +72,8 @@ def _submitted(job: Job) -> None:
 
 def _papers(job: Job) -> None:
     if not available():
-        raise StoppedError("work-no-papers")
+        here = has(Capability.PROCESSES)
+        raise StoppedError("work-no-papers" if here else "work-papers-by-hand")
     content = planned(job, building=False).context.content
     order = job.order
     chosen = [

@@ -90,13 +90,20 @@ function run(ended = "") {
   worker = new Worker("worker.js", { type: "module" });
   worker.addEventListener("message", ({ data }) => fromWorker(data));
   worker.addEventListener("error", () => restart("stopped-program"));
-  worker.postMessage({ do: "start", ended });
+  ask(worker, { do: "start", ended }).then(({ failed }) => {
+    if (!failed) return;
+    show("choose", false);
+    wrong("not-started", {}, true);
+  });
 }
 
 function fromWorker(data) {
   if ("reading" in data) [reading, since] = [data.reading, Date.now()];
   if ("read" in data) progress("opening", { count: data.read });
   if ("left" in data) one("state").textContent = text("writing", { count: data.left });
+  if (data.fatal) restart("stopped-program");
+  if (data.part) said("part");
+  if (data.part === "") show("said", false);
   if (data.written) written();
   if (data.unwritten) unwritten(data.unwritten);
   if (data.failed) console.error(data.failed);
@@ -108,12 +115,17 @@ setInterval(() => {
   if (reading && Date.now() - since > LONGEST) restart("stopped", reading);
 }, 1000);
 
+let restarting = false;
+
 async function restart(key, ended = "") {
+  if (restarting) return;
+  restarting = true;
   reading = "";
   const there = one("desk").contentWindow.location.pathname;
   run(ended);
-  if (opened) await openDesk(there.startsWith(below) ? there : below);
   said(key);
+  if (opened) await openDesk(there.startsWith(below) ? there : below);
+  restarting = false;
 }
 
 // --- the folder -------------------------------------------------------------------------

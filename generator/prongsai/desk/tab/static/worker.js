@@ -1,6 +1,6 @@
 // Python, the desk and the copy of the folder; asked by the page, one thing at a time.
 import { Clash, Folder } from "./folder.js";
-import { load } from "./program.js";
+import { load, loadPart } from "./program.js";
 
 const ROOT = "/work";
 const say = (message, ...more) => self.postMessage(message, ...more);
@@ -17,8 +17,25 @@ async function bytes(path) {
 }
 
 async function start() {
-  const { pyodide } = await load(BASE, bytes);
-  return { pyodide, entry: pyodide.pyimport("prongsai.desk.tab.entry") };
+  const { pyodide, list } = await load(BASE, bytes);
+  pyodide._api.on_fatal = () => say({ fatal: true }); // it answers nothing any more
+  return { pyodide, list, entry: pyodide.pyimport("prongsai.desk.tab.entry") };
+}
+
+// The larger parts come when something needs them; without a network it goes on without.
+const PARTS = [
+  ["pdfium", /^[^/]+\/\d+\/(?:send|[^/]+\/look|import)/],
+];
+const loaded = new Set();
+
+async function parts(address) {
+  const { pyodide, list } = await started;
+  for (const [name, needs] of PARTS) {
+    if (loaded.has(name) || !list.parts[name] || !needs.test(address)) continue;
+    say({ part: name });
+    await loadPart(pyodide, list, name, bytes).then(() => loaded.add(name), () => {});
+    say({ part: "" });
+  }
 }
 
 const ACTS = {
@@ -97,6 +114,7 @@ async function answered(asked) {
   const { pyodide, entry } = await started;
   const address = asked.address;
   if (address.startsWith("site/")) return site(pyodide.FS, address);
+  await parts(address);
   const changes = asked.method !== "GET" && asked.method !== "HEAD";
   const looks = changes || asked.mode === "navigate" || "hx-request" in asked.headers;
   if (looks && !clashed) await folder.pull().catch(() => {});
@@ -175,8 +193,8 @@ self.addEventListener("message", ({ data, ports: [port] }) => {
   const act = data.asked ? () => answered(data.asked) : () => ACTS[data.do](data);
   const wrong = (error) => {
     say({ failed: String(error).slice(-2000) });
-    const words = new TextEncoder().encode("…");
-    return { status: 500, failed: true, headers: [], body: words.buffer };
+    const body = new TextEncoder().encode("…").buffer;
+    return { status: 500, failed: true, headers: [["content-type", "text/html"]], body };
   };
   inTurn(act).catch(wrong).then((result) => {
     const moved = [result?.body, result?.data?.buffer].filter((one) => one?.byteLength);
