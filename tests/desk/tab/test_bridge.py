@@ -23,9 +23,9 @@ LEADS = re.compile(r'\s(?:href|src|action|hx-get|hx-post)="(/[^"]*)"')
 
 
 @pytest.fixture
-def tab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bridge:
+def tab(quick_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Bridge:
     monkeypatch.setattr("anyio.to_thread.run_sync", threadless.at_once)
-    return opened(make_project(tmp_path), ORIGIN, BELOW)
+    return opened(make_project(quick_folder), ORIGIN, BELOW)
 
 
 def ask(
