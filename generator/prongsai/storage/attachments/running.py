@@ -12,6 +12,7 @@ from prongsai.storage.attachments.instructions import is_elsewhere
 from prongsai.storage.attachments.objects import has_calling_field
 from prongsai.storage.attachments.packages import noted, unpacked
 from prongsai.storage.attachments.plain import plain_text, rtf_text
+from prongsai.storage.attachments.plain_pdf import objects_of
 from prongsai.storage.attachments.programs import (
     is_link,
     is_named_as_program,
@@ -37,6 +38,9 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """A file that another computer shares, as an action or a file is written in a PDF."""
+
+_OCTAL = re.compile(rb"(?<!\\)\\([0-7]{1,3})")
+"""A byte of a text, as pypdf writes what is no letter."""
 
 _WIDE = frozenset({b"\xfe\xff", b"\xff\xfe"})
 
@@ -191,7 +195,7 @@ def _has_script(data: bytes, have: frozenset[str]) -> bool:
     Where no library opens it, its bytes are searched as they are.
     """
     if "pikepdf" not in have:
-        return _acts(data)
+        return _acts(data) or ("pypdf" in have and _plainly_acts(data))
     import pikepdf  # noqa: PLC0415 - optional, slow to import
 
     try:
@@ -207,6 +211,19 @@ def _has_script(data: bytes, have: frozenset[str]) -> bool:
         return _acts(data)
 
 
+def _plainly_acts(data: bytes) -> bool:
+    """Return the same with pypdf, which is slower."""
+    try:
+        return any(
+            _acts(one) or _FORM_SCRIPT.search(one.replace(b"\0", b""))
+            for one in objects_of(data)
+        )
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - damaged files raise anything
+        return False
+
+
 def _acts(written: bytes) -> bool:
     """Return whether an object of a PDF, as it is written, runs something."""
     if _SCRIPT.search(written):
@@ -217,11 +234,15 @@ def _acts(written: bytes) -> bool:
 
 
 def _address(text: bytes, digits: bytes) -> str:
-    if digits:
-        whole = b"".join(digits.split())
-        data = bytes.fromhex(whole[: len(whole) // 2 * 2].decode())
-        return data.decode("utf-16" if data[:2] in _WIDE else "latin-1", "replace")
-    return text.decode("latin-1").replace("\\", "")
+    whole = b"".join(digits.split())
+    data = bytes.fromhex(whole[: len(whole) // 2 * 2].decode())
+    if not digits:
+        data = _OCTAL.sub(_byte, text).replace(b"\\", b"")
+    return data.decode("utf-16" if data[:2] in _WIDE else "latin-1", "replace")
+
+
+def _byte(octal: re.Match[bytes]) -> bytes:
+    return bytes([int(octal[1], 8) & 255])
 
 
 def _form_has_script(document: "pikepdf.Pdf") -> bool:
