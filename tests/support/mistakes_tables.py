@@ -26,7 +26,7 @@ Case = dict[str, Any]
 def cases(table: str) -> list[dict[str, Any]]:
     """Read the cases of `tests/mistakes/<table>.yml` without the project's reader."""
     text = (FOLDER / f"{table}.yml").read_text(encoding="utf-8")
-    found: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
+    found: list[dict[str, Any]] = YAML(typ="safe").load(text)
     return found
 
 
