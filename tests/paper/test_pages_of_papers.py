@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -10,6 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from examples import WHOLE
+from made_once import made_once
 from papers_made import plain, text_layer, texts
 from prongsai.loading.content import Content
 from prongsai.paper.kinds import KINDS, Paper
@@ -25,14 +27,20 @@ SET = frozenset({"tambon-tuayang", "plalai"})
 A4, A5 = (210, 297), (148, 210)
 
 
-@pytest.fixture(scope="module")
-def pdfs(planned: Mapping[str, Paper]) -> Mapping[str, bytes]:
+@pytest.fixture(scope="session")
+def pdfs(
+    planned: Mapping[str, Paper], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, bytes]:
     """Set the papers of two agencies, or of all."""
-    return {
-        path: as_file(paper)
-        for path, paper in planned.items()
-        if paper.ending == "pdf" and (WHOLE or paper.agency in SET)
-    }
+
+    def make(_: Path) -> dict[str, bytes]:
+        return {
+            path: as_file(paper)
+            for path, paper in planned.items()
+            if paper.ending == "pdf" and (WHOLE or paper.agency in SET)
+        }
+
+    return made_once(tmp_path_factory, "papers", make)
 
 
 def sizes(pdf: bytes) -> set[tuple[int, int]]:

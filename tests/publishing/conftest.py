@@ -11,6 +11,7 @@ import pytest
 from dav_servers import Dav
 from ftp_servers import Ftp
 from live_site import LiveSite, live_site
+from made_once import made_once
 from prongsai.publishing.here import Here
 from prongsai.publishing.secrets import variable
 from publishing_project import make_project, project_copy
@@ -45,7 +46,9 @@ def no_waiting() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp("made") / "project")
+    return made_once(
+        tmp_path_factory, "to-publish", lambda folder: make_project(folder / "project")
+    )
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """The English site and Thai digits: other words, the same addresses and anchors."""
 
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
+from made_once import made_once
 from prongsai import messages
 from reader_site import TYPES, ReaderSite, build_site
 
@@ -15,14 +16,16 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _LINK = re.compile(r'\s(?:href|src|data-copy|datetime|data-closes)="([^"]*)"')
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def english(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
-    return build_site(tmp_path_factory.mktemp("english"), language="en")
+    make = partial(build_site, language="en")
+    return made_once(tmp_path_factory, "english", make)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def digits(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
-    return build_site(tmp_path_factory.mktemp("digits"), digits="thai")
+    make = partial(build_site, digits="thai")
+    return made_once(tmp_path_factory, "digits", make)
 
 
 @cache

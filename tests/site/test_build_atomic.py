@@ -19,6 +19,7 @@ from click.testing import CliRunner, Result
 
 from faults import KILL
 from fresh_process import FreshProcess, Work, every_step
+from made_once import made_once
 from prongsai.cli import cli
 from prongsai.site.swap import swap
 from prongsai.storage.write import recover
@@ -52,13 +53,17 @@ def inodes(folder: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the small site once; every test copies it."""
-    root = write(tmp_path_factory.mktemp("first"))
+def built_small(folder: Path) -> Path:
+    root = write(folder)
     done = prongsai(root, *BUILD)
     assert done.exit_code == 0, done.stdout + done.stderr
     return root
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the small site once; every test copies it."""
+    return made_once(tmp_path_factory, "built-small", built_small)
 
 
 @pytest.fixture

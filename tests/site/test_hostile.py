@@ -4,6 +4,7 @@ The example agency is copied, every text is replaced (and every text that it cou
 is added), the site is built by the real program and opened in Chromium.
 """
 
+import dataclasses
 import datetime
 import functools
 import http.server
@@ -20,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checkout import ROOT, copy_agency, share_facts
 from hostile_words import ENTITIES, LOOSE, Hostile
+from made_once import made_once
 from model_walk import yaml
 from prongsai.loading.file_kinds import KINDS, YEAR_FILES
 from prongsai.yaml.reader import read_yaml
@@ -53,9 +55,9 @@ ALIVE = """() => ({
 @dataclass(frozen=True, kw_only=True)
 class BuiltSite:
     folder: Path
-    address: str
     pages: tuple[str, ...]
     texts: dict[str, str]
+    address: str = ""
 
 
 class Tame(Hostile):
@@ -81,42 +83,49 @@ def make(root: Path, hostile: Hostile) -> None:
         path.write_text(yaml(hostile.fill(KINDS[kind], tree, kind)), encoding="utf-8")
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["all", "turn"])
-def site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[BuiltSite]:
-    root = tmp_path_factory.mktemp("hostile")
-    hostile = Hostile(all_at_once=request.param)
+def hostile_site(root: Path, *, all_at_once: bool) -> BuiltSite:
+    hostile = Hostile(all_at_once=all_at_once)
     make(root, hostile)
     done = typed(root, "build", "--lang", "en")
     assert done.exit_code == 0, (done.stdout + done.stderr)[-4000:]
     folder = root / "build" / "site"
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     pages = (
         path.relative_to(folder)
         for path in sorted(folder.rglob("*.html"))
         if 'http-equiv="refresh"' not in path.read_text("utf-8")  # leads on at once
     )
-    yield BuiltSite(
+    return BuiltSite(
         folder=folder,
-        address=f"http://127.0.0.1:{server.server_port}/",
         pages=tuple(page.as_posix() for page in pages),
         texts=hostile.texts,
     )
-    server.shutdown()
-    server.server_close()
 
 
-@pytest.fixture(scope="module")
-def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("tame")
+def tame_site(root: Path) -> Path:
     make(root, Tame(all_at_once=False))
     done = typed(root, "build", "--lang", "en")
     assert done.exit_code == 0, (done.stdout + done.stderr)[-4000:]
     return root / "build/site"
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["all", "turn"])
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BuiltSite]:
+    fill = functools.partial(hostile_site, all_at_once=request.param)
+    built = made_once(tmp_path_factory, f"hostile-{request.param}", fill)
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(built.folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield dataclasses.replace(built, address=f"http://127.0.0.1:{server.server_port}/")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def tame(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "tame", tame_site)
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from made_once import made_once
 from prongsai.building import build
 from prongsai.model.agency import AgencyKind
 from prongsai.new.place_names import provinces
@@ -48,10 +49,12 @@ def hub(folder: Path, slugs: list[str]) -> Path:
     return project / "build" / "site"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site of one agency more than are searched together."""
-    return hub(tmp_path_factory.mktemp("hub"), AGENCIES)
+    return made_once(
+        tmp_path_factory, "large-hub", lambda folder: hub(folder, AGENCIES)
+    )
 
 
 def rows(index: Path) -> list[list[str]]:

@@ -15,6 +15,7 @@ import zxingcpp
 from PIL import Image
 
 from checkout import ROOT, share_facts
+from made_once import made_once
 
 pytestmark = pytest.mark.site
 
@@ -52,12 +53,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(scope="module")
+def whole_site(folder: Path) -> Path:
+    build(project(folder))
+    return folder / "build" / "site"
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the repository's content once."""
-    folder = project(tmp_path_factory.mktemp("site"))
-    build(folder)
-    return folder / "build" / "site"
+    return made_once(tmp_path_factory, "whole-site", whole_site)
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -103,7 +107,7 @@ def test_another_time_zone_locale_order_and_day_give_the_same_bytes(
         copy = shutil.copytree if source.is_dir() else shutil.copyfile
         copy(source, other / "content" / name)
     shutil.copyfile(ROOT / "mkdocs.yml", other / "mkdocs.yml")
-    share_facts(other)
+    share_facts(other, ["attachments", "link-pictures"])  # small ones are made anew
 
     surroundings = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
     build(other, "--today", "2569-01-15", PYTHONHASHSEED="7", **surroundings)

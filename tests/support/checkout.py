@@ -3,6 +3,7 @@
 import datetime
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from prongsai.storage.content_folder import Sources, read_sources
@@ -30,7 +31,10 @@ def _copy(path: str, folder: Path, today: datetime.date) -> None:
     shutil.copytree(ROOT / path, folder / path, ignore=later)
 
 
-def share_facts(folder: Path) -> None:
+SHARED = ("attachments", "small", "link-pictures", "templates")
+
+
+def share_facts(folder: Path, names: Iterable[str] = SHARED) -> None:
     """Let a project share what the checkout keeps by its hash.
 
     That is what is in attachments and their small pictures, whose reading takes a
@@ -39,7 +43,7 @@ def share_facts(folder: Path) -> None:
     """
     cache = folder / "build" / "cache"
     cache.mkdir(parents=True)
-    for name in ("attachments", "small", "link-pictures", "templates"):
+    for name in names:
         shared = ROOT / "build" / "cache" / name
         shared.mkdir(parents=True, exist_ok=True)
         (cache / name).symlink_to(shared, target_is_directory=True)

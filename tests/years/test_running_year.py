@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT, copy_agency, share_facts
+from made_once import made_once
 from prongsai.building import build
 from prongsai.checking import check_sources
 from prongsai.loading.load import load
@@ -78,10 +79,8 @@ def test_two_years_without_a_list_follow_each_other() -> None:
     assert told == [(2570, "provisional-year"), (2571, "provisional-year")]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example in its running year, with the items that roll-over begins it with."""
-    root = tmp_path_factory.mktemp("running")
+def running_site(root: Path) -> Path:
+    """Build the example in its running year, with the items that it begins with."""
     copy_agency(root, EXAMPLE_SLUG, TODAY)
     share_facts(root)
     words = f"version: 1\ntitle: ตัวอย่าง\nmode: agency\nagency: {EXAMPLE_SLUG}\n"
@@ -96,6 +95,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = build(root, TODAY)
     assert built.pages, (built.findings, built.site_errors)
     return root / "build" / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "running-year", running_site)
 
 
 @pytest.mark.site

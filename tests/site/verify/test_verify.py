@@ -1,8 +1,6 @@
 """The verifier reads a built site; each break gives the finding that names it."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from prongsai.findings import Finding
 from prongsai.site.verify import CHECKS, verify
 from prongsai.site.verify.link_targets import target
 from qr_reader import read
+from typed_command import typed
 
 pytestmark = pytest.mark.site
 
@@ -123,15 +122,8 @@ def test_a_broken_site_keeps_the_old_one_and_is_our_bug(
         '<img src="https://counter.example/1.gif">', encoding="utf-8"
     )
     before = (project.site / "index.html").read_bytes()
-    done = subprocess.run(
-        [sys.executable, "-m", "prongsai", "build", "--today", "2568-03-31"],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 70, done.stderr
+    done = typed(project.root, "build", "--today", "2568-03-31")
+    assert done.exit_code == 70, done.stderr
     assert "[site-outside-request]" in done.stdout
     assert "[site-no-alt]" in done.stdout
     assert done.stderr == messages.text("terminal", "broken", "th") + "\n"
