@@ -11,7 +11,7 @@ from prongsai.cli.publish_words import Told
 from prongsai.publishing.manifest import MANIFEST
 from prongsai.publishing.published import Published
 from prongsai.publishing.version import UNKNOWN
-from prongsai.storage.content_folder import Sources, read_sources
+from prongsai.storage.content_folder import Sources, read_agency
 from prongsai.storage.snapshots import PUBLISHED, snapshot
 from publishing_project import (
     PAGE,
@@ -175,11 +175,11 @@ def test_what_breaks_after_the_check_is_not_published_as_the_old_site(
     public = served(project.parent / "public")
     survey = project / "content/agencies/ban-rai/2568/survey.yml"
 
-    def broken_meanwhile(root: Path) -> Sources:
+    def broken_meanwhile(root: Path, slug: str) -> Sources:
         survey.write_text("[", encoding="utf-8")
-        return read_sources(root)
+        return read_agency(root, slug)
 
-    place = "prongsai.publishing.ready.read_sources"  # of the build, after the check
+    place = "prongsai.building.draft.read_agency"  # of the build, after the check
     monkeypatch.setattr(place, broken_meanwhile)
     done = prongsai_publish(project, lang="en")
     assert done.exit_code == 1, done.output

@@ -19,6 +19,7 @@ def test_every_file_has_its_hash_and_all_that_is_wanted_is_there() -> None:
     assert [one.name for one in LOCKED if one.source == "npm"] == ["pyodide"]
 
 
+@pytest.mark.newest
 @pytest.mark.parametrize("one", LOCKED, ids=lambda one: one.name)
 def test_a_library_is_of_the_version_that_is_tested(one: Locked) -> None:
     try:
