@@ -83,7 +83,7 @@ async function fill(list, told) {
         done += count;
         told(done, list.bytes);
       });
-      await cache.put(address, new Response(data, { headers: { "content-type": type || "" } }));
+      await cache.put(address, asSent(data, type));
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, some));
@@ -198,15 +198,18 @@ async function own(request, path) {
   if (!found) {
     try {
       const [data, type] = await fetched(path, sha256, () => {});
-      found = new Response(data, { headers: { "content-type": type || "" } });
+      found = asSent(data, type);
       await cache.put(address, found.clone());
     } catch {
       return Response.error();
     }
   }
-  const headers = new Headers(found.headers);
-  for (const [key, value] of Object.entries(HEADERS)) headers.set(key, value);
-  return new Response(found.body, { headers });
+  return found;
+}
+
+// As it is kept it is sent: the browser keeps what it compiled of a file next to it.
+function asSent(data, type) {
+  return new Response(data, { headers: { ...HEADERS, "content-type": type || "" } });
 }
 
 // --- the page that runs the desk --------------------------------------------------
