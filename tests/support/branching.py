@@ -56,17 +56,18 @@ class _Branching(_Breaker):
         if name not in self.steps or not self._ours(path) or self.branched:
             super().step(name, path)
             return
-        for at, (fault, stays) in enumerate(self.plan.get(self.seen + 1, ())):
-            self._branch(at, fault, stays=stays)
+        number = self.seen + 1  # threads may count on meanwhile
+        for at, (fault, stays) in enumerate(self.plan.get(number, ())):
+            self._branch(number, at, fault, stays=stays)
             if self.branched:
                 break
         super().step(name, path)
 
-    def _branch(self, at: int, fault: int, *, stays: bool) -> None:
+    def _branch(self, number: int, at: int, fault: int, *, stays: bool) -> None:
         if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 - numbers, no files
-            self._say(["left", self.seen + 1, at])
+            self._say(["left", number, at])
             return
-        self._say(["at", self.seen + 1, at])
+        self._say(["at", number, at])
         self.back.readline()
         places = list(self._places())
         child = os.fork()
@@ -82,7 +83,7 @@ class _Branching(_Breaker):
         code = _waited(child)
         for fd, place in places:
             os.lseek(fd, place, os.SEEK_SET)
-        self._say(["done", self.seen + 1, at, code])
+        self._say(["done", number, at, code])
         self.back.readline()
 
     def _say(self, said: list[object]) -> None:

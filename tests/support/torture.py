@@ -23,7 +23,7 @@ from prongsai.storage.write import OWN_FOLDER, recover
 State = Mapping[str, bytes]
 MADE_ANEW = re.compile(
     rf"/{re.escape(OWN_FOLDER)}/|/build/cache/|/build/next/|/build/good/"
-    r"|\.next/|\.old/|/build/own/"
+    r"|\.next/|\.old/|/build/own/|/build/chapters/"
 )
 """What a command may leave: caches, and what the next command empties or removes."""
 
