@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from built_project import TODAY, Project, copied
+from made_once import made_once
 from prongsai.building import plan_site
 from prongsai.fragments.clean import MAX_PICTURE, clean
 from prongsai.fragments.pages import fragment_pages
@@ -33,12 +35,9 @@ def plan_of(root: Path) -> Plan:
     return plan
 
 
-@pytest.fixture(scope="module")
-def project(
-    built_project: Project, tmp_path_factory: pytest.TempPathFactory
-) -> Project:
+def with_fragments(folder: Path, built: Project) -> Project:
     """Write the fragments of the built project, with one paper."""
-    own = copied(built_project, tmp_path_factory.mktemp("fragments") / "project")
+    own = copied(built, folder / "project")
     content = plan_of(own.root).context.content
     chosen = [one for one in papers(content) if one.path == f"{YEAR}/measures.pdf"]
     make_papers(own.root, chosen, lambda *_: True)
@@ -47,7 +46,15 @@ def project(
     return own
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def project(
+    built_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> Project:
+    make = partial(with_fragments, built=built_project)
+    return made_once(tmp_path_factory, "fragments", make)
+
+
+@pytest.fixture(scope="session")
 def folder(project: Project) -> Path:
     return project.root / FOLDER
 

@@ -2,11 +2,13 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from git_project import commit, run_git
+from made_once import made_once
 from memory_target import MemoryServer
 from prongsai import messages
 from prongsai.publishing.failures import RefusedError
@@ -176,12 +178,8 @@ def test_a_site_that_was_there_before_the_first_publish_comes_back(
     assert served(public) == before
 
 
-@pytest.fixture(scope="module")
-def published_twice(
-    made: Path, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, dict[str, bytes]]:
+def two_commits(folder: Path, made: Path) -> tuple[Path, dict[str, bytes]]:
     """Publish two commits; return the folder of all, and what the first one put up."""
-    folder = tmp_path_factory.mktemp("twice")
     office = project_copy(made, folder / "office")
     (office / ".gitignore").write_text("/build/\n/.prongsai/\n", encoding="utf-8")
     run_git(office, "init", "-q", "-b", "main")
@@ -193,6 +191,14 @@ def published_twice(
     prongsai_publish(office)
     assert served(folder / "public")[PAGE] != before[PAGE]
     return folder, before
+
+
+@pytest.fixture(scope="session")
+def published_twice(
+    made: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, bytes]]:
+    make = partial(two_commits, made=made)
+    return made_once(tmp_path_factory, "published-twice", make)
 
 
 @pytest.fixture
