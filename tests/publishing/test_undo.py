@@ -22,7 +22,13 @@ from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.targets import Target, Way
 from prongsai.publishing.there import look
 from prongsai.publishing.undo import version_before
-from publishing_project import PAGE, project_copy, prongsai_publish, served
+from publishing_project import (
+    PAGE,
+    project_copy,
+    prongsai_publish,
+    served,
+    write_something_else,
+)
 from site_in_memory import here_of
 
 TARGET = Target(name="web", address="memory:", way=Way.FOLDER)
@@ -139,12 +145,6 @@ def test_only_three_versions_are_kept(tmp_path: Path) -> None:
     assert len(list(folder.glob("p*.json"))) == 3
     needed = {text for number in (1, 2, 3) for text in SITES[number].values()}
     assert {path.read_text() for path in (folder / "files").iterdir()} == needed
-
-
-def write_something_else(root: Path) -> None:
-    path = root / "content/agencies/ban-rai/2568/measures.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน"), encoding="utf-8")
 
 
 @pytest.mark.site

@@ -62,3 +62,9 @@ def served(folder: Path) -> dict[str, bytes]:
         if path.is_file()
         if not (name := path.relative_to(folder).as_posix()).startswith(".prongsai")
     }
+
+
+def write_something_else(root: Path) -> None:
+    path = root / "content/agencies/ban-rai/2568/measures.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน"), encoding="utf-8")
