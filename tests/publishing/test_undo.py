@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from git_project import commit, run_git
+from git_project import run_git
 from made_once import made_once
 from memory_target import MemoryServer
 from prongsai import messages
@@ -24,9 +24,9 @@ from prongsai.publishing.there import look
 from prongsai.publishing.undo import version_before
 from publishing_project import (
     PAGE,
-    project_copy,
     prongsai_publish,
     served,
+    two_commits,
     write_something_else,
 )
 from site_in_memory import here_of
@@ -176,21 +176,6 @@ def test_a_site_that_was_there_before_the_first_publish_comes_back(
     assert served(public)[PAGE] != before[PAGE]
     prongsai_publish(project, "--undo")
     assert served(public) == before
-
-
-def two_commits(folder: Path, made: Path) -> tuple[Path, dict[str, bytes]]:
-    """Publish two commits; return the folder of all, and what the first one put up."""
-    office = project_copy(made, folder / "office")
-    (office / ".gitignore").write_text("/build/\n/.prongsai/\n", encoding="utf-8")
-    run_git(office, "init", "-q", "-b", "main")
-    commit(office)
-    prongsai_publish(office)
-    before = served(folder / "public")
-    write_something_else(office)
-    commit(office)
-    prongsai_publish(office)
-    assert served(folder / "public")[PAGE] != before[PAGE]
-    return folder, before
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from git_project import commit, run_git
 from prongsai.building import build
 from prongsai.cli.publish import command
 from small_site import SITE, YEAR
@@ -68,3 +69,18 @@ def write_something_else(root: Path) -> None:
     path = root / "content/agencies/ban-rai/2568/measures.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน"), encoding="utf-8")
+
+
+def two_commits(folder: Path, made: Path) -> tuple[Path, dict[str, bytes]]:
+    """Publish two commits; return the folder of all, and what the first one put up."""
+    office = project_copy(made, folder / "office")
+    (office / ".gitignore").write_text("/build/\n/.prongsai/\n", encoding="utf-8")
+    run_git(office, "init", "-q", "-b", "main")
+    commit(office)
+    prongsai_publish(office)
+    before = served(folder / "public")
+    write_something_else(office)
+    commit(office)
+    prongsai_publish(office)
+    assert served(folder / "public")[PAGE] != before[PAGE]
+    return folder, before
