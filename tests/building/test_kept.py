@@ -71,6 +71,14 @@ def damage_what_is_kept(root: Path, at: int) -> None:
         path.write_bytes(data[: at % (len(data) + 1)])
 
 
+@pytest.fixture(params=["in the navigation", "too many for it"])
+def agencies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Have the agencies in the navigation, or not: then their folders may stay."""
+    if request.param == "too many for it":
+        monkeypatch.setattr("prongsai.site.navigation.MAX_NAV_AGENCIES", 0)
+    return str(request.param)
+
+
 MORE: tuple[Edit, ...] = (theme_of_ones_own, record_addresses)
 
 
@@ -86,6 +94,7 @@ MORE: tuple[Edit, ...] = (theme_of_ones_own, record_addresses)
         max_size=4,
     )
 )
+@pytest.mark.usefixtures("agencies")
 def test_after_any_edits_the_site_is_that_of_a_build_from_nothing(
     edits: list[tuple[Edit, int]], tmp_path: Path
 ) -> None:
@@ -103,6 +112,7 @@ def test_after_any_edits_the_site_is_that_of_a_build_from_nothing(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(places=st.lists(st.integers(0, 9999), min_size=3, max_size=6))
+@pytest.mark.usefixtures("agencies")
 def test_damaged_files_of_the_last_build_are_not_used_again(
     places: list[int], tmp_path: Path
 ) -> None:
@@ -134,6 +144,27 @@ def test_processes_side_by_side_make_the_same(tmp_path: Path) -> None:
     two = build(root, TODAY, jobs=2)
     assert two.findings == one.findings
     assert tree(root) == tree(tmp_path / "other")
+
+
+def test_what_does_not_change_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prongsai.site.navigation.MAX_NAV_AGENCIES", 0)
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    folders = {slug: (root / "build/site" / slug).stat().st_ino for slug in SLUGS}
+    measures = root / "content/agencies/ban-nok/2568/measures.yml"
+    measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
+    assert_same(root, tmp_path / "other")
+    after = {slug: (root / "build/site" / slug).stat().st_ino for slug in SLUGS}
+    assert {slug for slug in SLUGS if folders[slug] != after[slug]} == {"ban-nok"}
+    shutil.rmtree(root / "content/agencies/ban-nok")
+    assert_same(root, tmp_path / "other")
+    assert not (root / "build/site/ban-nok").exists()
+    left = {path.stem for path in (root / "build/chapters").iterdir()}
+    assert left == {path.stem for path in (root / "build/good").iterdir()}
+    assert left == set(SLUGS) - {"ban-nok"}
 
 
 @pytest.fixture

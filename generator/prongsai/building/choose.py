@@ -33,6 +33,12 @@ class Chosen:
     kept: tuple[Kept, ...] = ()
 
     @property
+    def last(self) -> frozenset[str]:
+        """Return the agencies whose Markdown is that of the last build."""
+        facts = (one.facts for one in self.drafts if one.kept)
+        return frozenset(one.slug for one in facts if one)
+
+    @property
     def changed(self) -> tuple[str, ...]:
         """Return the files that are not any more what was checked."""
         return tuple(one.changed for one in self.drafts if one.changed)

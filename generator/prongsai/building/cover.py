@@ -1,6 +1,6 @@
 """The pages and files of the site as a whole, made from facts of the agencies alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,18 +35,22 @@ class Cover:
 
     Attributes:
         plan: has only the pages of the site itself.
-        shown: the agencies with pages, in order.
+        facts: all agencies that the site is made of, in order.
     """
 
     plan: Plan
-    shown: tuple[Facts, ...]
+    facts: tuple[Facts, ...]
 
     @classmethod
     def of(cls, site: Content, facts: Sequence[Facts], count: int) -> "Cover":
         """Lay out the site of so many agencies; `site` is its content without any."""
-        shown = tuple(one for one in facts if one.card)
-        cards = tuple(one.card for one in shown if one.card)
-        return cls(plan=lay_out_site(site, cards, count), shown=shown)
+        cards = tuple(one.card for one in facts if one.card)
+        return cls(plan=lay_out_site(site, cards, count), facts=tuple(facts))
+
+    @property
+    def shown(self) -> tuple[Facts, ...]:
+        """Return the agencies with pages, in order."""
+        return tuple(one for one in self.facts if one.card)
 
     @property
     def pages(self) -> int:
@@ -94,14 +98,15 @@ class Cover:
         pages |= {f"/{page}" for one in self.shown for page in one.pages}
         yield from redirect_pages(context, self.moves, pages)
 
-    def sitemap(self) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of the sitemap."""
+    @cached_property
+    def sitemap(self) -> Mapping[str, bytes]:
+        """Return the files of the sitemap by path."""
         site = self.plan.context.content.site.value
         pages = (
             *listed(self.plan),
             *(page for one in self.shown for page in one.listed),
         )
-        yield from sitemaps(site.site_url, in_order(pages)).items()
+        return sitemaps(site.site_url, in_order(pages))
 
     def old_places(self, staged: Scratch) -> Iterator[str]:
         """Publish files that moved at their former addresses, too; yield these."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prongsai.building.facts import Facts, facts_of
-from prongsai.building.kept import hash_of, keep, read_kept, take_over
+from prongsai.building.kept import hash_of, is_intact, keep, read_kept
 from prongsai.checking.chapter import Chapter, chapter_of, look_into
 from prongsai.checking.kept import keep_chapter, kept_chapter, key_of
 from prongsai.checking.project import with_site
@@ -78,12 +78,14 @@ class Draft:
     Attributes:
         of: the hash of its files.
         facts: None where its files have an error: then it has no pages.
+        kept: whether the sources of its pages are those of the last build.
         changed: a file that is not any more what was checked, empty where all are.
     """
 
     of: str
     checked: Chapter
     facts: Facts | None = None
+    kept: bool = False
     changed: str = ""
 
 
@@ -97,6 +99,7 @@ def draft(around: Around, slug: str) -> Draft:
     check_key, key = key_of(sources, around.today), _key(around, sources, slug)
     checked = kept_chapter(around.root, slug, check_key)
     facts = _kept(around, slug, key) if checked is None or _is_sound(checked) else None
+    kept = facts is not None
     if checked is None or (facts is None and _is_sound(checked)):
         root, known = around.root, around.site.attachments
         whole = with_small(root, with_facts(root, sources, known=known))
@@ -111,9 +114,10 @@ def draft(around: Around, slug: str) -> Draft:
                 changed = str(error)
                 return Draft(of=read.fingerprint, checked=checked, changed=changed)
     if facts is not None and _is_sound(checked):
-        good = saved_good(read, slug, around.today)
-        around.staged.put(good_file(slug), good)
-        return Draft(of=read.fingerprint, checked=checked, facts=facts)
+        if not (kept and read_good(around.root, slug)):
+            good = saved_good(read, slug, around.today)
+            around.staged.put(good_file(slug), good)
+        return Draft(of=read.fingerprint, checked=checked, facts=facts, kept=kept)
     return Draft(of=read.fingerprint, checked=checked)
 
 
@@ -126,16 +130,15 @@ def draft_again(around: Around, slug: str) -> Draft:
     key = _key(around, sources, slug)
     looked = look_into(sources, slug, around.today)
     checked = chapter_of(looked, slug, around.today)
-    facts = None
-    if looked.content is not None and _is_sound(checked):
-        staged, old = around.staged, around.root / good_file(slug)
-        facts = _kept(around, slug, key)
-        try:
-            facts = facts or _written(around, looked.content, slug, key)
-        except ChangedError as error:
-            return Draft(of=read.fingerprint, checked=checked, changed=str(error))
-        staged.twin(old, good_file(slug))
-    return Draft(of=read.fingerprint, checked=checked, facts=facts)
+    if looked.content is None or not _is_sound(checked):
+        return Draft(of=read.fingerprint, checked=checked)
+    facts = _kept(around, slug, key)
+    kept = facts is not None
+    try:
+        facts = facts or _written(around, looked.content, slug, key)
+    except ChangedError as error:
+        return Draft(of=read.fingerprint, checked=checked, changed=str(error))
+    return Draft(of=read.fingerprint, checked=checked, facts=facts, kept=kept)
 
 
 def _is_sound(checked: Chapter) -> bool:
@@ -159,15 +162,11 @@ def _key(around: Around, sources: Sources, slug: str) -> str:
 
 
 def _kept(around: Around, slug: str, key: str) -> Facts | None:
-    """Return the facts of the last build, and take over the sources of the pages."""
+    """Return the facts of the last build, if the sources of its pages are there."""
     facts = read_kept(around.root, slug, FACTS, Facts)
     if facts is None or facts.key != key:
         return None
-    staged, old = around.staged, around.root / DOCS
-    if not take_over(old, staged, DOCS, facts.docs):
-        return None
-    keep(staged, slug, FACTS, facts)
-    return facts
+    return facts if is_intact(around.root / DOCS, facts.docs) else None
 
 
 def _written(around: Around, content: Content, slug: str, key: str) -> Facts:

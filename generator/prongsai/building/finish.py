@@ -5,16 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from prongsai.building.draft import FACTS
 from prongsai.building.facts import Facts, is_hub, terms_of
-from prongsai.building.kept import hash_file, hash_of, keep, read_kept, take_over
+from prongsai.building.kept import bring, hash_file, hash_of, is_intact, keep, read_kept
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.site.frames.fill import Part, filled_pages, sorted_part
 from prongsai.site.frames.kept import read_frames
 from prongsai.site.frames.project import Project
 from prongsai.site.hosting import folder_pages
+from prongsai.site.staging import DOCS
 from prongsai.site.swap import BUILD, NEXT
 from prongsai.site.verify.parts import Verified, verify_part
+from prongsai.storage.last_good import good_file
 from prongsai.storage.write import Scratch
 
 FINISHED = "site"
@@ -62,14 +65,34 @@ class Look:
         return (facts.slug,) if is_hub(self.site.site.value) else ()
 
 
-def sort_out(look: Look, facts: Facts) -> Part | Finished:
-    """Take over what the last build made of an agency, else sort its pages."""
-    kept = read_kept(look.root, facts.slug, FINISHED, Finished)
-    if kept is not None and look.key and kept.key == hash_of(look.key, facts.key):
-        staged, old = look.staged, look.root / SITE
-        if take_over(old, staged, SITE, kept.files):
-            keep(staged, facts.slug, FINISHED, kept)
-            return kept
+def last_one(look: Look, facts: Facts) -> Finished | None:
+    """Return what the last build made of an agency, if it is what would be made now."""
+    last = read_kept(look.root, facts.slug, FINISHED, Finished)
+    if last is None or not look.key or last.key != hash_of(look.key, facts.key):
+        return None
+    return last if is_intact(look.root / SITE, last.files) else None
+
+
+def bring_sources(root: Path, facts: Facts) -> None:
+    """Take over the sources of an agency's pages from the last build."""
+    staged = Scratch(root / BUILD / NEXT)
+    bring(root / DOCS, staged, DOCS, facts.docs)
+    keep(staged, facts.slug, FACTS, facts)
+    good = good_file(facts.slug)
+    if not (staged.folder / good).exists():
+        staged.twin(root / good, good)
+
+
+def bring_finished(root: Path, given: tuple[Facts, Finished]) -> None:
+    """Take over what the last build made of an agency."""
+    facts, last = given
+    staged = Scratch(root / BUILD / NEXT)
+    bring(root / SITE, staged, SITE, last.files)
+    keep(staged, facts.slug, FINISHED, last)
+
+
+def sort_out(look: Look, facts: Facts) -> Part:
+    """Sort the pages of an agency by the frames that they need."""
     return sorted_part(look.project, look.slugs(facts), facts.pages)
 
 
@@ -143,6 +166,12 @@ def _folders(
     ):
         if is_own(path, facts.slug):
             yield path, data
+
+
+def owner_of(path: str) -> str:
+    """Return the agency of a hub in whose folders a file is, if it is in any."""
+    first, _, rest = path.partition("/")
+    return rest.partition("/")[0] if first == "data" else first
 
 
 def is_own(path: str, slug: str) -> bool:

@@ -4,7 +4,7 @@ Files of the last build are used again only if their bytes are those that were w
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,27 +45,23 @@ def read_kept(root: Path, slug: str, what: str, kind: type[Kept]) -> Kept | None
     return value if isinstance(value, kind) else None
 
 
-def take_over(old: Path, staged: Scratch, below: str, files: Mapping[str, str]) -> bool:
-    """Give files of the last build a place in the next one.
+def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
+    """Return whether files of the last build are as they were written.
 
     Args:
-        old: the folder in which they are.
-        staged: the next build.
-        below: the folder in it that they go into.
+        folder: where they are.
         files: their hashes, by path.
-
-    Returns:
-        Whether all were there, as they were written; else some may be in place.
     """
-    for path, digest in files.items():
-        try:
-            there = hash_file(old / path)
-        except OSError:
-            return False
-        if there != digest:
-            return False
+    try:
+        return all(hash_file(folder / path) == one for path, one in files.items())
+    except OSError:
+        return False
+
+
+def bring(old: Path, staged: Scratch, below: str, paths: Iterable[str]) -> None:
+    """Give files of the last build a place in the next one, in the folder `below`."""
+    for path in paths:
         staged.twin(old / path, f"{below}/{path}")
-    return True
 
 
 def hash_file(path: Path) -> str:

@@ -8,13 +8,13 @@ from prongsai import last_build
 from prongsai.building.choose import Chosen, choose
 from prongsai.building.cover import Cover
 from prongsai.building.draft import Around
-from prongsai.building.whole import Whole, begin, give_up, make_whole
+from prongsai.building.whole import Begun, Whole, begin, give_up, make_whole
 from prongsai.checking.project import ProjectChecked, for_agencies
 from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.model.site import Site
 from prongsai.paper.current import stale_paper
 from prongsai.site.kept_pages import Kept, findings_of_all
-from prongsai.site.swap import swap
+from prongsai.site.swap import put_in_place
 from prongsai.storage.content_folder import read_site, with_facts
 from prongsai.storage.content_walk import agencies_with_years
 from prongsai.storage.papers import read_printed
@@ -87,11 +87,12 @@ def build(
         if cover is None or not built.pages:
             give_up(root)
             return built
-        whole = make_whole(crew, around, cover, assets, plain=plain)
+        begun = Begun(assets=assets, last=chosen.last, plain=plain)
+        whole = make_whole(crew, around, cover, begun)
     if whole.site_errors:
         return _refused(built, whole)
     last_build.forget(root)
-    swap(root)
+    put_in_place(root, whole.stay)
     made = last_build.Made(
         key=last_build.input_key(root, chosen.of, today, only),
         of=chosen.of,

@@ -13,12 +13,16 @@ from prongsai.building.finish import (
     Filling,
     Finished,
     Look,
+    bring_finished,
+    bring_sources,
     finish,
     is_own,
+    last_one,
+    owner_of,
     published,
     sort_out,
 )
-from prongsai.building.kept import hash_file
+from prongsai.building.kept import bring, hash_file
 from prongsai.findings import Finding
 from prongsai.site.frames.fill import Part, filled_pages, learned, sorted_part
 from prongsai.site.frames.kept import frames_file, frames_key
@@ -42,11 +46,28 @@ class Whole:
         site_errors: what the verifier found in it.
         unlike: a page that MkDocs makes otherwise than its frame, where there was one.
         files: the hash of each file, by path.
+        stay: the agencies whose folders stay where they are.
     """
 
     site_errors: tuple[Finding, ...]
     unlike: str | None
     files: Mapping[str, str]
+    stay: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """How a build begins.
+
+    Attributes:
+        assets: the paths of the theme's files.
+        last: the agencies whose Markdown is that of the last build.
+        plain: whether MkDocs makes every page.
+    """
+
+    assets: tuple[str, ...]
+    last: frozenset[str]
+    plain: bool
 
 
 def begin(root: Path) -> tuple[str, ...]:
@@ -69,14 +90,20 @@ class _Site:
     """The site in the making.
 
     Attributes:
+        crew: who works.
         parts: what each agency adds, by its slug.
+        last: the agencies whose Markdown is that of the last build.
+        stay: those of them whose folders stay where they are, with all that is in them.
         rest: the paths of all files that are in no part.
         unlike: a page that MkDocs makes otherwise than its frame.
     """
 
+    crew: Workers
     look: Look
     cover: Cover
+    last: tuple[Facts, ...]
     parts: dict[str, Finished] = field(default_factory=dict)
+    stay: frozenset[str] = frozenset()
     rest: set[str] = field(default_factory=set)
     unlike: str | None = None
 
@@ -84,9 +111,19 @@ class _Site:
     def project(self) -> Project:
         return self.look.project
 
+    @property
+    def root(self) -> Path:
+        return self.look.root
+
+    @property
     def todo(self) -> list[Facts]:
         """Return the agencies that are not finished."""
         return [one for one in self.cover.shown if one.slug not in self.parts]
+
+    def place(self, path: str) -> Path:
+        """Return where a file of the next site is until it is put in place."""
+        stays = owner_of(path) in self.stay
+        return (self.root / SITE if stays else self.project.site) / path
 
     def put(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Write files of the site as a whole."""
@@ -96,46 +133,43 @@ class _Site:
             self.rest.add(path)
 
 
-def make_whole(
-    crew: Workers, around: Around, cover: Cover, assets: Iterable[str], *, plain: bool
-) -> Whole:
-    """Make the site of which the agencies' Markdown is staged, and verify it.
+def make_whole(crew: Workers, around: Around, cover: Cover, begun: Begun) -> Whole:
+    """Make the site of which the agencies' Markdown is written, and verify it.
 
     Args:
         crew: who does it.
         around: what all agencies have in common.
         cover: the site as a whole.
-        assets: the paths of the theme's files.
-        plain: MkDocs makes every page.
+        begun: how the build began.
 
     Raises:
         MkDocsWarningError: MkDocs warned about anything.
     """
-    staged = around.staged
-    docs = [
-        *assets,
-        *_put(staged, cover.sources(around.root)),
-        *cover.old_places(staged),
-    ]
-    config = stage_config(around.root, cover.navigation())
-    framed = ours(config) and not plain
-    key = frames_key(config) if framed else ""
+    root, staged = around.root, around.staged
+    docs = [*begun.assets, *_put(staged, cover.sources(root))]
+    config = stage_config(root, cover.navigation())
+    framed = ours(config) and not begun.plain
     look = Look(
-        root=around.root,
+        root=root,
         project=read_project(config),
         site=cover.plan.context.content,
-        key=key,
+        key=frames_key(config) if framed else "",
     )
-    made = _Site(look=look, cover=cover)
-    filling = _framed(crew, made, around.root / CACHE) if framed else None
+    last = tuple(one for one in cover.facts if one.slug in begun.last)
+    made = _Site(crew=crew, look=look, cover=cover, last=last)
+    if framed:
+        _use_again(made)
+    _bring_sources(made)
+    docs += cover.old_places(staged)
+    filling = _framed(made, root / CACHE) if framed else None
     if filling is None:
-        run_mkdocs(config, around.root / CACHE / "theme")
-        made.parts.clear()
+        made.parts, made.stay = {}, frozenset()
+        _bring_sources(made)
+        run_mkdocs(config, root / CACHE / "theme")
         filling = Filling(look=look)
-    todo = made.todo()
-    for facts, part in zip(
-        todo, crew.each(partial(finish, filling), todo), strict=True
-    ):
+    todo = made.todo
+    finished = crew.each(partial(finish, filling), todo)
+    for facts, part in zip(todo, finished, strict=True):
         made.parts[facts.slug] = part
     _add_rest(made, docs)
     return _verified(made)
@@ -147,22 +181,65 @@ def _put(staged: Scratch, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
         yield path
 
 
-def _framed(crew: Workers, made: _Site, cache: Path) -> Filling | None:
+def _use_again(made: _Site) -> None:
+    """Find the agencies of which nothing has to be made.
+
+    The folders of most stay where they are: not of those in the navigation, which
+    MkDocs makes again, nor where the site as a whole has files of its own.
+    """
+    look, cover = made.look, made.cover
+    found = made.crew.each(partial(last_one, look), made.last)
+    for facts, last in zip(made.last, found, strict=True):
+        if last is not None:
+            made.parts[facts.slug] = last
+    if is_hub(look.site.site.value):
+        touched = {owner_of(path) for one in cover.moves for path in one.paths}
+        touched |= {owner_of(path) for path in cover.sitemap}
+        touched |= {owner_of(page) for page in made.project.listed}
+        made.stay = frozenset(made.parts) - touched
+
+
+def _bring_sources(made: _Site) -> None:
+    """Take over Markdown of the last build, but what stays where it is."""
+    away = [one for one in made.last if one.slug not in made.stay]
+    for _ in made.crew.each(partial(bring_sources, made.root), away):
+        pass
+    staged = Scratch(made.project.config.parent)
+    for one in made.last:
+        if one.slug in made.stay:
+            of_all = [path for path in one.docs if not is_own(path, one.slug)]
+            bring(made.root / DOCS, staged, DOCS, of_all)
+
+
+def _bring_finished(made: _Site) -> None:
+    """Take over what the last build made, but what stays where it is."""
+    away = [
+        (one, made.parts[one.slug])
+        for one in made.last
+        if one.slug in made.parts and one.slug not in made.stay
+    ]
+    for _ in made.crew.each(partial(bring_finished, made.root), away):
+        pass
+    staged = Scratch(made.project.config.parent)
+    for slug in made.stay:
+        files = made.parts[slug].files
+        of_all = [path for path in files if not is_own(path, slug)]
+        bring(made.root / SITE, staged, SITE, of_all)
+
+
+def _framed(made: _Site, cache: Path) -> Filling | None:
     """Let MkDocs make few pages; None where it has to make all of them."""
-    facts, parts = made.cover.shown, list[Part]()
-    look, project = made.look, made.project
-    for one, part in zip(facts, crew.each(partial(sort_out, look), facts), strict=True):
-        if isinstance(part, Finished):
-            made.parts[one.slug] = part
-        else:
-            parts.append(part)
-    own = [page.address for page in made.cover.plan.pages]
-    slugs = [one.slug for one in facts] if is_hub(look.site.site.value) else []
+    look, project, cover = made.look, made.project, made.cover
+    parts = list[Part](made.crew.each(partial(sort_out, look), made.todo))
+    own = [page.address for page in cover.plan.pages]
+    hub = is_hub(look.site.site.value)
+    slugs = [one.slug for one in cover.shown] if hub else []
     all_parts = (*parts, sorted_part(project, (), own))
-    few = learned(project, all_parts, slugs, cache, made.cover.pages)
+    few = learned(project, all_parts, slugs, cache, cover.pages)
     if few.unlike is not None or not few.spared:
         made.unlike = few.unlike
         return None
+    _bring_finished(made)
     _merge(made)
     filled = filled_pages(project, few.frames, (), own)
     made.put((f"{address}index.html", data) for address, data in filled)
@@ -202,7 +279,7 @@ def _add_rest(made: _Site, docs: Iterable[str]) -> None:
         site.remove(path)
         made.rest.discard(path)
     url = made.look.site.site.value.site_url
-    made.put(cover.sitemap())
+    made.put(cover.sitemap.items())
     made.put(hosting_files(url, cover.moves).items())
     Scratch(root / BUILD).put(NGINX, nginx_file(url, cover.moves))
     hub = is_hub(made.look.site.site.value)
@@ -236,8 +313,9 @@ def _verified(made: _Site) -> Whole:
         terms,
         [one.verified for one in parts],
         [start for one in shown for start in one.starts],
+        made.place,
     )
     files = {path: hash_file(site / path) for path in made.rest}
     for part in parts:
         files |= part.files
-    return Whole(site_errors=errors, unlike=made.unlike, files=files)
+    return Whole(site_errors=errors, unlike=made.unlike, files=files, stay=made.stay)

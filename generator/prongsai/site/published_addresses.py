@@ -68,6 +68,11 @@ class Move:
         """Return the old address without its anchor."""
         return self.old.partition("#")[0]
 
+    @property
+    def paths(self) -> tuple[str, str]:
+        """Return both addresses from the site's root."""
+        return self.old.lstrip("/"), self.new.lstrip("/")
+
 
 def live_addresses(plan: Plan) -> frozenset[str]:
     """Return the addresses of a site: pages, component anchors, attachments.

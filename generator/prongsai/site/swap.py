@@ -4,9 +4,11 @@ Separate from `staging`, so that a command can name the folders without loading 
 generator.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from prongsai.storage import write
+from prongsai.storage.below import found_in
 
 BUILD = "build"
 NEXT = "next"
@@ -19,6 +21,41 @@ _PARTS = ("site", "docs", "theme", "nav.yml", "nginx.conf", GOOD, CHAPTERS)
 
 def swap(root: Path) -> None:
     """Put docs, theme, nav and the site that was made of them in place, as one."""
+    put_in_place(root, frozenset())
+
+
+def put_in_place(root: Path, stay: frozenset[str]) -> None:
+    """Do the same but for the folders of some agencies, in which nothing changes.
+
+    Whoever looks meanwhile sees old and new pages; whatever ends the program, the next
+    command makes them all old or all new.
+    """
     staged = root / BUILD / NEXT / BUILD
-    write.swap(root, {f"{BUILD}/{name}": staged / name for name in _PARTS})
+    made: dict[str, Path | None] = {}
+    for name in _PARTS:
+        if stay and name in _BY_AGENCY:
+            made |= dict(_entries(root, staged, name, stay))
+        else:
+            made[f"{BUILD}/{name}"] = staged / name
+    write.swap(root, made)
     write.Scratch(root / BUILD).remove(NEXT)
+
+
+_BY_AGENCY = frozenset({"site", "docs", GOOD, CHAPTERS})
+_DATA = "data"
+"""In `site` and `docs`, this folder has a folder for each agency, too."""
+
+
+def _entries(
+    root: Path, staged: Path, folder: str, stay: frozenset[str]
+) -> Iterator[tuple[str, Path | None]]:
+    """Yield what in a folder is replaced or removed: all but what stays."""
+    new = {path.name for path in found_in(staged / folder, "*")}
+    old = {path.name for path in found_in(root / BUILD / folder, "*")}
+    for name in sorted(new | old):
+        if name == _DATA:
+            yield from _entries(root, staged, f"{folder}/{name}", stay)
+        elif name in new:
+            yield f"{BUILD}/{folder}/{name}", staged / folder / name
+        elif name.partition(".")[0] not in stay:
+            yield f"{BUILD}/{folder}/{name}", None

@@ -3,7 +3,7 @@
 Whatever is found so is found in the whole at once, too; no more than one part is held.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,18 +76,20 @@ def verify_whole(
     terms: Terms,
     parts: Sequence[Verified],
     starts: Iterable[str],
+    place: Callable[[str], Path],
 ) -> tuple[Finding, ...]:
     """Verify what is in no part, and everything that parts have to do with each other.
 
     Args:
-        site: the folder of the site, with all files.
+        site: the folder of the site.
         rest: the paths of the files that are in no part.
         terms: what the site as a whole is compared with.
         parts: the parts, as they were verified.
         starts: the home pages of the parts.
+        place: returns where a file of a part is.
     """
     built = BuiltSite(root=site, terms=terms, part=frozenset(rest))
-    disk = _Disk(root=site)
+    disk = _Disk(place=place)
     led_to = {disk.file(way.path) for one in parts for way in one.out if way.followed}
     own = verify_part(site, rest, terms, (*orphans.STARTS, *filter(None, led_to)))
     everything = (*parts, own)
@@ -107,13 +109,14 @@ def verify_whole(
 
 
 _HOME = "index.html"
+_ANY = Terms(language="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Disk:
     """Finds files and anchors of a site where no list of them is held."""
 
-    root: Path
+    place: Callable[[str], Path]
     _files: dict[str, str | None] = field(default_factory=dict)
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -126,10 +129,10 @@ class _Disk:
     def _found(self, path: str) -> str | None:
         if path.startswith("../"):
             return None
-        if path and not path.endswith("/") and (self.root / path).is_file():
+        if path and not path.endswith("/") and self.place(path).is_file():
             return path
         index = f"{path.rstrip('/')}/index.html".lstrip("/")
-        return index if (self.root / index).is_file() else None
+        return index if self.place(index).is_file() else None
 
     def check(self, out: Iterable[WayOut]) -> Iterator[SiteError]:
         """Yield what is wrong with links whose targets are in another part."""
@@ -145,7 +148,7 @@ class _Disk:
         if not file.endswith(".html"):
             return True
         if file not in self._ids:
-            terms = Terms(language="")
-            page = BuiltSite(root=self.root, terms=terms, part=frozenset({file}))
+            root = self.place(file).parents[file.count("/")]
+            page = BuiltSite(root=root, terms=_ANY, part=frozenset({file}))
             self._ids[file] = frozenset(page.pages[file].ids)
         return fragment in self._ids[file]
