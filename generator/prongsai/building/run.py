@@ -8,7 +8,8 @@ from prongsai import last_build
 from prongsai.building.choose import Chosen, choose
 from prongsai.building.cover import Cover
 from prongsai.building.draft import Around
-from prongsai.building.whole import Begun, Whole, begin, give_up, make_whole
+from prongsai.building.in_making import begin, give_up
+from prongsai.building.whole import Begun, Whole, make_whole
 from prongsai.checking.project import ProjectChecked, for_agencies
 from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.model.site import Site

@@ -1,41 +1,41 @@
 """From facts and Markdown to a whole site, staged and verified."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from prongsai.building.cover import Cover
 from prongsai.building.draft import CACHE, Around
-from prongsai.building.facts import Facts, is_hub, terms_of
+from prongsai.building.facts import is_hub, terms_of
 from prongsai.building.finish import (
-    SITE,
     Filling,
-    Finished,
     Look,
-    bring_finished,
-    bring_sources,
     finish,
     is_own,
-    last_one,
-    owner_of,
     published,
     sort_out,
 )
-from prongsai.building.kept import bring, hash_file
+from prongsai.building.in_making import (
+    SiteInMaking,
+    take_finished,
+    take_sources,
+    use_again,
+)
+from prongsai.building.kept import hash_file
 from prongsai.findings import Finding
 from prongsai.site.frames.fill import Part, filled_pages, learned, sorted_part
 from prongsai.site.frames.kept import frames_file, frames_key
-from prongsai.site.frames.project import Project, ours, read_project
+from prongsai.site.frames.project import ours, read_project
 from prongsai.site.hosting import NGINX, folder_pages, hosting_files, nginx_file
 from prongsai.site.mkdocs import run_mkdocs
 from prongsai.site.sitemap import FILE as SITEMAP
-from prongsai.site.staging import DOCS, stage_config, stage_theme
-from prongsai.site.swap import BUILD, CHAPTERS, GOOD, NEXT
+from prongsai.site.staging import DOCS, stage_config
+from prongsai.site.swap import BUILD
 from prongsai.site.verify.parts import verify_whole
 from prongsai.storage.below import files_below
 from prongsai.storage.side_by_side import Workers
-from prongsai.storage.write import Scratch, make_folder
+from prongsai.storage.write import Scratch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,69 +70,6 @@ class Begun:
     plain: bool
 
 
-def begin(root: Path) -> tuple[str, ...]:
-    """Begin the next build with the theme; return the paths of its files."""
-    staged = Scratch.empty(root / BUILD / NEXT)
-    for folder in (DOCS, SITE, f"{BUILD}/{GOOD}", f"{BUILD}/{CHAPTERS}"):
-        make_folder(staged.folder / folder)
-    stage_theme(root, staged)
-    docs = staged.folder / DOCS
-    return tuple(path.relative_to(docs).as_posix() for path in files_below(docs))
-
-
-def give_up(root: Path) -> None:
-    """Remove what was begun."""
-    Scratch(root / BUILD).remove(NEXT)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Site:
-    """The site in the making.
-
-    Attributes:
-        crew: who works.
-        parts: what each agency adds, by its slug.
-        last: the agencies whose Markdown is that of the last build.
-        stay: those of them whose folders stay where they are, with all that is in them.
-        rest: the paths of all files that are in no part.
-        unlike: a page that MkDocs makes otherwise than its frame.
-    """
-
-    crew: Workers
-    look: Look
-    cover: Cover
-    last: tuple[Facts, ...]
-    parts: dict[str, Finished] = field(default_factory=dict)
-    stay: frozenset[str] = frozenset()
-    rest: set[str] = field(default_factory=set)
-    unlike: str | None = None
-
-    @property
-    def project(self) -> Project:
-        return self.look.project
-
-    @property
-    def root(self) -> Path:
-        return self.look.root
-
-    @property
-    def todo(self) -> list[Facts]:
-        """Return the agencies that are not finished."""
-        return [one for one in self.cover.shown if one.slug not in self.parts]
-
-    def place(self, path: str) -> Path:
-        """Return where a file of the next site is until it is put in place."""
-        stays = owner_of(path) in self.stay
-        return (self.root / SITE if stays else self.project.site) / path
-
-    def put(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Write files of the site as a whole."""
-        site = Scratch(self.project.site)
-        for path, data in files:
-            site.put(path, data)
-            self.rest.add(path)
-
-
 def make_whole(crew: Workers, around: Around, cover: Cover, begun: Begun) -> Whole:
     """Make the site of which the agencies' Markdown is written, and verify it.
 
@@ -156,15 +93,15 @@ def make_whole(crew: Workers, around: Around, cover: Cover, begun: Begun) -> Who
         key=frames_key(config) if framed else "",
     )
     last = tuple(one for one in cover.facts if one.slug in begun.last)
-    made = _Site(crew=crew, look=look, cover=cover, last=last)
+    made = SiteInMaking(crew=crew, look=look, cover=cover, last=last)
     if framed:
-        _use_again(made)
-    _bring_sources(made)
+        use_again(made)
+    take_sources(made)
     docs += cover.old_places(staged)
     filling = _framed(made, root / CACHE) if framed else None
     if filling is None:
         made.parts, made.stay = {}, frozenset()
-        _bring_sources(made)
+        take_sources(made)
         run_mkdocs(config, root / CACHE / "theme")
         filling = Filling(look=look)
     todo = made.todo
@@ -181,53 +118,7 @@ def _put(staged: Scratch, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
         yield path
 
 
-def _use_again(made: _Site) -> None:
-    """Find the agencies of which nothing has to be made.
-
-    The folders of most stay where they are: not of those in the navigation, which
-    MkDocs makes again, nor where the site as a whole has files of its own.
-    """
-    look, cover = made.look, made.cover
-    found = made.crew.each(partial(last_one, look), made.last)
-    for facts, last in zip(made.last, found, strict=True):
-        if last is not None:
-            made.parts[facts.slug] = last
-    if is_hub(look.site.site.value):
-        touched = {owner_of(path) for one in cover.moves for path in one.paths}
-        touched |= {owner_of(path) for path in cover.sitemap}
-        touched |= {owner_of(page) for page in made.project.listed}
-        made.stay = frozenset(made.parts) - touched
-
-
-def _bring_sources(made: _Site) -> None:
-    """Take over Markdown of the last build, but what stays where it is."""
-    away = [one for one in made.last if one.slug not in made.stay]
-    for _ in made.crew.each(partial(bring_sources, made.root), away):
-        pass
-    staged = Scratch(made.project.config.parent)
-    for one in made.last:
-        if one.slug in made.stay:
-            of_all = [path for path in one.docs if not is_own(path, one.slug)]
-            bring(made.root / DOCS, staged, DOCS, of_all)
-
-
-def _bring_finished(made: _Site) -> None:
-    """Take over what the last build made, but what stays where it is."""
-    away = [
-        (one, made.parts[one.slug])
-        for one in made.last
-        if one.slug in made.parts and one.slug not in made.stay
-    ]
-    for _ in made.crew.each(partial(bring_finished, made.root), away):
-        pass
-    staged = Scratch(made.project.config.parent)
-    for slug in made.stay:
-        files = made.parts[slug].files
-        of_all = [path for path in files if not is_own(path, slug)]
-        bring(made.root / SITE, staged, SITE, of_all)
-
-
-def _framed(made: _Site, cache: Path) -> Filling | None:
+def _framed(made: SiteInMaking, cache: Path) -> Filling | None:
     """Let MkDocs make few pages; None where it has to make all of them."""
     look, project, cover = made.look, made.project, made.cover
     parts = list[Part](made.crew.each(partial(sort_out, look), made.todo))
@@ -239,7 +130,7 @@ def _framed(made: _Site, cache: Path) -> Filling | None:
     if few.unlike is not None or not few.spared:
         made.unlike = few.unlike
         return None
-    _bring_finished(made)
+    take_finished(made)
     _merge(made)
     filled = filled_pages(project, few.frames, (), own)
     made.put((f"{address}index.html", data) for address, data in filled)
@@ -248,7 +139,7 @@ def _framed(made: _Site, cache: Path) -> Filling | None:
     return Filling(look=look, frames=frames, key=look.key)
 
 
-def _merge(made: _Site) -> None:
+def _merge(made: SiteInMaking) -> None:
     """Take over what MkDocs made; an agency whose page it made otherwise is redone."""
     owner = {f"{page}index.html": one for one in made.cover.shown for page in one.pages}
     for path in Scratch(made.project.site).merge(made.project.few):
@@ -261,7 +152,7 @@ def _merge(made: _Site) -> None:
                 del made.parts[one.slug]
 
 
-def _add_rest(made: _Site, docs: Iterable[str]) -> None:
+def _add_rest(made: SiteInMaking, docs: Iterable[str]) -> None:
     """Add the files that belong to no agency, and pages of folders that have none."""
     project, cover = made.project, made.cover
     site, root = Scratch(project.site), project.config.parent
@@ -297,7 +188,7 @@ def _add_rest(made: _Site, docs: Iterable[str]) -> None:
     made.put(tuple(folders))
 
 
-def _verified(made: _Site) -> Whole:
+def _verified(made: SiteInMaking) -> Whole:
     """Verify the site as a whole; its parts have been."""
     shown = made.cover.shown
     terms = terms_of(
