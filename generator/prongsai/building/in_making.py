@@ -65,10 +65,12 @@ class SiteInMaking:
 
     @property
     def project(self) -> Project:
+        """Return the staged project."""
         return self.look.project
 
     @property
     def root(self) -> Path:
+        """Return the folder of the whole project."""
         return self.look.root
 
     @property
