@@ -1,73 +1,115 @@
-"""Our whole build against MkDocs alone on the very same Markdown and config.
+"""One table: our whole build in several states against others on the same Markdown.
 
-Usage: python bench/build.py [--sizes 1,10,100] [--times 5]
+Ours checks the content, renders it, makes the pages and verifies them; MkDocs gets the
+Markdown that came of it. All run A B A B in one run; ratios are of medians.
+
+Usage: python bench/build.py [--sizes 1,10,100] [--times 3] [--alone 300,1000]
 """
 
 import argparse
+import os
+import platform
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from content import make_project
-from measure import interleave, print_json, summary
+from measure import Run, interleave, summary
+from peers import PEERS
 
 PYTHON = sys.executable
-DAY = "2568-03-31"
+OURS = (PYTHON, "-m", "prongsai", "build", "--today", "2568-03-31")
+COLD = ("cold, 1 process", "cold, 2 processes")
+WARM = ("one changed", "nothing changed")
+HEAD = "| agency-years | what | clock, s | of MkDocs | processor, s | peak, MB | runs |"
 
 
-def compare(size: int, times: int) -> dict[str, object]:
-    """Measure one size; ratios are of medians of wall time."""
+class Project:
+    """A project of so many agency-years, and what is done to it between runs."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        """Make the content."""
+        self.folder, self._changes = folder, 0
+        make_project(folder, size)
+
+    def before(self, name: str) -> None:
+        """Forget what is kept of pages and checks, or change a word of one agency."""
+        build = self.folder / "build"
+        if name in COLD:
+            for kept in ("chapters", "cache/checked"):
+                shutil.rmtree(build / kept, ignore_errors=True)
+            (build / "cache" / "last.json").unlink(missing_ok=True)
+        if name == WARM[0]:
+            self._changes += 1
+            agency = self.folder / "content/agencies/bench-0000/agency.yml"
+            old = agency.read_text(encoding="utf-8").partition("\n# bench")[0]
+            lines = f"{old}\n# bench {self._changes}\n"
+            agency.write_text(lines, encoding="utf-8")
+
+
+def measured(size: int, times: int, *, alone: bool) -> dict[str, list[Run]]:
+    """Measure one size; without peers where it is measured alone."""
     with tempfile.TemporaryDirectory() as name:
-        project, plain = Path(name) / "ours", Path(name) / "mkdocs"
-        make_project(project, size)
-        ours = [PYTHON, "-m", "prongsai", "build", "--today", DAY, "--force"]
-        again = [PYTHON, "-m", "prongsai", "build", "--today", DAY]
-        interleave({"first": ours}, project, 0)
-        plain.mkdir()
-        shutil.copyfile(project / "mkdocs.yml", plain / "mkdocs.yml")
-        shutil.copytree(project / "build", plain / "build")
-        config = str(plain / "mkdocs.yml")
-        mkdocs = [PYTHON, "-m", "mkdocs", "build", "-q", "-f", config]
-        runs = interleave({"prongsai": ours, "mkdocs": mkdocs}, project, times)
-        still = interleave({"unchanged": again}, project, times)
-        pages = sum(1 for _ in (project / "build" / "site").rglob("index.html"))
-    result = {name: summary(measured) for name, measured in (runs | still).items()}
-    base = result["mkdocs"]["wall_s"]
-    return {
-        "agency_years": size,
-        "pages": pages,
-        **result,
-        "ratio_build": round(result["prongsai"]["wall_s"] / base, 3),
-        "ratio_unchanged": round(result["unchanged"]["wall_s"] / base, 3),
-        "ms_per_page": round(1000 * result["prongsai"]["wall_s"] / pages, 3),
-    }
+        project = Project(Path(name) / "ours", size)
+        commands: dict[str, tuple[str, ...]] = {
+            COLD[0]: (*OURS, "--jobs", "1"),
+            COLD[1]: (*OURS, "--jobs", "2"),
+        }
+        interleave({"first": OURS}, project.folder, 0)
+        peers = {} if alone else prepared(project.folder, Path(name))
+        runs = interleave({**commands, **peers}, project.folder, times, project.before)
+        kept = dict.fromkeys(WARM, (*OURS, "--jobs", "2"))
+        return runs | interleave(kept, project.folder, times, project.before)
+
+
+def prepared(ours: Path, base: Path) -> Mapping[str, tuple[str, ...]]:
+    """Lay out the projects of all programs that are here; return their commands."""
+    plain = base / "mkdocs"
+    PEERS["zensical"].prepare(ours / "build", plain)
+    mkdocs = (PYTHON, "-m", "mkdocs", "build", "-q", "-f", "mkdocs.yml")
+    found: dict[str, tuple[str, ...]] = {"MkDocs": ("env", "-C", str(plain), *mkdocs)}
+    for name, peer in PEERS.items():
+        if shutil.which(peer.command[0]) is None:
+            print(f"left out, not installed: {name}", file=sys.stderr)
+            continue
+        peer.prepare(ours / "build", base / name)
+        found[name] = ("env", "-C", str(base / name), *peer.command)
+    return found
+
+
+def rows(size: int, runs: Mapping[str, list[Run]]) -> list[str]:
+    """Return the lines of the table for one size."""
+    of = {name: summary(one) for name, one in runs.items()}
+    base = of["MkDocs"]["wall_s"] if "MkDocs" in of else None
+    return [
+        f"| {size} | {name} | {one['wall_s']} | "
+        f"{round(one['wall_s'] / base, 3) if base else ''} | {one['cpu_s']} | "
+        f"{one['peak_mb']} | {one['runs']} |"
+        for name, one in of.items()
+    ]
+
+
+def sizes(text: str) -> list[int]:
+    """Return the numbers of an option."""
+    return [int(size) for size in text.split(",") if size]
 
 
 def main() -> None:
-    """Measure every size and print JSON with the targets."""
+    """Measure every size and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="1,10,100")
-    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--sizes", type=sizes, default=[1, 10, 100])
+    parser.add_argument("--alone", type=sizes, default=[])
+    parser.add_argument("--times", type=int, default=3)
     options = parser.parse_args()
-    sizes = [int(size) for size in options.sizes.split(",")]
-    measured = [compare(size, options.times) for size in sizes]
-    by_size = {row["agency_years"]: row for row in measured}
-    page_cost = None
-    if {10, 100} <= by_size.keys():
-        ten, hundred = by_size[10]["ms_per_page"], by_size[100]["ms_per_page"]
-        page_cost = round(float(str(hundred)) / float(str(ten)), 3)
-    print_json(
-        {
-            "sizes": measured,
-            "page_cost_100_to_10": page_cost,
-            "targets": {
-                "ratio_build": 1.35,
-                "ratio_unchanged": 0.25,
-                "page_cost_100_to_10": 1.2,
-            },
-        }
-    )
+    load = os.getloadavg()[0]
+    cores, python = os.cpu_count(), platform.python_version()
+    print(f"{cores} cores, Python {python}, load {load:.1f} at the start\n")
+    print(HEAD, "|---|---|---|---|---|---|---|", sep="\n")
+    for size in (*options.sizes, *options.alone):
+        alone = size in options.alone
+        print(*rows(size, measured(size, options.times, alone=alone)), sep="\n")
 
 
 if __name__ == "__main__":
