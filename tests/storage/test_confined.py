@@ -3,6 +3,7 @@
 import os
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,9 @@ def test_one_worker_reads_one_file_after_the_other() -> None:
 def test_whatever_kills_or_stalls_a_reader_is_one_refusal_and_the_next_file_is_read(
     job: Callable[[], object], code: str, facts: dict[str, str]
 ) -> None:
+    limits = TIGHT if code == "stopped-time" else replace(TIGHT, seconds=20, clock=60)
     with pytest.raises(StoppedError) as stopped:
-        confined(job, limits=TIGHT)
+        confined(job, limits=limits)
     assert (stopped.value.code, stopped.value.facts) == (code, facts)
     assert confined(jobs.plain, 1) == (1, "๒๕๖๘")
 

@@ -106,8 +106,8 @@ DOCUMENTS = {
 def content(office: Office) -> Any:
     """Return both files, every entry named by its words instead of by its id."""
     trees = [office.tree("2567/scores.yml"), office.tree("2568/measures.yml")]
-    names = {one: words for tree in trees for one, words in names(tree)}
-    return [without_ids(tree, names) for tree in trees]
+    called = {one: words for tree in trees for one, words in names(tree)}
+    return [without_ids(tree, called) for tree in trees]
 
 
 def names(value: Any) -> Any:
