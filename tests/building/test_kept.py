@@ -205,6 +205,23 @@ def test_only_what_changed_is_made_again(tmp_path: Path, drafted: list[str]) -> 
     assert sorted(drafted) == ["check", "render", "verify"]
 
 
+def test_of_what_is_kept_no_other_agency_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Searching the published files of all, for each, had cost most of a build."""
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+
+    def refused(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("prongsai.storage.last_good._places", refused)
+    measures = root / "content/agencies/ban-nok/2568/measures.yml"
+    measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
+    assert build(root, TODAY).pages
+
+
 def test_a_draft_says_what_the_agency_is_made_of(tmp_path: Path) -> None:
     from prongsai.checking.project import for_agencies
     from prongsai.storage.content_folder import read_agency, read_site

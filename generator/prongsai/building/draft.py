@@ -32,7 +32,7 @@ from prongsai.storage.content_folder import (
     with_facts,
     with_small,
 )
-from prongsai.storage.last_good import good_file, read_good, saved_good
+from prongsai.storage.last_good import good_file, has_good, read_good, saved_good
 from prongsai.storage.papers import Printed
 from prongsai.storage.program import program_hash
 from prongsai.storage.write import Scratch
@@ -114,7 +114,7 @@ def draft(around: Around, slug: str) -> Draft:
                 changed = str(error)
                 return Draft(of=read.fingerprint, checked=checked, changed=changed)
     if facts is not None and _is_sound(checked):
-        if not (kept and read_good(around.root, slug)):
+        if not (kept and has_good(around.root, slug)):
             good = saved_good(read, slug, around.today)
             around.staged.put(good_file(slug), good)
         return Draft(of=read.fingerprint, checked=checked, facts=facts, kept=kept)

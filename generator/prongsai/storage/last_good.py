@@ -50,6 +50,11 @@ def good_file(slug: str) -> str:
     return f"{FOLDER}/{slug}.json"
 
 
+def has_good(root: Path, slug: str) -> bool:
+    """Return whether there is a whole record of what an agency's pages were made of."""
+    return unsealed(root / good_file(slug)) is not None
+
+
 def read_good(root: Path, slug: str) -> LastGood | None:
     """Return what the agency's pages were last made of; a damaged record is none."""
     saved = unsealed(root / good_file(slug))
