@@ -236,6 +236,7 @@ class SftpLogin:
                 timeout=SECONDS,
                 banner_timeout=SECONDS,
                 auth_timeout=SECONDS,
+                channel_timeout=SECONDS,
                 skip_instance_cache=True,
             )
         except AuthenticationException as error:
