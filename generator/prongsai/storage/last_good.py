@@ -40,11 +40,6 @@ class LastGood:
     attachments: Mapping[str, Attachment]
 
 
-def agencies_of(sources: Sources) -> tuple[str, ...]:
-    """Return the slugs of all agencies, in order."""
-    return tuple(sorted({slug_of(path) for path in sources.texts} - {""}))
-
-
 def good_file(slug: str) -> str:
     """Return the path of what is kept of an agency, below the project."""
     return f"{FOLDER}/{slug}.json"

@@ -94,10 +94,6 @@ class Scratch:
             path.replace(self._place(name))
             yield name
 
-    def take_over(self, source: Path, path: str) -> None:
-        """Move a file or folder of the same disk to where nothing is."""
-        source.rename(self._place(path))
-
     def link(self, path: str, target: str) -> None:
         """Make a symbolic link."""
         self._place(path).symlink_to(target)
