@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from axe import WHOLE, violations
 from desk_project import YEAR, serving
-from officer import drop
+from officer import drop, sends
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -42,8 +42,7 @@ def test_a_field_is_saved_when_it_is_left(opened: Page, project: Path) -> None:
     assert "explanation: แผนผังปีนี้" in written(project)
     opened.get_by_label("ข้อมูล ณ วันที่").fill("31/2/2568")
     opened.get_by_label("คำอธิบายของข้อ").click()
-    opened.get_by_role("alert").wait_for()
-    assert "อ่านวันที่ “31/2/2568” ไม่ได้" in opened.get_by_role("alert").inner_text()
+    expect(opened.get_by_role("alert")).to_contain_text("อ่านวันที่ “31/2/2568” ไม่ได้")
 
 
 def test_an_entry_stays_open_while_it_is_typed(opened: Page, project: Path) -> None:
@@ -53,7 +52,7 @@ def test_an_entry_stays_open_while_it_is_typed(opened: Page, project: Path) -> N
     name.fill("งานบุคคล")
     name.press("Tab")
     opened.get_by_text("แก้กองและงาน").wait_for()
-    assert name.is_visible()
+    expect(name).to_be_visible()
     path = project / "content/agencies/ban-rai/agency.yml"
     assert "name: งานบุคคล" in path.read_text(encoding="utf-8")
 
@@ -70,12 +69,11 @@ def test_without_a_script_everything_but_dropping_works(
         page.wait_for_url("**/ban-rai/2568/")
         page.goto(page.url + "O5")
         page.get_by_label("คำอธิบายของข้อ").fill("แผนพัฒนา")
-        page.locator("form", has=page.locator("#explanation")).get_by_role(
-            "button", name="บันทึก"
-        ).click()
+        form = page.locator("form", has=page.locator("#explanation"))
+        sends(form.get_by_role("button", name="บันทึก"))
         assert "explanation: แผนพัฒนา" in written(project)
         page.set_input_files("#drop-item", file)
-        page.get_by_role("button", name="ส่งไฟล์").last.click()
+        sends(page.get_by_role("button", name="ส่งไฟล์").last)
         assert "file: คู่มือ.pdf" in written(project)
         context.close()
 

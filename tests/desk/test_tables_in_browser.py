@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, FilePayload, Page
 
 from desk_project import YEAR, serving
 from office_files import word
+from officer import sends
 
 PLAN = word([("มาตรการ", "ขั้นตอน", "กลุ่มเป้าหมาย"), ("ทำคู่มือ", "1. ร่าง", "ประชาชน")])
 FILE = FilePayload(name="มาตรการ.docx", mimeType="application/x", buffer=PLAN)
@@ -85,23 +86,23 @@ def test_without_a_script_everything_is_there_with_buttons(
         here = page.url
         page.goto(f"{here}tables/scores")
         page.get_by_role("textbox", name="IIT").fill("๙๑.๕")
-        page.get_by_role("button", name="บันทึกทั้งตาราง").click()
+        sends(page.get_by_role("button", name="บันทึกทั้งตาราง"))
         assert "code: IIT\n    score: 91.5\n" in written(project, "scores")
         page.goto(f"{here}tables/survey")
         page.get_by_role("textbox", name="หมายเหตุ").fill("เปิดตอบแล้ว")
-        page.locator("form.record").get_by_role("button", name="บันทึก").click()
+        sends(page.locator("form.record").get_by_role("button", name="บันทึก"))
         assert "note: เปิดตอบแล้ว" in written(project, "survey")
         page.goto(f"{here}tables/measures")
         page.get_by_text("วางตารางจาก Excel หรือ Word").click()
         page.get_by_role("textbox", name="คัดลอกตาราง").fill(
             "ชื่อ\tงบประมาณ\nงานใหม่\t500 บาท"
         )
-        page.get_by_role("button", name="ดูก่อนบันทึก").click()
-        page.get_by_role("button", name="บันทึกตามนี้").click()
+        sends(page.get_by_role("button", name="ดูก่อนบันทึก"))
+        sends(page.get_by_role("button", name="บันทึกตามนี้"))
         assert "budget: 500 บาท" in written(project)
         page.goto(f"{here}import")
         page.set_input_files("#drop-import", files=[FILE])
-        page.get_by_role("button", name="ส่งไฟล์").click()
-        page.get_by_role("button", name="นำเข้าตามนี้").click()
+        sends(page.get_by_role("button", name="ส่งไฟล์"))
+        sends(page.get_by_role("button", name="นำเข้าตามนี้"))
         assert "title: ทำคู่มือ" in written(project)
         context.close()

@@ -2,12 +2,13 @@
 
 import datetime
 import io
+import re
 from pathlib import Path
 
 import pytest
 import typst
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, FilePayload
+from playwright.sync_api import Browser, FilePayload, expect
 
 import small_site
 from desk_project import make_project, serving
@@ -24,6 +25,7 @@ MARCH = datetime.datetime(2026, 3, 10, 9, 0)  # noqa: DTZ001 - the agency's own 
 OCTOBER = datetime.datetime(2026, 10, 5, 9, 0)  # noqa: DTZ001 - as above
 JANUARY = datetime.datetime(2025, 1, 15, 9, 30)  # noqa: DTZ001 - as above
 POST = "ปลัดเทศบาล"
+LOOK = re.compile("/look$")
 
 
 def begun(folder: Path, year: int) -> Path:
@@ -76,7 +78,8 @@ def test_twenty_documents_and_six_texts_fill_a_year(
             officer.sees(f"แก้ข้อ {code}")
         page.goto(board)
         assert officer.steps == 28
-        assert page.locator(".card[data-drop].card--not-begun").count() == 0
+        expect(page.locator(".card[data-drop]")).not_to_have_count(0)
+        expect(page.locator(".card[data-drop].card--not-begun")).to_have_count(0)
     written = (year / "disclosures.yml").read_text(encoding="utf-8")
     for code in codes[:20]:
         assert f"title: Document {code}\n" in written
@@ -236,10 +239,11 @@ def test_fourteen_looks_confirm_and_one_more_agrees(
         clerk.presses("ส่งให้ดู")
         clerk.sees("ส่งให้ดูแล้ว รอคำตอบ")
         mayor.presses("เปิดดูและยืนยัน 14 ข้อ", link=True)
+        expect(mayor.page).to_have_url(LOOK)
         before = mayor.steps
-        while (here := mayor.page.url).endswith("/look"):
+        while LOOK.search(here := mayor.page.url):
             mayor.presses("เห็นครบ ยืนยัน")
-            mayor.page.wait_for_function("here => location.href != here", arg=here)
+            expect(mayor.page).not_to_have_url(here)
         assert mayor.steps - before == 14
         mayor.presses("ดูสิ่งที่ส่งให้ปลัด", link=True)
         mayor.presses("เห็นชอบ")
@@ -273,6 +277,8 @@ def test_in_october_the_new_year_begins_with_what_is_still_true(
         assert officer.steps == 6
         officer.presses("ไปที่กระดานปี 2570", link=True)
         officer.sees("งาน ITA ปี 2570")
-        assert page.locator(".card--not-begun:has(a[href$='/2570/O1'])").count() == 0
+        expect(page.locator("a[href$='/2570/O1']").first).to_be_visible()
+        card = page.locator(".card--not-begun:has(a[href$='/2570/O1'])")
+        expect(card).to_have_count(0)
     new = tmp_path / "content/agencies/bang-phra/2570/disclosures.yml"
     assert "code: O1" in new.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import Result
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from built_project import Project, copied
 from checkout import ROOT
@@ -188,6 +188,6 @@ def test_the_buttons_copy_and_nothing_is_loaded(
     page.wait_for_function("window.written")
     address = "https://prongsai.example/tambon-tuayang/2568/o5/"
     assert page.evaluate("window.written") == address
-    assert page.locator("#said").inner_text() == f"คัดลอกแล้ว: {address}"
+    expect(page.locator("#said")).to_have_text(f"คัดลอกแล้ว: {address}")
     assert asked == [path.as_uri()]
     page.close()

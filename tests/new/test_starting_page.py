@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from prongsai.new import read_answers
 from prongsai.start import start
@@ -62,7 +62,7 @@ def test_five_answers_on_the_page_become_the_site(page: Page, folder: Path) -> N
     assert page.evaluate(wide)
     assert not page.get_by_role("status").is_visible()
     saved(page, folder)
-    assert page.get_by_role("status").inner_text() == (
+    expect(page.get_by_role("status")).to_have_text(
         "ย้ายไฟล์ คำตอบ.txt จากโฟลเดอร์ดาวน์โหลดมาไว้ข้างไฟล์ สร้างเว็บไซต์ "
         "แล้วดับเบิลคลิกไฟล์ สร้างเว็บไซต์ อีกครั้ง"
     )
@@ -85,7 +85,7 @@ def test_a_site_of_many_is_asked_for_a_name_in_addresses(
     page.get_by_label("หลายหน่วยงาน").check()
     name.fill("Ban Rai")
     page.get_by_role("button", name="บันทึกคำตอบ").click()
-    assert not page.get_by_role("status").is_visible()
+    expect(page.get_by_role("status")).to_be_hidden()
     name.fill("ban-rai")
     made = read_answers(saved(page, folder), 2570)
     assert (made.folder, made.site) == ("ban-rai", "hub")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from checkout import ROOT, share_facts
 
@@ -73,21 +73,20 @@ def test_a_saved_change_shows_and_a_mistake_keeps_the_last_site(
 ) -> None:
     page.goto(f"{address}tambon-tuayang/")
     heading = page.locator("h1")
-    assert "เทศบาลตำบลตัวอย่าง" in heading.inner_text()
+    expect(heading).to_contain_text("เทศบาลตำบลตัวอย่าง")
 
     change(project, "name: เทศบาลตำบลตัวอย่าง", "name: เทศบาลตำบลเปลี่ยนชื่อ")
     page.get_by_role("heading", level=1, name="เทศบาลตำบลเปลี่ยนชื่อ").wait_for()
 
     change(project, "name: เทศบาลตำบลเปลี่ยนชื่อ", "nmae: เทศบาลตำบลเปลี่ยนชื่อ")
     report = page.locator("#prongsai-findings")
-    report.wait_for()
-    assert "agency.yml" in report.inner_text()
-    assert "nmae" in report.inner_text()
-    assert "เทศบาลตำบลเปลี่ยนชื่อ" in heading.inner_text()
+    expect(report).to_contain_text("agency.yml")
+    expect(report).to_contain_text("nmae")
+    expect(heading).to_contain_text("เทศบาลตำบลเปลี่ยนชื่อ")
 
     change(project, "nmae: เทศบาลตำบลเปลี่ยนชื่อ", "name: เทศบาลตำบลแก้แล้ว")
     page.get_by_role("heading", level=1, name="เทศบาลตำบลแก้แล้ว").wait_for()
-    assert page.locator("#prongsai-findings").count() == 0
+    expect(page.locator("#prongsai-findings")).to_have_count(0)
 
 
 def test_a_port_in_use_is_said_plainly(project: Path, address: str) -> None:

@@ -28,7 +28,7 @@ def test_the_hub_lists_every_agency_by_province_without_script(visit: Visit) -> 
     expect(form.locator("select")).to_be_hidden()  # it does nothing without script
     form.locator("input").fill("แผน")
     form.locator("button").click()
-    assert page.url.endswith("/search/?q=%E0%B9%81%E0%B8%9C%E0%B8%99")
+    expect(page).to_have_url(re.compile(r"/search/\?q=%E0%B9%81%E0%B8%9C%E0%B8%99$"))
 
 
 def test_the_hub_has_one_box_and_districts_as_headings(visit: Visit) -> None:
@@ -48,19 +48,19 @@ def test_the_card_of_an_agency_says_its_score_and_whether_its_survey_is_open(
     for day, shown in DAYS_OF_THE_SURVEY:
         page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
         page.reload()
-        assert call.is_visible() is shown, day
+        expect(call, day).to_be_visible(visible=shown)
 
 
 def test_the_hub_filters_as_one_types(visit: Visit) -> None:
     page = visit("")
     shown = page.locator(".agencies li:visible")
     page.locator("form.filter input").press_sequentially("ชลบุรี")
-    assert shown.count() == 1
+    expect(shown).to_have_count(1)
     expect(page.locator("form.filter [role=status]")).to_have_text("แสดง 1 หน่วยงาน")
-    assert page.locator(".agencies section:visible").count() == 1
+    expect(page.locator(".agencies section:visible")).to_have_count(1)
     page.locator("form.filter input").fill("")
     page.locator("form.filter select").select_option(label="เทศบาลตำบล")
-    assert shown.count() == 4
+    expect(shown).to_have_count(4)
     page.locator("form.filter input").fill("ไม่มีที่นี่")
     expect(page.locator("form.filter [role=status]")).to_have_text("แสดง 0 หน่วยงาน")
 
@@ -106,10 +106,10 @@ def test_contacts_are_near_on_a_phone(visit: Visit) -> None:
     assert page.locator(".groups .checklist a:visible").count() == 0
     assert page.locator("details.group:visible").count() == 7
     page.locator("details.group summary").first.click()
-    assert page.locator(".groups .checklist a:visible").count() == 4
+    expect(page.locator(".groups .checklist a:visible")).to_have_count(4)
 
 
-def test_the_call_ends_with_its_last_day(visit: Visit) -> None:
+def test_the_call_ends_with_its_last_day(visit: Visit, base: str) -> None:
     page = visit(EXAMPLE)
     expect(page.locator("section.eit")).to_be_visible()
     expect(page.locator(".eit-closed")).to_be_hidden()
@@ -117,7 +117,7 @@ def test_the_call_ends_with_its_last_day(visit: Visit) -> None:
     page.reload()
     expect(page.locator("section.eit")).to_be_hidden()
     expect(page.locator(".eit-closed")).to_be_visible()
-    page.goto(page.url + "2568/eit/")
+    page.goto(f"{base}{EXAMPLE}2568/eit/")
     expect(page.locator(".eit-closed")).to_be_visible()
     expect(page.locator("a[href$='eit.png']")).to_be_hidden()
 
@@ -127,7 +127,7 @@ def test_the_thanks_leave_the_home_page_after_thirty_days(visit: Visit) -> None:
     for day, shown in (("2025-06-29", True), ("2025-06-30", False)):
         page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
         page.reload()
-        assert page.locator(".eit-closed").is_visible() is shown
+        expect(page.locator(".eit-closed"), day).to_be_visible(visible=shown)
 
 
 def test_every_page_calls_in_its_foot_while_the_survey_is_open(visit: Visit) -> None:
@@ -136,7 +136,7 @@ def test_every_page_calls_in_its_foot_while_the_survey_is_open(visit: Visit) -> 
     for day, shown in DAYS_OF_THE_SURVEY:
         page.clock.set_fixed_time(f"{day}T12:00:00+07:00")
         page.reload()
-        assert call.is_visible() is shown, day
+        expect(call, day).to_be_visible(visible=shown)
     assert call.get_attribute("href") == "../eit/"
 
 

@@ -75,6 +75,12 @@ def at_work(browser: Browser, address: str, post: str = "") -> Iterator[Officer]
     assert wrong == []
 
 
+def sends(button: Locator) -> None:
+    """Send a form without a script, and wait until what it leads to is shown."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def drop(page: Page, selector: str, files: dict[str, bytes]) -> None:
     """Drop files as a person does who drags them from a folder."""
     transfer = page.evaluate_handle(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import small_site
 from desk_tab import CHOSEN, LONG, Tab, in_a_tab, served
@@ -56,8 +56,7 @@ def keeps_what_cannot_be_written(tab: Tab) -> None:
     tab.page.evaluate(REMOVED)
     types(tab, "คำอธิบายของข้อ", "พิมพ์ตอนไม่มีโฟลเดอร์")
     told = tab.page.get_by_role("alert").filter(has_text="อย่าปิดแท็บ")
-    told.wait_for(timeout=LONG)
-    assert "ไม่พบโฟลเดอร์" in told.inner_text()
+    expect(told).to_contain_text("ไม่พบโฟลเดอร์", timeout=LONG)
     tab.goes("ban-rai/2568/O1")
     tab.desk.get_by_text("พิมพ์ตอนไม่มีโฟลเดอร์").first.wait_for(timeout=LONG)
     assert tab.files() == []  # which makes the folder again

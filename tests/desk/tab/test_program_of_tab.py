@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from desk_tab import in_a_tab, served
 from prongsai.desk.tab.shell import shell_files
@@ -77,8 +77,7 @@ def test_a_file_that_is_not_as_it_was_published_is_not_used(
     changed = {"files.json": listed(bundle, "1"), name: b"of somebody else"}
     with served(tmp_path, changed) as address, in_a_tab(browser, address) as tab:
         told = tab.page.get_by_role("alert").filter(has_text=name)
-        told.wait_for()
-        assert "ไม่ตรงกับต้นฉบับ" in told.inner_text()
+        expect(told).to_contain_text("ไม่ตรงกับต้นฉบับ")
         assert name not in kept(tab.page)
         changed.pop(name)
         tab.page.get_by_role("button", name="ลองใหม่").click()
