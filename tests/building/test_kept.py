@@ -234,3 +234,33 @@ def test_a_draft_says_what_the_agency_is_made_of(tmp_path: Path) -> None:
     assert made.of == read_agency(root, SLUGS[0]).fingerprint
     assert made.facts is not None
     assert made.facts.card is not None
+
+
+def test_an_agency_that_was_not_asked_for_stays_as_it_is(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    before = {path: one for path, one in tree(root).items() if "ban-nok/" in path}
+    year = root / "content/agencies/ban-nok/2568"
+    write(root, "content/agencies/ban-nok/2567/scores.yml", "total: 91.5\n")
+    measures = year / "measures.yml"
+    measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
+    for _ in range(2):
+        build(root, TODAY, only="ban-rai")
+        after = {path: one for path, one in tree(root).items() if "ban-nok/" in path}
+        assert sorted(after) == sorted(before)
+        assert after == before
+
+
+def test_a_broken_agency_is_kept_however_often_its_pages_are_made_again(
+    tmp_path: Path,
+) -> None:
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    pages = {path for path in tree(root) if "ban-nok/" in path}
+    write(root, "content/agencies/ban-nok/2568/scores.yml", "total: [\n")
+    for at in range(3):
+        write(root, "content/site.yml", f"{SITE}description: ครั้งที่ {at}\n")
+        build(root, TODAY)
+        assert {path for path in tree(root) if "ban-nok/" in path} == pages

@@ -1,5 +1,6 @@
 """What a site is made of: new content, or the last good one of agencies with errors."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -44,15 +45,15 @@ class Chosen:
         return tuple(one.changed for one in self.drafts if one.changed)
 
 
-def choose(crew: Workers, around: Around, of_site: Sources, only: str | None) -> Chosen:
+def choose(crew: Workers, around: Around, of_site: Sources) -> Chosen:
     """Check and draft all agencies, those with errors from their last good content.
 
     Args:
         crew: who does it.
         around: what all agencies have in common.
         of_site: the files that are no agency's.
-        only: the one agency to make anew.
     """
+    only = around.only
 
     def check(drafts: dict[str, Draft]) -> ProjectChecked:
         chapters = [drafts[slug].checked for slug in sorted(drafts)]
@@ -66,6 +67,9 @@ def choose(crew: Workers, around: Around, of_site: Sources, only: str | None) ->
         ((slug, one.of) for slug, one in drafts.items()),
         around.papers,
     )
+    waited = [slug for slug, one in drafts.items() if one.waits and slug not in held]
+    all_anew = dataclasses.replace(around, only=None)
+    drafts |= _all(crew, partial(draft, all_anew), waited)
     if not held:
         return Chosen(of=of, new=new, checked=new, drafts=tuple(drafts.values()))
     good = [slug for slug, one in held.items() if one is not None]

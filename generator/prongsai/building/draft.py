@@ -9,7 +9,7 @@ from pathlib import Path
 
 from prongsai.building.facts import Facts, facts_of
 from prongsai.building.kept import hash_of, is_intact, keep, read_kept
-from prongsai.checking.chapter import Chapter, chapter_of, look_into
+from prongsai.checking.chapter import Chapter, chapter_of, check_chapter, look_into
 from prongsai.checking.kept import keep_chapter, kept_chapter, key_of
 from prongsai.checking.project import with_site
 from prongsai.findings import has_errors
@@ -49,6 +49,7 @@ class Around:
         site: the files that are no agency's, as far as agencies rest on them.
         count: how many agencies have a year.
         papers: those that were printed.
+        only: the one agency to make anew.
     """
 
     root: Path
@@ -56,6 +57,7 @@ class Around:
     today: datetime.date
     count: int
     papers: Mapping[str, Printed]
+    only: str | None = None
 
     @property
     def staged(self) -> Scratch:
@@ -80,6 +82,7 @@ class Draft:
         facts: None where its files have an error: then it has no pages.
         kept: whether the sources of its pages are those of the last build.
         changed: a file that is not any more what was checked, empty where all are.
+        waits: whether its pages were not written, for another agency was asked for.
     """
 
     of: str
@@ -87,6 +90,7 @@ class Draft:
     facts: Facts | None = None
     kept: bool = False
     changed: str = ""
+    waits: bool = False
 
 
 def draft(around: Around, slug: str) -> Draft:
@@ -98,15 +102,17 @@ def draft(around: Around, slug: str) -> Draft:
     sources = with_site(read, around.site)
     check_key, key = key_of(sources, around.today), _key(around, sources, slug)
     checked = kept_chapter(around.root, slug, check_key)
+    if around.only not in {None, slug} and has_good(around.root, slug):
+        checked = checked or check_chapter(_opened(around, sources), slug, around.today)
+        return Draft(of=read.fingerprint, checked=checked, waits=True)
     facts = _kept(around, slug, key) if checked is None or _is_sound(checked) else None
     kept = facts is not None
     if checked is None or (facts is None and _is_sound(checked)):
-        root, known = around.root, around.site.attachments
-        whole = with_small(root, with_facts(root, sources, known=known))
+        whole = with_small(around.root, _opened(around, sources))
         looked = look_into(whole, slug, around.today)
         checked = chapter_of(looked, slug, around.today)
         if whole.findings == sources.findings:  # no file has changed meanwhile
-            keep_chapter(root, checked, check_key)
+            keep_chapter(around.root, checked, check_key)
         if facts is None and looked.content is not None and _is_sound(checked):
             try:
                 facts = _written(around, looked.content, slug, key)
@@ -121,6 +127,11 @@ def draft(around: Around, slug: str) -> Draft:
     return Draft(of=read.fingerprint, checked=checked)
 
 
+def _opened(around: Around, sources: Sources) -> Sources:
+    """Return sources with what is in their attachments."""
+    return with_facts(around.root, sources, known=around.site.attachments)
+
+
 def draft_again(around: Around, slug: str) -> Draft:
     """Do the same with the last good content of an agency, which there is."""
     good = read_good(around.root, slug)
@@ -132,6 +143,7 @@ def draft_again(around: Around, slug: str) -> Draft:
     checked = chapter_of(looked, slug, around.today)
     if looked.content is None or not _is_sound(checked):
         return Draft(of=read.fingerprint, checked=checked)
+    around.staged.twin(around.root / good_file(slug), good_file(slug))
     facts = _kept(around, slug, key)
     kept = facts is not None
     try:

@@ -79,10 +79,11 @@ def build(
         today=today,
         count=agencies_with_years(root),
         papers=read_printed(root),
+        only=only,
     )
     assets = begin(root)
     with workers(jobs) as crew:
-        chosen = choose(crew, around, of_site, only)
+        chosen = choose(crew, around, of_site)
         cover = _cover(around, chosen)
         built = _planned(around, chosen, cover)
         if cover is None or not built.pages:
