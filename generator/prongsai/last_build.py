@@ -18,7 +18,7 @@ from prongsai import __version__
 from prongsai.findings import Finding
 from prongsai.site.frames.kept import TOOLS
 from prongsai.site.kept_pages import Kept, kept_lines
-from prongsai.site.swap import BUILD
+from prongsai.site.swap import BUILD, MANIFEST
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import read_agency, read_site
@@ -26,9 +26,8 @@ from prongsai.storage.content_walk import agency_folders
 from prongsai.storage.papers import Printed, read_printed
 from prongsai.storage.program import program_files, program_hash
 from prongsai.storage.sealed import sealed, unsealed
-from prongsai.storage.write import write_all
+from prongsai.storage.write import Scratch, write_all
 
-MANIFEST = "manifest.json"
 LAST = "cache/last.json"
 _LANGUAGES = ("th", "en")
 _DRAW = ("pillow", "typst")
@@ -73,11 +72,15 @@ def _last(root: Path) -> tuple[LastBuild | None, str]:
 
 def _as_listed(root: Path) -> bool:
     """Return whether the site has exactly the files of its manifest, byte for byte."""
+    site, count = root / BUILD / "site", 0
     try:
-        listed = json.loads((root / BUILD / MANIFEST).read_bytes())["files"]
-        return bool(listed) and listed == _hashes(root / BUILD / "site")
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        for path, digest in _listed(root):
+            if _hash_file(site / path) != digest:
+                return False
+            count += 1
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return False
+    return count > 0 and count == sum(1 for _ in files_below(site))
 
 
 def kept_since(root: Path) -> dict[str, str]:
@@ -105,7 +108,6 @@ class Made:
         key: that of all inputs, as `input_key` returns it.
         of: the hash of the content.
         kept: the agencies that were not made anew.
-        files: the hash of each file of the site, by path.
     """
 
     key: str
@@ -113,18 +115,62 @@ class Made:
     today: datetime.date
     findings: tuple[Finding, ...] = ()
     kept: tuple[Kept, ...] = ()
-    files: Mapping[str, str]
 
 
-def remember(root: Path, made: Made) -> None:
-    """Write the manifest, and what `unchanged` needs at the next build."""
+def list_files(staged: Scratch, made: Made, files: Iterable[tuple[str, str]]) -> None:
+    """Write the manifest of a build that is staged: a line for each file.
+
+    Args:
+        staged: the next build.
+        made: what it is made of.
+        files: the path of each file of the site, and its hash; each once.
+    """
     manifest = {
         "program": __version__,
         "date": made.today.isoformat(),
         "inputs": made.of,
         "kept": {one.slug: one.since.isoformat() for one in made.kept if one.since},
-        "files": dict(sorted(made.files.items())),
     }
+    staged.pour(f"{BUILD}/{MANIFEST}", _manifest(manifest, files))
+
+
+_FIRST, _LAST = ' "files": {\n', " }\n"
+"""The lines before and after the files, in the JSON of a manifest."""
+
+
+def _manifest(
+    head: Mapping[str, object], files: Iterable[tuple[str, str]]
+) -> Iterator[bytes]:
+    yield _json(head).removesuffix(b"\n}\n") + f",\n{_FIRST}".encode()
+    comma = ""
+    for path, digest in files:
+        name = json.dumps(path, ensure_ascii=False)
+        yield f'{comma}  {name}: "{digest}"'.encode()
+        comma = ",\n"
+    yield f"\n{_LAST}}}\n".encode()
+
+
+def _listed(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield what the manifest lists, a line at a time.
+
+    Raises:
+        ValueError: it is not as it was written.
+    """
+    inside = False
+    with (root / BUILD / MANIFEST).open(encoding="utf-8") as lines:
+        for line in lines:
+            if line == _LAST:
+                return
+            if inside:
+                one = json.loads(f"{{{line.strip().removesuffix(',')}}}")
+                ((path, digest),) = one.items()
+                yield path, digest
+            inside = inside or line == _FIRST
+    raise ValueError(MANIFEST)
+
+
+def remember(root: Path, made: Made) -> None:
+    """Write what `unchanged` needs at the next build."""
     last = {
         "key": made.key,
         "reports": {
@@ -133,8 +179,7 @@ def remember(root: Path, made: Made) -> None:
         },
         "severities": sorted({finding.severity for finding in made.findings}),
     }
-    files = {MANIFEST: _json(manifest), LAST: sealed(last)}
-    write_all(root, {f"{BUILD}/{name}": data for name, data in files.items()})
+    write_all(root, {f"{BUILD}/{LAST}": sealed(last)})
 
 
 def _report(
@@ -219,12 +264,9 @@ def _looks(root: Path) -> Iterator[Path]:
             yield config
 
 
-def _hashes(site: Path) -> dict[str, str]:
-    """Return the hash of every file of the site by its path."""
-    return {
-        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(files_below(site))
-    }
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _json(value: object) -> bytes:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from edited_hub import EDITS, SLUGS, Edit, copy_an_agency, make_project, write
 from examples import tries
 from prongsai.building import Built, build
-from prongsai.building.draft import Around, Draft, draft
+from prongsai.building.draft import Around, Asked, Draft, draft
 from prongsai.checking.chapter import look_into
 from prongsai.site.render import render
 from prongsai.site.verify.parts import verify_part
@@ -229,11 +229,12 @@ def test_a_draft_says_what_the_agency_is_made_of(tmp_path: Path) -> None:
     root = make_project(tmp_path / "project")
     site = for_agencies(read_site(root))
     around = Around(root=root, site=site, today=TODAY, count=3, papers={})
-    made = draft(around, SLUGS[0])
+    made = draft(around, Asked(slug=SLUGS[0], recorded=frozenset({"/ban-klang/2568/"})))
     assert isinstance(made, Draft)
     assert made.of == read_agency(root, SLUGS[0]).fingerprint
-    assert made.facts is not None
-    assert made.facts.card is not None
+    assert made.brief is not None
+    assert made.brief.card is not None
+    assert made.brief.live == {"/ban-klang/2568/"}
 
 
 def test_an_agency_that_was_not_asked_for_stays_as_it_is(tmp_path: Path) -> None:
@@ -264,3 +265,25 @@ def test_a_broken_agency_is_kept_however_often_its_pages_are_made_again(
         write(root, "content/site.yml", f"{SITE}description: ครั้งที่ {at}\n")
         build(root, TODAY)
         assert {path for path in tree(root) if "ban-nok/" in path} == pages
+
+
+def test_where_each_agency_has_a_sitemap_its_folder_stays_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prongsai.site.navigation.MAX_NAV_AGENCIES", 0)
+    monkeypatch.setattr("prongsai.site.sitemap.MOST", 10)
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    place = root / "build/site/ban-rai"
+    before = place.stat().st_ino
+    assert b"/ban-rai/2568/" in (place / "sitemap.xml").read_bytes()
+    measures = root / "content/agencies/ban-nok/2568/measures.yml"
+    measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
+    assert_same(root, tmp_path / "other")
+    assert place.stat().st_ino == before
+    assert_same(root, tmp_path / "third", plain=True)
+    monkeypatch.setattr("prongsai.site.sitemap.MOST", 10_000)
+    write(root, "content/site.yml", f"{SITE}description: ก\n")
+    assert_same(root, tmp_path / "other")
+    assert not (root / "build/site/ban-rai/sitemap.xml").exists()

@@ -10,7 +10,7 @@ import pytest
 from checkout import ROOT, content_sources
 from prongsai.building import plan_site
 from prongsai.site.page_types import Plan
-from prongsai.site.sitemap import Listed, listed, sitemaps
+from prongsai.site.sitemap import Listed, listed, own_sitemap, sitemaps
 from prongsai.storage.content_folder import Sources
 from small_site import sources
 
@@ -140,8 +140,10 @@ def test_more_addresses_than_a_file_may_have_are_in_files_of_their_agencies() ->
         (f"{HOST}beta/sitemap.xml", None),
     ]
     assert dates(files["sitemap-site.xml"]) == {HOST: None}
-    assert dates(files["alpha/sitemap.xml"]) == {
+    assert set(files) == {"sitemap.xml", "sitemap-site.xml"}
+    alpha, beta = (dict(own_sitemap(HOST, slug, pages)) for slug in ("alpha", "beta"))
+    assert dates(alpha["alpha/sitemap.xml"]) == {
         f"{HOST}alpha/": "2025-03-31",
         f"{HOST}alpha/2568/": "2025-01-01",
     }
-    assert dates(files["beta/sitemap.xml"]) == {f"{HOST}beta/": None}
+    assert dates(beta["beta/sitemap.xml"]) == {f"{HOST}beta/": None}

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from prongsai.building.draft import Around, Draft, draft, draft_again
+from prongsai.building.draft import Around, Asked, Draft, draft, draft_again
+from prongsai.building.recorded import Recorded, recorded_in
 from prongsai.checking.project import ProjectChecked, merged
 from prongsai.last_build import content_hash
 from prongsai.site.kept_pages import Kept, held_back, kept_ones
@@ -36,8 +37,8 @@ class Chosen:
     @property
     def last(self) -> frozenset[str]:
         """Return the agencies whose Markdown is that of the last build."""
-        facts = (one.facts for one in self.drafts if one.kept)
-        return frozenset(one.slug for one in facts if one)
+        briefs = (one.brief for one in self.drafts if one.kept)
+        return frozenset(one.slug for one in briefs if one)
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -59,7 +60,8 @@ def choose(crew: Workers, around: Around, of_site: Sources) -> Chosen:
         chapters = [drafts[slug].checked for slug in sorted(drafts)]
         return merged(of_site, chapters, around.today)
 
-    drafts = _all(crew, partial(draft, around), agency_folders(around.root))
+    drafting = _Drafting(crew=crew, recorded=recorded_in(of_site))
+    drafts = drafting.all(partial(draft, around), agency_folders(around.root))
     new = check(drafts)
     held = held_back(new.findings, drafts, only, partial(read_good, around.root))
     of = content_hash(
@@ -69,12 +71,12 @@ def choose(crew: Workers, around: Around, of_site: Sources) -> Chosen:
     )
     waited = [slug for slug, one in drafts.items() if one.waits and slug not in held]
     all_anew = dataclasses.replace(around, only=None)
-    drafts |= _all(crew, partial(draft, all_anew), waited)
+    drafts |= drafting.all(partial(draft, all_anew), waited)
     if not held:
         return Chosen(of=of, new=new, checked=new, drafts=tuple(drafts.values()))
     good = [slug for slug, one in held.items() if one is not None]
     mixed = {slug: one for slug, one in drafts.items() if slug not in held}
-    mixed |= _all(crew, partial(draft_again, around), good)
+    mixed |= drafting.all(partial(draft_again, around), good)
     return Chosen(
         of=of,
         new=new,
@@ -84,7 +86,16 @@ def choose(crew: Workers, around: Around, of_site: Sources) -> Chosen:
     )
 
 
-def _all(
-    crew: Workers, make: Callable[[str], Draft], slugs: Sequence[str]
-) -> dict[str, Draft]:
-    return dict(zip(slugs, crew.each(make, slugs), strict=True))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drafting:
+    """Has agencies drafted; `recorded` are the addresses of the record."""
+
+    crew: Workers
+    recorded: Recorded
+
+    def all(
+        self, make: Callable[[Asked], Draft], slugs: Sequence[str]
+    ) -> dict[str, Draft]:
+        """Return the draft of each agency."""
+        asked = [Asked(slug=slug, recorded=self.recorded.of(slug)) for slug in slugs]
+        return dict(zip(slugs, self.crew.each(make, asked), strict=True))

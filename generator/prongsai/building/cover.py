@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from prongsai.building.draft import CACHE
-from prongsai.building.facts import Facts, is_hub
+from prongsai.building.facts import Brief, is_hub
 from prongsai.findings import Finding
 from prongsai.loading.content import Content
 from prongsai.pages.agency_card import AgencyCard
@@ -23,7 +23,7 @@ from prongsai.site.redirects import moved_files, redirect_pages
 from prongsai.site.render import render
 from prongsai.site.search_index import SearchEntry
 from prongsai.site.search_indices import site_index
-from prongsai.site.sitemap import in_order, listed, sitemaps
+from prongsai.site.sitemap import Listed, in_order, is_split, listed, sitemaps
 from prongsai.site.staging import DOCS
 from prongsai.site.templates import template_cache
 from prongsai.storage.write import Scratch
@@ -31,31 +31,31 @@ from prongsai.storage.write import Scratch
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """The site as a whole: its plan without agencies, and the facts of those it shows.
+    """The site as a whole: its plan without agencies, and those that it shows.
 
     Attributes:
         plan: has only the pages of the site itself.
-        facts: all agencies that the site is made of, in order.
+        briefs: all agencies that the site is made of, in order.
     """
 
     plan: Plan
-    facts: tuple[Facts, ...]
+    briefs: tuple[Brief, ...]
 
     @classmethod
-    def of(cls, site: Content, facts: Sequence[Facts], count: int) -> "Cover":
+    def of(cls, site: Content, briefs: Sequence[Brief], count: int) -> "Cover":
         """Lay out the site of so many agencies; `site` is its content without any."""
-        cards = tuple(one.card for one in facts if one.card)
-        return cls(plan=lay_out_site(site, cards, count), facts=tuple(facts))
+        cards = tuple(one.card for one in briefs if one.card)
+        return cls(plan=lay_out_site(site, cards, count), briefs=tuple(briefs))
 
     @property
-    def shown(self) -> tuple[Facts, ...]:
+    def shown(self) -> tuple[Brief, ...]:
         """Return the agencies with pages, in order."""
-        return tuple(one for one in self.facts if one.card)
+        return tuple(one for one in self.briefs if one.card)
 
     @property
     def pages(self) -> int:
         """Return how many pages the site has."""
-        return len(self.plan.pages) + sum(len(one.pages) for one in self.shown)
+        return len(self.plan.pages) + sum(one.pages for one in self.shown)
 
     @property
     def cards(self) -> tuple[AgencyCard, ...]:
@@ -64,7 +64,7 @@ class Cover:
 
     @cached_property
     def live(self) -> frozenset[str]:
-        """Return all addresses that there are."""
+        """Return the addresses that there are: of agencies, those on record."""
         return live_addresses(self.plan).union(*(one.live for one in self.shown))
 
     @cached_property
@@ -94,19 +94,23 @@ class Cover:
             yield file.path, file.data
         own = (row for one in self.shown for row in one.rows)
         yield site_index(context, self.cards, (*rows, *own))
-        pages = {f"/{page.address}" for page in self.plan.pages}
-        pages |= {f"/{page}" for one in self.shown for page in one.pages}
-        yield from redirect_pages(context, self.moves, pages)
+        yield from redirect_pages(context, self.moves, self.live)
+
+    @property
+    def split(self) -> bool:
+        """Return whether each agency has a sitemap of its own."""
+        return is_split(self._listed)
 
     @cached_property
     def sitemap(self) -> Mapping[str, bytes]:
-        """Return the files of the sitemap by path."""
-        site = self.plan.context.content.site.value
-        pages = (
-            *listed(self.plan),
-            *(page for one in self.shown for page in one.listed),
-        )
-        return sitemaps(site.site_url, in_order(pages))
+        """Return the files of the sitemap by path, but those of the agencies' own."""
+        url = self.plan.context.content.site.value.site_url
+        return sitemaps(url, in_order(self._listed))
+
+    @cached_property
+    def _listed(self) -> tuple[Listed, ...]:
+        of_agencies = (page for one in self.shown for page in one.listed)
+        return (*listed(self.plan), *of_agencies)
 
     def old_places(self, staged: Scratch) -> Iterator[str]:
         """Publish files that moved at their former addresses, too; yield these."""

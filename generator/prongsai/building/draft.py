@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.building.facts import Facts, facts_of
+from prongsai.building.facts import Brief, Facts, facts_of
 from prongsai.building.kept import hash_of, is_intact, keep, read_kept
 from prongsai.checking.chapter import Chapter, chapter_of, check_chapter, look_into
 from prongsai.checking.kept import keep_chapter, kept_chapter, key_of
@@ -74,12 +74,25 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The agency that is to be drafted.
+
+    Attributes:
+        slug: the name of its folder.
+        recorded: the addresses below it that were published before.
+    """
+
+    slug: str
+    recorded: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One agency, checked, and its pages as Markdown.
 
     Attributes:
         of: the hash of its files.
-        facts: None where its files have an error: then it has no pages.
+        brief: None where its files have an error: then it has no pages.
         kept: whether the sources of its pages are those of the last build.
         changed: a file that is not any more what was checked, empty where all are.
         waits: whether its pages were not written, for another agency was asked for.
@@ -87,17 +100,18 @@ class Draft:
 
     of: str
     checked: Chapter
-    facts: Facts | None = None
+    brief: Brief | None = None
     kept: bool = False
     changed: str = ""
     waits: bool = False
 
 
-def draft(around: Around, slug: str) -> Draft:
+def draft(around: Around, asked: Asked) -> Draft:
     """Check one agency and write the sources of its pages into the next build.
 
     What the last build wrote is used again if it would be the same.
     """
+    slug = asked.slug
     read = read_agency(around.root, slug)
     sources = with_site(read, around.site)
     check_key, key = key_of(sources, around.today), _key(around, sources, slug)
@@ -123,7 +137,8 @@ def draft(around: Around, slug: str) -> Draft:
         if not (kept and has_good(around.root, slug)):
             good = saved_good(read, slug, around.today)
             around.staged.put(good_file(slug), good)
-        return Draft(of=read.fingerprint, checked=checked, facts=facts, kept=kept)
+        brief = facts.brief(asked.recorded)
+        return Draft(of=read.fingerprint, checked=checked, brief=brief, kept=kept)
     return Draft(of=read.fingerprint, checked=checked)
 
 
@@ -132,8 +147,9 @@ def _opened(around: Around, sources: Sources) -> Sources:
     return with_facts(around.root, sources, known=around.site.attachments)
 
 
-def draft_again(around: Around, slug: str) -> Draft:
+def draft_again(around: Around, asked: Asked) -> Draft:
     """Do the same with the last good content of an agency, which there is."""
+    slug = asked.slug
     good = read_good(around.root, slug)
     texts, files = (good.texts, good.attachments) if good else ({}, {})
     read = Sources(texts=texts, attachments=files)
@@ -150,7 +166,8 @@ def draft_again(around: Around, slug: str) -> Draft:
         facts = facts or _written(around, looked.content, slug, key)
     except ChangedError as error:
         return Draft(of=read.fingerprint, checked=checked, changed=str(error))
-    return Draft(of=read.fingerprint, checked=checked, facts=facts, kept=kept)
+    brief = facts.brief(asked.recorded)
+    return Draft(of=read.fingerprint, checked=checked, brief=brief, kept=kept)
 
 
 def _is_sound(checked: Chapter) -> bool:

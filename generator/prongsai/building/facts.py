@@ -25,7 +25,7 @@ class Facts:
     Attributes:
         key: the hash of all that they were made from.
         card: what the pages of the site show of the agency, None where it is not shown.
-        whose: what pages say of whose they are.
+        whose: what all pages say of whose they are, None in a hub.
         pages: their addresses.
         listed: what the sitemap says of them.
         live: the addresses that may be submitted; see `live_addresses`.
@@ -60,6 +60,47 @@ class Facts:
             return (f"{self.card.address}index.html",)
         return tuple(f"{year.address}index.html" for year in self.card.years)
 
+    def brief(self, recorded: frozenset[str]) -> "Brief":
+        """Return what is held of them; `recorded` are all addresses of the record."""
+        return Brief(
+            key=self.key,
+            slug=self.slug,
+            card=self.card,
+            whose=self.whose,
+            pages=len(self.pages),
+            listed=self.listed,
+            live=self.live & recorded,
+            rows=self.rows,
+            withheld=self.withheld,
+            papers=self.papers,
+            starts=self.starts,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What of the facts is held of all agencies at once while a site is made.
+
+    All else lies on the disk: memory hardly grows with the number of agencies.
+
+    Attributes:
+        pages: how many there are.
+        live: those addresses that are on record; see `Facts.live`.
+        starts: see `Facts.starts`.
+    """
+
+    key: str
+    slug: str
+    card: AgencyCard | None
+    whose: Shown | None
+    pages: int
+    listed: tuple[Listed, ...]
+    live: frozenset[str]
+    rows: tuple[SearchEntry, ...]
+    withheld: Withheld
+    papers: tuple[Finding, ...]
+    starts: tuple[str, ...]
+
 
 def facts_of(
     plan: Plan,
@@ -72,11 +113,12 @@ def facts_of(
     """Return the facts of the one agency that a plan is of."""
     context = plan.context
     agency = next(iter(context.agencies), None)
+    hub = is_hub(context.content.site.value)
     return Facts(
         key=key,
         slug=slug,
         card=card_of(context, agency) if agency else None,
-        whose=of_agency(context, agency) if agency else None,
+        whose=of_agency(context, agency) if agency and not hub else None,
         pages=tuple(page.address for page in plan.pages),
         listed=tuple(listed(plan)),
         live=live_addresses(plan),

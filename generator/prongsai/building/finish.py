@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from prongsai.building.draft import FACTS
-from prongsai.building.facts import Facts, is_hub, terms_of
-from prongsai.building.kept import bring, hash_file, hash_of, is_intact, keep, read_kept
+from prongsai.building.facts import Brief, Facts, is_hub, terms_of
+from prongsai.building.kept import (
+    bring,
+    hash_file,
+    hash_of,
+    is_intact,
+    keep,
+    read_kept,
+    read_made,
+)
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
 from prongsai.site.frames.fill import Part, filled_pages, sorted_part
 from prongsai.site.frames.kept import read_frames
 from prongsai.site.frames.project import Project
 from prongsai.site.hosting import folder_pages
+from prongsai.site.sitemap import own_sitemap
 from prongsai.site.staging import DOCS
 from prongsai.site.swap import BUILD, NEXT
 from prongsai.site.verify.parts import Verified, verify_part
@@ -39,6 +48,18 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """What is held of an agency that is finished; the rest is on the disk.
+
+    Attributes:
+        of_all: the paths of its files outside the folders that are its own.
+    """
+
+    verified: Verified
+    of_all: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What all pages have around them.
 
@@ -48,52 +69,71 @@ class Look:
         site: the content without any agency.
         key: the hash of the theme and its settings; empty where what was made cannot be
             used again.
+        split: whether each agency has a sitemap of its own.
     """
 
     root: Path
     project: Project
     site: Content
     key: str
+    split: bool = False
 
     @property
     def staged(self) -> Scratch:
         """Return the next build."""
         return Scratch(self.root / BUILD / NEXT)
 
-    def slugs(self, facts: Facts) -> tuple[str, ...]:
+    def slugs(self, slug: str) -> tuple[str, ...]:
         """Return the folder of an agency of a hub."""
-        return (facts.slug,) if is_hub(self.site.site.value) else ()
+        return (slug,) if is_hub(self.site.site.value) else ()
+
+    def made_from(self, key: str) -> str:
+        """Return the hash of all that the part of an agency with these facts is of."""
+        return hash_of(self.key, str(self.split), key)
 
 
-def last_one(look: Look, facts: Facts) -> Finished | None:
+def last_one(look: Look, brief: Brief) -> Ended | None:
     """Return what the last build made of an agency, if it is what would be made now."""
-    last = read_kept(look.root, facts.slug, FINISHED, Finished)
-    if last is None or not look.key or last.key != hash_of(look.key, facts.key):
+    last = read_kept(look.root, brief.slug, FINISHED, Finished)
+    if last is None or not look.key or last.key != look.made_from(brief.key):
         return None
-    return last if is_intact(look.root / SITE, last.files) else None
+    return _ended(brief.slug, last) if is_intact(look.root / SITE, last.files) else None
 
 
-def bring_sources(root: Path, facts: Facts) -> None:
+def _ended(slug: str, made: Finished) -> Ended:
+    of_all = tuple(path for path in made.files if not is_own(path, slug))
+    return Ended(verified=made.verified, of_all=of_all)
+
+
+def bring_sources(root: Path, slug: str) -> None:
     """Take over the sources of an agency's pages from the last build."""
-    staged = Scratch(root / BUILD / NEXT)
+    staged, facts = Scratch(root / BUILD / NEXT), read_made(root, slug, FACTS, Facts)
     bring(root / DOCS, staged, DOCS, facts.docs)
-    keep(staged, facts.slug, FACTS, facts)
-    good = good_file(facts.slug)
+    keep(staged, slug, FACTS, facts)
+    good = good_file(slug)
     if not (staged.folder / good).exists():
         staged.twin(root / good, good)
 
 
-def bring_finished(root: Path, given: tuple[Facts, Finished]) -> None:
+def bring_of_all(root: Path, slug: str) -> None:
+    """Take over those of them which are in no folder of the agency's own."""
+    staged, facts = Scratch(root / BUILD / NEXT), read_made(root, slug, FACTS, Facts)
+    of_all = [path for path in facts.docs if not is_own(path, slug)]
+    bring(root / DOCS, staged, DOCS, of_all)
+
+
+def bring_finished(root: Path, slug: str) -> None:
     """Take over what the last build made of an agency."""
-    facts, last = given
     staged = Scratch(root / BUILD / NEXT)
+    last = read_made(root, slug, FINISHED, Finished)
     bring(root / SITE, staged, SITE, last.files)
-    keep(staged, facts.slug, FINISHED, last)
+    keep(staged, slug, FINISHED, last)
 
 
-def sort_out(look: Look, facts: Facts) -> Part:
+def sort_out(look: Look, slug: str) -> Part:
     """Sort the pages of an agency by the frames that they need."""
-    return sorted_part(look.project, look.slugs(facts), facts.pages)
+    facts = read_made(look.root, slug, FACTS, Facts)
+    return sorted_part(look.project, look.slugs(slug), facts.pages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +148,9 @@ class Filling:
     key: str = ""
 
 
-def finish(filling: Filling, facts: Facts) -> Finished:
+def finish(filling: Filling, slug: str) -> Ended:
     """Make the HTML of an agency's pages, and verify all that it adds to the site."""
+    facts = read_made(filling.look.root, slug, FACTS, Facts)
     look, project = filling.look, filling.look.project
     site = Scratch(project.site)
     files: dict[str, str] = {}
@@ -122,17 +163,24 @@ def finish(filling: Filling, facts: Facts) -> Finished:
         if not (project.site / path).exists():
             site.twin(project.docs / path, path)
         files[path] = digest
-    for path, data in tuple(_folders(look, facts, files)):
+    for path, data in (*_sitemap(look, facts), *_folders(look, facts, files)):
         site.put(path, data)
         files[path] = hashlib.sha256(data).hexdigest()
     known = terms_of(look.site.site.value, (facts.codes,), (facts.withheld,))
     made = Finished(
-        key=hash_of(look.key, facts.key),
+        key=look.made_from(facts.key),
         files=files,
         verified=verify_part(project.site, files, known, facts.starts),
     )
-    keep(look.staged, facts.slug, FINISHED, made)
-    return made
+    keep(look.staged, slug, FINISHED, made)
+    return _ended(slug, made)
+
+
+def _sitemap(look: Look, facts: Facts) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemap of an agency, where each has one."""
+    url = look.site.site.value.site_url
+    if look.split and url is not None:
+        yield from own_sitemap(url, facts.slug, facts.listed)
 
 
 def published(docs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -147,7 +195,7 @@ def _pages(filling: Filling, facts: Facts) -> Iterator[tuple[str, bytes]]:
     if filling.frames is None:
         return
     look, frames = filling.look, read_frames(filling.frames, filling.key)
-    slugs = look.slugs(facts)
+    slugs = look.slugs(facts.slug)
     for address, data in filled_pages(look.project, frames, slugs, facts.pages):
         yield f"{address}index.html", data
 
@@ -157,7 +205,7 @@ def _folders(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield a page for each folder of an agency of a hub that has none."""
     own = tuple(
-        path for path in files for slug in look.slugs(facts) if is_own(path, slug)
+        path for path in files for slug in look.slugs(facts.slug) if is_own(path, slug)
     )
     site = look.project.site
     context = Context.of(look.site)

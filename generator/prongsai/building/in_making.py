@@ -1,23 +1,26 @@
 """The next site while it is made, with what is used again of the last one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from prongsai.building.cover import Cover
-from prongsai.building.facts import Facts, is_hub
+from prongsai.building.draft import FACTS
+from prongsai.building.facts import Brief, Facts, is_hub
 from prongsai.building.finish import (
+    FINISHED,
     SITE,
+    Ended,
     Finished,
     Look,
     bring_finished,
+    bring_of_all,
     bring_sources,
-    is_own,
     last_one,
     owner_of,
 )
-from prongsai.building.kept import bring
+from prongsai.building.kept import bring, read_made
 from prongsai.site.frames.project import Project
 from prongsai.site.staging import DOCS, stage_theme
 from prongsai.site.swap import BUILD, CHAPTERS, GOOD, NEXT
@@ -47,7 +50,7 @@ class SiteInMaking:
 
     Attributes:
         crew: who works.
-        parts: what each agency adds, by its slug.
+        parts: the agencies that are finished, by slug.
         last: the agencies whose Markdown is that of the last build.
         stay: those of them whose folders stay where they are, with all that is in them.
         rest: the paths of all files that are in no part.
@@ -57,8 +60,8 @@ class SiteInMaking:
     crew: Workers
     look: Look
     cover: Cover
-    last: tuple[Facts, ...]
-    parts: dict[str, Finished] = field(default_factory=dict)
+    last: tuple[Brief, ...]
+    parts: dict[str, Ended] = field(default_factory=dict)
     stay: frozenset[str] = frozenset()
     rest: set[str] = field(default_factory=set)
     unlike: str | None = None
@@ -74,9 +77,17 @@ class SiteInMaking:
         return self.look.root
 
     @property
-    def todo(self) -> list[Facts]:
+    def todo(self) -> list[str]:
         """Return the agencies that are not finished."""
-        return [one for one in self.cover.shown if one.slug not in self.parts]
+        return [one.slug for one in self.cover.shown if one.slug not in self.parts]
+
+    def facts(self, slug: str) -> Facts:
+        """Read the facts of an agency."""
+        return read_made(self.root, slug, FACTS, Facts)
+
+    def files(self, slug: str) -> Mapping[str, str]:
+        """Read which files a finished agency adds: the hash of each by its path."""
+        return read_made(self.root, slug, FINISHED, Finished).files
 
     def place(self, path: str) -> Path:
         """Return where a file of the next site is until it is put in place."""
@@ -99,9 +110,9 @@ def use_again(made: SiteInMaking) -> None:
     """
     look, cover = made.look, made.cover
     found = made.crew.each(partial(last_one, look), made.last)
-    for facts, last in zip(made.last, found, strict=True):
+    for brief, last in zip(made.last, found, strict=True):
         if last is not None:
-            made.parts[facts.slug] = last
+            made.parts[brief.slug] = last
     if is_hub(look.site.site.value):
         touched = {owner_of(path) for one in cover.moves for path in one.paths}
         touched |= {owner_of(path) for path in cover.sitemap}
@@ -111,20 +122,17 @@ def use_again(made: SiteInMaking) -> None:
 
 def take_sources(made: SiteInMaking) -> None:
     """Take over Markdown of the last build, but what stays where it is."""
-    away = [one for one in made.last if one.slug not in made.stay]
+    away = [one.slug for one in made.last if one.slug not in made.stay]
     for _ in made.crew.each(partial(bring_sources, made.root), away):
         pass
-    staged = Scratch(made.project.config.parent)
-    for one in made.last:
-        if one.slug in made.stay:
-            of_all = [path for path in one.docs if not is_own(path, one.slug)]
-            bring(made.root / DOCS, staged, DOCS, of_all)
+    for _ in made.crew.each(partial(bring_of_all, made.root), sorted(made.stay)):
+        pass
 
 
 def take_finished(made: SiteInMaking) -> None:
     """Take over what the last build made, but what stays where it is."""
     away = [
-        (one, made.parts[one.slug])
+        one.slug
         for one in made.last
         if one.slug in made.parts and one.slug not in made.stay
     ]
@@ -132,6 +140,4 @@ def take_finished(made: SiteInMaking) -> None:
         pass
     staged = Scratch(made.project.config.parent)
     for slug in made.stay:
-        files = made.parts[slug].files
-        of_all = [path for path in files if not is_own(path, slug)]
-        bring(made.root / SITE, staged, SITE, of_all)
+        bring(made.root / SITE, staged, SITE, made.parts[slug].of_all)

@@ -1,14 +1,18 @@
 """What a build keeps of each agency, next to the site: facts, and what was verified.
 
+It is also where the steps of a build leave what they made of an agency for each other.
+
 Files of the last build are used again only if their bytes are those that were written.
 """
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from prongsai.site.swap import BUILD, CHAPTERS
+from prongsai.site.swap import BUILD, CHAPTERS, NEXT
 from prongsai.storage.confined.answers import StoppedError, packed, unpacked
 from prongsai.storage.write import Scratch
 
@@ -43,6 +47,20 @@ def read_kept(root: Path, slug: str, what: str, kind: type[Kept]) -> Kept | None
     except (OSError, StoppedError):
         return None
     return value if isinstance(value, kind) else None
+
+
+def read_made(root: Path, slug: str, what: str, kind: type[Kept]) -> Kept:
+    """Return a record of the next build, or that of the last one which it takes over.
+
+    Raises:
+        OSError: there is none any more.
+    """
+    made = read_kept(root / BUILD / NEXT, slug, what, kind)
+    made = made or read_kept(root, slug, what, kind)
+    if made is None:
+        path = root / BUILD / file_of(slug, what)
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+    return made
 
 
 def is_intact(folder: Path, files: Mapping[str, str]) -> bool:

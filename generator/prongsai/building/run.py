@@ -93,16 +93,16 @@ def build(
         whole = make_whole(crew, around, cover, begun)
     if whole.site_errors:
         return _refused(built, whole)
-    last_build.forget(root)
-    put_in_place(root, whole.stay)
     made = last_build.Made(
         key=last_build.input_key(root, chosen.of, today, only),
         of=chosen.of,
         today=today,
         findings=built.findings,
         kept=built.kept,
-        files=whole.files,
     )
+    last_build.list_files(around.staged, made, whole.files)
+    last_build.forget(root)
+    put_in_place(root, whole.stay)
     last_build.remember(root, made)
     return Built(
         checked=built.checked,
@@ -129,8 +129,8 @@ def _cover(around: Around, chosen: Chosen) -> Cover | None:
     site = chosen.checked.site
     if chosen.changed or site is None or has_errors(chosen.checked.findings):
         return None
-    facts = [one.facts for one in chosen.drafts if one.facts]
-    return Cover.of(site, facts, around.count)
+    briefs = [one.brief for one in chosen.drafts if one.brief]
+    return Cover.of(site, briefs, around.count)
 
 
 def _planned(around: Around, chosen: Chosen, cover: Cover | None) -> Built:
@@ -150,10 +150,9 @@ def _planned(around: Around, chosen: Chosen, cover: Cover | None) -> Built:
 
 def _papers(around: Around, chosen: Chosen) -> tuple[Finding, ...]:
     """Return what is wrong with papers, those of no agency among them."""
-    slugs = {one.facts.slug for one in chosen.drafts if one.facts}
-    known = [
-        one for draft in chosen.drafts if draft.facts for one in draft.facts.papers
-    ]
+    briefs = [one.brief for one in chosen.drafts if one.brief]
+    slugs = {one.slug for one in briefs}
+    known = [paper for one in briefs for paper in one.papers]
     other = (path for path in around.papers if path.partition("/")[0] not in slugs)
     return (*known, *map(stale_paper, other))
 

@@ -1,8 +1,9 @@
 """From facts and Markdown to a whole site, staged and verified."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from prongsai.building.cover import Cover
@@ -12,7 +13,7 @@ from prongsai.building.finish import (
     Filling,
     Look,
     finish,
-    is_own,
+    owner_of,
     published,
     sort_out,
 )
@@ -24,7 +25,7 @@ from prongsai.building.in_making import (
 )
 from prongsai.building.kept import hash_file
 from prongsai.findings import Finding
-from prongsai.site.frames.fill import Part, filled_pages, learned, sorted_part
+from prongsai.site.frames.fill import filled_pages, learned, sorted_part
 from prongsai.site.frames.kept import frames_file, frames_key
 from prongsai.site.frames.project import ours, read_project
 from prongsai.site.hosting import NGINX, folder_pages, hosting_files, nginx_file
@@ -45,13 +46,13 @@ class Whole:
     Attributes:
         site_errors: what the verifier found in it.
         unlike: a page that MkDocs makes otherwise than its frame, where there was one.
-        files: the hash of each file, by path.
+        files: every file with its hash; read from the disk while they are taken.
         stay: the agencies whose folders stay where they are.
     """
 
     site_errors: tuple[Finding, ...]
     unlike: str | None
-    files: Mapping[str, str]
+    files: Iterator[tuple[str, str]]
     stay: frozenset[str]
 
 
@@ -91,8 +92,9 @@ def make_whole(crew: Workers, around: Around, cover: Cover, begun: Begun) -> Who
         project=read_project(config),
         site=cover.plan.context.content,
         key=frames_key(config) if framed else "",
+        split=cover.split,
     )
-    last = tuple(one for one in cover.facts if one.slug in begun.last)
+    last = tuple(one for one in cover.briefs if one.slug in begun.last)
     made = SiteInMaking(crew=crew, look=look, cover=cover, last=last)
     if framed:
         use_again(made)
@@ -106,8 +108,7 @@ def make_whole(crew: Workers, around: Around, cover: Cover, begun: Begun) -> Who
         filling = Filling(look=look)
     todo = made.todo
     finished = crew.each(partial(finish, filling), todo)
-    for facts, part in zip(todo, finished, strict=True):
-        made.parts[facts.slug] = part
+    made.parts |= zip(todo, finished, strict=True)
     _add_rest(made, docs)
     return _verified(made)
 
@@ -121,11 +122,11 @@ def _put(staged: Scratch, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
 def _framed(made: SiteInMaking, cache: Path) -> Filling | None:
     """Let MkDocs make few pages; None where it has to make all of them."""
     look, project, cover = made.look, made.project, made.cover
-    parts = list[Part](made.crew.each(partial(sort_out, look), made.todo))
+    parts = made.crew.each(partial(sort_out, look), made.todo)
     own = [page.address for page in cover.plan.pages]
     hub = is_hub(look.site.site.value)
     slugs = [one.slug for one in cover.shown] if hub else []
-    all_parts = (*parts, sorted_part(project, (), own))
+    all_parts = chain(parts, (sorted_part(project, (), own),))
     few = learned(project, all_parts, slugs, cache, cover.pages)
     if few.unlike is not None or not few.spared:
         made.unlike = few.unlike
@@ -141,27 +142,45 @@ def _framed(made: SiteInMaking, cache: Path) -> Filling | None:
 
 def _merge(made: SiteInMaking) -> None:
     """Take over what MkDocs made; an agency whose page it made otherwise is redone."""
-    owner = {f"{page}index.html": one for one in made.cover.shown for page in one.pages}
-    for path in Scratch(made.project.site).merge(made.project.few):
-        one = owner.get(path)
-        if one is None:
+    owned, pages = _Owned(made=made), Scratch(made.project.site)
+    for path in pages.merge(made.project.few):
+        slug = owned.by(path)
+        if slug is None:
             made.rest.add(path)
-        elif one.slug in made.parts:
-            known = made.parts[one.slug].files.get(path)
+        elif slug in made.parts:
+            known = made.files(slug).get(path)
             if hash_file(made.project.site / path) != known:
-                del made.parts[one.slug]
+                del made.parts[slug]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Owned:
+    """Which agency a page is of; only facts of agencies that may have it are read."""
+
+    made: SiteInMaking
+    _pages: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def by(self, path: str) -> str | None:
+        """Return the agency that has a page, if any has it."""
+        shown = {one.slug for one in self.made.cover.shown}
+        hub = is_hub(self.made.look.site.site.value)
+        for slug in {owner_of(path)} & shown if hub else shown:
+            if slug not in self._pages:
+                self._pages[slug] = frozenset(self.made.facts(slug).pages)
+            if path.removesuffix("index.html") in self._pages[slug]:
+                return slug
+        return None
 
 
 def _add_rest(made: SiteInMaking, docs: Iterable[str]) -> None:
     """Add the files that belong to no agency, and pages of folders that have none."""
     project, cover = made.project, made.cover
     site, root = Scratch(project.site), project.config.parent
-    parts = {path for part in made.parts.values() for path in part.files}
     if made.rest == set():
         below = files_below(project.site)
-        made.rest = {
-            path.relative_to(project.site).as_posix() for path in below
-        } - parts
+        made.rest = {path.relative_to(project.site).as_posix() for path in below}
+        for slug in made.parts:
+            made.rest -= made.files(slug).keys()
     for path, _ in published(dict.fromkeys(docs, "")):
         if not (project.site / path).exists():
             site.twin(project.docs / path, path)
@@ -173,13 +192,7 @@ def _add_rest(made: SiteInMaking, docs: Iterable[str]) -> None:
     made.put(cover.sitemap.items())
     made.put(hosting_files(url, cover.moves).items())
     Scratch(root / BUILD).put(NGINX, nginx_file(url, cover.moves))
-    hub = is_hub(made.look.site.site.value)
-    of_all = {
-        path
-        for slug, part in made.parts.items()
-        for path in part.files
-        if not (hub and is_own(path, slug))
-    }
+    of_all = {path for slug in made.parts for path in _of_all(made, slug)}
     folders = folder_pages(
         cover.plan.context,
         made.rest | of_all,
@@ -188,25 +201,36 @@ def _add_rest(made: SiteInMaking, docs: Iterable[str]) -> None:
     made.put(tuple(folders))
 
 
+def _of_all(made: SiteInMaking, slug: str) -> Iterable[str]:
+    """Return the files of an agency that are in no folder of its own."""
+    hub = is_hub(made.look.site.site.value)
+    return made.parts[slug].of_all if hub else made.files(slug)
+
+
 def _verified(made: SiteInMaking) -> Whole:
-    """Verify the site as a whole; its parts have been."""
+    """Verify the site as a whole; its parts have been, and all items are in them."""
     shown = made.cover.shown
-    terms = terms_of(
-        made.look.site.site.value,
-        [one.codes for one in shown],
-        [one.withheld for one in shown],
-    )
-    site = made.project.site
-    parts = [made.parts[one.slug] for one in shown]
+    site = made.look.site.site.value
+    terms = terms_of(site, (), [one.withheld for one in shown])
     errors = verify_whole(
-        site,
+        made.project.site,
         made.rest,
         terms,
-        [one.verified for one in parts],
+        [made.parts[one.slug].verified for one in shown],
         [start for one in shown for start in one.starts],
         made.place,
     )
-    files = {path: hash_file(site / path) for path in made.rest}
-    for part in parts:
-        files |= part.files
-    return Whole(site_errors=errors, unlike=made.unlike, files=files, stay=made.stay)
+    return Whole(
+        site_errors=errors, unlike=made.unlike, files=_files(made), stay=made.stay
+    )
+
+
+def _files(made: SiteInMaking) -> Iterator[tuple[str, str]]:
+    """Yield every file of the site with its hash."""
+    rest = set(made.rest)
+    for slug in made.parts:
+        files = made.files(slug)
+        rest -= files.keys()
+        yield from sorted(files.items())
+    for path in sorted(rest):
+        yield path, hash_file(made.project.site / path)

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from prongsai.last_build import MANIFEST as BUILT
 from prongsai.publishing.here import Here
 from prongsai.publishing.manifest import Entry
 from prongsai.publishing.own_site import content_root
@@ -16,6 +15,7 @@ from prongsai.publishing.version import Version, build_hash, read_day
 from prongsai.site.page_types import Plan
 from prongsai.site.published_addresses import live_addresses, provisional_addresses
 from prongsai.site.swap import BUILD
+from prongsai.site.swap import MANIFEST as BUILT
 from prongsai.storage.git_state import state
 
 SITE = f"{BUILD}/site"

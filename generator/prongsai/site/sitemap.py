@@ -61,21 +61,40 @@ def _folder(page: Page) -> str:
     return slug if page.address.startswith(f"{slug}/") else ""
 
 
+def is_split(pages: Sequence[Listed], most: int | None = None) -> bool:
+    """Return whether each agency has a sitemap of its own."""
+    return len(pages) > (MOST if most is None else most)
+
+
 def sitemaps(
-    site_url: str | None, pages: Sequence[Listed], most: int = MOST
+    site_url: str | None, pages: Sequence[Listed], most: int | None = None
 ) -> Mapping[str, bytes]:
-    """Return the files by path; none without pages, or where no address is known."""
+    """Return the files by path; none without pages, or where no address is known.
+
+    Those of the agencies' own are not among them: see `own_sitemap`.
+    """
     if site_url is None or not pages:
         return {}
     root = site_url.rstrip("/")
-    if len(pages) <= most:
+    if not is_split(pages, most):
         return {FILE: _pages(root, pages)}
     chapters: dict[str, list[Listed]] = {}
     for page in pages:
         path = f"{page.agency}/{FILE}" if page.agency else _OF_SITE
         chapters.setdefault(path, []).append(page)
-    files = {path: _pages(root, chapter) for path, chapter in chapters.items()}
-    return {FILE: _index(root, chapters), **files}
+    files = {FILE: _index(root, chapters)}
+    if _OF_SITE in chapters:
+        files[_OF_SITE] = _pages(root, chapters[_OF_SITE])
+    return files
+
+
+def own_sitemap(
+    site_url: str, agency: str, pages: Iterable[Listed]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the sitemap in the folder of an agency, if it has one."""
+    own = in_order(page for page in pages if page.agency == agency)
+    if own:
+        yield f"{agency}/{FILE}", _pages(site_url.rstrip("/"), own)
 
 
 def _pages(root: str, pages: Iterable[Listed]) -> bytes:

@@ -16,7 +16,12 @@ GOOD = "good"
 """The folder of what the pages of each agency were last made of."""
 CHAPTERS = "chapters"
 """The folder of what the build knows of the pages of each agency."""
-_PARTS = ("site", "docs", "theme", "nav.yml", "nginx.conf", GOOD, CHAPTERS)
+MANIFEST = "manifest.json"
+"""The list of all files of the site."""
+_PARTS = (
+    *("site", "docs", "theme", "nav.yml", "nginx.conf"),
+    *(GOOD, CHAPTERS, MANIFEST),
+)
 
 
 def swap(root: Path) -> None:

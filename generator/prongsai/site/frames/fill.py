@@ -74,7 +74,7 @@ class Learned:
 
 def learned(
     project: Project,
-    parts: Collection[Part],
+    parts: Iterable[Part],
     slugs: Iterable[str],
     cache: Path,
     whole: int,
@@ -83,7 +83,7 @@ def learned(
 
     Args:
         project: with the Markdown of all pages.
-        parts: what is to be made.
+        parts: what is to be made; each is looked at once.
         slugs: the folders of the agencies of a hub.
         cache: where frames and compiled templates are kept.
         whole: how many pages the site has.
@@ -93,14 +93,14 @@ def learned(
     """
     key, kept = frames_key(project.config), cache / "frames.json"
     frames = read_frames(kept, key)
-    new = {
-        kind: address
-        for part in parts
-        for kind, address in part.kinds
-        if kind not in frames
-    }
-    wanted = {*project.listed, *new.values(), *_proofs(parts)}
-    wanted |= {one for part in parts for one in part.by_mkdocs}
+    new, wanted, lots = dict[Kind, str](), set(project.listed), list[tuple[str, str]]()
+    for part in parts:
+        for kind, address in part.kinds:
+            if kind not in frames:
+                new.setdefault(kind, address)
+        wanted.update(part.by_mkdocs)
+        lots = sorted((*lots, *part.lots))[:PROOFS]
+    wanted.update(new.values(), (address for _, address in lots))
     if len(wanted) + len(new) >= whole:
         return Learned(spared=False, frames={})
     pages = {address: project.text(address) for address in sorted(wanted)}
@@ -114,11 +114,6 @@ def learned(
     if wrong is None and new:
         write_frames(kept, key, frames)
     return Learned(unlike=wrong, frames=frames)
-
-
-def _proofs(parts: Iterable[Part]) -> Iterator[str]:
-    lots = sorted(lot for part in parts for lot in part.lots)
-    return (address for _, address in lots[:PROOFS])
 
 
 def filled_pages(
