@@ -1,14 +1,15 @@
-"""The officer's year in a tab: from an empty folder to a site that a visitor opens."""
+"""The officer's year in a tab: from an empty folder to a site proven on a server."""
 
 import io
 import zipfile
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
 from desk_tab import LONG, Tab, in_a_tab, served
+from typed_command import typed
+from web_servers import free_port, nginx, serve_with_nginx, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -48,11 +49,12 @@ def fills(tab: Tab) -> None:
     seen.get_by_text("แผนผังปีนี้").first.wait_for(timeout=LONG)
 
 
-def publishes(tab: Tab) -> None:
+def publishes(tab: Tab, url: str) -> bytes:
+    """Publish to ZIP files; return the one of the whole site, as she downloads it."""
     desk = tab.desk
     tab.goes("bang-phra/agency/space")
     desk.locator("#way").select_option("zip", timeout=LONG)
-    desk.locator("#site_url").fill("https://www.bangphra.go.th/ita/")
+    desk.locator("#site_url").fill(url)
     desk.get_by_role("button", name="เพิ่ม").click()
     desk.get_by_text("ไฟล์ ZIP").first.wait_for(timeout=LONG)
     tab.goes("bang-phra/2570/work/publish")
@@ -62,6 +64,9 @@ def publishes(tab: Tab) -> None:
     desk.get_by_role("button", name="ดูก่อนว่าจะทำอะไร").click(timeout=LONG)
     desk.get_by_role("button", name="เผยแพร่ตามนี้").click(timeout=LONG)
     desk.get_by_role("heading", name="เสร็จแล้ว").wait_for(timeout=LONG)
+    with tab.page.expect_download() as given:
+        desk.get_by_role("link", name="ZIP").first.click()
+    return Path(given.value.path()).read_bytes()
 
 
 def downloaded(tab: Tab, what: str) -> bytes:
@@ -70,9 +75,29 @@ def downloaded(tab: Tab, what: str) -> bytes:
     return Path(given.value.path()).read_bytes()
 
 
-def test_from_an_empty_folder_to_a_site_that_a_visitor_opens(
+def unzipped(data: bytes, folder: Path) -> Path:
+    zipfile.ZipFile(io.BytesIO(data)).extractall(folder)
+    folder.chmod(0o755)
+    return folder
+
+
+def is_proven(project: Path, web: Path, port: int, url: str) -> None:
+    """Serve what she uploaded, and let the program on a computer prove it."""
+    server = serve_with_nginx(web, port, "/ita/")
+    with nginx(project.with_name("nginx"), server):
+        wait_for(url)
+        seen = typed(project, "publish", "--check", "--by", "ปลัดเทศบาล")
+    assert "พิสูจน์บนเว็บไซต์จริงแล้วครบ" in seen.output, seen.output
+    assert seen.exit_code == 0
+    (receipt,) = (project / "build/internal/receipts").glob("*.html")
+    assert url in receipt.read_text("utf-8")
+
+
+def test_from_an_empty_folder_to_a_site_that_is_proven(
     browser: Browser, tab_bundle: Path, tmp_path: Path
 ) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/ita/"
     with served(tab_bundle) as address, in_a_tab(browser, address) as tab:
         tab.opens_folder()
         begins(tab)
@@ -83,26 +108,21 @@ def test_from_an_empty_folder_to_a_site_that_a_visitor_opens(
         assert "file: แผนผัง 2570.pdf" in written
         (paper,) = [one for one in tab.files() if one.endswith("แผนผัง 2570.pdf")]
         assert tab.reads(paper).encode() == PDF
-        publishes(tab)
+        web = unzipped(publishes(tab, url), tmp_path / "web")
         tab.page.locator(".bar__menu summary").click()
-        site = zipfile.ZipFile(io.BytesIO(downloaded(tab, "site-zip")))
-        site.extractall(tmp_path / "site")
-        whole = zipfile.ZipFile(io.BytesIO(downloaded(tab, "zip-all")))
-        assert f"{YEAR}/disclosures.yml" in whole.namelist()
+        project = unzipped(downloaded(tab, "zip-all"), tmp_path / "project")
+        site = unzipped(downloaded(tab, "site-zip"), project / "build/site")
+        tab.waits_until_written()
+        built = tab.reads("build/manifest.json")
+        (project / "build/manifest.json").write_text(built, encoding="utf-8")
         with tab.page.context.expect_page() as opened:
             tab.page.locator("[data-site]").click()
         opened.value.get_by_role("heading", name="เทศบาลตำบลบางพระ").wait_for()
         opened.value.close()
-        tab.waits_until_written()
-        names = {name.removeprefix("build/site/") for name in tab.files()}
-        assert set(site.namelist()) <= names
-        assert "build/publish/web-whole.zip" in names
         goes_on_without_network(tab)
-    with served(tmp_path / "site") as address:
-        home = httpx.get(f"{address}index.html").text
-        assert "เทศบาลตำบลบางพระ" in home
-        (item,) = [one for one in site.namelist() if one.endswith("2570/o1/index.html")]
-        assert "แผนผังปีนี้" in httpx.get(f"{address}{item}").text
+    item = next(site.rglob("2570/o1/index.html")).read_text("utf-8")
+    assert "แผนผังปีนี้" in item
+    is_proven(project, web, port, url)
 
 
 def goes_on_without_network(tab: Tab) -> None:
