@@ -141,7 +141,8 @@ def test_only_check_online_and_publish_ask_the_network() -> None:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         )
     }
-    own = {"online", "online.client", "online.fetch", "online.wire"}
+    parts = ("client", "fetch", "request", "wire")
+    own = {"online", *(f"online.{one}" for one in parts)}
     transports = {one for one in users if one.startswith("publishing.transport.")}
     listening = {"preview.server", "cli.desk"}  # to this computer only
     assert users - listening - transports == {

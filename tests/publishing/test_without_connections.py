@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desk_project import Asked, make_project, order, works
+from prongsai.online import request
 from prongsai.storage import capabilities
 
 SITE = "content/site.yml"
@@ -48,7 +49,23 @@ def test_a_server_is_refused_with_what_to_do_instead(tab: Asked) -> None:
     publish_to(tab, "sftp://web@ftp.example.go.th/public_html")
     page = order(tab, "publish", sure="1")
     assert "แท็บนี้ส่งไฟล์ไปเครื่อง ftp.example.go.th เองไม่ได้" in page
+    recipe = "build/publish/web-recipe.txt"
+    assert recipe in page
+    words = (tab.root / recipe).read_text("utf-8-sig")
+    assert "prongsai publish web" in words
+    assert "PRONGSAI_PASSWORD_WEB" in words
+    for fact in ("SFTP", "ftp.example.go.th", "public_html"):
+        assert fact in words
 
 
-def test_the_live_site_is_not_looked_at(tab: Asked) -> None:
-    assert "แท็บนี้เปิดดูเว็บไซต์อื่นไม่ได้" in order(tab, "prove", sure="1")
+def test_what_a_host_does_not_show_to_a_tab_is_not_proven(
+    tab: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request, "through_page", [lambda *_: (0, "", b"")])
+    monkeypatch.setattr("prongsai.publishing.live_check.PAUSES", (0,))
+    site = tab.root / SITE
+    text = site.read_text(encoding="utf-8")
+    site.write_text(f"{text}\nsite_url: https://ita.example.go.th/\n")
+    page = order(tab, "prove", sure="1")
+    assert "ยังไม่ได้พิสูจน์ เพราะ https://ita.example.go.th/ ไม่ตอบ หรือไม่ให้แท็บนี้อ่าน" in page
+    assert "พิสูจน์ได้" not in page

@@ -18,7 +18,10 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            args=[
+                *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                "--ignore-certificate-errors",  # servers of tests, also for workers
+            ],
         )
         yield chromium
         chromium.close()

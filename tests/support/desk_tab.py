@@ -6,7 +6,7 @@ alone is replaced.
 
 import http.server
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -152,8 +152,13 @@ def served(folder: Path, changed: Mapping[str, bytes] | None = None) -> Iterator
 
 
 @contextmanager
-def in_a_tab(browser: Browser, address: str) -> Iterator[Tab]:
-    """Open the address in a browser that was never there; nothing may break."""
+def in_a_tab(
+    browser: Browser, address: str, reaches: Sequence[str] = ()
+) -> Iterator[Tab]:
+    """Open the address in a browser that was never there; nothing may break.
+
+    No request may leave the origin but to what it `reaches`, and something must.
+    """
     context = browser.new_context(viewport={"width": 1366, "height": 900})
     context.add_init_script(_PICKER)
     page = context.new_page()
@@ -165,7 +170,10 @@ def in_a_tab(browser: Browser, address: str) -> Iterator[Tab]:
     yield tab
     context.close()
     assert wrong == []
-    assert tab.outside == []
+    assert [one for one in tab.outside if not one.startswith(tuple(reaches))] == []
+    assert [
+        one for one in reaches if not any(u.startswith(one) for u in tab.outside)
+    ] == []
 
 
 def _recorded(context: BrowserContext, tab: Tab) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from prongsai import Plan, messages
 from prongsai.desk.job import Job, StoppedError
+from prongsai.desk.recipe import hand_over
 from prongsai.publishing.carry_out import Watch
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.holder import Holder
@@ -21,7 +22,7 @@ from prongsai.publishing.ready import planned as checked_plan
 from prongsai.publishing.receipt import RECEIPTS, Receipt
 from prongsai.publishing.records import Recorded
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import Target
+from prongsai.publishing.targets import Target, choose
 from prongsai.publishing.transport.zip_file import FOLDER as ZIPS
 from prongsai.publishing.version import Version
 from prongsai.storage.capabilities import Capability, has
@@ -70,13 +71,23 @@ def at_site(job: Job) -> Iterator[Job]:
 def publish_task(job: Job) -> None:
     """Report what a publish would do, or do it and prove it."""
     with at_site(job) as there, _stopping():
-        publish_site(_wanted(there), DeskVoice(job=there, language=there.language))
+        voice = DeskVoice(job=there, language=there.language)
+        try:
+            publish_site(_wanted(there), voice)
+        except RefusedError as error:
+            if error.key == "no-connections":
+                _recipe(there)
+            raise
+
+
+def _recipe(job: Job) -> None:
+    """Hand over how to bring the site there from elsewhere."""
+    site = planned(job, building=False).context.content.site.value
+    hand_over(job, choose(site.publish, job.order.target or None))
 
 
 def prove_task(job: Job) -> None:
     """Report what would be looked at on the live site, or look and file a receipt."""
-    if not has(Capability.CONNECTIONS):
-        raise StoppedError("work-no-connections")
     with at_site(job) as there:
         plan = planned(there)
         expected = built_site(there.root, plan, there.today)
@@ -213,7 +224,8 @@ def _ahead(job: Job, made: PublishPlan) -> None:
 
 def _seen(job: Job, proof: Proof, receipt: Receipt, source: Origin) -> None:
     if proof.unreached:
-        job.say("prove-unreached", site=proof.site_url)
+        here = has(Capability.CONNECTIONS)
+        job.say("prove-unreached" if here else "prove-not-shown", site=proof.site_url)
         return
     proven, every = len(receipt.proven), len(receipt.results)
     if proof.lost:

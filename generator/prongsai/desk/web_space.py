@@ -15,6 +15,11 @@ from prongsai.yaml.writer import Bare
 _HOST = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 _SAFE = "/._-~"
 _STEM = "web"
+_USUAL = "public_html"
+"""What the form says of the folder before anybody types."""
+
+_BRANCH = "gh-pages"
+"""The branch that forges publish."""
 
 
 class Space(StrEnum):
@@ -23,6 +28,7 @@ class Space(StrEnum):
     SFTP = "sftp"
     FTPS = "ftps"
     DAVS = "davs"
+    GIT = "git+https"
     FTP = "ftp"
     ZIP = "zip"
     FOLDER = "folder"
@@ -58,7 +64,9 @@ def own_site(site: Site, slug: str) -> OwnSite | None:
 def _shown(target: PublishTarget, *, own: bool) -> Shown:
     parts = urlsplit(target.url)
     known = parts.scheme in set(Space)
-    place = f"{unquote(parts.netloc)}{unquote(parts.path)}" if known else target.url
+    branch = f" #{parts.fragment}" if parts.fragment else ""
+    place = f"{unquote(parts.netloc)}{unquote(parts.path)}{branch}"
+    place = place if known else target.url
     way = parts.scheme if known else ""
     return Shown(name=target.name, way=way, place=place, own=own)
 
@@ -121,6 +129,8 @@ def _url(space: Space, form: Form) -> str:
             raise BadValueError("space-no-folder")
         return f"folder:{quote(folder, safe=_SAFE + ':')}"
     host = form.one("host").rpartition("://")[2].rstrip("/")
+    if space is Space.GIT:
+        return _repository(host, folder)
     if not host:
         raise BadValueError("space-no-host")
     if not _HOST.fullmatch(host):
@@ -129,6 +139,17 @@ def _url(space: Space, form: Form) -> str:
     if not user:
         raise BadValueError("space-no-user")
     return f"{space}://{quote(user, safe='')}@{host}/{quote(folder, safe=_SAFE)}"
+
+
+def _repository(host: str, folder: str) -> str:
+    """Return the branch of a repository; its whole address may be typed as the host."""
+    named = "" if folder == _USUAL else folder
+    host, _, path = f"{host}/{named}".partition("/")
+    path, _, branch = path.strip("/").partition("#")
+    if not _HOST.fullmatch(host) or "/" not in path.strip("/"):
+        raise BadValueError("space-no-repository")
+    where = quote(path.strip("/").removesuffix(".git"), safe=_SAFE)
+    return f"{Space.GIT}://{host}/{where}.git#{branch or _BRANCH}"
 
 
 def _web(address: str) -> str:

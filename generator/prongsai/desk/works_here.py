@@ -16,6 +16,7 @@ from prongsai.storage.write import BusyError, project_lock
 
 _ASKS = {
     "no-login": "password",
+    "no-token": "password",
     "wrong-login": "password",
     "foreign": "adopt",
     "other-site": "adopt",

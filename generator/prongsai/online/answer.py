@@ -23,12 +23,14 @@ class End(StrEnum):
 class Reason(StrEnum):
     """Why there was no answer, in the words of people who run websites.
 
-    `inside`: the name leads into an office network.
+    `inside`: the name leads into an office network. `not allowed`: whoever is at the
+    tab did not let it ask there.
     """
 
     DNS = "DNS"
     INSIDE = "inside"
     NETWORK = "network"
+    NOT_ALLOWED = "not allowed"
     NO_CONNECTION = "no connection"
     REFUSED = "refused"
     TIMEOUT = "timeout"

@@ -6,9 +6,10 @@ from pathlib import Path
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.lines import AT_ONCE, Lines, Patience
 from prongsai.publishing.secrets import Passwords
-from prongsai.publishing.targets import GIT, LOCAL, OPEN, Target, Way
+from prongsai.publishing.targets import GIT, LOCAL, OPEN, REQUESTS, Target, Way
 from prongsai.publishing.transport import Transport
 from prongsai.storage.capabilities import Capability, has
+from prongsai.storage.git import installed
 
 _OWN = frozenset({"content", "theme", "build", "wheels", ".prongsai", ".git"})
 """Folders of a project that are no place for a site."""
@@ -41,7 +42,7 @@ def lines_to(
         RefusedError: this way needs a library that is not installed, or a connection
             where the program has none.
     """
-    if target.way not in LOCAL and not has(Capability.CONNECTIONS):
+    if target.way not in LOCAL | REQUESTS and not has(Capability.CONNECTIONS):
         raise RefusedError("no-connections", name=target.name, host=target.host)
     try:
         connect = _WAYS[target.way](root, target, passwords, new_key or _unsaid)
@@ -103,10 +104,23 @@ def _webdav(
 
 
 def _git(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:
-    from prongsai.publishing.transport.git_branch import GitLogin  # noqa: PLC0415 - only this way
+    from prongsai.publishing.transport.branch import BranchLogin  # noqa: PLC0415 - only this way
+    from prongsai.publishing.transport.git_branch import GitBranch  # noqa: PLC0415 - only this way
 
     del root, passwords, new_key  # git itself logs in
-    return GitLogin(target)
+    return BranchLogin(GitBranch(target=target))
+
+
+def _forge(
+    root: Path, target: Target, passwords: Passwords, new_key: NewKey
+) -> Connect:
+    """Ask git, or the forge itself where there is no git."""
+    from prongsai.publishing.transport.branch import BranchLogin  # noqa: PLC0415 - only this way
+    from prongsai.publishing.transport.forge import forge_branch  # noqa: PLC0415 - only this way
+
+    if installed():
+        return _git(root, target, passwords, new_key)
+    return BranchLogin(forge_branch(target, passwords))
 
 
 def _zip(root: Path, target: Target, passwords: Passwords, new_key: NewKey) -> Connect:
@@ -125,7 +139,7 @@ _WAYS: dict[Way, Callable[[Path, Target, Passwords, NewKey], Connect]] = {
     Way.DAVS: _webdav,
     Way.DAV: _webdav,
     Way.GIT_SSH: _git,
-    Way.GIT_HTTPS: _git,
+    Way.GIT_HTTPS: _forge,
     Way.GIT_FILE: _git,
     Way.ZIP: _zip,
 }

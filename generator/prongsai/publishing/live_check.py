@@ -8,7 +8,8 @@ from pathlib import Path
 from prongsai import __version__
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.internal.submission import submission
-from prongsai.online.fetch import Fetcher, certificate_end
+from prongsai.online.fetch import certificate_end
+from prongsai.online.fetch_by_page import fetcher
 from prongsai.pages.home import newest_year
 from prongsai.publishing.built import Build
 from prongsai.publishing.expected import Expected
@@ -78,7 +79,7 @@ def see(expected: Expected, pauses: Sequence[float] | None = None) -> Proof:
     usual = SETTLING if expected.changed else PAUSES
     return prove(
         expected,
-        Fetcher(expected.site_url),
+        fetcher(expected.site_url),
         certificate_end(expected.site_url),
         usual if pauses is None else pauses,
     )

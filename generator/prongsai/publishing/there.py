@@ -29,6 +29,7 @@ _HARMLESS = frozenset(
         ".cagefs",
         ".ftpquota",
         ".git",
+        ".gitlab-ci.yml",
         ".nojekyll",
         ".well-known",
         "CNAME",

@@ -99,6 +99,14 @@ def _program() -> str:
     return program
 
 
+def installed() -> bool:
+    """Return whether there is a git to ask."""
+    try:
+        return bool(_program())
+    except GitError:
+        return False
+
+
 def _environment(*, settings: bool) -> Mapping[str, str]:
     kept = {
         name: value

@@ -7,6 +7,7 @@ from typing import Protocol
 from prongsai.desk.tab.bridge import Bridge
 from prongsai.desk.tab.opening import opened
 from prongsai.desk.tab.packing import pack, unpack
+from prongsai.online import request
 from prongsai.storage.confined import here
 
 _open: list[Bridge] = []
@@ -17,6 +18,15 @@ class Buffer(Protocol):
 
     def to_bytes(self) -> bytes:
         """Return them as ours."""
+
+
+class Sends(Protocol):
+    """A function of the page that sends a request; it returns a list of its own."""
+
+    def __call__(
+        self, method: str, url: str, headers: str, body: bytes
+    ) -> tuple[int, str, Buffer]:
+        """Return status, headers (JSON) and body."""
 
 
 class Told(Protocol):
@@ -54,3 +64,15 @@ def watched(told: Told, ended: str) -> None:
     """Report what is read to the page, and refuse what it had to be ended for."""
     here.watch[0] = told
     here.ended |= {ended} - {""}
+
+
+def reaches(sends: Sends) -> None:
+    """Send by the page from now on what goes to another origin."""
+
+    def page(
+        method: str, url: str, headers: str, body: bytes
+    ) -> tuple[int, str, bytes]:
+        status, named, data = sends(method, url, headers, body)
+        return status, named, data.to_bytes()
+
+    request.through_page[:] = [page]

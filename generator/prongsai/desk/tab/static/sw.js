@@ -2,6 +2,8 @@
 // the desk's pages ask for to the page that runs the desk.
 "use strict";
 
+importScripts("sw-out.js");
+
 const SCOPE = new URL(self.registration.scope);
 const OWN = `prongsai ${SCOPE.pathname} `;
 const STATE = `${OWN}state`;
@@ -170,7 +172,8 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname)) return;
   const path = url.pathname.slice(SCOPE.pathname.length);
   const desk = /^at\/([\w-]+)\/(.*)$/s.exec(path);
-  if (desk) event.respondWith(asked(event.request, desk[1], desk[2] + url.search));
+  if (desk?.[2] === "~out") event.respondWith(sentOut(event.request, desk[1]));
+  else if (desk) event.respondWith(asked(event.request, desk[1], desk[2] + url.search));
   else if (event.request.method === "GET" && path !== "sw.js")
     event.respondWith(own(event.request, path || "index.html"));
 });

@@ -1,5 +1,6 @@
 // The page around the desk: keeps the program, opens the folder, says where things are.
 import { ask, kept, remembered } from "./asking.js";
+import { key, leaves } from "./leaving.js";
 
 const one = (name) => document.querySelector(`[data-${name}]`);
 const show = (name, shown = true) => (one(name).hidden = !shown);
@@ -72,6 +73,10 @@ const serviceWorker = async () => (await navigator.serviceWorker.ready).active;
 
 async function fromServiceWorker({ data, ports }) {
   if (data.whose === id) return ask(await serviceWorker(), { do: "mine", id });
+  if (data.leaves) {
+    const words = text("leaves", { host: new URL(data.leaves).host });
+    return ports[0].postMessage(data.key === key && (await leaves(data.leaves, words)));
+  }
   if (data.asked) {
     const { body } = data.asked;
     worker.postMessage(data, body.byteLength ? [ports[0], body] : [ports[0]]);
@@ -90,7 +95,7 @@ function run(ended = "") {
   worker = new Worker("worker.js", { type: "module" });
   worker.addEventListener("message", ({ data }) => fromWorker(data));
   worker.addEventListener("error", () => restart("stopped-program"));
-  ask(worker, { do: "start", ended }).then(({ failed }) => {
+  ask(worker, { do: "start", ended, key }).then(({ failed }) => {
     if (!failed) return;
     show("choose", false);
     wrong("not-started", {}, true);
