@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from prongsai.building.draft import FACTS
@@ -18,8 +19,10 @@ from prongsai.building.kept import (
 )
 from prongsai.loading.content import Content
 from prongsai.pages.context import Context
+from prongsai.site.frames.cut import Frame
 from prongsai.site.frames.fill import Part, filled_pages, sorted_part
 from prongsai.site.frames.kept import read_frames
+from prongsai.site.frames.kinds import Kind
 from prongsai.site.frames.project import Project
 from prongsai.site.hosting import folder_pages
 from prongsai.site.sitemap import own_sitemap
@@ -138,14 +141,18 @@ def sort_out(look: Look, slug: str) -> Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filling:
-    """How the pages of agencies are made; `frames` are kept under `key` in a file.
+    """How the pages of agencies are made.
 
-    Without a file MkDocs has made them already.
+    Attributes:
+        frames: the file that has them; without one MkDocs has made all pages already.
+        key: the hash of what they are made from.
+        of: the hash of the file.
     """
 
     look: Look
     frames: Path | None = None
     key: str = ""
+    of: str = ""
 
 
 def finish(filling: Filling, slug: str) -> Ended:
@@ -194,10 +201,16 @@ def published(docs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _pages(filling: Filling, facts: Facts) -> Iterator[tuple[str, bytes]]:
     if filling.frames is None:
         return
-    look, frames = filling.look, read_frames(filling.frames, filling.key)
+    look, frames = filling.look, _frames(filling.frames, filling.key, filling.of)
     slugs = look.slugs(facts.slug)
     for address, data in filled_pages(look.project, frames, slugs, facts.pages):
         yield f"{address}index.html", data
+
+
+@lru_cache(maxsize=1)
+def _frames(path: Path, key: str, _of: str) -> Mapping[Kind, Frame]:
+    """Read frames once for all agencies that a process finishes."""
+    return read_frames(path, key)
 
 
 def _folders(

@@ -1,5 +1,6 @@
 """From facts and Markdown to a whole site, staged and verified."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -135,9 +136,10 @@ def _framed(made: SiteInMaking, cache: Path) -> Filling | None:
     _merge(made)
     filled = filled_pages(project, few.frames, (), own)
     made.put((f"{address}index.html", data) for address, data in filled)
-    frames = project.apart / "frames.json"
-    Scratch(project.apart).put(frames.name, frames_file(look.key, few.frames))
-    return Filling(look=look, frames=frames, key=look.key)
+    frames, data = project.apart / "frames.json", frames_file(look.key, few.frames)
+    Scratch(project.apart).put(frames.name, data)
+    of = hashlib.sha256(data).hexdigest()
+    return Filling(look=look, frames=frames, key=look.key, of=of)
 
 
 def _merge(made: SiteInMaking) -> None:

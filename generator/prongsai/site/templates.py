@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from typing import ClassVar
 
 import jinja2
@@ -55,19 +56,18 @@ def template_cache(folder: Path) -> jinja2.BytecodeCache:
 
 
 class _Remembered(jinja2.BytecodeCache):
-    """Compiled templates in memory: a process compiles each once."""
+    """Compiled templates in memory: a process compiles or reads each once."""
 
-    _compiled: ClassVar[dict[tuple[str, str, bool], bytes]] = {}
+    _compiled: ClassVar[dict[tuple[str, str, bool], CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was compiled before."""
-        code = self._compiled.get(self._name(bucket))
-        if code is not None:
-            bucket.bytecode_from_string(code)
+        bucket.code = self._compiled.get(self._name(bucket))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was compiled."""
-        self._compiled[self._name(bucket)] = bucket.bytecode_to_string()
+        if bucket.code is not None:
+            self._compiled[self._name(bucket)] = bucket.code
 
     def _name(self, bucket: Bucket) -> tuple[str, str, bool]:
         # Calls of `finalize` are compiled in.
@@ -81,18 +81,22 @@ class _Sealed(_Remembered):
         self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was kept, if it is whole; else what was compiled before."""
+        """Take what this process knows, or what was kept, if it is whole."""
+        super().load_bytecode(bucket)
+        if bucket.code is None:
+            self._read(bucket)
+            super().dump_bytecode(bucket)
+        elif not self._path(bucket).exists():
+            self._write(bucket)
+
+    def _read(self, bucket: Bucket) -> None:
         try:
             data = self._path(bucket).read_bytes()
         except OSError:
-            data = b""
+            return
         seal, code = data[:32], data[32:]
         if code and hashlib.sha256(code).digest() == seal:
             bucket.bytecode_from_string(code)
-            return
-        super().load_bytecode(bucket)
-        if bucket.code is not None:
-            self._write(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template that was compiled."""
@@ -100,7 +104,7 @@ class _Sealed(_Remembered):
         self._write(bucket)
 
     def _write(self, bucket: Bucket) -> None:
-        code = self._compiled[self._name(bucket)]
+        code = bucket.bytecode_to_string()
         write_cache(self._path(bucket), hashlib.sha256(code).digest() + code)
 
     def _path(self, bucket: Bucket) -> Path:

@@ -193,14 +193,30 @@ class BuiltSite:
 
     def way(self, source: str, link: str, tag: str = "") -> Way | None:
         """Follow a link in the file `source`; None if it leads outside."""
+        if link[:1] in {"", "#", "?"}:  # these lead to the page itself
+            found = self._followed(source, link)
+        else:
+            here = (source.rpartition("/")[0], link)
+            if here not in self._known_ways:
+                self._known_ways[here] = self._followed(source, link)
+            found = self._known_ways[here]
+        return None if found is None else Way(tag, *found)
+
+    @cached_property
+    def _known_ways(self) -> dict[tuple[str, str], tuple[str, str, str | None] | None]:
+        """Return links by folder, each followed once: pages have most in common."""
+        return {}
+
+    def _followed(self, source: str, link: str) -> tuple[str, str, str | None] | None:
+        """Return path and fragment that a link leads to, and the file; see `Way`."""
         found = target(source, link, self.base)
         if found is None:
             return None
         path, fragment = found
         if path in self.files:
-            return Way(tag, path, fragment, path)
+            return path, fragment, path
         index = f"{path.rstrip('/')}/index.html".lstrip("/")
-        return Way(tag, path, fragment, index if index in self.files else None)
+        return path, fragment, index if index in self.files else None
 
     def of_kind(self, *endings: str) -> Iterable[str]:
         """Return our files with one of these endings, in order; attachments are not."""

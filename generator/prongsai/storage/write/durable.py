@@ -137,8 +137,14 @@ def flush_paths(paths: Iterable[Path]) -> None:
         for path in wanted:
             _flush(path)
         return
-    for _ in in_threads(_flush, wanted, _FLUSHED_AT_ONCE):
+    shares = [wanted[first::_FLUSHED_AT_ONCE] for first in range(_FLUSHED_AT_ONCE)]
+    for _ in in_threads(_flush_all, shares, _FLUSHED_AT_ONCE):
         pass
+
+
+def _flush_all(paths: Iterable[Path]) -> None:
+    for path in paths:
+        _flush(path)
 
 
 def _flush(path: Path) -> None:

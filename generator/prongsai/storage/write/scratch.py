@@ -28,7 +28,7 @@ class Scratch:
     def __init__(self, folder: Path) -> None:
         """Take up the work in a folder that is there."""
         self.folder = folder
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
 
     @classmethod
     def empty(cls, folder: Path) -> Self:
@@ -121,8 +121,8 @@ class Scratch:
         return place.with_name(f".{secrets.token_hex(8)}{durable.UNFINISHED}")
 
     def _place(self, path: str) -> Path:
-        place = self.folder / path
-        if place.parent not in self._made:
+        place, folder = self.folder / path, path.rpartition("/")[0]
+        if folder not in self._made:
             make_folder(place.parent)
-            self._made.add(place.parent)
+            self._made.add(folder)
         return place
