@@ -31,6 +31,8 @@ A name is a module or a whole package of `prongsai`.
 """
 
 PLACES = {
+    "dask": {"storage"},
+    "distributed": {"storage"},
     "fsspec": {"publishing"},
     "geothai": {"new"},
     "jinja2": {"site"},

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from prongsai.site.offline import write_offline as export_offline
     from prongsai.site.page_types import Plan as Plan
     from prongsai.site.planned import plan_checked as plan_checked
+    from prongsai.storage.cluster import ClusterError as ClusterError
     from prongsai.storage.content_folder import Sources as Sources
     from prongsai.storage.content_folder import read_whole as read
     from prongsai.storage.limits import BadFileError as BadFileError
@@ -47,6 +48,7 @@ __all__ = [
     "Built",
     "CannotExportError",
     "Checked",
+    "ClusterError",
     "Content",
     "Difference",
     "Finding",
@@ -80,6 +82,7 @@ _PLACES: Mapping[str, str] = {
     "Built": "building:Built",
     "CannotExportError": "workbook.export:CannotExportError",
     "Checked": "checking:Checked",
+    "ClusterError": "storage.cluster:ClusterError",
     "Content": "loading.content:Content",
     "Difference": "comparing.difference:Difference",
     "Finding": "findings:Finding",

@@ -1,11 +1,12 @@
 """What a site is made of: new content, or the last good one of agencies with errors."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from prongsai.building.draft import Around, Asked, Draft, draft, draft_again
+from prongsai.building.needs import draft_needs
 from prongsai.building.recorded import Recorded, recorded_in
 from prongsai.checking.project import ProjectChecked, merged
 from prongsai.last_build import content_hash
@@ -61,7 +62,7 @@ def choose(crew: Workers, around: Around, of_site: Sources) -> Chosen:
         return merged(of_site, chapters, around.today)
 
     drafting = _Drafting(crew=crew, recorded=recorded_in(of_site))
-    drafts = drafting.all(partial(draft, around), agency_folders(around.root))
+    drafts = drafting.all(around, agency_folders(around.root))
     new = check(drafts)
     held = held_back(new.findings, drafts, only, partial(read_good, around.root))
     of = content_hash(
@@ -71,12 +72,12 @@ def choose(crew: Workers, around: Around, of_site: Sources) -> Chosen:
     )
     waited = [slug for slug, one in drafts.items() if one.waits and slug not in held]
     all_anew = dataclasses.replace(around, only=None)
-    drafts |= drafting.all(partial(draft, all_anew), waited)
+    drafts |= drafting.all(all_anew, waited)
     if not held:
         return Chosen(of=of, new=new, checked=new, drafts=tuple(drafts.values()))
     good = [slug for slug, one in held.items() if one is not None]
     mixed = {slug: one for slug, one in drafts.items() if slug not in held}
-    mixed |= drafting.all(partial(draft_again, around), good)
+    mixed |= drafting.again(around, good)
     return Chosen(
         of=of,
         new=new,
@@ -93,9 +94,16 @@ class _Drafting:
     crew: Workers
     recorded: Recorded
 
-    def all(
-        self, make: Callable[[Asked], Draft], slugs: Sequence[str]
-    ) -> dict[str, Draft]:
+    def all(self, around: Around, slugs: Sequence[str]) -> dict[str, Draft]:
         """Return the draft of each agency."""
-        asked = [Asked(slug=slug, recorded=self.recorded.of(slug)) for slug in slugs]
-        return dict(zip(slugs, self.crew.each(make, asked), strict=True))
+        needed = partial(draft_needs, around)
+        drafts = self.crew.each(partial(draft, around), self._asked(slugs), needed)
+        return dict(zip(slugs, drafts, strict=True))
+
+    def again(self, around: Around, slugs: Sequence[str]) -> dict[str, Draft]:
+        """Return the draft of the last good content of each."""
+        drafts = self.crew.each(partial(draft_again, around), self._asked(slugs))
+        return dict(zip(slugs, drafts, strict=True))
+
+    def _asked(self, slugs: Sequence[str]) -> list[Asked]:
+        return [Asked(slug=slug, recorded=self.recorded.of(slug)) for slug in slugs]

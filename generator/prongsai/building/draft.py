@@ -198,6 +198,12 @@ def _kept(around: Around, slug: str, key: str) -> Facts | None:
     return facts if is_intact(around.root / DOCS, facts.docs) else None
 
 
+def is_kept(around: Around, read: Sources, slug: str) -> bool:
+    """Return whether the sources of an agency's pages are those of the last build."""
+    key = _key(around, with_site(read, around.site), slug)
+    return _kept(around, slug, key) is not None
+
+
 def _written(around: Around, content: Content, slug: str, key: str) -> Facts:
     """Write the sources of all pages of an agency.
 

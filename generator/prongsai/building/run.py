@@ -16,10 +16,10 @@ from prongsai.model.site import Site
 from prongsai.paper.current import stale_paper
 from prongsai.site.kept_pages import Kept, findings_of_all
 from prongsai.site.swap import put_in_place
+from prongsai.storage.cluster.crew import crew
 from prongsai.storage.content_folder import read_site, with_facts
 from prongsai.storage.content_walk import agencies_with_years
 from prongsai.storage.papers import read_printed
-from prongsai.storage.side_by_side import workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ def build(
     *,
     plain: bool = False,
     jobs: int = 1,
+    workers: str | None = None,
 ) -> Built:
     """Build the site below `root`; where nothing can be built the old one stays.
 
@@ -71,6 +72,10 @@ def build(
         only: the one agency to make anew; the others stay as they are.
         plain: MkDocs makes every page: the same bytes, it only takes longer.
         jobs: how many processes may work.
+        workers: the address of a scheduler of dask whose workers build, too.
+
+    Raises:
+        ClusterError: they cannot, or the scheduler went away; the old site stays.
     """
     of_site = with_facts(root, read_site(root))
     around = Around(
@@ -82,15 +87,15 @@ def build(
         only=only,
     )
     assets = begin(root)
-    with workers(jobs) as crew:
-        chosen = choose(crew, around, of_site)
+    with crew(root, jobs, workers) as working:
+        chosen = choose(working, around, of_site)
         cover = _cover(around, chosen)
         built = _planned(around, chosen, cover)
         if cover is None or not built.pages:
             give_up(root)
             return built
         begun = Begun(assets=assets, last=chosen.last, plain=plain)
-        whole = make_whole(crew, around, cover, begun)
+        whole = make_whole(working, around, cover, begun)
     if whole.site_errors:
         return _refused(built, whole)
     made = last_build.Made(

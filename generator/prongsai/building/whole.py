@@ -25,6 +25,7 @@ from prongsai.building.in_making import (
     use_again,
 )
 from prongsai.building.kept import hash_file
+from prongsai.building.needs import finish_needs, sort_needs
 from prongsai.findings import Finding
 from prongsai.site.frames.fill import filled_pages, learned, sorted_part
 from prongsai.site.frames.kept import frames_file, frames_key
@@ -108,7 +109,8 @@ def make_whole(crew: Workers, around: Around, cover: Cover, begun: Begun) -> Who
         run_mkdocs(config, root / CACHE / "theme")
         filling = Filling(look=look)
     todo = made.todo
-    finished = crew.each(partial(finish, filling), todo)
+    needed = partial(finish_needs, filling)
+    finished = crew.each(partial(finish, filling), todo, needed)
     made.parts |= zip(todo, finished, strict=True)
     _add_rest(made, docs)
     return _verified(made)
@@ -123,7 +125,8 @@ def _put(staged: Scratch, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
 def _framed(made: SiteInMaking, cache: Path) -> Filling | None:
     """Let MkDocs make few pages; None where it has to make all of them."""
     look, project, cover = made.look, made.project, made.cover
-    parts = made.crew.each(partial(sort_out, look), made.todo)
+    needed = partial(sort_needs, look)
+    parts = made.crew.each(partial(sort_out, look), made.todo, needed)
     own = [page.address for page in cover.plan.pages]
     hub = is_hub(look.site.site.value)
     slugs = [one.slug for one in cover.shown] if hub else []

@@ -37,7 +37,7 @@ def key_of(sources: Sources, today: datetime.date) -> str:
 
 def kept_chapter(root: Path, slug: str, key: str) -> Chapter | None:
     """Return what was found before; None if anything is otherwise, or damaged."""
-    saved = unsealed(_file(root, slug))
+    saved = unsealed(root / kept_file(slug))
     try:
         if saved["key"] != key:
             return None
@@ -49,11 +49,12 @@ def kept_chapter(root: Path, slug: str, key: str) -> Chapter | None:
 def keep_chapter(root: Path, chapter: Chapter, key: str) -> None:
     """Keep what was found for the next check."""
     saved = {"key": key, "chapter": _adapter().dump_python(chapter, mode="json")}
-    write_cache(_file(root, chapter.slug), sealed(saved))
+    write_cache(root / kept_file(chapter.slug), sealed(saved))
 
 
-def _file(root: Path, slug: str) -> Path:
-    return root / FOLDER / f"{hashlib.sha256(slug.encode()).hexdigest()[:32]}.json"
+def kept_file(slug: str) -> str:
+    """Return the file, from the project, of what was found in an agency."""
+    return f"{FOLDER}/{hashlib.sha256(slug.encode()).hexdigest()[:32]}.json"
 
 
 @cache

@@ -15,10 +15,12 @@ from prongsai.assessment.coverage import Coverage
 from prongsai.checking.chapter import Chapter, check_chapter
 from prongsai.checking.content import as_of, concerns_all, site_rules
 from prongsai.checking.kept import keep_chapter, kept_chapter, key_of
+from prongsai.checking.needs import agency_needs
 from prongsai.findings import Finding, counted, worst_first
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
 from prongsai.loading.references import site_references
+from prongsai.storage.cluster.crew import crew
 from prongsai.storage.content_folder import (
     Sources,
     read_agency,
@@ -26,7 +28,7 @@ from prongsai.storage.content_folder import (
     with_facts,
 )
 from prongsai.storage.content_walk import agency_folders
-from prongsai.storage.side_by_side import workers
+from prongsai.storage.side_by_side import Needs
 
 PUBLISHED = "content/published.yml"
 """What was published before: only the site as a whole is compared with it."""
@@ -45,18 +47,23 @@ class ProjectChecked:
     coverage: tuple[Coverage, ...]
 
 
-def check_project(root: Path, today: datetime.date, jobs: int = 1) -> ProjectChecked:
+def check_project(
+    root: Path, today: datetime.date, jobs: int = 1, workers: str | None = None
+) -> ProjectChecked:
     """Check all of a project; what was found before is found again without a check.
 
     Args:
         root: the project.
         today: the day of the check.
         jobs: how many processes may check.
+        workers: the address of a scheduler of dask whose workers check.
     """
     of_site = with_facts(root, read_site(root))
-    check = partial(_chapter, root, for_agencies(of_site), today)
-    with workers(jobs) as crew:
-        chapters = tuple(crew.each(check, agency_folders(root)))
+    for_each = for_agencies(of_site)
+    check = partial(_chapter, root, for_each, today)
+    needed = partial(_needed, root, for_each, today)
+    with crew(root, jobs, workers) as working:
+        chapters = tuple(working.each(check, agency_folders(root), needed))
     return merged(of_site, chapters, today)
 
 
@@ -72,6 +79,17 @@ def _chapter(root: Path, of_site: Sources, today: datetime.date, slug: str) -> C
     if whole.findings == read.findings:  # no file has changed while it was read
         keep_chapter(root, chapter, key)
     return chapter
+
+
+def _needed(
+    root: Path, of_site: Sources, today: datetime.date, slug: str
+) -> Needs | None:
+    """Return what the check of an agency reads; None where it is kept."""
+    read = read_agency(root, slug)
+    key = key_of(with_site(read, of_site), today)
+    if kept_chapter(root, slug, key) is not None:
+        return None
+    return agency_needs(root, slug, read, of_site)
 
 
 def for_agencies(of_site: Sources) -> Sources:

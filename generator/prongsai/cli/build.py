@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prongsai.cli.exit_codes import EXIT_BUG, EXIT_USAGE, exit_code, exit_code_of
+from prongsai.cli.on_workers import on_workers, workers_option
 from prongsai.cli.options import (
     jobs_option,
     language_option,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     help="Pack a copy that opens without a server, too: build/…-offline.zip.",
 )
 @jobs_option
+@workers_option
 @one_at_a_time
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
@@ -73,6 +75,7 @@ def command(  # noqa: PLR0913 - one argument an option
     pasted: tuple[str, ...],
     offline: bool,
     jobs: int,
+    workers: str | None,
 ) -> None:
     """Check the content and build the site into build/site.
 
@@ -99,7 +102,8 @@ def command(  # noqa: PLR0913 - one argument an option
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes
     gc.enable()
-    built = build(root, today, only, plain=plain, jobs=jobs)
+    with on_workers(lang):
+        built = build(root, today, only, plain=plain, jobs=jobs, workers=workers)
     for line in as_text((*built.findings, *built.site_errors), lang):
         click.echo(line)
     for line in kept_lines(built.kept, lang):

@@ -12,6 +12,7 @@ import click
 
 from prongsai.cli.exit_codes import exit_code
 from prongsai.cli.mistyped import mistyped
+from prongsai.cli.on_workers import on_workers, workers_option
 from prongsai.cli.options import (
     format_option,
     jobs_option,
@@ -64,6 +65,7 @@ def _refuse_unknown(root: Path, slug: str, lang: str) -> None:
     help="Ask the network whether links that lead outside still open (hints only).",
 )
 @jobs_option
+@workers_option
 def command(  # noqa: PLR0913 - one argument an option
     root: Path,
     today: datetime.date,
@@ -76,6 +78,7 @@ def command(  # noqa: PLR0913 - one argument an option
     online: bool,
     strict: bool,
     jobs: int,
+    workers: str | None,
 ) -> None:
     """Check the content without building anything."""
     from prongsai.reports.formats import REPORTS
@@ -86,7 +89,8 @@ def command(  # noqa: PLR0913 - one argument an option
     if online or _has_published(root):
         found = _at_once(root, today, agency, lang, online=online)
     else:
-        found = _one_by_one(root, today, agency, jobs)
+        with on_workers(lang):
+            found = _one_by_one(root, today, agency, jobs, workers)
     with _revision_asked(since, lang):
         compared = _since(root, since, today, agency, found) if since else None
     made = report(heading(root, today), found.about, found.findings, lang, compared)
@@ -113,13 +117,17 @@ def _has_published(root: Path) -> bool:
 
 
 def _one_by_one(
-    root: Path, today: datetime.date, agency: str | None, jobs: int
+    root: Path,
+    today: datetime.date,
+    agency: str | None,
+    jobs: int,
+    workers: str | None,
 ) -> _Found:
     """Check the agencies one after the other; keep what concerns `agency`."""
     from prongsai import check_project
     from prongsai.reports.report import about_project
 
-    checked = check_project(root, today, jobs)
+    checked = check_project(root, today, jobs, workers)
     said = about_project(checked)
     if agency is not None:
         of = tuple(one for one in said.coverage if one.agency == agency)

@@ -1,9 +1,10 @@
 """The same task for many things, in several processes or threads."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from prongsai.storage.capabilities import Capability, has
 
@@ -20,11 +21,37 @@ _AHEAD = 4
 """Tasks of a process that wait or are done and not yet taken, so memory stays flat."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a task reads below the project, and what it writes, for another computer.
+
+    Paths are from the project, with `/`; hashes are SHA-256 in hex digits.
+
+    Attributes:
+        files: the hash of each file that only this task reads.
+        common: the hash of each file that other tasks read, too.
+        writes: the folders and files that come back, as far as they are new.
+        whose: tasks of the same name have files in common.
+    """
+
+    files: Mapping[str, str]
+    common: Mapping[str, str] = field(default_factory=dict)
+    writes: tuple[str, ...] = ()
+    whose: str = ""
+
+
+Needed: TypeAlias = Callable[[Thing], Needs | None]
+"""Says what the task of a thing needs; None where it is done best in this process."""
+
+
 class Workers(Protocol):
     """Whoever does the same task for many things."""
 
     def each(
-        self, make: Callable[[Thing], Made], things: Sequence[Thing]
+        self,
+        make: Callable[[Thing], Made],
+        things: Sequence[Thing],
+        needed: Needed[Thing] | None = None,
     ) -> Iterator[Made]:
         """Yield what `make` returns for each thing, in the order of the things.
 
@@ -32,6 +59,7 @@ class Workers(Protocol):
             make: a function that another process can import; what it takes and returns
                 can be pickled.
             things: what to do it for.
+            needed: for tasks that other computers may do.
         """
 
 
@@ -44,8 +72,12 @@ class _Here:
     """Works in this process."""
 
     def each(
-        self, make: Callable[[Thing], Made], things: Sequence[Thing]
+        self,
+        make: Callable[[Thing], Made],
+        things: Sequence[Thing],
+        needed: Needed[Thing] | None = None,
     ) -> Iterator[Made]:
+        del needed
         return map(make, things)
 
 
@@ -57,8 +89,12 @@ class _Pool:
         self._pool: Executor | None = None
 
     def each(
-        self, make: Callable[[Thing], Made], things: Sequence[Thing]
+        self,
+        make: Callable[[Thing], Made],
+        things: Sequence[Thing],
+        needed: Needed[Thing] | None = None,
     ) -> Iterator[Made]:
+        del needed
         if len(things) <= FEW:
             yield from map(make, things)
             return
