@@ -12,6 +12,7 @@ from checkout import content_sources
 from prongsai import messages
 from prongsai.checks import _documentation as check_docs
 from prongsai.cli import cli
+from prongsai.loading.published import FILE
 from prongsai.site.published_addresses import live_addresses
 from prongsai.site.record import record, recorded
 from prongsai.site.render import render
@@ -20,10 +21,16 @@ from published_record import plan, planned, said, write
 from small_site import WITH_A_PICTURE, two_items
 
 TODAY = datetime.date(2025, 3, 31)
-LIVE = """\
+OF_SITE = """\
 addresses:
   - /
   - /accessibility/
+  - /data/
+  - /privacy/
+  - /search/
+"""
+OF_AGENCY = """\
+addresses:
   - /ban-rai/
   - /ban-rai/2568/
   - /ban-rai/2568/files/o1-picture.txt
@@ -31,11 +38,9 @@ addresses:
   - /ban-rai/2568/o1/#o1-chart
   - /ban-rai/2568/o1/#o1-units
   - /ban-rai/2568/o5/
-  - /data/
   - /data/ban-rai/
-  - /privacy/
-  - /search/
 """
+OWN = "content/published/ban-rai.yml"
 
 
 @pytest.fixture
@@ -46,11 +51,15 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_record_holds_pages_components_and_files_but_no_more(root: Path) -> None:
-    head = "# yaml-language-server: $schema=.schemas/published.json\n"
-    assert recorded(plan(root), b"") == (head + LIVE).encode()
-    assert record(root, plan(root))
-    assert (root / "content/published.yml").read_text(encoding="utf-8") == head + LIVE
-    assert not record(root, plan(root)), "nothing new the second time"
+    head = "# yaml-language-server: $schema={}.schemas/published.json\n"
+    files = {
+        FILE: (head.format("") + OF_SITE).encode(),
+        OWN: (head.format("../") + OF_AGENCY).encode(),
+    }
+    assert recorded(plan(root), {}) == (files, 0)
+    assert record(root, plan(root)).new
+    assert {path: (root / path).read_bytes() for path in files} == files
+    assert not record(root, plan(root)).new, "nothing new the second time"
     assert said(root) == []
 
 
@@ -64,10 +73,12 @@ def test_the_record_keeps_the_rest_of_the_file_and_what_vanished(root: Path) -> 
     text = (root / "content/published.yml").read_text(encoding="utf-8")
     kept = "redirects:\n  # เปลี่ยนชื่อ\n  - old: /old/\n    new: /ban-rai/\n"
     assert text.startswith("# ของเรา\naddresses:\n- /\n")
-    assert "- /data/\n- /data/ban-rai/\n- /old/\n" in text
+    assert "- /data/\n- /privacy/\n- /search/\n" in text
+    assert "- /old/\n" not in text
+    assert "  - /old/\n" in (root / "content/published/old.yml").read_text("utf-8")
     assert "# ย้าย\n" in text
     assert text.endswith(kept)
-    assert not record(root, plan(root))
+    assert not record(root, plan(root)).new
 
 
 FORMS = {
@@ -97,11 +108,13 @@ def addresses(data: bytes) -> list[str]:
 def test_any_valid_form_of_the_record_is_kept(root: Path, form: str) -> None:
     before = form.encode()
     write(root, form)
-    after = recorded(plan(root), before)
-    new = addresses(after)
-    assert set(new) == {*addresses(before), *addresses(LIVE.encode())}
+    files, _ = recorded(plan(root), {FILE: before})
+    after = files[FILE]
+    new = [one for data in files.values() for one in addresses(data)]
+    live = {*addresses(OF_SITE.encode()), *addresses(OF_AGENCY.encode())}
+    assert set(new) == {*addresses(before), *live}
     assert len(new) == len(set(new))
-    assert read_yaml(after, "").findings == ()
+    assert [read_yaml(data, "").findings for data in files.values()] == [(), ()]
     for comment in re.findall("#.*", form):
         assert comment.strip() in after.decode()
     assert after.startswith(b"\xef\xbb\xbf") == form.startswith("\ufeff")
@@ -157,11 +170,11 @@ def test_the_command_records_refuses_and_asks(root: Path) -> None:
     assert run("--record") == (
         0,
         (
-            "จดที่อยู่ของหน้าเว็บและไฟล์ทั้งหมดลงใน content/published.yml แล้ว "
+            "จดที่อยู่ของหน้าเว็บและไฟล์ทั้งหมดลงใน content/published/ แล้ว "
             "เก็บไฟล์นี้ไว้กับข้อมูลอื่น (ถ้าใช้ Git ให้ commit ด้วย)\n"
         ),
     )
-    assert run("--record")[1] == "ที่อยู่ทั้งหมดจดไว้ใน content/published.yml ครบแล้ว\n"
+    assert run("--record")[1] == "ที่อยู่ทั้งหมดจดไว้ใน content/published/ ครบแล้ว\n"
     before = (root / "content/published.yml").read_bytes()
     (root / "content/agencies/ban-rai/2568/disclosures.yml").write_text(
         WITH_A_PICTURE.partition("  - code: O5")[0], encoding="utf-8"

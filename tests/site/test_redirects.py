@@ -161,11 +161,16 @@ def test_a_page_at_the_address_of_a_redirect_is_shown_and_told_once(root: Path) 
     assert {move.old: move.new for move in moves(made)} == {
         "/old/": "/ban-rai/2568/o1/"
     }
-    assert record(root, made)
-    kept = read_yaml((root / "content/published.yml").read_bytes(), "").tree
-    assert isinstance(kept, dict)
-    assert kept["redirects"] == [{"old": "/old/", "new": "/ban-rai/2568/o1/"}]
-    assert (said(root), record(root, plan(root))) == ([], False)
+    assert record(root, made).new
+    kept = [
+        read_yaml((root / f"content/{file}").read_bytes(), "").tree
+        for file in ("published.yml", "published/old.yml")
+    ]
+    assert [isinstance(one, dict) and one["redirects"] for one in kept] == [
+        [],
+        [{"old": "/old/", "new": "/ban-rai/2568/o1/"}],
+    ]
+    assert (said(root), record(root, plan(root)).new) == ([], False)
 
 
 def test_redirects_in_a_circle_of_pages_end_at_the_pages(root: Path) -> None:

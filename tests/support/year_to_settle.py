@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from prongsai.loading.catalogues import catalogue
+from prongsai.loading.published import record_files
 from prongsai.storage.content_folder import Sources
 from prongsai.yaml.writer import dump
 from prongsai.years.moving import tree_of
@@ -54,5 +55,9 @@ def tree_in(files: Sources) -> Any:
 
 
 def published(files: Sources) -> Any:
-    text = files.texts["content/published.yml"]
-    return tree_of(text, "content/published.yml")
+    """Return what all files of the record say together."""
+    trees = [tree_of(files.texts[path], path) for path in record_files(files.texts)]
+    return {
+        name: [one for tree in trees for one in tree.get(name) or []]
+        for name in ("addresses", "redirects")
+    }

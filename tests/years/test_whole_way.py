@@ -14,6 +14,7 @@ from prongsai.checking import check_sources
 from prongsai.findings import Severity
 from prongsai.loading.catalogues import catalogue
 from prongsai.loading.load import load
+from prongsai.loading.published import file_of
 from prongsai.storage.content_folder import Sources, read_sources
 from prongsai.storage.starter import EXAMPLE_SLUG
 from prongsai.yaml.writer import dump
@@ -131,5 +132,5 @@ def test_an_address_that_was_published_leads_to_the_item_that_moved(code: str) -
         PUBLISHED: f"addresses: [{old}]\n".encode(),
     }
     settled = settled_year(_with(begun(), changes), EXAMPLE_SLUG, 2570, {}, LATER)
-    published = tree_of(settled.files[PUBLISHED], "")
+    published = tree_of(settled.files[file_of(EXAMPLE_SLUG)], "")
     assert published["redirects"] == [{"old": old, "new": new}]

@@ -19,6 +19,7 @@ from prongsai.checking.needs import agency_needs
 from prongsai.findings import Finding, counted, worst_first
 from prongsai.loading.content import Content
 from prongsai.loading.load import load
+from prongsai.loading.published import is_record
 from prongsai.loading.references import site_references
 from prongsai.storage.cluster.crew import crew
 from prongsai.storage.content_folder import (
@@ -29,9 +30,6 @@ from prongsai.storage.content_folder import (
 )
 from prongsai.storage.content_walk import agency_folders
 from prongsai.storage.side_by_side import Needs
-
-PUBLISHED = "content/published.yml"
-"""What was published before: only the site as a whole is compared with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +91,11 @@ def _needed(
 
 
 def for_agencies(of_site: Sources) -> Sources:
-    """Return the files of the site that agencies rest on."""
-    texts = {path: one for path, one in of_site.texts.items() if path != PUBLISHED}
+    """Return the files of the site that agencies rest on.
+
+    Only the site as a whole is compared with what was published before.
+    """
+    texts = {path: one for path, one in of_site.texts.items() if not is_record(path)}
     return dataclasses.replace(of_site, texts=texts)
 
 

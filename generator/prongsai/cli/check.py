@@ -113,7 +113,9 @@ class _Found:
 
 
 def _has_published(root: Path) -> bool:
-    return (root / "content" / "published.yml").exists()
+    from prongsai.loading.published import FILE, FOLDER
+
+    return (root / FILE).exists() or (root / FOLDER).is_dir()
 
 
 def _one_by_one(

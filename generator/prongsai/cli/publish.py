@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     "--record",
     "recording",
     is_flag=True,
-    help="Only write every address of the site into content/published.yml.",
+    help="Only write every address of the site into the record of addresses.",
 )
 @click.option(
     "--check",

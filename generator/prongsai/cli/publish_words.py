@@ -11,7 +11,9 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from prongsai import messages
 from prongsai.cli.live_check import print_seen
 from prongsai.cli.record import print_recorded
+from prongsai.loading.published import FOLDER
 from prongsai.messages.signs import visible
+from prongsai.model.site import Mode
 from prongsai.publishing.carry_out import Progress as HowFar
 from prongsai.publishing.carry_out import Watch
 from prongsai.publishing.failures import RefusedError
@@ -113,8 +115,8 @@ class Told:
 
     def recorded(self, recorded: Recorded, plan: Plan) -> None:
         """Report which addresses were written down."""
-        del plan
-        print_recorded(recorded, self.language, self._record)
+        hub = plan.context.content.site.value.mode is Mode.HUB
+        print_recorded(recorded, self.language, f"{FOLDER}/" if hub else self._record)
 
     def seen(self, proof: Proof, receipt: Receipt, source: Origin) -> None:
         """Report what the public sees."""

@@ -16,3 +16,5 @@ def print_recorded(recorded: "Recorded", lang: str, file: str) -> None:
         say(lang, "record-not-written", file=file)
         return
     say(lang, "recorded" if recorded.new else "recorded-nothing", file=file)
+    if recorded.carried:
+        say(lang, "recorded-carried", count=recorded.carried)

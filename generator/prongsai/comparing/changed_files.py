@@ -86,6 +86,8 @@ def owner_of(path: str) -> tuple[str, str, int]:
             return kind, slug, int(year)
         case ["content", "agencies", slug, kind]:
             return kind, slug, 0
+        case ["content", "published", _]:
+            return "published", "", 0
         case ["content", "catalogue", year]:
             return "catalogue", "", int(year)
         case parts:

@@ -135,8 +135,7 @@ def _agency_files(texts: Mapping[str, bytes]) -> set[str]:
 
 def _loaded(content: Content) -> Iterator[Loaded[Record]]:
     yield content.site
-    if content.published is not None:
-        yield content.published
+    yield from content.records
     yield from content.local
     for agency in content.agencies:
         yield agency.agency

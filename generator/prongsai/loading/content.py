@@ -118,13 +118,15 @@ class Content:
 
     `local` are the agency's own catalogues, which `catalogues` has merged in already,
     `partial` what is left of those with mistakes; `broken` the slugs of agencies whose
-    `agency.yml` could not be read.
+    `agency.yml` could not be read. `published` is the whole record of addresses,
+    `records` are the files of it.
     """
 
     site: Loaded[Site]
     agencies: tuple[AgencyContent, ...]
     catalogues: Rulebook
     published: Loaded[Published] | None = None
+    records: tuple[Loaded[Published], ...] = ()
     local: tuple[Loaded[LocalCatalogue], ...] = ()
     partial: tuple[Loaded[LocalCatalogue], ...] = ()
     broken: frozenset[str] = frozenset()

@@ -29,7 +29,11 @@ KINDS: Mapping[str, type[Record]] = {
 """Every kind of YAML file, by the name of its schema."""
 
 
-def modeline(kind: str) -> str:
-    """Return the first line of a new file, by which editors know its schema."""
+def modeline(kind: str, below: int = 0) -> str:
+    """Return the first line of a new file, by which editors know its schema.
+
+    `below` is how many folders it is below the usual place of its kind.
+    """
     above = {"site": 0, "published": 0, "catalogue": 1, "agency": 2}.get(kind, 3)
+    above += below
     return f"# yaml-language-server: $schema={'../' * above}.schemas/{kind}.json\n"

@@ -13,6 +13,10 @@ OF_NO_YEAR = 0
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".heic", ".tif", ".tiff")
 _YEAR = re.compile(r"[0-9]{4}")
+_OF_SITE = re.compile(
+    r"content/(?:site|published|published/[a-z][a-z0-9-]*|agencies/[^/]+/published)\.yml"
+)
+"""Site and record of addresses; that of an agency's own site is read with that site."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,15 +32,13 @@ def sort_files(sources: Sources, findings: list[Finding]) -> Tree:
     """Sort files into agencies and years, and report those that have no place."""
     tree = Tree()
     for path in sources.texts:
+        if _OF_SITE.fullmatch(path):
+            continue
         match path.split("/"):
-            case ["content", "site.yml" | "published.yml"]:
-                pass
             case ["content", "catalogue", name] if name.endswith(".yml") and is_year(
                 name.removesuffix(".yml")
             ):
                 tree.catalogues[int(name.removesuffix(".yml"))] = path
-            case ["content", "agencies", slug, "published.yml"]:
-                pass  # what its own site published; read where that is made
             case ["content", "agencies", slug, "agency.yml"]:
                 tree.agencies.setdefault(slug, {})
             case ["content", "agencies", slug, year, name] if (

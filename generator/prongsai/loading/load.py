@@ -1,7 +1,7 @@
 """Load the sources: records of every file, and what is wrong with its shape."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, cast
@@ -16,6 +16,7 @@ from prongsai.loading.catalogues import (
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.file_kinds import YEAR_FILES
 from prongsai.loading.files import OF_NO_YEAR, Tree, about_file, is_year, sort_files
+from prongsai.loading.published import record_files, together
 from prongsai.loading.sound_part import sound_part
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
@@ -31,6 +32,7 @@ Model = TypeVar("Model", bound=Record)
 
 RESERVED_SLUGS = DEVICES | {
     *("search", "accessibility", "data", "assets", "internal", "templates"),
+    "privacy",
     "provinces",
 }
 """Words that the site or MkDocs itself uses as addresses, and names that no folder can
@@ -49,7 +51,7 @@ def load(
     findings = list(sources.findings)
     tree = sort_files(sources, findings)
     site = _read(sources, "content/site.yml", Site, findings)
-    published = _read(sources, "content/published.yml", Published, findings)
+    records = tuple(_records(sources, findings))
     rules = _rules(sources, tree, findings, also)
     agencies = tuple(
         agency
@@ -72,12 +74,19 @@ def load(
         site=site,
         agencies=agencies,
         catalogues=rules.catalogues,
-        published=published,
+        published=together(records),
+        records=records,
         local=rules.local,
         partial=rules.partial,
         broken=frozenset(tree.agencies) - {agency.slug for agency in agencies},
     )
     return content, tuple(findings)
+
+
+def _records(sources: Sources, findings: list[Finding]) -> Iterator[Loaded[Published]]:
+    for path in record_files(sources.texts):
+        if (part := _read(sources, path, Published, findings)) is not None:
+            yield part
 
 
 def _unreadable(sources: Sources) -> bool:

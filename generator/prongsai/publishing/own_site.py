@@ -14,10 +14,10 @@ from pathlib import Path
 from prongsai.checking import check_sources
 from prongsai.findings import Severity
 from prongsai.loading.content import Content
+from prongsai.loading.published import FILE
 from prongsai.model.site import OwnSite, Site
 from prongsai.publishing.ready import NotReadyError
 from prongsai.site.kept_pages import agency_of
-from prongsai.site.record import FILE
 from prongsai.storage.content_folder import read_whole
 from prongsai.storage.write import Scratch, make_folder, swap, write_all
 from prongsai.yaml.writer import Tree, dump

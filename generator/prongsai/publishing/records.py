@@ -14,17 +14,19 @@ from prongsai.yaml.edits import EditError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What was written into `content/published.yml`.
+    """What was written into the record of addresses.
 
     Attributes:
         written: whether it holds every address now; not so where the file has a form
             that would not read back the same.
-        new: whether any address was new.
+        new: whether anything was new.
+        carried: how many addresses of a hub went into the files of their agencies.
         drafts: how many addresses of drafts were left out.
     """
 
     written: bool = True
     new: bool = False
+    carried: int = 0
     drafts: int = 0
 
 
@@ -32,7 +34,8 @@ def record_addresses(root: Path, plan: Plan) -> Recorded:
     """Write every address of a site down; they must not vanish from then on."""
     drafts = len(provisional_addresses(plan))
     try:
-        return Recorded(new=record(root, plan), drafts=drafts)
+        written = record(root, plan)
+        return Recorded(new=written.new, carried=written.carried, drafts=drafts)
     except EditError:
         return Recorded(written=False, drafts=drafts)
 

@@ -1,10 +1,10 @@
 """No address that was ever published vanishes.
 
-What: every address and component anchor in `content/published.yml` (written by
-`prongsai publish --record`) is in the site that would be built, or `redirects` names
-its successor; each successor is there; no redirect leads in a circle, or from a file to
-something that is not a file of the same kind. Where a page is at the address of a
-redirect, the page is shown.
+What: every address and component anchor in `content/published.yml`, in a hub also in
+`content/published/<agency>.yml` (written by `prongsai publish --record`), is in the
+site that would be built, or `redirects` names its successor; each successor is there;
+no redirect leads in a circle, or from a file to something that is not a file of the
+same kind. Where a page is at the address of a redirect, the page is shown.
 
 Why: addresses are typed into the assessor's system and printed on paper; opened weeks
 later, they must not give an error page.
@@ -206,6 +206,7 @@ def _error(
         address=address,
         page=page,
         anchor=anchor,
+        file=published.at(*path).path,
     )
 
 

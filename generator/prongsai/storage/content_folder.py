@@ -38,7 +38,7 @@ MAX_TEXT = 5_000_000
 _NOT_KNOWN = frozenset({Trouble.STOPPED, Trouble.SUSPICIOUS})
 """What ended one reader is not given to the next: it is not published."""
 
-_FOLDERS = re.compile(r"agencies|catalogue|files|[0-9]{4}")
+_FOLDERS = re.compile(r"agencies|catalogue|files|published|[0-9]{4}")
 """What is a folder in `content/`: a file of that name would be passed over."""
 
 

@@ -11,6 +11,7 @@ from prongsai.loading.catalogues import rules_of
 from prongsai.loading.content import Content
 from prongsai.loading.file_kinds import KINDS
 from prongsai.loading.load import load
+from prongsai.loading.published import record_files
 from prongsai.loading.references import check_references
 from prongsai.loading.validate import shape
 from prongsai.model.agency import Agency
@@ -244,10 +245,15 @@ def _fitting(row: SheetRow) -> dict[str, str]:
 
 def _used(sources: Sources, trees: Mapping[str, Any]) -> set[str]:
     """Return every id that is in use or was ever published."""
-    published = sources.texts.get("content/published.yml", b"").decode(
-        "utf-8", "replace"
-    )
-    words = published.replace("#", "/").replace("\n", "/").split("/")
+    words = [
+        word
+        for path in record_files(sources.texts)
+        for word in sources.texts[path]
+        .decode("utf-8", "replace")
+        .replace("#", "/")
+        .replace("\n", "/")
+        .split("/")
+    ]
     return {word.strip(" \"'") for word in words} | set(_ids(list(trees.values())))
 
 

@@ -2,16 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from prongsai.loading.file_kinds import modeline
 from prongsai.pages.addresses import Addresses
 from prongsai.site.page_types import Plan
 from prongsai.site.published_addresses import ended_redirects, live_addresses
-from prongsai.site.record import redirect_edits
-from prongsai.yaml.edits import Insert, Put, edit
-from prongsai.years.moving import tree_of
+from prongsai.site.record import RecordChange, changed_redirects, record_of_address
 from prongsai.years.settling import Settled
-
-FILE = "content/published.yml"
 
 
 def ways(
@@ -60,27 +55,26 @@ def _pages(
 
 
 def with_ways(
-    plan: Plan, text: bytes | None, found: Mapping[str, str], gone: Mapping[str, str]
-) -> bytes | None:
-    """Return `published.yml` with more redirects and without those that have ended.
+    plan: Plan,
+    texts: Mapping[str, bytes],
+    found: Mapping[str, str],
+    gone: Mapping[str, str],
+) -> dict[str, bytes]:
+    """Return the files of the record with more redirects and without those that ended.
 
-    `plan` is that of the site after the move, `text` the file that it has; `gone` are
-    new addresses by those that are another item's now. Of two ways from one address
+    `plan` is that of the site after the move, `texts` are the files that it has; `gone`
+    are new addresses by those that are another item's now. Of two ways from one address
     the later stays.
     """
-    tree = tree_of(text, FILE) if text else {}
-    there = tree.get("redirects") or []
-    known = {one["old"]: at for at, one in enumerate(there)}
-    later = {at: gone[way["new"]] for at, way in enumerate(there) if way["new"] in gone}
+    content = plan.context.content
+    there = content.published.value.redirects if content.published else ()
+    known = {one.old: at for at, one in enumerate(there)}
+    later = {at: gone[way.new] for at, way in enumerate(there) if way.new in gone}
     later |= {known[old]: new for old, new in found.items() if old in known}
-    edits = redirect_edits(plan, later)
-    new = [{"old": o, "new": n} for o, n in found.items() if o not in known]
-    if not (edits or new):
-        return text
-    if text is None or not tree:
-        text = (text or b"") + modeline("published").encode() + b"redirects: []\n"
-    if len(ended_redirects(plan)) == len(there):
-        return edit(text, [Put(path=("redirects",), value=new)])
-    at = len(there)
-    edits += [Insert(path=("redirects", at), value=one) for one in new]
-    return edit(text, edits)
+    change = RecordChange()
+    changed_redirects(plan, change, later)
+    for old, new in found.items():
+        if old not in known:
+            file = record_of_address(content, old)
+            change.into(file).redirects.append({"old": old, "new": new})
+    return change.applied(content, texts)

@@ -12,7 +12,7 @@ from prongsai.site.page_types import lay_out
 from prongsai.storage.complete import read_complete
 from prongsai.storage.content_folder import Sources
 from prongsai.storage.write import write_all
-from prongsai.years.redirects import FILE, given_over, recorded, ways, with_ways
+from prongsai.years.redirects import given_over, recorded, ways, with_ways
 from prongsai.years.settling import Settled, settle
 
 
@@ -52,7 +52,5 @@ def settled_year(
     gone = given_over(plan, slug, year, settled)
     taken = {old: new for old, new in gone.items() if old in recorded(plan)}
     settled = dataclasses.replace(settled, taken=taken)
-    published = with_ways(plan, texts.get(FILE), found, gone)
-    if published is None or published == texts.get(FILE):
-        return settled
-    return dataclasses.replace(settled, files={**settled.files, FILE: published})
+    published = with_ways(plan, texts, found, gone)
+    return dataclasses.replace(settled, files={**settled.files, **published})
