@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from prongsai.building.facts import is_hub
 from prongsai.building.finish import owner_of
-from prongsai.checking.project import PUBLISHED
 from prongsai.loading.load import load
+from prongsai.loading.published import record_files
 from prongsai.model.site import Published
 from prongsai.storage.content_folder import Sources
 
@@ -31,12 +31,11 @@ def recorded_in(of_site: Sources) -> Recorded:
 
     They are needed before all other files of the site are loaded.
     """
-    if PUBLISHED not in of_site.texts:
+    files = tuple(record_files(of_site.texts))
+    if not files:
         return Recorded(hub=True, by_owner={})
     few = {
-        path: of_site.texts[path]
-        for path in (_SITE, PUBLISHED)
-        if path in of_site.texts
+        path: of_site.texts[path] for path in (_SITE, *files) if path in of_site.texts
     }
     site, _ = load(dataclasses.replace(of_site, texts=few))
     published = site.published.value if site and site.published else None
