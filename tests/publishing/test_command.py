@@ -39,7 +39,7 @@ def test_the_whole_site_is_published_and_its_addresses_are_written_down(
     assert (
         "เพราะเว็บไซต์ http://127.0.0.1:9/ ไม่ตอบ (เครื่องแม่ข่ายไม่รับการติดต่อ)" in done.output
     )
-    recorded = (project / "content/published.yml").read_text(encoding="utf-8")
+    recorded = (project / "content/published/ban-rai.yml").read_text(encoding="utf-8")
     assert "/ban-rai/2568/measures/\n" in recorded
 
 

@@ -67,7 +67,8 @@ def test_the_guide_on_file_managers_leads_to_a_proven_site(tmp_path: Path) -> No
     web = tmp_path / "public_html/ita"
     web.parent.mkdir()
     with office(tmp_path, settings, web) as (root, url):
-        made, record = root / "build/publish", root / "content/published.yml"
+        made = root / "build/publish"
+        record = root / "content/published/ban-rai.yml"
         for kind in ("whole", "changed"):
             assert [one.exit_code for one in types(root, making)] == [0]
             before = record.read_bytes()
@@ -108,7 +109,9 @@ def test_the_branch_of_the_guide_on_pages_is_published_and_proven(
     hook.chmod(0o755)
     with office(tmp_path, settings, web) as (root, _):
         assert types(root, record)[0].exit_code == 0
-        assert f"/{PAGE}\n" in (root / "content/published.yml").read_text("utf-8")
+        assert f"/{PAGE}\n" in (root / "content/published/ban-rai.yml").read_text(
+            "utf-8"
+        )
         done = types(root, typed)
         assert [one.exit_code for one in done] == [0, 0], done[0].output
         assert "พิสูจน์บนเว็บไซต์จริงแล้วครบ" in done[0].stderr

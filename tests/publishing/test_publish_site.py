@@ -80,7 +80,7 @@ def test_an_undo_writes_no_address_down_that_was_never_online(
     run(office.root)
     edit(office.root, DISCLOSURES, ("แผนพัฒนาท้องถิ่น", "แผนที่ผิด"))
     run(office.root)
-    record = office.root / "content/published.yml"
+    record = office.root / "content/published/ban-rai.yml"
     before = record.read_bytes()
     edit(
         office.root,
