@@ -35,7 +35,7 @@ def record_files(paths: Iterable[str]) -> Iterator[str]:
 
 
 def together(parts: Sequence[Loaded[Published]]) -> Loaded[Published] | None:
-    """Return the whole record; what is found in it is in the file where it stands."""
+    """Return the whole record; findings are placed in the file that has the entry."""
     if len(parts) < 2:
         return next(iter(parts), None)
     value = Published(

@@ -245,15 +245,9 @@ def _fitting(row: SheetRow) -> dict[str, str]:
 
 def _used(sources: Sources, trees: Mapping[str, Any]) -> set[str]:
     """Return every id that is in use or was ever published."""
-    words = [
-        word
-        for path in record_files(sources.texts)
-        for word in sources.texts[path]
-        .decode("utf-8", "replace")
-        .replace("#", "/")
-        .replace("\n", "/")
-        .split("/")
-    ]
+    texts = (sources.texts[path] for path in record_files(sources.texts))
+    published = b"\n".join(texts).decode("utf-8", "replace")
+    words = published.replace("#", "/").replace("\n", "/").split("/")
     return {word.strip(" \"'") for word in words} | set(_ids(list(trees.values())))
 
 
