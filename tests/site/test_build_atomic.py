@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,14 @@ from faults import KILL
 from fresh_process import FreshProcess, Work, every_step
 from made_once import made_once
 from prongsai.cli import cli
-from prongsai.site.swap import swap
+from prongsai.site.swap import put_in_place
 from prongsai.storage.write import recover
 from small_site import YEAR, write
 
 DAY = "2568-03-31"
 SURVEY = f"{YEAR}/survey.yml"
 BUILD = ("build", "--today", DAY)
+SWAP = partial(put_in_place, stay=frozenset())
 
 
 def prongsai(root: Path, *arguments: str) -> Result:
@@ -203,7 +205,7 @@ def test_a_swap_killed_anywhere_leaves_one_whole_site(quick_folder: Path) -> Non
         return quick_folder / str(number)
 
     states: list[str] = []
-    for root, _ in every_step(swap, prepare, KILL):
+    for root, _ in every_step(SWAP, prepare, KILL):
         recover(root)
         assert list(tree(root / "build" / "site")) == ["a/index.html"]
         names = ("docs/index.html", "theme/index.html", "nav.yml", "site/a/index.html")
@@ -233,7 +235,7 @@ def interrupt(root: Path) -> dict[str, str]:
         for name in ("nav.yml", "nginx.conf", "manifest.json"):
             (root / "build/next/build" / name).write_text("new")
         with FreshProcess() as process:
-            process.work(Work(do=swap, root=root, step=number, steps=RENAMES))
+            process.work(Work(do=SWAP, root=root, step=number, steps=RENAMES))
         if not (root / "build" / "site").exists():
             return before
         recover(root)

@@ -1,12 +1,16 @@
 """Pages from frames are what MkDocs makes, byte for byte, or MkDocs makes them all."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.utils.meta import get_data
 
 from checkout import ROOT
 from prongsai.loading.content import Content
@@ -16,9 +20,10 @@ from prongsai.site.frames.body import make_body
 from prongsai.site.frames.fill import filled_pages, learned, sorted_part
 from prongsai.site.frames.kept import read_frames
 from prongsai.site.frames.project import ours, read_project
-from prongsai.site.mkdocs import _nothing_left_out, markdown_of, run_mkdocs
+from prongsai.site.mkdocs import _nothing_left_out, run_mkdocs
 from prongsai.site.navigation import navigation_of
 from prongsai.site.page_types import lay_out
+from prongsai.site.raw_blocks import RawBlocks
 from prongsai.site.render import render
 from prongsai.site.staging import stage
 from prongsai.site.swap import BUILD, NEXT
@@ -175,6 +180,16 @@ def test_a_theme_of_ones_own_is_left_to_mkdocs(tmp_path: Path) -> None:
 )
 def test_what_our_templates_do_not_write_is_left_to_mkdocs(markdown: str) -> None:
     assert make_body(markdown, "link") is None
+
+
+def markdown_of(config_file: Path) -> Callable[[str], str]:
+    """Return what makes HTML of a page's Markdown, as MkDocs does with this config."""
+    config = load_config(str(config_file))
+    made = Markdown(
+        extensions=[*config["markdown_extensions"], RawBlocks()],
+        extension_configs=config["mdx_configs"],
+    )
+    return lambda page: made.reset().convert(get_data(page)[0])
 
 
 def test_the_body_is_that_of_python_markdown(tmp_path: Path) -> None:

@@ -113,6 +113,9 @@ def test_another_time_zone_locale_order_and_day_give_the_same_bytes(
     build(other, "--today", "2569-01-15", PYTHONHASHSEED="7", **surroundings)
 
     assert tree(other / "build" / "site") == tree(site)
+    kept = tree(other / "build" / "chapters")
+    assert kept == tree(site.parent / "chapters")  # what is known of each agency, too
+    assert kept
 
 
 def test_it_is_what_a_plain_mkdocs_build_gives(site: Path, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from prongsai.site.verify import Terms, Withheld
 class Facts:
     """One agency's pages, as far as anything else depends on them.
 
+    All of it is in an order: the same pages have the same bytes on the disk.
+
     Attributes:
         key: the hash of all that they were made from.
         card: what the pages of the site show of the agency, None where it is not shown.
@@ -43,10 +45,10 @@ class Facts:
     whose: Shown | None
     pages: tuple[str, ...]
     listed: tuple[Listed, ...]
-    live: frozenset[str]
+    live: tuple[str, ...]
     rows: tuple[SearchEntry, ...]
     fragments: tuple[FragmentPage, ...]
-    codes: Mapping[int, frozenset[str]]
+    codes: Mapping[int, tuple[str, ...]]
     withheld: Withheld
     papers: tuple[Finding, ...]
     docs: Mapping[str, str]
@@ -121,7 +123,7 @@ def facts_of(
         whose=of_agency(context, agency) if agency and not hub else None,
         pages=tuple(page.address for page in plan.pages),
         listed=tuple(listed(plan)),
-        live=live_addresses(plan),
+        live=tuple(sorted(live_addresses(plan))),
         rows=() if searched_apart(context) else tuple(rows),
         fragments=tuple(fragment_pages(plan)),
         codes=_codes(context),
@@ -139,14 +141,14 @@ def terms(context: Context) -> Terms:
 
 def terms_of(
     site: Site,
-    codes: Iterable[Mapping[int, frozenset[str]]],
+    codes: Iterable[Mapping[int, Iterable[str]]],
     hidden: Iterable[Withheld],
 ) -> Terms:
     """Return the terms for all agencies whose codes and withheld texts are given."""
     items: dict[int, frozenset[str]] = {}
     for one in codes:
         for year, known in one.items():
-            items[year] = items.get(year, frozenset()) | known
+            items[year] = items.get(year, frozenset()).union(known)
     hidden = tuple(hidden)
     return Terms(
         language=site.language,
@@ -165,12 +167,11 @@ def is_hub(site: Site) -> bool:
     return site.mode is Mode.HUB
 
 
-def _codes(context: Context) -> dict[int, frozenset[str]]:
+def _codes(context: Context) -> dict[int, tuple[str, ...]]:
     """Return the codes of all lists that the agencies use, by year."""
-    codes: dict[int, frozenset[str]] = {}
+    codes: dict[int, set[str]] = {}
     for agency in context.content.agencies:
         for year in agency.years:
             items = year.catalogue.items if year.catalogue else ()
-            before = codes.get(year.fiscal_year, frozenset())
-            codes[year.fiscal_year] = before | {item.code for item in items}
-    return codes
+            codes.setdefault(year.fiscal_year, set()).update(one.code for one in items)
+    return {year: tuple(sorted(found)) for year, found in codes.items()}

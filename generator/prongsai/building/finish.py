@@ -104,7 +104,7 @@ def last_one(look: Look, brief: Brief) -> Ended | None:
 
 
 def _ended(slug: str, made: Finished) -> Ended:
-    of_all = tuple(path for path in made.files if not is_own(path, slug))
+    of_all = tuple(path for path in made.files if owner_of(path) != slug)
     return Ended(verified=made.verified, of_all=of_all)
 
 
@@ -121,7 +121,7 @@ def bring_sources(root: Path, slug: str) -> None:
 def bring_of_all(root: Path, slug: str) -> None:
     """Take over those of them which are in no folder of the agency's own."""
     staged, facts = Scratch(root / BUILD / NEXT), read_made(root, slug, FACTS, Facts)
-    of_all = [path for path in facts.docs if not is_own(path, slug)]
+    of_all = [path for path in facts.docs if owner_of(path) != slug]
     bring(root / DOCS, staged, DOCS, of_all)
 
 
@@ -217,24 +217,20 @@ def _folders(
     look: Look, facts: Facts, files: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield a page for each folder of an agency of a hub that has none."""
-    own = tuple(
-        path for path in files for slug in look.slugs(facts.slug) if is_own(path, slug)
-    )
+    own = tuple(path for path in files if owner_of(path) in look.slugs(facts.slug))
     site = look.project.site
     context = Context.of(look.site)
     for path, data in folder_pages(
         context, own, lambda folder: (site / folder / "index.html").exists()
     ):
-        if is_own(path, facts.slug):
+        if owner_of(path) == facts.slug:
             yield path, data
 
 
 def owner_of(path: str) -> str:
-    """Return the agency of a hub in whose folders a file is, if it is in any."""
+    """Return the agency of a hub in whose folders a file is, if it is in any.
+
+    A file that is in none gives its own name, or its folder's: no agency has that.
+    """
     first, _, rest = path.partition("/")
     return rest.partition("/")[0] if first == "data" else first
-
-
-def is_own(path: str, slug: str) -> bool:
-    """Return whether a file is in a folder that is one agency's in a hub."""
-    return path.startswith((f"{slug}/", f"data/{slug}/"))

@@ -82,28 +82,6 @@ def _refused(error: OSError) -> None:
     raise error
 
 
-def markdown_of(config_file: Path) -> Callable[[str], str]:
-    """Return what makes HTML of a page's Markdown, as MkDocs does with this config."""
-    with _environment(NO_MKDOCS_2_WARNING="1"):
-        from markdown import Markdown  # noqa: PLC0415 - MkDocs is slow to load
-        from mkdocs.config import load_config  # noqa: PLC0415 - MkDocs is slow to load
-        from mkdocs.utils.meta import get_data  # noqa: PLC0415 - MkDocs is slow to load
-
-        from prongsai.site.raw_blocks import RawBlocks  # noqa: PLC0415 - MkDocs is slow to load
-
-        config = load_config(str(config_file))
-        made = Markdown(
-            extensions=[*config["markdown_extensions"], RawBlocks()],
-            extension_configs=config["mdx_configs"],
-        )
-
-    def html(page: str) -> str:
-        body, _ = get_data(page)
-        return made.reset().convert(body)
-
-    return html
-
-
 def _keep_templates(theme: object, folder: Path) -> None:
     """Let the theme's Jinja environment keep its bytecode in `folder`.
 

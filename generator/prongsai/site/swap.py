@@ -24,16 +24,12 @@ _PARTS = (
 )
 
 
-def swap(root: Path) -> None:
-    """Put docs, theme, nav and the site that was made of them in place, as one."""
-    put_in_place(root, frozenset())
-
-
 def put_in_place(root: Path, stay: frozenset[str]) -> None:
-    """Do the same but for the folders of some agencies, in which nothing changes.
+    """Put docs, theme, nav and the site that was made of them in place, as one.
 
-    Whoever looks meanwhile sees old and new pages; whatever ends the program, the next
-    command makes them all old or all new.
+    Folders of the agencies in `stay` are left alone: nothing changes in them. Whoever
+    looks meanwhile sees old and new pages; whatever ends the program, the next command
+    makes them all old or all new.
     """
     staged = root / BUILD / NEXT / BUILD
     made: dict[str, Path | None] = {}
