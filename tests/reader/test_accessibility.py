@@ -48,43 +48,49 @@ def at_the_keyboard(page: Page) -> Page:
     return page
 
 
+WATCHED = """() => {
+  let serial = 0;
+  const all = "a[href], button, input, select, summary, [tabindex='0']";
+  for (const node of document.querySelectorAll(all)) {
+    if (!node.checkVisibility({ visibilityProperty: true })) continue;
+    if (node.disabled || node.tabIndex < 0) continue;
+    if (node.type === "radio" && !node.checked) continue; // arrow keys
+    node.dataset.tab = ++serial;
+  }
+  const seen = (node) => {
+    // The theme's switches are drawn by the label that follows them.
+    const drawn = node.matches("input.md-option, input.md-toggle")
+      ? node.nextElementSibling : node;
+    const box = drawn.getBoundingClientRect();
+    return box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  };
+  window.walk = { reached: {}, hidden: [], ended: false };
+  let last = document.body;
+  window.noted = () => {
+    const node = document.activeElement ?? document.body, name = node.dataset.tab ?? "";
+    if (walk.ended || node === last) return walk;
+    if (node === document.body || name in walk.reached) walk.ended = true;
+    else if (!seen(node)) walk.hidden.push(node.outerHTML.slice(0, 90));
+    else walk.reached[name] = true;
+    last = node;
+    return walk;
+  };
+  addEventListener("keydown", noted, true);
+}"""
+"""Each key notes what the one before it led to, so that nothing is asked in between."""
+
+
 def tabs(page: Page, most: int = 400) -> set[str]:
     """Press Tab through a page; return what had the focus, and was in sight."""
-    page.evaluate(
-        """() => {
-          let serial = 0;
-          const all = "a[href], button, input, select, summary, [tabindex='0']";
-          for (const node of document.querySelectorAll(all)) {
-            if (!node.checkVisibility({ visibilityProperty: true })) continue;
-            if (node.disabled || node.tabIndex < 0) continue;
-            if (node.type === "radio" && !node.checked) continue; // arrow keys
-            node.dataset.tab = ++serial;
-          }
-        }"""
-    )
-    reached: set[str] = set()
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        state = page.evaluate(
-            """() => {
-              const node = document.activeElement;
-              if (!node || node === document.body) return null;
-              // The theme's switches are drawn by the label that follows them.
-              const drawn = node.matches("input.md-option, input.md-toggle")
-                ? node.nextElementSibling : node;
-              const box = drawn.getBoundingClientRect();
-              const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-              return [node.dataset.tab || "", seen, node.outerHTML.slice(0, 90)];
-            }"""
-        )
-        if state is None:
+    page.evaluate(WATCHED)
+    for _ in range(0, most, 20):
+        for _ in range(20):
+            page.keyboard.press("Tab")
+        walk = page.evaluate("noted()")
+        assert walk["hidden"] == [], "focused out of sight"
+        if walk["ended"]:
             break
-        name, seen, shown = state
-        assert seen, f"focused out of sight: {shown}"
-        if name in reached:
-            break
-        reached.add(name)
-    return reached
+    return set(walk["reached"])
 
 
 WINDOWS = [

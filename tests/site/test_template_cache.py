@@ -29,6 +29,25 @@ def rendered(folder: Path) -> str:
     return made.get_template("a").render(number=2)
 
 
+def of_project(project: Path, kept: Path) -> str:
+    project.mkdir()
+    (project / "main.html").write_text("{{ number }} ข้อของโครงการ", encoding="utf-8")
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(project),
+        bytecode_cache=template_cache(kept),
+        autoescape=True,
+    )
+    return made.get_template("main.html").render(number=2)
+
+
+def test_a_template_is_compiled_once_for_all_projects(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = of_project(tmp_path / "one", tmp_path / "kept")
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    assert of_project(tmp_path / "two", tmp_path / "kept-by-two") == first
+
+
 def kept(folder: Path) -> Path:
     (path,) = folder.iterdir()
     return path

@@ -29,8 +29,9 @@ def answers(
     root = work / "project"
     shutil.copytree(given, root)
     found = dict(_read(root))
-    for name, (agency, year) in documents.items():
+    for agency, year in set(documents.values()):
         found |= _workbook(root, agency, year)
+    for name, (agency, year) in documents.items():
         copy = work / name
         shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build"))
         prongsai.import_files(copy, [given.parent / name], agency, year)

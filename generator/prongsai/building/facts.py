@@ -71,7 +71,7 @@ class Facts:
             whose=self.whose,
             pages=len(self.pages),
             listed=self.listed,
-            live=self.live & recorded,
+            live=recorded.intersection(self.live),
             rows=self.rows,
             withheld=self.withheld,
             papers=self.papers,

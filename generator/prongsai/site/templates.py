@@ -60,6 +60,11 @@ class _Remembered(jinja2.BytecodeCache):
 
     _compiled: ClassVar[dict[tuple[str, str, bool], CodeType]] = {}
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the same wherever the template is; its checksum is compared, too."""
+        del filename
+        return super().get_cache_key(name)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was compiled before."""
         bucket.code = self._compiled.get(self._name(bucket))

@@ -1,7 +1,7 @@
 """The tab's interpreter gives the answers of a computer: findings, pages, files.
 
-Here it is the example agency up to its pages; `make tab-parity` also builds the sites
-of all agencies and compares each file.
+Here it is two years of the example agency up to its pages; `make tab-parity` also
+builds the sites of all agencies and compares each file.
 """
 
 import os
@@ -17,6 +17,7 @@ from checkout import ROOT
 from tab_interpreter import here, in_tab
 
 AGENCY, YEAR = "tambon-tuayang", 2568
+OTHER_YEARS = ("2567", "2570")
 WHOLE = os.environ.get("PRONGSAI_TAB_WHOLE", "")
 AGENCIES = (
     sorted(path.name for path in (ROOT / "content" / "agencies").iterdir())
@@ -45,8 +46,11 @@ def test_answers_are_the_same(agency: str, tmp_path: Path, tab_bundle: Path) -> 
 def _given(folder: Path, agency: str) -> dict[str, tuple[str, int]]:
     """Put a project with one agency into the folder, and documents to import."""
     content = folder / "given" / "content"
+    left_out = () if WHOLE else OTHER_YEARS
     shutil.copytree(
-        ROOT / "content" / "agencies" / agency, content / "agencies" / agency
+        ROOT / "content" / "agencies" / agency,
+        content / "agencies" / agency,
+        ignore=shutil.ignore_patterns(*left_out),
     )
     shutil.copy(ROOT / "content" / "site.yml", content / "site.yml")
     shutil.copy(ROOT / "mkdocs.yml", folder / "given" / "mkdocs.yml")
