@@ -83,7 +83,7 @@ MORE: tuple[Edit, ...] = (theme_of_ones_own, record_addresses)
 
 
 @settings(
-    max_examples=tries(3),
+    max_examples=tries(2),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from each import each
+from examples import in_turn
 from manual_layouts import Layout, cell, table
 from manual_makers import COPIED, MAKERS
 from manuals import asked_of
@@ -55,8 +56,7 @@ def test_a_pdf_is_read_in_unusual_layouts(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("maker", OTHERS)
+@pytest.mark.parametrize(("maker", "name"), in_turn(OTHERS, LAYOUTS))
 def test_what_other_makers_set_is_read_right_or_marked(maker: str, name: str) -> None:
     items = read(maker, LAYOUTS[name])
     for one in ASKED:
@@ -68,8 +68,7 @@ def test_what_other_makers_set_is_read_right_or_marked(maker: str, name: str) ->
     assert items.keys() <= {one.code for one in ASKED}
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("way", COPIED)
+@pytest.mark.parametrize(("way", "name"), in_turn(sorted(COPIED), LAYOUTS))
 def test_a_table_copied_as_text_is_read_right_or_marked(way: str, name: str) -> None:
     manual = read_manual(way, COPIED[way](LAYOUTS[name]))
     items = {item.code: item for item in read_items(manual)}

@@ -1,12 +1,14 @@
 """How many of many alike are tried: a few each time, all under `make torture`."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import cycle, product
 from typing import TypeVar
 
 from hypothesis import settings
 
 One = TypeVar("One")
+Other = TypeVar("Other")
 
 WHOLE = bool(os.environ.get("PRONGSAI_TORTURE"))
 """Whether all are tried."""
@@ -23,6 +25,13 @@ def some(every: Sequence[One], number: int) -> list[One]:
         return list(every)
     step = (len(every) - 1) / (number - 1)
     return [every[round(at * step)] for at in range(number)]
+
+
+def in_turn(ways: Sequence[One], every: Iterable[Other]) -> list[tuple[One, Other]]:
+    """Return everything with one way each, the ways in turn, or with all ways."""
+    if WHOLE:
+        return list(product(ways, every))
+    return list(zip(cycle(ways), every, strict=False))
 
 
 def tries(number: int) -> int:

@@ -38,9 +38,11 @@ def answers(
         found |= {
             f"import {name}: {path}": _hash(data) for path, data in _texts(copy).items()
         }
+    if documents:
+        copy = work / next(iter(documents))
         changes = prongsai.diff(copy, str(root), None, DAY)
         text = as_text(changes, "th").replace(str(work), "")
-        found[f"diff {name}"] = _hash(text.encode())
+        found["diff"] = _hash(text.encode())
     if site:
         found |= _site(root)
     return found
