@@ -18,11 +18,15 @@ from prongsai import __version__
 from prongsai.findings import Finding
 from prongsai.site.frames.kept import TOOLS
 from prongsai.site.kept_pages import Kept, kept_lines
-from prongsai.site.swap import BUILD, MANIFEST
+from prongsai.site.swap import BUILD, CHAPTERS, MANIFEST
 from prongsai.storage.attachments.read import reader
 from prongsai.storage.below import files_below
-from prongsai.storage.content_folder import read_agency, read_site
-from prongsai.storage.content_walk import agency_folders
+from prongsai.storage.content_folder import (
+    listed_agencies,
+    read_agency,
+    read_site,
+)
+from prongsai.storage.hashed import bytes_of, hash_file, regular
 from prongsai.storage.papers import Printed, read_printed
 from prongsai.storage.program import program_files, program_hash
 from prongsai.storage.sealed import sealed, unsealed
@@ -36,10 +40,16 @@ _DRAW = ("pillow", "typst")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastBuild:
-    """The report of the last build, ready to print."""
+    """The report of the last build, ready to print.
+
+    Attributes:
+        reports: by language.
+        chapters: the hash of each record that it kept of an agency, by name.
+    """
 
     reports: dict[str, str]
     severities: frozenset[str]
+    chapters: dict[str, str]
 
     def report(self, language: str) -> str:
         """Return the report as it was printed then."""
@@ -53,7 +63,15 @@ def unchanged(
     last, key = _last(root)
     if last is None or key != input_key(root, read_content_hash(root), today, only):
         return None
-    return last if _as_listed(root) else None
+    return last if _as_listed(root) and last.chapters == _chapters(root) else None
+
+
+def _chapters(root: Path) -> dict[str, str]:
+    """Return the hash of each record of an agency; none where they cannot be read."""
+    try:
+        return _hashes(root / BUILD / CHAPTERS)
+    except OSError:
+        return {}
 
 
 def _last(root: Path) -> tuple[LastBuild | None, str]:
@@ -63,11 +81,13 @@ def _last(root: Path) -> tuple[LastBuild | None, str]:
         reports = {str(name): str(text) for name, text in saved["reports"].items()}
         severities = frozenset(map(str, saved["severities"]))
         key = str(saved["key"])
+        chapters = {str(name): str(one) for name, one in saved["chapters"].items()}
     except (KeyError, TypeError, AttributeError):
         return None, ""
     if not reports.keys() >= set(_LANGUAGES):
         return None, ""
-    return LastBuild(reports=reports, severities=severities), key
+    last = LastBuild(reports=reports, severities=severities, chapters=chapters)
+    return last, key
 
 
 def _as_listed(root: Path) -> bool:
@@ -75,7 +95,7 @@ def _as_listed(root: Path) -> bool:
     site, count = root / BUILD / "site", 0
     try:
         for path, digest in _listed(root):
-            if _hash_file(site / path) != digest:
+            if hash_file(site / path) != digest:
                 return False
             count += 1
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
@@ -86,7 +106,7 @@ def _as_listed(root: Path) -> bool:
 def kept_since(root: Path) -> dict[str, str]:
     """Return the agencies whose pages are older than the site, each with its day."""
     try:
-        kept = json.loads((root / BUILD / MANIFEST).read_bytes())["kept"]
+        kept = json.loads(bytes_of(root / BUILD / MANIFEST))["kept"]
         return {
             str(slug): datetime.date.fromisoformat(day).isoformat()
             for slug, day in kept.items()
@@ -157,7 +177,7 @@ def _listed(root: Path) -> Iterator[tuple[str, str]]:
         ValueError: it is not as it was written.
     """
     inside = False
-    with (root / BUILD / MANIFEST).open(encoding="utf-8") as lines:
+    with regular(root / BUILD / MANIFEST).open(encoding="utf-8") as lines:
         for line in lines:
             if line == _LAST:
                 return
@@ -178,6 +198,7 @@ def remember(root: Path, made: Made) -> None:
             for language in _LANGUAGES
         },
         "severities": sorted({finding.severity for finding in made.findings}),
+        "chapters": _chapters(root),
     }
     write_all(root, {f"{BUILD}/{LAST}": sealed(last)})
 
@@ -211,10 +232,10 @@ def content_hash(
 
 def read_content_hash(root: Path) -> str:
     """Return the hash of the content as it is now."""
-    agencies = (
-        (slug, read_agency(root, slug).fingerprint) for slug in agency_folders(root)
-    )
-    return content_hash(read_site(root).fingerprint, agencies, read_printed(root))
+    site = read_site(root)
+    slugs = listed_agencies(root, site)
+    agencies = ((slug, read_agency(root, slug).fingerprint) for slug in slugs)
+    return content_hash(site.fingerprint, agencies, read_printed(root))
 
 
 @cache
@@ -249,7 +270,7 @@ def _hash(paths: Iterable[Path]) -> bytes:
     digest = hashlib.sha256()
     for path in paths:
         digest.update(f"{path.name}\n".encode())
-        digest.update(path.read_bytes())
+        digest.update(bytes_of(path))
     return digest.digest()
 
 
@@ -264,9 +285,12 @@ def _looks(root: Path) -> Iterator[Path]:
             yield config
 
 
-def _hash_file(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return the hash of every file of a folder by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hash_file(path)
+        for path in sorted(files_below(folder))
+    }
 
 
 def _json(value: object) -> bytes:

@@ -1,5 +1,6 @@
 """A folder that cannot be listed is an error: its files do not count as gone."""
 
+import datetime
 import os
 import re
 import tempfile
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from prongsai.checking.project import check_project
 from prongsai.last_build import input_key
 from prongsai.new.site import agencies_of, example_site
 from prongsai.publishing.receipt import published_versions
+from prongsai.site.kept_pages import agency_of
 from prongsai.start import newest_workbook
 from prongsai.storage.below import everything_below, files_below, found_in
 from prongsai.storage.snapshots import snapshots
@@ -151,6 +154,17 @@ def test_no_command_goes_on_without_a_folder_that_is_closed(
     assert not isinstance(before.exception, OSError)
     with closed(root / place):
         assert isinstance(typed(root, *words).exception, PermissionError)
+
+
+def test_an_agency_whose_folder_is_closed_is_said(open_folder: Path) -> None:
+    root = write(open_folder / "site")
+    day = datetime.date(2025, 3, 31)
+    check_project(root, day)  # the other user may not load Python
+    with closed(root / AGENCY):
+        found = check_project(root, day).findings
+    assert [(one.code, one.place.path, agency_of(one)) for one in found] == [
+        ("folder-unreadable", AGENCY, "ban-rai")
+    ]
 
 
 READERS: Mapping[str, tuple[str, Callable[[Path], object]]] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import small_site
 import workbook_project
+from edited_hub import SLUGS, copy_an_agency, make_project, write
 from office_files import HEADERS, ROW, word
 from planted_files import PLACES
 from prongsai import cli
@@ -31,6 +32,8 @@ HUB = f"{ANSWERS}เว็บไซต์ของ: หลายหน่วย�
 OTHER = HUB.replace("บ้านใหม่", "บ้านเก่า").replace("ban-mai", "ban-kao")
 ADDRESS = "site_url: http://127.0.0.1:9/\n"
 TARGET = "publish:\n- name: web\n  url: folder:../public\n"
+MANY = "version: 1\ntitle: รวม\nmode: hub\nsite_url: https://hub.example.go.th/\n"
+SLUGS_OF_MANY = (*SLUGS, "copy-0", "copy-1", "copy-2")
 BRACES = """\
 items:
   - {code: O1, evidence: [{id: photo, title: ภาพ, file: ภาพ.png}],}  # มีจุลภาคท้าย
@@ -89,6 +92,19 @@ def built(desk: Path) -> None:
     published(desk)
     done(desk, "build", *IN_SITE, *TODAY)
     changed(desk)
+
+
+def many(desk: Path) -> None:
+    """Lay a hub of so many agencies that processes share them, built and changed."""
+    root = make_project(desk / "site")
+    write(root, "content/site.yml", MANY)
+    for at in range(3):
+        copy_an_agency(root, at)
+    done(desk, "build", *IN_SITE, *TODAY, "--jobs", "1")
+    for at in range(5):
+        path = root / f"content/agencies/{SLUGS_OF_MANY[at]}/2568/measures.yml"
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("สื่อสารให้ทั่วถึง", "สื่อสารทุกเดือน"), "utf-8")
 
 
 def submitted(desk: Path) -> None:

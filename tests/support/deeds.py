@@ -15,6 +15,7 @@ from deed_folders import (
     CONFIRM,
     IN_SITE,
     MORE,
+    SLUGS_OF_MANY,
     TODAY,
     built,
     command,
@@ -22,6 +23,7 @@ from deed_folders import (
     exported,
     filled,
     hub,
+    many,
     published,
     put,
     small,
@@ -58,6 +60,8 @@ class Deed:
         again: whether the same command, typed again, ends with the same files.
         varies: parts of paths whose bytes are different at every run.
         heavy: whether it takes a second and more.
+        parts: beginnings of paths that are old or new each for itself where it admits
+            something; the rest of what it builds follows them.
         admits: what it says where it did its work, but not with everything: then the
             result may be another one.
     """
@@ -70,6 +74,7 @@ class Deed:
     varies: tuple[str, ...] = ()
     heavy: bool = False
     admits: str = ""
+    parts: tuple[str, ...] = ()
 
     def do(self) -> None:
         """Type it in the current folder."""
@@ -170,6 +175,13 @@ DEEDS: Mapping[str, Deed] = {
         words=("build", *IN_SITE, *TODAY, "--agency", "ban-rai", *MORE),
         lay=built,
         heavy=True,
+    ),
+    "build of many agencies": Deed(
+        words=("build", *IN_SITE, *TODAY, "--jobs", "2"),
+        lay=many,
+        heavy=True,
+        admits="คงหน้าเดิม",
+        parts=tuple(f"site/build/site/{slug}/" for slug in SLUGS_OF_MANY),
     ),
     "start": Deed(
         words=("start", *IN_SITE, *TODAY, "--no-open"), lay=started, heavy=True

@@ -89,11 +89,15 @@ class _Breaker:
         if self.kept is not None:
             self.kept.append(f"{name} {_calls()}")
         if self.seen == self.number or (self.stays and self.seen > self.number):
-            if self.seen == self.number:
-                self.tell(f"!{name} {_shown(path)}\n")
-            if self.fault == KILL:
-                os.kill(os.getpid(), signal.SIGKILL)
-            raise OSError(self.fault, os.strerror(self.fault), str(path))
+            self.break_it(name, path, first=self.seen == self.number)
+
+    def break_it(self, name: str, path: object, *, first: bool) -> None:
+        """Fail, or be killed, and report where the first time."""
+        if first:
+            self.tell(f"!{name} {_shown(path)}\n")
+        if self.fault == KILL:
+            os.kill(os.getpid(), signal.SIGKILL)
+        raise OSError(self.fault, os.strerror(self.fault), str(path))
 
     def tell(self, text: str) -> None:
         os.write(self.told, text.encode())
@@ -171,11 +175,13 @@ def broken(  # noqa: PLR0913 - what decides is much
     stays: bool = False,
     steps: frozenset[str] = CHANGES,
     kept: IO[bytes] | None = None,
+    breaker: "Callable[..., _Breaker] | None" = None,
 ) -> Outcome:
     """Do the work in a child whose step `number` below `folder` fails.
 
     An exception of the work gives code 99 and its traceback. `kept` gets a line for
-    each step: its name, and the lines of the program that led to it.
+    each step: its name, and the lines of the program that led to it. `breaker` makes
+    what breaks the step, if it is another one.
     """
     told, tells = os.pipe()
     shown, shows = os.pipe()
@@ -183,7 +189,7 @@ def broken(  # noqa: PLR0913 - what decides is much
     if child == 0:
         os.close(told)
         os.close(shown)
-        _child(work, folder, number, fault, stays, steps, tells, shows, kept)
+        _child(work, folder, number, fault, stays, steps, tells, shows, kept, breaker)
     os.close(tells)
     os.close(shows)
     with os.fdopen(shown, "rb") as stream:
@@ -211,12 +217,13 @@ def _child(  # noqa: PLR0913, PLR0917 - what decides is much
     tells: int,
     shows: int,
     kept: IO[bytes] | None,
+    breaking: "Callable[..., _Breaker] | None",
 ) -> None:
     os.dup2(shows, 1)
     os.dup2(shows, 2)
     sys.stdout = io.TextIOWrapper(io.FileIO(1, "w"), "utf-8", write_through=True)
     sys.stderr = io.TextIOWrapper(io.FileIO(2, "w"), "utf-8", write_through=True)
-    breaker = _Breaker(
+    breaker = (breaking or _Breaker)(
         folder=f"{folder.absolute()}/",
         steps=steps,
         number=number,

@@ -25,12 +25,13 @@ from typing import IO, TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from branching import Branches
+    from worker_faults import WorkerFault
 
 import prongsai
 from deed_folders import command
 from faults import CHANGES, KILL, Outcome, broken
+from near_reader import Near
 from prongsai.storage.confined import worker
-from prongsai.storage.limits import BadFileError
 
 _HEAD = struct.Struct(">Q")
 
@@ -134,7 +135,11 @@ class FreshProcess:
         """Type it in a child that branches, and wait until that has ended."""
         self._ask(("branch", branches))
 
-    def _ask(self, asked: "tuple[str, Case | Work | Branches]") -> Answer:
+    def in_workers(self, case: Case, fault: "WorkerFault") -> Answer:
+        """Type it in a child, and break a step of the processes that it starts."""
+        return self._ask(("workers", (case, fault)))
+
+    def _ask(self, asked: tuple[str, object]) -> Answer:
         to, back = self._process.stdin, self._process.stdout
         assert to is not None
         assert back is not None
@@ -152,29 +157,6 @@ def _send(stream: IO[bytes], value: object) -> None:
 def _received(stream: IO[bytes]) -> bytes:
     head = stream.read(_HEAD.size)
     return stream.read(_HEAD.unpack(head)[0]) if head else b""
-
-
-class Near:
-    """Reads files of others in this very process: a worker for each case is slow."""
-
-    ready = True
-    seconds = 0.0
-
-    @staticmethod
-    def ask(
-        read: Callable[..., object], given: tuple[object, ...], limits: object
-    ) -> object:
-        """Return what the function returns, or the error that it raises."""
-        del limits
-        try:
-            return read(*given)
-        except BadFileError as error:
-            return error
-
-    @staticmethod
-    def end() -> int:
-        """Do nothing: there is no process."""
-        return 0
 
 
 def _do(case: Case) -> None:
@@ -198,6 +180,13 @@ def _worked(work: Work) -> Answer:
         steps=work.steps,
     )
     return outcome, []
+
+
+def _worked_in_others(asked: "tuple[Case, WorkerFault]") -> Answer:
+    from worker_faults import broken_in_workers
+
+    case, fault = asked
+    return broken_in_workers(lambda: _do(case), case.desk, fault, case.steps)
 
 
 def _attempted(case: Case) -> Answer:
@@ -264,6 +253,7 @@ ANSWERS: Mapping[str, Callable[[Any], Answer]] = {
     "attempt": _attempted,
     "branch": _branched,
     "work": _worked,
+    "workers": _worked_in_others,
 }
 
 

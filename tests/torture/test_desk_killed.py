@@ -14,7 +14,7 @@ import pytest
 
 from desk_project import YEAR, Asked, make_project
 from faults import KILL, broken
-from fresh_process import Near
+from near_reader import Near
 from prongsai.storage.confined import worker
 from prongsai.storage.write import OWN_FOLDER, recover
 from torture import UNFINISHED, State, state

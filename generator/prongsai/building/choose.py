@@ -11,8 +11,7 @@ from prongsai.building.recorded import Recorded, recorded_in
 from prongsai.checking.project import ProjectChecked, merged
 from prongsai.last_build import content_hash
 from prongsai.site.kept_pages import Kept, held_back, kept_ones
-from prongsai.storage.content_folder import Sources
-from prongsai.storage.content_walk import agency_folders
+from prongsai.storage.content_folder import Sources, listed_agencies
 from prongsai.storage.last_good import read_good
 from prongsai.storage.side_by_side import Workers
 
@@ -62,7 +61,7 @@ def choose(crew: Workers, around: Around, of_site: Sources) -> Chosen:
         return merged(of_site, chapters, around.today)
 
     drafting = _Drafting(crew=crew, recorded=recorded_in(of_site))
-    drafts = drafting.all(around, agency_folders(around.root))
+    drafts = drafting.all(around, listed_agencies(around.root, of_site))
     new = check(drafts)
     held = held_back(new.findings, drafts, only, partial(read_good, around.root))
     of = content_hash(

@@ -1,6 +1,8 @@
 """From the Markdown of one agency's pages to HTML that was verified."""
 
+import errno
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +12,6 @@ from prongsai.building.draft import FACTS
 from prongsai.building.facts import Brief, Facts, is_hub, terms_of
 from prongsai.building.kept import (
     bring,
-    hash_file,
     hash_of,
     is_intact,
     keep,
@@ -29,6 +30,7 @@ from prongsai.site.sitemap import own_sitemap
 from prongsai.site.staging import DOCS
 from prongsai.site.swap import BUILD, NEXT
 from prongsai.site.verify.parts import Verified, verify_part
+from prongsai.storage.hashed import hash_file
 from prongsai.storage.last_good import good_file
 from prongsai.storage.write import Scratch
 
@@ -209,8 +211,15 @@ def _pages(filling: Filling, facts: Facts) -> Iterator[tuple[str, bytes]]:
 
 @lru_cache(maxsize=1)
 def _frames(path: Path, key: str, _of: str) -> Mapping[Kind, Frame]:
-    """Read frames once for all agencies that a process finishes."""
-    return read_frames(path, key)
+    """Read frames, which this build wrote, once for all that a process finishes.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    frames = read_frames(path, key)
+    if not frames:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+    return frames
 
 
 def _folders(

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from prongsai.site.swap import BUILD, CHAPTERS, NEXT
 from prongsai.storage.confined.answers import StoppedError, packed, unpacked
+from prongsai.storage.hashed import hash_file
 from prongsai.storage.write import Scratch
 
 Kept = TypeVar("Kept")
@@ -40,7 +41,8 @@ def read_kept(root: Path, slug: str, what: str, kind: type[Kept]) -> Kept | None
     What is read is plain values and the program's own records, nothing else.
     """
     try:
-        data = (root / BUILD / file_of(slug, what)).read_bytes()
+        path = root / BUILD / file_of(slug, what)
+        data = path.read_bytes() if path.is_file() else b""
         if hashlib.sha256(data[_SEAL:]).digest() != data[:_SEAL]:
             return None
         value = unpacked(data[_SEAL:])
@@ -55,8 +57,9 @@ def read_made(root: Path, slug: str, what: str, kind: type[Kept]) -> Kept:
     Raises:
         OSError: there is none any more.
     """
-    made = read_kept(root / BUILD / NEXT, slug, what, kind)
-    made = made or read_kept(root, slug, what, kind)
+    staged = root / BUILD / NEXT
+    there = (staged / BUILD / file_of(slug, what)).exists()
+    made = read_kept(staged if there else root, slug, what, kind)
     if made is None:
         path = root / BUILD / file_of(slug, what)
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
@@ -80,12 +83,6 @@ def bring(old: Path, staged: Scratch, below: str, paths: Iterable[str]) -> None:
     """Give files of the last build a place in the next one, in the folder `below`."""
     for path in paths:
         staged.twin(old / path, f"{below}/{path}")
-
-
-def hash_file(path: Path) -> str:
-    """Return the hash of the bytes of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def hash_of(*parts: str) -> str:

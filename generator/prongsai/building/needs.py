@@ -6,12 +6,13 @@ from pathlib import Path, PurePosixPath
 from prongsai.building.draft import FACTS, Around, Asked, is_kept
 from prongsai.building.facts import Facts
 from prongsai.building.finish import Filling, Look
-from prongsai.building.kept import file_of, hash_file, read_made
+from prongsai.building.kept import file_of, read_made
 from prongsai.checking.needs import agency_needs
 from prongsai.site.frames.project import PAGE
 from prongsai.site.staging import DOCS
 from prongsai.site.swap import BUILD, NEXT
 from prongsai.storage.content_folder import read_agency
+from prongsai.storage.hashed import hash_file
 from prongsai.storage.papers import FOLDER as PAPERS
 from prongsai.storage.side_by_side import Needs
 

@@ -17,7 +17,7 @@ from prongsai.paper.current import stale_paper
 from prongsai.site.kept_pages import Kept, findings_of_all
 from prongsai.site.swap import put_in_place
 from prongsai.storage.cluster.crew import crew
-from prongsai.storage.content_folder import read_site, with_facts
+from prongsai.storage.content_folder import listed_agencies, read_site, with_facts
 from prongsai.storage.content_walk import agencies_with_years
 from prongsai.storage.papers import read_printed
 
@@ -82,7 +82,7 @@ def build(
         root=root,
         site=for_agencies(of_site),
         today=today,
-        count=agencies_with_years(root),
+        count=agencies_with_years(root, listed_agencies(root, of_site)),
         papers=read_printed(root),
         only=only,
     )

@@ -24,7 +24,6 @@ from prongsai.building.in_making import (
     take_sources,
     use_again,
 )
-from prongsai.building.kept import hash_file
 from prongsai.building.needs import finish_needs, sort_needs
 from prongsai.findings import Finding
 from prongsai.site.frames.fill import filled_pages, learned, sorted_part
@@ -37,6 +36,7 @@ from prongsai.site.staging import DOCS, stage_config
 from prongsai.site.swap import BUILD
 from prongsai.site.verify.parts import verify_whole
 from prongsai.storage.below import files_below
+from prongsai.storage.hashed import hash_file
 from prongsai.storage.side_by_side import Workers
 from prongsai.storage.write import Scratch
 
@@ -231,9 +231,9 @@ def _verified(made: SiteInMaking) -> Whole:
 
 
 def _files(made: SiteInMaking) -> Iterator[tuple[str, str]]:
-    """Yield every file of the site with its hash."""
+    """Yield every file of the site with its hash, in one order whatever was kept."""
     rest = set(made.rest)
-    for slug in made.parts:
+    for slug in sorted(made.parts):
         files = made.files(slug)
         rest -= files.keys()
         yield from sorted(files.items())

@@ -96,5 +96,10 @@ def chapter_of(looked: Looked, slug: str, today: datetime.date) -> Chapter:
 
 
 def _is_of(finding: Finding, slug: str) -> bool:
-    """Return whether a finding is about a file of an agency."""
-    return finding.place.path.startswith(f"content/agencies/{slug}/")
+    """Return whether a finding is about an agency's folder, or something in it.
+
+    There is no file of another agency; those next to the folders are the site's.
+    """
+    folder, _, name = finding.place.path.partition("agencies/")
+    shown = slug.encode(errors="replace").decode()
+    return folder == "content/" and ("/" in name or name == shown)

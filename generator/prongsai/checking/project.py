@@ -24,11 +24,11 @@ from prongsai.loading.references import site_references
 from prongsai.storage.cluster.crew import crew
 from prongsai.storage.content_folder import (
     Sources,
+    listed_agencies,
     read_agency,
     read_site,
     with_facts,
 )
-from prongsai.storage.content_walk import agency_folders
 from prongsai.storage.side_by_side import Needs
 
 
@@ -61,7 +61,7 @@ def check_project(
     check = partial(_chapter, root, for_each, today)
     needed = partial(_needed, root, for_each, today)
     with crew(root, jobs, workers) as working:
-        chapters = tuple(working.each(check, agency_folders(root), needed))
+        chapters = tuple(working.each(check, listed_agencies(root, of_site), needed))
     return merged(of_site, chapters, today)
 
 

@@ -6,7 +6,7 @@ A full disk, missing rights or a file that vanished are no bugs of the program.
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from prongsai import messages
 from prongsai.cli.mistyped import typed_language
@@ -14,6 +14,7 @@ from prongsai.messages.signs import visible
 from prongsai.reports.short import as_text
 from prongsai.storage.complete import IncompleteError
 from prongsai.storage.git import GitError
+from prongsai.storage.side_by_side import LostProcessError
 from prongsai.yaml.edits import EditError
 
 _KEYS = {
@@ -33,6 +34,19 @@ _KEYS = {
 }
 
 
+_WITHOUT_A_FILE = {errno.ENOMEM: "no-memory", errno.EAGAIN: "too-many-processes"}
+"""What it means where the computer was not asked for a file."""
+
+_KINDS: Mapping[type[BaseException], str] = {
+    MemoryError: "no-memory",
+    LostProcessError: "lost-process",
+    GitError: "git",
+    EditError: "not-edited",
+}
+
+_NO_THREAD = "can't start new thread"
+"""All that Python says where a computer has reached its limit of processes."""
+
 _SHOWN = 4
 """How many completed files a sentence names; the others are counted."""
 
@@ -44,23 +58,23 @@ def refusal(error: BaseException, done: Sequence[str] = ()) -> str | None:
     """
     language = typed_language(sys.argv)
     so_far = _so_far(done, language)
-    if isinstance(error, MemoryError):
-        return messages.text("environment", "no-memory", language, so_far=so_far)
-    if isinstance(error, GitError):
-        facts = {"reason": _line(str(error)), "so_far": so_far}
-        return messages.text("environment", "git", language, **facts)
-    if isinstance(error, EditError):
-        return messages.text("environment", "not-edited", language, so_far=so_far)
+    facts = {"reason": _line(str(error)), "so_far": so_far}
+    for kind, key in _KINDS.items():
+        if isinstance(error, kind):
+            return messages.text("environment", key, language, **facts)
+    if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
+        return messages.text("environment", "too-many-processes", language, **facts)
     if isinstance(error, IncompleteError):
         stopped = messages.text("terminal", "errors-first", language)
         return "\n".join((*as_text(error.findings, language), stopped))
     if not isinstance(error, OSError):
         return None
-    key = _KEYS.get(error.errno or 0, "other")
+    keys = _KEYS if error.filename else {**_KEYS, **_WITHOUT_A_FILE}
+    key = keys.get(error.errno or 0, "other")
     reason = os.strerror(error.errno) if error.errno else str(error)
     path = error.filename if isinstance(error.filename, str | bytes) else ""
     shown = _line(os.fsdecode(path)) or "–"
-    facts = {"path": shown, "reason": _line(reason), "so_far": so_far}
+    facts |= {"path": shown, "reason": _line(reason)}
     return messages.text("environment", key, language, **facts)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from prongsai.messages.signs import harmless
+from prongsai.storage.write import take_closed_numbers
 
 
 class NotReadError(Exception):
@@ -50,6 +51,7 @@ class HarmlessStream(io.TextIOWrapper):
 
 def guard_streams() -> None:
     """Replace standard output and standard error; call it once, at the start."""
+    take_closed_numbers()
     sys.stdout = _guarded(sys.stdout)
     sys.stderr = _guarded(sys.stderr)
 
@@ -63,6 +65,8 @@ def settle_output() -> None:
 
 
 def _guarded(stream: object) -> HarmlessStream:
+    if stream is None:  # it was closed before the program began
+        return HarmlessStream(io.BytesIO(), encoding="utf-8", errors="replace")
     if isinstance(stream, HarmlessStream) or not isinstance(stream, io.TextIOWrapper):
         message = "standard output and standard error are replaced once"
         raise TypeError(message)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any  # JSON, not yet read
 
 from prongsai.online.answer import Answer, End, Step
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.write import write_cache
 
 GOOD_DAYS, BAD_DAYS = 7, 1
@@ -35,7 +36,7 @@ def fresh(kept: Kept, today: datetime.date) -> Kept:
 def load(file: Path) -> Kept:
     """Read the file; a missing or unreadable one is empty."""
     try:
-        saved = json.loads(file.read_bytes())
+        saved = json.loads(bytes_of(file))
         return {str(url): _read(one) for url, one in saved["answers"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from prongsai.storage.below import files_below
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.papers import FOLDER
 from prongsai.storage.program import program_hash
 from prongsai.storage.sealed import sealed, unsealed
@@ -54,7 +55,7 @@ def _hash(folder: Path) -> bytes:
     """Return a hash over the paths and bytes of all files in a folder."""
     digest = hashlib.sha256()
     for path in files_below(folder):
-        data = path.read_bytes()
+        data = bytes_of(path)
         digest.update(f"{path.relative_to(folder)}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.digest()

@@ -24,7 +24,7 @@ from prongsai.storage.content_folder import (
     with_facts,
     with_small,
 )
-from prongsai.storage.content_walk import agencies_with_years
+from prongsai.storage.content_walk import agencies_with_years, agency_folders
 from prongsai.storage.papers import read_printed
 
 
@@ -83,7 +83,7 @@ class Live:
             return findings
         if not has_errors(findings):
             papers = offer(content, read_printed(self.root))
-            count = agencies_with_years(self.root)
+            count = agencies_with_years(self.root, agency_folders(self.root))
             plan = lay_out_agency(content, papers.pages, count)
             self._shown[slug] = Shown(slug=slug, plan=plan, change=change)
         return findings

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,8 @@ class Preview:
     def changed(self, paths: Iterable[str], today: datetime.date) -> None:
         """Show what changed at once, if it is in the files of agencies only.
 
+        What cannot be read is left to the build, which says so.
+
         Args:
             paths: the changed files, from the project root.
             today: the day of the checks.
@@ -49,8 +52,12 @@ class Preview:
             self.live.forget()
             return
         findings: list[Finding] = []
-        for slug in sorted(slugs):
-            findings += self.live.renew(slug, today, self.change)
+        try:
+            for slug in sorted(slugs):
+                findings += self.live.renew(slug, today, self.change)
+        except OSError:
+            self.live.forget()
+            return
         wrong = has_errors(findings)
         self.report = "\n".join(as_text(findings, self.language)) if wrong else ""
 
@@ -68,9 +75,10 @@ class Preview:
 
     def warm_up(self, today: datetime.date) -> None:
         """Prepare for the first change, once there is a site."""
-        slugs = agency_folders(self.root)
-        if slugs and (self.root / "build" / "nav.yml").is_file():
-            self.live.warm_up(slugs[0], today)
+        with suppress(OSError):
+            slugs = agency_folders(self.root)
+            if slugs and (self.root / "build" / "nav.yml").is_file():
+                self.live.warm_up(slugs[0], today)
 
     def page(self, address: str) -> bytes | None:
         """Return the page at an address (`slug/2568/`), None where there is none."""

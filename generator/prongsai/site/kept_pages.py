@@ -35,7 +35,10 @@ class Kept:
 
 def agency_of(finding: Finding) -> str:
     """Return the agency that a finding is about, empty for the site as a whole."""
-    return finding.agency or slug_of(finding.place.path)
+    path = finding.place.path
+    if finding.code == "folder-unreadable":  # it may be the agency's own
+        path = f"{path}/"
+    return finding.agency or slug_of(path)
 
 
 def held_back(

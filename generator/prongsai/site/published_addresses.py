@@ -31,9 +31,10 @@ import posixpath
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from prongsai.assessment.disclosed import disclosure_of, public_items
-from prongsai.findings import PROJECT, Finding
+from prongsai.findings import PROJECT, Finding, counted
 from prongsai.loading.content import Loaded
 from prongsai.model.leaves import repeated
 from prongsai.model.site import Published, Redirect
@@ -161,14 +162,18 @@ def led_on(plan: Plan) -> dict[int, str]:
 def check_published(
     published: Loaded[Published] | None, live: Container[str]
 ) -> tuple[Finding, ...]:
-    """Compare what was published before with the live addresses of a site."""
+    """Compare what was published before with the live addresses of a site.
+
+    The first of each kind come back, and how many more there are.
+    """
     if published is None:
         return ()
-    return (
-        *_form(published),
-        *_redirects(published, live),
-        *_lost(published, live),
+    every = (
+        _form(published),
+        _redirects(published, live),
+        _lost(published, live),
     )
+    return counted(chain.from_iterable(every))
 
 
 def _ways(published: Published) -> dict[str, str]:

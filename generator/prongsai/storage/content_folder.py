@@ -21,6 +21,7 @@ from prongsai.storage.content_walk import (
     AGENCIES,
     CONTENT,
     Walk,
+    agency_folders,
     content_base,
     is_yaml,
     walk,
@@ -107,6 +108,19 @@ def read_site(root: Path) -> Sources:
     """Read what is in `content/` but in no agency's folder."""
     base = content_base(root)
     return _read(walk(base, closed=base / AGENCIES))
+
+
+def listed_agencies(root: Path, of_site: Sources) -> tuple[str, ...]:
+    """Return the names of the agencies' folders; `of_site` is what `read_site` read.
+
+    There are none if that says already that they cannot be listed.
+
+    Raises:
+        OSError: they cannot be listed any more.
+    """
+    closed = {CONTENT, f"{CONTENT}/{AGENCIES}"}
+    said = (one for one in of_site.findings if one.code == "folder-unreadable")
+    return () if any(one.subject in closed for one in said) else agency_folders(root)
 
 
 def read_agency(root: Path, slug: str) -> Sources:

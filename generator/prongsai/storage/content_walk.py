@@ -2,9 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from prongsai.storage.below import found_in
 
 CONTENT = "content"
 
@@ -43,29 +45,37 @@ def walk(base: Path, below: str = "", closed: Path | None = None) -> Walk:
 
 
 def agency_folders(root: Path) -> tuple[str, ...]:
-    """Return the names of the agencies' folders, in order; none if it has no list.
+    """Return the names of the agencies' folders, in order.
 
     What is in them, and what `read_site` reads, is all of the content.
+
+    Raises:
+        OSError: they cannot be listed.
     """
     agencies = content_base(root) / AGENCIES
-    _, folders, _ = next(os.walk(agencies), ("", [], []))
-    return tuple(sorted(name for name in folders if _is_entered(agencies, name)))
+    folders = (path.name for path in found_in(agencies, "*") if path.is_dir())
+    return tuple(name for name in folders if _is_entered(agencies, name))
 
 
-def agencies_with_years(root: Path) -> int:
-    """Return how many agencies have a year, as far as the names of files say."""
+def agencies_with_years(root: Path, slugs: Iterable[str]) -> int:
+    """Return how many of some agencies have a year, as the names of files say.
+
+    One whose folder cannot be listed counts: it may have shown one before.
+    """
     base = content_base(root) / AGENCIES
-    return sum(_has_year(base / slug) for slug in agency_folders(root))
+    return sum(_has_year(base / slug) for slug in slugs)
 
 
 def _has_year(folder: Path) -> bool:
-    _, years, _ = next(os.walk(folder), ("", [], []))
-    return any(
-        is_yaml(name)
-        for year in years
-        if _YEAR.fullmatch(year)
-        for name in next(os.walk(folder / year), ("", [], []))[2]
-    )
+    try:
+        return any(
+            is_yaml(path.name) and path.is_file()
+            for year in found_in(folder, "*")
+            if _YEAR.fullmatch(year.name) and not year.is_symlink()
+            for path in found_in(year, "*")
+        )
+    except OSError:
+        return True
 
 
 def slug_of(path: str) -> str:

@@ -20,6 +20,7 @@ from prongsai.storage.content_folder import (
     pictured_small,
 )
 from prongsai.storage.content_walk import slug_of
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.sealed import sealed, unsealed
 
 FOLDER = "build/good"
@@ -130,5 +131,5 @@ def _places(root: Path, own: set[str]) -> Iterator[tuple[str, str]]:
     published = [path for path in site if path.parent.name == "files"]
     for path in (*published, *(root / name for name in sorted(own))):
         if path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(bytes_of(path)).hexdigest()
             yield digest, path.relative_to(root).as_posix()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prongsai.storage.below import files_below
+from prongsai.storage.hashed import bytes_of
 
 FOLDER = "build/paper"
 LIST = "papers.json"
@@ -57,7 +58,7 @@ def read_printed(root: Path) -> Mapping[str, Printed]:
 def _listed(folder: Path) -> Mapping[str, tuple[str, str]]:
     """Return hash and content of every paper that was made, by its path."""
     try:
-        listed = json.loads((folder / LIST).read_bytes())
+        listed = json.loads(bytes_of(folder / LIST))
         return {
             str(name): (str(entry["sha256"]), str(entry["made_of"]))
             for name, entry in listed.items()
@@ -77,7 +78,7 @@ def papers_below(folder: Path) -> Iterator[str]:
 def _bytes(file: Path) -> bytes:
     """Return the bytes of a paper; one that cannot be read is none."""
     with suppress(OSError):
-        return file.read_bytes()
+        return bytes_of(file)
     return b""
 
 

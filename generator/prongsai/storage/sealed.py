@@ -10,6 +10,8 @@ import re
 from pathlib import Path
 from typing import Any  # JSON, not yet looked at
 
+from prongsai.storage.hashed import bytes_of
+
 _FORM = re.compile(rb'\{"seal": "([0-9a-f]{64})",\n"kept": (.*)\}\n', re.DOTALL)
 
 
@@ -22,7 +24,7 @@ def sealed(kept: object) -> bytes:
 def unsealed(path: Path) -> Any:  # noqa: ANN401 - JSON, not yet looked at
     """Return what a file keeps; None where there is none, or a damaged one."""
     try:
-        found = _FORM.fullmatch(path.read_bytes())
+        found = _FORM.fullmatch(bytes_of(path))
         whole = found is not None and found[1] == _seal(found[2])
         return json.loads(found[2]) if found and whole else None
     except (OSError, ValueError, RecursionError):

@@ -1,6 +1,13 @@
-"""The same task for many things, in several processes or threads."""
+"""The same task for many things, in several processes or threads.
 
+A process that works ends with the one that began it: it would go on writing, and hold
+the lock of the project. Where a computer starts no more processes, this one does all.
+"""
+
+import errno
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,6 +49,14 @@ class Needs:
 
 Needed: TypeAlias = Callable[[Thing], Needs | None]
 """Says what the task of a thing needs; None where it is done best in this process."""
+
+
+class LostProcessError(OSError):
+    """A process that worked was ended by others: by the system, for its memory."""
+
+    def __init__(self) -> None:
+        """Make the error of a system that has no more memory."""
+        super().__init__(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
 
 class Workers(Protocol):
@@ -87,6 +102,7 @@ class _Pool:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: Executor | None = None
+        self._alone = False
 
     def each(
         self,
@@ -95,10 +111,12 @@ class _Pool:
         needed: Needed[Thing] | None = None,
     ) -> Iterator[Made]:
         del needed
-        if len(things) <= FEW:
+        pool = None if len(things) <= FEW else self._started()
+        if pool is None:
             yield from map(make, things)
             return
-        pool = self._started()
+        from concurrent.futures import BrokenExecutor  # noqa: PLC0415 - only where it is needed
+
         waiting = []
         try:
             for thing in things:
@@ -107,21 +125,57 @@ class _Pool:
                     yield waiting.pop(0).result()
             while waiting:
                 yield waiting.pop(0).result()
+        except BrokenExecutor:
+            raise LostProcessError from None
         finally:
             for one in waiting:
                 one.cancel()
 
-    def _started(self) -> "Executor":
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where it is needed
-
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(max_workers=self._jobs)
+    def _started(self) -> "Executor | None":
+        """Return the processes; None where the computer starts none."""
+        if self._pool is None and not self._alone:
+            try:
+                self._pool = _start(self._jobs)
+            except (OSError, ImportError, NotImplementedError, RuntimeError):
+                self._alone = True
         return self._pool
 
     def end(self) -> None:
         """End the processes."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+
+
+def _start(jobs: int) -> "Executor":
+    """Start processes, all or none."""
+    import multiprocessing  # noqa: PLC0415 - only where it is needed
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where it is needed
+
+    before = set(multiprocessing.active_children())
+    pool = ProcessPoolExecutor(max_workers=jobs, initializer=_begin)
+    try:
+        pool.submit(os.getpid)  # this starts them
+    except BaseException:
+        for one in set(multiprocessing.active_children()) - before:
+            one.kill()  # it would wait for work for ever
+        raise
+    return pool
+
+
+def _begin() -> None:
+    """Leave it to the first process to be stopped, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - only where it is needed
+    from multiprocessing.connection import wait  # noqa: PLC0415 - only where it is needed
+
+    first = parent_process()
+    if first is not None:
+        wait([first.sentinel])
+        os._exit(1)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.write import write_all
 from prongsai.years.rolling import Rolled
 
@@ -41,7 +42,7 @@ def write(root: Path, rolled: Rolled) -> None:
         return
     path = _note(root, rolled.slug, rolled.year)
     note = _read(path)
-    own = {name: (root / name).read_bytes().decode() for name in rolled.filled}
+    own = {name: bytes_of(root / name).decode() for name in rolled.filled}
     made = {
         "files": {**note.files, **{n: _sha(one) for n, one in rolled.files.items()}},
         "before": {**note.before, **own},
@@ -57,7 +58,7 @@ def undo(root: Path, slug: str, year: int) -> Undone:
     note = _read(path)
     there = [name for name in note.files if (root / name).is_file()]
     changed = tuple(
-        name for name in there if _sha((root / name).read_bytes()) != note.files[name]
+        name for name in there if _sha(bytes_of(root / name)) != note.files[name]
     )
     if changed or not note.files:
         return Undone(changed=changed)
@@ -75,7 +76,7 @@ def _note(root: Path, slug: str, year: int) -> Path:
 def _read(note: Path) -> _Note:
     """Return what was made; a note that is missing or damaged names nothing."""
     try:
-        read = json.loads(note.read_bytes())
+        read = json.loads(bytes_of(note))
         files, before = (_texts(read.get(name, {})) for name in ("files", "before"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return _Note(files={}, before={})

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded
 from prongsai.loading.references.mistakes import (
+    Known,
     duplicate_ids,
     each,
     error,
-    listed,
     missing_file,
 )
 from prongsai.model.agency import named_pictures
@@ -25,31 +25,35 @@ def agency_mistakes(agency: AgencyContent) -> Iterator[Finding]:
     for where, name in named_pictures(value):
         yield from missing_file(loaded, name, where, agency)
     parents = {unit.id: unit.parent for unit in value.units}
+    divisions = Known.of(name for name, parent in parents.items() if not parent)
+    units = units_of(agency)
     for index, unit in enumerate(value.units):
         path: YamlPath = ("units", index, "parent")
-        yield from unknown_unit(loaded, unit.parent, agency, path, unit.id)
+        yield from unknown_unit(loaded, unit.parent, units, path, unit.id)
         if unit.parent and parents.get(unit.parent):
-            divisions = listed(name for name, parent in parents.items() if not parent)
             yield error(
                 loaded,
                 "unit-below-section",
                 path,
                 unit.id,
                 value=unit.parent,
-                known=divisions,
+                known=divisions.listed,
             )
+
+
+def units_of(agency: AgencyContent) -> Known:
+    """Return the ids of the units of `agency.yml`."""
+    return Known.of(one.id for one in agency.agency.value.units)
 
 
 def unknown_unit(
     loaded: Loaded[Record],
     unit: str | None,
-    agency: AgencyContent,
+    units: Known,
     path: YamlPath,
     subject: str,
 ) -> Iterator[Finding]:
     """Find a unit that `agency.yml` does not have."""
-    known = {one.id for one in agency.agency.value.units}
-    if unit and unit not in known:
-        yield error(
-            loaded, "unknown-unit", path, subject, value=unit, known=listed(known)
-        )
+    if unit and unit not in units:
+        facts = {"value": unit, "known": units.listed}
+        yield error(loaded, "unknown-unit", path, subject, **facts)

@@ -1,13 +1,13 @@
 """`catalogue/<fy>.yml`: the agency's own reading fits the catalogue of its year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prongsai.findings import Finding
 from prongsai.loading.catalogues import catalogue, catalogue_years, rules_of
 from prongsai.loading.content import Content, Loaded
 from prongsai.loading.crosswalk import names_item_of
 from prongsai.loading.references.codes import codes_like, not_in_year, unknown_code
-from prongsai.loading.references.mistakes import duplicate_ids, each, error, listed
+from prongsai.loading.references.mistakes import Known, duplicate_ids, each, error
 from prongsai.model.catalogue import (
     Attributed,
     Catalogue,
@@ -41,16 +41,17 @@ def catalogue_mistakes(
         for index, code in repeated(one.code for one in things):
             path: YamlPath = (field, index, "code")
             yield error(loaded, "duplicate-code", path, code, code=code)
+    sources, ours = _sources_of(loaded, content), _components_of(loaded, content)
     for index, item in enumerate(value.items):
         here: YamlPath = ("items", index)
         yield from _code(loaded, item, (*here, "code"), content)
         if item.draft and (item.components_known or item.ticked):
             yield error(loaded, "half-ticked", here, item.code, item=item.code)
         yield from _follows(loaded, item, here, content)
-        yield from _components(loaded, item, here, content)
+        yield from _components(loaded, item, here, (sources, ours))
     yield from _sub_indicators(loaded)
     yield from _list(loaded, content)
-    yield from _steps(loaded, content)
+    yield from _steps(loaded, sources)
 
 
 def _code(
@@ -133,10 +134,10 @@ def _list(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Finding]
             yield not_in_year(loaded, path, item.sub_indicator, merged)
 
 
-def _steps(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Finding]:
+def _steps(loaded: Loaded[LocalCatalogue], sources: Known) -> Iterator[Finding]:
     for at, step in enumerate(loaded.value.calendar):
         path = ("calendar", at)
-        yield from _sources(loaded, step, path, content)
+        yield from _sources(loaded, step, path, sources)
         if step.start and step.end and step.end < step.start:
             days = {"start": format_iso(step.start), "end": format_iso(step.end)}
             yield error(
@@ -150,39 +151,56 @@ def _steps(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Finding
 
 
 def _components(
-    loaded: Loaded[LocalCatalogue], item: LocalItem, here: YamlPath, content: Content
+    loaded: Loaded[LocalCatalogue],
+    item: LocalItem,
+    here: YamlPath,
+    known: tuple[Known, Mapping[str, bool]],
 ) -> Iterator[Finding]:
     """Find components without a source, and an empty list that is called known."""
+    sources, ours = known
     path = (*here, "components")
     yield from duplicate_ids(loaded, each(path, item.components))
     if item.components_known and not item.draft and loaded.is_whole(here):
-        yield from _known(loaded, item, (*here, "components_known"), content)
+        yield from _known(loaded, item, (*here, "components_known"), ours)
     for at, component in enumerate(item.components):
-        yield from _sources(loaded, component, (*path, at), content)
+        yield from _sources(loaded, component, (*path, at), sources)
         if not component.sources and loaded.is_whole((*path, at)):
             name, place = component.id, (*path, at)
             yield error(loaded, "local-without-source", place, name, name=name)
 
 
 def _known(
-    loaded: Loaded[LocalCatalogue], item: LocalItem, here: YamlPath, content: Content
+    loaded: Loaded[LocalCatalogue],
+    item: LocalItem,
+    here: YamlPath,
+    ours: Mapping[str, bool],
 ) -> Iterator[Finding]:
-    rules = content.catalogues.get(loaded.year)
-    of_ours = {one.code: one.components for one in rules.items} if rules else {}
-    if not item.components and not of_ours.get(item.code):
+    if not item.components and not ours.get(item.code):
         yield error(loaded, "local-list-empty", here, item.code, item=item.code)
     elif not loaded.value.sources and loaded.is_whole(("sources",)):
         yield error(loaded, "local-without-source", here, item.code, name=item.code)
 
 
+def _sources_of(loaded: Loaded[LocalCatalogue], content: Content) -> Known:
+    """Return the ids of the sources of the year and of the file."""
+    rules = content.catalogues.get(loaded.year)
+    of_ours = rules.sources if rules else ()
+    return Known.of(one.id for one in (*of_ours, *loaded.value.sources))
+
+
+def _components_of(
+    loaded: Loaded[LocalCatalogue], content: Content
+) -> Mapping[str, bool]:
+    """Return whether the list of the year has components, by the code of the item."""
+    rules = content.catalogues.get(loaded.year)
+    return {one.code: bool(one.components) for one in rules.items} if rules else {}
+
+
 def _sources(
-    loaded: Loaded[LocalCatalogue], thing: Attributed, here: YamlPath, content: Content
+    loaded: Loaded[LocalCatalogue], thing: Attributed, here: YamlPath, known: Known
 ) -> Iterator[Finding]:
     if not loaded.is_whole(("sources",)):
         return
-    rules = content.catalogues.get(loaded.year)
-    known = {source.id for source in rules.sources} if rules else set()
-    known |= {source.id for source in loaded.value.sources}
     for at, name in enumerate(thing.sources):
         if name not in known:
             yield error(
@@ -191,5 +209,5 @@ def _sources(
                 (*here, "sources", at),
                 name,
                 value=name,
-                known=listed(known),
+                known=known.listed,
             )

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded, Year
-from prongsai.loading.references.agency import unknown_unit
+from prongsai.loading.references.agency import units_of, unknown_unit
 from prongsai.loading.references.mistakes import (
+    Known,
     duplicate_ids,
     each,
     error,
-    listed,
     missing_file,
     unknown_evidence,
 )
@@ -35,17 +35,20 @@ def disclosure_mistakes(
         for place in each((*here, "evidence"), item.evidence)
     )
     yield from duplicate_ids(loaded, evidence)
-    documents = {one.id for _, item in every for one in item.evidence}
+    documents = Known.of(one.id for _, item in every for one in item.evidence)
+    units = units_of(agency)
     for here, item in every:
         unsettled = here[0] == "unsettled"
         rules_here = {} if unsettled else rules
         yield from _code(loaded, item, here, rules_here)
-        yield from unknown_unit(loaded, item.owner, agency, (*here, "owner"), item.code)
+        yield from unknown_unit(loaded, item.owner, units, (*here, "owner"), item.code)
         yield from _files(loaded, item, here, year)
         known = "catalogue" not in year.broken
-        ids = {one.id for one in item.evidence} if not unsettled else documents
         rules_here = rules_here if known else {}
-        yield from _components(loaded, item, here, (rules_here, ids))
+        if item.components:
+            own = Known.of(one.id for one in item.evidence)
+            ids = documents if unsettled else own
+            yield from _components(loaded, item, here, (rules_here, ids))
 
 
 def _entries(value: Disclosures) -> Iterator[tuple[YamlPath, Disclosure]]:
@@ -93,11 +96,11 @@ def _components(
     loaded: Loaded[Disclosures],
     item: Disclosure,
     here: YamlPath,
-    known_ones: tuple[dict[str, Item], set[str]],
+    known_ones: tuple[dict[str, Item], Known],
 ) -> Iterator[Finding]:
     rules, evidence = known_ones
     rule = rules.get(item.code)
-    known = {component.id for component in rule.components} if rule else set()
+    known = Known.of(one.id for one in rule.components) if rule else Known.of(())
     for at, component in enumerate(item.components):
         path = (*here, "components", at)
         if rule and component.id not in known:
@@ -107,7 +110,7 @@ def _components(
                 (*path, "id"),
                 item.code,
                 value=component.id,
-                known=listed(known),
+                known=known.listed,
             )
         for position, name in enumerate(component.evidence):
             if name not in evidence:

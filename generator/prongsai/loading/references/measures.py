@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
-from prongsai.loading.references.agency import unknown_unit
+from prongsai.loading.references.agency import units_of, unknown_unit
 from prongsai.loading.references.codes import unknown_reference
 from prongsai.loading.references.mistakes import (
+    Known,
     duplicate_ids,
     each,
     error,
-    listed,
     missing_file,
     unknown_evidence,
 )
@@ -29,29 +29,35 @@ def measure_mistakes(
     for path, leaf in loaded.leaves:
         if isinstance(leaf, Reference):
             yield from unknown_reference(loaded, leaf, path, content)
-    selections = {selection.id for selection in value.selection if selection.id}
-    for index, analysis in enumerate(value.analysis):
-        if analysis.selection and analysis.selection not in selections:
-            yield error(
-                loaded,
-                "unknown-selection",
-                ("analysis", index, "selection"),
-                analysis.id,
-                value=analysis.selection,
-                known=listed(selections),
-            )
+    yield from _selections(loaded)
+    units, evidence = units_of(agency), _evidence_of(year)
     for index, measure in enumerate(value.measures):
         here: YamlPath = ("measures", index)
         yield from _topic(loaded, measure, here, year)
         yield from _answers(loaded, measure, here)
         for at, unit in enumerate(measure.units):
             path = (*here, "units", at, "unit")
-            yield from unknown_unit(loaded, unit.unit, agency, path, measure.id)
-        yield from _evidence(loaded, measure, here, year)
+            yield from unknown_unit(loaded, unit.unit, units, path, measure.id)
+        if evidence is not None:
+            yield from _evidence(loaded, measure, here, evidence)
     for index, document in enumerate(value.documents):
         if document.signed_file:
             path = ("documents", index, "signed_file")
             yield from missing_file(loaded, document.signed_file, path, year)
+
+
+def _selections(loaded: Loaded[Measures]) -> Iterator[Finding]:
+    known = Known.of(selection.id for selection in loaded.value.selection)
+    for index, analysis in enumerate(loaded.value.analysis):
+        if analysis.selection and analysis.selection not in known:
+            yield error(
+                loaded,
+                "unknown-selection",
+                ("analysis", index, "selection"),
+                analysis.id,
+                value=analysis.selection,
+                known=known.listed,
+            )
 
 
 def _topic(
@@ -82,7 +88,7 @@ def _answers(
     ]
     results = each((*here, "results"), measure.results)
     yield from duplicate_ids(loaded, [*work, *results], measure.id)
-    known = {name for _, name in work}
+    known = Known.of(name for _, name in work)
     for at, result in enumerate(measure.results):
         for position, answer in enumerate(result.answers):
             if answer not in known:
@@ -92,7 +98,7 @@ def _answers(
                     (*here, "results", at, "answers", position),
                     measure.id,
                     value=answer,
-                    known=listed(known),
+                    known=known.listed,
                 )
 
 
@@ -103,13 +109,17 @@ def _steps(steps: tuple[Step, ...], path: YamlPath) -> Iterator[tuple[YamlPath, 
         yield from _steps(step.steps, (*here, "steps"))
 
 
-def _evidence(
-    loaded: Loaded[Measures], measure: Measure, here: YamlPath, year: Year
-) -> Iterator[Finding]:
+def _evidence_of(year: Year) -> Known | None:
+    """Return the ids of the year's evidence, None where they could not be read."""
     if "disclosures" in year.broken:
-        return
+        return None
     items = year.disclosures.value.items if year.disclosures else ()
-    known = {evidence.id for item in items for evidence in item.evidence}
+    return Known.of(one.id for item in items for one in item.evidence)
+
+
+def _evidence(
+    loaded: Loaded[Measures], measure: Measure, here: YamlPath, known: Known
+) -> Iterator[Finding]:
     for at, result in enumerate(measure.results):
         for position, evidence in enumerate(result.evidence):
             if evidence not in known:

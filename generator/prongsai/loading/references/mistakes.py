@@ -1,6 +1,7 @@
 """The mistakes that several kinds of files can have."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded, Year
@@ -21,17 +22,44 @@ def error(
     return loaded.finding(code, path, subject, None, **facts)
 
 
-def listed(known: Iterable[str]) -> str:
-    """Write what can be typed instead; a dash where there is nothing."""
-    return ", ".join(sorted(known)) or "–"
+_LISTED = 40
+"""So many names that can be typed instead are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Names that can be typed, made once for all places that may have another one.
+
+    Attributes:
+        listed: the first of them as a finding shows them; a dash where there is none.
+    """
+
+    names: frozenset[str]
+    listed: str
+
+    @classmethod
+    def of(cls, names: Iterable[str | None]) -> "Known":
+        """Return the names that there are."""
+        every = frozenset(name for name in names if name)
+        first = sorted(every)[:_LISTED]
+        more = ["…"] if len(every) > _LISTED else []
+        return cls(names=every, listed=", ".join([*first, *more]) or "–")
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether it is one of them."""
+        return name in self.names
+
+    def __bool__(self) -> bool:
+        """Return whether there is any."""
+        return bool(self.names)
 
 
 def unknown_evidence(
-    loaded: Loaded[Record], name: str, path: YamlPath, subject: str, known: set[str], /
+    loaded: Loaded[Record], name: str, path: YamlPath, subject: str, known: Known, /
 ) -> Finding:
     """Report an id of evidence that does not exist; `known` are those that do."""
     if known:
-        facts = {"value": name, "known": listed(known)}
+        facts = {"value": name, "known": known.listed}
         return error(loaded, "unknown-evidence", path, subject, **facts)
     return error(loaded, "no-evidence", path, subject, value=name)
 

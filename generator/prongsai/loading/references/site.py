@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded
-from prongsai.loading.references.mistakes import error, listed
+from prongsai.loading.references.mistakes import Known, error
 from prongsai.model.site import Mode, Site
 
 
 def site_mistakes(site_file: Loaded[Site], slugs: frozenset[str]) -> Iterator[Finding]:
     """Check that every agency that is named exists; `slugs` are those that do."""
-    site = site_file.value
+    site, known = site_file.value, Known.of(slugs)
     for index, own in enumerate(site.own_sites):
         if own.agency not in slugs:
             yield error(
@@ -18,19 +18,19 @@ def site_mistakes(site_file: Loaded[Site], slugs: frozenset[str]) -> Iterator[Fi
                 "unknown-agency",
                 ("own_sites", index, "agency"),
                 value=own.agency,
-                known=listed(slugs),
+                known=known.listed,
             )
     if site.mode is not Mode.AGENCY or site.agency in slugs:
         return
     if site.agency is None:
-        yield error(site_file, "no-agency-chosen", ("mode",), known=listed(slugs))
+        yield error(site_file, "no-agency-chosen", ("mode",), known=known.listed)
     else:
         yield error(
             site_file,
             "unknown-agency",
             ("agency",),
             value=site.agency,
-            known=listed(slugs),
+            known=known.listed,
         )
 
 

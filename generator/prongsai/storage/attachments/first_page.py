@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prongsai.storage.confined import StoppedError, confined
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.write import write_cache
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def first_page(data: bytes, sha256: str, cache: Path | None) -> bytes | None:
         return None
     kept = cache / f"{sha256}.png" if cache else None
     if kept and kept.is_file():
-        return kept.read_bytes() or None
+        return bytes_of(kept) or None
     try:
         picture = confined(drawn, data)
     except StoppedError:

@@ -6,6 +6,7 @@ from pathlib import Path
 from prongsai.storage.attachments import Sheet
 from prongsai.storage.attachments.sheets import ENDINGS, read_sheets
 from prongsai.storage.confined import Budget, StoppedError, confined
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.write import write_cache
 
@@ -26,7 +27,7 @@ def cached_sheets(
     known = _load(kept)
     if known is not None:
         return known
-    data = path.read_bytes()
+    data = bytes_of(path)
     if hashlib.sha256(data).hexdigest() != sha256:
         return ()  # it was changed meanwhile; `cached_facts` says so
     sheets = _read(data, ending, budget)

@@ -16,6 +16,7 @@ is undone by the next `project_lock` of that project. Only this package opens fi
 writing (`tests/storage/test_only_one_writer.py`).
 """
 
+from prongsai.storage.write.closed import take_closed_numbers
 from prongsai.storage.write.completed import completed_steps, note
 from prongsai.storage.write.durable import write_cache, write_file, writing
 from prongsai.storage.write.exchange import swap, write_all
@@ -35,6 +36,7 @@ __all__ = [
     "project_lock",
     "recover",
     "swap",
+    "take_closed_numbers",
     "write_all",
     "write_cache",
     "write_file",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.write import durable, journal
 from prongsai.storage.write.completed import note_written
 from prongsai.storage.write.journal import NEW, OLD, Entry
@@ -134,6 +135,6 @@ def _own(root: Path, name: str) -> Path:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return bytes_of(path)
     except FileNotFoundError:
         return None

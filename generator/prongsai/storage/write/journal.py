@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from prongsai.storage.hashed import bytes_of
 from prongsai.storage.write import durable
 
 FOLDER = ".prongsai"
@@ -104,7 +105,7 @@ def _put_back(root: Path, entry: Entry) -> None:
 def _read(root: Path) -> list[Entry]:
     """Return the entries; a list that we did not write so is none."""
     try:
-        listed = json.loads((root / _JOURNAL).read_bytes())
+        listed = json.loads(bytes_of(root / _JOURNAL))
         entries = [Entry(target=str(o["target"]), kept=str(o["kept"])) for o in listed]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []

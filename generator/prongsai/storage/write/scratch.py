@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from prongsai.storage.below import files_below
+from prongsai.storage.hashed import regular
 from prongsai.storage.write import durable
 
 
@@ -17,6 +18,22 @@ def make_folder(path: Path) -> Path:
     """Make a folder with all above it, if it is not there, and return it."""
     path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+class _StoppedError(Exception):
+    """A file cannot be copied: not an `OSError`, of which many are collected."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+
+def _copied(source: str, target: str) -> None:
+    """Copy a file."""
+    try:
+        shutil.copy2(regular(Path(source)), target)
+    except OSError as error:
+        raise _StoppedError(error) from None
 
 
 class Scratch:
@@ -68,8 +85,19 @@ class Scratch:
         aside.replace(place)
 
     def copy_tree(self, source: Path, path: str) -> None:
-        """Copy a whole folder over what is there."""
-        shutil.copytree(source, self.folder / path, dirs_exist_ok=True)
+        """Copy a whole folder over what is there.
+
+        Raises:
+            OSError: the first that cannot be copied, be it a file or not.
+        """
+        target = self.folder / path
+        try:
+            shutil.copytree(source, target, copy_function=_copied, dirs_exist_ok=True)
+        except _StoppedError as stopped:
+            raise stopped.error from None
+        except shutil.Error as error:
+            reason = str(error.args[0][0][2])
+            raise OSError(errno.EIO, reason, str(source)) from None
 
     def twin(self, source: Path, path: str) -> None:
         """Give a file of the same disk, which is whole, a second name; else copy it.

@@ -1,0 +1,28 @@
+"""A folder cannot be listed for a moment: no agency is left out of the site."""
+
+from pathlib import Path
+
+import pytest
+
+from deeds import DEEDS
+from faults import READS
+from torture import Bench, Fault
+
+pytestmark = [pytest.mark.site, pytest.mark.slow]
+
+
+def test_a_listing_that_fails_once_leaves_no_agency_out(quick_folder: Path) -> None:
+    bench = Bench("build", DEEDS["build"], quick_folder)
+    bench.fresh()
+    none = Fault(step=0, name="EIO", steps=READS)
+    _, lines = bench.process.attempt(bench._case(none, listed=True))
+    listings = [
+        at
+        for at, line in enumerate(lines, 1)
+        if line.startswith(("os.listdir", "os.scandir")) and "content_walk.py" in line
+    ]
+    assert listings
+    for at, step in enumerate(listings):
+        fault = Fault(step=step, name=("EACCES", "EIO")[at % 2], steps=READS)
+        assert bench.wrong(fault, again=False) == []
+    bench.end()
