@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench renderers screenshots axe tab tab-parity clean
+.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench plain renderers screenshots axe tab tab-parity clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -90,6 +90,15 @@ tab: $(VENV)/site.stamp
 # The tab's interpreter against this computer: the site of each agency, file by file.
 tab-parity: $(VENV)/test.stamp
 	PRONGSAI_TAB_WHOLE=1 $(BIN)/python -m pytest -n 0 tests/desk/tab/test_same_answers.py
+
+# MkDocs alone makes the same site, byte for byte; a workflow does this each day.
+plain: $(VENV)/site.stamp
+	$(BIN)/prongsai build --force
+	rm -rf build/framed
+	cp -R build/site build/framed
+	$(BIN)/prongsai build --force --plain
+	diff -r build/framed build/site
+	rm -rf build/framed
 
 renderers: $(VENV)/test.stamp
 	$(BIN)/python bench/renderers.py

@@ -17,11 +17,13 @@ from pathlib import Path
 
 from content import make_project
 from measure import Run, interleave, summary
+from office import office
 from peers import PEERS
 
 PYTHON = sys.executable
 OURS = (PYTHON, "-m", "prongsai", "build", "--today", "2568-03-31")
 COLD = ("cold, 1 process", "cold, 2 processes")
+DASK = ("cold, dask, 2 workers", "cold, dask, nothing shared")
 WARM = ("one changed", "nothing changed")
 HEAD = "| agency-years | what | clock, s | of MkDocs | processor, s | peak, MB | runs |"
 
@@ -37,7 +39,7 @@ class Project:
     def before(self, name: str) -> None:
         """Forget what is kept of pages and checks, or change a word of one agency."""
         build = self.folder / "build"
-        if name in COLD:
+        if name in {*COLD, *DASK}:
             for kept in ("chapters", "cache/checked"):
                 shutil.rmtree(build / kept, ignore_errors=True)
             (build / "cache" / "last.json").unlink(missing_ok=True)
@@ -51,15 +53,25 @@ class Project:
 
 def measured(size: int, times: int, *, alone: bool) -> dict[str, list[Run]]:
     """Measure one size; without peers where it is measured alone."""
-    with tempfile.TemporaryDirectory() as name:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        office(Path(name) / "dask", 2) as dask,
+    ):
         project = Project(Path(name) / "ours", size)
         commands: dict[str, tuple[str, ...]] = {
             COLD[0]: (*OURS, "--jobs", "1"),
             COLD[1]: (*OURS, "--jobs", "2"),
         }
+        if dask is not None:
+            workers = (*OURS, "--jobs", "1", "--workers", dask.address)
+            commands[DASK[0]] = workers
+            # The same path is another folder for each process: workers see nothing.
+            commands[DASK[1]] = (*workers, "-C", "/proc/self/cwd")
         interleave({"first": OURS}, project.folder, 0)
         peers = {} if alone else prepared(project.folder, Path(name))
-        runs = interleave({**commands, **peers}, project.folder, times, project.before)
+        others = dask.cpu if dask else lambda: 0.0
+        commands |= peers
+        runs = interleave(commands, project.folder, times, project.before, others)
         kept = dict.fromkeys(WARM, (*OURS, "--jobs", "2"))
         return runs | interleave(kept, project.folder, times, project.before)
 
@@ -83,6 +95,13 @@ def rows(size: int, runs: Mapping[str, list[Run]]) -> list[str]:
     """Return the lines of the table for one size."""
     of = {name: summary(one) for name, one in runs.items()}
     base = of["MkDocs"]["wall_s"] if "MkDocs" in of else None
+    one = of[COLD[0]]
+    for name in (COLD[1], *DASK):
+        if name in of:
+            share = one["wall_s"] / of[name]["wall_s"] / 2
+            work = one["cpu_s"] / of[name]["cpu_s"]
+            shares = f"{share:.2f} by the clock, {work:.2f} by the processor"
+            print(f"{size}, {name}: share of twice one process {shares}")
     return [
         f"| {size} | {name} | {one['wall_s']} | "
         f"{round(one['wall_s'] / base, 3) if base else ''} | {one['cpu_s']} | "

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -46,14 +46,20 @@ def interleave(
     cwd: Path,
     times: int,
     before: Callable[[str], None] | None = None,
+    others: Callable[[], float] = lambda: 0.0,
 ) -> dict[str, list[Run]]:
-    """Run the commands A B A B …, each `times` times, after one run unmeasured."""
+    """Run the commands A B A B …, each `times` times, after one run unmeasured.
+
+    `others` returns the seconds of the processor that helpers have taken, too.
+    """
     results: dict[str, list[Run]] = {name: [] for name in commands}
     for round_number in range(times + 1):
         for name, command in commands.items():
             if before:
                 before(name)
+            began = others()
             measured = run(command, cwd)
+            measured = replace(measured, cpu=measured.cpu + others() - began)
             if round_number:
                 results[name].append(measured)
     return results
