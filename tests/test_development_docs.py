@@ -139,7 +139,9 @@ def test_the_hooks_run_the_versions_of_the_project() -> None:
 
 
 def test_the_workflow_pins_every_action_by_its_commit() -> None:
-    uses = re.findall(r"uses: (\S+)(.*)", WORKFLOW)
+    folder = ROOT / ".github" / "workflows"
+    every = "".join(read(path) for path in sorted(folder.glob("*.yml")))
+    uses = re.findall(r"uses: (\S+)(.*)", every)
     assert uses
     for action, version in uses:
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
