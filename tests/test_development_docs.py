@@ -50,9 +50,7 @@ def test_every_make_target_that_a_document_names_exists(document: Path) -> None:
     assert set(named) - set(targets) == set()
 
 
-@pytest.mark.parametrize(
-    "document", sorted(DEVELOPMENT.rglob("*.md")), ids=lambda path: path.stem
-)
+@each("document", sorted(DEVELOPMENT.rglob("*.md")), ids=lambda path: path.stem)
 def test_every_file_that_a_document_names_exists(document: Path) -> None:
     named = re.findall(r"`([\w.][\w./-]*(?:\.\w+|/))`", read(document))
     theirs = ("build/", "content/", "dist/", "wheels/")

@@ -5,9 +5,8 @@ import shlex
 from importlib import import_module
 from pathlib import Path
 
-import pytest
-
 from checkout import ROOT
+from each import each
 from prongsai.cli import COMMANDS
 from prongsai.desk.approval import NAME
 from prongsai.fragments.pasted import FILE
@@ -35,14 +34,14 @@ GUIDES = (
 )
 
 
-@pytest.mark.parametrize("name", GUIDES)
+@each("name", GUIDES)
 def test_what_a_guide_links_to_is_there(name: str) -> None:
     text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)#]+)\)", text)
     assert [link for link in links if not (DOCS / link).is_file()] == []
 
 
-@pytest.mark.parametrize("name", GUIDES)
+@each("name", GUIDES)
 def test_what_a_guide_says_to_type_exists(name: str) -> None:
     text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
     typed = re.findall(r"^prongsai .*$", text, re.MULTILINE)

@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
-
+from each import each
 from source_modules import MODULES, imports, name_of, text_of
 
 LAYERS: tuple[tuple[str, ...], ...] = (
@@ -98,7 +97,7 @@ def test_the_layers_are_a_sorted_list_without_repetitions() -> None:
     assert len(names) <= 35, "more names than a reader keeps in mind"
 
 
-@pytest.mark.parametrize("library", PLACES)
+@each("library", PLACES)
 def test_a_library_has_its_one_place(library: str) -> None:
     users = {
         part(name_of(path))

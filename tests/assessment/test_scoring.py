@@ -32,7 +32,7 @@ def near(expected: str, actual: Decimal) -> bool:
 # อบจ.อุบลราชธานี, 2565
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "statements"),
     [
         ("90.09", "91.32 88.87"),  # e6
@@ -47,7 +47,7 @@ def test_a_question_is_the_mean_of_its_statements(
     assert near(printed, scoring.question_score(decimals(statements)))
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "questions"),
     [
         ("91.71", "84.49 86.64 86.87 97.57 97.45 97.26"),  # indicator 1
@@ -90,14 +90,14 @@ FIGURES = [
 """A printed indicator, and how many items of which sub-indicator explain it."""
 
 
-@pytest.mark.parametrize(("printed", "sizes", "missed"), FIGURES)
+@each(("printed", "sizes", "missed"), FIGURES)
 def test_an_indicator_of_oit_is_the_mean_of_means(
     printed: str, sizes: tuple[int, ...], missed: dict[int, int]
 ) -> None:
     assert near(printed, indicator(sizes, missed))
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "sizes"),
     [
         (printed, sizes)
@@ -131,7 +131,7 @@ PHICHIT_2564 = [
 ]
 
 
-@pytest.mark.parametrize(("points", "nine", "ten"), PHICHIT_2564)
+@each(("points", "nine", "ten"), PHICHIT_2564)
 def test_oit_is_the_mean_of_its_two_indicators(
     points: str, nine: str, ten: str
 ) -> None:
@@ -146,7 +146,7 @@ def test_every_figure_of_phichit_is_explained_by_missed_items() -> None:
     assert {(ten, SIZES_10) for _, _, ten in PHICHIT_2564} <= explained
 
 
-@pytest.mark.parametrize("year", [2563, 2564, 2565])
+@each("year", [2563, 2564, 2565])
 def test_the_catalogue_has_the_sizes_that_the_figures_prove(year: int) -> None:
     items = [item.sub_indicator for item in catalogue(year).items]
     nine = tuple(items.count(f"9.{n}") for n in range(1, 6))
@@ -160,7 +160,7 @@ def test_sizes_of_2566_follow_from_the_list_of_items() -> None:
     assert [*nine, items.count("10.1"), items.count("10.2")] == [10, 8, 4, 4, 4, 8, 5]
 
 
-@pytest.mark.parametrize(
+@each(
     ("year", "printed", "level", "instruments", "indicators"),
     [
         (  # อบจ.อุบลราชธานี
@@ -205,7 +205,7 @@ def test_a_printed_result_is_reproduced(
 
 
 # Official report of 2564: totals computed from the means of a province, and printed.
-@pytest.mark.parametrize(
+@each(
     ("printed", "computed"),
     [
         ("81.45", "81.455"),  # ตราด 2564

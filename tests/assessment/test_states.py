@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-import pytest
-
+from each import each
 from prongsai.assessment.assessed_year import AssessedYear
 from prongsai.assessment.confirmation import confirmation_hash
 from prongsai.assessment.finders import FINDERS
@@ -99,7 +98,7 @@ WORDS = {"id": "o1-a", "text": "อยู่ในหน้านี้"}
 HAS_UNITS = {"units": [{"id": "u", "name": "กองคลัง"}]}
 
 
-@pytest.mark.parametrize(
+@each(
     ("component", "answer", "agency", "expected"),
     [
         (PLAIN, None, {}, State.MISSING),
@@ -135,7 +134,7 @@ def confirmed(code: str = "O1", **more: object) -> dict[str, object]:
     return {**plain, "components": [words]}
 
 
-@pytest.mark.parametrize(
+@each(
     ("known", "disclosure", "expected"),
     [
         (True, confirmed(), Completeness.COMPLETE),

@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from checkout import ROOT, content_sources
+from each import each
 from prongsai.comparing.compare import Change, ChangeKind, compare, name_of
 from prongsai.comparing.pairing import key_fields
 from prongsai.loading.content import Content
@@ -163,7 +164,7 @@ def at(thing: Any, path: YamlPath) -> Any:
     return thing
 
 
-@pytest.mark.parametrize("kind", NAMES)
+@each("kind", NAMES)
 def test_entries_in_another_order_are_no_change(kind: str) -> None:
     record = loaded_records()[kind]
     for path, _ in entries(record):

@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pypdfium2
-import pytest
 from PIL import Image
 
+from each import each
 from prongsai.model.disclosures import Disclosures, Evidence
 from prongsai.model.measures import Measures
 from seeds import CONTENT, load
@@ -52,7 +52,7 @@ def test_files_of_the_year_before_are_cited_from_where_they_are() -> None:
     assert not (CONTENT / SLUG / "2569/files").exists()
 
 
-@pytest.mark.parametrize("path", files("pdf"), ids=lambda path: path.stem)
+@each("path", files("pdf"), ids=lambda path: path.stem)
 def test_a_pdf_has_text_and_no_author(path: Path) -> None:
     reader = pypdf.PdfReader(path)
     about = reader.metadata
@@ -67,7 +67,7 @@ def test_a_pdf_has_text_and_no_author(path: Path) -> None:
     assert path.stat().st_size <= 60_000
 
 
-@pytest.mark.parametrize("path", files("xlsx"), ids=lambda path: path.stem)
+@each("path", files("xlsx"), ids=lambda path: path.stem)
 def test_a_workbook_opens_without_empty_cells_and_without_a_person(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     assert (book.properties.creator, book.properties.lastModifiedBy) == (
@@ -81,7 +81,7 @@ def test_a_workbook_opens_without_empty_cells_and_without_a_person(path: Path) -
     book.close()
 
 
-@pytest.mark.parametrize("path", files("png"), ids=lambda path: path.stem)
+@each("path", files("png"), ids=lambda path: path.stem)
 def test_a_picture_opens(path: Path) -> None:
     with Image.open(path) as picture:
         picture.verify()
@@ -92,7 +92,7 @@ def test_the_attachments_stay_small() -> None:
     assert sum(path.stat().st_size for path in FILES.iterdir()) < 1_200_000
 
 
-@pytest.mark.parametrize("pattern", PERSONAL.values(), ids=PERSONAL)
+@each("pattern", PERSONAL.values(), ids=PERSONAL)
 def test_nothing_looks_like_personal_data(pattern: str) -> None:
     texts = [p.read_text("utf-8") for p in (CONTENT / SLUG).rglob("*.yml")]
     for path in files("pdf"):

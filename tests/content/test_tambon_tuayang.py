@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 import yaml
 from pydantic import BaseModel
 
+from each import each
 from prongsai.model.agency import Agency
 from prongsai.model.catalogue import Catalogue, Role
 from prongsai.model.disclosures import Disclosures, Evidence
@@ -77,7 +77,7 @@ def repeated(names: Iterable[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
 
 
-@pytest.mark.parametrize(("path", "model"), YAML_FILES.items())
+@each(("path", "model"), YAML_FILES.items())
 def test_every_file_validates_and_names_its_schema(
     path: str, model: type[BaseModel]
 ) -> None:
@@ -109,7 +109,7 @@ def test_complaints_about_corruption_have_a_channel_of_their_own() -> None:
     assert corruption.url != general.url
 
 
-@pytest.mark.parametrize("year", [2568, 2569, 2570])
+@each("year", [2568, 2569, 2570])
 def test_the_measures_cover_the_seven_topics(year: int) -> None:
     assert set(range(1, 8)) == {m.topic for m in measures(year).measures}
 
@@ -121,7 +121,7 @@ def test_the_measures_of_2568_show_what_a_measure_can_have() -> None:
     assert any(r.obstacle for m in plan.measures for r in m.results)
 
 
-@pytest.mark.parametrize("year", [2567, 2568, 2569])
+@each("year", [2567, 2568, 2569])
 def test_results_answer_every_step_and_follow_up_of_their_measure(year: int) -> None:
     for measure in measures(year).measures:
         parents = {s.id for s in steps_of(measure.steps) if s.steps}
@@ -131,7 +131,7 @@ def test_results_answer_every_step_and_follow_up_of_their_measure(year: int) -> 
         assert known - parents <= answered <= known
 
 
-@pytest.mark.parametrize("year", [2567, 2568, 2569])
+@each("year", [2567, 2568, 2569])
 def test_results_are_done_within_the_period_of_their_report(year: int) -> None:
     plan = measures(year)
     reports = {d.round: d for d in plan.documents if d.round}
@@ -145,7 +145,7 @@ def test_results_are_done_within_the_period_of_their_report(year: int) -> None:
         assert report.period_from <= result.date <= report.period_to < report.date
 
 
-@pytest.mark.parametrize("year", [2567, 2568, 2569])
+@each("year", [2567, 2568, 2569])
 def test_outcomes_quote_the_scores_of_the_years_they_name(year: int) -> None:
     for measure in measures(year).measures:
         for quoted in (s for outcome in measure.outcomes for s in outcome.scores):
@@ -153,7 +153,7 @@ def test_outcomes_quote_the_scores_of_the_years_they_name(year: int) -> None:
             assert printed[quoted.code.code] == quoted.score
 
 
-@pytest.mark.parametrize("year", [2568, 2569])
+@each("year", [2568, 2569])
 def test_every_measure_has_a_baseline_and_an_outcome(year: int) -> None:
     for measure in measures(year).measures:
         quoted = {s.code.year for outcome in measure.outcomes for s in outcome.scores}
@@ -168,7 +168,7 @@ def test_the_year_that_has_just_begun_has_measures_and_an_open_survey() -> None:
     assert survey.closes is None
 
 
-@pytest.mark.parametrize("year", [2568, 2569])
+@each("year", [2568, 2569])
 def test_evidence_of_results_is_in_the_disclosures(year: int) -> None:
     named = {e for m in measures(year).measures for r in m.results for e in r.evidence}
     assert named <= set(evidence(year))
@@ -196,7 +196,7 @@ def rules_of(year: int) -> Catalogue:
     return Catalogue.model_validate(yaml.load(raw, yaml.BaseLoader))
 
 
-@pytest.mark.parametrize("year", [2568, 2569])
+@each("year", [2568, 2569])
 def test_components_are_those_of_the_catalogue(year: int) -> None:
     rules = rules_of(year)
     for item, shown in zip(rules.items, disclosures(year).items, strict=True):
@@ -211,7 +211,7 @@ def test_components_are_those_of_the_catalogue(year: int) -> None:
         assert known >= {e for c in shown.components for e in c.evidence}
 
 
-@pytest.mark.parametrize("year", [2568, 2569])
+@each("year", [2568, 2569])
 def test_evidence_is_of_the_year_that_the_item_asks_for(year: int) -> None:
     rules = rules_of(year)
     for item, shown in zip(rules.items, disclosures(year).items, strict=True):
@@ -237,7 +237,7 @@ def test_ids_are_unique() -> None:
         assert not repeated(names)
 
 
-@pytest.mark.parametrize("year", [2568, 2569])
+@each("year", [2568, 2569])
 def test_links_stay_on_the_example_domain(year: int) -> None:
     website = str(agency().website)
     assert all(e.url.startswith(website) for e in evidence(year).values() if e.url)

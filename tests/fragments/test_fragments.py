@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from built_project import TODAY, Project, copied
+from each import each
 from made_once import made_once
 from prongsai.building import plan_site
 from prongsai.fragments.clean import MAX_PICTURE, clean
@@ -145,7 +146,7 @@ def test_without_an_address_links_to_other_pages_go(
     assert [href for href in hrefs if not href.startswith("#")] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         ('<p class="meta">ก</p>', "font-size:14px"),
@@ -163,7 +164,7 @@ def test_what_becomes_of_an_element(before: str, after: str) -> None:
     assert after in read(before)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "<button>x</button>",

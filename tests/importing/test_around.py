@@ -1,7 +1,6 @@
 """What is around the tables gets into the official document, or is reported."""
 
-import pytest
-
+from each import each
 from printed_table import printed, understood, warned
 
 TITLE = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2568"
@@ -12,8 +11,8 @@ ROWS = [
 OWN = {"id": "measures", "kind": "measures", "title": TITLE}
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "csv"])
-@pytest.mark.parametrize(
+@each("form", ["docx", "xlsx", "html", "csv"])
+@each(
     ("lines", "fields"),
     [
         (
@@ -63,8 +62,8 @@ def test_number_day_and_signatures_are_of_the_document(
     assert warned(draft.document) == []
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "csv"])
-@pytest.mark.parametrize(
+@each("form", ["docx", "xlsx", "html", "csv"])
+@each(
     "lines",
     [
         ("ข้อมูล ณ วันที่ 31 มีนาคม 2568",),
@@ -84,7 +83,7 @@ def test_what_no_field_has_is_reported_by_name_and_count(
     assert warned(draft.document) == [("outside-tables", str(len(lines)), said)]
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "csv"])
+@each("form", ["docx", "xlsx", "html", "csv"])
 def test_a_line_of_its_own_gives_the_round_of_a_report(form: str) -> None:
     title = "รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. 2568"
     rows = [("มาตรการ", "ผลการดำเนินการ"), ("จัดทำคู่มือ", "จัดทำแล้วเสร็จ")]
@@ -98,8 +97,8 @@ def test_a_line_of_its_own_gives_the_round_of_a_report(form: str) -> None:
     }
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "html", "csv"])
-@pytest.mark.parametrize("line", ["เมนูหลัก", "1 หมายเหตุ เบื้องต้น", "โลโก้ เทศบาล"])
+@each("form", ["docx", "xlsx", "html", "csv"])
+@each("line", ["เมนูหลัก", "1 หมายเหตุ เบื้องต้น", "โลโก้ เทศบาล"])
 def test_only_a_line_that_names_a_document_is_the_source(form: str, line: str) -> None:
     rows = [("ตัวชี้วัด", "คะแนน"), ("การปฏิบัติหน้าที่", "91.27")]
     draft = understood(printed(form, rows, line), 2567)

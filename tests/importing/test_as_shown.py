@@ -2,13 +2,13 @@
 
 import io
 
-import pytest
 from docx import Document as Word
 from docx.oxml import parse_xml
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from each import each
 from office_files import HEADERS, ROW, part, with_parts, word
 from prongsai.importing.read.document import SourceDocument
 from prongsai.importing.read.docx import read_docx
@@ -42,7 +42,7 @@ def in_cell(xml: str) -> SourceDocument:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("xml", "text"),
     [
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓"),
@@ -64,7 +64,7 @@ def test_a_word_file_gives_the_signs_that_it_shows(xml: str, text: str) -> None:
     assert cells(in_cell(xml))[1][3] == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("xml", "code"),
     [
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>ลับ</w:t></w:r>", "hidden-text"),
@@ -154,7 +154,7 @@ def test_text_outside_tables_is_told() -> None:
     assert warned(draft.document) == [("outside-tables", "1", "ผู้จัดทำ นักวิเคราะห์")]
 
 
-@pytest.mark.parametrize(
+@each(
     "below",
     ["(1)\t(2)\t(3)", "\t\t(เริ่มต้น - สิ้นสุด)", "๑\t๒\t๓"],
 )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from cell_expectations import SEEDS, read
+from each import each
 from imported_seeds import AGENCIES, imported
 from prongsai.model.measures import Measure, Measures, Step
 from prongsai.model.scores import Scores
@@ -75,7 +76,7 @@ def test_measures_have_the_structure_of_those_made_by_hand(
         assert all(same), same.index(False)
 
 
-@pytest.mark.parametrize("number", ["000", "001", "003"])
+@each("number", ["000", "001", "003"])
 def test_scores_are_those_made_by_hand(number: str) -> None:
     _, result_year, _ = read(number)
     made = Scores.model_validate(imported(number).scores)
@@ -95,7 +96,7 @@ def figures(scores: Scores, group: str) -> dict[object, object]:
     }
 
 
-@pytest.mark.parametrize("number", SEEDS)
+@each("number", SEEDS)
 def test_the_analysis_has_as_many_entries_of_each_kind(number: str) -> None:
     year, _, _ = read(number)
     made = Measures.model_validate(imported(number).measures).analysis

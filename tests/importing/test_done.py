@@ -1,6 +1,5 @@
 """Done is what the words say was done; what may be read otherwise has no status."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,7 +121,7 @@ DAYLESS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "reason"), DONE)
+@each(("text", "reason"), DONE)
 def test_what_the_words_say_was_done_is_done(text: str, reason: str) -> None:
     assert judged(text).status == "done", reason
 
@@ -133,19 +132,19 @@ def test_what_is_unsure_has_neither_status_nor_day(text: str, reason: str) -> No
     assert (done.status, done.day, done.day_text) == ("", None, ""), reason
 
 
-@pytest.mark.parametrize(("text", "status"), OTHER)
+@each(("text", "status"), OTHER)
 def test_not_begun_and_going_on_are_said_so(text: str, status: str) -> None:
     assert judged(text).status == status
 
 
-@pytest.mark.parametrize(("text", "day"), DAYS)
+@each(("text", "day"), DAYS)
 def test_the_day_of_the_doing_is_the_results(text: str, day: str) -> None:
     done = judged(text)
     assert done.day is not None
     assert (done.status, format_iso(done.day)) == ("done", day)
 
 
-@pytest.mark.parametrize("text", DAYLESS)
+@each("text", DAYLESS)
 def test_any_other_day_of_something_done_stays_text(text: str) -> None:
     assert (judged(text).status, judged(text).day) == ("done", None)
 

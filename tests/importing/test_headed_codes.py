@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from printed_table import (
     LEFT,
     UP,
@@ -132,9 +133,7 @@ def test_years_below_a_header_of_years_are_scores_too() -> None:
     assert lines(read(rows, TITLE), "indicators") == [("1", "90.5")]
 
 
-@pytest.mark.parametrize(
-    "title", ["", "ค่าน้ำหนักคะแนนรายตัวชี้วัด", "ตัวชี้วัดของเทศบาล", "คะแนนเฉลี่ยระดับประเทศ"]
-)
+@each("title", ["", "ค่าน้ำหนักคะแนนรายตัวชี้วัด", "ตัวชี้วัดของเทศบาล", "คะแนนเฉลี่ยระดับประเทศ"])
 def test_years_over_other_figures_are_asked_about_once(title: str) -> None:
     rows = [("ตัวชี้วัด", "2566", "2567"), (ONE, "89.10", "90.5"), (TWO, "91.2", "92")]
     draft = read(rows, *[title] * bool(title))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from printed_table import (
     MERGING,
     WRITERS,
@@ -142,7 +143,7 @@ def test_weight_score_and_product_below_one_header_are_told_apart(form: str) -> 
     assert unplaced(draft) == ["30", "27.38", "30", "24.19"]
 
 
-@pytest.mark.parametrize("form", MERGING)
+@each("form", MERGING)
 def test_a_row_of_column_numbers_is_of_the_header(form: str) -> None:
     rows = [
         ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "<"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from each import each
 from printed_table import (
     WRITERS,
     days,
@@ -151,7 +152,7 @@ def test_a_schedule_of_a_year_is_the_whole_year(form: str, text: str) -> None:
     assert days(understood(printed(form, rows))) == [("2567-10-01", "2568-09-30")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "form", "text", "first", "last"),
     [
         (
@@ -181,7 +182,7 @@ def test_a_day_in_a_sheet_is_as_exact_as_it_is_shown(
     assert days(draft) == [(f"2568-03-{first:02}", f"2568-03-{last:02}")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "form", "shown"),
     [
         (0.9127, "0.00%", "91.27"),
@@ -221,7 +222,7 @@ def test_a_formula_that_was_never_computed_is_told_and_goes_on_with_nothing() ->
     assert dict(warning.facts) == {"sheet": "Sheet", "cell": "A3"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("items", "labels"),
     [
         ("<ol><li>ร่าง<li>แจก</ol>", ["1", "2"]),
@@ -242,7 +243,7 @@ def test_entries_of_a_list_have_the_numbers_that_the_page_shows(
     assert [word for word in text.split() if not word.isdecimal()] == ["ร่าง", "แจก"]
 
 
-@pytest.mark.parametrize("depth", [1, 2, 3])
+@each("depth", [1, 2, 3])
 def test_a_table_inside_layout_tables_is_found(depth: int) -> None:
     inner = "<table><tr><td>มาตรการ<td>ขั้นตอน<tr><td>จัดทำคู่มือ<td>ร่าง</table>"
     for _ in range(depth):

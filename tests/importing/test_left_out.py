@@ -10,6 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from each import each
 from printed_table import measures, open_codes, scores, titles, understood, unplaced
 from printed_table import warned as said
 from prongsai.importing.read.document import SourceDocument
@@ -136,7 +137,7 @@ def test_a_row_whose_title_is_hidden_does_not_go_on_with_the_row_above(
     assert [first for _, _, first in said(draft.document)] == ["แผนลับ"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("style", "cell"),
     [
         ("", '<td style="display:none">กองช่าง'),
@@ -164,7 +165,7 @@ def test_what_a_page_hides_is_left_out_whichever_way_it_does(
     assert said(draft.document) == [("hidden-text", "1", "กองช่าง")]
 
 
-@pytest.mark.parametrize(
+@each(
     "style",
     [
         "@media print{.x{display:none}}",

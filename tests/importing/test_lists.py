@@ -1,7 +1,6 @@
 """Lists in cells, however they are written."""
 
-import pytest
-
+from each import each
 from prongsai.importing.read.document import Line
 from prongsai.importing.read.markup import cell_lines
 from prongsai.importing.understand.lists import Entry, entries
@@ -19,7 +18,7 @@ def flat(cell: str) -> list[tuple[str, str]]:
     return [(entry.label, entry.text) for entry in listed]
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         "<ol><li>ก</li><li>ข</li></ol>",
@@ -34,7 +33,7 @@ def test_numbers_with_a_dot_mark_items(cell: str) -> None:
     assert flat(cell) == [("1", "ก"), ("2", "ข")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "labels"),
     [("๑) ก ๒) ข", ["1)", "2)"]), ("(๑) ก (๒) ข", ["(1)", "(2)"])],
 )
@@ -42,7 +41,7 @@ def test_numbers_in_brackets_mark_items(cell: str, labels: list[str]) -> None:
     assert flat(cell) == [(labels[0], "ก"), (labels[1], "ข")]
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         "<ul><li>ก</li><li>ข</li></ul>",
@@ -57,7 +56,7 @@ def test_dashes_and_bullets_mark_items(cell: str) -> None:
     assert flat(cell) == [("", "ก"), ("", "ข")]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "ตามข้อ 2. ของประกาศ",
@@ -133,7 +132,7 @@ def test_nothing_of_a_cell_is_lost_or_made_up() -> None:
     assert [sign for sign in words if sign.strip(" -")] == list("กขคงจฉ")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "๑. ประชุม\n   ๑.๑ เชิญ\n   ๑.๒ จด\n๒. รายงาน\n๒.๑ ร่าง",
@@ -151,9 +150,7 @@ def test_numbers_with_that_of_their_item_are_below_it(text: str) -> None:
     assert below == [[("1.1", "เชิญ"), ("1.2", "จด")], [("2.1", "ร่าง")]]
 
 
-@pytest.mark.parametrize(
-    "text", ["1. ใช้เงิน 1.5 ล้านบาท", "1. เพิ่มเป็น 2.1 เท่า", "เพิ่ม 1.1 เท่า"]
-)
+@each("text", ["1. ใช้เงิน 1.5 ล้านบาท", "1. เพิ่มเป็น 2.1 เท่า", "เพิ่ม 1.1 เท่า"])
 def test_other_figures_with_a_point_stay_in_the_text(text: str) -> None:
     [entry] = entries([[Line(text=text)]])
     assert entry.entries == []

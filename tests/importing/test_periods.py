@@ -1,7 +1,5 @@
 """Schedules, dues and days: dates where they are sure, the words always."""
 
-import pytest
-
 from each import each
 from prongsai.importing.understand.periods import Period, due, period
 from prongsai.thai.dates import format_iso
@@ -52,7 +50,7 @@ def test_what_the_document_says_in_full_is_sure(
     assert read.guess is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "start", "end", "guess"),
     [
         ("ตุลาคม ๖๗ ถึง กันยายน ๖๘", "2567-10-01", "2568-09-30", "two-digit-year"),
@@ -115,7 +113,7 @@ def test_what_is_not_clear_stays_words(text: str) -> None:
     assert days(period(text, 2568)) == ("", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "repeats"),
     [
         ("รายเดือน", "monthly"),
@@ -132,7 +130,7 @@ def test_how_often_is_read_from_the_words(text: str, repeats: str) -> None:
     assert period(text, 2568).repeats == repeats
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words", "end"),
     [
         ("รายงาน ภายในเดือนมกราคม ๒๕๖๖", "ภายในเดือนมกราคม 2566", "2566-01-31"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from printed_table import (
     LEFT,
     UP,
@@ -21,11 +22,11 @@ ONE, TWO = "การปฏิบัติหน้าที่", "การใ�
 PLAN = ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "งบประมาณ")
 
 
-@pytest.mark.parametrize(
+@each(
     "total",
     ["รวม", "รวมย่อย", "รวมทั้งสิ้น 2 มาตรการ", "รวมงบประมาณทั้งหมด", "ยอดรวม", "ไม่มี"],
 )
-@pytest.mark.parametrize("number", ["", "2"])
+@each("number", ["", "2"])
 def test_a_row_of_sums_is_no_measure_in_whatever_column_it_says_so(
     total: str, number: str
 ) -> None:
@@ -75,7 +76,7 @@ def test_years_below_one_header_are_not_tables_side_by_side() -> None:
     assert scores(understood(printed("docx", rows), 2567)) == ["91.27"]
 
 
-@pytest.mark.parametrize("header", ["คะแนนเต็ม", "ค่าน้ำหนัก"])
+@each("header", ["คะแนนเต็ม", "ค่าน้ำหนัก"])
 def test_a_score_that_is_never_above_its_weight_is_not_out_of_a_hundred(
     header: str,
 ) -> None:
@@ -103,7 +104,7 @@ def test_a_header_of_a_plan_is_not_taken_for_one_of_results() -> None:
     assert open_codes(draft) == ["unknown-header"]
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
+@each("form", ["docx", "xlsx", "html"])
 def test_quarters_of_what_was_done_are_no_plan(form: str) -> None:
     rows = [
         ("มาตรการ", "แผน", LEFT, "ผลการดำเนินงาน", LEFT),
@@ -140,7 +141,7 @@ def test_numbers_of_two_columns_are_no_measure() -> None:
     assert titles(understood(printed("docx", rows))) == ["อบรม"]
 
 
-@pytest.mark.parametrize("line", ["..........", "……", "______"])
+@each("line", ["..........", "……", "______"])
 def test_a_dotted_line_is_no_text(line: str) -> None:
     rows = [PLAN[:3], ("อบรม", "เชิญ", line)]
     draft = understood(printed("docx", rows))
@@ -169,7 +170,7 @@ def test_a_report_of_six_months_is_not_of_the_whole_year(
     assert days_of == period
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "title", "told"),
     [
         ("1. อบรม\n2. คู่มือ", "1. อบรม 2. คู่มือ", [("several-titles", "2")]),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from printed_table import (
     WRITERS,
     measures,
@@ -82,7 +83,7 @@ def test_a_blank_row_does_not_end_a_table(form: str, wide: int) -> None:
     assert unplaced(draft) == []
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@each("form", ["xlsx", "csv"])
 def test_rows_below_a_blank_one_that_are_narrower_are_told_as_a_guess(
     form: str,
 ) -> None:
@@ -117,7 +118,7 @@ def test_a_cell_that_reaches_over_the_next_takes_nothing_from_above(form: str) -
     assert second["budget"] == "30,000"
 
 
-@pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
+@each("form", ["docx", "xlsx", "html"])
 def test_a_cell_merged_downwards_is_of_every_row_that_it_reaches(form: str) -> None:
     rows = [HEADERS, FIRST, ("ปรับปรุงเว็บไซต์", "ลงข้อมูล", "^", "30,000")]
     draft = understood(printed(form, rows))
@@ -125,7 +126,7 @@ def test_a_cell_merged_downwards_is_of_every_row_that_it_reaches(form: str) -> N
     assert units == ["กองคลัง", "กองคลัง"]
 
 
-@pytest.mark.parametrize("form", ["csv", "txt"])
+@each("form", ["csv", "txt"])
 def test_without_merged_cells_an_empty_place_stays_empty(form: str) -> None:
     rows = [HEADERS, FIRST, ("ปรับปรุงเว็บไซต์", "ลงข้อมูล", "", "30,000")]
     assert "units" not in measures(understood(printed(form, rows)))[1]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checkout import ROOT
+from each import each
 from office_files import site
 from prongsai.building import build
 from prongsai.findings import has_errors
@@ -195,7 +196,7 @@ def test_a_preview_is_no_picture() -> None:
         read_document(CASES / "preview-picture.docx")
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "expected"),
     [
         (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from printed_table import (
     LEFT,
     UP,
@@ -27,7 +28,7 @@ def statuses(draft: Draft) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "status"),
     [
         ("แล้วเสร็จ", "done"),
@@ -48,7 +49,7 @@ def test_the_words_of_a_column_are_the_status_of_the_result(
     assert unplaced(draft) == []
 
 
-@pytest.mark.parametrize(
+@each(
     "words", ["ยกเลิก", "ตามแผน", "ล่าช้า", "50%", "ยังไม่แล้วเสร็จ", "ดำเนินการ", "ไม่ดำเนินการ"]
 )
 def test_a_status_that_may_be_several_is_asked_about(words: str) -> None:
@@ -88,7 +89,7 @@ def test_a_result_that_says_otherwise_has_no_status(result: str) -> None:
     assert [note.code for note in draft.contradicts] == ["status-differs"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "group", "tick"),
     [
         ("docx", "สถานะ", "✓"),

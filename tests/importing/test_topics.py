@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from printed_table import WRITERS, measures, printed, titles, understood, unplaced
 from prongsai.loading.catalogues import rules_of
 
@@ -11,10 +12,8 @@ assert RULES is not None
 TOPICS = [topic.title for topic in RULES.topics]
 
 
-@pytest.mark.parametrize(
-    "header", ["ประเด็น", "ประเด็นที่ต้องพัฒนา", "ตัวชี้วัด", "หัวข้อ", "หมวดของเรา"]
-)
-@pytest.mark.parametrize("mark", ["", "๑. ", "(1) ", "ประเด็นที่ 1 ", "ด้าน"])
+@each("header", ["ประเด็น", "ประเด็นที่ต้องพัฒนา", "ตัวชี้วัด", "หัวข้อ", "หมวดของเรา"])
+@each("mark", ["", "๑. ", "(1) ", "ประเด็นที่ 1 ", "ด้าน"])
 def test_a_column_of_titles_of_topics_is_that_of_topics(header: str, mark: str) -> None:
     rows = [
         (header, "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"),

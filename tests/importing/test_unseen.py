@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 from docx import Document as Word
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
@@ -14,6 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
+from each import each
 from printed_table import measures, understood
 from printed_table import warned as said
 from prongsai.importing.read.document import SourceDocument
@@ -69,7 +69,7 @@ def docx(
     return read_docx("a.docx", stream.getvalue())
 
 
-@pytest.mark.parametrize(
+@each(
     "looks",
     [
         {"text": "FFFFFF"},
@@ -86,7 +86,7 @@ def test_word_shows_nothing_of_it(looks: dict[str, str]) -> None:
     assert said(document) == LEFT_OUT
 
 
-@pytest.mark.parametrize(
+@each(
     "looks",
     [
         {},
@@ -129,7 +129,7 @@ def xlsx(
 BLUE = PatternFill("solid", fgColor="FF1F4E79")
 
 
-@pytest.mark.parametrize(
+@each(
     ("font", "fill"),
     [
         (Font(color="FFFFFFFF"), None),
@@ -145,7 +145,7 @@ def test_excel_shows_nothing_of_it(font: Font, fill: PatternFill | None) -> None
     assert said(document) == LEFT_OUT
 
 
-@pytest.mark.parametrize(
+@each(
     ("font", "fill", "table"),
     [
         (Font(color="FFFFFFFF"), BLUE, ""),
@@ -186,7 +186,7 @@ def page(cell: str, css: str = "", table: str = "") -> SourceDocument:
     return read_html("a.html", html.encode())
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "css"),
     [
         (f'<td style="color:#fff">{SECRET}</td>', ""),
@@ -203,7 +203,7 @@ def test_a_page_shows_nothing_of_it(cell: str, css: str) -> None:
     assert [(count, first) for _, count, first in said(document)] == [("1", SECRET)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "css", "table"),
     [
         (f'<td style="color:#fff;background:#1f4e79">{SECRET}</td>', "", ""),

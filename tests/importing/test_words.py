@@ -6,8 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
-import pytest
-
 from each import each
 from prongsai import messages
 from prongsai.importing import notes
@@ -93,15 +91,13 @@ def test_both_languages_have_the_same_facts(name: str) -> None:
     assert facts(WORDS[name]["th"]) == facts(WORDS[name]["en"])
 
 
-@pytest.mark.parametrize(
-    "group", ["columns", "headings", "followers", "status", "repeats", "rounds"]
-)
+@each("group", ["columns", "headings", "followers", "status", "repeats", "rounds"])
 def test_no_form_of_the_vocabulary_has_two_meanings(group: str) -> None:
     forms = [form for form, _ in table(group)]
     assert len(forms) == len(set(forms))
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "meant"),
     [
         ("ดําเนินการ", "ดำเนินการ"),
@@ -119,7 +115,7 @@ def test_pasted_text_is_made_what_was_meant(typed: str, meant: str) -> None:
     assert clean(meant) == meant
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@each("language", messages.LANGUAGES)
 def test_every_field_that_a_column_fills_has_its_name(language: str) -> None:
     fields = {field for field, _ in COLUMNS.values()} | {"addresses"}
     kinds = {f"measures.{field}" for field in fields}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from each import each
 from examples import some
 from mutated_example import example, example_trees, measures, new, rules
 from prongsai.assessment.score_sheet import TOTAL, score_sheet
@@ -21,7 +22,7 @@ BY_MEASURE = [
 ]
 
 
-@pytest.mark.parametrize(("year", "index", "field"), BY_MEASURE)
+@each(("year", "index", "field"), BY_MEASURE)
 def test_each_part_of_each_measure_is_missed(year: int, index: int, field: str) -> None:
     trees = example()
     measure = trees[f"{year}/measures.yml"]["measures"][index]
@@ -35,7 +36,7 @@ def test_each_part_of_each_measure_is_missed(year: int, index: int, field: str) 
     assert new(trees) == [(code, subject)]
 
 
-@pytest.mark.parametrize("topic", rules().topics, ids=lambda topic: str(topic.number))
+@each("topic", rules().topics, ids=lambda topic: str(topic.number))
 def test_an_empty_topic_is_missed(topic: Any) -> None:
     trees = example()
     other = 1 + topic.number % len(rules().topics)
@@ -53,7 +54,7 @@ ANALYSES = [
 ]
 
 
-@pytest.mark.parametrize(("year", "index"), ANALYSES)
+@each(("year", "index"), ANALYSES)
 def test_an_analysis_that_no_measure_answers_is_told(year: int, index: int) -> None:
     trees = example()
     of_year = trees[f"{year}/measures.yml"]
@@ -80,7 +81,7 @@ def figures() -> Iterator[tuple[int, str]]:
                 yield year, code
 
 
-@pytest.mark.parametrize(("year", "code"), list(figures()))
+@each(("year", "code"), list(figures()))
 def test_a_mistyped_figure_is_told(year: int, code: str) -> None:
     trees = example()
     scores = trees[f"{year}/scores.yml"]
@@ -101,7 +102,7 @@ def off(score: str) -> str:
     return str(value - Decimal("0.03") if value > 50 else value + Decimal("0.03"))
 
 
-@pytest.mark.parametrize("year", [2567, 2568])
+@each("year", [2567, 2568])
 def test_another_level_is_told(year: int) -> None:
     trees = example()
     scores = trees[f"{year}/scores.yml"]

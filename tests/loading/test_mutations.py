@@ -105,7 +105,7 @@ def disclosed(trees: Trees, code: str) -> Tree:
     return next(item for item in items if item["code"] == code)
 
 
-@pytest.mark.parametrize("item", items(), ids=lambda item: item.code)
+@each("item", items(), ids=lambda item: item.code)
 def test_an_item_that_is_not_there_is_missed(item: Item) -> None:
     trees = example()
     trees["2568/disclosures.yml"]["items"].remove(disclosed(trees, item.code))
@@ -220,9 +220,7 @@ def test_every_fact_can_be_taken_away() -> None:
     assert set(TOLD) == {name for name, finder in FINDERS.items() if finder.reported_by}
 
 
-@pytest.mark.parametrize(
-    ("item", "component"), asked(), ids=lambda one: getattr(one, "id", "")
-)
+@each(("item", "component"), asked(), ids=lambda one: getattr(one, "id", ""))
 def test_a_component_that_nothing_shows_is_missed(
     item: Item, component: Component
 ) -> None:

@@ -2,8 +2,7 @@
 
 import datetime
 
-import pytest
-
+from each import each
 from prongsai.checking import check_sources
 from small_site import sources
 
@@ -23,7 +22,7 @@ def found(own: str) -> list[tuple[int, str]]:
     return sorted((one.place.line, one.code) for one in ours)
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "codes"),
     [
         (
@@ -64,7 +63,7 @@ def listed(part: str, more: str = "", head: str = HEAD) -> str:
     return f"{head}items: [{{code: O1, components: [{part}]{more}}}]\n"
 
 
-@pytest.mark.parametrize(
+@each(
     "own",
     [
         listed(PART, head=HEAD.replace("manual,", "The Manual,")),
@@ -90,7 +89,7 @@ def test_mistakes_after_an_item_that_was_left_out_are_reported_at_their_line() -
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("item", "code"),
     [
         ("title: ข, follows: ['2570:O1']", "follows-no-earlier-year"),
@@ -112,7 +111,7 @@ def test_an_item_that_could_not_be_placed_or_counted_is_reported(
     assert found(own) == [(6, code)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("own", "code"),
     [
         ("items_known: true\n", "missing-field"),

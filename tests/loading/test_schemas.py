@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.events import (
@@ -17,6 +16,7 @@ from ruamel.yaml.events import (
 )
 
 from checkout import ROOT
+from each import each
 from prongsai.loading.file_kinds import KINDS
 from prongsai.loading.schemas import schemas
 from prongsai.new import example_site
@@ -74,13 +74,13 @@ def test_the_schemas_in_the_content_are_those_of_the_program() -> None:
         assert (folder / name).read_bytes() == data, f"type: prongsai schemas ({name})"
 
 
-@pytest.mark.parametrize("kind", SCHEMAS)
+@each("kind", SCHEMAS)
 def test_a_schema_is_one(kind: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[kind])
     assert kind in KINDS
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(CONTENT)))
+@each("path", FILES, ids=lambda p: str(p.relative_to(CONTENT)))
 def test_content_fits_its_schema_as_an_editor_sees_it(path: Path) -> None:
     tree = as_an_editor(path.read_text(encoding="utf-8"))
     wrong = Draft202012Validator(SCHEMAS[kind_of(path)]).iter_errors(tree)
@@ -116,7 +116,7 @@ def test_so_does_every_file_of_a_example_site(tmp_path: Path) -> None:
         assert (tmp_path / "new/content/.schemas" / name).read_bytes() == data
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "value"),
     [
         ("a: 91.80", 91.8),
@@ -133,7 +133,7 @@ def test_types_are_those_of_yaml_1_2(text: str, value: object) -> None:
     assert as_an_editor(text) == {"a": value}
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "tree"),
     [
         ("measures", {"measures": [{"title": "x"}]}),

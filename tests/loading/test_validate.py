@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from each import each
 from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, good, with_value
 from prongsai.loading.file_kinds import KINDS
@@ -60,7 +61,7 @@ def test_the_walk_reaches_every_record() -> None:
     assert found == {one for one in everything if one.__module__.startswith("prongsai")}
 
 
-@pytest.mark.parametrize("name", MODELS)
+@each("name", MODELS)
 def test_the_smallest_file_of_every_field_is_accepted(name: str) -> None:
     model = MODELS[name]
     for field in fields(model):
@@ -87,7 +88,7 @@ def test_no_value_of_any_field_makes_a_traceback(wrong: str) -> None:
         assert len(told) <= 900 * len(findings), told
 
 
-@pytest.mark.parametrize("wrong", ["a list", "a mapping", "a word"])
+@each("wrong", ["a list", "a mapping", "a word"])
 def test_one_mistake_in_any_field_is_one_finding(wrong: str) -> None:
     for name, field in FIELDS:
         if fits(field, wrong):

@@ -174,7 +174,7 @@ def test_every_code_is_expected_by_some_test() -> None:
     assert CODES.keys() - words == set()
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "messages").glob("*.yml")), ids=str)
+@each("path", sorted((PACKAGE / "messages").glob("*.yml")), ids=str)
 def test_no_key_of_a_table_stands_twice(path: Path) -> None:
     assert YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
 
@@ -225,7 +225,7 @@ def test_no_text_has_a_year_or_the_example_of_somebody_else() -> None:
     assert found == OF_OTHERS
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "year", "expected"),
     [
         ("content/agencies/ban-rai/2571/survey.yml", 0, "2571-06-30"),

@@ -7,8 +7,7 @@ How it should be is in `generator/prongsai/messages/README.md`;
 import re
 from collections.abc import Iterator
 
-import pytest
-
+from each import each
 from prongsai import messages
 from source_modules import PACKAGE
 
@@ -55,17 +54,17 @@ def unlike(
     )
 
 
-@pytest.mark.parametrize("table", TABLES)
+@each("table", TABLES)
 def test_no_thai_text_is_stiff_or_long(table: str) -> None:
     assert unlike(table, "en", STIFF) == ([], [])
 
 
-@pytest.mark.parametrize("table", TABLES)
+@each("table", TABLES)
 def test_no_english_text_reads_as_a_translation_or_is_long(table: str) -> None:
     assert unlike(table, "th", TRANSLATED) == ([], [])
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["ตามรายการดังกล่าว", "กรุณาเลือก", "มีการแก้ข้อมูล", "ทำการบันทึก", "ต้องปรับรุ่นโปรแกรม"],
 )
@@ -73,12 +72,12 @@ def test_stiff_words_are_seen(text: str) -> None:
     assert STIFF.search(text)
 
 
-@pytest.mark.parametrize("text", ["เวลาทำการ", "ยังไม่มีการวิเคราะห์", "วันทำการ"])
+@each("text", ["เวลาทำการ", "ยังไม่มีการวิเคราะห์", "วันทำการ"])
 def test_words_of_every_day_are_not_taken_for_stiff_ones(text: str) -> None:
     assert not STIFF.search(text)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["save it anew", "“x” is no address", "Mostly the space is full", "divide it"],
 )

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai import messages
 from prongsai.cli.terminal import HarmlessStream
 from prongsai.findings import Finding, Place
@@ -50,7 +51,7 @@ def commands(printed: str) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_each_of_them_is_a_command_before_and_none_after(text: str) -> None:
     assert commands(text)
     assert not commands(harmless(text))
@@ -91,13 +92,13 @@ def test_programs_read_json_and_xml_unchanged(text: str) -> None:
     assert not commands(made)
 
 
-@pytest.mark.parametrize("form", sorted(set(REPORTS) - {"github", "html"}))
-@pytest.mark.parametrize("text", HOSTILE)
+@each("form", sorted(set(REPORTS) - {"github", "html"}))
+@each("text", HOSTILE)
 def test_no_report_is_a_channel(form: str, text: str) -> None:
     assert not commands(REPORTS[form](report(text)))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_the_commands_of_github_are_only_ours(text: str) -> None:
     first, *more = REPORTS["github"](report(text)).splitlines()
     assert first.startswith("::error file=content/")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.model.agency import AgencyKind
 from prongsai.model.site import Mode
 from prongsai.new import Answers, AnswersError, read_answers
@@ -78,7 +79,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_the_folder_is_named_after_the_place_as_the_state_spells_it(name: str) -> None:
     kind, folder = NAMES[name]
     made = read(f"name: {name}\nkind: {kind}\nprovince: สมุทรปราการ\n")
@@ -152,6 +153,6 @@ def test_any_text_that_is_no_answers_is_refused_in_words(text: str) -> None:
     assert list(error.value.lines("en"))
 
 
-@pytest.mark.parametrize("kind", kinds("th"))
+@each("kind", kinds("th"))
 def test_every_kind_has_a_folder_where_none_was_given(kind: str) -> None:
     assert read(f"name: ก\nkind: {kind}\nprovince: ข\n").folder

@@ -5,6 +5,7 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 
+from each import each
 from links_server import Handler, Seen, through
 from prongsai import __version__
 from prongsai.online.answer import Answer, End, Reason, Step
@@ -153,7 +154,7 @@ def test_a_host_without_connection_is_not_tried_again(
 MOVED = (Step(status=301, to=f"{SITE}/b"), Step(status=302, to=f"{SITE}/c"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "way", "new"),
     [
         ("/a", (), ""),
@@ -175,7 +176,7 @@ def test_only_what_moved_for_good_gets_a_new_address(
     assert expected == Answer(end=End.GOOD, reason="", way=way).moved_to(f"{SITE}{url}")
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "to", "home"),
     [
         ("/plan.pdf", "/", True),

@@ -120,7 +120,7 @@ def test_an_address_inside_is_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
+@each("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
 def test_an_address_of_the_internet_is(address: str) -> None:
     assert is_public(address)
 

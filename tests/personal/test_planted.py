@@ -54,8 +54,8 @@ def test_what_only_looks_like_it_is_not_named(name: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@pytest.mark.parametrize("payload", PAYLOADS)
-@pytest.mark.parametrize("place", PLACES)
+@each("payload", PAYLOADS)
+@each("place", PLACES)
 def test_every_place_in_a_file_is_searched_or_named(place: str, payload: str) -> None:
     facts = facts_in(place, PAYLOADS[payload])
     found = found_in(facts) & {"id", "phone"}
@@ -103,7 +103,7 @@ PLANTED_IN_YAML = {
 }
 
 
-@pytest.mark.parametrize("name", PLANTED_IN_YAML)
+@each("name", PLANTED_IN_YAML)
 def test_every_text_of_every_file_is_searched(name: str) -> None:
     path, old, new = PLANTED_IN_YAML[name]
     assert old in SITE[path]
@@ -136,7 +136,7 @@ def _with_position(form: str) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP"])
+@each("form", ["JPEG", "PNG", "TIFF", "WEBP"])
 def test_a_position_is_found_in_every_picture(form: str) -> None:
     facts = facts_of(_with_position(form), readers())
     assert found_in(facts) == {"place"}
@@ -161,7 +161,7 @@ def test_what_is_beyond_the_limits_is_said(tmp_path: Path) -> None:
     assert read_facts(path).unread == (Unread.LIMIT,)
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "reason"),
     [
         (b"%PDF-1.7\nnothing", Unread.BROKEN),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.publishing.manifest import (
     Entry,
     Journal,
@@ -173,7 +174,7 @@ def test_a_journal_is_read_back_as_it_was(site: Site) -> None:
     assert Journal.from_bytes(journal.to_bytes()) == journal
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         b"",
@@ -202,7 +203,7 @@ def test_an_address_that_was_published_is_named_when_it_would_go() -> None:
     assert plan.lost == ("a/index.html", "b/index.html")
 
 
-@pytest.mark.parametrize(("leaving", "asked"), [(1, False), (2, False), (3, True)])
+@each(("leaving", "asked"), [(1, False), (2, False), (3, True)])
 def test_more_than_a_fifth_does_not_go_unasked(leaving: int, *, asked: bool) -> None:
     old: Site = {f"{number}.pdf": () for number in range(10)}
     new = {path: links for path, links in old.items() if int(path[0]) >= leaving}
@@ -244,7 +245,7 @@ def test_pages_go_before_what_they_show() -> None:
     assert plan.removals == (("a.html", "b.html"), ("assets/a.css",), ("files/a.pdf",))
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "kind"),
     [
         ("index.html", Kind.HOME),

@@ -4,8 +4,7 @@ import datetime
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
+from each import each
 from prongsai import messages
 from prongsai.internal.live_proof import of_page, of_site
 from prongsai.publishing.receipt import RECEIPTS, Receipt, as_json, from_json, newest
@@ -31,7 +30,7 @@ def test_a_receipt_is_read_back_as_it_was_written() -> None:
     assert RECEIPT.name == "2569-11-26-140203"
 
 
-@pytest.mark.parametrize("at", range(0, 1500, 97))
+@each("at", range(0, 1500, 97))
 def test_a_receipt_that_was_changed_proves_nothing(at: int) -> None:
     data = bytearray(as_json(RECEIPT))
     data[at] ^= 1
@@ -39,9 +38,7 @@ def test_a_receipt_that_was_changed_proves_nothing(at: int) -> None:
     assert from_json(bytes(data[:at])) is None
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"[]", b"null", b'{"receipt": 1}', b"[" * 100_000, b"\xff"]
-)
+@each("data", [b"", b"[]", b"null", b'{"receipt": 1}', b"[" * 100_000, b"\xff"])
 def test_what_is_no_receipt_is_none(data: bytes) -> None:
     assert from_json(data) is None
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from prongsai.model.site import PublishTarget
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.targets import Target, Way, choose, read_target
@@ -11,7 +12,7 @@ def read(url: str, *, insecure: bool = False) -> Target:
     return read_target(PublishTarget(name="web", url=url, insecure=insecure))
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "way", "user", "host", "port", "path"),
     [
         ("folder:///srv/www/ita", Way.FOLDER, "", "", None, "/srv/www/ita"),
@@ -45,7 +46,7 @@ def test_a_branch_is_read() -> None:
     assert (target.way, target.branch) == (Way.GIT_SSH, "gh-pages")
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "key"),
     [
         ("sftp://me:secret@h.example/ita", "target-secret"),
@@ -92,7 +93,7 @@ def test_one_of_several_is_chosen_by_its_name() -> None:
     assert choose([WEB, TRY], "try").path == "/b"
 
 
-@pytest.mark.parametrize(
+@each(
     ("records", "name", "key"),
     [
         ([], None, "target-none"),

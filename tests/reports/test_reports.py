@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from each import each
 from golden import same_as_golden
 from prongsai import messages
 from prongsai.cli.check import FORMATS
@@ -115,17 +116,13 @@ def test_the_text_report_speaks_english_too(*, update_golden: bool) -> None:
     same_as_golden(path, REPORTS["text"](report), update=update_golden)
 
 
-@pytest.mark.parametrize(
-    "report", [REPORT, COMPARED, Report(heading=HEADING, findings=())]
-)
+@each("report", [REPORT, COMPARED, Report(heading=HEADING, findings=())])
 def test_json_keeps_its_documented_shape(report: Report) -> None:
     shape = "../../generator/prongsai/reports/report.schema.json"
     validate(json.loads(REPORTS["json"](report)), schema(shape))
 
 
-@pytest.mark.parametrize(
-    "report", [REPORT, COMPARED, Report(heading=HEADING, findings=())]
-)
+@each("report", [REPORT, COMPARED, Report(heading=HEADING, findings=())])
 def test_sarif_is_valid(report: Report) -> None:
     value = json.loads(REPORTS["sarif"](report))
     validate(value, schema("sarif-2.1.0-part.json"))
@@ -135,9 +132,7 @@ def test_sarif_is_valid(report: Report) -> None:
         assert result["ruleId"] == rules[result["ruleIndex"]]["id"]
 
 
-@pytest.mark.parametrize(
-    "report", [REPORT, COMPARED, Report(heading=HEADING, findings=())]
-)
+@each("report", [REPORT, COMPARED, Report(heading=HEADING, findings=())])
 def test_junit_is_valid_and_counts_right(report: Report) -> None:
     root = etree.fromstring(REPORTS["junit"](report).encode())
     etree.XMLSchema(etree.parse(HERE / "junit.xsd")).assertValid(root)
@@ -205,7 +200,7 @@ def test_a_markdown_comment_stays_below_the_limit_and_counts_the_rest() -> None:
     assert text.endswith("</sub>\n")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "safe"),
     [
         ("@all", "&#64;\u200ball"),
@@ -247,8 +242,8 @@ def test_every_line_has_a_known_style_and_no_colour_of_its_own() -> None:
         assert "\x1b" not in line.text
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
-@pytest.mark.parametrize("authority", Authority)
+@each("language", messages.LANGUAGES)
+@each("authority", Authority)
 def test_every_authority_has_words(authority: Authority, language: str) -> None:
     words = whose_rule(Rule(authority=authority.value, source="x"), language)
     assert "(x)" in words
@@ -262,7 +257,7 @@ def test_every_word_of_the_reports_is_there_in_both_languages() -> None:
         assert fields[0] == fields[1], key
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "new", "old", "fixed"),
     [
         ([], [unit(1)], 1, 0, 0),

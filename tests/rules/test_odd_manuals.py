@@ -6,6 +6,7 @@ from collections.abc import Callable
 import docx
 import pytest
 
+from each import each
 from manuals import Asked, Shape, as_typst, asked_of
 from prongsai import messages
 from prongsai.rules.items import ReadItem, read_items
@@ -80,7 +81,7 @@ def word(rows: list[list[list[str]]]) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.parametrize("bullet", BULLETS.values(), ids=BULLETS)
+@each("bullet", BULLETS.values(), ids=BULLETS)
 def test_components_are_told_apart_by_any_bullet(bullet: Callable[[int], str]) -> None:
     items = read("m.txt", text(bullet, lambda code: f"O{code}"))
     for one in ASKED:
@@ -88,7 +89,7 @@ def test_components_are_told_apart_by_any_bullet(bullet: Callable[[int], str]) -
         assert not any(part.doubtful for part in items[one.code].components)
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=CODES)
+@each("code", CODES.values(), ids=CODES)
 def test_a_code_is_one_however_it_is_set(code: Callable[[str], str]) -> None:
     items = read("m.txt", text(lambda _: "• ", code))
     assert [(c, listed(item)) for c, item in items.items()] == [
@@ -118,7 +119,7 @@ def cells(one: Asked) -> list[list[str]]:
     return [[one.code], [one.title], [f"o {line}" for line in one.components]]
 
 
-@pytest.mark.parametrize("header", [True, False])
+@each("header", [True, False])
 def test_items_side_by_side_keep_their_own_and_are_marked(*, header: bool) -> None:
     names = [["ข้อ"], ["ข้อมูล"], ["องค์ประกอบด้านข้อมูล"]] * 2
     pairs = [cells(a) + cells(b) for a, b in zip(ASKED[::2], ASKED[1::2], strict=True)]
@@ -160,7 +161,7 @@ def test_a_watermark_leaves_the_text_as_it_is() -> None:
         )
 
 
-@pytest.mark.parametrize(
+@each(
     "note",
     [
         "(กรณีองค์กรปกครองส่วนท้องถิ่น ให้แสดงทั้งสองฝ่าย)",
@@ -181,7 +182,7 @@ def test_a_line_that_begins_with_the_next_code_leaves_both_doubtful() -> None:
     assert [item.doubtful for item in items.values()] == [True, True, False]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "told"),
     [
         ("ก" * (MAX_CELL_TEXT + 1), f"มีช่องที่ยาวเกิน {MAX_CELL_TEXT} ตัวอักษร"),
@@ -201,7 +202,7 @@ def test_a_plain_manual_has_the_limits_of_an_import(text: str, told: str) -> Non
     assert messages.refusal(refused.value, "th", file="m.txt") == told
 
 
-@pytest.mark.parametrize("name", ["m.txt", "m.csv", "m.html", "m.docx"])
+@each("name", ["m.txt", "m.csv", "m.html", "m.docx"])
 def test_a_manual_that_is_no_pdf_is_as_large_as_an_import_at_most(name: str) -> None:
     with pytest.raises(BadFileError) as refused:
         read_manual(name, bytes(MAX_FILE + 1))

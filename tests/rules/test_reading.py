@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from each import each
 from manuals import FORMATS, Asked, Shape, asked_of
 from prongsai.rules.items import ReadItem, read_items
 from prongsai.rules.readers import read_manual
@@ -59,8 +60,8 @@ def compared(name: str, year: int, shape: Shape) -> None:
     assert set(items) == {one.code for one in asked}
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-@pytest.mark.parametrize("name", PLAIN)
+@each("shape", SHAPES.values(), ids=SHAPES)
+@each("name", PLAIN)
 def test_word_excel_web_and_text_are_read_whole(name: str, shape: Shape) -> None:
     compared(name, 2568, shape)
 
@@ -141,8 +142,8 @@ UNSEEN = (
 """Words that the program's own Thai does not have."""
 
 
-@pytest.mark.parametrize("asked", [asked_of(2568), UNSEEN], ids=["known", "unseen"])
-@pytest.mark.parametrize("damage", DAMAGES)
+@each("asked", [asked_of(2568), UNSEEN], ids=["known", "unseen"])
+@each("damage", DAMAGES)
 def test_nothing_that_is_read_wrong_from_damaged_text_is_unmarked(
     damage: Callable[[str], str], asked: tuple[Asked, ...]
 ) -> None:
@@ -160,7 +161,7 @@ def test_nothing_that_is_read_wrong_from_damaged_text_is_unmarked(
         assert item.doubtful or squeezed(item.title) == squeezed(one.title)
 
 
-@pytest.mark.parametrize("damage", [private_marks, split_am, blanks_inside])
+@each("damage", [private_marks, split_am, blanks_inside])
 def test_damages_with_one_reading_are_repaired(damage: Callable[[str], str]) -> None:
     asked = asked_of(2568)
     data = damage(FORMATS["manual.txt"](asked, Shape()).decode()).encode()

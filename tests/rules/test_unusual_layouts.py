@@ -48,9 +48,7 @@ def test_a_web_page_is_read_in_any_layout(name: str) -> None:
     compared("web.html", name)
 
 
-@pytest.mark.parametrize(
-    "name", ["an unusual header on each page", "indicators merged over rows"]
-)
+@each("name", ["an unusual header on each page", "indicators merged over rows"])
 def test_a_pdf_is_read_in_unusual_layouts(name: str) -> None:
     compared("typst.pdf", name)
 
@@ -68,7 +66,7 @@ def test_what_other_makers_set_is_read_right_or_marked(maker: str, name: str) ->
     assert items.keys() <= {one.code for one in ASKED}
 
 
-@pytest.mark.parametrize(("way", "name"), in_turn(sorted(COPIED), LAYOUTS))
+@each(("way", "name"), in_turn(sorted(COPIED), LAYOUTS))
 def test_a_table_copied_as_text_is_read_right_or_marked(way: str, name: str) -> None:
     manual = read_manual(way, COPIED[way](LAYOUTS[name]))
     items = {item.code: item for item in read_items(manual)}
@@ -84,7 +82,7 @@ def test_a_table_copied_as_text_is_read_right_or_marked(way: str, name: str) -> 
         assert not {*wrong} & {*sure}, one.code
 
 
-@pytest.mark.parametrize("between", [" - ", ", ", " และ ", "/"])
+@each("between", [" - ", ", ", " และ ", "/"])
 def test_items_whose_codes_share_a_cell_are_all_marked(between: str) -> None:
     pairs = zip(ASKED[::2], ASKED[1::2], strict=True)
     shared = [

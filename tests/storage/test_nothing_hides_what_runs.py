@@ -237,7 +237,7 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("what", HARMLESS)
+@each("what", HARMLESS)
 def test_what_offices_have_is_not_taken_for_it(what: str) -> None:
     facts = facts_of(HARMLESS[what], readers())
     assert (facts.runs, facts.trouble) == (Runs.NOTHING, Trouble.NONE)

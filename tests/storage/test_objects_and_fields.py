@@ -8,8 +8,6 @@ import struct
 import zipfile
 import zlib
 
-import pytest
-
 from each import each
 from ole_files import native, ole_file, packed_file
 from planted_office import packed
@@ -156,7 +154,7 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("what", HARMLESS)
+@each("what", HARMLESS)
 def test_what_only_shows_something_does_not_run(what: str) -> None:
     assert facts_of(HARMLESS[what], readers()).runs is Runs.NOTHING
 
@@ -206,7 +204,7 @@ TWO_LISTS = {
 }
 
 
-@pytest.mark.parametrize("what", TWO_LISTS)
+@each("what", TWO_LISTS)
 def test_an_archive_with_two_lists_is_none(what: str) -> None:
     data = TWO_LISTS[what]
     assert kind_of(io.BytesIO(data)) is FileKind.UNKNOWN
@@ -233,9 +231,7 @@ def streamed() -> bytes:
     return pipe.made
 
 
-@pytest.mark.parametrize(
-    "data", [archive(FIRST, SECOND), archive(), streamed(), packed({"ก.txt": "abc"})]
-)
+@each("data", [archive(FIRST, SECOND), archive(), streamed(), packed({"ก.txt": "abc"})])
 def test_an_honest_archive_is_one(data: bytes) -> None:
     assert kind_of(io.BytesIO(data)) is FileKind.ZIP
     assert Unread.BROKEN not in facts_of(data, readers()).unread

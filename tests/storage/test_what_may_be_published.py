@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from each import each
 from prongsai import building
 from prongsai.building import build
 from prongsai.checking import check_sources
@@ -160,12 +161,12 @@ RUNNING = {
 }
 
 
-@pytest.mark.parametrize("what", RUNNING)
+@each("what", RUNNING)
 def test_what_runs_is_found_wherever_it_is(what: str) -> None:
     assert facts_of(RUNNING[what], readers()).runs
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         packed(*PARTS, ("word/_rels/a.xml.rels", OWN_TEMPLATE)),
@@ -181,15 +182,13 @@ def test_what_offices_publish_does_not_run(data: bytes) -> None:
     assert not facts_of(data, readers()).runs
 
 
-@pytest.mark.parametrize(
-    "before", [b"<!-- ", b"MZ\x90\0", b"#!/bin/sh\n", b"a <?php 1;?>", b"\x7fELF"]
-)
+@each("before", [b"<!-- ", b"MZ\x90\0", b"#!/bin/sh\n", b"a <?php 1;?>", b"\x7fELF"])
 def test_what_begins_as_another_thing_is_no_pdf(before: bytes) -> None:
     assert kind_of(io.BytesIO(before + PDF)) is not FileKind.PDF
     assert kind_of(io.BytesIO(b"\xef\xbb\xbf\r\n" + PDF)) is FileKind.PDF
 
 
-@pytest.mark.parametrize(
+@each(
     "data", [b"GIF8<script>", b"\x89PNG\r\n\x1a\n<b>", b"\xff\xd8\xff<b>", b"ID;PWXL\n"]
 )
 def test_a_mark_alone_makes_no_picture_and_no_text(data: bytes) -> None:

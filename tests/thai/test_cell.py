@@ -2,7 +2,6 @@
 
 import datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,7 +48,7 @@ def test_a_figure_is_rounded_and_dressed_as_its_format_says(
     assert shown(value, form) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "text"),
     [
         ("d/m/yyyy", "31 มีนาคม 2568"),
@@ -74,7 +73,7 @@ def test_a_day_is_as_exact_as_its_format_shows_it(form: str, text: str) -> None:
     assert shown(DAY, form) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("year", "form", "text"),
     [
         (2568, "d/m/yyyy", "31 มีนาคม 2568"),

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,7 +91,7 @@ def test_an_id_without_hyphens_is_found_over_a_line_end_under_its_name(
 ID = "1234567890121"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         f"9{ID}",
@@ -147,7 +146,7 @@ def test_these_are_ids(text: str) -> None:
     assert list(citizen_ids(text)) == ["x-xxxx-xxxxx-12-1"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "0812345678",
@@ -171,7 +170,7 @@ def test_these_are_mobile_numbers(text: str) -> None:
     assert list(mobile_numbers(text)) == ["0812345678"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "0-2123-4567",
@@ -197,7 +196,7 @@ def test_a_phone_shows_its_end_only() -> None:
     assert hidden_phone("0812345678") == "08x-xxx-5678"
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "เลขที่บัญชี 123-4-56789-0",
@@ -209,7 +208,7 @@ def test_these_are_accounts(text: str) -> None:
     assert list(bank_accounts(text)) == ["xxx-x-xx789-0"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "งานการเงินและบัญชี โทร 081-234-5678",

@@ -79,7 +79,7 @@ def test_fiscal_years_follow_each_other_without_a_gap(year: int) -> None:
     assert format_iso(fiscal_year_end(year)) == f"{year}-09-30"
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "long", "short", "year"),
     [
         ((2024, 9, 30), "30 กันยายน 2567", "30 ก.ย. 2567", 2567),
@@ -104,7 +104,7 @@ def test_there_are_twelve_months_each_with_its_short_name() -> None:
         assert short.endswith(".")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -131,13 +131,13 @@ def test_what_is_no_day_is_refused(text: str) -> None:
     assert not isinstance(caught.value, EraError)
 
 
-@pytest.mark.parametrize("year", [0, 1, 1999, 2024, 2025, 2399, 2701, 9999])
+@each("year", [0, 1, 1999, 2024, 2025, 2399, 2701, 9999])
 def test_another_era_is_named(year: int) -> None:
     with pytest.raises(EraError):
         parse_date(f"{year:04}-03-31")
 
 
-@pytest.mark.parametrize("year", [2400, 2700])
+@each("year", [2400, 2700])
 def test_the_limits_of_the_era_are_exact(year: int) -> None:
     assert parse_date(f"{year}-01-01").year == year - 543
 
@@ -163,7 +163,7 @@ CODES = {
 """Every code that there can be."""
 
 
-@pytest.mark.parametrize("kind", CODES)
+@each("kind", CODES)
 def test_every_code_is_read_and_known(kind: str) -> None:
     for code in CODES[kind]:
         assert parse_code(code) == code
@@ -193,7 +193,7 @@ def test_nothing_else_is_a_code() -> None:
             assert text.strip() not in known
 
 
-@pytest.mark.parametrize(
+@each(
     "text", ["67:O1", "2567:", ":O1", "2567 O1", "2567:2566:O1", "O1:2567", "٢٥٦٧:O1"]
 )
 def test_what_is_no_reference_is_refused(text: str) -> None:

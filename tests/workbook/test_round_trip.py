@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from checkout import ROOT
+from each import each
 from examples import one_in, some
 from prongsai.loading.validate import shape
 from prongsai.model.measures import Measures
@@ -242,7 +243,7 @@ def test_a_guarded_text_never_runs_and_comes_back(text: str) -> None:
         assert restored(cell) == text.replace("\uffff", "\ufffd")
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "form", "expected"),
     [
         (datetime.date(2568, 3, 31), "General", "2568-03-31"),

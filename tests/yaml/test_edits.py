@@ -1,7 +1,6 @@
 """Edits of YAML: only what they name changes, comments and folding stay."""
 
-import pytest
-
+from each import each
 from prongsai.yaml.edits import Drop, Edit, Insert, Put, changed, edit
 from prongsai.yaml.reader import read_yaml
 
@@ -80,8 +79,8 @@ CASES: dict[str, tuple[list[Edit], str, str]] = {
 }
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("name", CASES)
+@each("newline", ["\n", "\r\n"])
+@each("name", CASES)
 def test_only_the_named_lines_change(name: str, newline: str) -> None:
     edits, old, new = CASES[name]
     expected = FILE.replace(old, new)
@@ -91,7 +90,7 @@ def test_only_the_named_lines_change(name: str, newline: str) -> None:
     assert data.decode() == expected.replace("\n", newline)
 
 
-@pytest.mark.parametrize("name", CASES)
+@each("name", CASES)
 def test_the_tree_changes_alike(name: str) -> None:
     edits = CASES[name][0]
     tree = read_yaml(FILE.encode(), "").tree

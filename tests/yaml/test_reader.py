@@ -112,7 +112,7 @@ for name, (text, _) in t.DEEP.items():
     assert (0, expected) == (done.returncode, done.stdout), done.stderr
 
 
-@pytest.mark.parametrize("depth", [MAX_DEPTH, MAX_DEPTH + 1])
+@each("depth", [MAX_DEPTH, MAX_DEPTH + 1])
 def test_the_limit_of_levels_is_exact(depth: int) -> None:
     text = "".join(f"{'  ' * level}a:\n" for level in range(depth - 1))
     got = read(f"{text}{'  ' * (depth - 1)}a: 1\n")
@@ -130,7 +130,7 @@ ENCODINGS = {
 }
 
 
-@pytest.mark.parametrize("name", ENCODINGS)
+@each("name", ENCODINGS)
 def test_another_encoding_is_named_with_its_line(name: str) -> None:
     text, encoding, line = ENCODINGS[name]
     expected = (
@@ -144,7 +144,7 @@ def test_another_encoding_is_named_with_its_line(name: str) -> None:
 PLAIN = "a: แผน\nb:\n  - ก\n  - ข\n"
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         PLAIN.encode("utf-8-sig"),

@@ -117,7 +117,7 @@ def test_any_text_is_read_as_it_was_written(text: str) -> None:
         assert tree in ({"a": text}, {"a": [text]})
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "written"),
     [
         ("ปลัดเทศบาล", "ปลัดเทศบาล"),

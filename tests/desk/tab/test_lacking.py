@@ -4,9 +4,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-import pytest
-
 from checkout import ROOT
+from each import each
 from prongsai import messages
 from prongsai.desk.tab.lacking import LACKING, SAME, Lacking, rows
 from prongsai.desk.tab.wanted import OF_PART
@@ -34,7 +33,7 @@ def libraries() -> Iterator[str]:
         yield re.split(r"[>=<;\[ ]", line)[0]
 
 
-@pytest.mark.parametrize("library", sorted(set(libraries())))
+@each("library", sorted(set(libraries())))
 def test_a_library_is_in_the_tab_or_in_the_list(library: str) -> None:
     named = {"pillow": "PIL"}.get(library, library)
     listed = {one for entry in LACKING for one in entry.libraries}
@@ -52,7 +51,7 @@ def test_what_needs_processes_threads_or_connections_is_in_the_list() -> None:
     assert alone == set()
 
 
-@pytest.mark.parametrize("entry", LACKING, ids=lambda entry: entry.key)
+@each("entry", LACKING, ids=lambda entry: entry.key)
 def test_what_the_list_names_exists(entry: Lacking) -> None:
     names = {name_of(path) for path in MODULES}
     for one in entry.modules:

@@ -7,6 +7,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from checkout import ROOT
+from each import each
 from prongsai.desk.tab.lock import Locked, as_text, locked
 from prongsai.desk.tab.wanted import OF_PART, PLATFORM
 
@@ -31,7 +32,7 @@ def asked_for() -> dict[str, Requirement]:
     return {one.name: one for one in map(Requirement, lines)}
 
 
-@pytest.mark.parametrize("one", LOCKED, ids=lambda one: one.name)
+@each("one", LOCKED, ids=lambda one: one.name)
 def test_a_library_is_of_a_version_that_the_project_asks_for(one: Locked) -> None:
     asked = asked_for().get(one.name)
     assert asked is None or one.version in asked.specifier
