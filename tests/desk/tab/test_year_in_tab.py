@@ -150,7 +150,7 @@ def types(tab: Tab, label: str, text: str) -> None:
 def merges_what_another_program_wrote(tab: Tab) -> None:
     """Another program changes another field of the same file meanwhile."""
     types(tab, "คำอธิบายของข้อ", "แผนผังเดือนนี้")
-    tab.desk.get_by_text("แก้ข้อ O1").wait_for(timeout=LONG)
+    tab.desk.get_by_text("แผนผังเดือนนี้").first.wait_for(timeout=LONG)
     tab.waits_until_written()
     theirs = tab.reads(FILE)
     assert "explanation: แผนผังเดือนนี้" in theirs
