@@ -13,6 +13,8 @@ from edited_hub import EDITS, SLUGS, Edit, copy_an_agency, make_project, write
 from examples import tries
 from prongsai.building import Built, build
 from prongsai.building.draft import Around, Asked, Draft, draft
+from prongsai.building.finish import FINISHED, Finished, is_own
+from prongsai.building.kept import read_kept
 from prongsai.checking.chapter import look_into
 from prongsai.site.render import render
 from prongsai.site.verify.parts import verify_part
@@ -287,3 +289,14 @@ def test_where_each_agency_has_a_sitemap_its_folder_stays_too(
     write(root, "content/site.yml", f"{SITE}description: ก\n")
     assert_same(root, tmp_path / "other")
     assert not (root / "build/site/ban-rai/sitemap.xml").exists()
+
+
+def test_all_files_of_an_agency_of_a_hub_are_in_its_own_folders(tmp_path: Path) -> None:
+    """However many agencies there are, no folder has files of all of them."""
+    root = make_project(tmp_path / "project")
+    write(root, "content/site.yml", SITE)
+    build(root, TODAY)
+    for slug in SLUGS:
+        finished = read_kept(root, slug, FINISHED, Finished)
+        assert finished is not None
+        assert [path for path in finished.files if not is_own(path, slug)] == []

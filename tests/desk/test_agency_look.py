@@ -182,7 +182,7 @@ def test_the_page_beside_the_form_has_the_seal_as_the_site_will_have_it(
         r'data-page[^>]* src="([^"]+)"', desk.get(f"{AGENCY}/look").text
     )
     page = desk.get(there).text
-    [seal] = re.findall(r'<img[^>]*src="([^"]*assets/pictures/[^"]*)"', page)[:1]
+    [seal] = re.findall(r'<img[^>]*src="([^"]*pictures/[^"]*)"', page)[:1]
     answer = desk.get(str(httpx.URL(f"http://desk{there}").join(seal)))
     assert answer.status_code == 200
     assert Image.open(io.BytesIO(answer.content)).size == (40, 40)

@@ -15,8 +15,8 @@ SEARCH = "search/"
 PROVINCES = "provinces/"
 """The folder of the pages of a hub that list the agencies of one province."""
 
-PICTURES = "assets/pictures/"
-"""The folder of small pictures, which are not addresses to submit."""
+PICTURES = "pictures/"
+"""The folder of an agency's small pictures, which are not addresses to submit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +54,9 @@ class Addresses:
         ending = posixpath.splitext(name)[1].lower()
         return f"{self.year(slug, year)}files/{evidence}{ending}"
 
-    def small(self, sha256: str, ending: str) -> str:
-        """Return the address of a small picture: by its content, for all agencies."""
-        return f"{PICTURES}{sha256[:16]}.{ending}"
+    def small(self, slug: str, sha256: str, ending: str) -> str:
+        """Return the address of a small picture of an agency: by its content."""
+        return f"{self.agency(slug)}{PICTURES}{sha256[:16]}.{ending}"
 
 
 def relative(target: str, page: str) -> str:

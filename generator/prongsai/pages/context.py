@@ -161,42 +161,42 @@ class Context:
             size=attachment.size if attachment else 0,
             original_name=name,
             pages=_pages(attachment),
-            small=self._small(attachment),
+            small=self._small(agency.slug, attachment),
             begins=_begins(attachment),
         )
 
     def picture(self, agency: AgencyContent, name: str | None) -> PictureView | None:
         """Return the small picture of a file of the agency, None before it is made."""
-        return self._small(agency.attachments.get(name or ""))
+        return self._small(agency.slug, agency.attachments.get(name or ""))
 
-    def _small(self, attachment: Attachment | None) -> PictureView | None:
+    def _small(self, slug: str, attachment: Attachment | None) -> PictureView | None:
         small = attachment.small if attachment else None
         if attachment is None or small is None:
             return None
-        address = self.addresses.small(attachment.sha256, small.ending)
+        address = self.addresses.small(slug, attachment.sha256, small.ending)
         return PictureView(address=address, width=small.width, height=small.height)
 
     def pictures(self) -> Iterator[MadeFile]:
         """Yield the small pictures that pages show, each once."""
         made = {}
-        for attachment in self._pictured():
-            view, small = self._small(attachment), attachment.small
+        for slug, attachment in self._pictured():
+            view, small = self._small(slug, attachment), attachment.small
             if view and small:
                 made[view.address] = small.data
         for address, data in made.items():
             yield MadeFile(address=address, data=data)
 
-    def _pictured(self) -> Iterator[Attachment]:
+    def _pictured(self) -> Iterator[tuple[str, Attachment]]:
         """Yield the seal and faces of each agency, and the documents of its items."""
         for agency in self.agencies:
             for _, name in named_pictures(agency.agency.value):
                 if name in agency.attachments:
-                    yield agency.attachments[name]
+                    yield agency.slug, agency.attachments[name]
             for year in agency.years:
                 for evidence in public_evidence(year).values():
                     document = year.attachments.get(evidence.file or "")
                     if document and _is_document(document):
-                        yield document
+                        yield agency.slug, document
 
     def files(self) -> Iterator[CopiedFile]:
         """Yield every attachment that public items show, and every paper, once."""
