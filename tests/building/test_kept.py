@@ -11,47 +11,14 @@ from hypothesis import strategies as st
 
 from edited_hub import EDITS, SLUGS, Edit, copy_an_agency, make_project, write
 from examples import tries
-from prongsai.building import Built, build
+from kept_builds import SITE, TODAY, assert_same, from_nothing, tree
+from prongsai.building import build
 from prongsai.building.draft import Around, Asked, Draft, draft
-from prongsai.building.finish import FINISHED, Finished, is_own
-from prongsai.building.kept import read_kept
 from prongsai.checking.chapter import look_into
 from prongsai.site.render import render
 from prongsai.site.verify.parts import verify_part
 
 pytestmark = pytest.mark.site
-
-TODAY = datetime.date(2026, 11, 27)
-SITE = "version: 1\ntitle: รวม\nmode: hub\nsite_url: https://hub.example.go.th/\n"
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    build = root / "build"
-    return {
-        path.relative_to(build).as_posix(): path.read_bytes()
-        for folder in ("site", "docs")
-        for path in sorted((build / folder).rglob("*"))
-        if path.is_file()
-    }
-
-
-def from_nothing(root: Path, other: Path, *, plain: bool = False) -> Built:
-    """Build a copy that has nothing but content and what agencies last showed."""
-    shutil.rmtree(other, ignore_errors=True)
-    left_out = shutil.ignore_patterns("chapters", "cache", "next")
-    shutil.copytree(root, other, symlinks=True, ignore=left_out)
-    return build(other, TODAY, plain=plain)
-
-
-def assert_same(root: Path, other: Path, *, plain: bool = False) -> Built:
-    afresh = from_nothing(root, other, plain=plain)
-    kept = build(root, TODAY)
-    assert kept.findings == afresh.findings
-    assert kept.kept == afresh.kept
-    assert kept.pages == afresh.pages
-    assert (kept.site_errors, afresh.site_errors) == ((), ())
-    assert tree(root) == tree(other)
-    return kept
 
 
 def theme_of_ones_own(root: Path, at: int) -> None:
@@ -237,66 +204,3 @@ def test_a_draft_says_what_the_agency_is_made_of(tmp_path: Path) -> None:
     assert made.brief is not None
     assert made.brief.card is not None
     assert made.brief.live == {"/ban-klang/2568/"}
-
-
-def test_an_agency_that_was_not_asked_for_stays_as_it_is(tmp_path: Path) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
-    build(root, TODAY)
-    before = {path: one for path, one in tree(root).items() if "ban-nok/" in path}
-    year = root / "content/agencies/ban-nok/2568"
-    write(root, "content/agencies/ban-nok/2567/scores.yml", "total: 91.5\n")
-    measures = year / "measures.yml"
-    measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
-    for _ in range(2):
-        build(root, TODAY, only="ban-rai")
-        after = {path: one for path, one in tree(root).items() if "ban-nok/" in path}
-        assert sorted(after) == sorted(before)
-        assert after == before
-
-
-def test_a_broken_agency_is_kept_however_often_its_pages_are_made_again(
-    tmp_path: Path,
-) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
-    build(root, TODAY)
-    pages = {path for path in tree(root) if "ban-nok/" in path}
-    write(root, "content/agencies/ban-nok/2568/scores.yml", "total: [\n")
-    for at in range(3):
-        write(root, "content/site.yml", f"{SITE}description: ครั้งที่ {at}\n")
-        build(root, TODAY)
-        assert {path for path in tree(root) if "ban-nok/" in path} == pages
-
-
-def test_where_each_agency_has_a_sitemap_its_folder_stays_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("prongsai.site.navigation.MAX_NAV_AGENCIES", 0)
-    monkeypatch.setattr("prongsai.site.sitemap.MOST", 10)
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
-    build(root, TODAY)
-    place = root / "build/site/ban-rai"
-    before = place.stat().st_ino
-    assert b"/ban-rai/2568/" in (place / "sitemap.xml").read_bytes()
-    measures = root / "content/agencies/ban-nok/2568/measures.yml"
-    measures.write_text(measures.read_text("utf-8").replace("จัดทำ", "เขียน"), "utf-8")
-    assert_same(root, tmp_path / "other")
-    assert place.stat().st_ino == before
-    assert_same(root, tmp_path / "third", plain=True)
-    monkeypatch.setattr("prongsai.site.sitemap.MOST", 10_000)
-    write(root, "content/site.yml", f"{SITE}description: ก\n")
-    assert_same(root, tmp_path / "other")
-    assert not (root / "build/site/ban-rai/sitemap.xml").exists()
-
-
-def test_all_files_of_an_agency_of_a_hub_are_in_its_own_folders(tmp_path: Path) -> None:
-    """However many agencies there are, no folder has files of all of them."""
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
-    build(root, TODAY)
-    for slug in SLUGS:
-        finished = read_kept(root, slug, FINISHED, Finished)
-        assert finished is not None
-        assert [path for path in finished.files if not is_own(path, slug)] == []
