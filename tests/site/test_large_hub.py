@@ -74,6 +74,15 @@ def test_the_search_of_the_hub_finds_agencies(site: Path) -> None:
     }
 
 
+def test_the_search_of_the_hub_says_that_it_finds_agencies(site: Path) -> None:
+    hint = "ช่องนี้ค้นชื่อหน่วยงาน"
+    for page in ("index.html", "search/index.html"):
+        assert hint in (site / page).read_text(encoding="utf-8")
+    own = (site / "na-pa-2/search/index.html").read_text(encoding="utf-8")
+    assert hint not in own
+    assert "เช่น แผนพัฒนา" in own
+
+
 def test_each_agency_has_its_own_search_with_its_own_pages(site: Path) -> None:
     found = rows(site / "na-pa-2/search-index.js")
     addresses = {row[0].removeprefix("data/") for row in found}

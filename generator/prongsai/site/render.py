@@ -15,7 +15,7 @@ from markupsafe import Markup
 from prongsai.model.site import Mode
 from prongsai.pages.addresses import relative
 from prongsai.pages.page import Link, Page
-from prongsai.pages.search import search_address
+from prongsai.pages.search import search_address, searched_apart
 from prongsai.pages.words import Words
 from prongsai.paper.link_pictures import NAME as LINK_PICTURE
 from prongsai.site.captioned_charts import (
@@ -102,6 +102,10 @@ class _Here:
         """Return the address at which a visitor of this page searches."""
         return search_address(self.context, self.page.agency)
 
+    def finds_agencies(self) -> bool:
+        """Return whether a search from this page finds agencies and nothing else."""
+        return self.page.agency is None and searched_apart(self.context)
+
     def year_pages(self, year: int) -> tuple[Link, ...]:
         """Return the links to the pages of a year of this page's agency."""
         slug = self.page.agency.slug if self.page.agency else ""
@@ -119,6 +123,7 @@ def _environment(words: Words, here: _Here) -> jinja2.Environment:
         "t": words,
         "link": here.link,
         "search_page": here.search_page,
+        "finds_agencies": here.finds_agencies,
         "year_pages": here.year_pages,
         "indicator_chart": partial(indicator_chart, words),
         "years_chart": partial(years_chart, words),
