@@ -7,7 +7,7 @@ import pytest
 from edited_hub import SLUGS, make_project, write
 from kept_builds import SITE, TODAY, assert_same, tree
 from prongsai.building import build
-from prongsai.building.finish import FINISHED, Finished, is_own
+from prongsai.building.finish import FINISHED, Finished, owner_of
 from prongsai.building.kept import read_kept
 
 pytestmark = pytest.mark.site
@@ -73,4 +73,4 @@ def test_all_files_of_an_agency_of_a_hub_are_in_its_own_folders(tmp_path: Path) 
     for slug in SLUGS:
         finished = read_kept(root, slug, FINISHED, Finished)
         assert finished is not None
-        assert [path for path in finished.files if not is_own(path, slug)] == []
+        assert [path for path in finished.files if owner_of(path) != slug] == []
