@@ -23,7 +23,8 @@ CHOSEN = "เว็บไซต์"
 TYPES = {
     ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript",
     ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json",
-    ".svg": "image/svg+xml", ".zip": "application/zip", ".woff2": "font/woff2",
+    ".svg": "image/svg+xml", ".zip": "application/zip",
+    ".bin": "application/octet-stream", ".woff2": "font/woff2",
     ".webmanifest": "application/manifest+json",
 }  # fmt: skip
 LONG = 120_000

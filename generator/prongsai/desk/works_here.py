@@ -8,7 +8,6 @@ from threading import Lock, Thread
 
 from prongsai import messages
 from prongsai.desk.job import Job, StoppedError
-from prongsai.desk.tasks import TASKS
 from prongsai.desk.works import Order, WorkState
 from prongsai.publishing.failures import RefusedError
 from prongsai.publishing.secrets import Secret
@@ -84,6 +83,8 @@ class WorksHere:
             changed=self._changed,
         )
         try:
+            from prongsai.desk.tasks import TASKS  # noqa: PLC0415 - much: the desk opens sooner
+
             with project_lock(self.root, "desk", post=order.by):
                 TASKS[order.work](job)
         except RefusedError as error:

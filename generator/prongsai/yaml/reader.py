@@ -32,6 +32,7 @@ from prongsai.yaml.mistakes import (
     refuse_invisible,
 )
 from prongsai.yaml.parser import events
+from prongsai.yaml.read_before import read_before
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -100,6 +101,9 @@ def read_yaml(data: bytes, file: str) -> YamlFile:
 def _read(data: bytes) -> YamlFile:
     """Read a file once: who edits it reads it before, after, and for the next page."""
     marks = Marks(file="", places={})
+    known = read_before(data)
+    if known is not None:
+        return YamlFile(tree=known, marks=marks)
     try:
         tree, findings = _walk(_decode(data), marks)
     except StopReadingError as stop:

@@ -108,6 +108,8 @@ def test_from_an_empty_folder_to_a_site_that_is_proven(
         assert "file: แผนผัง 2570.pdf" in written
         (paper,) = [one for one in tab.files() if one.endswith("แผนผัง 2570.pdf")]
         assert tab.reads(paper).encode() == PDF
+        facts = [one for one in tab.files() if "build/cache/attachments/" in one]
+        assert facts  # the next visit does not read the document again
         web = unzipped(publishes(tab, url), tmp_path / "web")
         tab.page.locator(".bar__menu summary").click()
         project = unzipped(downloaded(tab, "zip-all"), tmp_path / "project")

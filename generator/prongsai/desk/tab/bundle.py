@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prongsai import __version__
 from prongsai.desk.tab import contents
-from prongsai.desk.tab.archive import archive, compiled
+from prongsai.desk.tab.archive import archive, compiled, pack
 from prongsai.desk.tab.fetch import fetch
 from prongsai.desk.tab.lock import Locked, Part, locked
 from prongsai.desk.tab.shell import shell_files
@@ -15,6 +15,9 @@ from prongsai.storage.below import found_in
 from prongsai.storage.write import Scratch, swap
 
 LIST = "files.json"
+_OF_PYTHON = f"{contents.LIBRARY}/"
+"""Before the names of Python's own library, which has an archive of its own."""
+
 _LATER: tuple[Part, ...] = ("pdfium",)
 """Parts that come when they are first asked for: each is a wheel as given out."""
 
@@ -46,29 +49,38 @@ def made_of(fetched: Mapping[Locked, bytes], cache: Path) -> Mapping[str, bytes]
     """Return all files of the website, made of what the registries gave."""
     (package,) = (data for one, data in fetched.items() if one.part == "pyodide")
     interpreter = contents.of_pyodide(package)
-    program = archive(compiled(dict(_inside(fetched)), interpreter, cache))
-    packed = {"program": program} | {
+    made = compiled(dict(_inside(fetched, interpreter)), interpreter, cache)
+    library = {name: made.pop(name) for name in [*made] if name.startswith(_OF_PYTHON)}
+    packed = {"program": pack(made)} | {
         one.part: data for one, data in fetched.items() if one.part in _LATER
     }
     named = {part: _named(part, data) for part, data in packed.items()}
     files = {f"pyodide/{name}": data for name, data in interpreter.items()}
+    files[f"pyodide/{contents.LIBRARY}"] = archive(
+        {name.removeprefix(_OF_PYTHON): data for name, data in library.items()}
+    )
     files |= {named[part]: data for part, data in packed.items()}
     files |= shell_files() | {"LICENCES.txt": _licences(fetched).encode()}
     return files | {LIST: _list(files, named)}
 
 
-def _inside(fetched: Mapping[Locked, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield all files of the program's archive."""
+def _inside(
+    fetched: Mapping[Locked, bytes], interpreter: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield all files of the program's archive, then those of Python's own library."""
     for one, wheel in fetched.items():
         if one.part == "program":
             yield from contents.of_wheel(wheel)
     yield from contents.of_program()
+    yield contents.read_beforehand()
+    for name, data in contents.of_library(interpreter):
+        yield f"{_OF_PYTHON}{name}", data
 
 
 def _named(part: str, data: bytes) -> str:
     """Return the name of an archive, which says what is in it."""
-    own = part if part == "program" else f"part-{part}"
-    return f"{own}.{hashlib.sha256(data).hexdigest()[:16]}.zip"
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    return f"program.{digest}.bin" if part == "program" else f"part-{part}.{digest}.zip"
 
 
 def _licences(fetched: Mapping[Locked, bytes]) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from prongsai.storage.below import files_below
 from prongsai.storage.starter import starter
+from prongsai.yaml.read_before import LIST, packed
+from prongsai.yaml.reader import read_yaml
 
 _LEFT_OUT = re.compile(
     r"""
@@ -29,8 +31,11 @@ _LICENCE = re.compile(
 
 _ICON = re.compile(rb"\b(?:material|fontawesome|octicons)/[\w/-]+")
 
+LIBRARY = "python_stdlib.zip"
+"""Python's own library, which the package has as text: compiled it starts sooner."""
+
 _OF_PYODIDE = (
-    *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"),
+    *("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", LIBRARY),
     "pyodide-lock.json",
 )
 _PACKAGES = "pyodide-lock.json"
@@ -88,6 +93,20 @@ def of_program() -> Iterator[tuple[str, bytes]]:
     yield f"{package.name}/starter/mkdocs.yml", starter("mkdocs.yml").read_bytes()
 
 
+def read_beforehand() -> tuple[str, bytes]:
+    """Return the file that says what the program's own files of YAML hold."""
+    package = Path(__file__).parents[2]
+    folders = (package / "messages", package / "catalogue")
+    texts = [
+        path.read_bytes()
+        for folder in folders
+        for path in files_below(folder)
+        if path.suffix == ".yml"
+    ]
+    read = ((data, read_yaml(data, "").tree) for data in texts)
+    return f"{package.name}/yaml/{LIST}", packed(read)
+
+
 def of_pyodide(data: bytes) -> Mapping[str, bytes]:
     """Return the files of the interpreter that a browser asks for."""
     with tarfile.open(fileobj=io.BytesIO(data)) as package:
@@ -95,3 +114,11 @@ def of_pyodide(data: bytes) -> Mapping[str, bytes]:
         files = {name: stream.read() for name, stream in read.items() if stream}
     known = json.loads(files[_PACKAGES])
     return files | {_PACKAGES: json.dumps(known | {"packages": {}}).encode()}
+
+
+def of_library(interpreter: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of Python's own library."""
+    with zipfile.ZipFile(io.BytesIO(interpreter[LIBRARY])) as library:
+        for name in sorted(library.namelist()):
+            if not name.endswith("/"):
+                yield name, library.read(name)

@@ -4,7 +4,8 @@
 
 // What is made again, or belongs to another program; from the folder's root.
 const LEFT_OUT = new Set([
-  ".git", ".venv", "node_modules", "build/cache",
+  ".git", ".venv", "node_modules",
+  "build/cache/checked", "build/cache/link-pictures", "build/cache/small", "build/cache/templates",
   ".prongsai/lock", ".prongsai/new", ".prongsai/old", ".prongsai/desk",
 ]);
 const MADE = "build/";

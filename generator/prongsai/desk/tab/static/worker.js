@@ -45,6 +45,7 @@ const ACTS = {
     const { entry } = await started;
     entry.watched((name) => say({ reading: name }), ended ?? "");
     entry.reaches(sends);
+    performance.mark("program");
     say({ ready: true });
   },
   // Open a folder: its copy, then the desk over it.
@@ -52,10 +53,13 @@ const ACTS = {
     const { pyodide, entry } = await started;
     door.address = `${below}~out`;
     folder = new Folder(pyodide.FS, ROOT, handle, say);
+    performance.mark("opening");
     await folder.open();
+    performance.mark("folder");
     if (only && !ours(pyodide.FS)) return { strange: true };
     entry.open_desk(ROOT, origin, below, language);
     await kept();
+    performance.mark("desk");
     return {};
   },
   async unzip({ data }) {
