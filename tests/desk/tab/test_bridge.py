@@ -167,7 +167,8 @@ def test_the_page_has_all_its_words_from_the_messages(language: str) -> None:
         one or other for text in texts.values() for one, other in WORD.findall(text)
     }
     assert used <= words.keys()
-    mine = "".join(text for name, text in texts.items() if name != "words.json")
+    told = {"words.json", "lacking.json"}
+    mine = "".join(text for name, text in texts.items() if name not in told)
     assert not re.search("[\u0e00-\u0e7f]", mine)
     assert [key for key in words if f'"{key}"' not in mine and not _made(key)] == []
 

@@ -1,5 +1,6 @@
 """What a tab cannot do is in one list, and each entry says what there is instead."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from checkout import ROOT
 from each import each
 from prongsai import messages
 from prongsai.desk.tab.lacking import LACKING, SAME, Lacking, rows
+from prongsai.desk.tab.shell import shell_files
 from prongsai.desk.tab.wanted import OF_PART
 from source_modules import MODULES, imports, name_of
 
@@ -56,3 +58,8 @@ def test_what_the_list_names_exists(entry: Lacking) -> None:
     names = {name_of(path) for path in MODULES}
     for one in entry.modules:
         assert any(name == one or name.startswith(f"{one}.") for name in names), one
+
+
+def test_the_page_has_the_whole_list() -> None:
+    listed = json.loads(shell_files()["lacking.json"])
+    assert [tuple(one) for one in listed] == rows("th")

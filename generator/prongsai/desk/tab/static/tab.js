@@ -1,5 +1,6 @@
 // The page around the desk: keeps the program, opens the folder, says where things are.
 import { ask, kept, remembered } from "./asking.js";
+import { showLacking } from "./lacking.js";
 import { key, leaves } from "./leaving.js";
 
 const one = (name) => document.querySelector(`[data-${name}]`);
@@ -244,6 +245,7 @@ const DOES = {
   "site-zip": () => zipped("build/site", `site-${today()}.zip`),
   "other-folder": () => location.reload(),
   reload: () => location.reload(),
+  lacking: () => showLacking(one("lacking")),
   "write-again": () => write({}),
   "keep-mine": () => write({ force: true }),
   "keep-theirs": () => write({ theirs: true }),
