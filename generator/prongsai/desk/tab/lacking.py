@@ -57,7 +57,10 @@ LACKING = (
         libraries=("rich", "uvicorn", "watchdog"),
         modules=("cli", "preview", "desk.tab.fetch", "desk.tab.archive"),
     ),
-    Lacking(key="at-once", modules=("storage.side_by_side", "desk.works_here")),
+    Lacking(
+        key="at-once",
+        modules=("storage.cluster", "storage.side_by_side", "desk.works_here"),
+    ),
 )
 
 SAME = ("ruamel.yaml.clib", "selectolax")
