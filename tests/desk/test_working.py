@@ -151,7 +151,9 @@ def test_no_word_of_a_file_or_command_is_in_what_the_acts_say() -> None:
 def test_what_can_be_answered_has_words_and_a_button() -> None:
     for key, asks in _ASKS.items():
         assert messages.has("desk-acts", f"refused-{key}")
-        assert asks == "password" or messages.has("desk-acts", f"allow-{asks}")
+        assert asks in {"password", "token"} or messages.has(
+            "desk-acts", f"allow-{asks}"
+        )
 
 
 def test_the_application_itself_has_no_thread_process_or_socket() -> None:

@@ -32,7 +32,7 @@ LAST_DAY = datetime.date(2025, 9, 30)
 """Of the newest year that is filled with hostile texts."""
 
 
-OUR_PICTURE = re.compile(r"(^|/)(eit\.svg|assets/.+|files/[a-z0-9-]+\.png)$")
+OUR_PICTURE = re.compile(r"(^|/)(eit\.svg|(assets|pictures)/.+|files/[a-z0-9-]+\.png)$")
 ALIVE = """() => ({
   alive: window.__alive,
   elements: [...document.querySelectorAll(

@@ -36,7 +36,8 @@ with project_lock(Path("site")), workers(2) as crew:
     try:
         list(crew.each(work, range(8)))
         print("idle", flush=True)
-        time.sleep(600)
+        while True:
+            time.sleep(0.05)  # a signal just before a long sleep would wait for its end
     except KeyboardInterrupt:
         print("stopped", flush=True)
 """

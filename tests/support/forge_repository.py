@@ -3,7 +3,7 @@
 import io
 import os
 import subprocess
-import tarfile
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,9 +67,9 @@ class Repository:
         """Give a branch its new commit; show it in the folder of the pages."""
         self.git("update-ref", f"refs/heads/{branch}", commit)
         if self.pages:
-            packed = io.BytesIO(self.git("archive", "--format=tar", branch))
-            with tarfile.open(fileobj=packed) as files:
-                files.extractall(self.pages, filter="data")
+            packed = io.BytesIO(self.git("archive", "--format=zip", branch))
+            with zipfile.ZipFile(packed) as files:
+                files.extractall(self.pages)
 
     def files(self, branch: str = "gh-pages") -> dict[str, bytes]:
         """Return what is on the branch."""

@@ -15,7 +15,7 @@ from prongsai.storage.write import BusyError, project_lock
 
 _ASKS = {
     "no-login": "password",
-    "no-token": "password",
+    "no-token": "token",
     "wrong-login": "password",
     "foreign": "adopt",
     "other-site": "adopt",
@@ -102,7 +102,7 @@ class WorksHere:
             self._changed(running=False)
 
     def _stop(self, key: str, asks: str = "", /, **facts: object) -> None:
-        if asks == "password":
+        if asks in {"password", "token"}:
             self._typed = None
         shown = {name: messages.visible(str(one)) for name, one in facts.items()}
         words = messages.text("desk-acts", key, self.language, **shown)

@@ -109,7 +109,7 @@ function start([form, status, list, suggest]) {
       const item = add(list, "li", "");
       add(item, "a", title, words).href = new URL(
         root.host ? path : path.replace(/(^|\/)$/, "$1index.html"), root);
-      add(item, "p", where.filter(Boolean).join(" · ")).className = "meta";
+      add(item, "p", where.filter(String).join(" · ")).className = "meta";
       if (i > 49) return;
       const [[at] = [0]] = spans(text, words);
       let from = Math.max(text.lastIndexOf(" ", at) + 1, at - 60);
