@@ -185,3 +185,11 @@ def test_a_half_written_lock_is_ours_unless_another_publish_took_our_place(
             publish(lines, here(SITE), TARGET, Wishes(waiting=PATIENT))
             assert server.folders == {"", "a"}
             assert len(server.public()) == len(SITE)
+
+
+def test_a_lock_whose_folder_went_away_ends_no_thread_with_a_traceback() -> None:
+    server = MemoryServer()
+    with server.lines() as lines, held(lines, ourselves(NOW), waiting=PATIENT):
+        server.folders.discard(LOCK)
+        threading.Event().wait(0.1)  # it is renewed meanwhile
+    assert LOCK not in server.folders

@@ -87,7 +87,8 @@ class MemoryTransport:
 
     def write(self, path: str, data: bytes) -> None:
         def step() -> bool:
-            assert path.rpartition("/")[0] in self.server.folders, path
+            if path.rpartition("/")[0] not in self.server.folders:
+                raise FileNotFoundError(path)
             self.server.files[path] = data
             self.server.written.append(path)
             return True

@@ -67,12 +67,12 @@ def held(
     _Queue(lines=lines, own=own, times=times, tell=tell).take()
     lock = Lock(lines, own)
     lock.begin()
-    with _beating(lock, times.beats):
-        try:
+    try:
+        with _beating(lock, times.beats):
             yield lock
-        finally:
-            with suppress(RefusedError):
-                lock.give_back()
+    finally:
+        with suppress(RefusedError):
+            lock.give_back()
 
 
 @contextmanager
@@ -118,7 +118,8 @@ class Lock:
         number = 0
         while not ended.wait(seconds):
             number += 1
-            with suppress(RefusedError, CutError), self._writing:
+            # Without its folder it is not ours any more: `check` says so.
+            with suppress(RefusedError, CutError, FileNotFoundError), self._writing:
                 if self._is_ours():
                     self._write(number)
 
