@@ -53,18 +53,6 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """What is held of an agency that is finished; the rest is on the disk.
-
-    Attributes:
-        of_all: the paths of its files outside the folders that are its own.
-    """
-
-    verified: Verified
-    of_all: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What all pages have around them.
 
@@ -97,17 +85,12 @@ class Look:
         return hash_of(self.key, str(self.split), key)
 
 
-def last_one(look: Look, brief: Brief) -> Ended | None:
+def last_one(look: Look, brief: Brief) -> Verified | None:
     """Return what the last build made of an agency, if it is what would be made now."""
     last = read_kept(look.root, brief.slug, FINISHED, Finished)
     if last is None or not look.key or last.key != look.made_from(brief.key):
         return None
-    return _ended(brief.slug, last) if is_intact(look.root / SITE, last.files) else None
-
-
-def _ended(slug: str, made: Finished) -> Ended:
-    of_all = tuple(path for path in made.files if owner_of(path) != slug)
-    return Ended(verified=made.verified, of_all=of_all)
+    return last.verified if is_intact(look.root / SITE, last.files) else None
 
 
 def bring_sources(root: Path, slug: str) -> None:
@@ -118,13 +101,6 @@ def bring_sources(root: Path, slug: str) -> None:
     good = good_file(slug)
     if not (staged.folder / good).exists():
         staged.twin(root / good, good)
-
-
-def bring_of_all(root: Path, slug: str) -> None:
-    """Take over those of them which are in no folder of the agency's own."""
-    staged, facts = Scratch(root / BUILD / NEXT), read_made(root, slug, FACTS, Facts)
-    of_all = [path for path in facts.docs if owner_of(path) != slug]
-    bring(root / DOCS, staged, DOCS, of_all)
 
 
 def bring_finished(root: Path, slug: str) -> None:
@@ -157,7 +133,7 @@ class Filling:
     of: str = ""
 
 
-def finish(filling: Filling, slug: str) -> Ended:
+def finish(filling: Filling, slug: str) -> Verified:
     """Make the HTML of an agency's pages, and verify all that it adds to the site."""
     facts = read_made(filling.look.root, slug, FACTS, Facts)
     look, project = filling.look, filling.look.project
@@ -182,7 +158,7 @@ def finish(filling: Filling, slug: str) -> Ended:
         verified=verify_part(project.site, files, known, facts.starts),
     )
     keep(look.staged, slug, FINISHED, made)
-    return _ended(slug, made)
+    return made.verified
 
 
 def _sitemap(look: Look, facts: Facts) -> Iterator[tuple[str, bytes]]:

@@ -11,19 +11,18 @@ from prongsai.building.facts import Brief, Facts, is_hub
 from prongsai.building.finish import (
     FINISHED,
     SITE,
-    Ended,
     Finished,
     Look,
     bring_finished,
-    bring_of_all,
     bring_sources,
     last_one,
     owner_of,
 )
-from prongsai.building.kept import bring, read_made
+from prongsai.building.kept import read_made
 from prongsai.site.frames.project import Project
 from prongsai.site.staging import DOCS, stage_theme
 from prongsai.site.swap import BUILD, CHAPTERS, GOOD, NEXT
+from prongsai.site.verify.parts import Verified
 from prongsai.storage.below import files_below
 from prongsai.storage.side_by_side import Workers
 from prongsai.storage.write import Scratch, make_folder
@@ -61,7 +60,7 @@ class SiteInMaking:
     look: Look
     cover: Cover
     last: tuple[Brief, ...]
-    parts: dict[str, Ended] = field(default_factory=dict)
+    parts: dict[str, Verified] = field(default_factory=dict)
     stay: frozenset[str] = frozenset()
     rest: set[str] = field(default_factory=set)
     unlike: str | None = None
@@ -125,8 +124,6 @@ def take_sources(made: SiteInMaking) -> None:
     away = [one.slug for one in made.last if one.slug not in made.stay]
     for _ in made.crew.each(partial(bring_sources, made.root), away):
         pass
-    for _ in made.crew.each(partial(bring_of_all, made.root), sorted(made.stay)):
-        pass
 
 
 def take_finished(made: SiteInMaking) -> None:
@@ -138,6 +135,3 @@ def take_finished(made: SiteInMaking) -> None:
     ]
     for _ in made.crew.each(partial(bring_finished, made.root), away):
         pass
-    staged = Scratch(made.project.config.parent)
-    for slug in made.stay:
-        bring(made.root / SITE, staged, SITE, made.parts[slug].of_all)

@@ -197,19 +197,17 @@ def _add_rest(made: SiteInMaking, docs: Iterable[str]) -> None:
     made.put(cover.sitemap.items())
     made.put(hosting_files(url, cover.moves).items())
     Scratch(root / BUILD).put(NGINX, nginx_file(url, cover.moves))
-    of_all = {path for slug in made.parts for path in _of_all(made, slug)}
     folders = folder_pages(
         cover.plan.context,
-        made.rest | of_all,
+        made.rest.union(*(made.files(slug) for slug in _with_no_folder(made))),
         lambda folder: (project.site / folder / "index.html").exists(),
     )
     made.put(tuple(folders))
 
 
-def _of_all(made: SiteInMaking, slug: str) -> Iterable[str]:
-    """Return the files of an agency that are in no folder of its own."""
-    hub = is_hub(made.look.site.site.value)
-    return made.parts[slug].of_all if hub else made.files(slug)
+def _with_no_folder(made: SiteInMaking) -> Iterable[str]:
+    """Return the agencies that have no folder of their own: the one without a hub."""
+    return () if is_hub(made.look.site.site.value) else tuple(made.parts)
 
 
 def _verified(made: SiteInMaking) -> Whole:
@@ -221,7 +219,7 @@ def _verified(made: SiteInMaking) -> Whole:
         made.project.site,
         made.rest,
         terms,
-        [made.parts[one.slug].verified for one in shown],
+        [made.parts[one.slug] for one in shown],
         [start for one in shown for start in one.starts],
         made.place,
     )
