@@ -7,10 +7,13 @@ English. Its fingerprint does not change when a line moves or a message is rewor
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from prongsai import severities
+
+Mistake = TypeVar("Mistake")
 
 
 class Severity(StrEnum):
@@ -124,27 +127,64 @@ def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 MOST_OF_A_KIND = 200
 """Findings of one code in one file; the others are only counted."""
 
+_MORE = "more-of-the-same"
+_Kind = tuple[str, str]
+"""A code and the path of a file."""
+
+
+def first_of_each(
+    mistakes: Iterable[Mistake],
+    kind: Callable[[Mistake], _Kind],
+    described: Callable[[Mistake], Finding],
+) -> Iterator[Finding]:
+    """Make findings of the first mistakes of each kind, and count the others.
+
+    Args:
+        mistakes: what is wrong, in the order of the file.
+        kind: returns the code of a mistake and the path of its file.
+        described: makes the finding, which costs more than to count it.
+    """
+    seen: Counter[_Kind] = Counter()
+    for one in mistakes:
+        here = kind(one)
+        seen[here] += 1
+        if seen[here] <= MOST_OF_A_KIND:
+            yield described(one)
+    for here, count in seen.items():
+        if count > MOST_OF_A_KIND:
+            yield _more(*here, count - MOST_OF_A_KIND)
+
 
 def counted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the first findings of each code in each file, and how many more."""
-    seen: Counter[tuple[str, str]] = Counter()
+    before: dict[_Kind, Finding] = {}
+    seen: Counter[_Kind] = Counter()
+    more: Counter[_Kind] = Counter()
     kept: list[Finding] = []
     for one in findings:
-        kind = one.code, one.place.path
-        seen[kind] += 1
-        if seen[kind] <= MOST_OF_A_KIND:
+        if one.code == _MORE:
+            here, count = _counted_before(one)
+            before.setdefault(here, one)
+            more[here] += count
+            continue
+        here = one.code, one.place.path
+        seen[here] += 1
+        if seen[here] <= MOST_OF_A_KIND:
             kept.append(one)
-    more = {kind: n for kind, n in seen.items() if n > MOST_OF_A_KIND}
-    return (*kept, *(_more(*kind, n - MOST_OF_A_KIND) for kind, n in more.items()))
+        else:
+            more[here] += 1
+    return (*kept, *(_more(*here, n, before.get(here)) for here, n in more.items()))
 
 
-def _more(code: str, path: str, count: int) -> Finding:
-    return Finding(
-        code="more-of-the-same",
-        place=Place(path=path),
-        facts=(("kind", code), ("count", str(count))),
-        subject=code,
-    )
+def _counted_before(more: Finding) -> tuple[_Kind, int]:
+    """Return of what there are more, and how many, as a finding says it."""
+    facts = dict(more.facts)
+    return (facts["kind"], more.place.path), int(facts["count"])
+
+
+def _more(code: str, path: str, count: int, said: Finding | None = None) -> Finding:
+    said = said or Finding(code=_MORE, place=Place(path=path), subject=code)
+    return dataclasses.replace(said, facts=(("kind", code), ("count", str(count))))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -94,7 +94,7 @@ def check_agency(
         for assessed in (
             AssessedYear(content=content, agency=agency, year=year, today=today),
         )
-        for finding in run(rule, assessed)
+        for finding in counted(run(rule, assessed))
     ]
     if not any(one.year == 0 for one in _errors(wrong)):
         found += [one for rule in AGENCY_CHECKS.values() for one in rule(agency)]

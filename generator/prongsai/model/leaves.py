@@ -15,21 +15,27 @@ Leaf = tuple[YamlPath, object]
 def leaves(thing: object, path: YamlPath = ()) -> list[Leaf]:
     """Return `(path, value)` of all that is neither record nor list in a record."""
     found: list[Leaf] = []
-    _collect(thing, path, found.append)
+    if isinstance(thing, BaseModel | tuple):
+        _collect(thing, path, found.append)
+    elif thing is not None:
+        found.append((path, thing))
     return found
 
 
-def _collect(thing: object, path: YamlPath, add: Callable[[Leaf], None]) -> None:
-    if isinstance(thing, BaseModel):
-        for name, key in _fields(type(thing)):
-            value = getattr(thing, name)
-            if value is not None:
-                _collect(value, (*path, key), add)
-    elif isinstance(thing, tuple):
-        for index, part in enumerate(thing):
-            _collect(part, (*path, index), add)
-    elif thing is not None:
-        add((path, thing))
+def _collect(
+    whole: BaseModel | tuple[object, ...], path: YamlPath, add: Callable[[Leaf], None]
+) -> None:
+    for step, part in _parts(whole):
+        if isinstance(part, BaseModel | tuple):
+            _collect(part, (*path, step), add)
+        elif part is not None:
+            add(((*path, step), part))
+
+
+def _parts(whole: BaseModel | tuple[object, ...]) -> Iterable[tuple[str | int, object]]:
+    if isinstance(whole, tuple):
+        return enumerate(whole)
+    return [(key, getattr(whole, name)) for name, key in _fields(type(whole))]
 
 
 @cache

@@ -6,13 +6,15 @@ could not be read is not checked.
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 
-from prongsai.findings import Finding
+from prongsai.findings import Finding, first_of_each
 from prongsai.loading.content import AgencyContent, Content, Loaded
 from prongsai.loading.references.agency import agency_mistakes
 from prongsai.loading.references.catalogue import catalogue_mistakes
 from prongsai.loading.references.disclosures import disclosure_mistakes
 from prongsai.loading.references.measures import measure_mistakes
+from prongsai.loading.references.mistakes import Mistake
 from prongsai.loading.references.scores import score_mistakes
 from prongsai.loading.references.site import site_mistakes, without_year
 from prongsai.loading.references.staff_only import staff_only_links
@@ -29,6 +31,20 @@ def check_references(content: Content) -> tuple[Finding, ...]:
 
 def site_references(content: Content, slugs: frozenset[str]) -> Iterator[Finding]:
     """Check the files of the site as a whole; `slugs` are those of all agencies."""
+    return _told(_of_site(content, slugs))
+
+
+def agency_references(content: Content, agency: AgencyContent) -> Iterator[Finding]:
+    """Check the files of one agency."""
+    return _told(_of_agency(content, agency))
+
+
+def _told(mistakes: Iterator[Mistake]) -> Iterator[Finding]:
+    """Tell the first mistakes of each kind, and how many more there are."""
+    return first_of_each(mistakes, attrgetter("kind"), Mistake.told)
+
+
+def _of_site(content: Content, slugs: frozenset[str]) -> Iterator[Mistake]:
     lists = (*content.local, *content.partial)
     yield from staff_only_links((content.site, content.published, *lists))
     yield from site_mistakes(content.site, slugs)
@@ -36,8 +52,7 @@ def site_references(content: Content, slugs: frozenset[str]) -> Iterator[Finding
         yield from catalogue_mistakes(local, content)
 
 
-def agency_references(content: Content, agency: AgencyContent) -> Iterator[Finding]:
-    """Check the files of one agency."""
+def _of_agency(content: Content, agency: AgencyContent) -> Iterator[Mistake]:
     yield from staff_only_links(_files(agency))
     yield from without_year(agency, content.site.value)
     yield from agency_mistakes(agency)

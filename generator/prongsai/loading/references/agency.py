@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded
 from prongsai.loading.references.mistakes import (
     Known,
+    Mistake,
     duplicate_ids,
     each,
     error,
@@ -16,7 +16,7 @@ from prongsai.model.fields import Record
 from prongsai.yaml.reader import YamlPath
 
 
-def agency_mistakes(agency: AgencyContent) -> Iterator[Finding]:
+def agency_mistakes(agency: AgencyContent) -> Iterator[Mistake]:
     """Check ids, that a section belongs to a division, that pictures are there."""
     loaded = agency.agency
     value = loaded.value
@@ -52,7 +52,7 @@ def unknown_unit(
     units: Known,
     path: YamlPath,
     subject: str,
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Find a unit that `agency.yml` does not have."""
     if unit and unit not in units:
         facts = {"value": unit, "known": units.listed}

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from prongsai.findings import Finding
 from prongsai.loading.catalogues import catalogue, catalogue_years, rules_of
 from prongsai.loading.content import Content, Loaded
 from prongsai.loading.crosswalk import names_item_of
 from prongsai.loading.references.codes import codes_like, not_in_year, unknown_code
-from prongsai.loading.references.mistakes import Known, duplicate_ids, each, error
+from prongsai.loading.references.mistakes import (
+    Known,
+    Mistake,
+    duplicate_ids,
+    each,
+    error,
+)
 from prongsai.model.catalogue import (
     Attributed,
     Catalogue,
@@ -23,7 +28,7 @@ from prongsai.yaml.reader import YamlPath
 
 def catalogue_mistakes(
     loaded: Loaded[LocalCatalogue], content: Content
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Items, ids and sources; the year is that of the file's name."""
     value = loaded.value
     if value.fiscal_year != loaded.year:
@@ -42,12 +47,13 @@ def catalogue_mistakes(
             path: YamlPath = (field, index, "code")
             yield error(loaded, "duplicate-code", path, code, code=code)
     sources, ours = _sources_of(loaded, content), _components_of(loaded, content)
+    before = _list_before(loaded.year, content)
     for index, item in enumerate(value.items):
         here: YamlPath = ("items", index)
         yield from _code(loaded, item, (*here, "code"), content)
         if item.draft and (item.components_known or item.ticked):
             yield error(loaded, "half-ticked", here, item.code, item=item.code)
-        yield from _follows(loaded, item, here, content)
+        yield from _follows(loaded, item, here, before)
         yield from _components(loaded, item, here, (sources, ours))
     yield from _sub_indicators(loaded)
     yield from _list(loaded, content)
@@ -56,7 +62,7 @@ def catalogue_mistakes(
 
 def _code(
     loaded: Loaded[LocalCatalogue], item: LocalItem, path: YamlPath, content: Content
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Find a code that the year lacks; what only was read, or is to come, may have any.
 
     An item with a title makes the list of a year that the program does not know.
@@ -76,10 +82,12 @@ def _is_unknown(year: int) -> bool:
 
 
 def _follows(
-    loaded: Loaded[LocalCatalogue], item: LocalItem, here: YamlPath, content: Content
-) -> Iterator[Finding]:
+    loaded: Loaded[LocalCatalogue],
+    item: LocalItem,
+    here: YamlPath,
+    before: Catalogue | None,
+) -> Iterator[Mistake]:
     """Find what is no item of the list before this one: nothing would move from it."""
-    before = _list_before(loaded.year, content)
     for at, ref in enumerate(item.follows):
         path = (*here, "follows", at)
         if before is None or not names_item_of(ref, before, loaded.year):
@@ -106,7 +114,7 @@ def _list_before(year: int, content: Content) -> Catalogue | None:
     return None
 
 
-def _sub_indicators(loaded: Loaded[LocalCatalogue]) -> Iterator[Finding]:
+def _sub_indicators(loaded: Loaded[LocalCatalogue]) -> Iterator[Mistake]:
     """Find codes of another kind than the fields are for."""
     kinds = {"code": "sub_indicator", "indicator": "indicator"}
     for at, sub in enumerate(loaded.value.sub_indicators):
@@ -117,7 +125,7 @@ def _sub_indicators(loaded: Loaded[LocalCatalogue]) -> Iterator[Finding]:
                 yield error(loaded, "code-of-another-kind", path, code, value=code)
 
 
-def _list(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Finding]:
+def _list(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Mistake]:
     """Find what keeps items from being the whole list of a year, as the file says."""
     value, merged = loaded.value, content.catalogues.get(loaded.year)
     if merged is None or not (value.items_known and _is_unknown(loaded.year)):
@@ -134,7 +142,7 @@ def _list(loaded: Loaded[LocalCatalogue], content: Content) -> Iterator[Finding]
             yield not_in_year(loaded, path, item.sub_indicator, merged)
 
 
-def _steps(loaded: Loaded[LocalCatalogue], sources: Known) -> Iterator[Finding]:
+def _steps(loaded: Loaded[LocalCatalogue], sources: Known) -> Iterator[Mistake]:
     for at, step in enumerate(loaded.value.calendar):
         path = ("calendar", at)
         yield from _sources(loaded, step, path, sources)
@@ -155,7 +163,7 @@ def _components(
     item: LocalItem,
     here: YamlPath,
     known: tuple[Known, Mapping[str, bool]],
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Find components without a source, and an empty list that is called known."""
     sources, ours = known
     path = (*here, "components")
@@ -174,7 +182,7 @@ def _known(
     item: LocalItem,
     here: YamlPath,
     ours: Mapping[str, bool],
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     if not item.components and not ours.get(item.code):
         yield error(loaded, "local-list-empty", here, item.code, item=item.code)
     elif not loaded.value.sources and loaded.is_whole(("sources",)):
@@ -198,7 +206,7 @@ def _components_of(
 
 def _sources(
     loaded: Loaded[LocalCatalogue], thing: Attributed, here: YamlPath, known: Known
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     if not loaded.is_whole(("sources",)):
         return
     for at, name in enumerate(thing.sources):

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from prongsai.findings import Finding
 from prongsai.loading.catalogues import catalogue, catalogue_years
 from prongsai.loading.content import Content, Loaded
-from prongsai.loading.references.mistakes import error
+from prongsai.loading.references.mistakes import Mistake, error
 from prongsai.model.catalogue import Catalogue
 from prongsai.model.fields import Record
 from prongsai.thai.codes import INSTRUMENTS, Reference, kind_of
@@ -14,7 +13,7 @@ from prongsai.yaml.reader import YamlPath
 
 def unknown_code(
     loaded: Loaded[Record], reference: Reference, path: YamlPath, content: Content
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Find a code that its year does not have; years without rules are not judged."""
     year = reference.year or loaded.year
     rules = content.catalogues.get(year)
@@ -25,7 +24,7 @@ def unknown_code(
 
 def unknown_reference(
     loaded: Loaded[Record], reference: Reference, path: YamlPath, content: Content
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Find the same where a year may be before the code; name one that has it."""
     code, year = reference.code, reference.year or loaded.year
     for wrong in unknown_code(loaded, reference, path, content):
@@ -45,7 +44,7 @@ def unknown_reference(
 
 def not_in_year(
     loaded: Loaded[Record], path: YamlPath, said: str, rules: Catalogue
-) -> Finding:
+) -> Mistake:
     """Return the finding of a code that a year lacks, with those that it has."""
     code = said.rpartition(":")[2]
     known = codes_like(rules, code)

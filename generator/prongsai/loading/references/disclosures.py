@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded, Year
 from prongsai.loading.references.agency import units_of, unknown_unit
 from prongsai.loading.references.mistakes import (
     Known,
+    Mistake,
     duplicate_ids,
     each,
     error,
@@ -22,7 +22,7 @@ from prongsai.yaml.reader import YamlPath
 
 def disclosure_mistakes(
     loaded: Loaded[Disclosures], agency: AgencyContent, year: Year
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Check that codes and ids of evidence are unique, since they become addresses."""
     items = loaded.value.items
     rules = {item.code: item for item in year.catalogue.items} if year.catalogue else {}
@@ -64,7 +64,7 @@ def _code(
     item: Disclosure,
     here: YamlPath,
     rules: dict[str, Item],
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     path = (*here, "code")
     if kind_of(item.code) != "item":
         yield error(loaded, "not-an-item", path, item.code, value=item.code)
@@ -83,7 +83,7 @@ def _code(
 
 def _files(
     loaded: Loaded[Disclosures], item: Disclosure, here: YamlPath, year: Year
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     for at, evidence in enumerate(item.evidence):
         path = (*here, "evidence", at)
         if (evidence.file is None) == (evidence.url is None):
@@ -97,7 +97,7 @@ def _components(
     item: Disclosure,
     here: YamlPath,
     known_ones: tuple[dict[str, Item], Known],
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     rules, evidence = known_ones
     rule = rules.get(item.code)
     known = Known.of(one.id for one in rule.components) if rule else Known.of(())

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Content, Loaded, Year
 from prongsai.loading.references.agency import units_of, unknown_unit
 from prongsai.loading.references.codes import unknown_reference
 from prongsai.loading.references.mistakes import (
     Known,
+    Mistake,
     duplicate_ids,
     each,
     error,
@@ -21,7 +21,7 @@ from prongsai.yaml.reader import YamlPath
 
 def measure_mistakes(
     loaded: Loaded[Measures], agency: AgencyContent, year: Year, content: Content
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Check the whole file, then each measure."""
     value = loaded.value
     for name in ("documents", "selection", "analysis", "proposals", "measures"):
@@ -46,7 +46,7 @@ def measure_mistakes(
             yield from missing_file(loaded, document.signed_file, path, year)
 
 
-def _selections(loaded: Loaded[Measures]) -> Iterator[Finding]:
+def _selections(loaded: Loaded[Measures]) -> Iterator[Mistake]:
     known = Known.of(selection.id for selection in loaded.value.selection)
     for index, analysis in enumerate(loaded.value.analysis):
         if analysis.selection and analysis.selection not in known:
@@ -62,7 +62,7 @@ def _selections(loaded: Loaded[Measures]) -> Iterator[Finding]:
 
 def _topic(
     loaded: Loaded[Measures], measure: Measure, here: YamlPath, year: Year
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     numbers = (
         [topic.number for topic in year.catalogue.topics] if year.catalogue else []
     )
@@ -79,7 +79,7 @@ def _topic(
 
 def _answers(
     loaded: Loaded[Measures], measure: Measure, here: YamlPath
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Check the ids of steps, follow-ups and results; results answer the others."""
     work = [(path, step.id) for path, step in _steps(measure.steps, (*here, "steps"))]
     work += [
@@ -119,7 +119,7 @@ def _evidence_of(year: Year) -> Known | None:
 
 def _evidence(
     loaded: Loaded[Measures], measure: Measure, here: YamlPath, known: Known
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     for at, result in enumerate(measure.results):
         for position, evidence in enumerate(result.evidence):
             if evidence not in known:

@@ -1,6 +1,6 @@
 """The mistakes that several kinds of files can have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prongsai.findings import Finding
@@ -10,6 +10,33 @@ from prongsai.model.leaves import repeated
 from prongsai.yaml.reader import YamlPath
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """What is wrong at a place of a file, before anything is made of it.
+
+    A file may be wrong so often that most of its mistakes are only counted.
+    """
+
+    loaded: Loaded[Record]
+    code: str
+    path: YamlPath
+    subject: str
+    facts: Mapping[str, str | int]
+    only_hint: bool = False
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What is counted together: the code, and the file."""
+        return self.code, self.loaded.file
+
+    def told(self) -> Finding:
+        """Return the finding."""
+        found = self.loaded.finding(
+            self.code, self.path, self.subject, None, **self.facts
+        )
+        return found.as_hint() if self.only_hint else found
+
+
 def error(
     loaded: Loaded[Record],
     code: str,
@@ -17,9 +44,9 @@ def error(
     subject: str = "",
     /,
     **facts: str | int,
-) -> Finding:
+) -> Mistake:
     """Make an error about the field at `path`."""
-    return loaded.finding(code, path, subject, None, **facts)
+    return Mistake(loaded=loaded, code=code, path=path, subject=subject, facts=facts)
 
 
 _LISTED = 40
@@ -56,7 +83,7 @@ class Known:
 
 def unknown_evidence(
     loaded: Loaded[Record], name: str, path: YamlPath, subject: str, known: Known, /
-) -> Finding:
+) -> Mistake:
     """Report an id of evidence that does not exist; `known` are those that do."""
     if known:
         facts = {"value": name, "known": known.listed}
@@ -68,7 +95,7 @@ def duplicate_ids(
     loaded: Loaded[Record],
     places: Iterable[tuple[YamlPath, str | None]],
     subject: str = "",
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Find ids that came before; `places` are paths of records, with ids."""
     given = [(path, name) for path, name in places if name is not None]
     for at, name in repeated(name for _, name in given):
@@ -86,7 +113,7 @@ def each(
 
 def missing_file(
     loaded: Loaded[Record], name: str, path: YamlPath, of: Year | AgencyContent
-) -> Iterator[Finding]:
+) -> Iterator[Mistake]:
     """Find a file that is not below the `files/` of the year, or of the agency."""
     if name not in of.attachments:
         folder = loaded.file.rpartition("/")[0] + "/files/"

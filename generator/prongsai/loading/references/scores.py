@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from prongsai.findings import Finding
 from prongsai.loading.content import Content, Loaded
 from prongsai.loading.references.codes import unknown_code
-from prongsai.loading.references.mistakes import error
+from prongsai.loading.references.mistakes import Mistake, error
 from prongsai.model.leaves import repeated
 from prongsai.model.scores import Scores
 from prongsai.thai.codes import Reference, kind_of
@@ -20,7 +19,7 @@ GROUPS = {
 """Which kind of code belongs in which list."""
 
 
-def score_mistakes(scores: Loaded[Scores], content: Content) -> Iterator[Finding]:
+def score_mistakes(scores: Loaded[Scores], content: Content) -> Iterator[Mistake]:
     """Check that a question is there twice only with different parts."""
     for group, kind in GROUPS.items():
         lines = getattr(scores.value, group)

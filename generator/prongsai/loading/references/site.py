@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from prongsai.findings import Finding
 from prongsai.loading.content import AgencyContent, Loaded
-from prongsai.loading.references.mistakes import Known, error
+from prongsai.loading.references.mistakes import Known, Mistake, error
 from prongsai.model.site import Mode, Site
 
 
-def site_mistakes(site_file: Loaded[Site], slugs: frozenset[str]) -> Iterator[Finding]:
+def site_mistakes(site_file: Loaded[Site], slugs: frozenset[str]) -> Iterator[Mistake]:
     """Check that every agency that is named exists; `slugs` are those that do."""
     site, known = site_file.value, Known.of(slugs)
     for index, own in enumerate(site.own_sites):
@@ -34,12 +33,15 @@ def site_mistakes(site_file: Loaded[Site], slugs: frozenset[str]) -> Iterator[Fi
         )
 
 
-def without_year(agency: AgencyContent, site: Site) -> Iterator[Finding]:
+def without_year(agency: AgencyContent, site: Site) -> Iterator[Mistake]:
     """Report an agency without a year: it has no page, a hub leaves it out."""
     if agency.years or not (site.mode is Mode.HUB or site.agency == agency.slug):
         return
-    name, slug = agency.agency.value.name, agency.slug
-    found = agency.agency.finding(
-        "agency-without-year", (), slug, None, name=name, slug=slug
+    yield Mistake(
+        loaded=agency.agency,
+        code="agency-without-year",
+        path=(),
+        subject=agency.slug,
+        facts={"name": agency.agency.value.name, "slug": agency.slug},
+        only_hint=site.mode is Mode.HUB,
     )
-    yield found.as_hint() if site.mode is Mode.HUB else found

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from prongsai.findings import Finding
 from prongsai.loading.content import Loaded
-from prongsai.loading.references.mistakes import error
+from prongsai.loading.references.mistakes import Mistake, error
 from prongsai.model.fields import Record
 
 _IIT = re.compile(r"itas\.nacc\.go\.th(?::\d+)?/+go/+iit", re.IGNORECASE)
 
 
-def staff_only_links(files: Iterable[Loaded[Record] | None]) -> Iterator[Finding]:
+def staff_only_links(files: Iterable[Loaded[Record] | None]) -> Iterator[Mistake]:
     """Look for the link in every text of some files, those that could be read."""
     for loaded in files:
         if loaded is None:
