@@ -2,7 +2,7 @@
 
 `build/manifest.json` lists every published file with the hash of its bytes;
 `build/cache/last.json` remembers the inputs and the report of that build. All inputs
-are hashed every time: a change of the same size with an old date is a change.
+are compared by their hashes: a change of the same size with an old date is a change.
 """
 
 import datetime
@@ -18,18 +18,19 @@ from prongsai import __version__
 from prongsai.findings import Finding
 from prongsai.site.frames.kept import TOOLS
 from prongsai.site.kept_pages import Kept, kept_lines
-from prongsai.site.swap import BUILD, CHAPTERS, MANIFEST
+from prongsai.site.swap import BUILD, CHAPTERS, MANIFEST, owner_of
 from prongsai.storage.attachments.read import reader
-from prongsai.storage.below import files_below
+from prongsai.storage.below import count_below, files_below
 from prongsai.storage.content_folder import (
     listed_agencies,
     read_agency,
     read_site,
 )
-from prongsai.storage.hashed import bytes_of, hash_file, regular
+from prongsai.storage.hashed import bytes_of, regular
 from prongsai.storage.papers import Printed, read_printed
 from prongsai.storage.program import program_files, program_hash
 from prongsai.storage.sealed import sealed, unsealed
+from prongsai.storage.seen import Seen
 from prongsai.storage.write import Scratch, write_all
 
 LAST = "cache/last.json"
@@ -69,7 +70,7 @@ def unchanged(
 def _chapters(root: Path) -> dict[str, str]:
     """Return the hash of each record of an agency; none where they cannot be read."""
     try:
-        return _hashes(root / BUILD / CHAPTERS)
+        return _hashes(root, f"{BUILD}/{CHAPTERS}")
     except OSError:
         return {}
 
@@ -92,15 +93,16 @@ def _last(root: Path) -> tuple[LastBuild | None, str]:
 
 def _as_listed(root: Path) -> bool:
     """Return whether the site has exactly the files of its manifest, byte for byte."""
-    site, count = root / BUILD / "site", 0
+    count = 0
     try:
-        for path, digest in _listed(root):
-            if hash_file(site / path) != digest:
-                return False
-            count += 1
+        with Seen.below(root, f"{BUILD}/site") as seen:
+            for path, digest in _listed(root):
+                if seen.hash(path, owner_of(path) if "/" in path else "") != digest:
+                    return False
+                count += 1
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return False
-    return count > 0 and count == sum(1 for _ in files_below(site))
+    return count > 0 and count == count_below(root / BUILD / "site")
 
 
 def kept_since(root: Path) -> dict[str, str]:
@@ -285,12 +287,12 @@ def _looks(root: Path) -> Iterator[Path]:
             yield config
 
 
-def _hashes(folder: Path) -> dict[str, str]:
-    """Return the hash of every file of a folder by its path."""
-    return {
-        path.relative_to(folder).as_posix(): hash_file(path)
-        for path in sorted(files_below(folder))
-    }
+def _hashes(root: Path, below: str) -> dict[str, str]:
+    """Return the hash of every file of a folder of the project by its path."""
+    folder = root / below
+    paths = [path.relative_to(folder).as_posix() for path in files_below(folder)]
+    with Seen.below(root, below) as seen:
+        return {path: seen.hash(path) for path in sorted(paths)}
 
 
 def _json(value: object) -> bytes:

@@ -7,8 +7,9 @@ import pytest
 from edited_hub import SLUGS, make_project, write
 from kept_builds import SITE, TODAY, assert_same, tree
 from prongsai.building import build
-from prongsai.building.finish import FINISHED, Finished, owner_of
+from prongsai.building.finish import FINISHED, Finished
 from prongsai.building.kept import read_kept
+from prongsai.site.swap import owner_of
 
 pytestmark = pytest.mark.site
 

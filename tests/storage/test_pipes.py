@@ -31,7 +31,7 @@ READ_AS_NOTHING: Mapping[str, tuple[str, Callable[[Path], object]]] = {
     ),
     "a page": (
         "build/site/a.html",
-        lambda root: is_intact(root / "build/site", {"a.html": ""}),
+        lambda root: is_intact(root, "build/site", "a", {"a.html": ""}),
     ),
 }
 

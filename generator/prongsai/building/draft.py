@@ -195,7 +195,7 @@ def _kept(around: Around, slug: str, key: str) -> Facts | None:
     facts = read_kept(around.root, slug, FACTS, Facts)
     if facts is None or facts.key != key:
         return None
-    return facts if is_intact(around.root / DOCS, facts.docs) else None
+    return facts if is_intact(around.root, DOCS, slug, facts.docs) else None
 
 
 def is_kept(around: Around, read: Sources, slug: str) -> bool:

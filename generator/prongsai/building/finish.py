@@ -28,7 +28,7 @@ from prongsai.site.frames.project import Project
 from prongsai.site.hosting import folder_pages
 from prongsai.site.sitemap import own_sitemap
 from prongsai.site.staging import DOCS
-from prongsai.site.swap import BUILD, NEXT
+from prongsai.site.swap import BUILD, NEXT, owner_of
 from prongsai.site.verify.parts import Verified, verify_part
 from prongsai.storage.hashed import hash_file
 from prongsai.storage.last_good import good_file
@@ -90,7 +90,7 @@ def last_one(look: Look, brief: Brief) -> Verified | None:
     last = read_kept(look.root, brief.slug, FINISHED, Finished)
     if last is None or not look.key or last.key != look.made_from(brief.key):
         return None
-    return last.verified if is_intact(look.root / SITE, last.files) else None
+    return last.verified if is_intact(look.root, SITE, brief.slug, last.files) else None
 
 
 def bring_sources(root: Path, slug: str) -> None:
@@ -210,12 +210,3 @@ def _folders(
     ):
         if owner_of(path) == facts.slug:
             yield path, data
-
-
-def owner_of(path: str) -> str:
-    """Return the agency of a hub in whose folders a file is, if it is in any.
-
-    A file that is in none gives its own name, or its folder's: no agency has that.
-    """
-    first, _, rest = path.partition("/")
-    return rest.partition("/")[0] if first == "data" else first

@@ -16,12 +16,11 @@ from prongsai.building.finish import (
     bring_finished,
     bring_sources,
     last_one,
-    owner_of,
 )
 from prongsai.building.kept import read_made
 from prongsai.site.frames.project import Project
 from prongsai.site.staging import DOCS, stage_theme
-from prongsai.site.swap import BUILD, CHAPTERS, GOOD, NEXT
+from prongsai.site.swap import BUILD, CHAPTERS, GOOD, NEXT, owner_of
 from prongsai.site.verify.parts import Verified
 from prongsai.storage.below import files_below
 from prongsai.storage.side_by_side import Workers

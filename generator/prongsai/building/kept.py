@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from prongsai.site.swap import BUILD, CHAPTERS, NEXT
 from prongsai.storage.confined.answers import StoppedError, packed, unpacked
-from prongsai.storage.hashed import hash_file
+from prongsai.storage.seen import Seen
 from prongsai.storage.write import Scratch
 
 Kept = TypeVar("Kept")
@@ -66,15 +66,18 @@ def read_made(root: Path, slug: str, what: str, kind: type[Kept]) -> Kept:
     return made
 
 
-def is_intact(folder: Path, files: Mapping[str, str]) -> bool:
-    """Return whether files of the last build are as they were written.
+def is_intact(root: Path, below: str, slug: str, files: Mapping[str, str]) -> bool:
+    """Return whether files of an agency are as the last build wrote them.
 
     Args:
-        folder: where they are.
+        root: the project.
+        below: the folder of the project where they are.
+        slug: the agency.
         files: their hashes, by path.
     """
     try:
-        return all(hash_file(folder / path) == one for path, one in files.items())
+        with Seen.below(root, below) as seen:
+            return all(seen.hash(path, slug) == one for path, one in files.items())
     except OSError:
         return False
 

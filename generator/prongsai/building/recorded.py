@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prongsai.building.facts import is_hub
-from prongsai.building.finish import owner_of
 from prongsai.loading.load import load
 from prongsai.loading.published import record_files
 from prongsai.model.site import Published
+from prongsai.site.swap import owner_of
 from prongsai.storage.content_folder import Sources
 
 _SITE = "content/site.yml"

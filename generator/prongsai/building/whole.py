@@ -14,7 +14,6 @@ from prongsai.building.finish import (
     Filling,
     Look,
     finish,
-    owner_of,
     published,
     sort_out,
 )
@@ -33,7 +32,7 @@ from prongsai.site.hosting import NGINX, folder_pages, hosting_files, nginx_file
 from prongsai.site.mkdocs import run_mkdocs
 from prongsai.site.sitemap import FILE as SITEMAP
 from prongsai.site.staging import DOCS, stage_config
-from prongsai.site.swap import BUILD
+from prongsai.site.swap import BUILD, owner_of
 from prongsai.site.verify.parts import verify_whole
 from prongsai.storage.below import files_below
 from prongsai.storage.hashed import hash_file

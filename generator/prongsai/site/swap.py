@@ -47,6 +47,15 @@ _DATA = "data"
 """In `site` and `docs`, this folder has a folder for each agency, too."""
 
 
+def owner_of(path: str) -> str:
+    """Return the agency of a hub in whose folders a file of `site` or `docs` is.
+
+    A file that is in none gives its own name, or its folder's: no agency has that.
+    """
+    first, _, rest = path.partition("/")
+    return rest.partition("/")[0] if first == _DATA else first
+
+
 def _entries(
     root: Path, staged: Path, folder: str, stay: frozenset[str]
 ) -> Iterator[tuple[str, Path | None]]:

@@ -32,6 +32,17 @@ def files_below(folder: Path, *, hidden: bool = True) -> Iterator[Path]:
         yield from (Path(here) / name for name in sorted(names))
 
 
+def count_below(folder: Path) -> int:
+    """Return how many files are below a folder.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    if not _is_folder(folder):
+        return 0
+    return sum(len(names) for _, _, names in os.walk(folder, onerror=_refused))
+
+
 def everything_below(folder: Path) -> Iterator[Path]:
     """Yield every file, folder and link below a folder; links are not followed.
 

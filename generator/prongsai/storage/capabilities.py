@@ -10,16 +10,23 @@ from enum import StrEnum
 
 
 class Capability(StrEnum):
-    """What a computer has and a browser's tab does not have."""
+    """What a computer has and a browser's tab does not have.
 
+    Attributes:
+        CHANGE_TIMES: the system says when anything of a file was last changed, and no
+            program sets that time; Windows does not say so either.
+    """
+
+    CHANGE_TIMES = "change-times"
     CONNECTIONS = "connections"
     PROCESSES = "processes"
     THREADS = "threads"
 
 
-_LACKING: frozenset[Capability] = (
-    frozenset(Capability) if sys.platform == "emscripten" else frozenset()
-)
+_LACKING: frozenset[Capability] = {
+    "emscripten": frozenset(Capability),
+    "win32": frozenset({Capability.CHANGE_TIMES}),
+}.get(sys.platform, frozenset())
 
 
 def has(capability: Capability) -> bool:
