@@ -1,13 +1,12 @@
 """The inputs of the last build, so that an unchanged site is not built again.
 
-`build/manifest.json` lists every published file with the hash of its bytes;
-`build/cache/last.json` remembers the inputs and the report of that build. All inputs
-are compared by their hashes: a change of the same size with an old date is a change.
+`build/cache/last.json` remembers the inputs of that build; next to it is what it
+printed, in each language. All inputs are compared by their hashes: a change of the same
+size with an old date is a change.
 """
 
 import datetime
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,22 +17,23 @@ from prongsai import __version__
 from prongsai.findings import Finding
 from prongsai.site.frames.kept import TOOLS
 from prongsai.site.kept_pages import Kept, kept_lines
-from prongsai.site.swap import BUILD, CHAPTERS, MANIFEST, owner_of
+from prongsai.site.manifest import is_as_listed
+from prongsai.site.swap import BUILD, CHAPTERS
 from prongsai.storage.attachments.read import reader
-from prongsai.storage.below import count_below, files_below
+from prongsai.storage.below import files_below
 from prongsai.storage.content_folder import (
     listed_agencies,
     read_agency,
     read_site,
 )
-from prongsai.storage.hashed import bytes_of, regular
+from prongsai.storage.hashed import bytes_of, hash_file, regular
 from prongsai.storage.papers import Printed, read_printed
 from prongsai.storage.program import program_files, program_hash
 from prongsai.storage.sealed import sealed, unsealed
 from prongsai.storage.seen import Seen
-from prongsai.storage.write import Scratch, write_all
+from prongsai.storage.write import write_all, writing
 
-LAST = "cache/last.json"
+LAST = f"{BUILD}/cache/last.json"
 _LANGUAGES = ("th", "en")
 _DRAW = ("pillow", "typst")
 """Packages that pictures depend on; a site is built without one that is missing."""
@@ -41,85 +41,86 @@ _DRAW = ("pillow", "typst")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastBuild:
-    """The report of the last build, ready to print.
+    """The last build, if nothing has changed since.
 
     Attributes:
-        reports: by language.
-        chapters: the hash of each record that it kept of an agency, by name.
+        key: that of all its inputs, as `input_key` returns it.
+        reports: the hash of what it printed, by language.
+        severities: how bad what it found was.
+        chapters: the hash of all that it kept of agencies.
     """
 
-    reports: dict[str, str]
+    key: str
+    reports: Mapping[str, str]
     severities: frozenset[str]
-    chapters: dict[str, str]
+    chapters: str
 
-    def report(self, language: str) -> str:
-        """Return the report as it was printed then."""
-        return self.reports[language]
+
+def report(root: Path, language: str) -> Iterator[str]:
+    """Yield the lines that the last build printed.
+
+    Raises:
+        OSError: they cannot be read.
+    """
+    with regular(root / _report_file(language)).open(encoding="utf-8") as lines:
+        yield from lines
 
 
 def unchanged(
     root: Path, today: datetime.date, only: str | None = None
 ) -> LastBuild | None:
     """Return the last build if inputs and day are the same and its site is there."""
-    last, key = _last(root)
-    if last is None or key != input_key(root, read_content_hash(root), today, only):
+    last = _last(root)
+    if last is None:
         return None
-    return last if _as_listed(root) and last.chapters == _chapters(root) else None
+    if last.key != input_key(root, read_content_hash(root), today, only):
+        return None
+    whole = is_as_listed(root) and last.chapters == _chapters(root)
+    return last if whole and last.reports == _reports(root) else None
 
 
-def _chapters(root: Path) -> dict[str, str]:
-    """Return the hash of each record of an agency; none where they cannot be read."""
+def _last(root: Path) -> LastBuild | None:
+    """Return the last build; a damaged record is none."""
+    saved = unsealed(root / LAST)
     try:
-        return _hashes(root, f"{BUILD}/{CHAPTERS}")
+        return LastBuild(
+            key=str(saved["key"]),
+            reports={str(name): str(of) for name, of in saved["reports"].items()},
+            severities=frozenset(map(str, saved["severities"])),
+            chapters=str(saved["chapters"]),
+        )
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
+def _chapters(root: Path) -> str:
+    """Return the hash of all records of agencies; empty where one cannot be read."""
+    below, digest = f"{BUILD}/{CHAPTERS}", hashlib.sha256()
+    try:
+        paths = [path.relative_to(root / below) for path in files_below(root / below)]
+        with Seen.below(root, below) as seen:
+            for path in sorted(map(Path.as_posix, paths)):
+                digest.update(f"{path} {seen.hash(path)}\n".encode())
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _reports(root: Path) -> dict[str, str]:
+    """Return the hash of what was printed, by language; none where it is not there."""
+    try:
+        return {one: hash_file(root / _report_file(one)) for one in _LANGUAGES}
     except OSError:
         return {}
 
 
-def _last(root: Path) -> tuple[LastBuild | None, str]:
-    """Return the last build and its key; a damaged record is none."""
-    saved = unsealed(root / BUILD / LAST)
-    try:
-        reports = {str(name): str(text) for name, text in saved["reports"].items()}
-        severities = frozenset(map(str, saved["severities"]))
-        key = str(saved["key"])
-        chapters = {str(name): str(one) for name, one in saved["chapters"].items()}
-    except (KeyError, TypeError, AttributeError):
-        return None, ""
-    if not reports.keys() >= set(_LANGUAGES):
-        return None, ""
-    last = LastBuild(reports=reports, severities=severities, chapters=chapters)
-    return last, key
-
-
-def _as_listed(root: Path) -> bool:
-    """Return whether the site has exactly the files of its manifest, byte for byte."""
-    count = 0
-    try:
-        with Seen.below(root, f"{BUILD}/site") as seen:
-            for path, digest in _listed(root):
-                if seen.hash(path, owner_of(path) if "/" in path else "") != digest:
-                    return False
-                count += 1
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return False
-    return count > 0 and count == count_below(root / BUILD / "site")
-
-
-def kept_since(root: Path) -> dict[str, str]:
-    """Return the agencies whose pages are older than the site, each with its day."""
-    try:
-        kept = json.loads(bytes_of(root / BUILD / MANIFEST))["kept"]
-        return {
-            str(slug): datetime.date.fromisoformat(day).isoformat()
-            for slug, day in kept.items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
+def _report_file(language: str) -> str:
+    return f"{BUILD}/cache/last.{language}.txt"
 
 
 def forget(root: Path) -> None:
     """Forget the last build before its site is replaced."""
-    write_all(root, {f"{BUILD}/{LAST}": None})
+    write_all(root, {LAST: None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,80 +139,38 @@ class Made:
     findings: tuple[Finding, ...] = ()
     kept: tuple[Kept, ...] = ()
 
-
-def list_files(staged: Scratch, made: Made, files: Iterable[tuple[str, str]]) -> None:
-    """Write the manifest of a build that is staged: a line for each file.
-
-    Args:
-        staged: the next build.
-        made: what it is made of.
-        files: the path of each file of the site, and its hash; each once.
-    """
-    manifest = {
-        "program": __version__,
-        "date": made.today.isoformat(),
-        "inputs": made.of,
-        "kept": {one.slug: one.since.isoformat() for one in made.kept if one.since},
-    }
-    staged.pour(f"{BUILD}/{MANIFEST}", _manifest(manifest, files))
-
-
-_FIRST, _LAST = ' "files": {\n', " }\n"
-"""The lines before and after the files, in the JSON of a manifest."""
-
-
-def _manifest(
-    head: Mapping[str, object], files: Iterable[tuple[str, str]]
-) -> Iterator[bytes]:
-    yield _json(head).removesuffix(b"\n}\n") + f",\n{_FIRST}".encode()
-    comma = ""
-    for path, digest in files:
-        name = json.dumps(path, ensure_ascii=False)
-        yield f'{comma}  {name}: "{digest}"'.encode()
-        comma = ",\n"
-    yield f"\n{_LAST}}}\n".encode()
-
-
-def _listed(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield what the manifest lists, a line at a time.
-
-    Raises:
-        ValueError: it is not as it was written.
-    """
-    inside = False
-    with regular(root / BUILD / MANIFEST).open(encoding="utf-8") as lines:
-        for line in lines:
-            if line == _LAST:
-                return
-            if inside:
-                one = json.loads(f"{{{line.strip().removesuffix(',')}}}")
-                ((path, digest),) = one.items()
-                yield path, digest
-            inside = inside or line == _FIRST
-    raise ValueError(MANIFEST)
+    @property
+    def head(self) -> Mapping[str, object]:
+        """Return what the manifest says before the files."""
+        return {
+            "program": __version__,
+            "date": self.today.isoformat(),
+            "inputs": self.of,
+            "kept": {one.slug: one.since.isoformat() for one in self.kept if one.since},
+        }
 
 
 def remember(root: Path, made: Made) -> None:
     """Write what `unchanged` needs at the next build."""
+    for language in _LANGUAGES:
+        with writing(root / _report_file(language)) as stream:
+            stream.writelines(line.encode() for line in _lines(made, language))
     last = {
         "key": made.key,
-        "reports": {
-            language: _report(made.findings, made.kept, language)
-            for language in _LANGUAGES
-        },
+        "reports": _reports(root),
         "severities": sorted({finding.severity for finding in made.findings}),
         "chapters": _chapters(root),
     }
-    write_all(root, {f"{BUILD}/{LAST}": sealed(last)})
+    write_all(root, {LAST: sealed(last)})
 
 
-def _report(
-    findings: tuple[Finding, ...], kept: tuple[Kept, ...], language: str
-) -> str:
+def _lines(made: Made, language: str) -> Iterator[str]:
     from prongsai.reports.short import as_text  # noqa: PLC0415 - `unchanged` does without
 
-    lines = (*as_text(findings, language), *kept_lines(kept, language))
-    return "".join(f"{line}\n" for line in lines)
+    for line in as_text(made.findings, language):
+        yield f"{line}\n"
+    for line in kept_lines(made.kept, language):
+        yield f"{line}\n"
 
 
 def content_hash(
@@ -285,15 +244,3 @@ def _looks(root: Path) -> Iterator[Path]:
     for config in dict.fromkeys((root / "mkdocs.yml", starter("mkdocs.yml"))):
         if config.is_file():
             yield config
-
-
-def _hashes(root: Path, below: str) -> dict[str, str]:
-    """Return the hash of every file of a folder of the project by its path."""
-    folder = root / below
-    paths = [path.relative_to(folder).as_posix() for path in files_below(folder)]
-    with Seen.below(root, below) as seen:
-        return {path: seen.hash(path) for path in sorted(paths)}
-
-
-def _json(value: object) -> bytes:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()

@@ -12,7 +12,7 @@ from built_project import copy_content
 from prongsai.checking import Checked, check_sources
 from prongsai.internal.live_proof import LiveProof
 from prongsai.internal.overview import Overview, as_html, as_text, overview
-from prongsai.last_build import kept_since
+from prongsai.site.manifest import kept_since
 from prongsai.storage.content_folder import read_sources
 from typed_command import typed
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from prongsai.building.kept import is_intact, read_kept
-from prongsai.last_build import input_key, kept_since
+from prongsai.last_build import input_key
+from prongsai.site.manifest import kept_since
 from prongsai.storage.papers import read_printed
 from prongsai.storage.sealed import unsealed
 from prongsai.storage.write import Scratch, recover

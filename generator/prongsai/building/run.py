@@ -15,6 +15,7 @@ from prongsai.findings import Finding, Place, has_errors, worst_first
 from prongsai.model.site import Site
 from prongsai.paper.current import stale_paper
 from prongsai.site.kept_pages import Kept, findings_of_all
+from prongsai.site.manifest import write_manifest
 from prongsai.site.swap import put_in_place
 from prongsai.storage.cluster.crew import crew
 from prongsai.storage.content_folder import listed_agencies, read_site, with_facts
@@ -105,7 +106,7 @@ def build(
         findings=built.findings,
         kept=built.kept,
     )
-    last_build.list_files(around.staged, made, whole.files)
+    write_manifest(around.staged, made.head, whole.files)
     last_build.forget(root)
     put_in_place(root, whole.stay)
     last_build.remember(root, made)

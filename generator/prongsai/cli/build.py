@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 - one argument an option
     more = _More(fragments=fragments, offline=offline, pasted=pasted, today=today)
     last = None if force or plain else last_build.unchanged(root, today, only)
     if last is not None:
-        click.echo(last.report(lang), nl=False)
+        _report(root, lang)
         say(lang, "unchanged")
         _more(root, None, lang, more)
         raise click.exceptions.Exit(exit_code_of(last.severities, strict=strict))
@@ -104,10 +104,13 @@ def command(  # noqa: PLR0913 - one argument an option
     gc.enable()
     with on_workers(lang):
         built = build(root, today, only, plain=plain, jobs=jobs, workers=workers)
-    for line in as_text((*built.findings, *built.site_errors), lang):
-        click.echo(line)
-    for line in kept_lines(built.kept, lang):
-        click.echo(line)
+    if built.pages:
+        _report(root, lang)
+    else:
+        for line in as_text((*built.findings, *built.site_errors), lang):
+            click.echo(line)
+        for line in kept_lines(built.kept, lang):
+            click.echo(line)
     if built.unlike is not None:
         say(lang, "built-plain", address=built.unlike or "/")
     if built.site_errors:
@@ -117,6 +120,14 @@ def command(  # noqa: PLR0913 - one argument an option
     if built.site:
         _more(root, built.site, lang, more)
     raise click.exceptions.Exit(exit_code(built.findings, strict=strict))
+
+
+def _report(root: Path, lang: str) -> None:
+    """Print what is wrong with the content that the site was made of."""
+    from prongsai.last_build import report
+
+    for line in report(root, lang):
+        click.echo(line, nl=False)
 
 
 def _known(root: Path, only: str | None, lang: str) -> None:

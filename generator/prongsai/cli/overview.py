@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from prongsai import check, last_build, read
+from prongsai import check, read
 from prongsai.cli.exit_codes import EXIT_CONTENT
 from prongsai.cli.options import language_option, root_option, say
 from prongsai.cli.today import today_option
 from prongsai.internal.overview import as_html, as_text, overview
 from prongsai.publishing.receipt import newest
 from prongsai.reports.short import as_text as findings_as_text
+from prongsai.site.manifest import kept_since
 from prongsai.storage.internal_folder import FOLDER
 from prongsai.storage.write import write_all
 
@@ -35,7 +36,7 @@ def command(root: Path, today: datetime.date, lang: str) -> None:
         say(lang, "errors-first")
         raise click.exceptions.Exit(EXIT_CONTENT)
     live = newest(root, checked.content.site.value.site_url)
-    seen = overview(checked, today, lang, live, last_build.kept_since(root))
+    seen = overview(checked, today, lang, live, kept_since(root))
     for line in as_text(seen):
         click.echo(line)
     folder = root / FOLDER

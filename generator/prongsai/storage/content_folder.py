@@ -24,13 +24,18 @@ from prongsai.storage.content_walk import (
     agency_folders,
     content_base,
     is_yaml,
+    slug_of,
     walk,
 )
 from prongsai.storage.git import every
 from prongsai.storage.papers import Printed, read_printed
+from prongsai.storage.seen import Seen
 
 SMALL = "build/cache/small"
 """Where small pictures are kept, by the hashes of their files."""
+
+_HEAD = 512
+"""Bytes of a file that say what it is."""
 
 MAX_ATTACHMENT = 100_000_000
 MAX_TEXT = 5_000_000
@@ -51,7 +56,7 @@ class Attachment:
         path: from the project root, with `/`.
         sha256: hex digest of its bytes.
         size: in bytes.
-        head: its first 512 bytes, to recognise what it really is.
+        head: its first bytes, to recognise what it really is.
         facts: what it is and what is in it, None until `with_facts` was called.
         sheets: those of a spreadsheet, none until `with_facts` was called.
         small: a small picture of it, None until `with_small` was called.
@@ -100,14 +105,14 @@ def read_sources(root: Path, wanted: Callable[[str], bool] = every) -> Sources:
     Links that lead out of the folder, and what cannot be opened, are findings. Only
     files whose paths are `wanted` are looked at.
     """
-    read = _read(walk(content_base(root)), wanted)
+    read = _read(root, walk(content_base(root)), wanted)
     return dataclasses.replace(read, papers=read_printed(root))
 
 
 def read_site(root: Path) -> Sources:
     """Read what is in `content/` but in no agency's folder."""
     base = content_base(root)
-    return _read(walk(base, closed=base / AGENCIES))
+    return _read(root, walk(base, closed=base / AGENCIES))
 
 
 def listed_agencies(root: Path, of_site: Sources) -> tuple[str, ...]:
@@ -125,11 +130,16 @@ def listed_agencies(root: Path, of_site: Sources) -> tuple[str, ...]:
 
 def read_agency(root: Path, slug: str) -> Sources:
     """Read one of the folders that `storage.content_walk.agency_folders` names."""
-    return _read(walk(content_base(root), f"{AGENCIES}/{slug}"))
+    return _read(root, walk(content_base(root), f"{AGENCIES}/{slug}"))
 
 
-def _read(walked: Walk, wanted: Callable[[str], bool] = every) -> Sources:
+def _read(root: Path, walked: Walk, wanted: Callable[[str], bool] = every) -> Sources:
     """Read the files that a walk comes to, those whose paths are `wanted`."""
+    with Seen.below(root, CONTENT) as seen:
+        return _read_through(seen, walked, wanted)
+
+
+def _read_through(seen: Seen, walked: Walk, wanted: Callable[[str], bool]) -> Sources:
     texts: dict[str, bytes] = {}
     attachments: dict[str, Attachment] = {}
     findings: list[Finding] = []
@@ -143,7 +153,7 @@ def _read(walked: Walk, wanted: Callable[[str], bool] = every) -> Sources:
             if code:
                 findings.append(unreadable(code, name))
             elif "files" in name.split("/")[1:-1]:
-                attachment = _attachment(path, name)
+                attachment = _attachment(seen, path, name)
                 attachments[unicodedata.normalize("NFC", name)] = attachment
             elif is_yaml(path.name):
                 texts[name] = _read_text(path)
@@ -278,13 +288,9 @@ def unreadable(code: str, name: str) -> Finding:
     )
 
 
-def _attachment(path: Path, name: str) -> Attachment:
-    digest = hashlib.sha256()
+def _attachment(seen: Seen, path: Path, name: str) -> Attachment:
+    digest = seen.hash(name.removeprefix(f"{CONTENT}/"), slug_of(name))
     with path.open("rb") as stream:
-        head = stream.read(512)
-        digest.update(head)
-        while chunk := stream.read(1 << 20):
-            digest.update(chunk)
-    return Attachment(
-        path=name, sha256=digest.hexdigest(), size=path.stat().st_size, head=head
-    )
+        head = stream.read(_HEAD)
+        size = os.fstat(stream.fileno()).st_size
+    return Attachment(path=name, sha256=digest, size=size, head=head)
