@@ -1,5 +1,6 @@
 """A saved change is shown before the site is built, as the next build will show it."""
 
+import functools
 import shutil
 import threading
 import time
@@ -14,11 +15,13 @@ import pytest
 from built_project import TODAY, Project, copied
 from checkout import ROOT
 from prongsai.building import build
+from prongsai.cli.serve import refused
 from prongsai.findings import has_errors
 from prongsai.preview import Preview, start_server
 from prongsai.preview.live import Live
 from prongsai.preview.rebuilding import Builder, Rebuilt
 from prongsai.preview.watching import Changes, relevant
+from prongsai.storage.side_by_side import LostProcessError
 
 pytestmark = pytest.mark.site
 
@@ -92,10 +95,10 @@ def test_a_change_is_shown_at_once_and_left_to_the_build_after_it(
     assert "คำที่เพิ่งแก้" in shown.decode()
     assert preview.state(PAGE) != state
     assert preview.page("plalai/") is not None
-    begun_before = Rebuilt(findings=(), kept=(), pages=1)
+    begun_before = Rebuilt(pages=1)
     preview.built(begun_before, change=0)
     assert preview.page(PAGE) == shown
-    ended_by_somebody = Rebuilt(findings=(), kept=(), pages=0)
+    ended_by_somebody = Rebuilt(refused="…")
     preview.built(ended_by_somebody, change=1)
     assert preview.page(PAGE) == shown
     preview.built(begun_before, change=1)
@@ -215,11 +218,12 @@ def result(builder: Builder) -> Rebuilt | None:
 @pytest.mark.slow
 def test_a_build_that_somebody_ends_does_not_end_the_preview(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests/checks/_base/content", tmp_path / "content")
-    builder = Builder(tmp_path)
+    builder = Builder(tmp_path, functools.partial(refused, "th"))
     try:
         builder.begin(TODAY)
         builder._process.kill()
-        assert result(builder) == Rebuilt(findings=(), kept=(), pages=0)
+        lost = refused("th", LostProcessError())
+        assert result(builder) == Rebuilt(refused=lost or "")
         builder.begin(TODAY)
         built = result(builder)
         assert built is not None

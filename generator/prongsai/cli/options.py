@@ -76,11 +76,11 @@ def one_at_a_time(command: Callable[_Does, None]) -> Callable[_Does, None]:
                 name,
                 patience=PATIENCE,
                 post=_on_one_line(str(options.get("by") or "")),
-                waiting=lambda busy: say(lang, "waiting", **_who(busy)),
+                waiting=lambda busy: say(lang, "waiting", **at_work(busy)),
             ):
                 command(*args, **options)
         except BusyError as error:
-            say(lang, "busy", **_who(error.busy))
+            say(lang, "busy", **at_work(error.busy))
             raise click.exceptions.Exit(EXIT_USAGE) from None
 
     return alone
@@ -91,7 +91,7 @@ def _on_one_line(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())[:200]
 
 
-def _who(busy: Busy) -> dict[str, str]:
+def at_work(busy: Busy) -> dict[str, str]:
     """Return who is at work, for a message; the clock is this computer's."""
     clock = re.search(r"T(\d\d:\d\d)", busy.since)
     return {

@@ -66,7 +66,9 @@ class Preview:
         kept = frozenset(one.slug for one in built.kept) if built else frozenset()
         if built is None or built.pages:
             self.live.built(change, kept)
-        if built is not None and change == self.change:
+        if built is not None and built.refused:
+            self.report = built.refused
+        elif built is not None and change == self.change:
             lines = (
                 *as_text(built.findings, self.language),
                 *kept_lines(built.kept, self.language),

@@ -11,7 +11,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
-from prongsai.preview.rebuilding import Builder, Rebuilt
+from prongsai.preview.rebuilding import Builder, Explain, Rebuilt
 from prongsai.preview.state import Preview
 
 WATCHED = ("content", "theme")
@@ -79,9 +79,17 @@ def watch(
     preview: Preview,
     day: Callable[[], datetime.date],
     tell: Callable[[Rebuilt], None],
+    explain: Explain,
 ) -> None:
-    """Show every change at once and build the site after it, until interrupted."""
-    changes, builder = Changes(preview.root), Builder(preview.root)
+    """Show every change at once and build the site after it, until interrupted.
+
+    Args:
+        preview: what is shown.
+        day: returns the day of the checks.
+        tell: gets what each build came to.
+        explain: says what the computer refused; another process calls it.
+    """
+    changes, builder = Changes(preview.root), Builder(preview.root, explain)
     try:
         today, begun, building, warm = day(), preview.change, True, False
         builder.begin(today)
