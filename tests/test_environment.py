@@ -248,6 +248,7 @@ def test_a_full_disk_below_what_is_printed_is_said(
     )
 
 
+@pytest.mark.slow
 def test_who_reads_only_the_beginning_gets_no_traceback() -> None:
     words = [sys.executable, "-m", "prongsai", "checks"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as one:

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from statistics import median
 
+import pytest
+
 from checkout import ROOT
 from source_modules import MODULES, text_of
 
@@ -28,5 +30,6 @@ def test_no_file_is_longer_than_300_lines() -> None:
     assert {k: v for k, v in lengths.items() if v > LINES_OF_A_MODULE} == {}
 
 
+@pytest.mark.slow
 def test_half_of_the_functions_have_at_most_8_lines() -> None:
     assert median(function_lengths()) <= LINES_OF_A_FUNCTION

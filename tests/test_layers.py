@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from each import each
 from source_modules import MODULES, imports, name_of, text_of
 
@@ -78,6 +80,7 @@ def upwards(path: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_module_imports_only_what_stands_below_it() -> None:
     # The module without a name is the public interface; tests/test_interface.py holds
     # that it is lazy.

@@ -69,6 +69,7 @@ OF_SITE_AND_TWO_AGENCIES = {"load": 3, "look_into": 2}
 BUILT = OF_SITE_AND_TWO_AGENCIES | {"lay_out_agency": 2, "lay_out_site": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -7,7 +7,8 @@ import tokenize
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
+import pytest
+from ruamel.yaml import YAML
 
 from checkout import ROOT
 
@@ -96,13 +97,14 @@ def found(path: Path, texts: Iterable[str]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_docstrings_and_comments_are_plain_english() -> None:
     texts = [text for path in CODE for text in found(path, code_texts(path))]
     assert texts == []
 
 
 def test_messages_are_plain_english() -> None:
-    tables = {path: english(yaml.safe_load(read(path))) for path in MESSAGES}
+    tables = {path: english(YAML(typ="safe").load(read(path))) for path in MESSAGES}
     assert [text for path in MESSAGES for text in found(path, tables[path])] == []
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -53,14 +54,33 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, dict[str, by
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Cluster]]:
+    """Give what returns the cluster of all tests: to start one takes seconds.
+
+    What a test has ended is started anew.
+    """
+    made: list[Cluster] = []
+
+    with ExitStack() as stack:
+
+        def cluster_of_all() -> Cluster:
+            if made and made[-1].scheduler.poll() is None:
+                made[-1].replace_the_ended()
+                return made[-1]
+            folder = tmp_path_factory.mktemp("cluster")
+            seen, other = folder / "seen", folder / "other"
+            other.mkdir()
+            hub(seen)
+            made.append(stack.enter_context(cluster(folder, seen, other)))
+            return made[-1]
+
+        yield cluster_of_all
+
+
+@pytest.fixture
+def office(ready: Callable[[], Cluster]) -> Cluster:
     """Give two workers, one of them in the folder `seen`."""
-    folder = tmp_path_factory.mktemp("cluster")
-    seen, other = folder / "seen", folder / "other"
-    other.mkdir()
-    hub(seen)
-    with cluster(folder, seen, other) as made:
-        yield made
+    return ready()
 
 
 @pytest.fixture
@@ -143,34 +163,17 @@ def at_the_second_result(act: Callable[[], None], patch: pytest.MonkeyPatch) -> 
 @pytest.mark.usefixtures("nothing_at_home")
 def test_a_worker_killed_in_the_middle_costs_only_its_tasks(
     seen: bool,  # noqa: FBT001 - a value of the test
+    office: Cluster,
     tmp_path: Path,
     whole: tuple[Built, dict[str, bytes]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     root = hub(tmp_path / "project")
     monkeypatch.chdir(root)
-    with cluster(tmp_path, tmp_path, tmp_path) as made:
-        at_the_second_result(lambda: end(made.workers[0]), monkeypatch)
-        built = build(root if seen else HERE, TODAY, workers=made.address)
-        assert made.workers[0].poll() is not None
+    at_the_second_result(lambda: end(office.workers[0]), monkeypatch)
+    built = build(root if seen else HERE, TODAY, workers=office.address)
+    assert office.workers[0].poll() is not None
     assert_same(built, root, whole)
-
-
-def test_a_scheduler_that_goes_away_leaves_the_old_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = hub(tmp_path / "project")
-    build(root, TODAY)
-    before = tree(root)
-    write(root, f"content/agencies/{SLUGS[1]}/2568/files/new.txt", "ใหม่\n")
-    write(root, "content/catalogue/2568.yml", "fiscal_year: 2568\nitems: []\n")
-    with cluster(tmp_path, tmp_path) as made:
-        at_the_second_result(lambda: end(made.scheduler), monkeypatch)
-        command = ["build", "-C", str(root), "--workers", made.address]
-        done = CliRunner().invoke(cli, command)
-    assert done.exit_code == 2, done.output
-    assert "หายไประหว่างทำงาน เว็บไซต์เดิมอยู่ครบ" in done.output
-    assert tree(root) == before
 
 
 def test_no_scheduler_is_said_in_one_sentence(tmp_path: Path) -> None:
@@ -194,3 +197,19 @@ def test_a_worker_of_another_version_is_refused(
         build(hub(tmp_path / "project"), TODAY, workers=office.address)
     assert refused.value.cause is Cause.OTHER_PROGRAM
     assert refused.value.where.startswith("tcp://127.0.0.1:")
+
+
+def test_a_scheduler_that_goes_away_leaves_the_old_site(
+    office: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = hub(tmp_path / "project")
+    build(root, TODAY)
+    before = tree(root)
+    write(root, f"content/agencies/{SLUGS[1]}/2568/files/new.txt", "ใหม่\n")
+    write(root, "content/catalogue/2568.yml", "fiscal_year: 2568\nitems: []\n")
+    at_the_second_result(lambda: end(office.scheduler), monkeypatch)
+    command = ["build", "-C", str(root), "--workers", office.address]
+    done = CliRunner().invoke(cli, command)
+    assert done.exit_code == 2, done.output
+    assert "หายไประหว่างทำงาน เว็บไซต์เดิมอยู่ครบ" in done.output
+    assert tree(root) == before

@@ -71,6 +71,7 @@ def test_after_any_edits_the_same_is_found_agency_by_agency(
         assert_same(root)
 
 
+@pytest.mark.slow
 def test_the_agencies_here_are_found_to_be_the_same_agency_by_agency() -> None:
     whole = check_sources(read_whole(ROOT), TODAY)
     assert check_project(ROOT, TODAY).findings == whole.findings

@@ -98,6 +98,7 @@ def test_after_any_edits_the_same_is_found_as_by_a_whole_check(
     assert back.findings == check_sources(example(), TODAY).findings
 
 
+@pytest.mark.slow
 def test_files_and_the_day_count_too() -> None:
     sources, run = example(), Rerun()
     check_with(run, sources, TODAY)

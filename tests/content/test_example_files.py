@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pypdfium2
+import pytest
 from PIL import Image
 
 from each import each
@@ -52,6 +53,7 @@ def test_files_of_the_year_before_are_cited_from_where_they_are() -> None:
     assert not (CONTENT / SLUG / "2569/files").exists()
 
 
+@pytest.mark.slow
 @each("path", files("pdf"), ids=lambda path: path.stem)
 def test_a_pdf_has_text_and_no_author(path: Path) -> None:
     reader = pypdf.PdfReader(path)
@@ -92,6 +94,7 @@ def test_the_attachments_stay_small() -> None:
     assert sum(path.stat().st_size for path in FILES.iterdir()) < 1_200_000
 
 
+@pytest.mark.slow
 @each("pattern", PERSONAL.values(), ids=PERSONAL)
 def test_nothing_looks_like_personal_data(pattern: str) -> None:
     texts = [p.read_text("utf-8") for p in (CONTENT / SLUG).rglob("*.yml")]

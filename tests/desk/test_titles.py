@@ -49,6 +49,7 @@ def word(*paragraphs: str) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.slow
 def test_pdf_word_and_excel_files_are_named_by_their_first_lines(
     desk: Asked, quick_folder: Path
 ) -> None:

@@ -112,6 +112,7 @@ def test_a_new_measure_is_put_where_the_document_has_it(office: Office) -> None:
     assert len(set(ids)) == 3
 
 
+@pytest.mark.slow
 def test_a_measure_that_the_document_dropped_goes_only_when_asked(
     office: Office,
 ) -> None:
@@ -142,6 +143,7 @@ def test_a_conflict_shows_three_values_and_writes_nothing(office: Office) -> Non
     assert files(office.folder) == before
 
 
+@pytest.mark.slow
 def test_deleted_by_hand_but_changed_in_the_document_is_a_conflict(
     office: Office,
 ) -> None:
@@ -269,6 +271,7 @@ def test_several_new_elements_come_in_the_order_of_the_document() -> None:
     assert titles == ["ตถทธน", "กขคงจ", "บปผฝพ", "ฟภมยร", "ฉชซฌญ"]
 
 
+@pytest.mark.slow
 def test_a_guess_that_comes_later_has_its_comment_too(office: Office) -> None:
     assert office.bring([MANUAL, CHANNEL, GIFTS]).exit_code == 0
     text = office.file.read_text("utf-8")

@@ -1,5 +1,7 @@
 """What is around the tables gets into the official document, or is reported."""
 
+import pytest
+
 from each import each
 from printed_table import printed, understood, warned
 
@@ -11,6 +13,7 @@ ROWS = [
 OWN = {"id": "measures", "kind": "measures", "title": TITLE}
 
 
+@pytest.mark.slow
 @each("form", ["docx", "xlsx", "html", "csv"])
 @each(
     ("lines", "fields"),
@@ -62,6 +65,7 @@ def test_number_day_and_signatures_are_of_the_document(
     assert warned(draft.document) == []
 
 
+@pytest.mark.slow
 @each("form", ["docx", "xlsx", "html", "csv"])
 @each(
     "lines",

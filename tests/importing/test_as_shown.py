@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from docx import Document as Word
 from docx.oxml import parse_xml
 from openpyxl import Workbook
@@ -42,6 +43,7 @@ def in_cell(xml: str) -> SourceDocument:
     )
 
 
+@pytest.mark.slow
 @each(
     ("xml", "text"),
     [

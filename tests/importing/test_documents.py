@@ -44,6 +44,7 @@ def test_no_order_of_the_documents_changes_the_content(tmp_path: Path) -> None:
         assert one == found[0][1], order
 
 
+@pytest.mark.slow
 def test_a_report_fills_the_measures_of_the_plan_and_stands_beside_it(
     office: Office,
 ) -> None:

@@ -100,6 +100,7 @@ def test_a_file_made_by_hand_that_says_otherwise_is_shown_in_three_values(
     ]
 
 
+@pytest.mark.slow
 def test_what_was_remembered_before_documents_had_records_is_still_compared(
     office: Office,
 ) -> None:

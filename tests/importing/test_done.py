@@ -1,5 +1,6 @@
 """Done is what the words say was done; what may be read otherwise has no status."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,6 +159,7 @@ WORDS = ("กองคลัง", "ประชุม ", "คู่มือ", "
 words = st.lists(st.sampled_from(WORDS), max_size=3).map("".join)
 
 
+@pytest.mark.slow
 @given(
     before=words,
     doubt=st.sampled_from(("ยัง", "ไม่", "จะ", "กำหนด", "คาดว่า")),

@@ -64,6 +64,7 @@ def all_foreign(said: Sequence[str]) -> list[tuple[str, list[str]]]:
     return [(line, found) for line in said if (found := foreign(line))]
 
 
+@pytest.mark.slow
 @each("path", sorted(CASES.glob("*.*")) or [Path("none")], ids=lambda path: path.name)
 @pytest.mark.skipif(not CASES.is_dir(), reason="shared/cases is not beside the project")
 def test_the_report_on_a_case_of_the_field_is_for_people(path: Path) -> None:

@@ -28,6 +28,7 @@ def statuses(draft: Draft) -> list[list[str]]:
     ]
 
 
+@pytest.mark.slow
 @each(
     ("words", "status"),
     [
@@ -49,6 +50,7 @@ def test_the_words_of_a_column_are_the_status_of_the_result(
     assert unplaced(draft) == []
 
 
+@pytest.mark.slow
 @each(
     "words", ["ยกเลิก", "ตามแผน", "ล่าช้า", "50%", "ยังไม่แล้วเสร็จ", "ดำเนินการ", "ไม่ดำเนินการ"]
 )

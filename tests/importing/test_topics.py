@@ -12,6 +12,7 @@ assert RULES is not None
 TOPICS = [topic.title for topic in RULES.topics]
 
 
+@pytest.mark.slow
 @each("header", ["ประเด็น", "ประเด็นที่ต้องพัฒนา", "ตัวชี้วัด", "หัวข้อ", "หมวดของเรา"])
 @each("mark", ["", "๑. ", "(1) ", "ประเด็นที่ 1 ", "ด้าน"])
 def test_a_column_of_titles_of_topics_is_that_of_topics(header: str, mark: str) -> None:

@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from docx import Document as Word
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
@@ -69,6 +70,7 @@ def docx(
     return read_docx("a.docx", stream.getvalue())
 
 
+@pytest.mark.slow
 @each(
     "looks",
     [
@@ -86,6 +88,7 @@ def test_word_shows_nothing_of_it(looks: dict[str, str]) -> None:
     assert said(document) == LEFT_OUT
 
 
+@pytest.mark.slow
 @each(
     "looks",
     [

@@ -54,6 +54,7 @@ def seen(checked: Checked, language: str = "th") -> Overview:
     return overview(checked, TODAY, language, LIVE, {"stopped": "2025-05-01"})
 
 
+@pytest.mark.slow
 def test_each_agency_has_a_line_and_broken_pages_come_first(checked: Checked) -> None:
     lines = list(as_text(seen(checked)))
     assert lines[:2] == [
@@ -141,6 +142,7 @@ def test_words_of_officers_are_no_markup(checked: Checked) -> None:
     assert "<script>" not in page
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_page_though_an_agency_is_broken(root: Path) -> None:
     done = typed(root, "overview", "--today", "2568-05-05")
     assert done.exit_code == 0, done.stderr

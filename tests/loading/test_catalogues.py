@@ -40,6 +40,11 @@ RULES = {
 }
 
 
+def test_the_newest_revision_is_known_without_reading_the_catalogues() -> None:
+    read = [packaged.catalogue(year) for year in packaged.catalogue_years()]
+    assert packaged.newest_revision() == max(one.revision for one in read if one)
+
+
 def test_a_slip_in_a_packaged_catalogue_is_told_with_file_and_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from each import each
 from mistakes_tables import named, report, same_as_table
 from model_walk import Field, fields, minimal, own_fields, with_value, yaml
@@ -45,6 +47,7 @@ def test_every_kind_of_file_has_its_place_here() -> None:
 LINKS = [one for one in FIELDS if one[1].type in {"text", "url"}]
 
 
+@pytest.mark.slow
 @each("one", LINKS, ids=[f"{kind}: {f}" for kind, f in LINKS])
 def test_the_staffs_link_is_found_in_every_field(one: tuple[str, Field]) -> None:
     kind, field = one

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.events import (
@@ -74,12 +75,14 @@ def test_the_schemas_in_the_content_are_those_of_the_program() -> None:
         assert (folder / name).read_bytes() == data, f"type: prongsai schemas ({name})"
 
 
+@pytest.mark.slow
 @each("kind", SCHEMAS)
 def test_a_schema_is_one(kind: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[kind])
     assert kind in KINDS
 
 
+@pytest.mark.slow
 @each("path", FILES, ids=lambda p: str(p.relative_to(CONTENT)))
 def test_content_fits_its_schema_as_an_editor_sees_it(path: Path) -> None:
     tree = as_an_editor(path.read_text(encoding="utf-8"))

@@ -88,6 +88,7 @@ def test_no_value_of_any_field_makes_a_traceback(wrong: str) -> None:
         assert len(told) <= 900 * len(findings), told
 
 
+@pytest.mark.slow
 @each("wrong", ["a list", "a mapping", "a word"])
 def test_one_mistake_in_any_field_is_one_finding(wrong: str) -> None:
     for name, field in FIELDS:

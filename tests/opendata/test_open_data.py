@@ -147,6 +147,7 @@ def test_every_public_value_of_the_example_is_there(
     assert checked > 300
 
 
+@pytest.mark.slow
 def test_json_says_what_csv_says(files: dict[str, bytes]) -> None:
     tables = [name.removesuffix(".csv") for name in files if name.endswith(".csv")]
     assert len(tables) > 60
@@ -160,6 +161,7 @@ def test_json_says_what_csv_says(files: dict[str, bytes]) -> None:
                 assert restored(one[column]) == text, (name, column)
 
 
+@pytest.mark.slow
 def test_csv_is_what_rfc_4180_and_excel_expect(files: dict[str, bytes]) -> None:
     for name, data in files.items():
         if not name.endswith(".csv"):

@@ -53,6 +53,7 @@ def test_what_only_looks_like_it_is_not_named(name: str) -> None:
     assert list(seen_in(INNOCENT[name], NOTHING)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @each("payload", PAYLOADS)
 @each("place", PLACES)

@@ -125,6 +125,7 @@ class UploadingTransport(MemoryTransport):
         self.remove(staged)
 
 
+@pytest.mark.slow
 def test_a_version_comes_back_after_a_killed_publish_that_replaced_by_uploads(
     here: Callable[[Mapping[str, str]], Here], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def lasting(repository: Repository, branch: str = "gh-pages") -> dict[str, bytes
     return found
 
 
+@pytest.mark.slow
 def test_each_publish_is_one_commit_of_what_changed(
     tmp_path: Path, repository: Repository
 ) -> None:
@@ -90,6 +91,7 @@ def test_what_others_committed_stays_and_another_site_is_refused(
     assert refused.value.key == "foreign"
 
 
+@pytest.mark.slow
 def test_a_publish_that_comes_too_late_is_refused(
     tmp_path: Path, repository: Repository
 ) -> None:

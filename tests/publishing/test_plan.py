@@ -99,6 +99,7 @@ def test_at_every_moment_every_link_that_a_visitor_meets_leads_to_a_file(
         assert dead == []
 
 
+@pytest.mark.slow
 @given(new=sites(), seed=st.integers(0, 1000))
 def test_the_home_page_of_a_first_publish_comes_when_all_it_leads_to_is_there(
     new: Site, seed: int

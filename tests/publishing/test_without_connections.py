@@ -58,6 +58,7 @@ def test_a_server_is_refused_with_what_to_do_instead(tab: Asked) -> None:
         assert fact in words
 
 
+@pytest.mark.slow
 def test_what_a_host_does_not_show_to_a_tab_is_not_proven(
     tab: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,7 @@ NEAR_TO = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_on_no_page_has_its_nearest() -> None:
     assert asked(SCRIPT, MORE, NEAR_TO) == {query: [] for query in NEAR_TO}
     assert asked(NEAREST, MORE, NEAR_TO) == NEAR_TO

@@ -144,6 +144,7 @@ def test_items_in_the_same_cells_are_all_marked() -> None:
     assert all(item.doubtful for item in items.values())
 
 
+@pytest.mark.slow
 def test_a_watermark_leaves_the_text_as_it_is() -> None:
     """Made by typst: letters aslant in grey, and upright ones over a line of text."""
     stamp = (

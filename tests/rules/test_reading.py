@@ -60,6 +60,7 @@ def compared(name: str, year: int, shape: Shape) -> None:
     assert set(items) == {one.code for one in asked}
 
 
+@pytest.mark.slow
 @each("shape", SHAPES.values(), ids=SHAPES)
 @each("name", PLAIN)
 def test_word_excel_web_and_text_are_read_whole(name: str, shape: Shape) -> None:
@@ -83,6 +84,7 @@ def test_a_pdf_of_libreoffice_is_read_whole() -> None:
     compared("libreoffice.pdf", 2568, Shape(bullet="-", thai_digits=True))
 
 
+@pytest.mark.slow
 def test_pages_are_those_on_which_lines_are() -> None:
     asked = asked_of(2569)
     items = read("typst.pdf", FORMATS["typst.pdf"](asked, Shape()))
@@ -142,6 +144,7 @@ UNSEEN = (
 """Words that the program's own Thai does not have."""
 
 
+@pytest.mark.slow
 @each("asked", [asked_of(2568), UNSEEN], ids=["known", "unseen"])
 @each("damage", DAMAGES)
 def test_nothing_that_is_read_wrong_from_damaged_text_is_unmarked(

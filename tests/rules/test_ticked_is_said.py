@@ -68,6 +68,7 @@ def test_check_says_how_many_are_complete_and_by_whose_word(root: Path) -> None:
     assert WORD in run(root, "check")
 
 
+@pytest.mark.slow
 def test_the_report_for_programs_says_whose_comparison_it_is(root: Path) -> None:
     said = run(root, "check", "--format", "json")
     report, _ = json.JSONDecoder().raw_decode(said)
@@ -93,6 +94,7 @@ def test_the_workbook_says_it_on_its_first_sheet(root: Path) -> None:
     assert [row for row in rows if "คู่มือที่" in str(row)] == [(None, None, WORD)]
 
 
+@pytest.mark.slow
 def test_the_list_of_open_items_says_it(root: Path) -> None:
     assert WORD in run(root, "todo", "--year", str(YEAR))
 

@@ -43,11 +43,13 @@ def compared(maker: str, name: str) -> None:
         assert item.doubtful is (name in NOT_SURE)
 
 
+@pytest.mark.slow
 @each("name", LAYOUTS)
 def test_a_web_page_is_read_in_any_layout(name: str) -> None:
     compared("web.html", name)
 
 
+@pytest.mark.slow
 @each("name", ["an unusual header on each page", "indicators merged over rows"])
 def test_a_pdf_is_read_in_unusual_layouts(name: str) -> None:
     compared("typst.pdf", name)
@@ -66,6 +68,7 @@ def test_what_other_makers_set_is_read_right_or_marked(maker: str, name: str) ->
     assert items.keys() <= {one.code for one in ASKED}
 
 
+@pytest.mark.slow
 @each(("way", "name"), in_turn(sorted(COPIED), LAYOUTS))
 def test_a_table_copied_as_text_is_read_right_or_marked(way: str, name: str) -> None:
     manual = read_manual(way, COPIED[way](LAYOUTS[name]))

@@ -135,6 +135,7 @@ def test_a_seal_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_document_shows_its_first_page_and_how_many_it_has(tmp_path: Path) -> None:
     two_items(tmp_path)
     files = tmp_path / YEAR / "files"

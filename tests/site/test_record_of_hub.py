@@ -97,6 +97,7 @@ def files(draw: st.DrawFn) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 @settings(
     max_examples=tries(40),
     deadline=None,

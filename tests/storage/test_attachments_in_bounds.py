@@ -144,6 +144,7 @@ def test_what_a_file_too_large_to_be_searched_would_run_is_still_known(
     assert facts.unread == (Unread.LIMIT,)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_too_large_to_be_judged_counts_as_stopped(
     tmp_path: Path,
 ) -> None:

@@ -139,6 +139,7 @@ WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 """A folder that is closed, and a command that would pass over it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WAYS)
 def test_no_command_goes_on_without_a_folder_that_is_closed(
     name: str, open_folder: Path

@@ -154,6 +154,7 @@ def test_what_cannot_be_cleaned_is_refused() -> None:
         clean(b"plain text")
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_copy_and_says_what_it_took_out(tmp_path: Path) -> None:
     path = tmp_path / "แผน.docx"
     path.write_bytes(a_docx())
@@ -172,6 +173,7 @@ def test_the_command_writes_a_copy_and_says_what_it_took_out(tmp_path: Path) -> 
     assert again.output == "“แผน-clean.docx” ไม่มีข้อมูลแฝงให้เอาออก ใช้ไฟล์เดิมได้\n"
 
 
+@pytest.mark.slow
 def test_the_command_finds_evidence_by_its_name(tmp_path: Path) -> None:
     files = tmp_path / "content/agencies/ban-rai/2568/files"
     files.mkdir(parents=True)

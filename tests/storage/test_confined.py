@@ -50,6 +50,7 @@ def test_whatever_kills_or_stalls_a_reader_is_one_refusal_and_the_next_file_is_r
     assert confined(jobs.plain, 1) == (1, "๒๕๖๘")
 
 
+@pytest.mark.slow
 def test_the_readers_of_one_file_share_its_time() -> None:
     budget = Budget(limits=Limits(seconds=3))
     assert confined(jobs.works, 0.9, budget=budget) == "done"
@@ -61,6 +62,7 @@ def test_the_readers_of_one_file_share_its_time() -> None:
     assert confined(jobs.works, 0) == "done"
 
 
+@pytest.mark.slow
 def test_after_a_reader_that_was_stopped_the_file_has_no_other() -> None:
     budget = Budget()
     assert confined(jobs.works, 0.5, budget=budget) == "done"

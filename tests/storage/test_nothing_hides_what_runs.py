@@ -189,6 +189,7 @@ RUNNING = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @each("what", RUNNING)
 def test_what_runs_is_found(what: str) -> None:
     assert facts_of(RUNNING[what], readers()).runs

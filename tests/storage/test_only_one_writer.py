@@ -80,6 +80,7 @@ WRITERS = (
 )
 
 
+@pytest.mark.slow
 def test_only_the_writer_writes() -> None:
     found = {
         name_of(path): list(writes(ast.parse(text_of(path))))

@@ -57,6 +57,7 @@ def test_a_pipe_in_the_theme_is_an_error(tmp_path: Path) -> None:
             use()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_a_command_whose_streams_are_closed_works(closed: str, tmp_path: Path) -> None:
     """Nor does it give a file of the site the number of a stream."""

@@ -139,6 +139,7 @@ def with_no_more_processes(folder: Path) -> None:
         (folder / "done").write_text(str(list(crew.each(square, THINGS))))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="limits of a user")
 def test_where_no_process_can_be_started_the_first_does_all(quick_folder: Path) -> None:
     quick_folder.chmod(0o777)

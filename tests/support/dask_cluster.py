@@ -19,6 +19,8 @@ class Cluster:
     def __init__(self, stack: ExitStack, folder: Path) -> None:
         """Start the scheduler."""
         self._stack, self._folder = stack, folder
+        self._places: list[Path] = []
+        self._logs: list[Path] = []
         self.workers: list[subprocess.Popen[bytes]] = []
         log = folder / "scheduler.log"
         self.scheduler = self._start(
@@ -38,16 +40,29 @@ class Cluster:
 
     def start_worker(self, here: Path) -> None:
         """Start one more worker in a folder; it is ready when this returns."""
-        number = len(self.workers)
+        self._places.append(here)
+        self.workers.append(self._worker(here))
+
+    def replace_the_ended(self) -> None:
+        """Start a worker in the folder of each that has ended."""
+        for number, (process, here) in enumerate(
+            zip(self.workers, self._places, strict=True)
+        ):
+            if process.poll() is not None:
+                self.workers[number] = self._worker(here)
+
+    def _worker(self, here: Path) -> subprocess.Popen[bytes]:
+        number = len(self._logs)
         log, own = self._folder / f"{number}.log", self._folder / f"own-{number}"
         options = ("--nthreads", "1", "--no-nanny", "--local-directory", str(own))
         process = self._start(log, here, "worker", self.address, *options, *_QUIET)
-        self.workers.append(process)
+        self._logs.append(log)
         found(log, r"Registered to:.+\n.*-{20}")
+        return process
 
     def logs(self) -> str:
         """Return what the workers wrote."""
-        return "".join(log.read_text("utf-8") for log in self._folder.glob("*.log"))
+        return "".join(log.read_text("utf-8") for log in self._logs)
 
 
 def found(log: Path, pattern: str) -> str:

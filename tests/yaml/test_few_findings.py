@@ -33,6 +33,7 @@ def found_in(root: Path) -> tuple[Finding, ...]:
     return checked.findings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES)
 def test_what_is_said_of_a_file_stays_short(file: str, quick_folder: Path) -> None:
     for what, made in LARGE_YAML.items():

@@ -9,6 +9,7 @@ from prongsai.desk.tab.contents import read_beforehand
 from prongsai.yaml import read_before, reader
 
 
+@pytest.mark.slow
 def test_the_programs_own_files_are_known_by_their_bytes_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -78,6 +78,7 @@ def test_every_word_moves_with_its_item_whatever_the_new_list_is(
     assert settled_year(after, "ban-rai", 2570, {}, TODAY).files == {}
 
 
+@pytest.mark.slow
 def test_comments_stay_and_a_person_places_what_waits() -> None:
     moves = {code: code for code in CODES} | {"O5": "O6", "O6": None}
     before = sources({DISCLOSURES: enter(["O5", "O6"]), LIST: item_list(moves)})
@@ -125,6 +126,7 @@ def _entry(code: str) -> str:
     return f"  - {{code: {code}, explanation: เรื่องใหม่ของ {code}}}\n"
 
 
+@pytest.mark.slow
 def test_an_old_code_that_gets_new_content_does_not_stop_the_year() -> None:
     moves: dict[str, str | None] = {code: code for code in CODES}
     moves |= {"O5": "O24", "O24": "O5"}

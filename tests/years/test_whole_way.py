@@ -75,6 +75,7 @@ def _errors(sources: Sources, today: datetime.date) -> list[str]:
     return [str(one) for one in found if one.severity is Severity.ERROR]
 
 
+@pytest.mark.slow
 def test_the_year_begins_with_what_is_in_force_and_the_scores_as_analysis() -> None:
     after = begun()
     assert _errors(after, TODAY) == []

@@ -1,5 +1,7 @@
 """Catalogues: the packaged rules of each year, an agency's own reading merged in."""
 
+import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -19,7 +21,10 @@ from prongsai.model.catalogue import (
     LocalItem,
     Ticked,
 )
+from prongsai.thai.dates import parse_date
 from prongsai.yaml.reader import read_yaml
+
+_REVISION = re.compile(rb"^revision: ([0-9-]+)$", re.MULTILINE)
 
 
 class BrokenCatalogueError(Exception):
@@ -53,6 +58,17 @@ def catalogue(year: int) -> Catalogue | None:
     if rules is None:
         raise BrokenCatalogueError(wrong)
     return rules
+
+
+def newest_revision() -> datetime.date:
+    """Return the newest revision of the packaged catalogues, which are not read for it.
+
+    To read all of them takes a tenth of a second.
+    """
+    folder = files("prongsai") / "catalogue"
+    texts = ((folder / f"{year}.yml").read_bytes() for year in catalogue_years())
+    found = filter(None, map(_REVISION.search, texts))
+    return max(parse_date(one[1].decode()) for one in found)
 
 
 def years_around(found: Iterable[int]) -> Iterator[int]:

@@ -13,7 +13,7 @@ from prongsai.assessment.coverage import Coverage, coverage
 from prongsai.checking import Checked
 from prongsai.checking.project import ProjectChecked
 from prongsai.findings import Finding, Severity, worst_first
-from prongsai.loading.catalogues import catalogue, catalogue_years
+from prongsai.loading.catalogues import newest_revision
 from prongsai.loading.content import Content
 from prongsai.storage import git
 from prongsai.storage.git_state import state
@@ -107,10 +107,9 @@ class Report:
 def heading(root: Path, today: datetime.date) -> Heading:
     """Return the heading of a report about the project at `root`."""
     commit, changed = state(root)
-    known = (catalogue(year) for year in catalogue_years())
     return Heading(
         program=__version__,
-        catalogue=max(rules.revision for rules in known if rules),
+        catalogue=newest_revision(),
         date=today,
         commit=commit,
         changed=changed,

@@ -11,7 +11,7 @@ from prongsai import messages
 from prongsai.desk.tab.lacking import LACKING, SAME, Lacking, rows
 from prongsai.desk.tab.shell import shell_files
 from prongsai.desk.tab.wanted import OF_PART
-from source_modules import MODULES, imports, name_of
+from source_modules import MODULES, imports, name_of, text_of
 
 NOT_IN_A_TAB = {"multiprocessing", "socket", "subprocess", "threading", "ftplib"}
 ONLY_LOCKS = {"publishing.carry_out", "publishing.transport.webdav_probe"}
@@ -44,7 +44,12 @@ def test_a_library_is_in_the_tab_or_in_the_list(library: str) -> None:
 
 def test_what_needs_processes_threads_or_connections_is_in_the_list() -> None:
     listed = {one for entry in LACKING for one in entry.modules}
-    needing = {name_of(path) for path in MODULES if NOT_IN_A_TAB & set(imports(path))}
+    needing = {
+        name_of(path)
+        for path in MODULES
+        if any(name in text_of(path) for name in NOT_IN_A_TAB)
+        if NOT_IN_A_TAB & set(imports(path))
+    }
     alone = {
         name
         for name in needing - ONLY_LOCKS

@@ -8,6 +8,7 @@ neither confirms stays as printed. A number is never replaced elsewhere.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from prongsai.importing.notes import OpenPoint, Reason
 from prongsai.importing.understand.vocabulary import normalise
@@ -70,10 +71,12 @@ class CodeReader:
         self.known = rules is not None
         for question in rules.questions if rules else ():
             texts = (question.wording or "", *question.aliases)
-            self._grams[question.code] = tuple(_grams(text) for text in texts if text)
+            self._grams[question.code] = tuple(
+                _grams_of_rules(text) for text in texts if text
+            )
         for item in rules.items if rules else ():
             texts = (item.title, *item.aliases)
-            self._grams[item.code] = tuple(_grams(text) for text in texts)
+            self._grams[item.code] = tuple(_grams_of_rules(text) for text in texts)
         for item in rules.items if rules else ():
             self._name(item.code, item.title, *item.aliases)
         for sub in rules.sub_indicators if rules else ():
@@ -182,6 +185,12 @@ class CodeReader:
 def _grams(text: str) -> frozenset[str]:
     squeezed = normalise(text)
     return frozenset(squeezed[at : at + 3] for at in range(max(1, len(squeezed) - 2)))
+
+
+@lru_cache(maxsize=1000)
+def _grams_of_rules(text: str) -> frozenset[str]:
+    """Return those of a text of the rules, with which every document is compared."""
+    return _grams(text)
 
 
 def _dice(text: str, grams: frozenset[str]) -> float:
