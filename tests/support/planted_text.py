@@ -178,7 +178,30 @@ MORE = {
     "number of a patient": "ผู้ป่วยรายนี้ HN 54-12345",
     "number of a patient by name": "HN: 1234567 นายสมมุติ ตัวอย่าง",
 }
-SPELLINGS = {**IDS, **PHONES, **WORDS, **MORE}
+JOINED = {
+    **{f"ID joined by {sign!r}": grouped(ID, sign) for sign in "+=;',•\u2003\uff0d"},
+    **{
+        f"ID joined by {code}": grouped(ID, code)
+        for code in ("&#45;", "&nbsp;", "&ndash;", "&#8209;", "&#x2011;", "%20", "%2D")
+    },
+    "ID in a query with +": f"https://www.example.go.th/?q={grouped(ID, '+')}",
+    "ID turned round": f"\u202e{ID[::-1]}\u202c",
+    "ID as codes of JSON": "".join(f"\\u{ord(one):04x}" for one in ID),
+    "ID in a name of a file": f"id_{ID}_copy.pdf",
+    **{
+        f"joined {text}": text
+        for text in (
+            *(f"ปชช.{ID}", "00 66 81 234 5678", "08 12 34 56 78"),
+            *("081&#8209;234&#8209;5678", "081%2D234%2D5678", "เบอร์ 81 234 5678"),
+            *("somchai{at}gmail{dot}com", "somchai AT gmail DOT com"),
+            *("mailto:somchai%40gmail.com", "somchai&#64;gmail.com"),
+            *("somchai&commat;yahoo.co.th", "แอดไลน์ somchai_k", "add LINE: somchai_k"),
+            *("SCB 123-456789-0", "ธกส 01-234-5-67890-1", "4111.1111.1111.1111"),
+            "นายสมมุติ ตัวอย่าง เกิด 5 ม.ค. 2520",
+        )
+    },
+}
+SPELLINGS = {**IDS, **PHONES, **WORDS, **MORE, **JOINED}
 
 INNOCENT = {
     "tax ID": "เลขประจำตัวผู้เสียภาษี 0105500000003",
@@ -231,5 +254,15 @@ INNOCENT = {
     "a company": "นายกเทศมนตรีลงนามกับ HN Logistics 2568",
     "a plan": "นาง ก. เสนอ PLAN 2568 และ AN-1 ปี 2569",
     "law": "พ.ร.บ. ข้อมูลข่าวสารของราชการ พ.ศ. 2540 มาตรา 9",
+    "an annex": "บัญชีแนบท้ายประกาศ 1234567890",
+    "cells of digits": "1;2;3;4;5;6;7;8;9;0;1;2;1",
+    "shares in a link": "https://www.example.go.th/?a=10%20&b=20%25%2D30",
+    "fire of a house": "นายกเทศมนตรีรายงานว่าเหตุเกิด 5 ม.ค. 2568",
+    "people at a place": "meet at gmail office 2568",
+    "map": "47P 0712345 1234567",
+    "water": "ปริมาตร 0812345678.50 ลบ.ม.",
+    "land": "โฉนดเลขที่ 12345 เลขที่ดิน 678",
+    "budget": "รหัสงบประมาณ 1500812345678901",
+    "text of a program": "\\u0e01\\u0e02 \\u0031",
     "procurement": "ที่\tชื่อโครงการ\tที่อยู่\tวงเงิน\n1\tก่อสร้างถนน\t12 หมู่ 3\t500,000.00",
 }

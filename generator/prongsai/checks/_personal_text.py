@@ -139,7 +139,7 @@ def masked(text: str) -> str:
 
 _SHORT = frozenset({"birth", "home", "plate"})
 _DIGITS = re.compile(r"[0-9](?:[^0-9ก-๙A-Za-z]{0,5}[0-9])*")
-_BEFORE_AT = re.compile(r"[A-Za-z0-9._%+-]{1,64}(?=\s?(?:@|\(at\)|\[at\]))")
+_BEFORE_AT = re.compile(r"[A-Za-z0-9._%+-]{1,64}(?=\s?(?:@|[(\[{]at[)\]}])|\sat\s)")
 
 
 def _hidden(run: str, least: int) -> str:

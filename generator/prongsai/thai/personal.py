@@ -11,7 +11,7 @@ from prongsai.thai.spelled import spelled
 
 _LONG = re.compile("[0-9](?:[^0-9]{0,5}[0-9]){8}")
 _APART = (
-    r"(?:[ \t\r\n\f]{0,2}[-./\\,|()\[\]_*:~]{1,2}[ \t\r\n\f]{0,2}"
+    r"(?:[ \t\r\n\f]{0,2}[-./\\,|()\[\]_*:~+=;']{1,2}[ \t\r\n\f]{0,2}"
     r"|[ \t\r\n\f]{0,4}|\][ \t]{0,3}\[)"
 )
 _THIRTEEN = re.compile(
@@ -27,7 +27,7 @@ _OTHER_GROUPS = frozenset(
 )
 _ANYTHING = re.compile(r"[^0-9]+")
 SAYS_CITIZEN = re.compile(
-    r"ประชาชน|เลขบัตร|บัตร\s*ปชช|citizen|identification|\bid\b|id[ -]?card|\bnid\b",
+    r"ประชาชน|เลขบัตร|ปชช|citizen|identification|(?<![a-z])n?id(?![a-z])|id[ -]?card",
     re.IGNORECASE,
 )
 _IS_OTHER = re.compile(
@@ -49,18 +49,20 @@ _CODE_AFTER = re.compile(r"[A-Za-z_]|-[0-9A-Za-z]|\.(?!0(?![0-9]))[0-9]")
 _PHONE_APART = r"(?:[ .,/()_~-]{0,3}|- ?\n ?)"
 _MOBILE = re.compile(
     r"(?<![0-9])(?<![0-9][.-])"
-    r"(?:\(?(?:\+|00)?66\)?[ .-]?(?:\(?0\)?[ .-]?)?|\(?0[ -]?)"
+    r"(?:\(?(?:\+|00[ -]?)?66\)?[ .-]?(?:\(?0\)?[ .-]?)?|\(?0[ -]?)"
     rf"([689](?:{_PHONE_APART}[0-9]){{8}})(?![0-9])(?!\.[0-9])(?!-[0-9]{2})"
 )
 _PHONE_GROUPS = frozenset(
     {(9,), (2, 7), (2, 3, 4), (2, 4, 3), (1, 4, 4), (5, 4), (1, 8), (3, 3, 3)}
     | {(2, 2, 2, 3), (2, 3, 2, 2), (2, 2, 5), (6, 3), (3, 6), (4, 5), (1,) * 9}
+    | {(1, 2, 2, 2, 2)}
 )
 """How the nine digits behind 0 or +66 are grouped."""
 
 _WITHOUT_ZERO = re.compile(
     r"(?:โทรศัพท์|มือถือ|เบอร์|โทร\.?|phone|mobile|\btel\b\.?)[^0-9\n\t]{0,15}[\t ]?"
-    r"(?<![0-9])([689][0-9]{8})(?![0-9])(?![.-][0-9])",
+    r"(?<![0-9])([689][0-9](?:[0-9]{7}|[ -][0-9]{3}[ -]?[0-9]{4}))"
+    r"(?![0-9])(?![.-][0-9])",
     re.IGNORECASE,
 )
 """As a spreadsheet shows a phone that was typed as a number."""
@@ -71,10 +73,11 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _BANK = re.compile(
-    r"(?:บัญชี(?!รายชื่อ|แสดง|คุม|ราคา|แยกประเภท|ย่อย)|บ/ช|ธนาคาร|กรุงไทย|กสิกรไทย|ไทยพาณิชย์|กรุงศรี|ทีทีบี|ธ\.ก\.ส|ธกส|ออมสิน|พร้อมเพย์|promptpay|account|a/c|เลขที่บช\.?|บช\.)"
+    r"(?:บัญชี(?!รายชื่อ|แสดง|คุม|ราคา|แยกประเภท|ย่อย|แนบ)|บ/ช|ธนาคาร|กรุงไทย|กสิกรไทย|ไทยพาณิชย์|กรุงศรี|ทีทีบี|ธ\.ก\.ส|ธกส|ออมสิน|พร้อมเพย์|promptpay|\b(?:scb|kbank|ktb|bbl|bay|ttb|gsb|baac)\b|account|a/c|เลขที่บช\.?|บช\.)"
     r"[^0-9\n\t]{0,50}[\t ]?(?<![0-9])"
     r"([0-9]{3}[ -]{1,3}[0-9][ -]{1,3}[0-9]{5}[ -]{1,3}[0-9]"
     r"|[0-9]{3}[ -][0-9]{6}[ -][0-9]|[0-9]{3}[ -][0-9]{7}"
+    r"|[0-9]{2}-[0-9]{3}-[0-9]-[0-9]{5}-[0-9]"
     r"|[0-9]{4}[ -][0-9]{4}[ -][0-9]{4}|[0-9]{12}|[0-9]{10})"
     r"(?![0-9]|-[0-9])",
     re.IGNORECASE,
@@ -143,7 +146,7 @@ def _is_meant(text: str, match: re.Match[str], *, series: bool) -> bool:
         return named or not (series or _is_in_word(before, text, match.end()))
     if groups == _USUAL or _folded(match[0]) == _USUAL:
         return True
-    return named or (groups in _OTHER_GROUPS and not re.search(r"[,\t\n]", match[0]))
+    return named or (groups in _OTHER_GROUPS and not re.search(r"[,;\t\n]", match[0]))
 
 
 def _is_in_word(before: str, text: str, end: int) -> bool:
@@ -174,7 +177,7 @@ def mobile_numbers(text: str) -> Iterator[str]:
         if _is_phone(text, match):
             yield "0" + _ANYTHING.sub("", match[1])
     for match in _WITHOUT_ZERO.finditer(text):
-        yield f"0{match[1]}"
+        yield "0" + _ANYTHING.sub("", match[1])
 
 
 def _is_phone(text: str, match: re.Match[str]) -> bool:

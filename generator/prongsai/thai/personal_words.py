@@ -14,10 +14,11 @@ _PROVIDERS = (
     r"|protonmail|gmx|mail|zoho|windowslive|rocketmail"
 )
 _AT = re.compile(
-    rf"\s?(?:@|\(at\)|\[at\])\s?((?:{_PROVIDERS})"
-    r"\s?(?:\.|\[dot\]|\(dot\))\s?(?:com|co\.th|net|me|org|co\.uk))\b",
+    rf"(?:\s?(?:@|[(\[{{]at[)\]}}])\s?|\sat\s)((?:{_PROVIDERS})"
+    r"(?:\s?(?:\.|[(\[{]dot[)\]}])\s?|\sdot\s)(?:com|co\.th|net|me|org|co\.uk))\b",
     re.IGNORECASE,
 )
+_SAYS_AT = ("@", "(at)", "[at]", "{at}", " at ")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*\Z")
 _LONGEST_NAME = 64
 """Signs before `@`; they are looked for backwards, since any word may be long."""
@@ -25,6 +26,7 @@ _LONGEST_NAME = 64
 _LINE = re.compile(
     r"(?:(?:\bline|(?<!ออน)ไลน์)\s{0,9}(?:\(?\s{0,9}(?:id|ไอดี)\s{0,9}\)?\s{0,9}[:=.]?|[:=])\s{0,9}"
     r"|(?:\bid|ไอดี)\s{0,9}(?:line|ไลน์)\s{0,9}[:=.]?\s{0,9}|\bline(?:\.me|:/)/(?:R/)?ti/p/~?"
+    r"|(?:แอด|add)\s{0,3}(?:ไลน์|line)\s{0,9}[:=]?\s{0,9}"
     r"|(?<!ออน)ไลน์\s{1,3}(?=[A-Za-z][A-Za-z._-]{0,20}[0-9]))"
     r"([A-Za-z0-9][A-Za-z0-9._-]{3,30})",
     re.IGNORECASE,
@@ -40,7 +42,7 @@ _CARD_BACK = re.compile(
 )
 """The code on the back of an identity card."""
 
-_CARD = re.compile(r"(?<![0-9])[3-6](?:[ -]?[0-9]){14,15}(?![0-9])(?![.,-][0-9])")
+_CARD = re.compile(r"(?<![0-9])[3-6](?:[ .-]?[0-9]){14,15}(?![0-9])(?![.,-][0-9])")
 _SAYS_CARD = re.compile(
     r"เครดิต|เดบิต|เลขบัตร|หมายเลขบัตร|credit|debit|visa|master|card", re.IGNORECASE
 )
@@ -54,6 +56,7 @@ _DATE = (
 )
 _BIRTH = re.compile(
     r"(?:(?<!เหตุ)(?<!ภัย)(?<!ไหม้)เกิด(?:วันที่|เมื่อ)|วันเกิด(?!เหตุ|ภัย)"
+    r"|(?:นาย|นาง|น\.ส\.|ด\.[ชญ]\.|เด็กชาย|เด็กหญิง)[^\n\t0-9]{2,60}(?<!เหตุ)(?<!ภัย)(?<!ไหม้)เกิด"
     r"|ปีเกิด|ปี เกิด|ว/ด/ป\s*เกิด|\bdob\b|birth(?:day|date)?|born)"
     rf"[^\n0-9]{{0,40}}({_DATE})",
     re.IGNORECASE,
@@ -109,7 +112,7 @@ def email_addresses(text: str) -> Iterator[str]:
 
 def _addresses(text: str) -> Iterator[tuple[str, str]]:
     text = spelled(text)
-    for match in _AT.finditer(text) if says(text, ("@", "(at)", "[at]")) else ():
+    for match in _AT.finditer(text) if says(text, _SAYS_AT) else ():
         begin = max(0, match.start() - _LONGEST_NAME)
         name = _NAME.search(text, begin, match.start())
         if name:
@@ -147,7 +150,8 @@ def cards(text: str) -> Iterator[str]:
         digits = re.sub(r"[^0-9]", "", match[0])
         before = text[max(0, match.start() - _NEAR) : match.start()]
         grouped = re.fullmatch(
-            r"([0-9]{4}[ -]){3}[0-9]{4}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}", match[0]
+            r"([0-9]{4}[ .-]){3}[0-9]{4}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}",
+            match[0],
         )
         if _is_card(digits) and (grouped or _SAYS_CARD.search(before)):
             yield f"…{digits[-4:]}"

@@ -2,8 +2,9 @@
 
 Digits of every script become `0`–`9`, all dashes `-`, all blanks one blank, letters of
 full width those of usual width; signs that show nothing go, and so do marks above other
-letters than Thai ones. Digits written as codes of HTML or of a link become digits where
-they are many: a single one is part of a text.
+letters than Thai ones. What is shown from right to left is turned round. Digits written
+as codes of HTML, of a link or of JSON become digits where they are many: a single one
+is part of a text. Codes between digits, and for the sign of an address, always do.
 """
 
 import re
@@ -34,8 +35,32 @@ _CODES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] 
         re.compile("&#(?:0{0,5}(4[5-9]|5[0-7]|32)|[Xx]0{0,5}(3[0-9]|2[DdEe]|20));"),
         lambda code: chr(int(code[1]) if code[1] else int(code[2], 16)),
     ),
+    (
+        "\\u",
+        re.compile(r"\\u00(3[0-9]|2[DdEe]|20)"),
+        lambda code: chr(int(code[1], 16)),
+    ),
 )
 """Digits, hyphen, dot and blank as codes: how they begin, all of one, what it is."""
+
+
+_CODED_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            "(?<=[0-9])(?:%20|%2[Dd]|&(?:nbsp|e[nm]sp|thinsp|[nm]dash|minus|hyphen|shy);"
+            "|&#(?:32|45|160|82(?:0[89]|1[0-3])|8722);"
+            "|&#[Xx](?:20|2[Dd]|[Aa]0|201[0-5]|2212);)(?=[0-9])"
+        ),
+        "-",
+    ),
+    (
+        re.compile("(?<=[A-Za-z0-9._-])(?:%40|&#0{0,5}64;|&#[Xx]0{0,5}40;|&commat;)"),
+        "@",
+    ),
+)
+"""Codes for a blank or dash between digits, and for `@`."""
+
+_TURNED = re.compile("\u202e([^\u202c\u202d\n]{1,200})")
 
 
 class _Signs(dict[int, str]):
@@ -69,10 +94,14 @@ _SIGNS = _Signs()
 def spelled(text: str) -> str:
     """Return the text in its one spelling."""
     if not (text.isascii() and text.isprintable()):
+        text = _TURNED.sub(lambda shown: shown[1][::-1], text)
         text = text.translate(_SIGNS)
     for begin, code, decode in _CODES:
         if begin in text and len(code.findall(text)) >= _MANY:
             text = code.sub(decode, text)
+    if "%" in text or "&" in text:
+        for code, sign in _CODED_SIGNS:
+            text = code.sub(sign, text)
     return text
 
 
