@@ -1,10 +1,12 @@
 """A computer without a keyring: the password is asked for, used, and kept nowhere."""
 
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
 from keyring.backends import fail, null
+from pyftpdlib.handlers import FTPHandler
 
 from desk_project import Asked, make_project, order, works
 from prongsai import messages
@@ -16,6 +18,8 @@ KEPT = messages.text("desk-acts", "password-kept", "th")
 AHEAD = messages.text("desk-acts", "ahead", "th")
 LOGIN = messages.text("desk-acts", "refused-no-login", "th", login=f"{USER}@127.0.0.1")
 
+WEB = "publish:\n- name: web\n  url: {}\n  insecure: true\n"
+
 
 @pytest.mark.slow
 def test_the_password_is_asked_for_and_used_and_kept_nowhere(
@@ -26,7 +30,7 @@ def test_the_password_is_asked_for_and_used_and_kept_nowhere(
     with open_folder() as public, pyftpd(None, public) as server:
         target = f"ftp://{USER}@127.0.0.1:{server.port}/"
         with (root / "content/site.yml").open("a", encoding="utf-8") as stream:
-            stream.write(f"publish:\n- name: web\n  url: {target}\n  insecure: true\n")
+            stream.write(WEB.format(target))
         try:
             keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # keyring has no types here
             assert AHEAD in given(Asked(root), "")
@@ -52,3 +56,29 @@ def given(desk: Asked, sure: str) -> str:
     assert 'role="alert"' not in done
     assert PASSWORD not in done
     return done
+
+
+@pytest.mark.slow
+def test_what_was_typed_for_one_server_is_sent_to_no_other(quick_folder: Path) -> None:
+    root = make_project(quick_folder / "project")
+    site, seen = root / "content/site.yml", list[str]()
+
+    def ftp_PASS(self: Any, line: str) -> None:  # noqa: N802 - its name
+        seen.append(line)
+        FTPHandler.ftp_PASS(self, line)
+
+    before, text = keyring.get_keyring(), site.read_text("utf-8")
+    try:
+        keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # as above
+        with open_folder() as public, pyftpd(None, public, ftp_PASS=ftp_PASS) as server:
+            to = f"ftp://{{}}@127.0.0.1:{server.port}/"
+            desk = Asked(root)
+            site.write_text(text + WEB.format(to.format(USER)), "utf-8")
+            given(desk, "1")
+            assert seen.pop() == PASSWORD
+            seen.clear()
+            site.write_text(text + WEB.format(to.format("somebody")), "utf-8")
+            assert ASKED in order(desk, "publish", sure="1")
+    finally:
+        keyring.set_keyring(before)
+    assert seen == []

@@ -111,7 +111,8 @@ def test_a_publish_that_comes_too_late_is_refused(
     ("token", "name", "key"),
     [
         ("", "", "no-token"),
-        ("another", "", "wrong-login"),
+        ("another", "", "wrong-token"),
+        ("a\nb", "", "wrong-token"),
         (TOKEN, "other", "git-unreached"),
     ],
 )

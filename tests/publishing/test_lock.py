@@ -18,6 +18,7 @@ from prongsai.publishing.lock import Waiting, held
 from prongsai.publishing.manifest import LOCK
 from prongsai.publishing.run import Wishes, publish
 from prongsai.publishing.targets import Target, Way
+from prongsai.storage import capabilities
 from prongsai.thai.dates import format_long
 from site_in_memory import here_of
 
@@ -192,4 +193,23 @@ def test_a_lock_whose_folder_went_away_ends_no_thread_with_a_traceback() -> None
     with server.lines() as lines, held(lines, ourselves(NOW), waiting=PATIENT):
         server.folders.discard(LOCK)
         threading.Event().wait(0.1)  # it is renewed meanwhile
+    assert LOCK not in server.folders
+
+
+def test_a_publish_without_threads_renews_the_lock_between_its_steps(
+    here: Callable[[Mapping[str, str]], Here], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a browser's tab, where an upload takes long and nothing runs next to it."""
+    monkeypatch.setattr(capabilities, "_LACKING", frozenset(capabilities.Capability))
+    server, beats = MemoryServer(), set[int]()
+
+    def look() -> None:
+        found = Holder.from_bytes(server.files.get(WHO, b""))
+        beats.update({found.beat} if found else set())
+
+    server.seen = look
+    always = replace(PATIENT, beats=0)
+    with server.lines() as lines:
+        publish(lines, here(SITE), TARGET, Wishes(waiting=always))
+    assert len(beats) > len(SITE)
     assert LOCK not in server.folders

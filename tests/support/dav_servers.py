@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 _APACHE = "/usr/lib/apache2/modules"
 _APACHE_MODULES = (
     *("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user"),
-    *("auth_basic", "dav", "dav_fs", "dir", "ssl"),
+    *("auth_basic", "dav", "dav_fs", "dir", "headers", "ssl"),
 )
+_SHOWN = """Header always set Access-Control-Allow-Origin "*"
+Header always set Access-Control-Allow-Methods "GET,PUT,DELETE,MKCOL,MOVE,PROPFIND"
+Header always set Access-Control-Allow-Headers \
+"authorization,content-type,depth,destination,overwrite"
+"""
+"""How a host lets a tab send to it: what the desk's recipe asks for."""
+
 _NGINX_LISTS = Path("/usr/lib/nginx/modules/ngx_http_dav_ext_module.so")
 
 
@@ -47,8 +54,13 @@ def _users(folder: Path) -> Path:
 
 
 @contextmanager
-def apache_dav(authority: "trustme.CA", folder: Path) -> Iterator[Dav]:
-    """Run Apache's mod_dav; a move onto a file removes that file first."""
+def apache_dav(
+    authority: "trustme.CA", folder: Path, *, shown: bool = False
+) -> Iterator[Dav]:
+    """Run Apache's mod_dav; a move onto a file removes that file first.
+
+    Where it is `shown`, browsers let pages of other sites send to it.
+    """
     program, port, pem = needs("apache2"), free_port(), certificate(authority, folder)
     nobody = pwd.getpwnam("nobody").pw_uid
     with open_folder(nobody) as home, open_folder(nobody) as own:
@@ -73,11 +85,14 @@ SSLCertificateKeyFile {pem}
 <Directory {home}>
 Dav On
 DirectoryIndex disabled
+AllowOverride FileInfo
 AuthType Basic
 AuthName site
 AuthUserFile {_users(own)}
+<LimitExcept OPTIONS>
 Require valid-user
-</Directory>
+</LimitExcept>
+{_SHOWN if shown else ""}</Directory>
 """
         )
         with running(program, "-D", "FOREGROUND", "-f", config, port=port):

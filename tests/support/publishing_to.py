@@ -57,11 +57,11 @@ def bring(
 
 
 def refused(
-    root: Path, place: Place, here: Here, *, host_key: str = ""
+    root: Path, place: Place, here: Here, *, host_key: str = "", tries: int = 2
 ) -> RefusedError:
     """Return why a publish was refused; no secret is anywhere in it."""
     with pytest.raises(RefusedError) as caught:
-        bring(root, place, here, host_key=host_key)
+        bring(root, place, here, host_key=host_key, tries=tries)
     for language in messages.LANGUAGES:
         assert said(caught.value, language)
     return caught.value

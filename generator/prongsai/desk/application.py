@@ -42,6 +42,7 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
     hosts: frozenset[str] = frozenset(),
     language: str = "th",
     computer: str = "",
+    alone: bool = False,
 ) -> Guard:
     """Return the desk over a folder.
 
@@ -55,11 +56,12 @@ def desk_application(  # noqa: PLR0913 - each is of another kind
         hosts: the names, with port, under which it may be asked; none: any.
         language: that of its words.
         computer: the name of this computer, for others on the same folder.
+        alone: one person works at this desk, under whatever post.
     """
     pages = Pages(language=language, token=token(key))
     seen = Seen(folder=folder, theme=theme)
     shown = Shown(
-        desk=Desk(folder, clock, language, computer),
+        desk=Desk(folder, clock, language, computer, alone=alone),
         pages=pages,
         seen=seen,
         around=around,

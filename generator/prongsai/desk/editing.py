@@ -29,7 +29,7 @@ class Editing:
     Attributes:
         path: from the project's root.
         by: the post, empty where none was chosen.
-        computer: where the desk runs.
+        computer: where the desk runs, or which browser's tab it is in.
         since: when the first field was saved (ISO).
         last: when the last one was (ISO).
     """
@@ -103,11 +103,15 @@ def written_editing(listed: Iterable[Editing]) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Editors:
-    """The list on a folder, as the desk of one computer reads and writes it."""
+    """The list on a folder, as the desk of one computer reads and writes it.
+
+    `alone`: one person works here, under whatever post, as in a browser's tab.
+    """
 
     folder: Folder
     clock: Callable[[], datetime.datetime]
     computer: str
+    alone: bool = False
 
     def after(self, paths: Iterable[str]) -> bytes:
         """Return the list after the post that works here saved files."""
@@ -119,4 +123,9 @@ class Editors:
         """Return which files of an agency, or of the site, others edit now."""
         listed = read_editing(self.folder.file(PATH))
         found = edited_by_others(listed, WORKER.get(), self.computer, self.clock())
-        return tuple(one for one in found if slug_of(one.path) in {"", slug})
+        return tuple(
+            one
+            for one in found
+            if slug_of(one.path) in {"", slug}
+            and not (self.alone and one.computer == self.computer)
+        )

@@ -31,6 +31,7 @@ class Job:
 
     Attributes:
         typed: the password that a person typed; `keep` puts it into the keyring.
+        typed_for: the login or host that it was asked for; no other one gets it.
         changed: is called with what changed of the state.
         below: where `root` is below the project that the desk shows, with `/`.
     """
@@ -40,6 +41,7 @@ class Job:
     now: datetime.datetime
     language: str
     typed: Secret | None
+    typed_for: str
     keep: bool
     changed: Callable[..., None]
     below: str = ""

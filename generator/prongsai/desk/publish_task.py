@@ -30,6 +30,9 @@ from prongsai.storage.content_walk import CONTENT
 from prongsai.storage.git import GitError
 from prongsai.storage.git_commit import commit
 
+_FROM_ELSEWHERE = frozenset({"no-connections", "not-open"})
+"""Refusals after which the site goes there only from another place."""
+
 _SHOWN = 12
 """Pages of each kind that are named before a publish."""
 
@@ -75,7 +78,7 @@ def publish_task(job: Job) -> None:
         try:
             publish_site(_wanted(there), voice)
         except RefusedError as error:
-            if error.key == "no-connections":
+            if error.key in _FROM_ELSEWHERE:
                 _recipe(there)
             raise
 
@@ -132,8 +135,9 @@ class DeskVoice:
         self.job.say(key, **facts)
 
     def passwords(self, target: Target) -> Passwords:
-        """Return where the password is looked for: what was typed counts first."""
-        return Passwords(target, typed=self.job.typed)
+        """Return where its password is looked for: first what was typed for it."""
+        own = self.job.typed_for == target.login
+        return Passwords(target, typed=self.job.typed if own else None)
 
     def keeps_password(self) -> bool:
         """Return whether the person ordered that."""

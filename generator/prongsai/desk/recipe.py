@@ -1,17 +1,19 @@
 """How to bring the site to its host where the desk cannot: a file to hand over.
 
-A browser's tab has neither SFTP nor FTPS. Whoever looks after the server gets all that
-they need but the password: by the installed program, by a forge, or by hand.
+A browser's tab has neither SFTP nor FTPS, and WebDAV only where the host lets it.
+Whoever looks after the server gets all that they need but the password: by the
+installed program, by a forge, or by hand.
 """
 
 from prongsai import messages
 from prongsai.desk.job import Job
 from prongsai.publishing.secrets import variable
-from prongsai.publishing.targets import Target
+from prongsai.publishing.targets import Target, Way
 from prongsai.publishing.transport.zip_file import FOLDER
 from prongsai.storage.write import write_file
 
-_LINES = ("title", "program", "forge", "by-hand", "zip", "after")
+_LINES = ("title", "program", "forge", "by-hand", "zip", "open", "after")
+_OF_WEBDAV = "open"
 
 
 def hand_over(job: Job, target: Target) -> None:
@@ -26,7 +28,9 @@ def hand_over(job: Job, target: Target) -> None:
         "folder": target.path or "/",
     }
     text = "\r\n\r\n".join(
-        messages.text("recipe", one, job.language, **facts) for one in _LINES
+        messages.text("recipe", one, job.language, **facts)
+        for one in _LINES
+        if one != _OF_WEBDAV or target.way is Way.DAVS
     )
     path = f"{FOLDER}/{target.name}-recipe.txt"
     write_file(job.root / path, f"\ufeff{text}\r\n".encode())

@@ -77,6 +77,7 @@ class Desk:
         clock: returns the time now, of the agency.
         language: that of its words.
         computer: where it runs, for others who work on the same folder.
+        alone: one person works here, under whatever post.
     """
 
     def __init__(
@@ -85,10 +86,14 @@ class Desk:
         clock: Callable[[], datetime.datetime],
         language: str,
         computer: str = "",
+        *,
+        alone: bool = False,
     ) -> None:
         """Begin with nothing read."""
         self.folder, self.clock, self.language = folder, clock, language
-        self.editors = Editors(folder=folder, clock=clock, computer=computer)
+        self.editors = Editors(
+            folder=folder, clock=clock, computer=computer, alone=alone
+        )
         self.before_change: Callable[[datetime.date], None] = lambda _: None
         self._checked: dict[str, tuple[Sources, datetime.date, Checked]] = {}
         self._rerun: dict[str, Rerun] = {}

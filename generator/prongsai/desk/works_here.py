@@ -17,6 +17,7 @@ _ASKS = {
     "no-login": "password",
     "no-token": "token",
     "wrong-login": "password",
+    "wrong-token": "token",
     "foreign": "adopt",
     "other-site": "adopt",
     "too-many": "many",
@@ -43,6 +44,7 @@ class WorksHere:
     start: Callable[[Callable[[], None]], None] = in_a_thread
     _state: WorkState | None = None
     _typed: Secret | None = None
+    _typed_for: str = ""
     _keep: bool = False
     _changing: Lock = field(default_factory=Lock)
 
@@ -79,6 +81,7 @@ class WorksHere:
             now=self.clock(),
             language=self.language,
             typed=self._typed,
+            typed_for=self._typed_for,
             keep=self._keep,
             changed=self._changed,
         )
@@ -103,7 +106,10 @@ class WorksHere:
 
     def _stop(self, key: str, asks: str = "", /, **facts: object) -> None:
         if asks in {"password", "token"}:
-            self._typed = None
+            self._typed, self._typed_for = (
+                None,
+                str(facts.get("login") or facts["host"]),
+            )
         shown = {name: messages.visible(str(one)) for name, one in facts.items()}
         words = messages.text("desk-acts", key, self.language, **shown)
         self._changed(running=False, refused=words, asks=asks)

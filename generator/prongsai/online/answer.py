@@ -24,14 +24,17 @@ class Reason(StrEnum):
     """Why there was no answer, in the words of people who run websites.
 
     `inside`: the name leads into an office network. `not allowed`: whoever is at the
-    tab did not let it ask there.
+    tab did not let it ask there. `not shown` and `redirected`: the browser told the tab
+    no more than that.
     """
 
     DNS = "DNS"
     INSIDE = "inside"
     NETWORK = "network"
     NOT_ALLOWED = "not allowed"
+    NOT_SHOWN = "not shown"
     NO_CONNECTION = "no connection"
+    REDIRECTED = "redirected"
     REFUSED = "refused"
     TIMEOUT = "timeout"
     TLS = "TLS"

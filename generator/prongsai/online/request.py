@@ -58,9 +58,12 @@ class Page(Protocol):
     ) -> tuple[int, str, bytes]:
         """Return status, headers (JSON) and body; status 0 where nothing came.
 
-        Where it is 0, the headers are empty, or `"refused"` of a person.
+        Where it is 0, the headers are empty, or `"refused"` by a person, or
+        `"redirect"`: the browser tells no page where to.
         """
 
+
+_WHY = {'"refused"': Reason.NOT_ALLOWED, '"redirect"': Reason.REDIRECTED}
 
 Send = Callable[[str, str, Mapping[str, str], bytes], Reply]
 
@@ -97,6 +100,5 @@ def _by_page(
     own = {name: one for name, one in headers.items() if name != _PROGRAM}
     status, named, data = page(method, ascii_url(url), json.dumps(own), body)
     if not status:
-        refused = named == '"refused"'
-        raise NoReplyError(Reason.NOT_ALLOWED if refused else Reason.UNREADABLE)
+        raise NoReplyError(_WHY.get(named, Reason.NOT_SHOWN))
     return Reply(status=status, headers=dict(json.loads(named)), body=data)

@@ -40,7 +40,11 @@ class Patience:
 
 
 class Lines:
-    """The connections of one publish."""
+    """The connections of one publish.
+
+    Attributes:
+        between: is called after each of many steps where nothing runs next to them.
+    """
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class Lines:
             host: who is at the other end, for messages.
         """
         self.unguarded = unguarded
+        self.between: Callable[[], None] = lambda: None
         self._host, self._answered, self._full = host, False, False
         self._connect = connect
         self._patience = patience or Patience()
@@ -149,6 +154,7 @@ class Lines:
         if min(self.at_once, len(every)) <= 1 or not has(Capability.THREADS):
             for item in every:
                 work(item)
+                self.between()
             return
         with ThreadPoolExecutor(self.at_once) as workers:
             begun = [workers.submit(work, item) for item in every]

@@ -77,9 +77,10 @@ def held(
 
 @contextmanager
 def _beating(lock: "Lock", seconds: float) -> Iterator[None]:
-    """Renew the lock all the while; where nothing runs next to us, it is not."""
+    """Renew the lock all the while; without a thread, between the steps of the work."""
     if not has(Capability.THREADS):
-        yield
+        with lock.between(seconds):
+            yield
         return
     ended = threading.Event()
     beats = threading.Thread(target=lock.beat, args=(seconds, ended), daemon=True)
@@ -96,7 +97,7 @@ class Lock:
 
     def __init__(self, lines: Lines, own: Holder) -> None:
         """Keep the way there, and who we are."""
-        self._lines, self._own = lines, own
+        self._lines, self._own, self._beats = lines, own, 0
         self._writing = threading.Lock()
 
     def begin(self) -> None:
@@ -115,13 +116,32 @@ class Lock:
 
     def beat(self, seconds: float, ended: threading.Event) -> None:
         """Renew the file, which keeps the line open, too."""
-        number = 0
         while not ended.wait(seconds):
-            number += 1
-            # Without its folder it is not ours any more: `check` says so.
-            with suppress(RefusedError, CutError, FileNotFoundError), self._writing:
-                if self._is_ours():
-                    self._write(number)
+            self._renew()
+
+    @contextmanager
+    def between(self, seconds: float) -> Iterator[None]:
+        """Renew the file after a step when so many seconds have gone by."""
+        last = time.monotonic()
+
+        def renew() -> None:
+            nonlocal last
+            if time.monotonic() - last >= seconds:
+                last = time.monotonic()
+                self._renew()
+
+        self._lines.between = renew
+        try:
+            yield
+        finally:
+            self._lines.between = lambda: None
+
+    def _renew(self) -> None:
+        self._beats += 1
+        # Without its folder it is not ours any more: `check` says so.
+        with suppress(RefusedError, CutError, FileNotFoundError), self._writing:
+            if self._is_ours():
+                self._write(self._beats)
 
     def give_back(self) -> None:
         """Remove the lock if it is still ours."""

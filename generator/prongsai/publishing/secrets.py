@@ -11,7 +11,7 @@ from contextlib import suppress
 from threading import Lock
 
 from prongsai.publishing.failures import RefusedError
-from prongsai.publishing.targets import Target
+from prongsai.publishing.targets import Target, Way
 
 SERVICE = "prongsai"
 
@@ -39,6 +39,13 @@ class Secret:
         return "Secret(…)"
 
     __str__ = __repr__
+
+
+def not_taken(target: Target) -> RefusedError:
+    """Return the refusal of a password, or of a token where a forge takes one."""
+    if target.way is Way.GIT_HTTPS:
+        return RefusedError("wrong-token", host=target.host)
+    return RefusedError("wrong-login", login=target.login)
 
 
 def variable(kind: str, name: str) -> str:
@@ -88,7 +95,7 @@ class Passwords:
                 self._looked = True
                 self._known = self._environment() or self._keyring() or self._person()
             if self._known is not None and not self._known.sendable:
-                raise RefusedError("wrong-login", login=self._target.login)
+                raise not_taken(self._target)
             return self._known
 
     def keep(self) -> bool:

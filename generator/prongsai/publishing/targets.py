@@ -42,8 +42,8 @@ _NAMED = frozenset({Way.FTPS, Way.FTP, Way.DAVS, Way.DAV})
 LOCAL = frozenset({Way.FOLDER, Way.ZIP, Way.GIT_FILE})
 """Ways that need no connection."""
 
-REQUESTS = frozenset({Way.GIT_HTTPS})
-"""Ways that need requests over HTTP alone: a browser's tab has them, too."""
+REQUESTS = frozenset({Way.GIT_HTTPS, Way.DAVS})
+"""Ways that need requests over HTTP with TLS alone: a browser's tab has them, too."""
 
 _BRANCH = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
 

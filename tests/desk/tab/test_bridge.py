@@ -128,6 +128,25 @@ def in_zip(files: dict[str, str]) -> bytes:
     return stream.getvalue()
 
 
+def test_ones_own_earlier_name_is_no_other_person(
+    quick_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved without a name, then under one, then under another, in one browser."""
+    monkeypatch.setattr("anyio.to_thread.run_sync", threadless.at_once)
+    root = make_project(quick_folder)
+    here = {name: opened(root, ORIGIN, BELOW, browser=name) for name in ("a", "b")}
+    for number, post in enumerate(("", "ปลัดเทศบาล", "นายกเทศมนตรี")):
+        if post:
+            ask(here["a"], "who", f"post={post}&there=/ban-rai/2568/")
+        ask(here["a"], "ban-rai/2568/O1/words", f"explanation=แผนผัง {number}")
+    again = opened(root, ORIGIN, BELOW, browser="a")
+    counts = [
+        ask(one, "ban-rai/2568/O1").body.decode().count("กำลังแก้")
+        for one in (here["a"], again, here["b"])
+    ]
+    assert counts == [0, 0, 3]
+
+
 def test_a_zip_with_the_project_in_a_folder_of_its_own_is_opened(
     tmp_path: Path,
 ) -> None:

@@ -1,16 +1,19 @@
 """What leaves a tab: what a person ordered, to where that person allowed it."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
+from dav_servers import Dav, apache_dav, nginx_dav
 from desk_tab import LONG, Tab, in_a_tab, served
 from forge_repository import NAME, Repository
 from forges import TOKEN, forge
 from own_authority import certificate
 from small_site import two_items
+from target_servers import PASSWORD, USER
 from web_servers import free_port, nginx, serve_with_nginx, wait_for
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ KEPT = """async () => {
 }"""
 
 
-def test_a_tab_publishes_to_a_forge_and_proves_it(
+def test_a_tab_publishes_to_a_forge_and_a_host_and_proves_it(
     browser: Browser,
     tab_bundle: Path,
     tmp_path: Path,
@@ -42,10 +45,16 @@ def test_a_tab_publishes_to_a_forge_and_proves_it(
     url = f"http://127.0.0.1:{port}/ita/"
     pages = nginx(tmp_path / "nginx", serve_with_nginx(web, port, "/ita/", SHOWN))
     pem = certificate(authority, tmp_path)
-    with forge("github", tmp_path / "forge", pem) as repository, pages:
+    with (
+        forge("github", tmp_path / "forge", pem) as repository,
+        pages,
+        apache_dav(authority, made(tmp_path / "apache"), shown=True) as host,
+        nginx_dav(authority, made(tmp_path / "closed")) as closed,
+    ):
         wait_for(url)
         repository.pages = web
-        reaches = (f"https://127.0.0.1:{repository.port}/", url)
+        ports = (repository.port, host.port, closed.port)
+        reaches = (*(f"https://127.0.0.1:{port}/" for port in ports), url)
         with (
             served(tab_bundle) as address,
             in_a_tab(browser, address, reaches) as tab,
@@ -57,7 +66,14 @@ def test_a_tab_publishes_to_a_forge_and_proves_it(
             publishes(tab, repository)
             keeps_no_token(tab)
             lets_nothing_else_out(tab, url)
+            sends_by_webdav(tab, host)
+            says_what_is_not_open(tab, closed)
     assert "ban-rai/index.html" in repository.files()
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def project(folder: Path, url: str) -> dict[str, str]:
@@ -94,6 +110,51 @@ def keeps_no_token(tab: Tab) -> None:
     paths = [one for one in tab.files() if not one.startswith("build/cache/")]
     texts = [tab.reads(one) for one in paths]
     assert TOKEN not in "\n".join(texts) + str(tab.page.evaluate(KEPT))
+
+
+SITE = "content/site.yml"
+
+
+def has_one_space(tab: Tab, url: str) -> None:
+    """Write another web space into the file, as the installed program would."""
+    before = tab.reads(SITE).partition("publish:")[0]
+    tab.writes(SITE, f"{before}publish:\n- name: host\n  url: {url}\n")
+
+
+def orders(tab: Tab) -> Locator:
+    """Order a look at what a publish would do, after what was done before."""
+    tab.goes("ban-rai/2568/O1")
+    tab.desk.get_by_label("คำอธิบายของข้อ").wait_for(timeout=LONG)
+    tab.goes("ban-rai/2568/work/publish")
+    look = tab.desk.get_by_role("button", name=re.compile("^ดู(ก่อน|อีก)"))
+    look.click(timeout=LONG)
+    return tab.desk.get_by_role("alert")
+
+
+def sends_by_webdav(tab: Tab, host: Dav) -> None:
+    """A host that lets pages of others send to it has the same site, by WebDAV."""
+    has_one_space(tab, host.url("ita"))
+    refused = orders(tab)
+    refused.filter(has_text=USER).wait_for(timeout=LONG)  # the token was for another
+    tab.desk.locator("#password").fill(PASSWORD)
+    tab.desk.get_by_role("button", name="ทำต่อ").click()
+    asks = tab.page.get_by_role("alert").filter(has_text=f"127.0.0.1:{host.port}")
+    asks.get_by_role("button", name="อนุญาต", exact=True).click(timeout=LONG)
+    tab.desk.get_by_role("button", name="เผยแพร่ตามนี้").click(timeout=LONG)
+    tab.desk.get_by_role("heading", name="เสร็จแล้ว").wait_for(timeout=LONG)
+    assert (host.home / "ita/ban-rai/index.html").is_file()
+    assert not list(host.home.rglob("*staging*"))
+
+
+def says_what_is_not_open(tab: Tab, closed: Dav) -> None:
+    """A host that does not is named, with what to do instead."""
+    has_one_space(tab, closed.url("ita"))
+    orders(tab)  # the password is that of the same login
+    asks = tab.page.get_by_role("alert").filter(has_text=f"127.0.0.1:{closed.port}")
+    asks.get_by_role("button", name="อนุญาต", exact=True).click(timeout=LONG)
+    told = tab.desk.get_by_text("ไม่อนุญาตให้หน้าเว็บอื่นส่งไฟล์ไป")
+    told.wait_for(timeout=LONG)
+    assert "Access-Control-Allow-Origin" in tab.reads("build/publish/host-recipe.txt")
 
 
 def names_the_repository(tab: Tab, repository: Repository) -> None:

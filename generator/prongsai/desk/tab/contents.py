@@ -20,6 +20,8 @@ _LEFT_OUT = re.compile(
     | (?<!wasm32-emscripten)\.so$
     | ^material/(?:plugins|extensions|templates/assets/javascripts)/
     | ^material/templates/\.icons/(?!material/(?:brightness|weather)-)
+    | ^dateutil/zoneinfo/ | ^httpx/_main | ^webdav4/cli\. | ^fsspec/(?:fuse|gui|parquet)
+    | ^fsspec/implementations/(?!__init__|local)
     | ^olefile/olefile2 | ^mkdocs/themes/ | ^mkdocs/livereload
     | ^mkdocs/commands/(?:gh_deploy|serve|new)
     """,

@@ -36,9 +36,9 @@ class Told(Protocol):
         """Take the name of what is being read."""
 
 
-def open_desk(root: str, origin: str, below: str, language: str) -> None:
+def open_desk(root: str, origin: str, below: str, language: str, browser: str) -> None:
     """Open the desk of a folder; all requests are of this one from now on."""
-    _open[:] = [opened(Path(root), origin, below, language)]
+    _open[:] = [opened(Path(root), origin, below, language, browser)]
 
 
 async def answer(

@@ -33,7 +33,7 @@ LACKING = (
     Lacking(key="git", modules=("storage.git",)),
     Lacking(
         key="sending",
-        libraries=("fsspec", "paramiko", "webdav4"),
+        libraries=("paramiko",),
         modules=("publishing.lines", "publishing.lock", "publishing.transport"),
     ),
     Lacking(key="proof", modules=("online", "publishing.proof")),

@@ -15,7 +15,9 @@ from prongsai.site.frame import Frames
 from prongsai.storage.write import recover
 
 
-def opened(root: Path, origin: str, below: str, language: str = "th") -> Bridge:
+def opened(
+    root: Path, origin: str, below: str, language: str = "th", browser: str = ""
+) -> Bridge:
     """Return what answers the pages of a tab.
 
     Args:
@@ -23,6 +25,7 @@ def opened(root: Path, origin: str, below: str, language: str = "th") -> Bridge:
         origin: scheme, name and port of the tab's own address.
         below: the path that the desk lies below, with `/` at its end.
         language: that of its words.
+        browser: names this browser, for others who work on the same folder.
     """
     without_threads()
     recover(root)
@@ -40,6 +43,7 @@ def opened(root: Path, origin: str, below: str, language: str = "th") -> Bridge:
         ),
         importer=OnDiskImporter(root=root),
         language=language,
-        computer="",
+        computer=browser,
+        alone=True,
     )
     return Bridge(application=desk, origin=origin, below=below, key=key)

@@ -14,13 +14,14 @@ PYODIDE = "314.0.7"
 
 OF_PART: Mapping[Part, tuple[str, ...]] = {
     "program": (
-        *("annotated-types", "anyio", "click", "colorama", "et-xmlfile"),
-        *("geothai", "idna", "jinja2", "justhtml", "markdown", "markupsafe"),
+        *("annotated-types", "anyio", "click", "colorama", "et-xmlfile", "fsspec"),
+        *("geothai", "httpx", "idna", "jinja2", "justhtml", "markdown", "markupsafe"),
         *("mergedeep", "mkdocs", "mkdocs-get-deps", "mkdocs-material"),
         *("mkdocs-material-extensions", "olefile", "openpyxl", "paginate"),
         *("pathspec", "platformdirs", "pydantic", "pydantic-core", "pypdf"),
-        *("python-multipart", "pyyaml", "pyyaml-env-tag", "ruamel.yaml"),
-        *("segno", "starlette", "typing-extensions", "typing-inspection"),
+        *("python-dateutil", "python-multipart", "pyyaml", "pyyaml-env-tag"),
+        *("ruamel.yaml", "segno", "starlette", "typing-extensions"),
+        *("typing-inspection", "webdav4"),
     ),
     "pdfium": ("pypdfium2",),
 }

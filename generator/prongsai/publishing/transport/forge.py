@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol  # trees of JSON
 
-from prongsai.online.answer import Reason
 from prongsai.online.request import NoReplyError, Reply, send
 from prongsai.publishing.failures import CutError, RefusedError
-from prongsai.publishing.secrets import Passwords
+from prongsai.publishing.secrets import Passwords, not_taken
 from prongsai.publishing.targets import Target
 from prongsai.publishing.transport.branch import Branch
+from prongsai.publishing.transport.unshown import Unshown
 
 _REFUSED = frozenset({400, 403, 404, 409, 422})
 
@@ -48,6 +48,11 @@ class Asking:
     target: Target
     base: str
     headers: Mapping[str, str] = field(repr=False)
+    _unshown: Unshown = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Know nothing of the host yet."""
+        self._unshown = Unshown(self.target.host, self.target.name)
 
     def ask(self, method: str, path: str, body: bytes = b"") -> Reply:
         """Return what came; some status may mean that there is no such thing.
@@ -60,20 +65,13 @@ class Asking:
         try:
             came = send(method, f"{self.base}{path}", {**self.headers, **kind}, body)
         except NoReplyError as error:
-            raise self._unreached(error) from None
+            raise self._unshown.failure(method, error) from None
+        self._unshown.answered(method)
         if came.status == 401:
-            raise RefusedError("wrong-login", login=self.target.login)
+            raise not_taken(self.target)
         if came.status == 429 or came.status >= 500 or "retry-after" in came.headers:
             raise CutError
         return came
-
-    def _unreached(self, error: NoReplyError) -> Exception:
-        host = self.base.partition("://")[2].partition("/")[0]
-        if error.reason is Reason.NOT_ALLOWED:
-            return RefusedError("not-allowed", host=host)
-        if error.reason in {Reason.TLS, Reason.DNS, Reason.REFUSED}:
-            return RefusedError("no-server", host=host)
-        return CutError()
 
     def tree(self, method: str, path: str, body: bytes = b"") -> Any:  # noqa: ANN401 - of JSON
         """Return what came as JSON.

@@ -6,14 +6,12 @@ the new one into its place, so a file that is there is replaced by uploading it 
 place, where the server writes an upload aside until it is whole (`webdav_probe`).
 """
 
-import socket
-import ssl
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import BytesIO
 from urllib.parse import quote
 
-from httpx import URL, ConnectError, ConnectTimeout, HTTPTransport, TransportError
+from httpx import URL, BaseTransport, TransportError
 from webdav4.client import (
     Client,
     ClientError,
@@ -25,13 +23,13 @@ from webdav4.client import (
 )
 from webdav4.fsspec import WebdavFileSystem
 
+from prongsai.online.request import through_page
 from prongsai.publishing.failures import CutError, RefusedError
 from prongsai.publishing.secrets import Passwords, Secret
 from prongsai.publishing.targets import OPEN, Target, Way
-from prongsai.publishing.transport import SENT_AHEAD
 from prongsai.publishing.transport.file_system import FileSystemTransport, in_the_way
-from prongsai.publishing.transport.tls import tls_refusal
 from prongsai.publishing.transport.webdav_probe import Probe
+from prongsai.publishing.transport.webdav_requests import not_connected, ways_to
 
 SECONDS = 30.0
 _ENDING = str.maketrans({sign: quote(sign) for sign in "%#?"})
@@ -51,7 +49,9 @@ class AnyNameClient(Client):  # type: ignore[misc]  # webdav4 has no types
 class WebdavTransport(FileSystemTransport):
     """One connection to a WebDAV server."""
 
-    def __init__(self, target: Target, secret: Secret, probe: Probe) -> None:
+    def __init__(
+        self, target: Target, secret: Secret, probe: Probe, way: BaseTransport
+    ) -> None:
         """Connect at the first step."""
         scheme = "https" if target.way is Way.DAVS else "http"
         port = f":{target.port}" if target.port else ""
@@ -60,10 +60,7 @@ class WebdavTransport(FileSystemTransport):
         client = AnyNameClient(
             base,
             auth=(target.user, secret.reveal()),
-            transport=HTTPTransport(
-                verify=ssl.create_default_context(),
-                socket_options=[(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)],
-            ),
+            transport=way,
             timeout=SECONDS,
             retry=False,
         )
@@ -85,7 +82,7 @@ class WebdavTransport(FileSystemTransport):
             case ClientError():
                 return RefusedError("no-rights", path=path)
             case TransportError():
-                return self._not_connected(error)
+                return not_connected(error, self._target.host)
         return None
 
     def _refused(self, status: int, path: str) -> Exception:
@@ -98,18 +95,6 @@ class WebdavTransport(FileSystemTransport):
         if status >= 500 or status == 429:
             return CutError()
         return RefusedError("no-rights", path=path)
-
-    def _not_connected(self, error: Exception) -> Exception:
-        if not isinstance(error, ConnectError) or isinstance(error, ConnectTimeout):
-            return CutError()
-        cause: BaseException | None = error
-        while cause is not None:
-            if isinstance(cause, ssl.SSLCertVerificationError):
-                return tls_refusal(cause, self._target.host)
-            if isinstance(cause, socket.gaierror | ConnectionRefusedError):
-                return RefusedError("no-server", host=self._target.host)
-            cause = cause.__cause__ or cause.__context__
-        return CutError()  # while TLS was set up
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes, in one request."""
@@ -223,7 +208,8 @@ class WebdavLogin:
     def __init__(self, target: Target, passwords: Passwords) -> None:
         """Keep what is needed."""
         self._target, self._passwords = target, passwords
-        self._probe = Probe()
+        self._way = ways_to(target)
+        self._probe = Probe(looks=not through_page)
 
     def __call__(self) -> WebdavTransport:
         """Return a connection.
@@ -234,4 +220,4 @@ class WebdavLogin:
         secret = self._passwords.find()
         if secret is None:
             raise RefusedError("no-login", login=self._target.login)
-        return WebdavTransport(self._target, secret, self._probe)
+        return WebdavTransport(self._target, secret, self._probe, self._way())

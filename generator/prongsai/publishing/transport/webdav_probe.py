@@ -43,9 +43,9 @@ class Line(Protocol):
 class Probe:
     """The answer for one server, found once, when it is first needed."""
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        self._answer: bool | None = None
+    def __init__(self, *, looks: bool = True) -> None:
+        """Know nothing yet, or no: a tab's browser sends only what is whole."""
+        self._answer: bool | None = None if looks else False
         self._failed = 0
         self._asking = Lock()
 

@@ -1,4 +1,5 @@
-// Ask a worker and wait for its answer; remember a folder until the next visit.
+// Ask a worker and wait for its answer; remember a folder until the next visit, and a
+// name of this browser that says nothing about it.
 
 export function ask(whom, message, told = () => {}) {
   return new Promise((done) => {
@@ -35,3 +36,14 @@ async function inStore(mode, act) {
 export const kept = (handle) => inStore("readwrite", (all) => all.put(handle, "last"));
 export const remembered = () =>
   inStore("readonly", (all) => all.get("last")).catch(() => null);
+
+// Who else works in the folder is told from this browser by it, and by nothing else.
+export function browser() {
+  try {
+    return (localStorage.browser ??= crypto.randomUUID());
+  } catch {
+    return key; // it keeps nothing: until the page is closed
+  }
+}
+
+const key = crypto.randomUUID();

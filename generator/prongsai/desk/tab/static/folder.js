@@ -115,6 +115,7 @@ export class Folder {
   // Write what was changed here. All of the content or none of it: what was there is kept
   // with the journal of the program until the last file is written.
   async push({ force = false } = {}) {
+    await this.lost();
     const changed = this.changes();
     if (!changed.length) return 0;
     if (!force) for (const [path] of changed) await this.unchanged(path);
@@ -202,9 +203,14 @@ export class Folder {
     return all;
   }
 
-  // Whether all of it is gone from the folder: then all of it has to be written.
-  async emptied() {
-    return this.known.has(SITE) && !(await this.found(SITE));
+  // Where the folder is there but all of ours is gone from it, all of it has to be written.
+  // What is in it stays known, and all of it while the folder cannot be reached.
+  async lost() {
+    if (!this.known.has(SITE)) return;
+    await this.handle.entries().next();
+    if (await this.found(SITE)) return;
+    for (const path of [...this.known.keys()])
+      if (!(await this.found(path))) this.known.delete(path);
   }
 
   // Take what is in the folder, whatever was changed here.

@@ -1,5 +1,5 @@
 // The page around the desk: keeps the program, opens the folder, says where things are.
-import { ask, kept, remembered } from "./asking.js";
+import { ask, browser, kept, remembered } from "./asking.js";
 import { showLacking } from "./lacking.js";
 import { key, leaves } from "./leaving.js";
 
@@ -186,7 +186,8 @@ async function open(handle, own) {
 
 async function openDesk(there) {
   const { handle, own } = opened;
-  const sent = { do: "open", handle, origin: location.origin, below, language: "th", only: !own };
+  const sent = { do: "open", handle, origin: location.origin, below, language: "th", only: !own,
+    browser: browser() };
   const answer = await ask(worker, sent);
   if (answer.strange || answer.failed) return answer;
   one("where").textContent = own ? text("in-browser") : text("in-folder", { name: handle.name });

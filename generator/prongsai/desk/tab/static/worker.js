@@ -49,7 +49,7 @@ const ACTS = {
     say({ ready: true });
   },
   // Open a folder: its copy, then the desk over it.
-  async open({ handle, origin, below, language, only }) {
+  async open({ handle, origin, below, language, browser, only }) {
     const { pyodide, entry } = await started;
     door.address = `${below}~out`;
     folder = new Folder(pyodide.FS, ROOT, handle, say);
@@ -57,7 +57,7 @@ const ACTS = {
     await folder.open();
     performance.mark("folder");
     if (only && !ours(pyodide.FS)) return { strange: true };
-    entry.open_desk(ROOT, origin, below, language);
+    entry.open_desk(ROOT, origin, below, language, browser);
     await kept();
     performance.mark("desk");
     return {};
@@ -77,7 +77,6 @@ const ACTS = {
     return { data };
   },
   async write({ force, theirs }) {
-    if (await folder.emptied().catch(() => false)) folder.known.clear();
     if (theirs) await folder.theirs();
     await kept({ force });
     return {};
