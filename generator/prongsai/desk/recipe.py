@@ -12,8 +12,8 @@ from prongsai.publishing.targets import Target, Way
 from prongsai.publishing.transport.zip_file import FOLDER
 from prongsai.storage.write import write_file
 
-_LINES = ("title", "program", "forge", "by-hand", "zip", "open", "after")
-_OF_WEBDAV = "open"
+_LINES = ("title", "program", "forge", "by-hand", "zip", "open", "open-lines", "after")
+_OF_WEBDAV = frozenset({"open", "open-lines"})
 
 
 def hand_over(job: Job, target: Target) -> None:
@@ -30,7 +30,7 @@ def hand_over(job: Job, target: Target) -> None:
     text = "\r\n\r\n".join(
         messages.text("recipe", one, job.language, **facts)
         for one in _LINES
-        if one != _OF_WEBDAV or target.way is Way.DAVS
+        if one not in _OF_WEBDAV or target.way is Way.DAVS
     )
     path = f"{FOLDER}/{target.name}-recipe.txt"
     write_file(job.root / path, f"\ufeff{text}\r\n".encode())

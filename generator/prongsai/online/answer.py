@@ -24,8 +24,8 @@ class Reason(StrEnum):
     """Why there was no answer, in the words of people who run websites.
 
     `inside`: the name leads into an office network. `not allowed`: whoever is at the
-    tab did not let it ask there. `not shown` and `redirected`: the browser told the tab
-    no more than that.
+    tab did not let it ask there. `not shown` and `redirected`: the browser says no
+    more than that to a tab.
     """
 
     DNS = "DNS"

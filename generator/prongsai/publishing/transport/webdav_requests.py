@@ -34,7 +34,7 @@ _UNDONE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 class PageTransport(BaseTransport):
     """Sends by the page of a tab.
 
-    A page is not told where a redirect leads, and often not that there is one. Servers
+    A page does not see where a redirect leads, and often not that there is one. Servers
     lead from a folder's name to that with a slash, so that is asked when one looks; no
     other redirect is followed.
     """
