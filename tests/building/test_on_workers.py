@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from distributed import Client
 
 from dask_cluster import Cluster, cluster, end
 from edited_hub import SLUGS, copy_an_agency, make_project, write
@@ -101,11 +102,29 @@ def assert_same(made: Built, root: Path, whole: tuple[Built, dict[str, bytes]]) 
 
 @pytest.mark.usefixtures("nothing_at_home")
 def test_workers_that_see_the_folder_make_the_same(
-    office: Cluster, tmp_path: Path, whole: tuple[Built, dict[str, bytes]]
+    office: Cluster,
+    tmp_path: Path,
+    whole: tuple[Built, dict[str, bytes]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    asked = count_questions(monkeypatch)
     root = hub(tmp_path / "project")
     assert_same(build(root, TODAY, workers=office.address), root, whole)
     assert not (root / "build/cache/seen-by-workers").exists()
+    assert len(asked) < 100  # a wait that does not wait asks thousands of times
+
+
+def count_questions(patch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows when the scheduler is asked which workers it has."""
+    asked: list[str] = []
+    ask = Client.nthreads
+
+    def noted(client: Client) -> object:
+        asked.append("nthreads")
+        return ask(client)
+
+    patch.setattr(Client, "nthreads", noted)
+    return asked
 
 
 @pytest.mark.usefixtures("nothing_at_home")

@@ -26,7 +26,7 @@ NAME = "link.png"
 """The name of the picture, in the folder of its page."""
 
 _TEMPLATE = "link-pictures"
-_AT_ONCE = 40
+_AT_ONCE = 4
 _COLOURS = 32
 
 

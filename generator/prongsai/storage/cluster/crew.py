@@ -171,7 +171,8 @@ class _Crew:
         futures = [one.future for one in under]
         while not any(future.done() for future in futures):
             with suppress(Exception):  # also a time-out: then it is looked again
-                wait(futures, timeout=_LOOK, return_when="FIRST_COMPLETED")
+                with self.client.as_current():
+                    wait(futures, timeout=_LOOK, return_when="FIRST_COMPLETED")
                 return
             alone = 0 if self._is_there() else alone + 1
             if alone > _PATIENCE:
