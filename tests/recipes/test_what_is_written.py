@@ -19,8 +19,10 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
-from forge_recipes import GITHUB, GITLAB, recipe, scripts, steps
+from forge_recipes import GITHUB, GITLAB, recipe, run, scripts, steps
+from git_project import commit, run_git
 from prongsai.cli import COMMANDS
+from prongsai.comparing.tools import changed_tools
 
 
 def test_the_commands_of_the_recipes_exist(site: Path) -> None:
@@ -81,10 +83,8 @@ WHEEL = "wheels/prongsai-10.2-py3-none-any.whl"
 def test_only_a_wheel_of_the_site_with_its_hash_is_installed(
     path: str, wheels: dict[str, str], wanted: str, site: Path, tmp_path: Path
 ) -> None:
-    tree = recipe(site, path)
-    found = tree.get("before_script") or [
-        step["run"] for _, step in steps(site) if "pip install" in step.get("run", "")
-    ]
+    found = installing(site, path)
+    run_git(tmp_path, "init", "-q")
     (tmp_path / "bin").mkdir()
     python = tmp_path / "bin/python"
     python.write_text('#!/bin/sh\necho "asked $@"\n', encoding="utf-8")
@@ -109,6 +109,35 @@ def test_only_a_wheel_of_the_site_with_its_hash_is_installed(
         assert asked == ({wanted} if wanted else set()), done.stdout + done.stderr
         assert done.returncode == (0 if wanted else 1)
         assert wanted or "wheels/" in done.stdout
+
+
+def installing(site: Path, path: str) -> list[str]:
+    """Return the scripts that install the program."""
+    return recipe(site, path).get("before_script") or [
+        step["run"] for _, step in steps(site) if "pip install" in step.get("run", "")
+    ]
+
+
+@pytest.mark.parametrize("path", [GITHUB, GITLAB])
+@pytest.mark.parametrize("kept", ["build/chapters/a.site", ".prongsai/journal.json"])
+def test_what_the_program_keeps_for_itself_may_not_come_from_a_repository(
+    path: str, kept: str, site: Path, tmp_path: Path
+) -> None:
+    put_wheel(tmp_path / WHEEL, "right")
+    run_git(tmp_path, "init", "-q", "-b", "main")
+    base = commit(tmp_path)
+    (tmp_path / kept).parent.mkdir(parents=True)
+    (tmp_path / kept).write_text("made by somebody", encoding="utf-8")
+    run_git(tmp_path, "add", "-f", kept)
+    run_git(tmp_path, "commit", "-q", "-m", "x")
+    for script in installing(site, path):
+        if "pip install" not in script:
+            continue
+        done = run(script.replace("python -I", "echo asked"), tmp_path)
+        assert done.returncode == 1
+        assert "git rm -r --cached" in done.stdout
+        assert "asked" not in done.stdout
+    assert changed_tools(tmp_path, base, "") == (kept,)
 
 
 def put_wheel(place: Path, kind: str) -> None:

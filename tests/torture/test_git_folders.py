@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from git_project import commit, run_git
+from git_settings import NAMES, ODD, SETTINGS
 from prongsai.cli.environment import refusal
 from prongsai.storage.git import GitError
 from prongsai.storage.git_commit import commit as commit_as_a_post
@@ -38,61 +39,6 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "no text": lambda _: bytes(range(256)),
     "lines": lambda _: b"\n" * 1000,
 }
-_SETTINGS = """alias.ls-files alias.ls-tree alias.rev-parse core.alternateRefsCommand
-core.askPass core.editor core.fsmonitor core.gitProxy core.hooksPath core.pager
-core.sshCommand credential.helper diff.external diff.x.command diff.x.textconv
-filter.x.clean filter.x.process filter.x.smudge gpg.program gpg.ssh.program
-interactive.diffFilter merge.x.driver merge.tool mergetool.x.cmd pager.ls-tree
-pager.rev-parse remote.origin.proxy remote.origin.receivepack remote.origin.uploadpack
-remote.origin.vcs sequence.editor ssh.variant submodule.sub.update trailer.x.command
-uploadpack.packObjectsHook url.ext::x.insteadOf web.browser include.path
-includeIf.gitdir:/.path"""
-SETTINGS = _SETTINGS.split()
-ODD = {
-    "core.worktree": "/",
-    "core.bare": "true",
-    "core.repositoryFormatVersion": "99",
-    "core.excludesFile": "/dev/zero-is-not-here",
-    "core.ignoreCase": "true",
-    "core.precomposeUnicode": "true",
-    "core.quotePath": "false",
-    "core.sparseCheckout": "true",
-    "core.splitIndex": "true",
-    "core.untrackedCache": "true",
-    "core.commentChar": "x",
-    "core.abbrev": "4",
-    "extensions.worktreeConfig": "true",
-    "extensions.objectFormat": "sha256",
-    "extensions.partialClone": "origin",
-    "extensions.unknown": "true",
-    "i18n.commitEncoding": "cp874",
-    "user.useConfigOnly": "true",
-    "commit.gpgSign": "true",
-    "submodule.recurse": "true",
-    "status.submoduleSummary": "true",
-    "transfer.fsckObjects": "true",
-    "core.protectHFS": "true",
-    "core.autocrlf": "true",
-    "core.eol": "crlf",
-    "core.safecrlf": "true",
-    "core.symlinks": "false",
-    "core.fileMode": "false",
-    "protocol.ext.allow": "always",
-}
-NAMES = (
-    *(b".git", b"GIT~1", b".GIT", b"..", b".", b"a\\..\\b", b"C:x", b"con", b"nul.txt"),
-    *(b"-rf", b"--output=x", b":(top)x", b":!x", b"a\nb", b"a\tb", b'"a"', b"\xff\xfe"),
-    *(
-        b"a" * 255,
-        b"a" * 256,
-        b"\xe0\xb8\x81" * 90,
-        b" ",
-        b"a ",
-        b"a.",
-        b"\xe2\x80\xae",
-    ),
-    *(b"measures.yml", b"agency.yml", b".gitmodules", b".gitattributes", b"\x1b[2J"),
-)
 MODES = (b"100644", b"100755", b"120000", b"160000", b"100664", b"040000", b"140000")
 TARGETS = (b"", b"a\0b", b"/etc/passwd", b"../" * 40 + b"etc/passwd", b".", b"x" * 5000)
 

@@ -9,8 +9,13 @@ from pathlib import Path
 
 from prongsai.storage.git import GitError, commit_id, git
 
-TOOLS = ("wheels", "theme", "mkdocs.yml", ":(top).github", ":(top).gitlab-ci.yml")
-"""Paths as git takes them."""
+TOOLS = (
+    *("wheels", "theme", "mkdocs.yml"),
+    *(":(top).github", ":(top).gitlab", ":(top).gitlab-ci.yml"),
+    *("build", ".prongsai"),
+)
+"""Paths as git takes them. The last two are what the program keeps for itself: it takes
+them for its own, so they must not come from a repository."""
 
 
 def changed_tools(root: Path, base: str, head: str) -> tuple[str, ...]:
