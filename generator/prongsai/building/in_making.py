@@ -52,7 +52,7 @@ class SiteInMaking:
         last: the agencies whose Markdown is that of the last build.
         stay: those of them whose folders stay where they are, with all that is in them.
         rest: the paths of all files that are in no part.
-        unlike: a page that MkDocs makes otherwise than its frame.
+        unlike: a page that MkDocs makes in another way than its frame.
     """
 
     crew: Workers

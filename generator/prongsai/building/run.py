@@ -33,7 +33,7 @@ class Built:
         pages: how many pages the new site has: 0 where the old site stayed.
         site_errors: what the verifier found in the site that we made: our own bugs.
         kept: agencies whose pages are those that they had, or that were left out.
-        unlike: a page that MkDocs makes otherwise than its frame, where there was one:
+        unlike: a page that MkDocs makes in another way than its frame, if there is one:
             MkDocs made the whole site then.
     """
 

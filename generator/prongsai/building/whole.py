@@ -46,8 +46,8 @@ class Whole:
 
     Attributes:
         site_errors: what the verifier found in it.
-        unlike: a page that MkDocs makes otherwise than its frame, where there was one.
-        files: every file with its hash; read from the disk while they are taken.
+        unlike: a page that MkDocs makes in another way than its frame, if there is one.
+        files: every file with its hash; each is read from the disk when it is asked for.
         stay: the agencies whose folders stay where they are.
     """
 

@@ -92,7 +92,7 @@ def loaded_of(look: Look, part: Part) -> "Loaded[Any]":
 
 @dataclass(slots=True, kw_only=True)
 class _Gathering:
-    """What the parts of a page are made of."""
+    """Makes the page about one part of an agency."""
 
     look: Look
     part: Part

@@ -149,7 +149,7 @@ def _explain(
 
 
 def _shown(value: object) -> str:
-    """Return a value as an officer typed it, short."""
+    """Return a value as an officer typed it, cut short."""
     if isinstance(value, dict):
         return ", ".join(f"{key}: …" for key in list(value)[:3])
     if isinstance(value, list):

@@ -40,7 +40,7 @@ _NUMBER = re.compile(r"[0-9๐-๙]{1,2}")
 
 
 class Part(Enum):
-    """What an entry of a cell is."""
+    """Whether an entry of a cell is a component that counts, or a note."""
 
     COMPONENT = "component"
     NOTE = "note"

@@ -87,7 +87,7 @@ class Sources:
 
     @property
     def fingerprint(self) -> str:
-        """Hash of everything, independent of order."""
+        """A hash of all that was read; the order does not count."""
         digest = hashlib.sha256()
         for path in sorted(self.texts):
             digest.update(f"{path}\0{len(self.texts[path])}\0".encode())

@@ -14,7 +14,7 @@ _LONGEST_POST = 60
 
 
 def results(flat: Sequence[Entry], prefix: str, round_name: str) -> list[Tree]:
-    """Make a result of every item of a cell."""
+    """Make a result from each entry of a cell."""
     made = []
     for number, entry in enumerate(flat, 1):
         result: Tree = {"id": f"{prefix}{number}"}
