@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from plalai_document import QUOTE, Row, in_pairs, plain, squeeze
+from plalai_document import QUOTE, Row, in_pairs, measure_rows, plain, squeeze
 from prongsai.model.agency import Agency
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
@@ -39,18 +39,7 @@ def agency() -> Agency:
 
 @pytest.fixture(scope="module")
 def rows(document: str) -> list[Row]:
-    """Return topic and raw cells of every measure, continued rows joined."""
-    topic, found = 0, list[Row]()
-    for line in document.splitlines():
-        if heading := re.match(r"([1-7])\) ", to_arabic(line)):
-            topic = int(heading[1])
-        elif "\t" in line and not line.startswith("มาตรการ/โครงการ"):
-            cells = line.split("\t")
-            if cells[0].strip():
-                found.append((topic, cells))
-            else:
-                found[-1][1][5] += " " + cells[5]
-    return found
+    return measure_rows(document)
 
 
 def entries(cell: str, mark: str) -> int:

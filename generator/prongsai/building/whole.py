@@ -47,7 +47,7 @@ class Whole:
     Attributes:
         site_errors: what the verifier found in it.
         unlike: a page that MkDocs makes in another way than its frame, if there is one.
-        files: every file with its hash; each is read from the disk when it is asked for.
+        files: every file with its hash; each is read when it is asked for.
         stay: the agencies whose folders stay where they are.
     """
 

@@ -1,4 +1,4 @@
-"""The sheet «เริ่มปี»: what was taken over, what to renew, what to decide, unit by unit."""
+"""The sheet «เริ่มปี»: what was kept, what to renew, what to decide, unit by unit."""
 
 import datetime
 from collections.abc import Iterator
