@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from examples import tries
 from faults import broken
 from prongsai.cli import cli, main, options
 from prongsai.storage.write import OWN_FOLDER, Busy, BusyError, project_lock
@@ -137,7 +138,7 @@ items:
 """
 
 
-@pytest.mark.parametrize("attempt", range(3))
+@pytest.mark.parametrize("attempt", range(tries(1)))
 @pytest.mark.slow
 def test_two_confirmations_at_once_are_both_written(
     quick_folder: Path, attempt: int
