@@ -151,6 +151,25 @@ def test_marks_never_cut_a_cluster(site: ReaderSite) -> None:
             assert end == len(text) or not MARKS.match(text[end]), (text, end)
 
 
+@pytest.mark.slow
+def test_a_text_is_folded_once_however_many_letters_are_typed() -> None:
+    folded = run_node(
+        """
+        const [module, text] = JSON.parse(require("fs").readFileSync(0));
+        const { spans } = require(module), own = String.prototype.replace;
+        let times = 0;
+        String.prototype.replace = function (...more) {
+          times += this.length === text.length;
+          return own.apply(this, more);
+        };
+        const found = ["น", "น้", "น้ำ"].map((word) => spans(text, [word]).length);
+        console.log(JSON.stringify([times, found]));
+        """,
+        [str(SEARCH), "น้ำใช้ " * 100],
+    )
+    assert folded == [1, [100, 100, 100]]
+
+
 def test_the_script_fits_its_budget() -> None:
     assert SEARCH.stat().st_size <= BUDGET
 

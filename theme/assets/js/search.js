@@ -1,14 +1,14 @@
 // THIDX, THNEAR: theme/README.md.
 const THAI = /[ก-\u0e4e]/;
-const M = "ัิ-ฺ็-๎"; // marks but ำ
+const M = "ัิ-ฺ็-๎"; // not ำ
 const MARK = RegExp(`[${M}ำ]`);
 const B = "\\s\xad\u200b-\u200d\u2060";
 const PARTS = RegExp(`([${B}]+)|[${M}]*ํ[${M}]*า|[${M}ำ]+|เเ|[^${B}${M}ำเ๐-๙]+|[^]`, "g");
 
-// In one order, once; ํ with า is ำ.
+// In order, once; ํ with า is ำ.
 const tidy = (marks) => [...new Set(marks)].sort().join("")
   .replace(/(ำ|(?=.*ํ)า)(.*)/, "$2ำ").replace("ํ", "");
-// Folded text, and where its letters are.
+// Folded, and where its letters are.
 function fold(source) {
   let out = "", map = [];
   source.replace(PARTS, (part, blank, at) => {
@@ -34,12 +34,12 @@ const forms = (word) => [word, ...NEAR.filter((group) => group.includes(word)).f
 const has = (text, word) => forms(word).some((w) => text.includes(w));
 const CUTTER = Intl.Segmenter && new Intl.Segmenter("th", { granularity: "word" });
 
-// In words, short ones joined.
+// Words, short ones joined.
 const cut = (word) => !CUTTER ? [word]
   : [...CUTTER.segment(word)].map((s) => s.segment)
     .filter((s) => !/^(ของ|และ|ที่|การ)$/.test(s)).reduce((all, s) =>
       (all.push(Math.min(s.length, all.at(-1)?.length) < 4 ? all.pop() + s : s), all), []);
-// Whether in the title, or near each other.
+// In the title, or near.
 function loose(title, text, word) {
   const [first, ...rest] = cut(word).filter((part) => !has(title, part));
   if (!first || first === word) return !first;
@@ -61,7 +61,7 @@ function search(pages, query, ...filters) {
     return points.every(Boolean) && points.reduce((a, b) => a + b, 0);
   });
 }
-// With other marks, or a title much like it.
+// With other marks, or a like title.
 function nearest(pages, query, ...filters) {
   const bare = (s) => s.replace(RegExp(`[${M}]`, "g"), "");
   const wanted = bare(split(query).join(""));
@@ -72,11 +72,12 @@ function nearest(pages, query, ...filters) {
     return bare(text).includes(wanted) || had > 0.4 && had;
   }).slice(0, 5);
 }
-// Where words are, as whole clusters.
+const FOLDED = { __proto__: null };
+// Where words are, in clusters.
 function spans(source, words) {
-  const [text, map] = fold(source), found = [];
+  const [text, map] = FOLDED[source] ||= fold(source), found = [];
   for (const word of words.flatMap((w) => (has(text, w) ? [w] : cut(w)).flatMap(forms)))
-    for (let at = -1; (at = text.indexOf(word, at + 1)) >= 0; ) {
+    for (let at = -1; ~(at = text.indexOf(word, at + 1)); ) {
       let from = map[at], to = map[at + word.length - 1] + 1;
       while (MARK.test(source[from])) from--;
       while (MARK.test(source[to])) to++;
@@ -116,7 +117,7 @@ function start([form, status, list, suggest]) {
       while (MARK.test(text[from])) from--;
       add(item, "p", text.slice(from, from + 300), words);
     });
-    const say = words[0] ? (found[0] ? "count" : hits[0] ? "near" : "none") : "hint";
+    const say = words[0] ? found[0] ? "count" : hits[0] ? "near" : "none" : "hint";
     suggest.hidden = !!found[0];
     status.textContent = form.dataset[say].replace("{n}", hits.length);
   };
