@@ -16,6 +16,9 @@ from typing import TextIO
 
 _RUNS = frozenset("=+-@")
 _ENDS_A_CELL = frozenset("\t\r\n")
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0]")
+"""Letters and marks that show nothing though their category says otherwise."""
+
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _SPLITS = re.compile("[;\t]")
 
@@ -42,7 +45,8 @@ def _begins_like_a_formula(text: str) -> bool:
 
 
 def _shows_nothing(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf"}
+    hidden = unicodedata.category(sign) in {"Cc", "Cf"}
+    return hidden or sign.isspace() or _UNSEEN.match(sign) is not None
 
 
 class CsvRows:

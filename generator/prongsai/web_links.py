@@ -96,6 +96,10 @@ _INTRANET = (
     ".localhost",
     ".home",
     ".home.arpa",
+    ".localdomain",
+    ".corp",
+    ".test",
+    ".invalid",
 )
 
 
@@ -169,11 +173,18 @@ _TRANSLATED = (
 _OF_THE_NETWORK = (
     ipaddress.IPv6Network("64:ff9b:1::/48"),  # translated to its own addresses too
     ipaddress.IPv6Network("fec0::/10"),
+    ipaddress.IPv6Network("3fff::/20"),  # of examples, as `is_global` learns late
+    ipaddress.IPv4Network("192.0.0.0/24"),
+    ipaddress.IPv4Network("192.88.99.0/24"),  # the nearest relay of the Internet
 )
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})
+"""What comes before an address of IPv4 in one of a tunnel to it."""
 
 
 def _inner(number: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if any(number in one for one in _TRANSLATED) or not int(number) >> 32:
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+    if int(number) >> 32 & 0xFFFFFFFF in _ISATAP:
         return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
     return number.ipv4_mapped or number.sixtofour or (number.teredo or (None, None))[1]
 

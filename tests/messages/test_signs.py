@@ -39,6 +39,17 @@ HOSTILE = (
     "section_start:1:x\r\x1b[0Ka",
     "\u202egpj.exe",
     "\u2066a\u2069\u200f\u061c",
+    "\u2007::error::x",
+    "\u3000::debug::x",
+    "\x1c::error::x",
+    "a\u2028::error::x",
+    "::save-state name=a::b",
+    "##gbStart[a]",
+    "\x1b]8;;https://evil.example\x07x",
+    "\x1bP0;x\x1b\\",
+    "\x90x\x9c",
+    "\x08\x08x\x7f",
+    "a\rb\x18",
 )
 
 

@@ -43,6 +43,15 @@ INSIDE = (
     "fe80::1",
     "fe80::1%eth0",
     "ff02::1",
+    "3fff::1",
+    "192.0.0.8",
+    "192.88.99.1",
+    "2001:4860::5efe:192.168.1.1",
+    "2001:4860::200:5efe:127.0.0.1",
+    "2002:a9fe:a9fe::1",
+    "64:ff9b::a9fe:a9fe",
+    "5f00::1",
+    "240.0.0.1",
 )
 SPELLINGS = (
     "127.1",
@@ -73,6 +82,16 @@ SPELLINGS = (
     "[64:ff9b:1::7f00:1]",
     "ip6-localhost",
     "router.home.arpa",
+    "localhost.localdomain",
+    "server.corp",
+    "a.test",
+    "①②⑦。1",
+    "١٢٧.٠.٠.١",
+    "0X7F.0x0.1",
+    "2852039166",
+    "[::ffff:a9fe:a9fe]",
+    "lo\u00adcalhost",
+    "127.1.",
 )
 
 
@@ -120,7 +139,10 @@ def test_an_address_inside_is_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@each("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8"])
+@each(
+    "address",
+    ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "2001:4860::5efe:8.8.8.8"],
+)
 def test_an_address_of_the_internet_is(address: str) -> None:
     assert is_public(address)
 
