@@ -8,6 +8,8 @@ import pytest
 from each import each
 from source_modules import MODULES, imports, name_of, text_of
 
+pytestmark = pytest.mark.slow
+
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("severities", "spreadsheet", "thai", "web_links"),
     ("findings",),
@@ -80,7 +82,6 @@ def upwards(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.slow
 def test_a_module_imports_only_what_stands_below_it() -> None:
     # The module without a name is the public interface; tests/test_interface.py holds
     # that it is lazy.

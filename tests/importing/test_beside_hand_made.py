@@ -16,7 +16,7 @@ from prongsai.model.measures import Measure, Measures, Step
 from prongsai.model.scores import Scores
 from seeds import load
 
-pytestmark = pytest.mark.seeds
+pytestmark = [pytest.mark.seeds, pytest.mark.slow]
 
 DIFFERENT = {
     ("002", "schedule"): "by hand, a result that goes on all year is no schedule",
@@ -58,7 +58,6 @@ FACTS: dict[str, Callable[[Measure], object]] = {
 
 @pytest.mark.parametrize("fact", FACTS)
 @pytest.mark.parametrize("number", SEEDS)
-@pytest.mark.slow
 def test_measures_have_the_structure_of_those_made_by_hand(
     number: str, fact: str
 ) -> None:
@@ -76,7 +75,6 @@ def test_measures_have_the_structure_of_those_made_by_hand(
         assert all(same), same.index(False)
 
 
-@pytest.mark.slow
 @each("number", ["000", "001", "003"])
 def test_scores_are_those_made_by_hand(number: str) -> None:
     _, result_year, _ = read(number)
@@ -97,7 +95,6 @@ def figures(scores: Scores, group: str) -> dict[object, object]:
     }
 
 
-@pytest.mark.slow
 @each("number", SEEDS)
 def test_the_analysis_has_as_many_entries_of_each_kind(number: str) -> None:
     year, _, _ = read(number)
@@ -106,7 +103,6 @@ def test_the_analysis_has_as_many_entries_of_each_kind(number: str) -> None:
     assert [entry.kind for entry in made] == [entry.kind for entry in by_hand]
 
 
-@pytest.mark.slow
 def test_what_the_documents_contradict_is_told() -> None:
     told = {
         number: {note.code for note in imported(number).contradicts} for number in SEEDS

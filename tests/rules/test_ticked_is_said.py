@@ -15,6 +15,8 @@ from prongsai.model.catalogue import LocalCatalogue
 from prongsai.rules.own_file import read_own
 from small_site import AGENCY, SITE
 
+pytestmark = pytest.mark.slow
+
 YEAR = 2569
 WORD = "ครบ 3 จาก 26 ข้อ ตามคู่มือที่ ปลัดเทศบาล เทียบไว้ 3 ข้อ: O4 O7 O9"
 TICKED = ("O4", "O7", "O9")
@@ -63,12 +65,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.slow
 def test_check_says_how_many_are_complete_and_by_whose_word(root: Path) -> None:
     assert WORD in run(root, "check")
 
 
-@pytest.mark.slow
 def test_the_report_for_programs_says_whose_comparison_it_is(root: Path) -> None:
     said = run(root, "check", "--format", "json")
     report, _ = json.JSONDecoder().raw_decode(said)
@@ -86,7 +86,6 @@ def test_the_report_for_programs_says_whose_comparison_it_is(root: Path) -> None
     Draft202012Validator(json.loads(schema.read_text("utf-8"))).validate(report)
 
 
-@pytest.mark.slow
 def test_the_workbook_says_it_on_its_first_sheet(root: Path) -> None:
     file = root / "book.xlsx"
     run(root, "export", "--xlsx", "--year", str(YEAR), "-o", str(file))
@@ -94,12 +93,10 @@ def test_the_workbook_says_it_on_its_first_sheet(root: Path) -> None:
     assert [row for row in rows if "คู่มือที่" in str(row)] == [(None, None, WORD)]
 
 
-@pytest.mark.slow
 def test_the_list_of_open_items_says_it(root: Path) -> None:
     assert WORD in run(root, "todo", "--year", str(YEAR))
 
 
-@pytest.mark.slow
 def test_the_submission_sheet_says_it(root: Path) -> None:
     run(root, "build")
     run(root, "submission", "--year", str(YEAR))
@@ -107,7 +104,6 @@ def test_the_submission_sheet_says_it(root: Path) -> None:
     assert [WORD in one.read_text(encoding="utf-8") for one in sheets] == [True]
 
 
-@pytest.mark.slow
 def test_no_public_page_says_who_compared(root: Path) -> None:
     run(root, "build")
     pages = (root / "build" / "site").rglob("*.html")
