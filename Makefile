@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench plain renderers screenshots axe tab tab-parity clean
+.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench plain renderers screenshots axe tab tab-parity tab-suite clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -90,6 +90,10 @@ tab: $(VENV)/site.stamp
 # The tab's interpreter against this computer: the site of each agency, file by file.
 tab-parity: $(VENV)/test.stamp
 	PRONGSAI_TAB_WHOLE=1 $(BIN)/python -m pytest -n 0 tests/desk/tab/test_same_answers.py
+
+# The core's own tests inside the tab's interpreter; a workflow does this each day.
+tab-suite: $(VENV)/test.stamp
+	PRONGSAI_TAB_SUITE=1 $(BIN)/python -m pytest -n 0 -rP tests/desk/tab/test_suite_in_tab.py
 
 # MkDocs alone makes the same site, byte for byte; a workflow does this each day.
 plain: $(VENV)/site.stamp

@@ -3,8 +3,7 @@
 import gc
 import os
 import shutil
-import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from built_project import Project, build_project
 from made_once import made_once
 
 pytest_plugins = [
+    "shared_fixtures",
     "chromium",
     "desk_tab",
     "reader_site",
@@ -105,27 +105,6 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     All workers have to find tests of the same names.
     """
     return argname if isinstance(val, bytes) and len(val) > 100 else None
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden`: write golden files anew instead of comparing."""
-    parser.addoption("--update-golden", action="store_true", help="write golden files")
-
-
-@pytest.fixture
-def quick_folder(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder in memory where there is one: flushing it costs nothing."""
-    if not os.access(_MEMORY, os.W_OK):
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=_MEMORY) as folder:
-        yield Path(folder)
-
-
-@pytest.fixture
-def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Return whether golden files are to be written."""
-    return bool(request.config.getoption("--update-golden"))
 
 
 @pytest.fixture(scope="session")

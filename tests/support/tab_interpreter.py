@@ -21,9 +21,12 @@ NOT_THERE = (
 """Libraries that a tab has not, or not at first."""
 
 
-def in_tab(bundle: Path, folder: Path, script: str) -> Any:
-    """Return what a script leaves as JSON in `answer`; the folder is `/work` there."""
-    path = folder / "script.py"
+def in_tab(bundle: Path, folder: Path, script: str, beside: Path | None = None) -> Any:
+    """Return what a script leaves as JSON in `answer`; the folder is `/work` there.
+
+    The script itself is put into `beside`, or else into the folder.
+    """
+    path = (beside or folder) / "script.py"
     path.write_text(script, encoding="utf-8")
     return _answered("node", IN_NODE, bundle, folder, path)
 

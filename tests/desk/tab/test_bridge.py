@@ -55,6 +55,17 @@ def test_a_page_leads_only_below_the_address_of_its_tab(tab: Bridge) -> None:
     assert 'url("/static' not in style
 
 
+def test_no_link_asks_the_browser_to_save_what_only_the_tab_has(tab: Bridge) -> None:
+    """A link with `download` goes past the service worker, and comes back canceled."""
+    for address in ("ban-rai/2568/import", "ban-rai/2568/send"):
+        page = ask(tab, address).body.decode()
+        for link in re.findall(r"<a [^>]*(?:xlsx|html|pdf)\"[^>]*>", page):
+            assert not re.search(r"\sdownload\b", link), link
+            (to,) = re.findall(rf'href="{BELOW}([^"]*)"', link)
+            given = ask(tab, to)
+            assert header(given, "content-disposition").startswith("attachment")
+
+
 def test_a_redirect_leads_below_it_too(tab: Bridge) -> None:
     assert header(ask(tab, ""), "location") == f"{BELOW}ban-rai/"
     saved = ask(tab, "ban-rai/2568/O1/words", "explanation=แผนผัง")

@@ -13,6 +13,7 @@ from forge_repository import NAME, Repository
 from forges import TOKEN, forge
 from own_authority import certificate
 from small_site import two_items
+from tab_steps import begins_the_running_year, confirms
 from target_servers import PASSWORD, USER
 from web_servers import free_port, nginx, serve_with_nginx, wait_for
 
@@ -68,6 +69,8 @@ def test_a_tab_publishes_to_a_forge_and_a_host_and_proves_it(
             lets_nothing_else_out(tab, url)
             sends_by_webdav(tab, host)
             says_what_is_not_open(tab, closed)
+            confirms(tab)
+            begins_the_running_year(tab)
     assert "ban-rai/index.html" in repository.files()
 
 
