@@ -44,7 +44,6 @@ console.log(sum / 1e6);
 """
 MARKS = """() => performance.getEntriesByType("mark")
   .map((one) => `${one.name} ${(one.startTime / 1000).toFixed(1)} s`)"""
-MEMORY = "async () => (await performance.measureUserAgentSpecificMemory()).bytes / 1e6"
 
 
 def timed(what: str, act: Callable[[], object]) -> float:
@@ -159,7 +158,9 @@ def measure(browser: Browser, bundle: Path, visits: int) -> None:
                 timed("second visit, up to the board", lambda: again(tab))
             fields(tab)
             rebuilds(tab)
-            print(f"memory {tab.page.evaluate(MEMORY):.0f} MB")
+            print(
+                f"largest process {max(map(megabytes, browsers())):.0f} MB", flush=True
+            )
 
 
 @contextmanager
@@ -197,6 +198,15 @@ def browsers() -> list[int]:
                 names[int(place.name)] = name.partition("(")[2]
     found = [pid for pid in above if _began(pid, above)]
     return [pid for pid in found if "chrom" in names[pid] or "headless" in names[pid]]
+
+
+def megabytes(pid: int) -> float:
+    """Return the memory of a process that is not shared with a file."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("RssAnon:"):
+                return int(line.split()[1]) / 1000
+    return 0
 
 
 def _began(pid: int, above: dict[int, int]) -> bool:
