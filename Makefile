@@ -77,8 +77,9 @@ hooks: $(VENV)/dev.stamp
 check-all: $(VENV)/dev.stamp
 	UV=$(BIN)/uv .ci/check-all $(ONLY)
 
+# One table of builds: ours and others at 1, 10 and 100 agency-years; ALONE=300,1000 adds ours (hours).
 bench: $(VENV)/test.stamp
-	$(BIN)/python bench/build.py
+	$(BIN)/python bench/build.py --alone "$(ALONE)"
 	$(BIN)/python bench/desk.py
 	$(BIN)/python bench/preview.py
 
