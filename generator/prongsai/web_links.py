@@ -99,7 +99,6 @@ _INTRANET = (
     ".localdomain",
     ".corp",
     ".test",
-    ".invalid",
 )
 
 
