@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -15,7 +16,7 @@ AGENCY = "content/agencies/ban-rai"
 YEAR = f"{AGENCY}/2568"
 MEASURES = f"{YEAR}/measures.yml"
 PLAN = word([("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"), ("ทำคู่มือ", "1. ร่าง", "สำนักปลัด")])
-POST = "ปลัดเทศบาล"
+POST, ABOVE = "ปลัดเทศบาล", "นายกเทศมนตรี"
 
 
 def presses(tab: Tab, name: str) -> None:
@@ -35,7 +36,8 @@ def works_as(tab: Tab, post: str) -> None:
     tab.desk.locator(".cards").first.wait_for(timeout=LONG)
     tab.desk.get_by_label("ผู้ทำงาน (ตำแหน่ง)").fill(post, timeout=LONG)
     presses(tab, "ใช้ชื่อนี้")
-    tab.desk.locator(".choose").wait_for(state="detached", timeout=LONG)
+    # What was typed is in the field before the answer is: its page has it as written.
+    tab.desk.locator(f"#post[value='{post}']").wait_for(timeout=LONG)
 
 
 def imports(tab: Tab, name: str, data: bytes, shown: str) -> None:
@@ -87,6 +89,23 @@ def sends_the_changes(tab: Tab) -> None:
     presses(tab, "ส่งให้ดู")
     sees(tab, "ส่งให้ดูแล้ว รอคำตอบ")
     tab.waits_until_written()
+
+
+def is_agreed_to(tab: Tab) -> None:
+    """Try to agree to one's own changes, then let the one above agree."""
+    presses(tab, "เห็นชอบ")
+    sees(tab, "ผู้เห็นชอบต้องเป็นคนละตำแหน่งกับผู้ส่ง")
+    works_as(tab, ABOVE)
+    tab.goes("ban-rai/2568/send")
+    sees(tab, f"ตอบในตำแหน่ง {ABOVE}")
+    presses(tab, "เห็นชอบ")
+    sees(tab, "เห็นชอบแล้ว:")
+    tab.waits_until_written()
+    said = json.loads(tab.reads(f"{AGENCY}/.approval.json"))
+    assert [(one["word"], one["by"]) for one in said] == [
+        ("sent", POST),
+        ("agreed", ABOVE),
+    ]
 
 
 def begins_the_running_year(tab: Tab) -> None:

@@ -13,6 +13,7 @@ from prongsai.desk.tab.lacking import rows
 from tab_steps import (
     POST,
     brings_word_in_and_excel_out_and_in,
+    is_agreed_to,
     sends_the_changes,
     works_as,
 )
@@ -41,6 +42,7 @@ def test_what_others_do_to_the_folder_is_seen_and_nothing_is_lost(
         works_as(tab, POST)
         brings_word_in_and_excel_out_and_in(tab)
         sends_the_changes(tab)
+        is_agreed_to(tab)
         says_what_it_cannot_do(tab)
         goes_on_without_a_picker(tab)
 

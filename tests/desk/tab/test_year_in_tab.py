@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload
+from playwright.sync_api import Browser, FilePayload, Page
 
 from desk_tab import LONG, Tab, in_a_tab, served
 from typed_command import typed
@@ -69,6 +69,19 @@ def publishes(tab: Tab, url: str) -> bytes:
     return Path(given.value.path()).read_bytes()
 
 
+def saves_open_data(page: Page, site: Path) -> None:
+    """Save a file of the page of open data in the site as it was built."""
+    page.goto(f"{page.url.partition('/site/')[0]}/site/data/")
+    link = page.locator("main a[href*='.csv'], main a[href*='.json']").first
+    with page.expect_download() as given:
+        link.click()
+    name = given.value.suggested_filename
+    assert given.value.url.partition("?")[0].endswith(f"/{name}")
+    (written,) = site.rglob(name)
+    assert Path(given.value.path()).read_bytes() == written.read_bytes()
+    page.close()
+
+
 def downloaded(tab: Tab, what: str) -> bytes:
     with tab.page.expect_download() as given:
         tab.page.locator(f"[data-do={what}]").first.click()
@@ -120,7 +133,7 @@ def test_from_an_empty_folder_to_a_site_that_is_proven(
         with tab.page.context.expect_page() as opened:
             tab.page.locator("[data-site]").click()
         opened.value.get_by_role("heading", name="เทศบาลตำบลบางพระ").wait_for()
-        opened.value.close()
+        saves_open_data(opened.value, site)
         goes_on_without_network(tab)
     item = next(site.rglob("2570/o1/index.html")).read_text("utf-8")
     assert "แผนผังปีนี้" in item

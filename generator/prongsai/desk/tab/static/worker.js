@@ -1,6 +1,7 @@
 // Python, the desk and the copy of the folder; asked by the page, one thing at a time.
 import { Clash, Folder } from "./folder.js";
 import { load, loadPart } from "./program.js";
+import { saves, site } from "./site.js";
 
 const ROOT = "/work";
 const say = (message, ...more) => self.postMessage(message, ...more);
@@ -144,16 +145,15 @@ const TRIES = 3;
 async function answered(asked) {
   const { pyodide, entry } = await started;
   const address = asked.address;
-  if (address.startsWith("site/")) return site(pyodide.FS, address);
+  if (address.startsWith("site/")) return saves(address, site(pyodide.FS, ROOT, address));
   await parts(address);
   const changes = asked.method !== "GET" && asked.method !== "HEAD";
   const looks = changes || asked.mode === "navigate" || "hx-request" in asked.headers;
   if (looks && !clashed) await folder.pull().catch(() => {});
   for (let left = TRIES; ; left -= 1) {
     const answer = await asks(entry, asked);
-    if (!changes && !clashed && !folder.changes().length) return answer;
-    if (await merged(left)) continue;
-    return answer;
+    const unchanged = !changes && !clashed && !folder.changes().length;
+    if (unchanged || !(await merged(left))) return saves(address, answer);
   }
 }
 
@@ -184,30 +184,6 @@ async function asks(entry, { method, address, headers, body }) {
   made.destroy();
   const bytes = data instanceof Uint8Array ? data.slice() : new Uint8Array(data.toJs());
   return { status, headers: JSON.parse(named), body: bytes.buffer };
-}
-
-// The site as it was built, straight from the copy of the folder.
-const TYPES = {
-  html: "text/html; charset=utf-8", css: "text/css; charset=utf-8", js: "text/javascript",
-  json: "application/json", xml: "application/xml", svg: "image/svg+xml", png: "image/png",
-  jpg: "image/jpeg", webp: "image/webp", gif: "image/gif", ico: "image/x-icon",
-  woff2: "font/woff2", pdf: "application/pdf", csv: "text/csv; charset=utf-8",
-  txt: "text/plain; charset=utf-8",
-};
-const SITE_POLICY =
-  "default-src 'self' data: blob: 'unsafe-inline'; form-action 'self'; base-uri 'none'; " +
-  "frame-ancestors 'self'";
-
-function site(fs, address) {
-  let path = decodeURIComponent(address.split("?")[0]).replace(/\/$/, "/index.html");
-  let place = `${ROOT}/build/${path}`;
-  const found = !path.includes("..") && fs.analyzePath(place).exists;
-  if (!found) place = `${ROOT}/build/site/404.html`;
-  const none = !fs.analyzePath(place).exists || fs.isDir(fs.stat(place).mode);
-  const data = none ? new Uint8Array() : fs.readFile(place);
-  const type = TYPES[place.split(".").pop()] ?? "application/octet-stream";
-  const headers = [["content-type", type], ["content-security-policy", SITE_POLICY]];
-  return { status: found && !none ? 200 : 404, headers, body: data.slice().buffer };
 }
 
 // --- one thing after the other ---------------------------------------------------------
