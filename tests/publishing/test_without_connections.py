@@ -1,5 +1,6 @@
 """Publishing without a connection and without a thread, as in a browser tab."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,23 @@ def test_a_site_goes_into_a_folder(tab: Asked) -> None:
     publish_to(tab, "folder:public")
     assert "เสร็จแล้ว" in order(tab, "publish", sure="1")
     assert (tab.root / "public/index.html").is_file()
+
+
+@pytest.mark.slow
+def test_a_folder_that_only_a_computer_has_is_refused(
+    tab: Asked, tmp_path: Path
+) -> None:
+    """The tab would write into its own memory, and nothing would be published."""
+    publish_to(tab, f"folder://{tmp_path}/www")
+    assert "แท็บนี้เขียนลงโฟลเดอร์อื่นของเครื่องไม่ได้" in order(tab, "publish", sure="1")
+    assert not (tmp_path / "www").exists()
+
+
+def test_the_ways_that_work_here_come_first(tab: Asked) -> None:
+    page = tab.get("/ban-rai/agency/space").text
+    offered = re.findall(r'<option value="([^"]*)"', page.partition('id="way"')[2])
+    assert offered == ["zip", "git+https", "davs", "sftp", "ftps", "ftp"]
+    assert "จะได้ไฟล์บอกวิธีส่ง" in page
 
 
 @pytest.mark.slow

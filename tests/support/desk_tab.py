@@ -94,6 +94,12 @@ class Tab:
             path,
         )
 
+    def chooses(self, what: str) -> None:
+        """Choose something of the menu, which is closed by it."""
+        self.page.locator(".bar__menu summary").click()
+        self.page.locator(f".bar__menu [data-{what}]").click(timeout=LONG)
+        assert not self.page.locator(".bar__menu ul").is_visible()
+
     def waits_until_written(self) -> None:
         self.page.get_by_text("เขียนลงไฟล์แล้ว").wait_for(timeout=LONG)
 

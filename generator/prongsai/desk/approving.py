@@ -16,6 +16,7 @@ from prongsai.desk.approval import (
     written_entries,
 )
 from prongsai.desk.board_acts import approval_of
+from prongsai.desk.by_hand import prints_by_hand
 from prongsai.desk.change_sheet import ChangeSheet, change_sheet
 from prongsai.desk.forms import BadFormError, Form, read_form
 from prongsai.desk.past import Past
@@ -65,6 +66,7 @@ class Approving:
             approval=approval_of(self.shown.desk, look),
             of=hash_of(look.sources, look.agency.slug),
             paper=available(),
+            by_hand=prints_by_hand(),
             alert=alert,
             remark=remark,
         )

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from prongsai.desk.acts import BadValueError
 from prongsai.desk.forms import Form
 from prongsai.model.site import OwnSite, PublishTarget, Site
+from prongsai.storage.capabilities import Capability, has
 from prongsai.yaml.writer import Bare
 
 _HOST = re.compile(r"[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?(?::\d{1,5})?")
@@ -32,6 +33,21 @@ class Space(StrEnum):
     FTP = "ftp"
     ZIP = "zip"
     FOLDER = "folder"
+
+
+_FROM_A_TAB = (Space.ZIP, Space.GIT, Space.DAVS)
+"""The ways by which a tab brings the site there itself."""
+
+
+def ways() -> list[Space]:
+    """Return the ways to choose from, those that work here first.
+
+    A tab keeps no folder but the one that it works in; of the others it hands over how.
+    """
+    if has(Capability.CONNECTIONS):
+        return list(Space)
+    others = {*_FROM_A_TAB, Space.FOLDER}
+    return [*_FROM_A_TAB, *(one for one in Space if one not in others)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

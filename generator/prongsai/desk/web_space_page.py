@@ -14,8 +14,9 @@ from prongsai.desk.forms import Form, read_form
 from prongsai.desk.judged import RefusedError, judged
 from prongsai.desk.refusals import REFUSALS, facts_of, key_of
 from prongsai.desk.shown import Shown
-from prongsai.desk.web_space import Space, added, own_site, removed, spaces
+from prongsai.desk.web_space import added, own_site, removed, spaces, ways
 from prongsai.model.site import Mode, Site
+from prongsai.storage.capabilities import Capability, has
 from prongsai.yaml.between import edits_between
 from prongsai.yaml.edits import edit
 from prongsai.yaml.reader import read_yaml
@@ -56,7 +57,8 @@ class WebSpace:
             status,
             parts=list(PARTS),
             spaces=list(spaces(site, slug)),
-            ways=list(Space),
+            ways=ways(),
+            sends=has(Capability.CONNECTIONS),
             hub=site.mode is Mode.HUB,
             address=(own.site_url if own else site.site_url) or "",
             given={one: form.one(one) for one in FIELDS},

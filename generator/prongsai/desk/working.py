@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from prongsai.desk.board_acts import approval_of
+from prongsai.desk.by_hand import pages_to_print, prints_by_hand
 from prongsai.desk.forms import Form, read_form
 from prongsai.desk.seen import document
 from prongsai.desk.shown import Shown, post_of
@@ -43,6 +44,7 @@ class Working:
         state = self.works.state()
         own = state is not None and _same(state.order, request)
         busy = state is not None and state.running and not own
+        by_hand = work is Work.PAPERS and prints_by_hand()
         return self.shown.shown(
             request,
             "work",
@@ -56,6 +58,8 @@ class Working:
             own=own_site(look.content.site.value, look.agency.slug),
             agreed=approval_of(self.shown.desk, look).agreed,
             alert=alert,
+            to_print=pages_to_print(look, assessed.year.fiscal_year) if by_hand else (),
+            by_hand=by_hand,
         )
 
     async def order(self, request: Request) -> Response:

@@ -66,6 +66,9 @@ def _folder(
 
     del passwords, new_key
     folder = root / target.path
+    inside = folder.resolve().is_relative_to(content_root(root).resolve())
+    if not inside and not has(Capability.CONNECTIONS):  # a tab has only the project's
+        raise RefusedError("folder-elsewhere", name=target.name)
     for project in {root, content_root(root)}:
         _keep_apart(project.resolve(), folder.resolve(), target)
     return lambda: FolderTransport.to(folder)

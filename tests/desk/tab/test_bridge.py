@@ -16,6 +16,7 @@ from prongsai.desk.tab.bridge import Answer, Bridge
 from prongsai.desk.tab.opening import opened
 from prongsai.desk.tab.packing import pack, unpack
 from prongsai.desk.tab.shell import shell_files
+from prongsai.storage import capabilities
 
 ORIGIN = "https://ita.example.go.th"
 BELOW = "/desk/at/k3y/"
@@ -64,6 +65,22 @@ def test_no_link_asks_the_browser_to_save_what_only_the_tab_has(tab: Bridge) -> 
             (to,) = re.findall(rf'href="{BELOW}([^"]*)"', link)
             given = ask(tab, to)
             assert header(given, "content-disposition").startswith("attachment")
+
+
+def test_the_pages_to_print_are_there_at_once(
+    tab: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no PDF is made the page says how to print, and leads to what is printed."""
+    monkeypatch.setattr(capabilities, "_LACKING", frozenset(capabilities.Capability))
+    monkeypatch.setattr("prongsai.desk.by_hand.available", lambda: False)
+    page = ask(tab, "ban-rai/2568/work/papers").body.decode()
+    assert "Ctrl+P" in page
+    assert "<button>ดูก่อน" not in page
+    leads = re.findall(rf'href="{BELOW}(seen/ban-rai/at/[^"]+)"', page)
+    assert len(leads) == len(set(leads)) > 1
+    assert {ask(tab, one).status for one in leads} == {200}
+    none = ask(tab, "ban-rai/2570/work/papers").body.decode()
+    assert "ยังไม่มีอะไรให้พิมพ์" in none
 
 
 def test_a_redirect_leads_below_it_too(tab: Bridge) -> None:

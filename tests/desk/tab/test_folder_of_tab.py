@@ -130,8 +130,7 @@ def keeps_what_cannot_be_written(tab: Tab) -> None:
 
 
 def says_what_it_cannot_do(tab: Tab) -> None:
-    tab.page.locator(".bar__menu summary").click()
-    tab.page.locator("[data-do=lacking]").click()
+    tab.chooses("do=lacking")
     shown = tab.page.get_by_role("dialog")
     shown.wait_for(timeout=LONG)
     told = zip(
@@ -161,8 +160,7 @@ def goes_on_without_a_picker(tab: Tab) -> None:
     tab.desk.get_by_label("คำอธิบายของข้อ").wait_for(timeout=LONG)
     types(tab, "คำอธิบายของข้อ", "แผนผังในเบราว์เซอร์")
     tab.waits_until_written()
-    page.locator(".bar__menu summary").click()
     with page.expect_download() as taken:
-        page.locator("[data-do=zip-all]").first.click()
+        tab.chooses("do=zip-all")
     with zipfile.ZipFile(taken.value.path()) as archive:
         assert "แผนผังในเบราว์เซอร์" in archive.read(FILE).decode()

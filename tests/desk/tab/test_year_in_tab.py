@@ -84,7 +84,7 @@ def saves_open_data(page: Page, site: Path) -> None:
 
 def downloaded(tab: Tab, what: str) -> bytes:
     with tab.page.expect_download() as given:
-        tab.page.locator(f"[data-do={what}]").first.click()
+        tab.chooses(f"do={what}")
     return Path(given.value.path()).read_bytes()
 
 
@@ -124,14 +124,13 @@ def test_from_an_empty_folder_to_a_site_that_is_proven(
         facts = [one for one in tab.files() if "build/cache/attachments/" in one]
         assert facts  # the next visit does not read the document again
         web = unzipped(publishes(tab, url), tmp_path / "web")
-        tab.page.locator(".bar__menu summary").click()
         project = unzipped(downloaded(tab, "zip-all"), tmp_path / "project")
         site = unzipped(downloaded(tab, "site-zip"), project / "build/site")
         tab.waits_until_written()
         built = tab.reads("build/manifest.json")
         (project / "build/manifest.json").write_text(built, encoding="utf-8")
         with tab.page.context.expect_page() as opened:
-            tab.page.locator("[data-site]").click()
+            tab.chooses("site")
         opened.value.get_by_role("heading", name="เทศบาลตำบลบางพระ").wait_for()
         saves_open_data(opened.value, site)
         goes_on_without_network(tab)

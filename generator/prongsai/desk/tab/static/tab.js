@@ -272,7 +272,14 @@ async function changeVersion(act) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
   if (button) DOES[button.dataset.do]();
+  if (!event.target.closest(".bar__menu summary")) closeMenu();
 });
+window.addEventListener("blur", closeMenu); // a click into the desk
+document.addEventListener("keydown", ({ key: pressed }) => pressed === "Escape" && closeMenu());
+
+function closeMenu() {
+  document.querySelector(".bar__menu").open = false;
+}
 
 document.querySelector("[data-zip]").addEventListener("change", async (event) => {
   const [file] = event.target.files;
