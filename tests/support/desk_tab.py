@@ -52,7 +52,7 @@ _READ = f"""async (path) => {{ {_FOLDER}
 _WRITE = f"""async ([path, text]) => {{ {_FOLDER}
   const handle = await (await above(path)).getFileHandle(last(path), {{create: true}});
   const stream = await handle.createWritable();
-  await stream.write(text);
+  await stream.write(Array.isArray(text) ? new Uint8Array(text) : text);
   await stream.close();
 }}"""
 _TREE = f"""async () => {{ {_FOLDER}
@@ -107,9 +107,10 @@ class Tab:
         """Return a file of the folder, as another program sees it."""
         return str(self.page.evaluate(_READ, path))
 
-    def writes(self, path: str, text: str) -> None:
+    def writes(self, path: str, given: str | bytes) -> None:
         """Write a file of the folder as another program."""
-        self.page.evaluate(_WRITE, [path, text])
+        sent = given if isinstance(given, str) else list(given)
+        self.page.evaluate(_WRITE, [path, sent])
 
     def files(self) -> list[str]:
         found: list[str] = self.page.evaluate(_TREE)

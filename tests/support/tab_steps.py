@@ -7,7 +7,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from playwright.sync_api import FilePayload, Locator
+from pypdf import PdfReader
 
+import small_site
 from desk_tab import LONG, Tab
 from office_files import word
 from prongsai.thai.dates import fiscal_year
@@ -84,7 +86,11 @@ def sends_the_changes(tab: Tab) -> None:
         tab.desk.locator("a[href$='/changes.html']").click(timeout=LONG)
     sheet = Path(given.value.path()).read_text("utf-8")
     assert "ทำคู่มือประชาชน" in sheet
-    assert "@page { size: A4" in sheet  # without typst it is printed from here
+    sees(tab, "เปิดไฟล์ที่บันทึกในเบราว์เซอร์")  # without typst it is printed from here
+    paper = tab.page.context.new_page()
+    paper.set_content(sheet)
+    assert _sizes(paper.pdf(prefer_css_page_size=True)) == {A4}
+    paper.close()
     assert tab.desk.locator("a[href$='/changes.pdf']").count() == 0
     presses(tab, "ส่งให้ดู")
     sees(tab, "ส่งให้ดูแล้ว รอคำตอบ")
@@ -106,6 +112,32 @@ def is_agreed_to(tab: Tab) -> None:
         ("sent", POST),
         ("agreed", ABOVE),
     ]
+
+
+A4 = (595, 842)
+
+
+def prints_on_a4(tab: Tab) -> None:
+    """Print what the page of papers leads to, wide tables on landscape pages."""
+    tab.goes("ban-rai/2568/work/papers")
+    sees(tab, "มีเรื่องที่ต้องแก้ก่อนเผยแพร่")
+    for path in small_site.FILES:
+        tab.writes(path, small_site.PICTURE)
+    tab.goes("ban-rai/2568/work/papers")
+    links = tab.desk.locator("section[aria-labelledby=to-print] a")
+    links.first.wait_for(timeout=LONG)
+    shown = tab.page.context.new_page()
+    for link in links.all():
+        shown.goto(link.evaluate("link => link.href"))
+        wide = shown.locator(".ita-wrap:not(.narrow)").count() > 0
+        printed = shown.pdf(prefer_css_page_size=True)
+        assert _sizes(printed) == {A4[::-1] if wide else A4}
+    shown.close()
+
+
+def _sizes(printed: bytes) -> set[tuple[int, ...]]:
+    pages = PdfReader(io.BytesIO(printed)).pages
+    return {tuple(round(float(one)) for one in page.mediabox[2:]) for page in pages}
 
 
 def begins_the_running_year(tab: Tab) -> None:

@@ -14,6 +14,7 @@ from prongsai.desk.shown import Shown, post_of
 from prongsai.desk.state import NotThereError
 from prongsai.desk.web_space import own_site
 from prongsai.desk.works import Order, Work, Works
+from prongsai.findings import has_errors
 
 _ALLOWED = frozenset({"adopt", "many", "trust"})
 
@@ -60,6 +61,7 @@ class Working:
             alert=alert,
             to_print=pages_to_print(look, assessed.year.fiscal_year) if by_hand else (),
             by_hand=by_hand,
+            broken=has_errors(look.findings),
         )
 
     async def order(self, request: Request) -> Response:

@@ -14,6 +14,7 @@ from tab_steps import (
     POST,
     brings_word_in_and_excel_out_and_in,
     is_agreed_to,
+    prints_on_a4,
     sends_the_changes,
     works_as,
 )
@@ -43,6 +44,7 @@ def test_what_others_do_to_the_folder_is_seen_and_nothing_is_lost(
         brings_word_in_and_excel_out_and_in(tab)
         sends_the_changes(tab)
         is_agreed_to(tab)
+        prints_on_a4(tab)
         says_what_it_cannot_do(tab)
         goes_on_without_a_picker(tab)
 
