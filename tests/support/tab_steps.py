@@ -18,6 +18,9 @@ AGENCY = "content/agencies/ban-rai"
 YEAR = f"{AGENCY}/2568"
 MEASURES = f"{YEAR}/measures.yml"
 PLAN = word([("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"), ("ทำคู่มือ", "1. ร่าง", "สำนักปลัด")])
+A4 = (595, 842)
+WITHIN, ONE_LINE = 673, 50
+"""Dots between the margins of the change sheet, and of less than two of its lines."""
 POST, ABOVE = "ปลัดเทศบาล", "นายกเทศมนตรี"
 
 
@@ -90,6 +93,11 @@ def sends_the_changes(tab: Tab) -> None:
     paper = tab.page.context.new_page()
     paper.set_content(sheet)
     assert _sizes(paper.pdf(prefer_css_page_size=True)) == {A4}
+    paper.emulate_media(media="print")
+    paper.set_viewport_size({"width": WITHIN, "height": 900})
+    assert paper.evaluate("document.documentElement.scrollWidth") == WITHIN
+    (first,) = paper.locator("thead th:first-child").all()[:1]
+    assert first.evaluate("one => one.getClientRects()[0].height") < ONE_LINE
     paper.close()
     assert tab.desk.locator("a[href$='/changes.pdf']").count() == 0
     presses(tab, "ส่งให้ดู")
@@ -112,9 +120,6 @@ def is_agreed_to(tab: Tab) -> None:
         ("sent", POST),
         ("agreed", ABOVE),
     ]
-
-
-A4 = (595, 842)
 
 
 def prints_on_a4(tab: Tab) -> None:
