@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913 - one argument an option
     from prongsai.site.kept_pages import kept_lines
 
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)  # and so does most of what a build makes
+    gc.set_threshold(30_000, 10, 5)  # most of what a build makes stays a while
     gc.enable()
     with on_workers(lang):
         built = build(root, today, only, plain=plain, jobs=jobs, workers=workers)

@@ -8,6 +8,7 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +24,9 @@ _SURELY_DEAD = 3600
 
 _FLUSHED_AT_ONCE = 16
 """The disk takes many at once nearly as quickly as one."""
+
+_BATCH = 4_096
+"""Paths that are held while they are flushed."""
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -126,20 +130,20 @@ def flush_folder(folder: Path) -> None:
 
 def flush_tree(folder: Path) -> None:
     """Bring every file and folder below `folder` to the disk."""
-    paths = [folder, *everything_below(folder)]
+    paths = chain([folder], everything_below(folder))
     flush_paths(path for path in paths if not path.is_symlink())
 
 
 def flush_paths(paths: Iterable[Path]) -> None:
-    """Bring many files and folders to the disk."""
-    wanted = [one for one in paths if os.name == "posix" or one.is_file()]
-    if len(wanted) < _FLUSHED_AT_ONCE:
-        for path in wanted:
-            _flush(path)
-        return
-    shares = [wanted[first::_FLUSHED_AT_ONCE] for first in range(_FLUSHED_AT_ONCE)]
-    for _ in in_threads(_flush_all, shares, _FLUSHED_AT_ONCE):
-        pass
+    """Bring many files and folders to the disk; few of them are held at a time."""
+    wanted = (one for one in paths if os.name == "posix" or one.is_file())
+    while batch := list(islice(wanted, _BATCH)):
+        if len(batch) < _FLUSHED_AT_ONCE:
+            _flush_all(batch)
+            return
+        shares = [batch[first::_FLUSHED_AT_ONCE] for first in range(_FLUSHED_AT_ONCE)]
+        for _ in in_threads(_flush_all, shares, _FLUSHED_AT_ONCE):
+            pass
 
 
 def _flush_all(paths: Iterable[Path]) -> None:
