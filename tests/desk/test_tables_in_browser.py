@@ -15,6 +15,9 @@ WORD_TABLE = (
     "<tr><td><p>งานใหม่</p></td><td><p>หนึ่ง</p><p>สอง</p></td></tr></table>"
 )
 
+SETTLED = "!document.querySelector('.htmx-added, .htmx-settling, .htmx-swapping')"
+"""What was just put into a page does nothing for some milliseconds."""
+
 
 def written(project: Path, kind: str = "measures") -> str:
     path = project / f"content/agencies{YEAR}/{kind}.yml"
@@ -49,6 +52,8 @@ def test_a_word_file_is_dropped_answered_and_taken_over(
     opened.get_by_role("link", name="นำเข้าไฟล์").click()
     opened.set_input_files("#drop-import", files=[FILE])
     asked = opened.get_by_label("คอลัมน์ที่ 3 คืออะไร")
+    asked.wait_for()
+    opened.wait_for_function(SETTLED)
     asked.select_option("หมายเหตุ")
     asked.wait_for(state="detached")
     opened.get_by_role("cell", name="ประชาชน").first.wait_for()
