@@ -20,6 +20,7 @@ def browser() -> Iterator[Browser]:
             executable_path=CHROMIUM,
             args=[
                 *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                "--in-process-gpu",  # one process less to hand each picture to
                 "--ignore-certificate-errors",  # servers of tests, also for workers
             ],
         )
