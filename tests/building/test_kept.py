@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from edited_hub import EDITS, SLUGS, Edit, copy_an_agency, make_project, write
 from examples import tries
-from kept_builds import SITE, TODAY, assert_same, from_nothing, tree
+from kept_builds import SITE, TODAY, assert_same, from_nothing, make_hub, tree
 from prongsai.building import build
 from prongsai.building.draft import Around, Asked, Draft, draft
 from prongsai.checking.chapter import look_into
@@ -67,8 +67,7 @@ MORE: tuple[Edit, ...] = (theme_of_ones_own, record_addresses)
 def test_after_any_edits_the_site_is_that_of_a_build_from_nothing(
     edits: list[tuple[Edit, int]], tmp_path: Path
 ) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     for edit, at in edits:
         edit(root, at)
@@ -96,8 +95,7 @@ def test_damaged_files_of_the_last_build_are_not_used_again(
 
 
 def test_mkdocs_alone_makes_the_same_of_whatever_was_kept(tmp_path: Path) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     for at in range(6):  # more agencies than one index of the search holds
         copy_an_agency(root, at)
@@ -105,8 +103,7 @@ def test_mkdocs_alone_makes_the_same_of_whatever_was_kept(tmp_path: Path) -> Non
 
 
 def test_processes_side_by_side_make_the_same(tmp_path: Path) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     for at in range(6):
         copy_an_agency(root, at)
     one = from_nothing(root, tmp_path / "other")
@@ -119,8 +116,7 @@ def test_what_does_not_change_stays_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("prongsai.site.navigation.MAX_NAV_AGENCIES", 0)
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     folders = {slug: (root / "build/site" / slug).stat().st_ino for slug in SLUGS}
     measures = root / "content/agencies/ban-nok/2568/measures.yml"
@@ -157,8 +153,7 @@ def drafted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_only_what_changed_is_made_again(tmp_path: Path, drafted: list[str]) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     assert drafted == ["check", "render"] * 3 + ["verify"] * 3
     drafted.clear()
@@ -178,8 +173,7 @@ def test_of_what_is_kept_no_other_agency_is_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Searching the published files of all, for each, had cost most of a build."""
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
 
     def refused(*_: object) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from edited_hub import SLUGS, make_project, write
-from kept_builds import SITE, TODAY, assert_same, tree
+from edited_hub import SLUGS, write
+from kept_builds import SITE, TODAY, assert_same, make_hub, tree
 from prongsai.building import build
 from prongsai.building.finish import FINISHED, Finished
 from prongsai.building.kept import read_kept
@@ -15,8 +15,7 @@ pytestmark = pytest.mark.site
 
 
 def test_an_agency_that_was_not_asked_for_stays_as_it_is(tmp_path: Path) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     before = {path: one for path, one in tree(root).items() if "ban-nok/" in path}
     year = root / "content/agencies/ban-nok/2568"
@@ -33,8 +32,7 @@ def test_an_agency_that_was_not_asked_for_stays_as_it_is(tmp_path: Path) -> None
 def test_a_broken_agency_is_kept_however_often_its_pages_are_made_again(
     tmp_path: Path,
 ) -> None:
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     pages = {path for path in tree(root) if "ban-nok/" in path}
     write(root, "content/agencies/ban-nok/2568/scores.yml", "total: [\n")
@@ -49,8 +47,7 @@ def test_where_each_agency_has_a_sitemap_its_folder_stays_too(
 ) -> None:
     monkeypatch.setattr("prongsai.site.navigation.MAX_NAV_AGENCIES", 0)
     monkeypatch.setattr("prongsai.site.sitemap.MOST", 10)
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     place = root / "build/site/ban-rai"
     before = place.stat().st_ino
@@ -68,8 +65,7 @@ def test_where_each_agency_has_a_sitemap_its_folder_stays_too(
 
 def test_all_files_of_an_agency_of_a_hub_are_in_its_own_folders(tmp_path: Path) -> None:
     """However many agencies there are, no folder has files of all of them."""
-    root = make_project(tmp_path / "project")
-    write(root, "content/site.yml", SITE)
+    root = make_hub(tmp_path / "project")
     build(root, TODAY)
     for slug in SLUGS:
         finished = read_kept(root, slug, FINISHED, Finished)
