@@ -12,6 +12,7 @@ from prongsai.storage.archive import check_archive
 from prongsai.storage.limits import MAX_COLUMNS, BadFileError
 from prongsai.workbook.choices import chosen
 from prongsai.workbook.columns import Column, Form, tidy
+from prongsai.workbook.filled_cells import filled_cells
 from prongsai.workbook.found_columns import columns_of, is_of, no_header, renamed
 from prongsai.workbook.merged_cells import merged_cells
 from prongsai.workbook.notes import Caution
@@ -161,14 +162,12 @@ class _Reader:
         empty = 0
         merged = merged_cells(page)
         masters: dict[tuple[int, int], str] = dict.fromkeys(merged.values(), "")
-        rows = page.iter_rows(max_col=MAX_COLUMNS)
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(filled_cells(page, MAX_COLUMNS), 1):
             if number > _MAX_ROWS:
                 raise BadFileError("too-many-cells", limit=_MAX_ROWS)
             cells = {
-                at: text
-                for at, cell in enumerate(row, 1)
-                if cell.value is not None
+                cell.column: text
+                for cell in row
                 if (text := self._text(cell, title)).strip()
             }
             if masters:

@@ -12,9 +12,10 @@ from prongsai.workbook import first_sheet
 from prongsai.workbook.book import Book, Page
 from prongsai.workbook.columns import Column, Form
 from prongsai.workbook.entry_words import RESPONSIBLE, TARGETS
+from prongsai.workbook.hidden_sheets import say_size, write_hidden, write_lists
 from prongsai.workbook.manual_pages import add_page, page_height
-from prongsai.workbook.safe_text import LONGEST, fitting, guarded
-from prongsai.workbook.snapshot import HIDDEN, LISTS, lines_of
+from prongsai.workbook.safe_text import LONGEST, fitting
+from prongsai.workbook.snapshot import LISTS
 from prongsai.workbook.styles import HEADER, HELP, LOCKED, Styles
 from prongsai.workbook.tables import SheetRow
 from prongsai.workbook.tabs import Tab, TabColumn, tabs_of
@@ -49,8 +50,8 @@ def write_book(book: Book, language: str = "th") -> bytes:
     _write_first(file, styles, book, language)
     for tab in tabs_of(book.pages):
         _write_tab(file, styles, tab, lists, book, language)
-    _write_lists(file, lists)
-    _write_hidden(file, book)
+    write_lists(file, lists)
+    write_hidden(file, book)
     file.properties.title = book.title
     file.properties.creator = "Prongsai"
     file.properties.created = datetime.datetime(*TIME)  # noqa: DTZ001 - no zone there
@@ -62,6 +63,8 @@ def write_book(book: Book, language: str = "th") -> bytes:
 def _write_first(file: Any, styles: Styles, book: Book, language: str) -> None:  # noqa: ANN401 - openpyxl is untyped
     """Write the sheet that says what to do; nothing is filled in there."""
     sheet = file.create_sheet(first_sheet.title(language))
+    lines = list(first_sheet.lines(book, language))
+    say_size(sheet, len(_FIRST_WIDTHS), HEAD + len(lines))
     for letter, width in zip("ABC", _FIRST_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.page_setup.paperSize = "9"
@@ -70,7 +73,7 @@ def _write_first(file: Any, styles: Styles, book: Book, language: str) -> None: 
     heads = ("first-number", "first-where", "first-what")
     words = [messages.text("workbook", key, language) for key in heads]
     sheet.append([styles.cell(sheet, word, HEADER) for word in words])
-    for number, line in enumerate(first_sheet.lines(book, language), HEAD + 1):
+    for number, line in enumerate(lines, HEAD + 1):
         height = 6 + _LINE * (1 + _width(line[-1]) // _FIRST_WIDTHS[-1])
         sheet.row_dimensions[number].height = height
         sheet.append([styles.cell(sheet, text, LOCKED) for text in line])
@@ -89,6 +92,7 @@ def _write_tab(
     _widths(sheet, columns)
     blank = _blank(tab)
     last = HEAD + len(tab.rows) + blank
+    say_size(sheet, len(columns), last)
     _set_up(sheet, tab, last)
     sheet.row_dimensions[1].height = 28
     heads = [one.header for one in tab.columns]
@@ -275,19 +279,3 @@ def _choices(
         own = get_column_letter(number)
         rule.add(f"{own}{HEAD + 1}:{own}{last}")
         sheet.data_validations.append(rule)
-
-
-def _write_lists(file: Any, lists: Mapping[tuple[str, ...], int]) -> None:  # noqa: ANN401 - openpyxl is untyped
-    sheet = file.create_sheet(LISTS)
-    sheet.sheet_state = "veryHidden"
-    for row in range(max(map(len, lists), default=0)):
-        sheet.append(
-            [guarded(each[row]) if row < len(each) else None for each in lists]
-        )
-
-
-def _write_hidden(file: Any, book: Book) -> None:  # noqa: ANN401 - openpyxl is untyped
-    sheet = file.create_sheet(HIDDEN)
-    sheet.sheet_state = "veryHidden"
-    for name, text in lines_of(book):
-        sheet.append([name, text])
