@@ -1,12 +1,11 @@
 """A small project, its workbook, and hands that fill in cells."""
 
-import io
+import functools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
 
 from prongsai import messages
 from prongsai.cli import cli
@@ -14,7 +13,8 @@ from prongsai.workbook import write
 from prongsai.workbook.book import headers
 from prongsai.workbook.safe_text import guarded
 from prongsai.workbook.sheets import BY_NAME
-from prongsai.workbook.snapshot import HIDDEN, base_of
+from prongsai.workbook.snapshot import HIDDEN, Base, base_of
+from sheets_in_turn import SheetsInTurn
 
 SITE = "version: 1\ntitle: เว็บไซต์ทดสอบ\n"
 AGENCY = """\
@@ -164,15 +164,27 @@ def import_(root: Path, file: Path, *more: str) -> Result:
     return prongsai("import", file, "-C", root, *more)
 
 
+@functools.lru_cache(maxsize=20)
+def _base(data: bytes) -> Base:
+    """Return what a workbook was exported from."""
+    rows = SheetsInTurn(data)[HIDDEN].iter_rows(max_col=2, values_only=True)
+    return base_of([(str(row[0]), str(row[1] or "")) for row in rows])
+
+
 class Hands:
     """Opens a workbook as a person does, by words on the sheet."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.book: Any = load_workbook(io.BytesIO(file.read_bytes()))
+        self._data = file.read_bytes()
+        self._sheets = SheetsInTurn(self._data)
+
+    @property
+    def book(self) -> Any:
+        return self._sheets.whole
 
     def sheet(self, name: str) -> Any:
-        return self.book[
+        return self._sheets[
             messages.text("workbook", f"sheet-{BY_NAME[name].title}", "th")
         ]
 
@@ -195,13 +207,9 @@ class Hands:
 
     def said(self, name: str, part: str) -> str:
         """Return how a sheet writes a part of a key."""
-        labels = base_of(self._hidden()).pages[name].labels
+        labels = _base(self._data).pages[name].labels
         known = (labels.get(one.name, {}) for one in BY_NAME[name].keys)
         return guarded(next((one[part] for one in known if part in one), part))
-
-    def _hidden(self) -> list[tuple[str, str]]:
-        rows = self.book[HIDDEN].iter_rows(max_col=2, values_only=True)
-        return [(str(row[0]), str(row[1] or "")) for row in rows]
 
     def cell(self, name: str, field: str, *key: str) -> Any:
         return self.sheet(name).cell(self.row(name, *key), self.column(name, field))
@@ -214,5 +222,5 @@ class Hands:
             self.sheet(sheet).cell(number, at).value = value
 
     def save(self) -> Path:
-        self.book.save(self.file)
+        self.file.write_bytes(self._sheets.saved())
         return self.file
