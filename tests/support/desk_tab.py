@@ -27,6 +27,8 @@ TYPES = {
     ".bin": "application/octet-stream", ".woff2": "font/woff2",
     ".webmanifest": "application/manifest+json",
 }  # fmt: skip
+QUICK = 1
+"""The level at which the bundle is compressed: its size is not asked here."""
 LONG = 120_000
 """Milliseconds that a step may take on a computer that runs other tests, too."""
 
@@ -55,15 +57,19 @@ _WRITE = f"""async ([path, text]) => {{ {_FOLDER}
   await stream.write(Array.isArray(text) ? new Uint8Array(text) : text);
   await stream.close();
 }}"""
-_TREE = f"""async () => {{ {_FOLDER}
+_HOLDING = f"""async (text) => {{ {_FOLDER}
   const found = [];
   const walk = async (folder, below) => {{
     for await (const [name, one] of folder.entries())
-      if (one.kind === "file") found.push(below + name);
-      else await walk(one, below + name + "/");
+      if (one.kind !== "file") await walk(one, below + name + "/");
+      else if ((await (await one.getFile()).text()).includes(text))
+        found.push(below + name);
   }};
   await walk(top, "");
   return found.sort();
+}}"""
+_EMPTY = f"""async () => {{ {_FOLDER}
+  for await (const name of top.keys()) await top.removeEntry(name, {{recursive: true}});
 }}"""
 
 
@@ -85,13 +91,19 @@ class Tab:
         self.page.locator("iframe[data-desk]").wait_for(timeout=LONG)
 
     def goes(self, path: str) -> None:
-        """Open a page of the desk."""
+        """Open a page of the desk; the one before is gone, also the same one."""
         self.page.evaluate(
             """(path) => {
                 const frame = document.querySelector("iframe[data-desk]");
+                if (frame.contentDocument) frame.contentDocument.before = true;
                 frame.src = frame.src.replace(/(\\/at\\/[^/]+\\/).*/, "$1") + path;
             }""",
             path,
+        )
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-desk]').contentDocument?.before",
+            timeout=LONG,
+            polling=100,
         )
 
     def chooses(self, what: str) -> None:
@@ -113,8 +125,18 @@ class Tab:
         self.page.evaluate(_WRITE, [path, sent])
 
     def files(self) -> list[str]:
-        found: list[str] = self.page.evaluate(_TREE)
+        return self.holding("")
+
+    def holding(self, text: str) -> list[str]:
+        """Return the files of the folder in which a text is."""
+        found: list[str] = self.page.evaluate(_HOLDING, text)
         return found
+
+    def has_only(self, files: Mapping[str, str]) -> None:
+        """Put other files into the folder as another program, in place of all."""
+        self.page.evaluate(_EMPTY)
+        for path, text in files.items():
+            self.writes(path, text)
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +144,7 @@ def tab_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the bundle once; what the registries gave is kept between runs."""
 
     def make(folder: Path) -> Path:
-        write_bundle(folder / "tab", ROOT / "build/cache/tab")
+        write_bundle(folder / "tab", ROOT / "build/cache/tab", QUICK)
         return folder / "tab"
 
     return made_once(tmp_path_factory, "tab-bundle", make)

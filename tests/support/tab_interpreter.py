@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any  # what a script leaves as JSON
 
@@ -21,14 +22,21 @@ NOT_THERE = (
 """Libraries that a tab has not, or not at first."""
 
 
-def in_tab(bundle: Path, folder: Path, script: str, beside: Path | None = None) -> Any:
-    """Return what a script leaves as JSON in `answer`; the folder is `/work` there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A script, and the folder that is `/work` for it; `path` is where it is put."""
 
-    The script itself is put into `beside`, or else into the folder.
-    """
-    path = (beside or folder) / "script.py"
-    path.write_text(script, encoding="utf-8")
-    return _answered("node", IN_NODE, bundle, folder, path)
+    folder: Path
+    path: Path
+    text: str
+
+
+def in_tab(bundle: Path, *scripts: Script) -> list[Any]:
+    """Return what each leaves as JSON in `answer`, all in one start of Python."""
+    for one in scripts:
+        one.path.write_text(one.text, encoding="utf-8")
+    pairs = (word for one in scripts for word in (one.folder, one.path))
+    return _answered("node", IN_NODE, bundle, *pairs)[-len(scripts) :]
 
 
 def here(folder: Path, script: str) -> Any:
@@ -37,12 +45,14 @@ def here(folder: Path, script: str) -> Any:
     without = f"import sys\nsys.modules.update(dict.fromkeys({NOT_THERE}))\n"
     text = f"{without}{script}\nprint(answer)\n"
     path.write_text(text, encoding="utf-8")
-    return _answered(sys.executable, "-X", "utf8", path)
+    return _answered(sys.executable, "-X", "utf8", path)[-1]
 
 
-def _answered(*words: object) -> Any:
+def _answered(*words: object) -> list[Any]:
     done = subprocess.run(
         tuple(map(str, words)), check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return [
+        json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")
+    ]

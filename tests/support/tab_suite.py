@@ -4,6 +4,7 @@
 one small layer. This is the one list of what cannot run there, with the reason.
 """
 
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 
 from checkout import ROOT
 from prongsai.desk.tab.fetch import download
-from tab_interpreter import in_tab
+from tab_interpreter import Script
 
 LAYERS: Mapping[str, tuple[str, ...]] = {
     "words": ("thai", "messages", "fragments"),
@@ -96,19 +97,32 @@ class Outcome:
     failed: Mapping[str, str]
 
 
-def run(bundle: Path, folder: Path, paths: tuple[str, ...]) -> Outcome:
-    """Run tests in the interpreter of a bundle; the project is `/work` there."""
+def suite(folder: Path, paths: tuple[str, ...]) -> Script:
+    """Return the script that runs tests in the interpreter of a bundle."""
     libraries = ROOT / "build" / "cache" / "tab-suite"
     if not libraries.is_dir():
         _fetched(libraries, folder)
-    script = f"""
+    text = f"""
 import json, sys
 sys.path[:0] = ["/work/build/cache/tab-suite", "/work/tests/support"]
 from pytest_in_tab import ran
 answer = json.dumps(ran({paths!r}, {tuple(LEFT_OUT)!r}, {NOT_THERE!r}))
 """
-    answer: dict[str, Any] = in_tab(bundle, ROOT, script, folder)
-    return Outcome(**answer)
+    return Script(folder=ROOT, path=folder / "suite.py", text=text)
+
+
+AT_LEAST = 10
+
+
+def all_passed(layer: str, answer: Mapping[str, Any]) -> None:
+    """Assert that nothing failed and enough was run."""
+    outcome = Outcome(**answer)
+    said = f"{layer}: {outcome.passed} passed, {outcome.skipped} skipped"
+    said += f", {len(outcome.without)} files left out for a library\n"
+    sys.stdout.write(said)  # `make tab-suite` shows it
+    told = "\n\n".join(f"{name}\n{end}" for name, end in outcome.failed.items())
+    assert not outcome.failed, told
+    assert outcome.passed >= AT_LEAST
 
 
 def _fetched(libraries: Path, folder: Path) -> None:

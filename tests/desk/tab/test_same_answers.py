@@ -1,7 +1,8 @@
 """The tab's interpreter gives the answers of a computer: findings, pages, files.
 
 Here it is two years of the example agency up to its pages; `make tab-parity` also
-builds the sites of all agencies and compares each file.
+builds the sites of all agencies and compares each file. A small part of the project's
+own tests is run in the same start of Python; `make tab-suite` runs all.
 """
 
 import os
@@ -14,7 +15,8 @@ from docx import Document
 from openpyxl import Workbook
 
 from checkout import ROOT
-from tab_interpreter import here, in_tab
+from tab_interpreter import Script, here, in_tab
+from tab_suite import SMALL, all_passed, suite
 
 AGENCY, YEAR = "tambon-tuayang", 2568
 OTHER_YEARS = ("2567", "2570")
@@ -33,14 +35,22 @@ TABLE = (
 
 @pytest.mark.slow
 @pytest.mark.parametrize("agency", AGENCIES)
-def test_answers_are_the_same(agency: str, tmp_path: Path, tab_bundle: Path) -> None:
+def test_answers_are_the_same_and_tests_pass(
+    agency: str, tmp_path: Path, tab_bundle: Path
+) -> None:
     documents = _given(tmp_path, agency)
     shutil.copy(ROOT / "tests" / "support" / "same_answers.py", tmp_path)
     (tmp_path / "own").mkdir()
     ours = here(tmp_path, _script(tmp_path, tmp_path / "own", documents))
-    theirs = in_tab(tab_bundle, tmp_path, _script(Path("/work"), Path(), documents))
+    text = _script(Path("/work"), Path(), documents)
+    script = Script(folder=tmp_path, path=tmp_path / "script.py", text=text)
+    name, paths = SMALL
+    tests = [] if WHOLE else [suite(tmp_path, paths)]
+    theirs, *passed = in_tab(tab_bundle, script, *tests)
     assert theirs == ours
     assert len(ours) > 50
+    for answer in passed:
+        all_passed(name, answer)
 
 
 def _given(folder: Path, agency: str) -> dict[str, tuple[str, int]]:

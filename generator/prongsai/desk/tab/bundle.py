@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prongsai import __version__
 from prongsai.desk.tab import contents
-from prongsai.desk.tab.archive import archive, compiled, pack
+from prongsai.desk.tab.archive import SMALLEST, archive, compiled, pack
 from prongsai.desk.tab.fetch import fetch
 from prongsai.desk.tab.lock import Locked, Part, locked
 from prongsai.desk.tab.shell import shell_files
@@ -26,8 +26,12 @@ class NotOursError(Exception):
     """The folder has something in it that is no earlier bundle; it stays as it is."""
 
 
-def write_bundle(folder: Path, cache: Path) -> Mapping[str, bytes]:
+def write_bundle(
+    folder: Path, cache: Path, level: int = SMALLEST
+) -> Mapping[str, bytes]:
     """Write the website into a folder, whole or not at all; return its files.
+
+    `level` is that of the compression.
 
     Raises:
         NotFetchedError: a registry did not give a file, or Node is not installed.
@@ -37,7 +41,7 @@ def write_bundle(folder: Path, cache: Path) -> Mapping[str, bytes]:
     folder = folder.resolve()
     if found_in(folder, "*") and not (folder / LIST).is_file():
         raise NotOursError(folder)
-    files = made_of(fetch(cache, locked()), cache)
+    files = made_of(fetch(cache, locked()), cache, level)
     made = Scratch.empty(folder.with_name(f"{folder.name}.new"))
     for name, data in files.items():
         made.put(name, data)
@@ -45,19 +49,22 @@ def write_bundle(folder: Path, cache: Path) -> Mapping[str, bytes]:
     return files
 
 
-def made_of(fetched: Mapping[Locked, bytes], cache: Path) -> Mapping[str, bytes]:
+def made_of(
+    fetched: Mapping[Locked, bytes], cache: Path, level: int
+) -> Mapping[str, bytes]:
     """Return all files of the website, made of what the registries gave."""
     (package,) = (data for one, data in fetched.items() if one.part == "pyodide")
     interpreter = contents.of_pyodide(package)
     made = compiled(dict(_inside(fetched, interpreter)), interpreter, cache)
     library = {name: made.pop(name) for name in [*made] if name.startswith(_OF_PYTHON)}
-    packed = {"program": pack(made)} | {
+    packed = {"program": pack(made, level)} | {
         one.part: data for one, data in fetched.items() if one.part in _LATER
     }
     named = {part: _named(part, data) for part, data in packed.items()}
     files = {f"pyodide/{name}": data for name, data in interpreter.items()}
     files[f"pyodide/{contents.LIBRARY}"] = archive(
-        {name.removeprefix(_OF_PYTHON): data for name, data in library.items()}
+        {name.removeprefix(_OF_PYTHON): data for name, data in library.items()},
+        level,
     )
     files |= {named[part]: data for part, data in packed.items()}
     files |= shell_files() | {"LICENCES.txt": _licences(fetched).encode()}

@@ -2,13 +2,11 @@
 
 import io
 import zipfile
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import FilePayload, expect
 
 import small_site
-from desk_tab import CHOSEN, LONG, Tab, in_a_tab, served
+from desk_tab import CHOSEN, LONG, Tab
 from prongsai.desk.tab.lacking import rows
 from tab_steps import (
     POST,
@@ -19,8 +17,6 @@ from tab_steps import (
     works_as,
 )
 
-pytestmark = pytest.mark.slow
-
 FILE = f"{small_site.YEAR}/disclosures.yml"
 
 
@@ -29,24 +25,20 @@ def types(tab: Tab, label: str, text: str) -> None:
     tab.desk.locator("h1").first.click()
 
 
-def test_what_others_do_to_the_folder_is_seen_and_nothing_is_lost(
-    browser: Browser, tab_bundle: Path
-) -> None:
-    with served(tab_bundle) as address, in_a_tab(browser, address) as tab:
-        for path, text in small_site.SITE.items():
-            tab.writes(path, text)
-        tab.opens_folder()
-        tab.goes("ban-rai/2568/O1")
-        merges_what_another_program_wrote(tab)
-        asks_whose_to_keep(tab)
-        keeps_what_cannot_be_written(tab)
-        works_as(tab, POST)
-        brings_word_in_and_excel_out_and_in(tab)
-        sends_the_changes(tab)
-        is_agreed_to(tab)
-        prints_on_a4(tab)
-        says_what_it_cannot_do(tab)
-        goes_on_without_a_picker(tab)
+def shares_the_folder(tab: Tab) -> None:
+    """Go through all of it, in a desk that is open over anything."""
+    tab.has_only(small_site.SITE)
+    tab.goes("ban-rai/2568/O1")
+    merges_what_another_program_wrote(tab)
+    asks_whose_to_keep(tab)
+    keeps_what_cannot_be_written(tab)
+    works_as(tab, POST)
+    brings_word_in_and_excel_out_and_in(tab)
+    sends_the_changes(tab)
+    is_agreed_to(tab)
+    prints_on_a4(tab)
+    says_what_it_cannot_do(tab)
+    goes_on_without_a_picker(tab)
 
 
 def merges_what_another_program_wrote(tab: Tab) -> None:
