@@ -16,6 +16,7 @@ from made_once import made_once
 pytest_plugins = [
     "shared_fixtures",
     "chromium",
+    "lent_windows",
     "desk_tab",
     "reader_site",
     "own_authority",

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from desk_project import make_project, serving
+from lent_windows import LentWindows
 
 
 @pytest.fixture
@@ -15,15 +16,9 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(browser: Browser, project: Path) -> Iterator[Page]:
+def opened(windows: LentWindows, project: Path) -> Iterator[Page]:
     """Open the desk as the program does, at the board."""
-    with serving(project) as address:
-        context = browser.new_context(viewport={"width": 1366, "height": 900})
-        page = context.new_page()
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+    with serving(project) as address, windows.lent() as page:
         page.goto(address)
         page.wait_for_url("**/ban-rai/2568/")
         yield page
-        context.close()
-        assert wrong == []

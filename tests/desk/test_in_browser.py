@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from axe import WHOLE, violations
 from desk_project import YEAR, serving
+from lent_windows import LentWindows
 from officer import drop, sends
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -58,13 +59,11 @@ def test_an_entry_stays_open_while_it_is_typed(opened: Page, project: Path) -> N
 
 
 def test_without_a_script_everything_but_dropping_works(
-    browser: Browser, project: Path, tmp_path: Path
+    windows: LentWindows, project: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "คู่มือ.pdf"
     file.write_bytes(PDF)
-    with serving(project) as address:
-        context = browser.new_context(java_script_enabled=False)
-        page = context.new_page()
+    with serving(project) as address, windows.lent(scripts=False) as page:
         page.goto(address)
         page.wait_for_url("**/ban-rai/2568/")
         page.goto(page.url + "O5")
@@ -75,15 +74,12 @@ def test_without_a_script_everything_but_dropping_works(
         page.set_input_files("#drop-item", file)
         sends(page.get_by_role("button", name="ส่งไฟล์").last)
         assert "file: คู่มือ.pdf" in written(project)
-        context.close()
 
 
 def test_without_a_script_five_answers_make_the_site(
-    browser: Browser, tmp_path: Path
+    windows: LentWindows, tmp_path: Path
 ) -> None:
-    with serving(tmp_path) as address:
-        context = browser.new_context(java_script_enabled=False)
-        page = context.new_page()
+    with serving(tmp_path) as address, windows.lent(scripts=False) as page:
         page.goto(address)
         page.wait_for_url("**/new")
         page.locator("#name").fill("เทศบาลตำบลบางพระ")
@@ -91,7 +87,6 @@ def test_without_a_script_five_answers_make_the_site(
         page.get_by_role("button", name="เริ่มงาน").click()
         page.get_by_role("link", name="ไปที่กระดานงาน").click()
         page.wait_for_url("**/bang-phra/25*/")
-        context.close()
     agency = tmp_path / "content/agencies/bang-phra/agency.yml"
     assert "name: เทศบาลตำบลบางพระ" in agency.read_text(encoding="utf-8")
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload
+from playwright.sync_api import FilePayload
 
 from desk_project import serving
+from lent_windows import LentWindows
 from officer import Officer, at_work
 from target_servers import PASSWORD, USER, Ssh, web_server
 
@@ -59,14 +60,14 @@ def adds(officer: Officer, part: str, *entries: dict[str, str]) -> None:
 
 
 def test_from_the_first_start_to_a_published_year(
-    browser: Browser, tmp_path: Path, ssh: Ssh
+    windows: LentWindows, tmp_path: Path, ssh: Ssh
 ) -> None:
     folder = tmp_path / "เว็บไซต์"
     folder.mkdir()
     with (
         web_server(ssh.jail / "public_html") as port,
         serving(folder, NOVEMBER) as address,
-        at_work(browser, address) as officer,
+        at_work(windows, address) as officer,
     ):
         page = officer.page
         begins(officer)

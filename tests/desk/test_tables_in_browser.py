@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import FilePayload, Page
 
 from desk_project import YEAR, serving
+from lent_windows import LentWindows
 from office_files import word
 from officer import sends
 
@@ -81,11 +82,9 @@ def test_a_text_without_a_place_is_dragged_to_one(opened: Page, project: Path) -
 
 
 def test_without_a_script_everything_is_there_with_buttons(
-    browser: Browser, project: Path
+    windows: LentWindows, project: Path
 ) -> None:
-    with serving(project) as address:
-        context = browser.new_context(java_script_enabled=False)
-        page = context.new_page()
+    with serving(project) as address, windows.lent(scripts=False) as page:
         page.goto(address)
         page.wait_for_url("**/ban-rai/2568/")
         here = page.url
@@ -110,4 +109,3 @@ def test_without_a_script_everything_is_there_with_buttons(
         sends(page.get_by_role("button", name="ส่งไฟล์"))
         sends(page.get_by_role("button", name="นำเข้าตามนี้"))
         assert "title: ทำคู่มือ" in written(project)
-        context.close()

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 import typst
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import FilePayload, expect
 
 import small_site
 from desk_project import make_project, serving
+from lent_windows import LentWindows
 from office_files import word
 from officer import at_work
 from prongsai.loading.catalogues import catalogue
@@ -52,7 +53,7 @@ def pdf(text: str) -> bytes:
 
 
 def test_twenty_documents_and_six_texts_fill_a_year(
-    browser: Browser, tmp_path: Path
+    windows: LentWindows, tmp_path: Path
 ) -> None:
     year = begun(tmp_path, 2569)
     rules = catalogue(2569)
@@ -61,7 +62,7 @@ def test_twenty_documents_and_six_texts_fill_a_year(
     assert len(codes) == 26
     with (
         serving(tmp_path, MARCH) as address,
-        at_work(browser, address, POST) as officer,
+        at_work(windows, address, POST) as officer,
     ):
         page = officer.page
         board = page.url
@@ -87,7 +88,7 @@ def test_twenty_documents_and_six_texts_fill_a_year(
 
 
 def test_three_word_files_are_taken_over_at_once(
-    browser: Browser, tmp_path: Path
+    windows: LentWindows, tmp_path: Path
 ) -> None:
     year = begun(tmp_path, 2569)
     measures = [
@@ -113,7 +114,7 @@ def test_three_word_files_are_taken_over_at_once(
     }
     with (
         serving(tmp_path, MARCH) as address,
-        at_work(browser, address, POST) as officer,
+        at_work(windows, address, POST) as officer,
     ):
         page = officer.page
         officer.presses("นำเข้าไฟล์", link=True)
@@ -170,12 +171,12 @@ def filled(book: Path, text: str) -> FilePayload:
 
 
 def test_in_april_three_units_send_their_results_back_at_once(
-    browser: Browser, tmp_path: Path
+    windows: LentWindows, tmp_path: Path
 ) -> None:
     measures = three_units(tmp_path)
     with (
         serving(tmp_path, JANUARY) as address,
-        at_work(browser, address, POST) as officer,
+        at_work(windows, address, POST) as officer,
     ):
         page, books = officer.page, []
         officer.presses("นำเข้าไฟล์", link=True)
@@ -227,13 +228,13 @@ def fourteen_items(root: Path) -> Path:
 
 
 def test_fourteen_looks_confirm_and_one_more_agrees(
-    browser: Browser, tmp_path: Path
+    windows: LentWindows, tmp_path: Path
 ) -> None:
     path = fourteen_items(tmp_path)
     with (
         serving(tmp_path, JANUARY) as address,
-        at_work(browser, address, "เจ้าหน้าที่ สำนักปลัด") as clerk,
-        at_work(browser, address, "นายกเทศมนตรี") as mayor,
+        at_work(windows, address, "เจ้าหน้าที่ สำนักปลัด") as clerk,
+        at_work(windows, address, "นายกเทศมนตรี") as mayor,
     ):
         clerk.presses("ส่งให้ปลัดดู", link=True)
         clerk.presses("ส่งให้ดู")
@@ -253,7 +254,7 @@ def test_fourteen_looks_confirm_and_one_more_agrees(
 
 
 def test_in_october_the_new_year_begins_with_what_is_still_true(
-    browser: Browser, tmp_path: Path
+    windows: LentWindows, tmp_path: Path
 ) -> None:
     old = begun(tmp_path, 2569)
     (old / "files").mkdir(exist_ok=True)
@@ -265,7 +266,7 @@ def test_in_october_the_new_year_begins_with_what_is_still_true(
     )
     with (
         serving(tmp_path, OCTOBER) as address,
-        at_work(browser, address, POST) as officer,
+        at_work(windows, address, POST) as officer,
     ):
         page = officer.page
         officer.presses("ไปที่กระดานปี 2570", link=True)

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Locator, Page
 from playwright.sync_api import Error as NotSeen
+from playwright.sync_api import FilePayload, Locator, Page
 
 from desk_project import KEY
+from lent_windows import LentWindows
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,24 +56,19 @@ class Officer:
 
 
 @contextmanager
-def at_work(browser: Browser, address: str, post: str = "") -> Iterator[Officer]:
+def at_work(windows: LentWindows, address: str, post: str = "") -> Iterator[Officer]:
     """Open the desk as an officer does; nothing may go wrong in its script."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto(address)
-    page.wait_for_url(lambda url: KEY not in url)
-    page.wait_for_load_state()
-    officer = Officer(page=page)
-    if post:
-        officer.types(page.get_by_label("ผู้ทำงาน (ตำแหน่ง)"), post)
-        officer.presses("ใช้ชื่อนี้")
-        page.locator(".choose").wait_for(state="detached")
-    yield officer
-    context.close()
-    assert wrong == []
+    with windows.lent() as page:
+        page.set_default_timeout(15_000)
+        page.goto(address)
+        page.wait_for_url(lambda url: KEY not in url)
+        page.wait_for_load_state()
+        officer = Officer(page=page)
+        if post:
+            officer.types(page.get_by_label("ผู้ทำงาน (ตำแหน่ง)"), post)
+            officer.presses("ใช้ชื่อนี้")
+            page.locator(".choose").wait_for(state="detached")
+        yield officer
 
 
 def sends(button: Locator) -> None:

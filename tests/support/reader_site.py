@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -163,10 +163,14 @@ def visit(profiles: Profiles, base: str) -> Iterator[Visit]:
     opened: list[Page] = []
 
     def open_page(
-        address: str, width: int = 1366, scheme: str = "light", **options: object
+        address: str,
+        width: int = 1366,
+        scheme: Literal["light", "dark"] = "light",
+        **options: object,
     ) -> Page:
-        page = profiles.window(color_scheme=scheme, **options)
+        page = profiles.window(**options)
         opened.append(page)
+        page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900 if width > 720 else 740})
         page.goto(address if "://" in address else base + address)
         return page
