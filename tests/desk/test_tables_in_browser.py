@@ -51,6 +51,7 @@ def test_a_word_file_is_dropped_answered_and_taken_over(
     opened: Page, project: Path
 ) -> None:
     opened.get_by_role("link", name="นำเข้าไฟล์").click()
+    opened.wait_for_url("**/import")
     opened.set_input_files("#drop-import", files=[FILE])
     asked = opened.get_by_label("คอลัมน์ที่ 3 คืออะไร")
     asked.wait_for()
