@@ -46,7 +46,9 @@ class LentWindows:
 
 
 def _forget(page: Page) -> None:
-    """Leave a window as a new one is; each desk has another port, thus other stores."""
+    """Leave a window as a new one is."""
+    page.evaluate("try { localStorage.clear(); sessionStorage.clear() } catch {}")
+    page.mouse.move(-1, -1)
     page.goto("about:blank")
     page.context.clear_cookies()
     page.set_default_timeout(LONG)

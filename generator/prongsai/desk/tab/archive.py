@@ -22,7 +22,7 @@ _READS_ITSELF = frozenset({"anyio/__init__.py"})
 
 
 SMALLEST = 9
-"""The level of compression of what is given out; 1 is quick, and a third larger."""
+"""The level of compression of what is given out; 1 is quick, for tests."""
 
 
 def archive(files: Mapping[str, bytes], level: int = SMALLEST) -> bytes:
