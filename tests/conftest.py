@@ -88,16 +88,24 @@ MARKED_BY = {
 }
 """Fixtures that are a reason for a mark: whoever asks for one needs not say it."""
 
+FIRST = ("quick_folder", "tab_bundle")
+"""Fixtures whose tests come first, in this order."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what opens a browser or builds a whole site; begin with what forks.
 
-    To fork is quick only as long as the process is small.
+    To fork is quick only as long as the process is small. Then comes what takes a
+    minute: as the last it would leave the other cores with nothing to do.
     """
-    items.sort(key=lambda item: "quick_folder" not in getattr(item, "fixturenames", ()))
     for item in items:
-        for name in MARKED_BY.keys() & set(getattr(item, "fixturenames", ())):
+        for name in MARKED_BY.keys() & _asked(item):
             item.add_marker(MARKED_BY[name])
+    items.sort(key=lambda item: [name not in _asked(item) for name in FIRST])
+
+
+def _asked(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
