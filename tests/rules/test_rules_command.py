@@ -1,5 +1,6 @@
 """From the manual in the officer's hand to a list that counts, by the command."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,13 +18,17 @@ from prongsai.storage.content_folder import read_sources
 YEAR = 2569
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    (tmp_path / "content" / "agencies").mkdir(parents=True)
-    (tmp_path / "content" / "site.yml").write_text(
+def empty_site(root: Path) -> Path:
+    (root / "content" / "agencies").mkdir(parents=True)
+    (root / "content" / "site.yml").write_text(
         "version: 1\ntitle: เว็บไซต์\nmode: hub\nlanguage: th\n", encoding="utf-8"
     )
-    return tmp_path
+    return root
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return empty_site(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +40,20 @@ def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(site: Path, *words: str) -> Result:
     return CliRunner().invoke(cli, ["rules", *words, "-C", str(site)])
+
+
+@pytest.fixture(scope="module")
+def read_once(manual: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Read the manual into a site; a reading takes a second of processor time."""
+    root = empty_site(tmp_path_factory.mktemp("read"))
+    assert run(root, str(manual), "--year", str(YEAR)).exit_code == 0
+    return root
+
+
+@pytest.fixture
+def draft(read_once: Path, tmp_path: Path) -> Path:
+    """Return a site in which the manual was read and nothing ticked."""
+    return Path(shutil.copytree(read_once, tmp_path / "draft"))
 
 
 def rules(site: Path, year: int = YEAR) -> Catalogue:
@@ -69,29 +88,25 @@ def test_a_reading_is_a_draft_that_changes_nothing(site: Path, manual: Path) -> 
     ] == b"\x89PNG"
 
 
-def test_reading_again_changes_nothing(site: Path, manual: Path) -> None:
-    run(site, str(manual), "--year", str(YEAR))
-    before = own_file(site).read_bytes()
-    assert run(site, str(manual), "--year", str(YEAR)).exit_code == 0
-    assert own_file(site).read_bytes() == before
+def test_reading_again_changes_nothing(draft: Path, manual: Path) -> None:
+    before = own_file(draft).read_bytes()
+    assert run(draft, str(manual), "--year", str(YEAR)).exit_code == 0
+    assert own_file(draft).read_bytes() == before
 
 
-def test_a_ticked_item_has_the_list_of_the_manual_and_says_who(
-    site: Path, manual: Path
-) -> None:
-    run(site, str(manual), "--year", str(YEAR))
-    done = run(site, "confirm", "O1", "o2", "--year", str(YEAR), "--by", "ปลัดเทศบาล")
+def test_a_ticked_item_has_the_list_of_the_manual_and_says_who(draft: Path) -> None:
+    done = run(draft, "confirm", "O1", "o2", "--year", str(YEAR), "--by", "ปลัดเทศบาล")
     assert done.output == (
         "บันทึกแล้วว่า ปลัดเทศบาล เทียบกับคู่มือ: O1 O2"
         " ตั้งแต่นี้รายการองค์ประกอบของข้อเหล่านี้ถือตามคู่มือ\n"
         "เทียบแล้ว 2 จาก 26 ข้อ\n"
     )
-    page = (site / f"build/internal/rules-{YEAR}.html").read_text(encoding="utf-8")
+    page = (draft / f"build/internal/rules-{YEAR}.html").read_text(encoding="utf-8")
     assert "เทียบแล้ว 2 จาก 26 ข้อ" in page
     assert page.count("ปลัดเทศบาล เทียบแล้วเมื่อ") == 2
     assert "manual-p1.png" in page
-    found = {item.code: item for item in rules(site).items}
-    titles = {source.id: source.title for source in rules(site).sources}
+    found = {item.code: item for item in rules(draft).items}
+    titles = {source.id: source.title for source in rules(draft).sources}
     for one in asked_of(YEAR)[:2]:
         item = found[one.code]
         assert item.components_known
@@ -104,13 +119,12 @@ def test_a_ticked_item_has_the_list_of_the_manual_and_says_who(
     assert not found["O3"].components_known
 
 
-def test_a_second_reading_keeps_what_was_ticked(site: Path, manual: Path) -> None:
-    run(site, str(manual), "--year", str(YEAR))
-    run(site, "confirm", "O1", "--year", str(YEAR), "--by", "ปลัดเทศบาล")
-    before = own_file(site).read_bytes()
-    done = run(site, str(manual), "--year", str(YEAR))
+def test_a_second_reading_keeps_what_was_ticked(draft: Path, manual: Path) -> None:
+    run(draft, "confirm", "O1", "--year", str(YEAR), "--by", "ปลัดเทศบาล")
+    before = own_file(draft).read_bytes()
+    done = run(draft, str(manual), "--year", str(YEAR))
     assert "ข้อที่ยืนยันหรือพิมพ์ไว้เองแล้วคงเดิม: O1" in done.output.splitlines()
-    assert own_file(site).read_bytes() == before
+    assert own_file(draft).read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -131,13 +145,12 @@ def test_a_second_reading_keeps_what_was_ticked(site: Path, manual: Path) -> Non
     ],
 )
 def test_what_cannot_be_done_is_said(
-    site: Path, manual: Path, words: tuple[str, ...], said: str
+    draft: Path, words: tuple[str, ...], said: str
 ) -> None:
-    run(site, str(manual), "--year", str(YEAR))
-    before = own_file(site).read_bytes()
-    done = run(site, *words)
+    before = own_file(draft).read_bytes()
+    done = run(draft, *words)
     assert (done.exit_code, done.output) == (2, f"{said}\n")
-    assert own_file(site).read_bytes() == before
+    assert own_file(draft).read_bytes() == before
 
 
 def test_doubtful_lines_are_looked_at_before_they_count(
@@ -163,16 +176,15 @@ def test_doubtful_lines_are_looked_at_before_they_count(
 
 
 def test_a_confirmed_reading_goes_to_another_agency_with_its_people(
-    site: Path, manual: Path, tmp_path: Path
+    draft: Path, tmp_path: Path
 ) -> None:
-    run(site, str(manual), "--year", str(YEAR))
-    run(site, "confirm", "O1", "O2", "--year", str(YEAR), "--by", "ปลัดเทศบาล")
+    run(draft, "confirm", "O1", "O2", "--year", str(YEAR), "--by", "ปลัดเทศบาล")
     file = tmp_path / "ส่งต่อ.yml"
     given = ("--agency", "เทศบาลตำบลหนึ่ง", "-o", str(file))
-    assert run(site, "export", "--year", str(YEAR), *given).exit_code == 0
+    assert run(draft, "export", "--year", str(YEAR), *given).exit_code == 0
     other = tmp_path / "other"
     (other / "content" / "agencies").mkdir(parents=True)
-    site_file = (site / "content" / "site.yml").read_text(encoding="utf-8")
+    site_file = (draft / "content" / "site.yml").read_text(encoding="utf-8")
     (other / "content" / "site.yml").write_text(site_file, encoding="utf-8")
     done = run(other, "import", str(file), "--year", str(YEAR))
     assert done.output == ("รับ O1 O2 จาก ส่งต่อ.yml ที่ เทศบาลตำบลหนึ่ง ยืนยันไว้\n")
