@@ -124,7 +124,9 @@ def test_every_decision_is_in_the_list() -> None:
 
 
 def test_the_hooks_run_the_versions_of_the_project() -> None:
-    hooks = yaml.safe_load(read(ROOT / ".pre-commit-config.yaml"))["repos"][0]["hooks"]
+    hooks = yaml.load(read(ROOT / ".pre-commit-config.yaml"), yaml.CSafeLoader)[
+        "repos"
+    ][0]["hooks"]
     pinned = {
         name for hook in hooks for name in hook.get("additional_dependencies", ())
     }
@@ -147,7 +149,7 @@ def test_the_workflow_pins_every_action_by_its_commit() -> None:
 
 
 def test_the_workflow_may_do_nothing_but_read() -> None:
-    tree = yaml.load(WORKFLOW, yaml.BaseLoader)
+    tree = yaml.load(WORKFLOW, yaml.CBaseLoader)
     assert tree["permissions"] == {}
     assert {str(job["permissions"]) for job in tree["jobs"].values()} == {
         "{'contents': 'read'}"
@@ -156,7 +158,7 @@ def test_the_workflow_may_do_nothing_but_read() -> None:
 
 
 def test_workflow_and_check_all_run_every_supported_python() -> None:
-    tree = yaml.load(WORKFLOW, yaml.BaseLoader)
+    tree = yaml.load(WORKFLOW, yaml.CBaseLoader)
     matrix = tree["jobs"]["tests"]["strategy"]["matrix"]
     [found] = re.findall(
         r"^PYTHONS=\((.+)\)$", read(ROOT / ".ci/check-all"), re.MULTILINE

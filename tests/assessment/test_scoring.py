@@ -22,7 +22,7 @@ def decimals(text: str) -> list[Decimal]:
 @cache
 def catalogue(year: int) -> Catalogue:
     text = (CATALOGUE / f"{year}.yml").read_text("utf-8")
-    return Catalogue.model_validate(yaml.load(text, yaml.BaseLoader))
+    return Catalogue.model_validate(yaml.load(text, yaml.CBaseLoader))
 
 
 def near(expected: str, actual: Decimal) -> bool:

@@ -10,7 +10,7 @@ from prongsai.model import catalogue as model
 @pytest.fixture(scope="session")
 def catalogues() -> dict[int, model.Catalogue]:
     return {
-        year: model.Catalogue.model_validate(yaml.load(text_of(year), yaml.BaseLoader))
+        year: model.Catalogue.model_validate(yaml.load(text_of(year), yaml.CBaseLoader))
         for year in ITEMS
     }
 

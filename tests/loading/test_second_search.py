@@ -33,7 +33,7 @@ pytestmark = [
 
 
 def found() -> Any:
-    return yaml.safe_load(FOUND.read_text(encoding="utf-8"))
+    return yaml.load(FOUND.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("year", [2567, 2568, 2569])

@@ -126,7 +126,7 @@ def test_where_nobody_can_compare_it_a_server_without_host_key_gets_nothing(
 def test_the_jobs_of_the_recipe_publish_and_prove(office: tuple[Path, str]) -> None:
     root, url = office
     recipe = files("prongsai") / "new_site" / "github.yml"
-    jobs = yaml.load(recipe.read_text("utf-8"), yaml.BaseLoader)["jobs"]
+    jobs = yaml.load(recipe.read_text("utf-8"), yaml.CBaseLoader)["jobs"]
     lines = [
         step["run"]
         for job in ("publish", "live")

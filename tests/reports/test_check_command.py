@@ -119,7 +119,7 @@ def test_fingerprints_stay_when_entries_change_places(tmp_path: Path) -> None:
     root = broken(example(tmp_path))
     before = fingerprints(root)
     for path in (SCORES, ITEMS):
-        tree = yaml.load((root / path).read_text("utf-8"), yaml.BaseLoader)
+        tree = yaml.load((root / path).read_text("utf-8"), yaml.CBaseLoader)
         turned = yaml.dump(backwards(tree), allow_unicode=True, default_style="'")
         (root / path).write_text(turned, encoding="utf-8")
     assert before == fingerprints(root)

@@ -13,8 +13,8 @@ GITHUB, GITLAB = ".github/workflows/prongsai.yml", ".gitlab-ci.yml"
 
 
 def recipe(site: Path, path: str) -> dict[str, Any]:
-    # BaseLoader: `on` stays a word.
-    tree: dict[str, Any] = yaml.load((site / path).read_text("utf-8"), yaml.BaseLoader)
+    # Without types: `on` stays a word.
+    tree: dict[str, Any] = yaml.load((site / path).read_text("utf-8"), yaml.CBaseLoader)
     return tree
 
 

@@ -46,7 +46,7 @@ def load(model: type[Model], path: str) -> Model:
 
 @cache
 def _raw(path: str) -> object:
-    tree: object = yaml.load((CONTENT / path).read_text("utf-8"), yaml.BaseLoader)
+    tree: object = yaml.load((CONTENT / path).read_text("utf-8"), yaml.CBaseLoader)
     return tree
 
 
