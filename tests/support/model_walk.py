@@ -1,5 +1,6 @@
 """Walk the model: every field of every record, with the smallest file that has it."""
 
+import functools
 import io
 import typing
 from collections.abc import Iterator
@@ -69,22 +70,27 @@ def fields(model: type[Record]) -> Iterator[Field]:
                 waiting.append(((*path, *step), one.inner))
 
 
-def own_fields(model: type[Record], path: YamlPath = ()) -> Iterator[Field]:
-    """Yield the fields of one record."""
+@functools.cache
+def own_fields(model: type[Record], path: YamlPath = ()) -> tuple[Field, ...]:
+    """Return the fields of one record."""
+    found = []
     for name, info in model.model_fields.items():
         annotation: Any = info.annotation
         if info.metadata:
             annotation = Annotated[annotation, *info.metadata]
         type_, inner, many = _type(annotation)
-        yield Field(
-            path=path,
-            record=model,
-            name=info.alias or name,
-            type=type_,
-            many=many,
-            required=info.is_required(),
-            inner=inner,
+        found.append(
+            Field(
+                path=path,
+                record=model,
+                name=info.alias or name,
+                type=type_,
+                many=many,
+                required=info.is_required(),
+                inner=inner,
+            )
         )
+    return tuple(found)
 
 
 def _type(annotation: Any) -> tuple[str, Any, bool]:
