@@ -26,7 +26,8 @@ def types(tab: Tab, label: str, text: str) -> None:
 
 
 def shares_the_folder(tab: Tab) -> None:
-    """Go through all of it, in a desk that is open over anything."""
+    """Go through all of it, in a desk that is open over anything; nothing is sent."""
+    sent = list(tab.outside)
     tab.has_only(small_site.SITE)
     tab.goes("ban-rai/2568/O1")
     merges_what_another_program_wrote(tab)
@@ -39,6 +40,7 @@ def shares_the_folder(tab: Tab) -> None:
     prints_on_a4(tab)
     says_what_it_cannot_do(tab)
     goes_on_without_a_picker(tab)
+    assert tab.outside == sent
 
 
 def merges_what_another_program_wrote(tab: Tab) -> None:
