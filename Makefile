@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-compile
 
-.PHONY: dist torture torture-publish site serve test fast lint hooks check-all bench plain renderers screenshots axe tab tab-parity tab-suite clean
+.PHONY: dist daily torture torture-publish site serve test fast lint hooks check-all bench plain renderers screenshots axe tab tab-parity tab-suite clean
 
 $(VENV)/site.stamp: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -29,8 +29,15 @@ site: $(VENV)/site.stamp
 serve: $(VENV)/site.stamp
 	$(BIN)/prongsai serve
 
+# What each change has to pass: all but the tests that are marked `daily`.
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --without-daily
+
+# What `make test` leaves out, and every page where it looks at some: each day, and before a release.
+PAGES = $(shell grep -rlE "PRONGSAI_WHOLE_PAGES|^from axe import" tests --include="test_*.py")
+daily: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -n auto --dist worksteal -m daily
+	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto --dist worksteal $(PAGES)
 
 # What needs neither a browser nor a whole site and is quick: a minute, while you write.
 fast: $(VENV)/test.stamp
@@ -44,8 +51,7 @@ torture: $(VENV)/test.stamp
 	PRONGSAI_TORTURE=$(or $(STEPS),100000) PRONGSAI_TORTURE_PAIRS=$(or $(PAIRS),50) PRONGSAI_TORTURE_FORMS=3000 \
 	  $(BIN)/python -m pytest -n auto --dist worksteal tests/torture tests/yaml/test_any_form.py tests/rules/test_unusual_layouts.py \
 	  tests/importing/test_documents.py $(SAMPLED)
-	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto tests/reader/test_accessibility.py tests/reader/test_html.py \
-	  tests/reader/test_measures_pages.py tests/desk/test_in_browser.py tests/desk/test_every_page_in_browser.py
+	PRONGSAI_WHOLE_PAGES=1 $(BIN)/python -m pytest -n auto --dist worksteal $(PAGES)
 
 # 100 cut lines and 50 killed publishes, while a visitor opens every link; 5,000 files in one publish.
 torture-publish: $(VENV)/test.stamp

@@ -92,7 +92,14 @@ FIRST = ("quick_folder", "tab_bundle")
 """Fixtures whose tests come first, in this order."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make test` leave out what `make daily` runs."""
+    parser.addoption("--without-daily", action="store_true")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Mark what opens a browser or builds a whole site; begin with what forks.
 
     To fork is quick only as long as the process is small. Then comes what takes a
@@ -101,6 +108,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in MARKED_BY.keys() & _asked(item):
             item.add_marker(MARKED_BY[name])
+    if config.getoption("--without-daily"):
+        left = [item for item in items if item.get_closest_marker("daily")]
+        items[:] = [item for item in items if not item.get_closest_marker("daily")]
+        config.hook.pytest_deselected(items=left)
     items.sort(key=lambda item: [name not in _asked(item) for name in FIRST])
 
 

@@ -136,6 +136,7 @@ def test_the_workbook_saved_last_counts(tmp_path: Path) -> None:
 
 @pytest.mark.site
 @pytest.mark.slow
+@pytest.mark.daily("tests/test_new.py", "tests/test_start.py")
 def test_the_starter_installs_and_builds_without_a_network(
     fresh: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -20,6 +20,7 @@ from prongsai.storage.cluster.at_worker import computer
 from prongsai.storage.cluster.tasks import unpacked
 
 pytestmark = pytest.mark.site
+HARMED = pytest.mark.daily("tests/building/test_on_workers.py")
 
 TODAY = datetime.date(2026, 11, 27)
 SITE = "version: 1\ntitle: รวม\nmode: hub\nsite_url: https://hub.example.go.th/\n"
@@ -143,6 +144,7 @@ def test_workers_that_do_not_see_it_make_the_same_of_what_is_sent(
     assert tree(root) == whole[1]
 
 
+@HARMED
 @pytest.mark.usefixtures("nothing_at_home")
 def test_one_worker_sees_the_folder_and_the_other_has_another_at_the_same_path(
     office: Cluster,
@@ -178,6 +180,7 @@ def at_the_second_result(act: Callable[[], None], patch: pytest.MonkeyPatch) -> 
     patch.setattr("prongsai.storage.cluster.crew.unpacked", noted)
 
 
+@HARMED
 @pytest.mark.parametrize("seen", [True, False])
 @pytest.mark.usefixtures("nothing_at_home")
 def test_a_worker_killed_in_the_middle_costs_only_its_tasks(
@@ -218,6 +221,7 @@ def test_a_worker_of_another_version_is_refused(
     assert refused.value.where.startswith("tcp://127.0.0.1:")
 
 
+@HARMED
 def test_a_scheduler_that_goes_away_leaves_the_old_site(
     office: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

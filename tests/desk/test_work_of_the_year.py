@@ -21,6 +21,10 @@ from prongsai.model.site import Mode
 from prongsai.new import Answers, new_site
 
 pytestmark = pytest.mark.slow
+REPEATS = pytest.mark.daily(
+    "tests/desk/test_officers_year.py", "tests/desk/test_in_browser.py"
+)
+"""For the same few steps, as often as an office takes them in a year."""
 
 MARCH = datetime.datetime(2026, 3, 10, 9, 0)  # noqa: DTZ001 - the agency's own clock
 OCTOBER = datetime.datetime(2026, 10, 5, 9, 0)  # noqa: DTZ001 - as above
@@ -52,6 +56,7 @@ def pdf(text: str) -> bytes:
     return made
 
 
+@REPEATS
 def test_twenty_documents_and_six_texts_fill_a_year(
     windows: LentWindows, tmp_path: Path
 ) -> None:
@@ -227,6 +232,7 @@ def fourteen_items(root: Path) -> Path:
     return path
 
 
+@REPEATS
 def test_fourteen_looks_confirm_and_one_more_agrees(
     windows: LentWindows, tmp_path: Path
 ) -> None:

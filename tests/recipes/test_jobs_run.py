@@ -158,6 +158,9 @@ def deployed_to_pages(root: Path, folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.site
+@pytest.mark.daily(
+    "tests/recipes/test_jobs_run.py", "tests/recipes/test_what_is_written.py"
+)
 def test_the_gitlab_jobs_do_what_they_say(changed: Path) -> None:
     tree = recipe(changed, GITLAB)
     base = run_git(changed, "rev-parse", "HEAD^1").strip()

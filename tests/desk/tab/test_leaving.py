@@ -24,7 +24,14 @@ from web_servers import free_port, nginx, serve_with_nginx, wait_for
 if TYPE_CHECKING:
     import trustme
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.daily(
+        "tests/desk/tab/test_year_in_tab.py",
+        "tests/desk/tab/test_bridge.py",
+        "tests/publishing/test_webdav_of_a_tab.py",
+    ),
+]
 
 SHOWN = "add_header Access-Control-Allow-Origin * always;"
 """What a host says that lets other websites read it, as forges do for their pages."""

@@ -34,6 +34,7 @@ TABLE = (
 
 
 @pytest.mark.slow
+@pytest.mark.daily("tests/desk/tab/test_year_in_tab.py")
 @pytest.mark.parametrize("agency", AGENCIES)
 def test_answers_are_the_same_and_tests_pass(
     agency: str, tmp_path: Path, tab_bundle: Path
