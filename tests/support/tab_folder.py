@@ -11,6 +11,7 @@ from prongsai.desk.tab.lacking import rows
 from tab_steps import (
     POST,
     brings_word_in_and_excel_out_and_in,
+    goes_on_without_network,
     is_agreed_to,
     prints_on_a4,
     sends_the_changes,
@@ -31,6 +32,7 @@ def shares_the_folder(tab: Tab) -> None:
     tab.has_only(small_site.SITE)
     tab.goes("ban-rai/2568/O1")
     merges_what_another_program_wrote(tab)
+    goes_on_without_network(tab, "ban-rai/2568/O1", "แผนผังใหม่")
     asks_whose_to_keep(tab)
     keeps_what_cannot_be_written(tab)
     works_as(tab, POST)

@@ -158,3 +158,13 @@ def begins_the_running_year(tab: Tab) -> None:
     sees(tab, "เสร็จแล้ว")
     tab.waits_until_written()
     assert "O5" in tab.reads(f"{AGENCY}/{running}/disclosures.yml")
+
+
+def goes_on_without_network(tab: Tab, item: str, text: str) -> None:
+    """Open the page again with no network: program and folder are remembered."""
+    tab.page.context.set_offline(True)
+    tab.page.goto(tab.address)
+    tab.opens_folder("folder-again")
+    tab.goes(item)
+    tab.desk.get_by_text(text).first.wait_for(timeout=LONG)
+    tab.page.context.set_offline(False)

@@ -50,7 +50,7 @@ def kept(page: Page) -> dict[str, str]:
     return found
 
 
-def test_all_but_the_larger_parts_is_kept_and_sent_with_its_policy(
+def test_all_but_the_larger_parts_is_kept_and_sent_with_its_policy_offline_too(
     browser: Browser, bundle: dict[str, bytes], tmp_path: Path
 ) -> None:
     changed = {"files.json": listed(bundle, "1")}
@@ -59,6 +59,7 @@ def test_all_but_the_larger_parts_is_kept_and_sent_with_its_policy(
         there = kept(tab.page)
         assert {"index.html", "program.zip", "tab.js"} <= there.keys()
         assert not {"part-typst.zip", "sw.js"} & there.keys()
+        tab.page.context.set_offline(True)
         answer = tab.page.goto(address)
         assert answer is not None
         assert answer.from_service_worker
@@ -68,6 +69,7 @@ def test_all_but_the_larger_parts_is_kept_and_sent_with_its_policy(
         )
         assert headers["cross-origin-embedder-policy"] == "require-corp"
         assert tab.page.evaluate("crossOriginIsolated") is True
+        tab.page.get_by_role("button", name="เลือกโฟลเดอร์").wait_for()
 
 
 @pytest.mark.parametrize("name", ["program.zip", "worker.js"])

@@ -133,17 +133,6 @@ def test_from_an_empty_folder_to_a_site_that_is_proven(
             tab.chooses("site")
         opened.value.get_by_role("heading", name="เทศบาลตำบลบางพระ").wait_for()
         saves_open_data(opened.value, site)
-        goes_on_without_network(tab)
     item = next(site.rglob("2570/o1/index.html")).read_text("utf-8")
     assert "แผนผังปีนี้" in item
     is_proven(project, web, port, url)
-
-
-def goes_on_without_network(tab: Tab) -> None:
-    """Open the page again with no network: program and folder are remembered."""
-    tab.page.context.set_offline(True)
-    tab.page.goto(tab.address)
-    tab.opens_folder("folder-again")
-    tab.goes("bang-phra/2570/O1")
-    tab.desk.get_by_text("แผนผังปีนี้").first.wait_for(timeout=LONG)
-    tab.page.context.set_offline(False)
