@@ -32,6 +32,16 @@ TABLE = (
     ("เพิ่มช่องทาง", "ประชาสัมพันธ์", "กองช่าง", "เมษายน 2568"),
 )
 
+LOADED = """
+import json, sys
+import prongsai.desk.application, prongsai.desk.tab.entry
+specs = [one.__spec__ for one in sys.modules.values() if one.__spec__]
+text = [one.name for one in specs if (one.origin or "").endswith(".py")]
+answer = json.dumps({"modules": [one for one in text if one != "same_answers"]})
+"""
+FROM_TEXT = {"anyio"}
+"""Modules that an ordinary visit compiles itself: those of `_SELDOM` are not wanted."""
+
 
 @pytest.mark.slow
 @pytest.mark.daily("tests/desk/tab/test_year_in_tab.py")
@@ -45,11 +55,13 @@ def test_answers_are_the_same_and_tests_pass(
     ours = here(tmp_path, _script(tmp_path, tmp_path / "own", documents))
     text = _script(Path("/work"), Path(), documents)
     script = Script(folder=tmp_path, path=tmp_path / "script.py", text=text)
+    loaded = Script(folder=tmp_path, path=tmp_path / "loaded.py", text=LOADED)
     name, paths = SMALL
     tests = [] if WHOLE else [suite(tmp_path, paths)]
-    theirs, *passed = in_tab(tab_bundle, script, *tests)
+    theirs, of_text, *passed = in_tab(tab_bundle, script, loaded, *tests)
     assert theirs == ours
     assert len(ours) > 50
+    assert set(of_text["modules"]) == FROM_TEXT
     for answer in passed:
         all_passed(name, answer)
 

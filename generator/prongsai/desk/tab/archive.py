@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -19,6 +20,21 @@ _KEPT = "compiled.zip"
 _DAY = (1980, 1, 1, 0, 0, 0)
 _READS_ITSELF = frozenset({"anyio/__init__.py"})
 """A module that looks for its parts in its own text stays as it is."""
+_SELDOM = re.compile(
+    r"""
+      ^python_stdlib\.zip/(?:
+        encodings/(?:big5|cp(?!437|874|125)|euc|gb|hp_|hz|iso|koi|kz|mac_(?!roman)|ptcp
+        |shift|tis)
+      | (?:_pyrepl|ctypes|multiprocessing|unittest|wsgiref|xmlrpc)/
+      | (?:_pydatetime|_pyio|bdb|configparser|doctest|ftplib|imaplib|mailbox|optparse
+        |pdb|pickletools|plistlib|pstats|pydoc|smtplib|socketserver|statistics|trace)\.
+      )
+    | ^pydantic/(?:v1/|deprecated/|mypy\.) | ^anyio/_backends/_trio\.
+    | ^(?:click/testing|starlette/testclient)\.
+    """,
+    re.VERBOSE,
+)
+"""Modules that an ordinary visit does not load: as text they are smaller."""
 
 
 SMALLEST = 9
@@ -58,15 +74,14 @@ def compiled(
     """Return the files with each module in its compiled form instead.
 
     The interpreter itself compiles, since its Python is not the one that runs this. A
-    module that is as it was is not compiled again.
+    module that is as it was is not compiled again, and one that is seldom loaded stays
+    as text.
 
     Raises:
         NotFetchedError: Node is not installed, or the interpreter does not run.
     """
     keys = {
-        name: _key(name, data)
-        for name, data in files.items()
-        if name.endswith(".py") and name not in _READS_ITSELF
+        name: _key(name, data) for name, data in files.items() if _is_compiled(name)
     }
     known = _unzipped(cache / _KEPT)
     missing = {name: files[name] for name, key in keys.items() if key not in known}
@@ -77,6 +92,12 @@ def compiled(
         write_cache(cache / _KEPT, _zip(kept, zipfile.ZIP_STORED))
     done = {f"{name}c": known[key] for name, key in keys.items()}
     return done | {name: data for name, data in files.items() if name not in keys}
+
+
+def _is_compiled(name: str) -> bool:
+    """Return whether a file is a module that is better compiled."""
+    as_text = name in _READS_ITSELF or _SELDOM.search(name)
+    return name.endswith(".py") and not as_text
 
 
 def _key(name: str, data: bytes) -> str:
