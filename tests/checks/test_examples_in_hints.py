@@ -2,8 +2,7 @@
 
 import datetime
 
-import pytest
-
+from each import each
 from prongsai import messages
 from prongsai.checking import check_sources
 from small_site import AGENCY, sources
@@ -32,9 +31,7 @@ def hint(code: str, changes: dict[str, str | None]) -> str:
     return messages.hint(one)
 
 
-@pytest.mark.parametrize(
-    ("scores", "codes"), [(SCORES, ("i7", "e1")), (None, ("…", "…"))]
-)
+@each(("scores", "codes"), [(SCORES, ("i7", "e1")), (None, ("…", "…"))])
 def test_an_analysis_begins_with_the_lowest_scores(
     scores: str | None, codes: tuple[str, str]
 ) -> None:

@@ -56,8 +56,8 @@ FACTS: dict[str, Callable[[Measure], object]] = {
 }
 
 
-@pytest.mark.parametrize("fact", FACTS)
-@pytest.mark.parametrize("number", SEEDS)
+@each("fact", FACTS)
+@each("number", SEEDS)
 def test_measures_have_the_structure_of_those_made_by_hand(
     number: str, fact: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from prongsai.importing.understand.codes import CodeReader, likeness
 from prongsai.loading.catalogues import catalogue
 
@@ -15,7 +16,7 @@ def codes() -> CodeReader:
     return CodeReader(catalogue(2567))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code", "rest"),
     [
         ("O11 คู่มือ", "O11", "คู่มือ"),
@@ -38,7 +39,7 @@ def test_a_letter_or_the_zero_for_o_is_sure(
     assert (reading.code, reading.sure, reading.rest) == (code, True, rest)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code", "why"),
     [
         (f"๖๗ {PERSONAL}", "i7", "text-confirms"),
@@ -63,7 +64,7 @@ def test_one_for_i_is_sure_in_a_table_of_the_iit(codes: CodeReader) -> None:
     assert (reading.code, reading.sure) == ("i1", True)
 
 
-@pytest.mark.parametrize("text", ["๒๐ ข้อความที่ไม่มีในปีใด", "๖๗ ถึง กันยายน", "๕ เรื่อง"])
+@each("text", ["๒๐ ข้อความที่ไม่มีในปีใด", "๖๗ ถึง กันยายน", "๕ เรื่อง"])
 def test_what_neither_text_nor_table_settles_stays_open(
     text: str, codes: CodeReader
 ) -> None:
@@ -84,7 +85,7 @@ def test_a_code_that_the_year_does_not_have_stays_open(codes: CodeReader) -> Non
     assert (reading.code, reading.open) == ("", "code-not-of-year")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",

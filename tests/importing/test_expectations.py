@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from cell_expectations import HELD_BY_NO_FIELD, SEEDS, Expected, kept, read
+from each import each
 from imported_seeds import imported
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
@@ -49,7 +50,7 @@ def _verdict(
     return "right" if kept(cell, measures, scores, result_year) else "text differs"
 
 
-@pytest.mark.parametrize("number", SEEDS)
+@each("number", SEEDS)
 def test_every_cell_is_accounted_for(number: str) -> None:
     _, _, cells = read(number)
     places = imported(number).places
@@ -57,7 +58,7 @@ def test_every_cell_is_accounted_for(number: str) -> None:
     assert spots == {cell.place for cell in cells}
 
 
-@pytest.mark.parametrize("number", SEEDS)
+@each("number", SEEDS)
 def test_what_no_field_holds_stands_in_unplaced(number: str) -> None:
     draft = imported(number)
     spots = {
@@ -69,7 +70,7 @@ def test_what_no_field_holds_stands_in_unplaced(number: str) -> None:
     assert {(c["table"], c["row"], c["column"]) for c in left} == spots
 
 
-@pytest.mark.parametrize("number", SEEDS)
+@each("number", SEEDS)
 def test_cells_stand_in_their_field_word_for_word(number: str) -> None:
     verdicts = judge(number)
     assert verdicts["right"] >= LEAST * verdicts.total(), verdicts

@@ -1,12 +1,10 @@
 """What is a score in a cell, and which columns of figures are no scores."""
 
-import pytest
-
 from each import each
 from printed_table import WRITERS, open_codes, printed, scores, understood, unplaced
 from prongsai.importing.understand.figures import figures
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 
 
 @each(
@@ -41,7 +39,7 @@ def test_a_cell_holds_scores_or_something_else(text: str, found: list[str]) -> N
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     ("header", "others"),
     [
         ("น้ำหนัก (ร้อยละ)", ("30", "30")),
@@ -57,7 +55,7 @@ def test_a_cell_holds_scores_or_something_else(text: str, found: list[str]) -> N
         ("ส่วนต่าง", ("3.17", "5.56")),
     ],
 )
-@pytest.mark.parametrize("first", [True, False])
+@each("first", [True, False])
 def test_a_figure_under_another_header_is_no_score(
     form: str,
     header: str,

@@ -1,7 +1,5 @@
 """Scores of instruments, numbered indicators and columns that are only a year."""
 
-import pytest
-
 from each import each
 from printed_table import (
     LEFT,
@@ -15,7 +13,7 @@ from printed_table import (
 )
 from prongsai.importing.understand.draft import Draft
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 IIT = "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)"
 ONE, TWO = "การปฏิบัติหน้าที่", "การใช้งบประมาณ"
 TITLE = "ผลคะแนนการประเมิน ITA รายตัวชี้วัด"
@@ -77,7 +75,7 @@ def test_a_row_whose_indicator_is_not_known_is_not_that_of_its_instrument() -> N
 
 
 @every_format
-@pytest.mark.parametrize("header", ["ตัวชี้วัด", "ตัวชี้วัดย่อย", "ตัวชี้วัดที่"])
+@each("header", ["ตัวชี้วัด", "ตัวชี้วัดย่อย", "ตัวชี้วัดที่"])
 def test_numbers_below_a_header_of_indicators_are_theirs(
     form: str, header: str
 ) -> None:

@@ -1,7 +1,5 @@
 """Headers of several rows, with merged cells or without: each column is what it is."""
 
-import pytest
-
 from each import each
 from printed_table import (
     MERGING,
@@ -16,7 +14,7 @@ from printed_table import (
     unplaced,
 )
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 QUARTERS = ("<", "<", "<")
 MONTHS = (
     *("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค."),
@@ -46,7 +44,7 @@ NAMED_AND_MARKED = [
 
 
 @every_format
-@pytest.mark.parametrize(("names", "mark"), NAMED_AND_MARKED)
+@each(("names", "mark"), NAMED_AND_MARKED)
 def test_quarters_below_a_common_header_are_times(
     form: str, names: tuple[str, ...], mark: str
 ) -> None:
@@ -63,7 +61,7 @@ def test_quarters_below_a_common_header_are_times(
 
 
 @every_format
-@pytest.mark.parametrize("above", ["ไตรมาส", "ไตรมาสที่"])
+@each("above", ["ไตรมาส", "ไตรมาสที่"])
 def test_numbers_below_the_word_quarter_are_quarters(form: str, above: str) -> None:
     rows = [
         ("มาตรการ", "ผู้รับผิดชอบ", above, *QUARTERS),
@@ -107,7 +105,7 @@ def test_what_is_no_mark_in_a_column_of_months_is_not_made_a_time(form: str) -> 
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     ("above", "below"),
     [
         ("คะแนน", ("ปี 2566", "ปี 2567")),
@@ -157,11 +155,11 @@ def test_a_row_of_column_numbers_is_of_the_header(form: str) -> None:
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     "names",
     [("เริ่มต้น", "สิ้นสุด"), ("วันที่เริ่ม", "วันที่สิ้นสุด"), ("เริ่มดำเนินการ", "กำหนดแล้วเสร็จ")],
 )
-@pytest.mark.parametrize("rows_of_header", [1, 2])
+@each("rows_of_header", [1, 2])
 def test_a_start_and_an_end_in_two_columns_are_one_schedule(
     form: str, names: tuple[str, str], rows_of_header: int
 ) -> None:
@@ -179,7 +177,7 @@ def test_a_start_and_an_end_in_two_columns_are_one_schedule(
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         ("จัดทำคู่มือ", "กองคลัง", "ต.ค. 2567", ""),

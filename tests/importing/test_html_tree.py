@@ -2,6 +2,7 @@
 
 import pytest
 
+from each import each
 from prongsai.importing.read import html_tree
 from prongsai.importing.read.html_tree import Node, plain_root, root
 
@@ -36,7 +37,7 @@ def told(node: Node | None) -> list[object]:
     return found
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+@each("page", PAGES.values(), ids=PAGES)
 def test_both_make_the_same_tree(page: str) -> None:
     assert html_tree.IS_COMPILED
     assert told(plain_root(page)) == told(root(page))

@@ -3,6 +3,7 @@
 import pytest
 
 from cell_expectations import Expected, kept, read
+from each import each
 from imported_seeds import imported
 from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
@@ -22,7 +23,7 @@ def cell(text: str, *fields: str, in_each: bool = False) -> Expected:
 PRINTED = "๑. รายงานผล ๕ เรื่อง เมื่อวันที่ ๓๐ พฤศจิกายน ๒๕๖๕"
 
 
-@pytest.mark.parametrize(
+@each(
     ("held", "right"),
     [
         ("รายงานผล 5 เรื่อง เมื่อวันที่ 30 พฤศจิกายน 2565", True),
@@ -55,7 +56,7 @@ def test_a_score_of_another_question_is_not_its_score() -> None:
     assert not kept(other, Measures(), scores, 2565)
 
 
-@pytest.mark.parametrize("number", ["002", "004"])
+@each("number", ["002", "004"])
 def test_a_document_judged_with_the_text_of_its_neighbours_fails(number: str) -> None:
     _, result_year, cells = read(number)
     measures = Measures.model_validate(imported(number).measures)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import pytest
 from openpyxl import Workbook
 
 from each import each
@@ -24,7 +23,7 @@ from prongsai.importing.read.document import SourceDocument
 from prongsai.importing.read.html import read_html
 from prongsai.importing.read.xlsx import read_xlsx
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 HEADERS = ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา")
 
 
@@ -41,7 +40,7 @@ def sheet(rows: list[tuple[Any, ...]], change: Callable[[Any], None]) -> SourceD
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     ("header", "values", "expected"),
     [
         ("ตัวชี้วัด", ("ผู้เข้าอบรมร้อยละ 80",), ["ผู้เข้าอบรมร้อยละ 80"]),
@@ -76,7 +75,7 @@ def test_an_indicator_of_the_assessment_beside_measures_is_what_they_answer(
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         "O7",
@@ -124,7 +123,7 @@ def test_rows_of_one_measure_name_each_unit_once(form: str) -> None:
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("คู\uf70aมือ", "คู่มือ"),
@@ -143,7 +142,7 @@ def test_thai_text_from_a_pdf_is_read_as_it_looks(
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     "text",
     ["ไตรมาส ๑ - ๔", "ต.ค. 2567 ~ ก.ย. 2568", "ต.ค.67—ก.ย.68", "1/10/2567 - 30/9/2568"],
 )

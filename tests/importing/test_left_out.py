@@ -2,7 +2,6 @@
 
 import io
 
-import pytest
 from docx import Document as Word
 from docx.text.paragraph import Paragraph as WordParagraph
 from openpyxl import Workbook
@@ -85,13 +84,13 @@ def _block(text: str, look: str) -> TextBlock:
     return TextBlock(InlineFont(vertAlign=raised, strike=look == STRUCK), text)
 
 
-every_format = pytest.mark.parametrize("read", [as_docx, as_html, as_xlsx])
+every_format = each("read", [as_docx, as_html, as_xlsx])
 HEADERS = plain("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา")
 FIRST = plain("จัดทำคู่มือ", "ร่างคู่มือ", "กองคลัง", "ม.ค. 2568")
 
 
 @every_format
-@pytest.mark.parametrize("mark", ["1", "๑", "(1)", "[1]", "*", "1,2"])
+@each("mark", ["1", "๑", "(1)", "[1]", "*", "1,2"])
 def test_a_raised_mark_is_in_neither_score_nor_name(read: object, mark: str) -> None:
     table = [
         plain("ตัวชี้วัด", "คะแนน"),
@@ -123,7 +122,7 @@ def test_crossed_out_words_are_left_out_and_told(read: object) -> None:
 
 
 @every_format
-@pytest.mark.parametrize("look", [STRUCK, HIDDEN])
+@each("look", [STRUCK, HIDDEN])
 def test_a_row_whose_title_is_hidden_does_not_go_on_with_the_row_above(
     read: object, look: str
 ) -> None:

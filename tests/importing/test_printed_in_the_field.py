@@ -17,7 +17,7 @@ from printed_table import (
     unplaced,
 )
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 ONE, TWO = "การปฏิบัติหน้าที่", "การใช้งบประมาณ"
 PLAN = ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "งบประมาณ")
 
@@ -153,7 +153,7 @@ def test_a_dotted_line_is_no_text(line: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
+@each(
     ("name", "period"),
     [
         ("ประจำปีงบประมาณ พ.ศ. 2568 รอบ 6 เดือน", ("", "")),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from each import each
 from examples import one_in
 from office_files import word
 from prongsai.importing.read.readers import read_document
@@ -148,7 +149,7 @@ def test_measures_come_back_from_a_word_table(
         assert (when.get("from"), when.get("to")) == (days or (None, None))
 
 
-@pytest.mark.parametrize("text", ["a: b", "- x", "# no", "'", '"', "{a}", "12", "true"])
+@each("text", ["a: b", "- x", "# no", "'", '"', "{a}", "12", "true"])
 def test_any_text_is_read_back_as_it_was(text: str) -> None:
     tree = {"measures": [{"id": "m1", "title": text, "expected": [text]}]}
     assert read_yaml(dump(tree).encode(), "").tree == plain(tree) == tree

@@ -1,7 +1,5 @@
 """Which rows are measures: not headings, sums, remarks, signatures or other tables."""
 
-import pytest
-
 from each import each
 from printed_table import (
     WRITERS,
@@ -13,7 +11,7 @@ from printed_table import (
     unplaced,
 )
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 HEADERS = ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "งบประมาณ")
 FIRST = ("จัดทำคู่มือบริการ", "ร่างคู่มือ", "กองคลัง", "20,000")
 SECOND = ("ปรับปรุงเว็บไซต์", "ลงข้อมูล", "สำนักปลัด", "30,000")
@@ -21,7 +19,7 @@ TWO = ["จัดทำคู่มือบริการ", "ปรับป�
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         ("ด้านการเปิดเผยข้อมูล", "<", "<", "<"),
@@ -29,7 +27,7 @@ TWO = ["จัดทำคู่มือบริการ", "ปรับป�
         ("ด้านการเปิดเผยข้อมูล", "", "", ""),
     ],
 )
-@pytest.mark.parametrize("place", [0, 1, 2])
+@each("place", [0, 1, 2])
 def test_a_heading_among_the_rows_is_no_measure(
     form: str, row: tuple[str, ...], place: int
 ) -> None:
@@ -43,7 +41,7 @@ def test_a_heading_among_the_rows_is_no_measure(
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         ("รวม", "", "", "50,000"),
@@ -54,7 +52,7 @@ def test_a_heading_among_the_rows_is_no_measure(
         ("ลงชื่อ ........", "นายสมชาย ใจดี", "", ""),
     ],
 )
-@pytest.mark.parametrize("blank", [True, False])
+@each("blank", [True, False])
 def test_a_sum_a_remark_or_a_signature_is_no_measure(
     form: str,
     row: tuple[str, ...],
@@ -74,7 +72,7 @@ def test_a_measure_whose_title_begins_like_a_sum_is_one(form: str) -> None:
 
 
 @every_format
-@pytest.mark.parametrize("wide", [4, 3, 2])
+@each("wide", [4, 3, 2])
 def test_a_blank_row_does_not_end_a_table(form: str, wide: int) -> None:
     second = (*SECOND[:wide], *[""] * (4 - wide))
     draft = understood(printed(form, [HEADERS, FIRST, (), (), second]))
@@ -93,7 +91,7 @@ def test_rows_below_a_blank_one_that_are_narrower_are_told_as_a_guess(
 
 
 @every_format
-@pytest.mark.parametrize(
+@each(
     "other",
     [
         [("ประเภท", "จำนวน (เรื่อง)"), ("ร้องเรียน", "5"), ("แจ้งเหตุ", "12")],

@@ -15,7 +15,7 @@ from printed_table import (
 )
 from prongsai.importing.understand.draft import Draft
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 HEADERS = ("มาตรการ", "ผลการดำเนินการ", "สถานะ")
 TICKED = ("แล้วเสร็จ", "อยู่ระหว่างดำเนินการ", "ยังไม่ได้ดำเนินการ")
 NAMES = ["done", "ongoing", "not-started"]
@@ -83,7 +83,7 @@ def test_a_status_alone_is_all_that_the_document_says_of_the_result() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("result", ["ยังไม่แล้วเสร็จ รองบประมาณ", "อยู่ระหว่างจัดจ้าง"])
+@each("result", ["ยังไม่แล้วเสร็จ รองบประมาณ", "อยู่ระหว่างจัดจ้าง"])
 def test_a_result_that_says_otherwise_has_no_status(result: str) -> None:
     draft = understood(printed("docx", [HEADERS, ("อบรม", result, "แล้วเสร็จ")]))
     assert statuses(draft) == [[""]]

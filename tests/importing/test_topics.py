@@ -6,7 +6,7 @@ from each import each
 from printed_table import WRITERS, measures, printed, titles, understood, unplaced
 from prongsai.loading.catalogues import rules_of
 
-every_format = pytest.mark.parametrize("form", sorted(WRITERS))
+every_format = each("form", sorted(WRITERS))
 RULES = rules_of(2568)
 assert RULES is not None
 TOPICS = [topic.title for topic in RULES.topics]

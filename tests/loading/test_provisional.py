@@ -2,8 +2,7 @@
 
 import datetime
 
-import pytest
-
+from each import each
 from prongsai.checking import check_sources
 from prongsai.findings import Severity
 from prongsai.loading.catalogues import catalogue, catalogue_years, list_year, rules_of
@@ -51,7 +50,7 @@ def test_known_years_are_no_drafts_and_years_before_them_have_no_rules() -> None
         assert not rules.provisional
 
 
-@pytest.mark.parametrize(
+@each(
     "today",
     [
         datetime.date(2026, 9, 30),
@@ -143,7 +142,7 @@ PART = "components: [{id: o5-m1, text: ช่องทาง, authority: local, 
 TICK = "components_known: true, ticked: {by: ปลัด, on: 2570-02-01}"
 
 
-@pytest.mark.parametrize(
+@each(
     "item",
     ["draft: true", "draft: false", f"{PART}, {TICK}"],
     ids=["read", "own", "ticked"],

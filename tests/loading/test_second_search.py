@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from each import each
 from prongsai.loading.catalogues import catalogue
 
 FOUND = Path(__file__).parents[3] / "shared/ita/components-2567-2569-more.yml"
@@ -36,7 +37,7 @@ def found() -> Any:
     return yaml.load(FOUND.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
-@pytest.mark.parametrize("year", [2567, 2568, 2569])
+@each("year", [2567, 2568, 2569])
 def test_every_line_is_a_component_of_its_item(year: int) -> None:
     rules = catalogue(year)
     assert rules is not None

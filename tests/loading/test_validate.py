@@ -76,7 +76,7 @@ def subclasses(model: type[Record]) -> Iterator[type[Record]]:
             yield one
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@each("wrong", WRONG)
 @pytest.mark.slow
 def test_no_value_of_any_field_makes_a_traceback(wrong: str) -> None:
     for name, field in FIELDS:

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 from click.testing import Result as Done
 
+from each import each
 from live_site import AT, LiveSite, small_project
 from prongsai.cli import cli
 from prongsai.online.answer import Reason
@@ -148,7 +149,7 @@ def all_lines(result: Result, *, as_built: bool = True) -> list[str]:
 ENDS = ["404", "503", "200", "301 https://x.example/ → 200", *map(str, Reason)]
 
 
-@pytest.mark.parametrize("end", ENDS)
+@each("end", ENDS)
 def test_no_sentence_contradicts_the_answer_or_shows_it_in_english(end: str) -> None:
     for seen in sorted({*Seen} - {Seen.PROVEN, Seen.LOST}):
         result = Result(address="a/", why=Why.SHEET, seen=seen, detail=end)

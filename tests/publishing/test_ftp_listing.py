@@ -2,10 +2,11 @@
 
 import pytest
 
+from each import each
 from prongsai.publishing.transport.ftp_listing import in_letters, read_line
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "row"),
     [
         (
@@ -26,12 +27,12 @@ def test_lines_as_ls_and_dir_write_them_are_read(
     assert read_line(line) == row
 
 
-@pytest.mark.parametrize("line", ["", "+i8388621.48594,m825718503,r,s280,\tx.html"])
+@each("line", ["", "+i8388621.48594,m825718503,r,s280,\tx.html"])
 def test_a_line_of_another_form_is_not_guessed(line: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_line(line)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "tis-620"])
+@each("encoding", ["utf-8", "tis-620"])
 def test_thai_names_are_read_in_either_encoding(encoding: str) -> None:
     assert in_letters("แผน 2569".encode(encoding).decode("latin-1")) == "แผน 2569"

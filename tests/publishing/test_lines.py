@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from each import each
 from memory_target import AT_ONCE, MemoryServer, MemoryTransport
 from prongsai.publishing.failures import CrowdedError, CutError, RefusedError
 from prongsai.publishing.lines import Lines, Patience
@@ -89,7 +90,7 @@ def test_a_line_that_is_cut_again_and_again_is_given_up() -> None:
     assert len(tries) == AT_ONCE.tries + 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("answer", "key", "most"),
     [(CutError, "no-answer", 3), (CrowdedError, "crowded", AT_ONCE.tries)],
 )
@@ -111,7 +112,7 @@ def test_a_server_that_never_answered_is_named_and_not_waited_for_as_long(
     assert len(tries) == most
 
 
-@pytest.mark.parametrize("answer", [CrowdedError, CutError])
+@each("answer", [CrowdedError, CutError])
 def test_a_server_that_takes_two_lines_is_served_over_two(
     answer: type[Exception],
 ) -> None:

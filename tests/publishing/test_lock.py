@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from each import each
 from memory_target import MemoryServer
 from prongsai.cli.publish_words import Told
 from prongsai.publishing.failures import RefusedError
@@ -72,9 +73,7 @@ def test_of_many_that_wait_for_one_that_was_killed_only_one_is_at_work() -> None
     assert (server.folders, server.files) == ({""}, {})
 
 
-@pytest.mark.parametrize(
-    "since", ["2026-11-25T09:00:00+07:00", "2026-11-27T09:00:00+07:00"]
-)
+@each("since", ["2026-11-25T09:00:00+07:00", "2026-11-27T09:00:00+07:00"])
 def test_a_clock_that_is_off_by_a_day_neither_breaks_nor_keeps_the_lock(
     since: str,
 ) -> None:

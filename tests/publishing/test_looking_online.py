@@ -107,7 +107,7 @@ def test_every_kind_of_failure_is_a_sentence_in_both_languages() -> None:
             assert messages.has("proof", f"do-{seen}")
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "coding", "body", "came"),
     [
         ("o1/", "gzip", gzip.compress(PAGE, mtime=0), PAGE),

@@ -1,12 +1,11 @@
 """The year and the round that an item asks for, where its own words name them."""
 
-import pytest
-
+from each import each
 from prongsai.model.measures import Round
 from prongsai.rules.periods import data_year_of, period_of, round_of
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "period", "data_year", "which"),
     [
         ("แผนดำเนินงานของปี พ.ศ. 2569", "ปี พ.ศ. 2569", 0, None),

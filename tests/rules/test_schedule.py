@@ -4,8 +4,8 @@ import datetime
 import io
 
 import docx
-import pytest
 
+from each import each
 from prongsai.rules.readers import read_manual
 from prongsai.rules.schedule import ReadStep, read_steps
 
@@ -23,7 +23,7 @@ def calendar(*rows: tuple[str, str], head: tuple[str, str]) -> tuple[ReadStep, .
     return read_steps(read_manual("คู่มือ.docx", written.getvalue()), 2569)
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "start", "end"),
     [
         ("1 มกราคม - 30 เมษายน 2569", DAY(2026, 1, 1), DAY(2026, 4, 30)),

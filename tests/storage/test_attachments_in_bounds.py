@@ -11,6 +11,7 @@ from PIL import Image
 
 import small_site
 from attached_files import excel_file, facts_in, pdf_of, picture, word_file, zipped
+from each import each
 from office_files import excel
 from prongsai.storage.attachments import (
     Facts,
@@ -120,7 +121,7 @@ def test_no_bytes_make_the_reader_fail(
     assert isinstance(facts_in(tmp_path, kept), Facts)
 
 
-@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "TIFF"])
+@each("form", ["PNG", "JPEG", "GIF", "WEBP", "TIFF"])
 def test_a_picture_that_is_cut_off_is_damaged(form: str) -> None:
     out = io.BytesIO()
     noise = Image.effect_noise((90, 60), 90)

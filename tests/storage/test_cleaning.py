@@ -14,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
+from each import each
 from planted_files import PLACES
 from planted_office import packed
 from planted_text import ID
@@ -98,7 +99,7 @@ def test_no_link_leads_to_a_part_that_went() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@pytest.mark.parametrize(
+@each(
     "place",
     ["note", "attachment", "earlier version", "own key", "XMP", "author of a note"],
 )
@@ -121,7 +122,7 @@ def test_a_script_of_a_pdf_goes() -> None:
     assert clean(stream.getvalue()).taken == ("runs",)
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+@each("form", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_shows_the_same_without_its_position(form: str) -> None:
     exif = Image.Exif()
     exif[274] = 6

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from each import each
 from source_modules import MODULES, name_of, text_of
 
 METHODS = frozenset(
@@ -91,7 +92,7 @@ def test_only_the_writer_writes() -> None:
     assert {name: calls for name, calls in found.items() if calls} == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "path.write_text(x)",

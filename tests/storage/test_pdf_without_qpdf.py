@@ -3,8 +3,8 @@
 import io
 
 import pikepdf
-import pytest
 
+from each import each
 from prongsai.storage.attachments import Runs
 from prongsai.storage.attachments.read import facts_of
 
@@ -60,12 +60,12 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("what", RUNNING)
+@each("what", RUNNING)
 def test_what_runs_is_found(what: str) -> None:
     assert facts_of(packed(RUNNING[what]), PLAIN).runs is Runs.SCRIPT
 
 
-@pytest.mark.parametrize("what", HARMLESS)
+@each("what", HARMLESS)
 def test_what_offices_have_is_not_taken_for_it(what: str) -> None:
     assert facts_of(packed(HARMLESS[what]), PLAIN).runs is Runs.NOTHING
 

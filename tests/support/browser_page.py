@@ -4,7 +4,9 @@ Redirects are not followed and their place is not given; nothing is said of what
 Before each request the server is asked whether it may be sent, and must not lead away.
 """
 
+import functools
 import json
+import os
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,15 +37,21 @@ def sent_by_page(
 def _came(method: str, url: str, headers: str, body: bytes) -> tuple[int, str, bytes]:
     given = json.loads(headers)
     asked = request.Request(url, data=body or None, headers=given, method=method)
-    secure = request.HTTPSHandler(context=ssl.create_default_context())
     try:
-        came = request.build_opener(_Stays, secure).open(asked)
+        came = _opener(os.environ.get("SSL_CERT_FILE")).open(asked)
     except HTTPError as error:
         came = error
     except URLError:
         return 0, "{}", b""
     with came:
         return came.status, json.dumps(dict(came.headers.items())), came.read()
+
+
+@functools.cache
+def _opener(_: str | None) -> request.OpenerDirector:
+    """Return what asks as a browser that trusts the authorities in a file."""
+    secure = request.HTTPSHandler(context=ssl.create_default_context())
+    return request.build_opener(_Stays, secure)
 
 
 @contextmanager

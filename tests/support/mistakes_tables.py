@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from ruamel.yaml import YAML
 
+from each import Test, each
 from prongsai import messages
 from prongsai.findings import Finding, worst_first
 
@@ -30,12 +30,12 @@ def cases(table: str) -> list[dict[str, Any]]:
     return found
 
 
-def named(table: str) -> pytest.MarkDecorator:
-    """Run a test once for every case of a table."""
+def named(table: str) -> Callable[[Test], Test]:
+    """Run a test over every case of a table, and show all that fail."""
     found = cases(table)
     names = [case["name"] for case in found]
     assert len(names) == len(set(names)), "two cases have one name"
-    return pytest.mark.parametrize("case", found, ids=names)
+    return each("case", found)
 
 
 def report(findings: Iterable[Finding]) -> str:

@@ -6,6 +6,7 @@ cells leave those places empty.
 """
 
 import csv
+import functools
 import html
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -77,7 +78,7 @@ def _at(rows: Rows, row: int, column: int) -> str:
 
 def docx(rows: Rows, *above: str) -> bytes:
     """Return a Word file: paragraphs, then the table."""
-    word = Word()
+    word = Word(io.BytesIO(_template()))
     for text in above:
         word.add_paragraph(text)
     table = word.add_table(rows=0, cols=width(rows))
@@ -92,6 +93,24 @@ def docx(rows: Rows, *above: str) -> bytes:
         text = first_cell.text
         end = table.cell(one.row + one.height - 1, one.column + one.width - 1)
         first_cell.merge(end).text = text
+    stream = io.BytesIO()
+    word.save(stream)
+    return stream.getvalue()
+
+
+@functools.cache
+def _template() -> bytes:
+    """Return an empty Word file with the styles that every document has, not with 160.
+
+    Reading and writing those would be most of the work of a test.
+    """
+    word = Word()
+    for style in list(word.styles):
+        if not style.builtin or style.name not in {"Normal", "Normal Table"}:
+            style.delete()
+    for key, part in list(word.part.rels.items()):
+        if part.reltype.endswith("/stylesWithEffects"):
+            del word.part.rels[key]
     stream = io.BytesIO()
     word.save(stream)
     return stream.getvalue()

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from checkout import ROOT
+from each import each
 from prongsai.workbook.book import book_of
 from prongsai.workbook.export import year_of
 from prongsai.workbook.write import write_book
@@ -34,7 +35,7 @@ def cells(year: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("year", "said"), [(2570, [SAID]), (2569, [])])
+@each(("year", "said"), [(2570, [SAID]), (2569, [])])
 def test_a_draft_is_told_once_and_only_where_it_is_one(
     year: int, said: list[str]
 ) -> None:

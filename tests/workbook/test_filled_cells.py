@@ -3,9 +3,9 @@
 import io
 import zipfile
 
-import pytest
 from openpyxl import Workbook, load_workbook
 
+from each import each
 from prongsai.workbook.filled_cells import filled_cells
 
 TEXT = '<c r="{0}" t="inlineStr"><is><t>{0}</t></is></c>'
@@ -22,7 +22,7 @@ ROWS = {
 }
 
 
-@pytest.mark.parametrize("kind", ROWS)
+@each("kind", ROWS)
 def test_the_cells_are_those_of_openpyxl(kind: str) -> None:
     plain, odd = io.BytesIO(), io.BytesIO()
     Workbook().save(plain)

@@ -2,8 +2,7 @@
 
 from typing import get_args
 
-import pytest
-
+from each import each
 from prongsai import messages
 from prongsai.severities import ERRORS, WARNINGS
 from prongsai.workbook import notes
@@ -12,7 +11,7 @@ OTHERS = {"wrong-hint", "wrong-line"}
 """The words for a finding that no sheet has words for."""
 
 
-@pytest.mark.parametrize(
+@each(
     ("beginning", "kind"),
     [("problem", notes.Misread), ("warn", notes.Caution), ("wrong", notes.Reworded)],
     ids=["problem", "warn", "wrong"],

@@ -8,8 +8,7 @@ import random
 from random import Random
 from typing import Any
 
-import pytest
-
+from each import each
 from prongsai.yaml.edits import Drop, Edit, EditError, Insert, Put, changed, edit
 from prongsai.yaml.reader import read_yaml
 from yaml_forms import Form, places, tree
@@ -67,7 +66,7 @@ def forms(seed: int) -> tuple[Any, Form, bytes]:
             return given, form, data
 
 
-@pytest.mark.parametrize("part", range(10))
+@each("part", range(10))
 def test_an_edit_keeps_comments_and_every_other_value(part: int) -> None:
     refused = 0
     for seed in range(SEED + part, SEED + FORMS, 10):

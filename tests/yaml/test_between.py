@@ -3,10 +3,10 @@
 import copy
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.yaml.between import edits_between
 from prongsai.yaml.edits import edit
 from prongsai.yaml.reader import read_yaml
@@ -86,7 +86,7 @@ def test_whatever_the_trees_are_the_file_says_the_new_one(old: Any, new: Any) ->
     assert read_yaml(written, "").tree == new
 
 
-@pytest.mark.parametrize("empty", [{"items": []}, {"items": [], "more": ["ก"]}])
+@each("empty", [{"items": []}, {"items": [], "more": ["ก"]}])
 def test_a_list_that_becomes_empty_stays_a_list(empty: Any) -> None:
     data = dump({"items": ["ก", "ข"], "more": ["ก"]}).encode()
     tree = read_yaml(data, "").tree

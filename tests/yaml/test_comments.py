@@ -1,7 +1,6 @@
 """No comment is lost when an element of a list moves to another place."""
 
-import pytest
-
+from each import each
 from prongsai.yaml.comments import with_comments, without_comments_above
 from prongsai.yaml.edits import Drop, Edit, Insert, edit
 
@@ -28,7 +27,7 @@ two:
 """
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@each("newline", ["\n", "\r\n"])
 def test_comments_go_where_their_element_goes(newline: str) -> None:
     data = TEXT.replace("\n", newline).encode()
     gone = {"id": "a", "text": "ไม่ใช่ # ความเห็น"}

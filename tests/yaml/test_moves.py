@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from each import each
 from prongsai.yaml.edits import EditError
 from prongsai.yaml.moves import swapped
 from prongsai.yaml.reader import read_yaml
@@ -59,13 +60,13 @@ def test_there_and_back_is_the_same_file() -> None:
         assert swapped(once, ("units",), first) == UNITS.encode()
 
 
-@pytest.mark.parametrize("text", ["units: [a, b]\n", "units:\r\n- a\r\n- b\r\n"])
+@each("text", ["units: [a, b]\n", "units:\r\n- a\r\n- b\r\n"])
 def test_brackets_and_other_line_ends_are_kept(text: str) -> None:
     new = swapped(text.encode(), ("units",), 0).decode()
     assert new == text.replace("a", "x").replace("b", "a").replace("x", "b")
 
 
-@pytest.mark.parametrize("first", [1, 5])
+@each("first", [1, 5])
 def test_what_is_not_there_is_refused(first: int) -> None:
     with pytest.raises(EditError):
         swapped(b"units:\n  - a\n  - b\n", ("units",), first)

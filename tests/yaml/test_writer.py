@@ -71,10 +71,8 @@ def at(tree: YamlTree, path: YamlPath) -> YamlTree:
     return tree
 
 
-@pytest.mark.parametrize("ends", ["as it is", "CRLF and mark"])
-@pytest.mark.parametrize(
-    "file", CONTENT, ids=[p.parent.name + "/" + p.name for p in CONTENT]
-)
+@each("ends", ["as it is", "CRLF and mark"])
+@each("file", CONTENT, ids=[p.parent.name + "/" + p.name for p in CONTENT])
 @pytest.mark.slow
 def test_any_mapping_of_the_real_files_takes_a_field(file: Path, ends: str) -> None:
     data = file.read_bytes()

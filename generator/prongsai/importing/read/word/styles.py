@@ -27,9 +27,10 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         """Read `word/styles.xml`; None where the file has none."""
-        self._styles = {
-            value(style, "styleId"): _style(style) for style in children(root, "style")
+        self._written = {
+            value(style, "styleId"): style for style in children(root, "style")
         }
+        self._styles: dict[str, Style] = {}
 
     def is_hidden(self, properties: Element | None) -> bool:
         """Return whether a run is formatted as hidden."""
@@ -81,10 +82,16 @@ class Styles:
 
     def _above(self, name: str) -> list[Style]:
         found: list[Style] = []
-        while name in self._styles and len(found) < _DEEPEST:
-            found.append(self._styles[name])
+        while name in self._written and len(found) < _DEEPEST:
+            found.append(self._style(name))
             name = found[-1].based_on
         return found
+
+    def _style(self, name: str) -> Style:
+        """Return a style; of the hundred and more in a file, few are used."""
+        if name not in self._styles:
+            self._styles[name] = _style(self._written[name])
+        return self._styles[name]
 
 
 def _style(style: Element) -> Style:
