@@ -1,6 +1,5 @@
 """What a build keeps of an agency is damaged: nothing is left out in silence."""
 
-import datetime
 import os
 import shutil
 from collections.abc import Callable
@@ -8,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edited_hub import make_project, write
+from kept_builds import TODAY, built_hub
 from prongsai.building import build, export_fragments
 from prongsai.building.finish import _frames
 from prongsai.building.kept import keep, read_made
@@ -16,8 +15,6 @@ from prongsai.last_build import unchanged
 from prongsai.storage.write import Scratch
 
 pytestmark = pytest.mark.site
-TODAY = datetime.date(2026, 11, 27)
-SITE = "version: 1\ntitle: รวม\nmode: hub\nsite_url: https://hub.example.go.th/\n"
 
 
 def swap_two(one: Path, other: Path) -> None:
@@ -53,10 +50,7 @@ READ_ALL_THE_SAME = {"missing", "all gone"}
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = make_project(tmp_path_factory.mktemp("hub") / "project")
-    write(root, "content/site.yml", SITE)
-    build(root, TODAY)
-    return root
+    return built_hub(tmp_path_factory, tmp_path_factory.mktemp("hub") / "project")
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

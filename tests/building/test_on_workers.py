@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner
 from distributed import Client
 
+from checkout import share_facts
 from dask_cluster import Cluster, cluster, end
 from edited_hub import SLUGS, copy_an_agency, make_project, write
+from examples import WHOLE
 from prongsai.building import Built, build
 from prongsai.checking.project import check_project
 from prongsai.cli import cli
@@ -24,6 +26,7 @@ HARMED = pytest.mark.daily("tests/building/test_on_workers.py")
 
 TODAY = datetime.date(2026, 11, 27)
 SITE = "version: 1\ntitle: รวม\nmode: hub\nsite_url: https://hub.example.go.th/\n"
+AGENCIES = 6 if WHOLE else 4
 HERE = Path("/proc/self/cwd")
 """The same path in every process, and in each another folder."""
 
@@ -41,7 +44,8 @@ def tree(root: Path) -> dict[str, bytes]:
 def hub(root: Path) -> Path:
     make_project(root)
     write(root, "content/site.yml", SITE)
-    for at in range(3):
+    share_facts(root, ["templates"])
+    for at in range(AGENCIES - 3):
         copy_an_agency(root, at)
     files = root / f"content/agencies/{SLUGS[0]}/2568/files"
     (files / "big.txt").write_text("ประกาศ\n" * 60_000, encoding="utf-8")

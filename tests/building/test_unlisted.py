@@ -23,7 +23,7 @@ def test_a_listing_that_fails_once_leaves_no_agency_out(quick_folder: Path) -> N
         if line.startswith(("os.listdir", "os.scandir")) and "content_walk.py" in line
     ]
     assert listings
-    for at, step in enumerate(some(listings, 8)):
+    for at, step in enumerate(some(listings, 4)):
         fault = Fault(step=step, name=("EACCES", "EIO")[at % 2], steps=READS)
         assert bench.wrong(fault, again=False) == []
     bench.end()
