@@ -1,14 +1,16 @@
 """The English site and Thai digits: other words, the same addresses and anchors."""
 
 import re
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from built_project import TODAY, Project, copy_content
 from made_once import made_once
 from prongsai import messages
-from reader_site import TYPES, ReaderSite, build_site
+from prongsai.building import build
+from reader_site import TYPES
 
 pytestmark = pytest.mark.site
 
@@ -16,16 +18,32 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _LINK = re.compile(r'\s(?:href|src|data-copy|datetime|data-closes)="([^"]*)"')
 
 
-@pytest.fixture(scope="session")
-def english(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
-    make = partial(build_site, language="en")
-    return made_once(tmp_path_factory, "english", make)
+def built(folder: Path, words: str) -> Path:
+    """Build the project of all tests with other words in `site.yml`."""
+    copy_content(folder)
+    file = folder / "content" / "site.yml"
+    lines = file.read_text("utf-8").splitlines()
+    key = words.partition(":")[0]
+    kept = [line for line in lines if not line.startswith(f"{key}:")]
+    file.write_text("\n".join([*kept, words, ""]), encoding="utf-8")
+    assert build(folder, TODAY).pages
+    return folder / "build" / "site"
 
 
 @pytest.fixture(scope="session")
-def digits(tmp_path_factory: pytest.TempPathFactory) -> ReaderSite:
-    make = partial(build_site, digits="thai")
-    return made_once(tmp_path_factory, "digits", make)
+def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "english", lambda at: built(at, "language: en"))
+
+
+@pytest.fixture(scope="session")
+def digits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made_once(tmp_path_factory, "digits", lambda at: built(at, "digits: thai"))
+
+
+def html(site: Path, address: str) -> str:
+    """Return the built page at an address."""
+    path = site / address
+    return (path if path.suffix else path / "index.html").read_text("utf-8")
 
 
 @cache
@@ -39,20 +57,20 @@ def thai_words() -> frozenset[str]:
     return frozenset(t for t in texts if len(t) > 14 and "{" not in t)
 
 
-def test_the_english_site_has_no_thai_words_of_its_own(english: ReaderSite) -> None:
+def test_the_english_site_has_no_thai_words_of_its_own(english: Path) -> None:
     for kind in ("hub", "search", "accessibility", "404", "eit"):
-        page = english.html(TYPES[kind])
+        page = html(english, TYPES[kind])
         assert '<html lang="en"' in page
         assert [word for word in thai_words() if word in page] == [], kind
         assert "ค้นหา" not in page
 
 
-def test_the_english_site_speaks_english(english: ReaderSite) -> None:
-    home = english.html(TYPES["home"])
+def test_the_english_site_speaks_english(english: Path) -> None:
+    home = html(english, TYPES["home"])
     assert "ITA disclosures of" in home
     assert "Complaints" in home
-    assert "31 March 2025" in english.html(TYPES["item"]) or "B.E." in home
-    assert "<title>Page not found (404)" in english.html("404.html")
+    assert "31 March 2025" in html(english, TYPES["item"]) or "B.E." in home
+    assert "<title>Page not found (404)" in html(english, "404.html")
 
 
 def pages(root: Path) -> dict[str, str]:
@@ -63,27 +81,27 @@ def pages(root: Path) -> dict[str, str]:
 
 
 def test_thai_digits_change_no_link_and_no_anchor(
-    site: ReaderSite, digits: ReaderSite
+    built_project: Project, digits: Path
 ) -> None:
-    arabic, thai = pages(site.root), pages(digits.root)
+    arabic, thai = pages(built_project.site), pages(digits)
     assert list(thai) == list(arabic)
     for path, page in arabic.items():
         assert _ID.findall(thai[path]) == _ID.findall(page), path
         assert _LINK.findall(thai[path]) == _LINK.findall(page), path
 
 
-def test_thai_digits_are_printed(digits: ReaderSite) -> None:
-    page = digits.html(TYPES["scores"])
+def test_thai_digits_are_printed(digits: Path) -> None:
+    page = html(digits, TYPES["scores"])
     assert "ปีงบประมาณ พ.ศ. ๒๕๖๘" in page
     assert "๙๑.๐๓" in page
     text = re.sub(r"<(script|style|svg).*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL)
     left = re.findall(r"(?<![\w.#])[0-9]+\.[0-9]+(?!\w)", text)
     assert left == []
-    assert "O๔" not in digits.html(TYPES["checklist"])
+    assert "O๔" not in html(digits, TYPES["checklist"])
 
 
-def test_figures_in_charts_have_thai_digits_too(digits: ReaderSite) -> None:
+def test_figures_in_charts_have_thai_digits_too(digits: Path) -> None:
     for svg in re.findall(
-        r"<svg viewBox=\"0 0 360.*?</svg>", digits.html(TYPES["scores"])
+        r"<svg viewBox=\"0 0 360.*?</svg>", html(digits, TYPES["scores"])
     ):
         assert not re.search(r"<text[^>]*>[^<]*[0-9]", svg)

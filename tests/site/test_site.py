@@ -14,26 +14,19 @@ import yaml
 import zxingcpp
 from PIL import Image
 
+from built_project import Project
 from checkout import ROOT, share_facts
 from made_once import made_once
+from prongsai.thai.dates import fiscal_year
+from reader_site import TODAY, build_site
 
 pytestmark = pytest.mark.site
-
-DAY = "2569-11-26"
-
-
-def project(folder: Path) -> Path:
-    """Copy the repository's content into a project of its own."""
-    shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    share_facts(folder)
-    return folder
 
 
 def build(folder: Path, *options: str, **environment: str) -> str:
     """Run `prongsai build` as a user would; errors fail the test with the report."""
     done = subprocess.run(
-        [sys.executable, "-m", "prongsai", "build", "--today", DAY, *options],
+        [sys.executable, "-m", "prongsai", "build", *options],
         cwd=folder,
         env=os.environ | environment,
         capture_output=True,
@@ -53,15 +46,10 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def whole_site(folder: Path) -> Path:
-    build(project(folder))
-    return folder / "build" / "site"
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the repository's content once."""
-    return made_once(tmp_path_factory, "whole-site", whole_site)
+    """Return the site that the tests of readers look at: all agencies."""
+    return made_once(tmp_path_factory, "reader", build_site).root
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -84,7 +72,7 @@ def test_each_page_of_an_agency_has_its_picture_for_chats(site: Path) -> None:
     }
     assert named == {one: f"https://prongsai.example/{one}link.png" for one in expected}
     home = "tambon-tuayang/"
-    assert {home, f"{home}2569/o1/", f"{home}2570/eit/"} <= expected
+    assert {home, f"{home}2568/o1/", f"{home}2568/eit/"} <= expected
     assert {owner(one) for one in expected} == {"tambon-tuayang"}
 
 
@@ -95,30 +83,30 @@ def owner(address: str) -> str:
 
 
 def test_another_time_zone_locale_order_and_day_give_the_same_bytes(
-    site: Path, tmp_path: Path
+    built_project: Project, tmp_path: Path
 ) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    agencies = sorted((ROOT / "content" / "agencies").iterdir(), reverse=True)
-    for agency in agencies:  # another order on disk
-        shutil.copytree(agency, other / "content" / "agencies" / agency.name)
-    for name in ("site.yml", ".schemas"):
-        source = ROOT / "content" / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, other / "content" / name)
-    shutil.copyfile(ROOT / "mkdocs.yml", other / "mkdocs.yml")
+    root, other = built_project.root, tmp_path / "other"
+    content = sorted((root / "content").rglob("*"), reverse=True)
+    for file in (one for one in content if one.is_file()):  # another order on disk
+        copy = other / file.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+    shutil.copyfile(root / "mkdocs.yml", other / "mkdocs.yml")
     share_facts(other, ["attachments", "link-pictures"])  # small ones are made anew
 
     surroundings = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
     build(other, "--today", "2569-01-15", PYTHONHASHSEED="7", **surroundings)
 
-    assert tree(other / "build" / "site") == tree(site)
+    assert tree(other / "build" / "site") == tree(built_project.site)
     kept = tree(other / "build" / "chapters")
-    assert kept == tree(site.parent / "chapters")  # what is known of each agency, too
+    assert kept == tree(root / "build" / "chapters")  # of each agency
     assert kept
 
 
-def test_it_is_what_a_plain_mkdocs_build_gives(site: Path, tmp_path: Path) -> None:
+def test_it_is_what_a_plain_mkdocs_build_gives(
+    built_project: Project, tmp_path: Path
+) -> None:
+    site = built_project.site
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     for name in ("docs", "theme"):
         shutil.copytree(site.parent / name, tmp_path / "build" / name)
@@ -149,6 +137,8 @@ def surveys() -> dict[str, str]:
     """Return the EIT link of every agency-year, by the address of its page."""
     found = {}
     for path in (ROOT / "content" / "agencies").glob("*/*/survey.yml"):
+        if int(path.parts[-2]) > fiscal_year(TODAY):
+            continue
         link = yaml.safe_load(path.read_text(encoding="utf-8")).get("link")
         found[f"{path.parts[-3]}/{path.parts[-2]}/eit/"] = link
     return {page: link for page, link in found.items() if link}
