@@ -81,7 +81,9 @@ def prongsai(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "-q",
     ]
     shipped = wheel(tmp_path_factory)
-    subprocess.run([*pip, "--no-deps", shipped], check=True, capture_output=True)
+    subprocess.run(
+        [*pip, "--no-deps", "--no-compile", shipped], check=True, capture_output=True
+    )
     lend(environment)
     return environment / "bin" / "prongsai"
 

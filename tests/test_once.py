@@ -73,7 +73,6 @@ BUILT = OF_SITE_AND_TWO_AGENCIES | {"lay_out_agency": 2, "lay_out_site": 1}
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (("build", "--force"), BUILT),
         (("build", "--force", "--zip", "--fragments"), BUILT),
         (("build", "--zip"), BUILT),
         (("check",), OF_SITE_AND_TWO_AGENCIES),

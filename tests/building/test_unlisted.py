@@ -1,9 +1,12 @@
 """A folder cannot be listed for a moment: no agency is left out of the site."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
+from checkout import share_facts
+from deed_folders import published
 from deeds import DEEDS
 from examples import some
 from faults import READS
@@ -12,8 +15,15 @@ from torture import Bench, Fault
 pytestmark = [pytest.mark.site, pytest.mark.slow]
 
 
+def laid(desk: Path) -> None:
+    """Lay a site that compiles no templates: that is a third of such a build."""
+    published(desk)
+    share_facts(desk / "site", ["templates"])
+
+
 def test_a_listing_that_fails_once_leaves_no_agency_out(quick_folder: Path) -> None:
-    bench = Bench("build", DEEDS["build"], quick_folder)
+    deed = dataclasses.replace(DEEDS["build"], lay=laid)
+    bench = Bench("build", deed, quick_folder)
     bench.fresh()
     none = Fault(step=0, name="EIO", steps=READS)
     _, lines = bench.process.attempt(bench._case(none, listed=True))

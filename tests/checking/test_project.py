@@ -22,6 +22,7 @@ from edited_hub import (
     say_another_mode,
     share_a_survey,
 )
+from examples import tries
 from prongsai.assessment.coverage import coverage
 from prongsai.checking import check_sources
 from prongsai.checking.chapter import Chapter, check_chapter
@@ -51,7 +52,7 @@ def assert_same(root: Path, jobs: int = 1) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=tries(6),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -12,7 +12,7 @@ from click.testing import Result
 from playwright.sync_api import Browser, expect
 
 from built_project import Project, copied
-from checkout import ROOT
+from checkout import ROOT, share_facts
 from golden import same_as_golden
 from prongsai import messages
 from prongsai.assessment.assessed_year import AssessedYear
@@ -157,6 +157,7 @@ def test_without_an_address_it_says_what_to_type(
 
 def test_without_a_build_it_says_so(built_project: Project, tmp_path: Path) -> None:
     shutil.copytree(built_project.root / "content", tmp_path / "content")
+    share_facts(tmp_path)
     done = run(tmp_path, "--today", "2568-03-31")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "ยังไม่มีเว็บไซต์ให้ตรวจ พิมพ์ prongsai build ก่อน\n"

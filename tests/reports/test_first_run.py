@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checkout import ROOT
+from examples import in_turn
 from prongsai.cli import cli
 
 AGENCIES = sorted(path.name for path in (ROOT / "content" / "agencies").iterdir())
@@ -18,10 +19,9 @@ def check(*arguments: str) -> Result:
     return CliRunner().invoke(cli, line, catch_exceptions=False)
 
 
-@pytest.mark.parametrize("agency", AGENCIES)
-@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize(("language", "agency"), in_turn(["th", "en"], AGENCIES))
 @pytest.mark.slow
-def test_the_report_of_an_agency_can_be_read(agency: str, language: str) -> None:
+def test_the_report_of_an_agency_can_be_read(language: str, agency: str) -> None:
     result = check("--agency", agency, "--lang", language)
     assert result.exit_code == 0
     lines = result.stdout.splitlines()

@@ -12,15 +12,16 @@ from prongsai.building import build
 from prongsai.model.agency import AgencyKind
 from prongsai.new.place_names import provinces
 from prongsai.pages import hub as hub_module
+from prongsai.pages import search
 from prongsai.pages.agency_card import AgencyCard
 from prongsai.pages.hub import hub_views
-from prongsai.pages.search import TOGETHER
 from prongsai.thai.province_names import SLUGS
 from small_site import AGENCY, write
 
 pytestmark = pytest.mark.slow
 
 TODAY = datetime.date(2025, 3, 31)
+TOGETHER = 2
 AGENCIES = [f"na-pa-{number}" for number in range(1, TOGETHER + 2)]
 SITE = "version: 1\ntitle: ศูนย์รวม\nsite_url: https://hub.example/\n"
 
@@ -52,9 +53,13 @@ def hub(folder: Path, slugs: list[str]) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site of one agency more than are searched together."""
-    return made_once(
-        tmp_path_factory, "large-hub", lambda folder: hub(folder, AGENCIES)
-    )
+
+    def make(folder: Path) -> Path:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(search, "TOGETHER", TOGETHER)
+            return hub(folder, AGENCIES)
+
+    return made_once(tmp_path_factory, "large-hub", make)
 
 
 def rows(index: Path) -> list[list[str]]:

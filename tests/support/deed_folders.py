@@ -8,7 +8,6 @@ from pathlib import Path
 
 import small_site
 import workbook_project
-from checkout import share_facts
 from edited_hub import SLUGS, copy_an_agency, make_project, write
 from office_files import HEADERS, ROW, word
 from planted_files import PLACES
@@ -80,7 +79,6 @@ def put(desk: Path, files: Mapping[str, str | bytes]) -> None:
 def small(desk: Path, changes: Mapping[str, str | bytes | None] | None = None) -> None:
     """Lay the small site."""
     small_site.write(desk / "site", changes)
-    share_facts(desk / "site", ["templates"])
 
 
 def published(desk: Path) -> None:

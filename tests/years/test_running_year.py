@@ -3,6 +3,7 @@
 import csv
 import datetime
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,7 @@ def test_two_years_without_a_list_follow_each_other() -> None:
 def running_site(root: Path) -> Path:
     """Build the example in its running year, with the items that it begins with."""
     copy_agency(root, EXAMPLE_SLUG, TODAY)
+    shutil.rmtree(root / f"content/agencies/{EXAMPLE_SLUG}/2567")
     share_facts(root)
     words = f"version: 1\ntitle: ตัวอย่าง\nmode: agency\nagency: {EXAMPLE_SLUG}\n"
     words += "site_url: https://ita.example/\n"

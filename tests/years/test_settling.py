@@ -7,6 +7,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from examples import tries
 from prongsai.building import plan_site
 from prongsai.checking import check_sources
 from prongsai.findings import Severity
@@ -44,7 +45,7 @@ def crosswalks(draw: st.DrawFn) -> dict[str, str | None]:
     return {old: None if old in gone else new for old, new in moves.items()}
 
 
-@settings(max_examples=15, deadline=None, phases=[Phase.generate])
+@settings(max_examples=tries(6), deadline=None, phases=[Phase.generate])
 @given(
     crosswalks(),
     st.lists(st.sampled_from(CODES), min_size=1, max_size=9, unique=True),
