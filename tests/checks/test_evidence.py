@@ -65,16 +65,16 @@ def said(root: Path) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", ["2024-10-01", "2025-03-31", "2026-11-21"])
 def test_the_published_agencies_have_only_what_is_really_there(
-    day: str, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     sources = with_facts(tmp_path, _here())
-    checked = check_sources(sources, datetime.date.fromisoformat(day))
-    found = [one for one in checked.findings if one.code in CODES]
-    assert [(one.agency, one.code, one.subject) for one in found] == [
-        ("ubon-pao", "text-repeated", "highest-three")
-    ]
+    for day in ("2024-10-01", "2025-03-31", "2026-11-21"):
+        checked = check_sources(sources, datetime.date.fromisoformat(day))
+        found = [one for one in checked.findings if one.code in CODES]
+        assert [(one.agency, one.code, one.subject) for one in found] == [
+            ("ubon-pao", "text-repeated", "highest-three")
+        ], day
 
 
 def _here() -> Sources:

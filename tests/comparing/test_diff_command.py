@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from changed_week import diff, fixed, found, of_the_week
+from each import each
 from git_project import AGENCY, commit, edit, example, repository, run_git
 from golden import same_as_golden
 from prongsai import messages
@@ -26,7 +27,7 @@ MEASURES = f"{AGENCY}/2568/measures.yml"
 PDF = f"{AGENCY}/2568/files/ทำเนียบผู้บริหาร.pdf"
 
 
-@pytest.mark.parametrize("form", DIFFS)
+@each("form", DIFFS)
 def test_whole_outputs_are_as_they_were(
     form: str, week: Path, *, update_golden: bool
 ) -> None:
@@ -122,15 +123,14 @@ def test_a_comment_on_a_large_change_stays_below_the_limit(tmp_path: Path) -> No
     assert re.search(r"ตัดออก \d+ รายการเพราะยาวเกิน", comment)
 
 
-@pytest.mark.parametrize(
+@each(
     "arguments",
     [("nonsense",), ("HEAD", "nonsense"), ("--", "--help"), ("HEAD", "/nowhere"), ()],
 )
 def test_what_cannot_be_found_is_a_usage_error(
-    tmp_path: Path, arguments: tuple[str, ...]
+    week: Path, arguments: tuple[str, ...]
 ) -> None:
-    root = repository(tmp_path)
-    result = diff(root, *arguments)
+    result = diff(week, *arguments)
     assert result.exit_code == 2
     assert "Traceback" not in result.output
 
@@ -138,5 +138,6 @@ def test_what_cannot_be_found_is_a_usage_error(
 def test_every_word_is_there_in_both_languages(week: Path) -> None:
     for key, entry in messages._table("diff").items():
         assert set(entry) == set(messages.LANGUAGES), key
+    assert diff(week, "HEAD~1", "--lang", "en").stdout
     for form in DIFFS:
-        assert diff(week, "HEAD~1", "--lang", "en", "--format", form).stdout
+        assert DIFFS[form](fixed(week), "en")

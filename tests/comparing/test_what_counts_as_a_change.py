@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from changed_week import SCHEMA, diff, found, of_the_week
+from examples import in_turn
 from git_project import AGENCY, commit, edit, repository
 from prongsai.comparing import DIFFS
 from prongsai.comparing.diff import diff as compare
@@ -52,19 +53,19 @@ def test_line_ends_of_windows_are_not_even_formatting(tmp_path: Path) -> None:
     assert found(root, "HEAD")["formatting"] == []
 
 
-@pytest.mark.parametrize(
-    ("path", "change"),
-    [
-        (MEASURES, ("documents:", "documents")),
-        (SCORES, ("total: 91.03", "total: ดี")),
-        (f"{AGENCY}/agency.yml", ("province:", "provinec:")),
-        ("content/site.yml", ("version: 1", "version: [")),
-    ],
-)
-@pytest.mark.parametrize("side", ["base", "head"])
+BREAKING = [
+    (MEASURES, ("documents:", "documents")),
+    (SCORES, ("total: 91.03", "total: ดี")),
+    (f"{AGENCY}/agency.yml", ("province:", "provinec:")),
+    ("content/site.yml", ("version: 1", "version: [")),
+]
+
+
+@pytest.mark.parametrize(("side", "broken"), in_turn(["base", "head"], BREAKING))
 def test_a_broken_file_hides_nothing_but_itself(
-    tmp_path: Path, path: str, change: tuple[str, str], side: str
+    tmp_path: Path, broken: tuple[str, tuple[str, str]], side: str
 ) -> None:
+    path, change = broken
     root = repository(tmp_path)
     if side == "base":
         edit(root, path, change)

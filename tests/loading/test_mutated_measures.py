@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 BY_MEASURE = [
     (year, index, field)
     for year in (2567, 2568)
-    for index in some(range(len(measures(year))), 2)
+    for index in some(range(len(measures(year))), 2)[-(year - 2566) :]
     for field in ("units", "steps", "follow_up", "topic", "results")
 ]
 
@@ -81,7 +81,7 @@ def figures() -> Iterator[tuple[int, str]]:
                 yield year, code
 
 
-@each(("year", "code"), list(figures()))
+@each(("year", "code"), some(list(figures()), 14))
 def test_a_mistyped_figure_is_told(year: int, code: str) -> None:
     trees = example()
     scores = trees[f"{year}/scores.yml"]

@@ -96,7 +96,7 @@ def items() -> list[Item]:
     every = rules().items
     return [
         *(item for item in every if item.of_measures),
-        *some([item for item in every if not item.of_measures], 8),
+        *some([item for item in every if not item.of_measures], 5),
     ]
 
 
@@ -126,7 +126,7 @@ def sampled() -> list[tuple[Item, Component]]:
     """Return one component for each kind of fact, and some that are disclosed."""
     every = list(components())
     facts = {one.looks_for: (item, one) for item, one in every if one.looks_for}
-    return [*facts.values(), *some([one for one in every if not one[1].looks_for], 24)]
+    return [*facts.values(), *some([one for one in every if not one[1].looks_for], 12)]
 
 
 def asked() -> list[tuple[Item, Component]]:

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from each import each
-from examples import in_turn
+from examples import in_turn, some
 from manual_layouts import Layout, cell, table
 from manual_makers import COPIED, MAKERS
 from manuals import asked_of
@@ -56,7 +56,7 @@ def test_a_pdf_is_read_in_unusual_layouts(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("maker", "name"), in_turn(OTHERS, LAYOUTS))
+@each(("maker", "name"), some(in_turn(OTHERS, LAYOUTS), 14))
 def test_what_other_makers_set_is_read_right_or_marked(maker: str, name: str) -> None:
     items = read(maker, LAYOUTS[name])
     for one in ASKED:

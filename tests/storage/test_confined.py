@@ -52,20 +52,20 @@ def test_whatever_kills_or_stalls_a_reader_is_one_refusal_and_the_next_file_is_r
 
 @pytest.mark.slow
 def test_the_readers_of_one_file_share_its_time() -> None:
-    budget = Budget(limits=Limits(seconds=3))
-    assert confined(jobs.works, 0.9, budget=budget) == "done"
-    assert budget.left().seconds == 2
-    assert confined(jobs.works, 1.2, budget=budget) == "done"
+    budget = Budget(limits=Limits(seconds=2))
+    assert confined(jobs.works, 0.3, budget=budget) == "done"
+    assert budget.left().seconds == 1
+    assert confined(jobs.works, 0.72, budget=budget) == "done"
     with pytest.raises(StoppedError) as stopped:
         confined(jobs.works, 0, budget=budget)
-    assert (stopped.value.code, stopped.value.facts) == ("stopped-time", {"limit": "3"})
+    assert (stopped.value.code, stopped.value.facts) == ("stopped-time", {"limit": "2"})
     assert confined(jobs.works, 0) == "done"
 
 
 @pytest.mark.slow
 def test_after_a_reader_that_was_stopped_the_file_has_no_other() -> None:
     budget = Budget()
-    assert confined(jobs.works, 0.5, budget=budget) == "done"
+    assert confined(jobs.works, 0.1, budget=budget) == "done"
     with pytest.raises(StoppedError, match="stopped-crash"):
         confined(jobs.dies, budget=budget)
     assert budget.spent == budget.limits.seconds, "not also what the one before took"

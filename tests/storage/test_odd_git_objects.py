@@ -120,7 +120,7 @@ def test_replaced_and_grafted_objects_do_not_count(project: Path) -> None:
 def test_a_history_of_large_files_needs_little_memory(project: Path) -> None:
     row = []
     for number in range(8):
-        data = bytes([number]) * 40_000_000
+        data = bytes([number]) * 20_000_000
         row.append(f"100644 blob {blob(project, data)}\t{number}.bin")
     head = add_tree(project, *row)
     program = (
@@ -140,4 +140,4 @@ def test_a_history_of_large_files_needs_little_memory(project: Path) -> None:
         text=True,
         check=True,
     )
-    assert int(done.stdout) < 100_000, "KB for 320 MB"
+    assert int(done.stdout) < 100_000, "KB for 160 MB"

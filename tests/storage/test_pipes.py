@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from examples import some
 from prongsai.building.kept import is_intact, read_kept
 from prongsai.last_build import input_key
 from prongsai.site.manifest import kept_since
@@ -58,7 +59,7 @@ def test_a_pipe_in_the_theme_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", some([">&-", ">&- 2>&-", "<&- >&- 2>&-"], 2))
 def test_a_command_whose_streams_are_closed_works(closed: str, tmp_path: Path) -> None:
     """Nor does it give a file of the site the number of a stream."""
     root = write(tmp_path / "site")

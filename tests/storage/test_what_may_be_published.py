@@ -50,6 +50,7 @@ def stopping(root: Path) -> list[str]:
 
 
 def with_file(root: Path, name: str, data: bytes, evidence: str = "photo") -> Path:
+    shutil.rmtree(root / YEAR, ignore_errors=True)  # what the case before left
     write(root)
     files = root / YEAR / "files"
     shutil.rmtree(files)
@@ -64,7 +65,7 @@ def with_file(root: Path, name: str, data: bytes, evidence: str = "photo") -> Pa
     return root
 
 
-@pytest.mark.parametrize("ending", RUN_OR_SHOWN)
+@each("ending", RUN_OR_SHOWN)
 def test_an_ending_that_is_not_listed_stops_publication(
     tmp_path: Path, ending: str
 ) -> None:
@@ -72,14 +73,14 @@ def test_an_ending_that_is_not_listed_stops_publication(
     assert code in {"evidence-not-listed", "evidence-name", "evidence-pointer"}
 
 
-@pytest.mark.parametrize("name", [".htaccess", "a", "a.pdf ", "a.pdf.", "con.pdf"])
+@each("name", [".htaccess", "a", "a.pdf ", "a.pdf.", "con.pdf"])
 def test_a_name_that_is_treated_specially_stops_publication(
     tmp_path: Path, name: str
 ) -> None:
     assert stopping(with_file(tmp_path, name, b"abc")) != []
 
 
-@pytest.mark.parametrize("evidence", ["con", "nul", "lpt1", "aux"])
+@each("evidence", ["con", "nul", "lpt1", "aux"])
 def test_an_id_that_is_a_device_stops_publication(
     tmp_path: Path, evidence: str
 ) -> None:
@@ -87,18 +88,18 @@ def test_an_id_that_is_a_device_stops_publication(
     assert stopping(root) == ["evidence-name"]
 
 
-@pytest.mark.parametrize("slug", ["templates", "con", "nul", "com1"])
+@each("slug", ["templates", "con", "nul", "com1"])
 def test_a_slug_that_the_next_tool_reserves_stops_publication(
     tmp_path: Path, slug: str
 ) -> None:
-    write(tmp_path)
-    agencies = tmp_path / "content" / "agencies"
+    root = write(tmp_path / slug)
+    agencies = root / "content" / "agencies"
     (agencies / "ban-rai").rename(agencies / slug)
-    assert "reserved-slug" in stopping(tmp_path)
+    assert "reserved-slug" in stopping(root)
 
 
-@pytest.mark.parametrize("ending", ["pdf", "docx", "jpg", "csv", "txt", "zip", "json"])
-@pytest.mark.parametrize("content", PAGES)
+@each("ending", ["pdf", "docx", "jpg", "csv", "txt", "zip", "json"])
+@each("content", PAGES)
 def test_bytes_of_another_kind_stop_publication(
     tmp_path: Path, ending: str, content: str
 ) -> None:

@@ -9,8 +9,8 @@ SITE: Mapping[str, str | bytes] = {
     "sitemap.xml": "<urlset/>",
     "assets/search-index.js": "x",
     **{f"assets/css/{number}.css": f"css {number}" for number in range(4)},
-    **{f"a/2568/o{number}/index.html": f"page {number}" for number in range(12)},
-    **{f"a/2568/files/{number}.pdf": bytes([number]) * 9000 for number in range(8)},
+    **{f"a/2568/o{number}/index.html": f"page {number}" for number in range(5)},
+    **{f"a/2568/files/{number}.pdf": bytes([number]) * 9000 for number in range(4)},
     "a/2568/files/big.pdf": os.urandom(300_000),
     "a/2568/files/แผน (ฉบับที่ 1) é.pdf": "plan",
 }

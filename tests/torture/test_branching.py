@@ -16,7 +16,7 @@ NAMES = ("kill", "ENOSPC", "EACCES", "EIO")
 
 def test_a_branch_leaves_what_a_run_of_its_own_leaves(quick_folder: Path) -> None:
     bench = Bench("confirm", DEEDS["confirm"], quick_folder)
-    steps = bench.writes[:: max(1, len(bench.writes) // 5)]
+    steps = bench.writes[:: max(1, len(bench.writes) // 3)]
     alone: dict[tuple[int, int], tuple[int, State]] = {}
     for step in steps:
         for at, name in enumerate(NAMES):

@@ -16,7 +16,7 @@ from prongsai.storage.content_folder import read_sources
 from small_site import AGENCY, YEAR, write
 
 DAY = datetime.date(2025, 3, 31)
-SIZE = 4_000
+SIZE = 1_000
 MORE = "more-of-the-same"
 MOST_SIGNS = 1000
 """Of what a finding says: the names of all units would be as many as the file has."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checkout import ROOT
 from each import each
+from examples import in_turn
 from prongsai.yaml.edits import EditError, Put, edit
 from prongsai.yaml.reader import YamlPath, YamlTree, read_yaml
 from prongsai.yaml.writer import Commented, dump, scalar
@@ -71,8 +72,7 @@ def at(tree: YamlTree, path: YamlPath) -> YamlTree:
     return tree
 
 
-@each("ends", ["as it is", "CRLF and mark"])
-@each("file", CONTENT, ids=[p.parent.name + "/" + p.name for p in CONTENT])
+@each(("ends", "file"), in_turn(["as it is", "CRLF and mark"], CONTENT))
 @pytest.mark.slow
 def test_any_mapping_of_the_real_files_takes_a_field(file: Path, ends: str) -> None:
     data = file.read_bytes()

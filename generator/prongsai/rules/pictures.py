@@ -3,6 +3,7 @@
 Everything that is read so is doubtful: a person has to look at it before it counts.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ _WORD = "5"
 """The level of words in tesseract's table."""
 _SECONDS = 120
 """For one page; a page takes about three."""
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
+"""Its threads wait for each other more than they read."""
 _CODE = re.compile(r"^(ข้อ\s*)?[0OoQ๐]\s?([0-9๐-๙]{1,2})(?=[\s.]|$)")
 """The letter of a code at the beginning of a line is often read as a nought."""
 
@@ -64,7 +67,12 @@ def _row(page: int, cells: tuple[str, ...]) -> ManualRow:
 def _run(order: list[str], given: bytes) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, no shell
-            order, input=given, capture_output=True, timeout=_SECONDS, check=False
+            order,
+            input=given,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=os.environ | _ONE_THREAD,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
