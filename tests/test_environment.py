@@ -204,8 +204,9 @@ def test_a_damaged_record_stops_no_command(
         assert read_sources(root).papers == {}, name
         last = unchanged(root, today)
         assert last is None or record == "paper/papers.json", name
-        checked = typed(root, "check", "--today", DAY)
-        assert checked.exit_code in {0, 1}, (name, checked.output)
+        if name in some([*DAMAGES], 2):
+            checked = typed(root, "check", "--today", DAY)
+            assert checked.exit_code in {0, 1}, (name, checked.output)
 
 
 @pytest.mark.site

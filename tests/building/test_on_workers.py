@@ -44,7 +44,7 @@ def tree(root: Path) -> dict[str, bytes]:
 def hub(root: Path) -> Path:
     make_project(root)
     write(root, "content/site.yml", SITE)
-    share_facts(root, ["templates"])
+    share_facts(root, ["templates", "theme"])
     for at in range(AGENCIES - 3):
         copy_an_agency(root, at)
     files = root / f"content/agencies/{SLUGS[0]}/2568/files"

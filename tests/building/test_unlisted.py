@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.site, pytest.mark.slow]
 def laid(desk: Path) -> None:
     """Lay a site that compiles no templates: that is a third of such a build."""
     published(desk)
-    share_facts(desk / "site", ["templates"])
+    share_facts(desk / "site", ["templates", "theme"])
 
 
 def test_a_listing_that_fails_once_leaves_no_agency_out(quick_folder: Path) -> None:

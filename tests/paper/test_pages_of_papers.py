@@ -20,8 +20,8 @@ from prongsai.paper.measures import steps
 
 pytestmark = pytest.mark.slow
 EXAMPLE = "tambon-tuayang/2568"
-SET = frozenset({"tambon-tuayang", "plalai"})
-"""Agencies whose papers are set: one with all that a paper shows, a real one."""
+SET = frozenset({("tambon-tuayang", 2568), ("plalai", 2568)})
+"""Years whose papers are set: one with all that a paper shows, one of a real agency."""
 
 
 A4, A5 = (210, 297), (148, 210)
@@ -31,13 +31,13 @@ A4, A5 = (210, 297), (148, 210)
 def pdfs(
     planned: Mapping[str, Paper], tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, bytes]:
-    """Set the papers of two agencies, or of all."""
+    """Set the papers of a year of two agencies, or all."""
 
     def make(_: Path) -> dict[str, bytes]:
         return {
             path: as_file(paper)
             for path, paper in planned.items()
-            if paper.ending == "pdf" and (WHOLE or paper.agency in SET)
+            if paper.ending == "pdf" and (WHOLE or (paper.agency, paper.year) in SET)
         }
 
     return made_once(tmp_path_factory, "papers", make)

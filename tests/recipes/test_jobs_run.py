@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import small_site
 from checkout import share_facts
 from forge_recipes import GITHUB, GITLAB, recipe, run, steps
 from git_project import commit, edit, run_git
@@ -22,12 +23,11 @@ def changed(site: Path, tmp_path: Path) -> Path:
     root = tmp_path / "site"
     shutil.copytree(site, root)
     share_facts(root)
-    agency = "content/agencies/tambon-tuayang"
-    for year in ("2567", "2569", "2570"):  # one is enough
-        shutil.rmtree(root / agency / year)
+    shutil.rmtree(root / "content")  # a smaller one is enough
+    small_site.write(root)
     run_git(root, "init", "-q", "-b", "main")
     commit(root)
-    edit(root, f"{agency}/2568/scores.yml", ("score: 95.05", "score: 95.50"))
+    edit(root, f"{small_site.YEAR}/scores.yml", ("total: 93.78", "total: 95.50"))
     commit(root)
     return root
 

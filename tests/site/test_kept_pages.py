@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from examples import some
 from hub_of_three import (
     built_hub,
     edit,
@@ -111,7 +112,9 @@ def test_redirects_to_kept_pages_go_on(site: Path) -> None:
     assert before == pages(site, "napa")
 
 
-@pytest.mark.parametrize("record", [b"", b"[]", b'{"texts": 1}', b'{"day": "x"}'])
+@pytest.mark.parametrize(
+    "record", some([b"", b"[]", b'{"texts": 1}', b'{"day": "x"}'], 2)
+)
 def test_a_damaged_record_of_what_was_good_is_none(site: Path, record: bytes) -> None:
     (site / "build/good/na-pa.json").write_bytes(record)
     mistype(site, "na-pa")

@@ -92,7 +92,8 @@ def test_another_time_zone_locale_order_and_day_give_the_same_bytes(
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
     shutil.copyfile(root / "mkdocs.yml", other / "mkdocs.yml")
-    share_facts(other, ["attachments", "link-pictures"])  # small ones are made anew
+    shared = ("attachments", "link-pictures", "templates", "theme")
+    share_facts(other, shared)  # small pictures are made anew
 
     surroundings = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
     build(other, "--today", "2569-01-15", PYTHONHASHSEED="7", **surroundings)

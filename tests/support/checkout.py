@@ -31,7 +31,7 @@ def _copy(path: str, folder: Path, today: datetime.date) -> None:
     shutil.copytree(ROOT / path, folder / path, ignore=later)
 
 
-SHARED = ("attachments", "small", "link-pictures", "templates")
+SHARED = ("attachments", "small", "link-pictures", "templates", "theme")
 
 
 def share_facts(folder: Path, names: Iterable[str] = SHARED) -> None:
@@ -39,7 +39,7 @@ def share_facts(folder: Path, names: Iterable[str] = SHARED) -> None:
 
     That is what is in attachments and their small pictures, whose reading takes a
     process of its own and longer than all else that is checked, the pictures of links,
-    and the compiled templates.
+    and the compiled templates of ours and of the theme.
     """
     cache = folder / "build" / "cache"
     cache.mkdir(parents=True)

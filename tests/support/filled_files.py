@@ -20,6 +20,7 @@ from prongsai.model.measures import Measures
 from prongsai.model.scores import Scores
 from prongsai.model.survey import Survey
 from prongsai.thai.dates import format_iso, format_long, format_short
+from prongsai.yaml.reader import YamlTree
 from small_site import AGENCY, YEAR
 
 FILES: Mapping[str, tuple[str, type[Record]]] = {
@@ -137,18 +138,19 @@ class Filled:
             for one in named
         )
 
-    def other(self, place: Place) -> Trees:
-        """Return the files with another value at one place."""
+    def other(self, *places: Place) -> Trees:
+        """Return the files with another value at some places."""
         trees = copy.deepcopy(self.trees)
-        here: Any = trees
-        *steps, last = place.way
-        for step in steps:
-            here = here[step]
-        value = self._other_value(place, here[last])
-        if value is None:
-            del here[last]
-        else:
-            here[last] = value
+        for place in places:
+            here: Any = trees
+            *steps, last = place.way
+            for step in steps:
+                here = here[step]
+            value = self._other_value(place, here[last])
+            if value is None:
+                del here[last]
+            else:
+                here[last] = value
         return trees
 
     @staticmethod
@@ -160,9 +162,20 @@ class Filled:
         return choices[-1] if choices else None
 
 
+_WRITTEN: dict[str, str] = {}
+"""The text of each tree: of five files one is another than before."""
+
+
+def _text(tree: YamlTree) -> str:
+    key = repr(tree)
+    if key not in _WRITTEN:
+        _WRITTEN[key] = yaml(tree)
+    return _WRITTEN[key]
+
+
 def texts(trees: Trees) -> dict[str, str]:
     """Return the text of every file; the scores are those of the year before, too."""
-    made = {FILES[name][0]: yaml(tree) for name, tree in trees.items()}
+    made = {FILES[name][0]: _text(tree) for name, tree in trees.items()}
     return {**made, f"{AGENCY}/2567/scores.yml": made[FILES["scores"][0]]}
 
 

@@ -16,7 +16,7 @@ TODAY = datetime.date(2026, 11, 27)
 SITE = "version: 1\ntitle: รวม\nmode: hub\nsite_url: https://hub.example.go.th/\n"
 
 
-SHARED = ("link-pictures", "templates")
+SHARED = ("link-pictures", "templates", "theme")
 """Caches by hashes of all that they are made of: those of the checkout serve all."""
 
 

@@ -37,7 +37,9 @@ def test_each_break_gives_the_finding_that_names_it(
 ) -> None:
     lines = []
     for spoil in BREAKS:
-        project = copied(built_project, tmp_path / spoil.__name__)
+        project = Project(root=tmp_path / spoil.__name__, terms=built_project.terms)
+        shutil.copytree(built_project.site, project.site)
+        (project.root / "content").symlink_to(built_project.root / "content")
         spoil(project)
         found = findings(project)
         shutil.rmtree(project.root)
