@@ -10,6 +10,7 @@ from docx import Document as Word
 from openpyxl import Workbook
 
 from cell_expectations import SEEDS, read
+from examples import in_turn
 from imported_seeds import imported
 from prongsai.importing.read.document import Line, SourceDocument, SourceTable
 from prongsai.importing.read.readers import read_document
@@ -99,8 +100,7 @@ def understood(path: Path, number: str) -> Draft:
     return understand(read_document(path), year, result_year, {})
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-@pytest.mark.parametrize("number", SEEDS)
+@pytest.mark.parametrize(("ending", "number"), in_turn([*FORMATS], SEEDS))
 @pytest.mark.slow
 def test_the_format_of_a_file_changes_nothing(
     number: str, ending: str, tmp_path: Path

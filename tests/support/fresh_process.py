@@ -263,6 +263,7 @@ def every_step(
     fault: int,
     *,
     stays: bool = False,
+    each_time: int = 1,
 ) -> Iterator[tuple[Path, Outcome]]:
     """Break every step in turn, each time in a folder made anew, until none is left.
 
@@ -271,9 +272,10 @@ def every_step(
         prepare: makes the folder of a number.
         fault: an error number, or a kill.
         stays: break all steps from that one on.
+        each_time: go on by so many steps.
     """
     with FreshProcess() as process:
-        for number in itertools.count(1):
+        for number in itertools.count(1, each_time):
             root = prepare(number)
             work = Work(do=do, root=root, step=number, error=fault, stays=stays)
             outcome = process.work(work)

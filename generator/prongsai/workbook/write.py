@@ -3,7 +3,7 @@
 import datetime
 import io
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any  # openpyxl has no types
 
 from prongsai import messages
@@ -88,6 +88,7 @@ def _write_tab(
     language: str,
 ) -> None:
     sheet = file.create_sheet(tab.title)
+    sheet._values_to_row = _placed  # noqa: SLF001 - its own tries each cell as a value
     columns = tuple(one.column for one in tab.columns)
     _widths(sheet, columns)
     blank = _blank(tab)
@@ -116,11 +117,20 @@ def _write_tab(
         )
         if of_manual:
             add_page(sheet, tab, number, book, row.key)
+    empty = [styles.data(sheet, column, "", new=True) for column in columns]
     for number in range(last - blank + 1, last + 1):
         sheet.row_dimensions[number].height = 6 + _LINE * _TO_FILL_IN
-        sheet.append([styles.data(sheet, column, "", new=True) for column in columns])
+        sheet.append(empty)  # each row is written at once
     _choices(sheet, tab, lists, last)
     _mark_open(sheet, tab, last)
+
+
+def _placed(cells: list[Any], row: int) -> Iterator[Any]:
+    """Yield the cells of a row at their places."""
+    for number, cell in enumerate(cells, 1):
+        if cell is not None:
+            cell.row, cell.column = row, number
+            yield cell
 
 
 def _mark_open(sheet: Any, tab: Tab, last: int) -> None:  # noqa: ANN401 - openpyxl is untyped
