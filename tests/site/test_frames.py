@@ -1,5 +1,6 @@
 """Pages from frames are what MkDocs makes, byte for byte, or MkDocs makes them all."""
 
+import functools
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,10 +38,17 @@ HOSTILE = 'ก&amp;<b>"เทศบาล"</b> & *ดาว* {{ x }} qz0zq&#46; 
 """A name with all that a frame could take for its own, or MkDocs for a mark."""
 
 
-def content_of(slugs: tuple[str, ...], **site: object) -> Content:
-    """Return some agencies of the repository with two years and hostile names."""
+@functools.cache
+def everything() -> Content:
+    """Return the repository's content."""
     content, _ = load(read_sources(ROOT))
     assert content is not None
+    return content
+
+
+def content_of(slugs: tuple[str, ...], **site: object) -> Content:
+    """Return some agencies of the repository with two years and hostile names."""
+    content = everything()
     agencies = []
     for agency in content.agencies:
         if agency.slug in slugs:

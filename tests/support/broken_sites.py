@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import segno
 
@@ -209,7 +210,8 @@ def leak_a_field(project: Project) -> None:
     (project.site / "data.json").write_text('{"owner": "planning"}', encoding="utf-8")
 
 
-BREAKS = (
+Break = Callable[[Project], None]
+BREAKS: tuple[Break, ...] = (
     delete_a_page,
     delete_an_attachment,
     delete_a_font,
@@ -246,3 +248,19 @@ BREAKS = (
     leak_a_page,
     leak_a_field,
 )
+
+ALONE: tuple[Break, ...] = (
+    delete_the_qr_from_the_page,
+    delete_a_font,
+    delete_a_page,
+    delete_the_checklist,
+    empty_every_alternative,
+    wrong_language,
+    outside_script,
+    unknown_code,
+)
+"""What touches many pages, or hides what else is wrong."""
+
+_FEW = [one for one in BREAKS if one not in ALONE]
+TOGETHER = [[one] for one in ALONE] + [_FEW[at::6] for at in range(6)]
+"""All breaks, those together that do not touch one another."""
