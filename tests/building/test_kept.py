@@ -6,10 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from edited_hub import EDITS, SLUGS, Edit, copy_an_agency, make_project, write
+from edited_hub import (
+    EDITS,
+    SLUGS,
+    Edit,
+    copy_an_agency,
+    make_project,
+    share_a_survey,
+    write,
+)
 from examples import WHOLE, tries
 from kept_builds import (
     TODAY,
@@ -64,10 +72,11 @@ MORE: tuple[Edit, ...] = (theme_of_ones_own, record_addresses)
 
 
 @settings(
-    max_examples=tries(2),
+    max_examples=tries(1),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+@example(edits=[(share_a_survey, 2), (theme_of_ones_own, 1), (copy_an_agency, 0)])
 @given(
     edits=st.lists(
         st.tuples(st.sampled_from((*EDITS, *MORE)), st.integers(0, 9999)),
