@@ -12,7 +12,6 @@ from reader_site import TYPES, YEAR, ReaderSite, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-TABLES = ["item-measures", "report", "measures", "scores", "checklist"]
 MAX_TRANSFER = 65_000
 
 
@@ -31,38 +30,6 @@ def test_dates_and_the_agency_are_marked_as_unbroken(site: ReaderSite) -> None:
         article = re.sub(r"<nav.*?</nav>", "", site.html(address), flags=re.DOTALL)
         for found in re.finditer(rf"<time[^>]*>(.*?{month}.*?)</time>", article):
             assert 'class="nb"' in found[1]
-
-
-ODD_CARDS = """() => {
-  const odd = [];
-  for (const table of document.querySelectorAll("table.ita:not(.years-table)")) {
-    const head = [...table.querySelectorAll("thead th")]
-      .map((th) => th.textContent.trim());
-    for (const row of table.querySelectorAll("tbody tr:not(.line)")) {
-      if (!/block|grid/.test(getComputedStyle(row).display))
-        odd.push(`row: ${getComputedStyle(row).display}`);
-      for (const cell of row.querySelectorAll("td")) {
-        if (!head.includes(cell.dataset.label))
-          odd.push(`label: ${cell.dataset.label}`);
-        const before = getComputedStyle(cell, "::before").content;
-        const code = cell.classList.contains("code");
-        const shown = getComputedStyle(cell).display !== "none";
-        if (!code && shown && !before.includes(cell.dataset.label))
-          odd.push(`not shown: ${before}`);
-      }
-    }
-  }
-  return odd;
-}"""
-
-
-@pytest.mark.parametrize("kind", TABLES)
-def test_rows_become_labelled_cards(visit: Visit, kind: str) -> None:
-    page = visit(TYPES[kind], 360)
-    assert page.locator("table.ita").count() > 0
-    assert page.evaluate(ODD_CARDS) == []
-    page.set_viewport_size({"width": 720, "height": 740})
-    assert page.evaluate(ODD_CARDS) == []
 
 
 @pytest.mark.parametrize(
@@ -157,16 +124,6 @@ def test_the_missing_page_is_thai_and_leads_on(visit: Visit) -> None:
     expect(page.locator("h1")).to_have_text("ไม่พบหน้าที่ต้องการ (404)")
     expect(page.locator("form.search")).to_be_visible()
     assert "404 - Not found" not in page.content()
-
-
-def test_nothing_is_asked_of_other_hosts(visit: Visit, base: str) -> None:
-    hosts: set[str] = set()
-    page = visit("404.html")
-    page.on("request", lambda request: hosts.add(request.url))
-    for address in TYPES.values():
-        page.goto(base + address)
-    assert {url for url in hosts if not url.startswith((base, "data:"))} == set()
-    assert len(hosts) > len(TYPES)
 
 
 def transfer(visit: Visit, site: ReaderSite, address: str) -> int:

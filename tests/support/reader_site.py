@@ -8,12 +8,13 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from checkout import ROOT, copy_content, share_facts
 from made_once import made_once
@@ -136,8 +137,6 @@ class Profiles:
         if page.evaluate(FORGET) != OPEN_DAY.timestamp() * 1000:
             page.clock.set_fixed_time(OPEN_DAY)
         page.mouse.move(-1, -1)
-        page.emulate_media(media="null")
-        page.goto("about:blank")
         self.free[page.context].append(page)
 
 
@@ -157,25 +156,44 @@ FORGET = """() => {
 """A page of the browser's own, such as that of an error, may not be asked."""
 
 
+@contextmanager
+def requests_of(page: Page, asked: list[str]) -> Iterator[None]:
+    """Note the addresses that a page asks for."""
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    yield
+    page.remove_listener("request", note)
+
+
 @pytest.fixture
 def visit(profiles: Profiles, base: str) -> Iterator[Visit]:
     """Return a function that opens an address in a window of its own."""
     opened: list[Page] = []
+    noting = ExitStack()
 
     def open_page(
         address: str,
         width: int = 1366,
         scheme: Literal["light", "dark"] = "light",
+        asked: list[str] | None = None,
         **options: object,
     ) -> Page:
         page = profiles.window(**options)
         opened.append(page)
-        page.emulate_media(color_scheme=scheme)
+        if asked is not None:
+            noting.enter_context(requests_of(page, asked))
+        page.emulate_media(media="null", color_scheme=scheme, reduced_motion="null")
         page.set_viewport_size({"width": width, "height": 900 if width > 720 else 740})
+        if "#" in address:  # else only the place would change, where it is open
+            page.goto("about:blank")
         page.goto(address if "://" in address else base + address)
         return page
 
-    yield open_page
+    with noting:
+        yield open_page
     for page in opened:
         profiles.give_back(page)
 
