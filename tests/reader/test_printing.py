@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from playwright.sync_api import Page
 
+from axe import WHOLE
 from prongsai.site.captioned_charts import split
 from prongsai.site.charts import Point, Row, dots
 from reader_site import TYPES, Visit
@@ -76,7 +77,15 @@ def _sizes(words: pypdfium2.PdfTextPage) -> set[float]:
     return sizes
 
 
-@pytest.mark.parametrize("kind", ["measures", "report", "item-measures"])
+WIDE = ["measures", "report", *(["item-measures"] if WHOLE else [])]
+"""Their table of measures is the same, but for the columns of a report."""
+
+PRINTED = [k for k in TYPES if k not in {"search", "404"}]
+SOME = ["home", "checklist", "item", "scores", "measures", "report"]
+"""With drawings, tables, pictures and cards; the others have less of the same."""
+
+
+@pytest.mark.parametrize("kind", WIDE)
 def test_wide_tables_print_on_landscape(visit: Visit, kind: str) -> None:
     printed = printed_once(visit, kind)
     assert {(round(s.width), round(s.height)) for s in printed} == {(LONG, SHORT)}
@@ -88,7 +97,7 @@ def test_wide_tables_print_on_landscape(visit: Visit, kind: str) -> None:
     assert all(heads[first:last])
 
 
-@pytest.mark.parametrize("kind", [k for k in TYPES if k not in {"search", "404"}])
+@pytest.mark.parametrize("kind", PRINTED if WHOLE else SOME)
 def test_no_letter_is_smaller_than_nine_points(visit: Visit, kind: str) -> None:
     printed = printed_once(visit, kind)
     sizes = frozenset().union(*(sheet.sizes for sheet in printed))
@@ -120,9 +129,8 @@ def test_a_drawing_of_thirty_rows_is_split_and_prints_large_enough(
     assert min(min(one.sizes) for one in printed) >= SMALLEST
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_folded_or_dark_on_paper(visit: Visit, scheme: str) -> None:
-    page = visit(TYPES["report"], 1024, scheme)
+def test_nothing_is_folded_or_dark_on_paper(visit: Visit) -> None:
+    page = visit(TYPES["report"], 1024, "dark")
     assert page.locator(".fold[data-folded=true]").count() > 0
     page.emulate_media(media="print")
     cut = page.evaluate(
@@ -143,10 +151,11 @@ def test_the_checklist_prints_on_two_sheets_of_a4(visit: Visit) -> None:
     assert all(f"O{number}" in text for number in range(1, 29))
 
 
-@pytest.mark.parametrize("width", [360, 1366])
-def test_the_home_page_prints_every_item(visit: Visit, width: int) -> None:
-    text = "".join(sheet.text for sheet in sheets(visit(TYPES["home"], width)))
-    assert all(f"O{number}" in text for number in range(1, 29))
+def test_the_home_page_prints_every_item(visit: Visit) -> None:
+    wide = printed_once(visit, "home")
+    for printed in (wide, sheets(visit(TYPES["home"], 360))):
+        text = "".join(sheet.text for sheet in printed)
+        assert all(f"O{number}" in text for number in range(1, 29))
 
 
 def test_controls_stay_off_the_paper(visit: Visit) -> None:

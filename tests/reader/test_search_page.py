@@ -1,9 +1,12 @@
 """The search page in a browser: typing, pasting, filters, keyboard, phone, file://."""
 
+from urllib.parse import urljoin
+
+import lxml.html
 import pytest
 from playwright.sync_api import Page, expect
 
-from reader_site import YEAR, ReaderSite, Visit
+from reader_site import TYPES, YEAR, ReaderSite, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -79,12 +82,6 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     expect(page.locator("h1")).to_contain_text("O27")
 
 
-def test_it_works_on_a_phone(visit: Visit) -> None:
-    page = visit("search/?q=ร้องเรียน", width=360)
-    assert addresses(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
 def test_it_works_from_a_folder(visit: Visit, site: ReaderSite) -> None:
     page = visit(f"file://{site.root}/search/index.html?q=027")
     first = addresses(page)[0]
@@ -93,9 +90,18 @@ def test_it_works_from_a_folder(visit: Visit, site: ReaderSite) -> None:
     expect(page.locator("h1")).to_contain_text("O27")
 
 
-@pytest.mark.parametrize("address", ["", "tambon-tuayang/", YEAR, "404.html"])
-def test_a_search_field_leads_there(visit: Visit, address: str) -> None:
-    page = visit(address)
+def test_every_search_field_leads_to_the_page_of_the_search(site: ReaderSite) -> None:
+    for kind, address in TYPES.items():
+        page = lxml.html.fromstring(site.html(address))
+        for form in page.findall(".//form"):
+            leads = urljoin(f"https://x.example/{address}", form.get("action"))
+            assert leads == "https://x.example/search/", kind
+            assert form.find(".//input[@name='q']") is not None, kind
+    assert kind == "404"
+
+
+def test_a_search_field_leads_there(visit: Visit) -> None:
+    page = visit("404.html")
     page.locator("form.search input[name=q]").fill("สินบน")
     page.locator("form.search button").click()
     page.wait_for_url("**/search/?q=*")
@@ -119,7 +125,7 @@ LOOKED_FOR = {
 }
 
 
-def test_what_a_citizen_looks_for_is_found(visit: Visit) -> None:
+def test_what_a_citizen_looks_for_is_found_on_a_phone(visit: Visit) -> None:
     page = visit("search/", width=360)
     page.locator("select[name=agency]").select_option(EXAMPLE)
     page.locator("select[name=year]").select_option("2568")
@@ -129,6 +135,7 @@ def test_what_a_citizen_looks_for_is_found(visit: Visit) -> None:
         found = addresses(page)
         ends = {address.split("/2568/")[-1] for address in found[:8]}
         missed[query] = expected - ends
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert missed == {query: set() for query in LOOKED_FOR}
 
 
