@@ -17,6 +17,13 @@ ROWS = {
     "some places": f'<row r="2"><c r="B2"/>{NAMELESS}</row>',
     "a row again": f'<row r="2">{TEXT.format("A2")}</row><row r="1">{NAMELESS}</row>',
     "past the last": f'<row r="1">{TEXT.format("D1")}{TEXT.format("E1")}</row>',
+    "texts": '<row r="1"><c r="A1" t="inlineStr"><is><t/></is></c>'
+    '<c r="B1" t="inlineStr"><is><t xml:space="preserve"> ก &amp;\n </t></is></c>'
+    '<c r="C1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>'
+    '<c r="D1" t="inlineStr"><is><t>a</t><rPh sb="0" eb="1"><t>x</t></rPh></is></c>'
+    '</row><row r="2"><c r="A2" t="inlineStr"><is/></c><c r="B2" t="inlineStr"/>'
+    '<c r="C2" t="inlineStr"><is><t>1</t></is><v>2</v></c>'
+    '<c r="D2" t="inlineStr"><f>A1</f><is><t>3</t></is></c></row>',
     "kinds": '<row r="1"><c r="A1"><v>1.50</v></c><c r="B1" t="b"><v>1</v></c>'
     '<c r="C1"><f>A1</f><v>2</v></c><c r="D1" t="e"><v>#N/A</v></c></row>',
 }
