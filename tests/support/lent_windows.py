@@ -53,7 +53,7 @@ def _forget(page: Page) -> None:
     page.context.clear_cookies()
     page.set_default_timeout(LONG)
     page.set_viewport_size(WIDE)
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="null")
 
 
 @pytest.fixture(scope="session")
