@@ -20,11 +20,16 @@ from prongsai.model.agency import AgencyKind
 from prongsai.model.site import Mode
 from prongsai.new import Answers, new_site
 
-pytestmark = pytest.mark.slow
-REPEATS = pytest.mark.daily(
-    "tests/desk/test_officers_year.py", "tests/desk/test_in_browser.py"
-)
-"""For the same few steps, as often as an office takes them in a year."""
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.daily(
+        "tests/desk/test_officers_year.py",
+        "tests/desk/test_in_browser.py",
+        "tests/desk/test_tables_in_browser.py",
+        "tests/desk/test_importing.py",
+        "tests/years/test_whole_way.py",
+    ),
+]
 
 MARCH = datetime.datetime(2026, 3, 10, 9, 0)  # noqa: DTZ001 - the agency's own clock
 OCTOBER = datetime.datetime(2026, 10, 5, 9, 0)  # noqa: DTZ001 - as above
@@ -56,7 +61,6 @@ def pdf(text: str) -> bytes:
     return made
 
 
-@REPEATS
 def test_twenty_documents_and_six_texts_fill_a_year(
     windows: LentWindows, tmp_path: Path
 ) -> None:
@@ -232,7 +236,6 @@ def fourteen_items(root: Path) -> Path:
     return path
 
 
-@REPEATS
 def test_fourteen_looks_confirm_and_one_more_agrees(
     windows: LentWindows, tmp_path: Path
 ) -> None:

@@ -179,6 +179,9 @@ def publish_again(
         counted["cuts" if proxy.happened else "none"] += 1
 
 
+@pytest.mark.daily(
+    "tests/publishing/test_cut_or_killed.py", "tests/publishing/test_torture.py"
+)
 @pytest.mark.parametrize("way", KILL_WAYS, indirect=True)
 def test_a_publish_that_is_killed_anywhere_leaves_a_whole_site(
     way: Way, tmp_path: Path, request: pytest.FixtureRequest

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow
 NAMES = ("kill", "ENOSPC", "EACCES", "EIO")
 
 
+@pytest.mark.daily("tests/torture/test_faults.py")
 def test_a_branch_leaves_what_a_run_of_its_own_leaves(quick_folder: Path) -> None:
     bench = Bench("confirm", DEEDS["confirm"], quick_folder)
     steps = bench.writes[:: max(1, len(bench.writes) // 3)]

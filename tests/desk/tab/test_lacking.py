@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 from checkout import ROOT
 from each import each
@@ -12,6 +13,7 @@ from prongsai.desk.tab.lacking import LACKING, SAME, Lacking, rows
 from prongsai.desk.tab.shell import shell_files
 from prongsai.desk.tab.wanted import OF_PART
 from source_modules import MODULES, imports, name_of, text_of
+from tab_interpreter import here
 
 NOT_IN_A_TAB = {"multiprocessing", "socket", "subprocess", "threading", "ftplib"}
 ONLY_LOCKS = {"publishing.carry_out", "publishing.transport.webdav_probe"}
@@ -56,6 +58,11 @@ def test_what_needs_processes_threads_or_connections_is_in_the_list() -> None:
         if not any(name == one or name.startswith(f"{one}.") for one in listed)
     }
     assert alone == set()
+
+
+def test_the_desk_loads_without_the_libraries_that_a_tab_lacks(tmp_path: Path) -> None:
+    loads = "import prongsai.desk.application, prongsai.desk.tab.entry"
+    assert here(tmp_path, f"{loads}\nanswer = '{{}}'") == {}
 
 
 @each("entry", LACKING, ids=lambda entry: entry.key)

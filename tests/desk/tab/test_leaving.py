@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.daily(
-        "tests/desk/tab/test_year_in_tab.py",
         "tests/desk/tab/test_bridge.py",
+        "tests/desk/tab/test_program_of_tab.py",
         "tests/publishing/test_webdav_of_a_tab.py",
     ),
 ]

@@ -44,7 +44,7 @@ FROM_TEXT = {"anyio"}
 
 
 @pytest.mark.slow
-@pytest.mark.daily("tests/desk/tab/test_year_in_tab.py")
+@pytest.mark.daily("tests/desk/tab/test_lacking.py", "tests/desk/tab/test_lock.py")
 @pytest.mark.parametrize("agency", AGENCIES)
 def test_answers_are_the_same_and_tests_pass(
     agency: str, tmp_path: Path, tab_bundle: Path

@@ -11,7 +11,16 @@ from desk_tab import LONG, Tab, in_a_tab, served
 from typed_command import typed
 from web_servers import free_port, nginx, serve_with_nginx, wait_for
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.daily(
+        "tests/desk/tab/test_bridge.py",
+        "tests/desk/tab/test_lacking.py",
+        "tests/desk/tab/test_lock.py",
+        "tests/desk/tab/test_program_of_tab.py",
+        "tests/desk/test_officers_year.py",
+    ),
+]
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 YEAR = "content/agencies/bang-phra/2570"
