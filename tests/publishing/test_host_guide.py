@@ -34,7 +34,15 @@ WAYS = ["sftp", "ftps"] if os.environ.get("PRONGSAI_TORTURE") else ["sftp"]
 DISCLOSURES = "content/agencies/ban-rai/2568/disclosures.yml"
 PAGE = "ban-rai/2568/o5/index.html"
 
-pytestmark = [pytest.mark.slow, pytest.mark.site]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.site,
+    pytest.mark.daily(
+        "tests/publishing/test_whole_way.py",
+        "tests/publishing/test_servers.py",
+        "tests/publishing/test_other_guides.py",
+    ),
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,9 +65,9 @@ def tabs(page: Page, most: int = 400) -> set[str]:
     return set(walk["reached"])
 
 
-WINDOWS = [("item", 1366), ("report", 1366), ("home", 360)]
+WINDOWS = [("report", 1366), ("home", 360)]
 MORE_WINDOWS = [
-    *[("hub", 1366), ("home", 1366), ("checklist", 1366)],
+    *[("hub", 1366), ("home", 1366), ("checklist", 1366), ("item", 1366)],
     *[("hub", 360), ("checklist", 360), ("item", 360), ("report", 360)],
 ]
 """With `WHOLE`: header, drawer, folded cells, groups and lists are in those above."""
