@@ -99,7 +99,8 @@ def test_a_new_version_is_asked_for_and_the_old_one_comes_back(
         page.reload()
         page.get_by_text("มีโปรแกรมรุ่นใหม่").wait_for()
         assert program(page) == "the program"
-        page.get_by_role("button", name="ใช้รุ่นใหม่").click()
+        with page.expect_navigation():  # the page opens itself again
+            page.get_by_role("button", name="ใช้รุ่นใหม่").click()
         wait_for_program(page, "the new program")
         changed.clear()  # the old version comes from what is kept
         page.evaluate("document.querySelector('[data-do=update-back]').click()")
